@@ -1,0 +1,1 @@
+"""«Наставник»: mentoring programmes of Russian schools in one workbook."""

@@ -1,0 +1,1 @@
+"""Workbooks where they live: closed files, and later Excel and LibreOffice."""

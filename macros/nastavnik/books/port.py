@@ -1,0 +1,27 @@
+"""What every host of a workbook offers, and the errors a person sees."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Protocol
+
+from nastavnik.changes import NewFile, Patch
+from nastavnik.grid import Cells
+
+
+class BookError(Exception):
+    """The job could not be done; the text is one Russian sentence that says what to do."""
+
+
+class Book(Protocol):
+    """A workbook somewhere: a closed file, open in Excel, open in LibreOffice."""
+
+    def read(self) -> Cells:
+        """The values of every sheet, in one go."""
+
+    def apply(self, patches: Sequence[Patch], files: Sequence[NewFile] = ()) -> None:
+        """Write all of it, or nothing.
+
+        Raises:
+            BookError: the book is open elsewhere, was changed since `read`, cannot be written.
+        """

@@ -1,0 +1,86 @@
+"""Changes to a workbook as data: a dry run prints them, every host applies them alike."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from nastavnik.findings import Value
+from nastavnik.grid import Position
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """A cell that shows `text` and leads to `sheet`!`cell`."""
+
+    sheet: str
+    cell: str
+    text: str
+
+
+CellValue = Value | Link
+Row = Mapping[str, CellValue]
+"""One row of a table: header title → value; headers that are not named stay empty."""
+
+
+@dataclass(frozen=True, slots=True)
+class SetCell:
+    """Put `value` into row number `row` (the sheet's first is 1), under header `header`."""
+
+    sheet: str
+    row: int
+    header: str
+    value: CellValue
+
+
+@dataclass(frozen=True, slots=True)
+class AppendRows:
+    """Add `rows` below the last filled row of the sheet's table."""
+
+    sheet: str
+    rows: tuple[Row, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ReplaceRows:
+    """Make `rows` the whole content of the sheet's table (of the columns that `headers` names)."""
+
+    sheet: str
+    headers: tuple[str, ...]
+    rows: tuple[Row, ...]
+
+
+Change = SetCell | AppendRows | ReplaceRows
+
+
+@dataclass(frozen=True, slots=True)
+class Patch:
+    """Changes to one sheet with every header and row found: what a host has only to write.
+
+    `cells` maps positions to new values (None empties a cell). `table_ends` is the last row that
+    the sheet's table covers afterwards, `header_row` where its header stands; None leaves it.
+    """
+
+    sheet: str
+    cells: Mapping[Position, CellValue]
+    header_row: int | None = None
+    table_ends: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class NewFile:
+    """A file to write beside the workbook; `path` is relative and uses «/»."""
+
+    path: str
+    content: bytes
+
+
+@dataclass(frozen=True, slots=True)
+class Changes:
+    """All that one verb wants done: every part of it, or nothing."""
+
+    cells: tuple[Change, ...] = ()
+    files: tuple[NewFile, ...] = field(default=())
+
+    def __bool__(self) -> bool:
+        return bool(self.cells or self.files)

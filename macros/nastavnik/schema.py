@@ -1,0 +1,174 @@
+"""What a sheet and a column are. Knows no subject: the subject is declared in `sheets`."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import MISSING, Field, dataclass, field, replace
+from enum import Enum, StrEnum
+from typing import Any, ClassVar, Self, dataclass_transform
+
+
+class Kind(Enum):
+    """The kinds of cells; the value is the annotation that declares each."""
+
+    TEXT = "str"
+    DATE = "date | None"
+    INTEGER = "int | None"
+    NUMBER = "float | None"
+    FLAG = "bool | None"
+
+
+class Tab(StrEnum):
+    """Groups of sheets by the colour of their tab."""
+
+    WORK = "#1F6F8B"
+    PEOPLE = "#2E8B57"
+    PAPERS = "#B7791F"
+    RESULTS = "#7A5195"
+    SETTINGS = "#6B7280"
+
+
+class Place(StrEnum):
+    """Where a sheet stands: in front, one click behind «Панель», or hidden."""
+
+    FRONT = "front"
+    BEHIND = "behind"
+    HIDDEN = "hidden"
+
+
+@dataclass(frozen=True, slots=True)
+class Choices:
+    """A list to choose from; it stands in «Справочники» under its title, to be extended there."""
+
+    title: str
+    values: tuple[str, ...]
+
+    @classmethod
+    def of(cls, title: str, values: type[StrEnum]) -> Choices:
+        """The values of an enumeration as a list."""
+        return cls(title, tuple(member.value for member in values))
+
+
+@dataclass(frozen=True, slots=True)
+class Pattern:
+    """What a text must look like, with an example for the person who typed it otherwise."""
+
+    regex: str
+    example: str
+
+    def matches(self, text: str) -> bool:
+        """Whether the whole text has this look, blanks at its ends aside."""
+        return re.fullmatch(self.regex, text.strip()) is not None
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """A column of a sheet: everything that is known of it, once."""
+
+    title: str
+    name: str = ""
+    kind: Kind = Kind.TEXT
+    required: bool = False
+    key: bool = False
+    choices: Choices | None = None
+    refers: type[Record] | None = None
+    pattern: Pattern | None = None
+    minimum: float | None = None
+    maximum: float | None = None
+    hint: str = ""
+    personal: bool = False
+    width: int = 0
+    folded: bool = False
+    made: bool = False
+    several: bool = False
+    section: str = ""
+    example: str = ""
+
+    @property
+    def tag(self) -> str:
+        """The name of the column in templates: its title in lower case with underscores."""
+        return tag(self.title)
+
+
+def tag(title: str) -> str:
+    """A title as a name in templates: «Согласие на ПДн» → согласие_на_пдн."""
+    return re.sub(r"\W+", "_", title.lower().replace("№", "номер")).strip("_")
+
+
+def column(title: str, **about: Any) -> Any:
+    """Declare a column; the options are the fields of `Column`."""
+    return field(default=MISSING, metadata={"column": Column(title, **about)})
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """A place in a sheet by row number and header title."""
+
+    sheet: str
+    row: int
+    header: str
+
+
+@dataclass_transform(frozen_default=True, kw_only_default=True, field_specifiers=(column,))
+class Record:
+    """A row of a sheet. A subclass declares the sheet; its annotated fields are the columns.
+
+    A cell that is empty or could not be read is "" in a text column and None in any other. A
+    `vertical` sheet holds one record: its columns stand below each other, title beside value.
+    """
+
+    sheet: ClassVar[str] = ""
+    tab: ClassVar[Tab] = Tab.WORK
+    place: ClassVar[Place] = Place.BEHIND
+    vertical: ClassVar[bool] = False
+    columns: ClassVar[tuple[Column, ...]] = ()
+
+    row: int = 0
+
+    def __init_subclass__(
+        cls,
+        *,
+        sheet: str,
+        tab: Tab = Tab.WORK,
+        place: Place = Place.BEHIND,
+        vertical: bool = False,
+    ) -> None:
+        super().__init_subclass__()
+        cls.sheet, cls.tab, cls.place, cls.vertical = sheet, tab, place, vertical
+        cls.columns = tuple(_take_columns(cls))
+        cls.__annotations__ = {"row": "int", **cls.__annotations__}
+        dataclass(frozen=True, kw_only=True)(cls)
+
+    @classmethod
+    def column(cls, name: str) -> Column:
+        """The column that the field `name` declares."""
+        return next(column for column in cls.columns if column.name == name)
+
+    @classmethod
+    def key(cls) -> Column | None:
+        """The column by which other sheets refer to a row of this one."""
+        return next((column for column in cls.columns if column.key), None)
+
+    def at(self, name: str) -> Cell:
+        """Where the field `name` of this row stands."""
+        return Cell(self.sheet, self.row, self.column(name).title)
+
+    def values(self) -> dict[str, Any]:
+        """The row as title → value."""
+        return {column.title: getattr(self, column.name) for column in self.columns}
+
+    @classmethod
+    def titled(cls, values: dict[str, Any], row: int = 0) -> Self:
+        """A record from title → value; what is left out is empty."""
+        named = {c.name: values[c.title] for c in cls.columns if c.title in values}
+        return cls(row=row, **named)
+
+
+def _take_columns(cls: type[Record]) -> Iterator[Column]:
+    """The declared columns, each completed by the name and the annotation of its field."""
+    for name, annotation in cls.__annotations__.items():
+        declared: Field[Any] = getattr(cls, name)
+        found = replace(declared.metadata["column"], name=name, kind=Kind(annotation))
+        declared.default = "" if found.kind is Kind.TEXT else None
+        yield found
