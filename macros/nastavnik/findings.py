@@ -18,7 +18,7 @@ class Level(StrEnum):
     QUESTION = "question"
 
     @property
-    def title(self) -> str:
+    def word(self) -> str:
         """The word the office reads."""
         return {"error": "ошибка", "question": "вопрос"}[self.value]
 

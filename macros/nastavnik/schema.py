@@ -111,6 +111,7 @@ class Cell:
 
 
 @dataclass_transform(frozen_default=True, kw_only_default=True, field_specifiers=(column,))
+@dataclass(frozen=True, kw_only=True)
 class Record:
     """A row of a sheet. A subclass declares the sheet; its annotated fields are the columns.
 
@@ -137,7 +138,6 @@ class Record:
         super().__init_subclass__()
         cls.sheet, cls.tab, cls.place, cls.vertical = sheet, tab, place, vertical
         cls.columns = tuple(_take_columns(cls))
-        cls.__annotations__ = {"row": "int", **cls.__annotations__}
         dataclass(frozen=True, kw_only=True)(cls)
 
     @classmethod

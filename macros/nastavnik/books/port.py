@@ -6,11 +6,12 @@ from collections.abc import Sequence
 from typing import Protocol
 
 from nastavnik.changes import NewFile, Patch
+from nastavnik.errors import JobError
 from nastavnik.grid import Cells
 
 
-class BookError(Exception):
-    """The job could not be done; the text is one Russian sentence that says what to do."""
+class BookError(JobError):
+    """A workbook could not be read or written."""
 
 
 class Book(Protocol):

@@ -1,0 +1,302 @@
+"""Cells into records and findings: what one cell must look like, told by its column."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from typing import Any, Generic, TypeVar
+
+from nastavnik.findings import Finding, Level, Value
+from nastavnik.grid import Grid, Position, address
+from nastavnik.parsing import Remark, error, is_filled, parse_cell, question
+from nastavnik.schema import Cell, Column, Record
+from nastavnik.text import fold, listed, tidy
+
+R = TypeVar("R", bound=Record)
+
+HEADER_ROWS = 30
+"""Headers are looked for in this many first rows."""
+
+Lists = Mapping[str, Sequence[str]]
+"""The lists of «Справочники»: title → allowed values."""
+
+
+@dataclass(frozen=True)
+class Table(Generic[R]):
+    """The records of one sheet and where they stood.
+
+    `headers` maps the declared titles that were found to their column (to their row in a vertical
+    sheet); `header_row` is 0 and `headers` is empty where the sheet could not be recognised.
+    """
+
+    record: type[R]
+    rows: tuple[R, ...] = ()
+    headers: Mapping[str, int] = field(default_factory=dict)
+    header_row: int = 0
+    last_row: int = 0
+    value_column: int = 2
+    grid: Grid = field(default_factory=lambda: Grid(()))
+    present: bool = True
+
+    def position(self, row: int, header: str) -> Position | None:
+        """Where the cell stands in the workbook; None where the column is missing."""
+        found = self.headers.get(header)
+        if found is None:
+            return None
+        return (found, self.value_column) if self.record.vertical else (row, found)
+
+    def value(self, cell: Cell) -> Value:
+        """What the cell held when it was read."""
+        position = self.position(cell.row, cell.header)
+        return self.grid.value(*position) if position else None
+
+
+def read_table(record: type[R], grid: Grid | None, lists: Lists) -> tuple[Table[R], list[Finding]]:
+    """The records of a sheet and everything that is wrong with single cells of it.
+
+    `grid` is None where the workbook has no such sheet. Nothing stops at the first mistake.
+    """
+    if grid is None:
+        return Table(record, present=False), [_sheet_missing(record)]
+    table, findings = (_find_labels if record.vertical else _find_headers)(record, grid)
+    if not table.headers:
+        return table, [_no_headers(record)]
+    read_cell = _Reader(record, grid, lists, findings)
+    if record.vertical:
+        rows = [read_cell.record(0, {t: (r, table.value_column) for t, r in table.headers.items()})]
+    else:
+        rows = list(_read_rows(table, read_cell))
+    last = max((row.row for row in rows), default=table.header_row)
+    return replace(table, rows=tuple(rows), last_row=last), findings
+
+
+def _read_rows(table: Table[R], read_cell: _Reader[R]) -> Iterator[R]:
+    columns = list(table.headers.items())
+    values = table.grid.rows
+    for row in range(table.header_row + 1, len(values) + 1):
+        cells = values[row - 1]
+        if any(is_filled(cells[column - 1]) for _, column in columns if column <= len(cells)):
+            yield read_cell.record(row, {title: (row, column) for title, column in columns})
+
+
+def _sheet_missing(record: type[Record]) -> Finding:
+    return Finding(
+        "ЛС01",
+        Level.ERROR,
+        "в книге нет этого листа",
+        sheet=record.sheet,
+        reason="Без листа не проверить то, что на нём должно быть",
+        remedy="Верните лист из копии в папке «Архив» или перенесите данные в новую книгу",
+    )
+
+
+def _no_headers(record: type[Record]) -> Finding:
+    wanted = [column.title for column in record.columns if column.required] or [
+        record.columns[0].title
+    ]
+    return Finding(
+        "ЛС02",
+        Level.ERROR,
+        "не найдена строка заголовков",
+        sheet=record.sheet,
+        reason="Столбцы узнаются по заголовкам",
+        remedy=f"Верните в одну строку заголовки: {listed(wanted[:6])}",
+    )
+
+
+def _find_headers(record: type[R], grid: Grid) -> tuple[Table[R], list[Finding]]:
+    titles = {fold(column.title): column.title for column in record.columns}
+    best = max(
+        range(min(HEADER_ROWS, len(grid.rows))),
+        key=lambda index: len(set(_header_keys(grid.rows[index])) & set(titles)),
+        default=None,
+    )
+    if best is None:
+        return Table(record, grid=grid), []
+    headers: dict[str, int] = {}
+    findings = []
+    for number, key in enumerate(_header_keys(grid.rows[best]), start=1):
+        if key in titles and titles[key] in headers:
+            findings.append(_doubled(record, best + 1, number, titles[key]))
+        elif key in titles:
+            headers[titles[key]] = number
+    if len(headers) < min(2, len(titles)):
+        return Table(record, grid=grid), []
+    findings += _missing_columns(record, headers, best + 1, grid.rows[best])
+    return Table(record, headers=headers, header_row=best + 1, grid=grid), findings
+
+
+def _header_keys(cells: Sequence[Value]) -> list[str]:
+    return [fold(str(cell)).rstrip("*: ") if is_filled(cell) else "" for cell in cells]
+
+
+def _doubled(record: type[Record], row: int, column: int, title: str) -> Finding:
+    return Finding(
+        "ЛС04",
+        Level.ERROR,
+        "столбец с таким заголовком уже есть левее",
+        sheet=record.sheet,
+        cell=address(row, column),
+        header=title,
+        reason="Читается только первый из одинаковых столбцов",
+        remedy="Перенесите данные в первый столбец или переименуйте второй",
+    )
+
+
+def _missing_columns(
+    record: type[Record], headers: Mapping[str, int], row: int | None, cells: Sequence[Value]
+) -> Iterator[Finding]:
+    from difflib import get_close_matches
+
+    strangers = [str(cell) for cell in cells if is_filled(cell) and str(cell) not in headers]
+    for column in record.columns:
+        if column.title in headers:
+            continue
+        alike = get_close_matches(column.title, strangers, n=1, cutoff=0.75)
+        hint = f"Есть похожий заголовок «{tidy(alike[0])}»: исправьте его" if alike else ""
+        level = Level.ERROR if column.required else Level.QUESTION
+        yield Finding(
+            "ЛС03",
+            level,
+            "этого столбца нет",
+            sheet=record.sheet,
+            cell=address(row, 1) if row else None,
+            header=column.title,
+            reason="Лист прочитан без него, столбец считается пустым",
+            remedy=hint or f"Верните столбец с заголовком «{column.title}»",
+        )
+
+
+def _find_labels(record: type[R], grid: Grid) -> tuple[Table[R], list[Finding]]:
+    """A vertical sheet: titles stand in one column, each value in the next."""
+    titles = {fold(column.title): column.title for column in record.columns}
+    counts = {
+        column: sum(bool(cells[column:]) and _label(cells[column]) in titles for cells in grid.rows)
+        for column in range(max((len(cells) for cells in grid.rows), default=0))
+    }
+    label_column = max(counts, key=lambda column: counts[column], default=0)
+    found: dict[str, int] = {}
+    findings = []
+    for row, cells in enumerate(grid.rows, start=1):
+        title = titles.get(_label(cells[label_column])) if len(cells) > label_column else None
+        if title in found:
+            findings.append(_doubled(record, row, label_column + 1, title))
+        elif title:
+            found[title] = row
+    table = Table(record, headers=found, header_row=0, value_column=label_column + 2, grid=grid)
+    if found:
+        labels = [cells[label_column] for cells in grid.rows if len(cells) > label_column]
+        findings += _missing_columns(record, found, None, labels)
+    return table, findings
+
+
+def _label(value: Value) -> str:
+    return _header_keys([value])[0]
+
+
+class _Reader(Generic[R]):
+    """Reads the cells of one sheet and gathers what is wrong with them."""
+
+    def __init__(self, record: type[R], grid: Grid, lists: Lists, findings: list[Finding]) -> None:
+        self.record_type = record
+        self.grid = grid
+        self.findings = findings
+        self.columns = {column.title: column for column in record.columns}
+        self.allowed = {
+            column.title: {fold(value): value for value in _allowed(column, lists)}
+            for column in record.columns
+            if column.choices
+        }
+        self.spread = dict(_spread_merged(grid))
+
+    def record(self, row: int, places: Mapping[str, Position]) -> R:
+        """The record whose cells stand at `places`."""
+        values = {
+            self.columns[title].name: self.cell(self.columns[title], position)
+            for title, position in places.items()
+        }
+        return self.record_type(row=row, **values)
+
+    def cell(self, column: Column, position: Position) -> Any:
+        """The value of a cell as its column wants it, "" or None where it cannot be had."""
+        value = self.grid.value(*position)
+        if not is_filled(value):
+            value = self._behind(column, position)
+        parsed, remark = parse_cell(value, column, self.allowed.get(column.title))
+        if remark and not self._known_reason(column, position):
+            self.findings.append(self._finding(column, position, value, remark))
+        return parsed
+
+    def _behind(self, column: Column, position: Position) -> Value:
+        """What an empty cell shows for another reason: an error, no stored result, a merge."""
+        if position in self.grid.errors:
+            found = self.grid.errors[position]
+            remark = error("ЯЧ08", f"вместо значения ошибка {found}", "Исправьте формулу в ячейке")
+        elif position in self.grid.uncalculated:
+            remark = error(
+                "ЯЧ09",
+                "формула ещё не посчитана",
+                "Откройте книгу, сохраните её и повторите, или впишите значение",
+            )
+        elif position in self.spread:
+            remark = question(
+                "ЯЧ10",
+                "ячейка объединена с соседней: взято общее значение",
+                "Снимите объединение и впишите значение в каждую строку",
+            )
+            self.findings.append(self._finding(column, position, None, remark))
+            return self.spread[position]
+        else:
+            return None
+        self.findings.append(self._finding(column, position, None, remark))
+        return None
+
+    def _known_reason(self, column: Column, position: Position) -> bool:
+        return position in self.grid.errors or position in self.grid.uncalculated
+
+    def _finding(self, column: Column, position: Position, value: Value, remark: Remark) -> Finding:
+        return Finding(
+            remark.code,
+            remark.level,
+            remark.message,
+            sheet=self.record_type.sheet,
+            cell=address(*position),
+            header=column.title,
+            reason=_why(column),
+            remedy=remark.remedy,
+            value=value,
+        )
+
+
+def _allowed(column: Column, lists: Lists) -> Sequence[str]:
+    assert column.choices
+    return lists.get(column.choices.title) or column.choices.values
+
+
+def _why(column: Column) -> str:
+    return column.hint or f"Так устроен столбец «{column.title}»"
+
+
+def _spread_merged(grid: Grid) -> Iterator[tuple[Position, Value]]:
+    """Every further cell of an area merged over rows of one column, with the value of the first."""
+    for (top, left), (bottom, right) in grid.merged:
+        value = grid.value(top, left)
+        if left == right and is_filled(value):
+            yield from (((row, left), value) for row in range(top + 1, bottom + 1))
+
+
+def read_lists(grid: Grid | None) -> dict[str, tuple[str, ...]]:
+    """The lists of «Справочники»: each filled column under a header row is one."""
+    if grid is None:
+        return {}
+    header = next((i for i, cells in enumerate(grid.rows) if sum(map(is_filled, cells)) > 1), None)
+    if header is None:
+        return {}
+    body = grid.rows[header + 1 :]
+    return {
+        tidy(str(title)): tuple(
+            tidy(str(cells[i])) for cells in body if len(cells) > i and is_filled(cells[i])
+        )
+        for i, title in enumerate(grid.rows[header])
+        if is_filled(title)
+    }

@@ -1,0 +1,175 @@
+"""The whole workbook as typed records, each with the place it stood in."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any, TypeVar
+
+from nastavnik import sheets
+from nastavnik.cells import Lists, Table, read_lists, read_table
+from nastavnik.changes import AppendRows, CellValue, Change, Link, Patch, ReplaceRows, Row, SetCell
+from nastavnik.errors import JobError
+from nastavnik.findings import Finding, Value
+from nastavnik.grid import Cells, Position, address
+from nastavnik.schema import Cell, Record
+from nastavnik.sheets import LISTS, RECORDS
+from nastavnik.text import fold
+
+R = TypeVar("R", bound=Record)
+
+
+@dataclass(frozen=True)
+class School:
+    """Every sheet of the workbook as records; `findings` are what reading the cells remarked."""
+
+    tables: Mapping[str, Table[Any]]
+    findings: tuple[Finding, ...]
+    lists: Lists
+
+    def table(self, record: type[R]) -> Table[R]:
+        """The sheet that `record` declares."""
+        return self.tables[record.sheet]
+
+    @property
+    def card(self) -> sheets.Card:
+        """The sheet «Школа»; empty where the sheet is missing."""
+        rows = self.table(sheets.Card).rows
+        return rows[0] if rows else sheets.Card()
+
+    @property
+    def activities(self) -> tuple[sheets.Activity, ...]:
+        """The roadmap."""
+        return self.table(sheets.Activity).rows
+
+    @property
+    def mentors(self) -> tuple[sheets.Mentor, ...]:
+        """The registry of mentors."""
+        return self.table(sheets.Mentor).rows
+
+    @property
+    def mentees(self) -> tuple[sheets.Mentee, ...]:
+        """The registry of mentees."""
+        return self.table(sheets.Mentee).rows
+
+    @property
+    def pairs(self) -> tuple[sheets.Pair, ...]:
+        """All pairs, whatever their state."""
+        return self.table(sheets.Pair).rows
+
+    @property
+    def staff(self) -> tuple[sheets.Staff, ...]:
+        """Who is responsible for what."""
+        return self.table(sheets.Staff).rows
+
+    @property
+    def orders(self) -> tuple[sheets.Order, ...]:
+        """The journal of orders."""
+        return self.table(sheets.Order).rows
+
+    @property
+    def papers(self) -> tuple[sheets.Paper, ...]:
+        """The documents owed and made."""
+        return self.table(sheets.Paper).rows
+
+    @cached_property
+    def mentor_named(self) -> Mapping[str, sheets.Mentor]:
+        """Mentors by folded name; of two with one name the first."""
+        return {fold(mentor.full_name): mentor for mentor in reversed(self.mentors)}
+
+    @cached_property
+    def mentee_named(self) -> Mapping[str, sheets.Mentee]:
+        """Mentees by folded name; of two with one name the first."""
+        return {fold(mentee.full_name): mentee for mentee in reversed(self.mentees)}
+
+    @cached_property
+    def live_pairs(self) -> tuple[sheets.Pair, ...]:
+        """Pairs that are proposed, accepted or at work."""
+        over = {sheets.PairState.FINISHED, sheets.PairState.STOPPED, sheets.PairState.REFUSED}
+        return tuple(pair for pair in self.pairs if pair.state not in over)
+
+    def position(self, cell: Cell) -> Position | None:
+        """Where a cell stands in the workbook; None where its column is missing."""
+        return self.tables[cell.sheet].position(cell.row, cell.header)
+
+    def address(self, cell: Cell) -> str | None:
+        """The address of a cell, such as «C7»."""
+        position = self.position(cell)
+        return address(*position) if position else None
+
+    def value(self, cell: Cell) -> Value:
+        """What the cell held when the workbook was read."""
+        return self.tables[cell.sheet].value(cell)
+
+
+def read_school(cells: Cells) -> School:
+    """The workbook as records. Sheets are found by title, whatever case, blanks and ё."""
+    found = {fold(title): grid for title, grid in cells.items()}
+    lists = read_lists(found.get(fold(LISTS)))
+    tables: dict[str, Table[Any]] = {}
+    findings: list[Finding] = []
+    for record in RECORDS:
+        tables[record.sheet], remarks = read_table(record, found.get(fold(record.sheet)), lists)
+        findings += remarks
+    return School(tables, tuple(findings), lists)
+
+
+def resolve(changes: Iterable[Change], school: School) -> list[Patch]:
+    """The changes with every header and row found, one patch a sheet, without what is so already.
+
+    Raises:
+        JobError: a sheet or a column that a change needs is missing.
+    """
+    by_sheet: dict[str, list[Change]] = {}
+    for change in changes:
+        by_sheet.setdefault(change.sheet, []).append(change)
+    patches = (_resolve_sheet(school.tables[sheet], mine) for sheet, mine in by_sheet.items())
+    return [patch for patch in patches if patch.cells]
+
+
+def _resolve_sheet(table: Table[Any], changes: Iterable[Change]) -> Patch:
+    cells: dict[Position, CellValue] = {}
+    last = table.last_row
+    for change in changes:
+        match change:
+            case SetCell(row=row, header=header, value=value):
+                cells[_place(table, row, header)] = value
+            case AppendRows(rows=rows):
+                cells.update(_rows_at(table, last + 1, rows))
+                last += len(rows)
+            case ReplaceRows(headers=headers, rows=rows):
+                cells.update(_emptied(table, headers))
+                cells.update(_rows_at(table, table.header_row + 1, rows))
+                last = table.header_row + max(1, len(rows))
+    changed = {p: value for p, value in cells.items() if not _same(table.grid.value(*p), value)}
+    ends = None if table.record.vertical else max(last, table.header_row + 1)
+    return Patch(table.record.sheet, changed, table.header_row, ends)
+
+
+def _place(table: Table[Any], row: int, header: str) -> Position:
+    position = table.position(row, header)
+    if position is None:
+        raise JobError(
+            f"На листе «{table.record.sheet}» нет столбца «{header}»: верните заголовок и повторите"
+        )
+    return position
+
+
+def _rows_at(
+    table: Table[Any], first: int, rows: Iterable[Row]
+) -> Iterator[tuple[Position, CellValue]]:
+    for number, row in enumerate(rows, start=first):
+        for header, value in row.items():
+            yield _place(table, number, header), value
+
+
+def _emptied(table: Table[Any], headers: Iterable[str]) -> Iterator[tuple[Position, CellValue]]:
+    for header in headers:
+        for row in range(table.header_row + 1, table.last_row + 1):
+            yield _place(table, row, header), None
+
+
+def _same(old: Value, new: CellValue) -> bool:
+    shown = new.text if isinstance(new, Link) else new
+    return old == shown and isinstance(old, bool) == isinstance(shown, bool)

@@ -1,0 +1,43 @@
+"""Texts as people type them: comparing without what nobody means by blanks, dashes and ё."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterable
+from functools import lru_cache
+
+_DASHES = str.maketrans(dict.fromkeys("‐‑‒–—−", "-"))
+_BLANKS = re.compile(r"[\s\u00a0\u202f\u200b\ufeff]+")
+
+
+def tidy(text: str) -> str:
+    """The text without blanks at its ends, every run of blanks (NBSP too) as one space."""
+    return _BLANKS.sub(" ", text).strip()
+
+
+@lru_cache(maxsize=65536)
+def fold(text: str) -> str:
+    """A key by which two spellings of one thing are equal: case, blanks, dashes, ё, quotes."""
+    plain = unicodedata.normalize("NFC", tidy(text)).casefold().replace("ё", "е")
+    plain = plain.translate(_DASHES).replace("«", '"').replace("»", '"')
+    return re.sub(r" ?- ?", "-", plain)
+
+
+def items(text: str) -> tuple[str, ...]:
+    """The entries of a cell that may hold several: one a line, or separated by «;»."""
+    return tuple(part for part in (tidy(piece) for piece in re.split(r"[\n;]", text)) if part)
+
+
+def listed(words: Iterable[str]) -> str:
+    """Words in quotes as a Russian enumeration: «а», «б»."""
+    return ", ".join(f"«{word}»" for word in words)
+
+
+def printable(text: str) -> str:
+    """The text without characters that no XML file can hold; line breaks and tabs stay."""
+    return "".join(c for c in text if c in "\t\n" or not _forbidden(c))
+
+
+def _forbidden(character: str) -> bool:
+    return unicodedata.category(character) in {"Cc", "Cs"} or character in "\ufffe\uffff"
