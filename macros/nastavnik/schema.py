@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import MISSING, Field, dataclass, field, replace
 from enum import Enum, StrEnum
-from typing import Any, ClassVar, Self, dataclass_transform
+from typing import TYPE_CHECKING, Any, ClassVar, Self
 
 
 class Kind(Enum):
@@ -110,7 +110,6 @@ class Cell:
     header: str
 
 
-@dataclass_transform(frozen_default=True, kw_only_default=True, field_specifiers=(column,))
 @dataclass(frozen=True, kw_only=True)
 class Record:
     """A row of a sheet. A subclass declares the sheet; its annotated fields are the columns.
@@ -126,6 +125,10 @@ class Record:
     columns: ClassVar[tuple[Column, ...]] = ()
 
     row: int = 0
+
+    if TYPE_CHECKING:  # what `dataclass` makes for each subclass: every column has a default
+
+        def __init__(self, *, row: int = 0, **values: Any) -> None: ...
 
     def __init_subclass__(
         cls,
