@@ -9,7 +9,7 @@ from typing import Any, Generic, TypeVar
 from nastavnik.findings import Finding, Level, Value
 from nastavnik.grid import Grid, Position, address
 from nastavnik.parsing import Remark, error, is_filled, parse_cell, question
-from nastavnik.schema import Cell, Column, Record
+from nastavnik.schema import Cell, Column, Place, Record
 from nastavnik.text import fold, listed, tidy
 
 R = TypeVar("R", bound=Record)
@@ -82,7 +82,7 @@ def _read_rows(table: Table[R], read_cell: _Reader[R]) -> Iterator[R]:
 def _sheet_missing(record: type[Record]) -> Finding:
     return Finding(
         "ЛС01",
-        Level.ERROR,
+        Level.ERROR if record.place is Place.FRONT else Level.QUESTION,
         "в книге нет этого листа",
         sheet=record.sheet,
         reason="Без листа не проверить то, что на нём должно быть",
