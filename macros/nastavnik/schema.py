@@ -52,10 +52,15 @@ class Choices:
 
 @dataclass(frozen=True, slots=True)
 class Pattern:
-    """What a text must look like, with an example for the person who typed it otherwise."""
+    """What a text must look like, with an example for the person who typed it otherwise.
+
+    `formula` says nearly the same to an office application, which knows no regular expressions:
+    `{c}` stands for the cell, `{digits}` for the range that lists the ten digits.
+    """
 
     regex: str
     example: str
+    formula: str
 
     def matches(self, text: str) -> bool:
         """Whether the whole text has this look, blanks at its ends aside."""

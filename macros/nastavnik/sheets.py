@@ -253,20 +253,39 @@ RECURRENCES = Choices(
 SHIFTS = Choices("Смены", ("первая", "вторая", "любая"))
 INSPECTIONS = Choices("Кто контролирует", ("директор", "куратор"))
 
+HAS_DIGIT = "SUMPRODUCT(--ISNUMBER(FIND({digits},{c})))>0"
+COUNT_DIGITS = 'SUMPRODUCT(LEN({c})-LEN(SUBSTITUTE({c},{digits},"")))'
+
 FULL_NAME = Pattern(
-    r"[^\W\d_][\w’'.()-]*(?:[ \u00a0]+[^\W\d_][\w’'.()-]*)+", "Орлова Анна Сергеевна"
+    r"[^\W\d_][\w’'.()-]*(?:[ \u00a0]+[^\W\d_][\w’'.()-]*)+",
+    "Орлова Анна Сергеевна",
+    'AND(ISNUMBER(FIND(" ",TRIM({c}))),SUMPRODUCT(--ISNUMBER(FIND({digits},{c})))=0)',
 )
 PHONE = Pattern(
-    r"(?:\+7|8|7)?[\s(.-]*\d{3}[\s).-]*\d{3}[\s.-]*\d{2}[\s.-]*\d{2}", "+7 900 123-45-67"
+    r"(?:\+7|8|7)?[\s(.-]*\d{3}[\s).-]*\d{3}[\s.-]*\d{2}[\s.-]*\d{2}",
+    "+7 900 123-45-67",
+    f"AND({COUNT_DIGITS}>=10,{COUNT_DIGITS}<=11)",
 )
-EMAIL = Pattern(r"[^@\s]+@[^@\s]+\.[^@\s.]+", "shkola@example.ru")
-CLASS = Pattern(r"(?:[1-9]|1[01])[ \u00a0]?[«\"]?[А-ЯЁа-яё]?[»\"]?|(?=.*\d)[\w .-]{3,}", "7 Б")
-ORDER_NUMBER = Pattern(r"№?\s*[\d.]+(?:\s*[-/–.]\s*[\w.]+)*(?:\s*[а-яё/.]+)?", "42-ОД")
-SCHOOL_YEAR = Pattern(r"20\d\d\s*[/–-]\s*(?:20)?\d\d", "2026/2027")
-INN = Pattern(r"\d{10}|\d{12}", "7707083893")
-OGRN = Pattern(r"\d{13}|\d{15}", "1027700132195")
-NUMBER_FORMAT = Pattern(r".*\{n\}.*", "{n}-ОД")
-LINK = Pattern(r"(?:https?://)?[^\s/]+\.[^\s/]+(?:/\S*)?", "https://shkola.example.ru")
+EMAIL = Pattern(
+    r"[^@\s]+@[^@\s]+\.[^@\s.]+",
+    "shkola@example.ru",
+    'AND(ISNUMBER(FIND(".",{c},FIND("@",{c}))),ISERROR(FIND(" ",TRIM({c}))))',
+)
+CLASS = Pattern(
+    r"(?:[1-9]|1[01])[ \u00a0]?[«\"]?[А-ЯЁа-яё]?[»\"]?|(?=.*\d)[\w .-]{3,}", "7 Б", HAS_DIGIT
+)
+ORDER_NUMBER = Pattern(r"№?\s*[\d.]+(?:\s*[-/–.]\s*[\w.]+)*(?:\s*[а-яё/.]+)?", "42-ОД", HAS_DIGIT)
+SCHOOL_YEAR = Pattern(
+    r"20\d\d\s*[/–-]\s*(?:20)?\d\d", "2026/2027", 'AND(LEFT({c},2)="20",LEN({c})>=7,LEN({c})<=11)'
+)
+INN = Pattern(r"\d{10}|\d{12}", "7707083893", "OR(LEN({c})=10,LEN({c})=12)")
+OGRN = Pattern(r"\d{13}|\d{15}", "1027700132195", "OR(LEN({c})=13,LEN({c})=15)")
+NUMBER_FORMAT = Pattern(r".*\{n\}.*", "{n}-ОД", 'ISNUMBER(FIND("{{n}}",{c}))')
+LINK = Pattern(
+    r"(?:https?://)?[^\s/]+\.[^\s/]+(?:/\S*)?",
+    "https://shkola.example.ru",
+    'AND(ISNUMBER(FIND(".",{c})),ISERROR(FIND(" ",TRIM({c}))))',
+)
 
 CASE_HINT = "Заполните, только если программа склоняет иначе, чем нужно"
 
