@@ -73,6 +73,16 @@ class School:
         """The documents owed and made."""
         return self.table(sheets.Paper).rows
 
+    @property
+    def meetings(self) -> tuple[sheets.MeetingRow, ...]:
+        """The journal of meetings."""
+        return self.table(sheets.MeetingRow).rows
+
+    @property
+    def people(self) -> tuple[sheets.Mentor | sheets.Mentee, ...]:
+        """Everyone in the two registries."""
+        return (*self.mentors, *self.mentees)
+
     @cached_property
     def mentor_named(self) -> Mapping[str, sheets.Mentor]:
         """Mentors by folded name; of two with one name the first."""

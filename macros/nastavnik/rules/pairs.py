@@ -1,0 +1,364 @@
+"""Rules about pairs."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Mapping
+from datetime import date
+
+from nastavnik.findings import Level
+from nastavnik.rules.engine import Remark, Situation, rule
+from nastavnik.rules.people import WORKERS, settled_pairs
+from nastavnik.school import School
+from nastavnik.sheets import (
+    Form,
+    MeetingRow,
+    Mentee,
+    MenteeRole,
+    Mentor,
+    MentorRole,
+    Pair,
+    PairState,
+    Way,
+)
+from nastavnik.text import fold, items
+
+LAW_SINCE = date(2025, 3, 1)
+"""Since this day art. 351.8 of the Labour Code holds."""
+
+TEACHERS = frozenset({MenteeRole.NOVICE, MenteeRole.NEWCOMER, MenteeRole.TEACHER})
+ROLES_OF_FORM: dict[str, tuple[frozenset[str], frozenset[str]]] = {
+    Form.TEACHER: (frozenset({MentorRole.TEACHER, MentorRole.LEADER}), TEACHERS),
+    Form.LEADER: (frozenset({MentorRole.LEADER}), TEACHERS),
+    Form.PUPIL: (frozenset({MentorRole.PUPIL}), frozenset({MenteeRole.PUPIL})),
+    Form.STUDENT: (
+        frozenset({MentorRole.STUDENT, MentorRole.GRADUATE}),
+        frozenset({MenteeRole.PUPIL}),
+    ),
+    Form.EMPLOYER: (
+        frozenset({MentorRole.EMPLOYER, MentorRole.GRADUATE}),
+        frozenset({MenteeRole.PUPIL}),
+    ),
+    Form.EMPLOYER_STUDENT: (frozenset({MentorRole.EMPLOYER}), frozenset({MenteeRole.STUDENT})),
+}
+"""Who may be mentor and mentee in each form; a form that a school added itself is not judged."""
+
+
+def both(school: School, pair: Pair) -> tuple[Mentor | None, Mentee | None]:
+    """The people of a pair; None for one who is in no registry."""
+    return school.mentor_named.get(fold(pair.mentor)), school.mentee_named.get(fold(pair.mentee))
+
+
+def needs_worker_consent(school: School, pair: Pair) -> bool:
+    """Whether art. 351.8 wants a written consent: worker with worker, outside the job itself."""
+    mentor, mentee = both(school, pair)
+    if not (mentor and mentee) or mentor.part_of_job:
+        return False
+    late = (pair.start or LAW_SINCE) >= LAW_SINCE
+    return late and mentor.role in WORKERS and mentee.role in TEACHERS
+
+
+@rule(
+    "ПР04",
+    level=Level.ERROR,
+    ground="ст. 351.8 Трудового кодекса",
+    remedy="Получите письменное согласие наставника и впишите его дату",
+)
+def mentor_agreed(situation: Situation) -> Iterator[Remark]:
+    """Работник становится наставником работника только с письменного согласия."""
+    for pair in settled_pairs(situation.school):
+        if needs_worker_consent(situation.school, pair) and pair.consent_on is None:
+            yield Remark(pair.at("consent_on"), "нет письменного согласия наставника")
+
+
+@rule(
+    "ПР05",
+    level=Level.ERROR,
+    ground="ст. 351.8 Трудового кодекса",
+    remedy="Заключите дополнительное соглашение и впишите номер и дату",
+)
+def agreement_is_signed(situation: Situation) -> Iterator[Remark]:
+    """Содержание, срок, форма и оплата наставничества записаны в дополнительном соглашении."""
+    for pair in settled_pairs(situation.school):
+        if not needs_worker_consent(situation.school, pair):
+            continue
+        if pair.agreement_on is None:
+            yield Remark(pair.at("agreement_on"), "нет дополнительного соглашения")
+        elif not pair.agreement:
+            yield Remark(pair.at("agreement"), "нет номера дополнительного соглашения")
+
+
+@rule(
+    "ПР06",
+    level=Level.ERROR,
+    ground="ст. 351.8 Трудового кодекса: поручение даётся с согласия",
+    remedy="Проверьте даты: приказ издаётся не раньше согласия и соглашения",
+)
+def order_after_consent(situation: Situation) -> Iterator[Remark]:
+    """Приказ о паре издан не раньше согласия и дополнительного соглашения."""
+    for pair in settled_pairs(situation.school):
+        needed = [day for day in (pair.consent_on, pair.agreement_on) if day]
+        if pair.order_on and needed and pair.order_on < max(needed):
+            yield Remark(pair.at("order_on"), "приказ раньше согласия или соглашения")
+
+
+@rule(
+    "ПР07",
+    level=Level.ERROR,
+    ground="ст. 351.8 Трудового кодекса",
+    remedy="Проверьте даты: между уведомлением и прекращением не меньше трёх рабочих дней",
+    parameter=3,
+)
+def notice_in_time(situation: Situation) -> Iterator[Remark]:
+    """Об отказе или отмене предупреждают не меньше чем за три рабочих дня."""
+    days = int(situation.parameter or 0)
+    for pair in situation.school.pairs:
+        if pair.notice_on and pair.stopped_on:
+            least = situation.calendar.after(pair.notice_on, days)
+            if pair.stopped_on < least:
+                yield Remark(pair.at("notice_on"), f"прекратить можно не раньше {least:%d.%m.%Y}")
+
+
+@rule(
+    "ПР08",
+    level=Level.ERROR,
+    ground="«Мест» в реестре наставников",
+    remedy="Прекратите лишнюю пару или увеличьте число мест",
+)
+def mentor_has_places(situation: Situation) -> Iterator[Remark]:
+    """Наставляемых у наставника не больше, чем мест."""
+    taken = Counter(fold(pair.mentor) for pair in situation.school.live_pairs)
+    for mentor in situation.school.mentors:
+        count = taken[fold(mentor.full_name)]
+        if mentor.places is not None and count > mentor.places >= 0:
+            message = f"закреплено {count}, мест {mentor.places}"
+            yield Remark(mentor.at("places"), message)
+
+
+@rule(
+    "ПР48",
+    level=Level.QUESTION,
+    ground="предел школы для работников, лист «Школа»",
+    remedy="Уменьшите число мест или объясните",
+)
+def workers_limit(situation: Situation) -> Iterator[Remark]:
+    """Работник ведёт не больше наставляемых, чем разрешает положение школы."""
+    limit = situation.school.card.limit
+    for mentor in situation.school.mentors:
+        if limit and mentor.role in WORKERS and (mentor.places or 0) > limit:
+            yield Remark(mentor.at("places"), f"мест {mentor.places}, предел {limit}")
+
+
+@rule(
+    "ПР12",
+    level=Level.ERROR,
+    ground="здравый смысл",
+    remedy="Выберите другого наставника",
+)
+def not_oneself(situation: Situation) -> Iterator[Remark]:
+    """Никто не бывает наставником самому себе."""
+    for pair in situation.school.pairs:
+        if pair.mentor and fold(pair.mentor) == fold(pair.mentee):
+            yield Remark(pair.at("mentee"), "наставник и наставляемый — один человек")
+
+
+@rule(
+    "ПР14",
+    level=Level.ERROR,
+    ground="ссылки между листами",
+    remedy="Выберите человека из списка или впишите его в реестр",
+)
+def people_are_registered(situation: Situation) -> Iterator[Remark]:
+    """Все люди из пар и журнала встреч есть в реестрах."""
+    school = situation.school
+    registries: dict[str, Mapping[str, Mentor] | Mapping[str, Mentee]] = {
+        "mentor": school.mentor_named,
+        "mentee": school.mentee_named,
+    }
+    reported: set[tuple[str, str]] = set()
+    rows: tuple[Pair | MeetingRow, ...] = (*school.pairs, *school.meetings)
+    for row in rows:
+        for name, registry in registries.items():
+            person = getattr(row, name)
+            if not person or fold(person) in registry or _is_selfpair(row):
+                continue
+            if (name, fold(person)) not in reported:
+                reported.add((name, fold(person)))
+                yield Remark(
+                    row.at(name), "этого человека нет в реестре", remedy=_like(person, registry)
+                )
+
+
+def _is_selfpair(row: Pair | MeetingRow) -> bool:
+    return fold(row.mentor) == fold(row.mentee)
+
+
+def _like(name: str, registry: Mapping[str, Mentor] | Mapping[str, Mentee]) -> str:
+    """The remedy with the nearest name of the registry, "" where none is near."""
+    from difflib import get_close_matches
+
+    known = {key: person.full_name for key, person in registry.items()}
+    alike = get_close_matches(fold(name), known, n=1, cutoff=0.8)
+    return f"Возможно, это {known[alike[0]]}? Выберите человека из списка" if alike else ""
+
+
+@rule(
+    "ПР15",
+    level=Level.ERROR,
+    ground="целевая модель наставничества",
+    remedy="Составьте персонализированную программу и впишите её дату",
+    parameter=30,
+)
+def program_is_made(situation: Situation) -> Iterator[Remark]:
+    """Через месяц после начала у пары есть персонализированная программа."""
+    for pair in situation.school.pairs:
+        if pair.state != PairState.ACTIVE or not pair.start or pair.program_on:
+            continue
+        passed = (situation.today - pair.start).days
+        if passed > (situation.parameter or 0):
+            yield Remark(pair.at("program_on"), f"пара работает {passed} дн., программы нет")
+
+
+@rule(
+    "ПР16",
+    level=Level.ERROR,
+    ground="у наставляемого одна действующая пара",
+    remedy="Оставьте одну пару, остальным смените состояние",
+)
+def one_pair_each(situation: Situation) -> Iterator[Remark]:
+    """У наставляемого одна действующая пара."""
+    seen: set[str] = set()
+    for pair in situation.school.live_pairs:
+        mentee = fold(pair.mentee)
+        if mentee and mentee in seen:
+            yield Remark(pair.at("mentee"), "у этого наставляемого уже есть пара выше")
+        seen.add(mentee)
+
+
+@rule(
+    "ПР31",
+    level=Level.QUESTION,
+    ground="ст. 351.8 Трудового кодекса; положение об оплате труда",
+    remedy="Впишите на лист «Школа», каким актом установлена доплата",
+)
+def pay_has_ground(situation: Situation) -> Iterator[Remark]:
+    """Доплата наставнику установлена актом."""
+    card = situation.school.card
+    if card.pay and not card.pay_act:
+        yield Remark(card.at("pay_act"), "доплата есть, а основания нет")
+    for pair in settled_pairs(situation.school):
+        if pair.pay and not card.pay_act and not card.pay:
+            yield Remark(pair.at("pay"), "доплата есть, а основание на листе «Школа» пусто")
+
+
+@rule(
+    "ПР38",
+    level=Level.ERROR,
+    ground="здравый смысл",
+    remedy="Исправьте даты",
+)
+def end_after_start(situation: Situation) -> Iterator[Remark]:
+    """Пара заканчивает работу не раньше, чем начинает."""
+    for pair in situation.school.pairs:
+        if pair.start and pair.end and pair.end < pair.start:
+            yield Remark(pair.at("end"), "окончание раньше начала")
+
+
+@rule(
+    "ПР39",
+    level=Level.ERROR,
+    ground="формы целевой модели наставничества",
+    remedy="Выберите форму, которая подходит обоим",
+)
+def form_fits_roles(situation: Situation) -> Iterator[Remark]:
+    """Форма пары соответствует тому, кто наставник и кто наставляемый."""
+    for pair in situation.school.pairs:
+        mentor, mentee = both(situation.school, pair)
+        roles = ROLES_OF_FORM.get(pair.form)
+        if not (mentor and mentee and roles and mentor.role and mentee.role):
+            continue
+        if mentor.role not in roles[0] or mentee.role not in roles[1]:
+            message = f"форма не подходит: {mentor.role} и {mentee.role}"
+            yield Remark(pair.at("form"), message)
+
+
+@rule(
+    "ПР40",
+    level=Level.ERROR,
+    ground="пара работает по приказу",
+    remedy="Сделайте приказ или впишите его номер и дату так, как в журнале",
+)
+def pair_has_order(situation: Situation) -> Iterator[Remark]:
+    """У действующей пары есть приказ, и он записан в журнале."""
+    journal = {(fold(order.number), order.dated) for order in situation.school.orders}
+    for pair in situation.school.pairs:
+        if pair.state != PairState.ACTIVE:
+            continue
+        if not pair.order:
+            yield Remark(pair.at("order"), "пара действует, а приказа нет")
+        elif (fold(pair.order), pair.order_on) not in journal:
+            yield Remark(pair.at("order"), "приказа с этим номером и датой нет в журнале")
+
+
+@rule(
+    "ПР42",
+    level=Level.ERROR,
+    ground="отказ участника",
+    remedy="Выберите другую пару или уберите отказ из реестра",
+)
+def refusals_are_kept(situation: Situation) -> Iterator[Remark]:
+    """Людей, которые отказались работать вместе, не закрепляют."""
+    for pair in situation.school.live_pairs:
+        mentor, mentee = both(situation.school, pair)
+        if not (mentor and mentee):
+            continue
+        refused = {fold(name) for name in items(mentor.refuses)}
+        if fold(mentee.full_name) in refused:
+            yield Remark(pair.at("mentee"), "наставник отказался от этого наставляемого")
+        elif fold(mentor.full_name) in {fold(name) for name in items(mentee.refuses)}:
+            yield Remark(pair.at("mentor"), "наставляемый отказался от этого наставника")
+
+
+@rule(
+    "ПР44",
+    level=Level.ERROR,
+    ground="ссылки между листами",
+    remedy="Прекратите пару или уберите дату выбытия",
+)
+def nobody_left(situation: Situation) -> Iterator[Remark]:
+    """В действующей паре нет выбывших из программы."""
+    for pair in situation.school.live_pairs:
+        for name, person in zip(("mentor", "mentee"), both(situation.school, pair), strict=True):
+            if person and person.left_on and person.left_on <= situation.today:
+                yield Remark(pair.at(name), f"человек выбыл {person.left_on:%d.%m.%Y}")
+
+
+@rule(
+    "ПР49",
+    level=Level.QUESTION,
+    ground="вид «реверсивное» — для ровесников по должности",
+    remedy="Смените вид или уберите человека из второго реестра",
+)
+def reverse_is_mutual(situation: Situation) -> Iterator[Remark]:
+    """Реверсивный вид бывает только у педагогов."""
+    for pair in situation.school.live_pairs:
+        _, mentee = both(situation.school, pair)
+        if pair.way == Way.REVERSE and mentee and mentee.role not in TEACHERS:
+            yield Remark(pair.at("way"), "реверсивный вид возможен только между педагогами")
+
+
+@rule(
+    "ПР50",
+    level=Level.QUESTION,
+    ground="прекращённая пара объясняется",
+    remedy="Впишите дату и выберите причину",
+)
+def stop_is_explained(situation: Situation) -> Iterator[Remark]:
+    """У прекращённой пары записаны дата и причина."""
+    for pair in situation.school.pairs:
+        if pair.state != PairState.STOPPED:
+            continue
+        if pair.stopped_on is None:
+            yield Remark(pair.at("stopped_on"), "пара прекращена, а даты нет")
+        elif not pair.stop_reason:
+            yield Remark(pair.at("stop_reason"), "пара прекращена, а причины нет")

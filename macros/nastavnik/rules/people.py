@@ -1,0 +1,304 @@
+"""Rules about single people and their consents."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+
+from nastavnik.dates import age
+from nastavnik.findings import Level
+from nastavnik.rules.engine import Remark, Situation, rule
+from nastavnik.school import School
+from nastavnik.sheets import (
+    Mentee,
+    MenteeRole,
+    Mentor,
+    MentorRole,
+    Pair,
+    PairState,
+    Practice,
+    SurveyRow,
+)
+from nastavnik.text import fold
+
+OUTSIDERS = frozenset({MentorRole.EMPLOYER, MentorRole.STUDENT, MentorRole.GRADUATE})
+WORKERS = frozenset({MentorRole.TEACHER, MentorRole.LEADER})
+LEARNERS = frozenset({MenteeRole.PUPIL, MenteeRole.STUDENT, MentorRole.PUPIL})
+OF_AGE, OWN_SIGNATURE = 18, 14
+
+Person = Mentor | Mentee
+
+
+def settled_pairs(school: School) -> Iterator[Pair]:
+    """Pairs that a person accepted: papers are owed for them, not for mere proposals."""
+    return (p for p in school.pairs if p.state in {PairState.ACCEPTED, PairState.ACTIVE})
+
+
+def paired_since(school: School) -> dict[str, date]:
+    """Folded names of people in settled pairs, with the first day of their first pair."""
+    since: dict[str, date] = {}
+    for pair in settled_pairs(school):
+        for name in (pair.mentor, pair.mentee):
+            start = pair.start or date.max
+            since[fold(name)] = min(since.get(fold(name), date.max), start)
+    return since
+
+
+def people(situation: Situation) -> Iterator[tuple[Person, date | None]]:
+    """Everyone still in the programme, with the start of their first pair, None if in none."""
+    since = paired_since(situation.school)
+    for person in situation.school.people:
+        if person.full_name and not (person.left_on and person.left_on <= situation.today):
+            yield person, since.get(fold(person.full_name))
+
+
+def years_old(person: Person, today: date) -> int | None:
+    """Full years on `today`; None where the birth date is unknown."""
+    return age(person.birth, today) if person.birth else None
+
+
+def is_minor(person: Person, today: date) -> bool:
+    """Whether the person is under eighteen; a pupil without a birth date counts as one."""
+    years = years_old(person, today)
+    if years is None:
+        return person.role in {MenteeRole.PUPIL, MentorRole.PUPIL}
+    return years < OF_AGE
+
+
+def signs_alone(person: Person, situation: Situation) -> bool:
+    """Whether the person signs a consent: an adult, or a pupil of the school's age for it."""
+    years = years_old(person, situation.today)
+    least = situation.school.card.own_consent_age or OWN_SIGNATURE
+    return (years if years is not None else 0) >= least or not is_minor(person, situation.today)
+
+
+def _urgency(since: date | None) -> Level:
+    return Level.ERROR if since else Level.QUESTION
+
+
+@rule(
+    "ПР01",
+    level=Level.ERROR,
+    ground="ст. 9 Федерального закона «О персональных данных»",
+    remedy="Получите согласие отдельным документом и впишите его дату",
+)
+def personal_data_consent(situation: Situation) -> Iterator[Remark]:
+    """Согласие взрослого на обработку персональных данных получено до начала работы пары."""
+    for person, since in people(situation):
+        if is_minor(person, situation.today):
+            continue
+        cell = person.at("consent_on")
+        if person.consent_on is None:
+            yield Remark(cell, "нет согласия на обработку данных", level=_urgency(since))
+        elif since and person.consent_on > since:
+            yield Remark(cell, "согласие получено позже, чем начала работать пара")
+
+
+@rule(
+    "ПР03",
+    level=Level.ERROR,
+    ground="ст. 9 Федерального закона «О персональных данных»",
+    remedy="Получите согласие родителя (опекуна) и впишите его дату",
+)
+def guardian_consent(situation: Situation) -> Iterator[Remark]:
+    """За того, кому нет 18 лет, согласие на обработку данных даёт законный представитель."""
+    for person, since in people(situation):
+        if not is_minor(person, situation.today):
+            continue
+        cell = person.at("guardian_consent_on")
+        if person.guardian_consent_on is None:
+            yield Remark(cell, "нет согласия представителя", level=_urgency(since))
+        elif since and person.guardian_consent_on > since:
+            yield Remark(cell, "согласие получено позже, чем начала работать пара")
+
+
+@rule(
+    "ПР35",
+    level=Level.ERROR,
+    ground="порядок программы наставничества школы",
+    remedy="Получите согласие родителя на участие ребёнка и впишите его дату",
+)
+def participation_consent(situation: Situation) -> Iterator[Remark]:
+    """Участие несовершеннолетнего в программе согласовано с его представителем."""
+    for person, since in people(situation):
+        if is_minor(person, situation.today) and person.participation_on is None:
+            cell = person.at("participation_on")
+            yield Remark(cell, "нет согласия на участие в программе", level=_urgency(since))
+
+
+@rule(
+    "ПР36",
+    level=Level.QUESTION,
+    ground="осторожная практика; возраст задан на листе «Школа»",
+    remedy="Попросите ученика подписать согласие и впишите его дату",
+)
+def own_signature(situation: Situation) -> Iterator[Remark]:
+    """Ученик с возраста, заданного школой, подписывает согласие и сам."""
+    for person, _ in people(situation):
+        minor = is_minor(person, situation.today)
+        if minor and signs_alone(person, situation) and person.consent_on is None:
+            yield Remark(person.at("consent_on"), "нет собственной подписи ученика")
+
+
+@rule(
+    "ПР09",
+    level=Level.QUESTION,
+    ground="положение школы; предел задан на листе «Школа»",
+    remedy="Проверьте стаж или объясните, почему назначен этот наставник",
+)
+def mentor_is_seasoned(situation: Situation) -> Iterator[Remark]:
+    """Наставник-работник проработал в школе не меньше, чем требует положение."""
+    least = situation.school.card.seniority
+    for mentor in situation.school.mentors:
+        years = mentor.seniority
+        if least and mentor.role in WORKERS and years is not None and years < least:
+            yield Remark(mentor.at("seniority"), f"стаж {years:g}, а требуется {least}")
+
+
+@rule(
+    "ПР11",
+    level=Level.QUESTION,
+    ground="молодой специалист — до трёх лет стажа",
+    remedy="Измените категорию или проверьте стаж",
+    parameter=3,
+)
+def novice_is_new(situation: Situation) -> Iterator[Remark]:
+    """У молодого специалиста стаж не больше трёх лет."""
+    limit = situation.parameter or 0
+    for mentee in situation.school.mentees:
+        years = mentee.seniority
+        if mentee.role == MenteeRole.NOVICE and years is not None and years > limit:
+            yield Remark(mentee.at("seniority"), f"стаж {years:g}, а предел {limit:g}")
+
+
+@rule(
+    "ПР13",
+    level=Level.QUESTION,
+    ground="целевая модель: роли различны, кроме реверсивного вида",
+    remedy="Уберите человека из одного реестра или объясните",
+)
+def one_role(situation: Situation) -> Iterator[Remark]:
+    """Один человек не бывает сразу наставником и наставляемым, кроме реверсивного вида."""
+    for mentee in situation.school.mentees:
+        if mentee.full_name and fold(mentee.full_name) in situation.school.mentor_named:
+            yield Remark(mentee.at("full_name"), "этот человек есть и среди наставников")
+
+
+@rule(
+    "ПР30",
+    level=Level.ERROR,
+    ground="ст. 351.1 Трудового кодекса; документы партнёра",
+    remedy="Получите документ и впишите его реквизиты",
+)
+def outsiders_papers(situation: Situation) -> Iterator[Remark]:
+    """У наставника не из школы есть справка о судимости, медзаключение и соглашение."""
+    wanted = {
+        "record_on": "нет справки о судимости",
+        "medical_on": "нет медицинского заключения",
+        "partnership": "нет партнёрского соглашения",
+    }
+    since = paired_since(situation.school)
+    for mentor in situation.school.mentors:
+        if mentor.role not in OUTSIDERS:
+            continue
+        level = _urgency(since.get(fold(mentor.full_name)))
+        for name, message in wanted.items():
+            if not getattr(mentor, name):
+                yield Remark(mentor.at(name), message, level=level)
+
+
+@rule(
+    "ПР37",
+    level=Level.ERROR,
+    ground="здравый смысл",
+    remedy="Если это один человек, удалите лишнюю строку; если тёзки — допишите отличие",
+)
+def listed_once(situation: Situation) -> Iterator[Remark]:
+    """В реестре каждый человек записан один раз."""
+    school = situation.school
+    for registry in (school.mentors, school.mentees, school.staff):
+        seen: set[str] = set()
+        for person in registry:
+            name = fold(person.full_name)
+            if name and name in seen:
+                yield Remark(person.at("full_name"), "этот человек уже записан выше")
+            seen.add(name)
+
+
+@rule(
+    "ПР41",
+    level=Level.ERROR,
+    ground="от возраста зависит, чьё нужно согласие",
+    remedy="Впишите дату рождения",
+)
+def pupils_birth(situation: Situation) -> Iterator[Remark]:
+    """У ученика известна дата рождения, и она правдоподобна."""
+    for person, _ in people(situation):
+        if person.role not in LEARNERS:
+            continue
+        years = years_old(person, situation.today)
+        if years is None:
+            yield Remark(person.at("birth"), "нет даты рождения")
+        elif not 6 <= years <= 60:
+            yield Remark(person.at("birth"), f"получается возраст {years}")
+
+
+@rule(
+    "ПР43",
+    level=Level.QUESTION,
+    ground="представитель подписывает согласия",
+    remedy="Впишите фамилию, имя и отчество родителя или опекуна",
+)
+def guardian_is_named(situation: Situation) -> Iterator[Remark]:
+    """У несовершеннолетнего записан законный представитель."""
+    for person, _ in people(situation):
+        years = years_old(person, situation.today)
+        if years is not None and years < OF_AGE and not person.guardian:
+            yield Remark(person.at("guardian"), "не записан представитель")
+
+
+@rule(
+    "ПР45",
+    level=Level.QUESTION,
+    ground="здравый смысл",
+    remedy="Исправьте даты",
+)
+def left_after_joining(situation: Situation) -> Iterator[Remark]:
+    """Человек выбыл из программы не раньше, чем вошёл в неё."""
+    for person in situation.school.people:
+        if person.joined_on and person.left_on and person.left_on < person.joined_on:
+            yield Remark(person.at("left_on"), "выбыл раньше, чем вошёл в программу")
+
+
+@rule(
+    "ПР46",
+    level=Level.ERROR,
+    ground="согласие не может быть получено в будущем",
+    remedy="Впишите дату, когда документ подписан, или оставьте пусто",
+)
+def consent_is_signed(situation: Situation) -> Iterator[Remark]:
+    """Дата согласия не позже сегодняшнего дня."""
+    names = ("consent_on", "guardian_consent_on", "participation_on", "publication_on")
+    for person in situation.school.people:
+        for name in names:
+            signed = getattr(person, name)
+            if signed and signed > situation.today:
+                yield Remark(person.at(name), "дата ещё не наступила")
+
+
+@rule(
+    "ПР47",
+    level=Level.QUESTION,
+    ground="ссылки между листами",
+    remedy="Исправьте ФИО или впишите человека в реестр",
+)
+def authors_are_known(situation: Situation) -> Iterator[Remark]:
+    """Отвечавший на анкету и автор практики есть в реестрах."""
+    school = situation.school
+    known = {*school.mentor_named, *school.mentee_named, fold(school.card.curator)}
+    known |= {fold(person.full_name) for person in school.staff}
+    for record, name in ((SurveyRow, "who"), (Practice, "author")):
+        for row in school.table(record).rows:
+            named = getattr(row, name)
+            if named and fold(named) not in known:
+                yield Remark(row.at(name), "такого человека нет ни в одном реестре")
