@@ -1,0 +1,241 @@
+"""A workbook that no office application has open: read whole, and patched part by part.
+
+python-calamine reads the values; what it does not tell (errors, formulas without a result) comes
+from the preflight. Writing changes only the cells asked for, see `ooxml`; whatever else the book
+holds, such as pictures, buttons or a macro, keeps every byte.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date, datetime, time, timedelta
+from io import BytesIO
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from nastavnik.books import closed_files
+from nastavnik.books.ooxml_text import cleaned
+from nastavnik.books.port import BookError
+from nastavnik.books.preflight import Facts, SheetFacts, inspect_bytes, load
+from nastavnik.changes import CellValue, Link, NewFile, Patch
+from nastavnik.findings import Value
+from nastavnik.grid import Cells, Grid, Position
+
+if TYPE_CHECKING:
+    from python_calamine import CalamineWorkbook
+
+_ERRORS_CALAMINE_KNOWS = frozenset(
+    ("#DIV/0!", "#N/A", "#NAME?", "#NULL!", "#NUM!", "#REF!", "#VALUE!", "#GETTING_DATA")
+)
+
+
+@dataclass(slots=True)
+class _Snapshot:
+    """The book as it was last seen."""
+
+    data: bytes
+    facts: Facts
+    cells: Cells
+
+
+class ClosedBook:
+    """A workbook in a file; a `Book` of `port`."""
+
+    def __init__(self, path: Path, now: Callable[[], datetime]) -> None:
+        self._path = path.resolve()
+        self._now = now
+        self._seen: _Snapshot | None = None
+        self._written: bytes | None = None
+
+    def read(self) -> Cells:
+        """The values of every sheet with cells, in the order of the sheets.
+
+        Raises:
+            BookError: the file is no workbook, is damaged, or would harm the reader.
+        """
+        self._seen = self._written = None
+        return self._snapshot().cells
+
+    def apply(self, patches: Sequence[Patch], files: Sequence[NewFile] = ()) -> None:
+        """Write the patches into the book and the files beside it: all of it, or nothing.
+
+        Nothing is written where the cells hold these values already.
+
+        Raises:
+            BookError: the book is open elsewhere, was changed since `read`, cannot be written.
+        """
+        seen = self._snapshot()
+        with closed_files.plain_errors(self._path):
+            content = self._patched(seen, patches)
+            wanted = closed_files.targets(self._path, files)
+            if content is None and not wanted:
+                return
+            self._write(seen, content, files)
+
+    def _snapshot(self) -> _Snapshot:
+        """The book as it was read, or as we wrote it since."""
+        if self._seen is None:
+            self._seen = _snapshot(self._written or load(self._path), self._path.name)
+        return self._seen
+
+    def _patched(self, seen: _Snapshot, patches: Sequence[Patch]) -> bytes | None:
+        """The book's new bytes, None where they are the old ones."""
+        needed = [fewer for patch in patches if (fewer := _still_to_do(patch, seen.cells))]
+        if not needed:
+            return None
+        from nastavnik.books.ooxml import patched  # reading need not pay for it
+
+        content = patched(seen.data, seen.facts, needed)
+        return None if content == seen.data else content
+
+    def _write(self, seen: _Snapshot, content: bytes | None, files: Sequence[NewFile]) -> None:
+        closed_files.refuse_if_open(self._path)
+        with closed_files.only_writer(self._path):
+            self._refuse_if_changed(seen)
+            wanted = closed_files.targets(self._path, files)
+            closed_files.replace_all(self._path, content, wanted, self._now())
+        if content is not None:
+            self._seen, self._written = None, content
+
+    def _refuse_if_changed(self, seen: _Snapshot) -> None:
+        """The content decides: a file only touched or synchronised is still the one we read."""
+        if load(self._path) != seen.data:
+            raise BookError(
+                f"Книгу «{self._path.name}» изменили, пока «Наставник» работал с ней: "
+                "повторите команду"
+            )
+
+
+def _still_to_do(patch: Patch, cells: Cells) -> Patch | None:
+    """The patch less the cells that hold their value, None if nothing is left of it."""
+    grid = cells.get(patch.sheet, Grid(()))
+    wanted = {position: cleaned(value) for position, value in patch.cells.items()}
+    left = {place: value for place, value in wanted.items() if not _holds(grid, place, value)}
+    return replace(patch, cells=left) if left or patch.table_ends is not None else None
+
+
+def _holds(grid: Grid, position: Position, value: CellValue) -> bool:
+    if isinstance(value, Link) or position in grid.errors or position in grid.formulas:
+        return False
+    held = grid.value(*position)
+    return type(held) is type(value) and held == value
+
+
+def _snapshot(data: bytes, name: str) -> _Snapshot:
+    facts = inspect_bytes(data, name)
+    return _Snapshot(data, facts, _cells(_readable(data, facts), facts, name))
+
+
+def _readable(data: bytes, facts: Facts) -> bytes:
+    """The same book for python-calamine, which gives a sheet up for an error it does not know."""
+    strange = {
+        sheet.part: unknown
+        for sheet in facts.sheets
+        if (unknown := set(sheet.errors.values()) - _ERRORS_CALAMINE_KNOWS)
+    }
+    if not strange:
+        return data
+    from nastavnik.books.ooxml_archive import Archive  # rarely needed
+
+    archive = Archive(data)
+    parts = {part: _with_known_errors(archive.read(part), texts) for part, texts in strange.items()}
+    return archive.rewritten(parts)
+
+
+def _with_known_errors(xml: bytes, unknown: set[str]) -> bytes:
+    for text in unknown:
+        xml = xml.replace(f">{text}<".encode(), b">#VALUE!<")
+    return xml
+
+
+def _cells(data: bytes, facts: Facts, name: str) -> Cells:
+    """Every sheet's grid.
+
+    Raises:
+        BookError: python-calamine cannot read the book, or leaves out what is there.
+    """
+    from python_calamine import CalamineError, CalamineWorkbook  # only for safe books
+
+    damaged = BookError(
+        f"Книга «{name}» повреждена: откройте её в Excel, согласитесь на восстановление и сохраните"
+    )
+    try:
+        workbook = CalamineWorkbook.from_filelike(BytesIO(data))
+        grids = {sheet.title: _grid(workbook, sheet) for sheet in facts.sheets}
+    except CalamineError as error:
+        raise damaged from error
+    except BaseException as error:
+        # a panic in Rust arrives as a BaseException of a module that cannot be imported
+        if type(error).__name__ != "PanicException":
+            raise
+        raise damaged from error
+    if any(not grids[sheet.title].rows and _should_have_rows(sheet) for sheet in facts.sheets):
+        raise damaged
+    return grids
+
+
+def _should_have_rows(sheet: SheetFacts) -> bool:
+    """An empty grid is believed only where the archive holds nothing that would fill it."""
+    return sheet.has_values and not sheet.errors and not sheet.formulas
+
+
+def _grid(workbook: CalamineWorkbook, sheet: SheetFacts) -> Grid:
+    found = workbook.get_sheet_by_name(sheet.title)
+    rows = [_tidy_row(row) for row in found.to_python(skip_empty_area=False)]
+    merged = tuple(
+        ((top + 1, left + 1), (bottom + 1, right + 1))
+        for (top, left), (bottom, right) in found.merged_cell_ranges or ()
+    )
+    for area in merged:
+        _clear_covered(rows, area)
+    return Grid(rows, sheet.errors, sheet.uncalculated, sheet.formulas, merged)
+
+
+def _clear_covered(rows: list[list[Value]], area: tuple[Position, Position]) -> None:
+    """Only the first cell of a merged area counts; others may hold what nobody sees."""
+    (top, left), (bottom, right) = area
+    for number, row in enumerate(rows[top - 1 : bottom], top):
+        first = left if number == top else left - 1
+        for column in range(first, min(right, len(row))):
+            row[column] = None
+
+
+def _tidy_row(row: Sequence[object]) -> list[Value]:
+    return [
+        None if value == "" else value if type(value) is str else _TIDY[type(value)](value)
+        for value in row
+    ]
+
+
+def _number(value: float) -> Value:
+    return int(value) if value.is_integer() and abs(value) < 2**53 else value
+
+
+def _moment(value: datetime) -> Value:
+    return value if value.time() != time() else value.date()
+
+
+def _clock(value: time) -> Value:
+    return f"{value:%H:%M}" if not value.second else f"{value:%H:%M:%S}"
+
+
+def _duration(value: timedelta) -> Value:
+    minutes, seconds = divmod(round(value.total_seconds()), 60)
+    hours, minutes = divmod(minutes, 60)
+    return f"{hours}:{minutes:02}" + (f":{seconds:02}" if seconds else "")
+
+
+def _same(value: Value) -> Value:
+    return value
+
+
+_TIDY: Mapping[type, Callable[..., Value]] = {
+    bool: _same,
+    int: _same,
+    float: _number,
+    date: _same,
+    datetime: _moment,
+    time: _clock,
+    timedelta: _duration,
+}

@@ -1,0 +1,256 @@
+"""Writing beside and over a person's book: all of it or nothing, and never half a file."""
+
+from __future__ import annotations
+
+import errno
+import os
+import re
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager, suppress
+from datetime import datetime
+from pathlib import Path, PurePosixPath
+
+from nastavnik.books.port import BookError
+from nastavnik.changes import NewFile
+
+ARCHIVE_FOLDER = "Архив"
+COPIES_KEPT = 10
+LOCK_SECONDS = 15
+_TEMPORARY = ".tmp-nastavnik"
+_STAMP = r"\d{4}-\d{2}-\d{2} \d{2}-\d{2}-\d{2}(?: \(\d+\))?"
+_SHARING_VIOLATION = 32
+
+
+def refuse_if_open(book: Path) -> None:
+    """Nothing, if no office application has the book open.
+
+    Raises:
+        BookError: the file that Excel or LibreOffice lays beside an open book is there.
+    """
+    locks = {f"~${book.name}": "Excel", f".~lock.{book.name}#": "LibreOffice или Р7-Офисе"}
+    for lock, application in locks.items():
+        if (book.parent / lock).exists():
+            raise BookError(
+                f"Книга «{book.name}» открыта в {application}: закройте её и повторите "
+                f"(если она нигде не открыта, удалите рядом с ней файл «{lock}»)"
+            )
+
+
+@contextmanager
+def only_writer(book: Path) -> Iterator[None]:
+    """No other process of ours writes this book meanwhile.
+
+    Raises:
+        BookError: another one has been writing for too long.
+    """
+    from filelock import FileLock, Timeout  # 50 ms that reading need not pay
+
+    lock = FileLock(book.parent / f".{book.stem}.lock-nastavnik")
+    try:
+        with lock.acquire(timeout=LOCK_SECONDS):
+            yield
+    except Timeout:
+        raise BookError(
+            f"Книгу «{book.name}» сейчас записывает другое окно «Наставника»: "
+            "дождитесь его и повторите"
+        ) from None
+
+
+@contextmanager
+def plain_errors(book: Path) -> Iterator[None]:
+    """What the system says about a failed write, as one Russian sentence.
+
+    Raises:
+        BookError: in place of every OSError.
+    """
+    try:
+        yield
+    except OSError as error:
+        raise BookError(_sentence(error, book)) from error
+
+
+def _sentence(error: OSError, book: Path) -> str:
+    kept = "книга осталась прежней"
+    if error.errno in (errno.ENOSPC, errno.EDQUOT):
+        return f"На диске нет места, {kept}: освободите место и повторите"
+    if getattr(error, "winerror", None) == _SHARING_VIOLATION:
+        return f"Книга «{book.name}» занята другой программой: закройте её и повторите"
+    if error.errno == errno.EROFS or not os.access(book.parent, os.W_OK):
+        return (
+            f"В папку «{book.parent.name}» нельзя записывать, {kept}: "
+            "перенесите книгу в свою папку и повторите"
+        )
+    if error.errno in (errno.EACCES, errno.EPERM):
+        return (
+            f"Система не даёт заменить книгу «{book.name}»: закройте её во всех программах, "
+            "снимите отметку «Только чтение» и повторите"
+        )
+    return f"Не удалось записать книгу «{book.name}», {kept}: проверьте диск или сеть и повторите"
+
+
+def targets(book: Path, files: Sequence[NewFile]) -> dict[Path, bytes]:
+    """Where each new file goes; those that are there already with this content are left out.
+
+    Raises:
+        BookError: a path leads out of the book's folder, or another file stands there.
+    """
+    wanted: dict[Path, bytes] = {}
+    for file in files:
+        target = _inside(book.parent, file.path)
+        if not target.exists():
+            wanted[target] = file.content
+        elif not target.is_file() or target.read_bytes() != file.content:
+            raise BookError(
+                f"Файл «{file.path}» уже есть, и он другой: "
+                "переименуйте или уберите его и повторите"
+            )
+    return wanted
+
+
+def _inside(folder: Path, path: str) -> Path:
+    pure = PurePosixPath(path)
+    is_plain = not re.search(r"[\\:\0]", path) and ".." not in pure.parts
+    target = folder / pure
+    if not path or pure.is_absolute() or not is_plain or not _leads_into(folder, target):
+        raise BookError(
+            f"Файл «{path}» оказался бы вне папки книги: исправьте имя папки или файла в настройках"
+        )
+    return target
+
+
+def _leads_into(folder: Path, target: Path) -> bool:
+    """True unless a link on the way leads elsewhere."""
+    return target.resolve().is_relative_to(folder.resolve()) and target != folder
+
+
+def replace_all(
+    book: Path, content: bytes | None, files: dict[Path, bytes], moment: datetime
+) -> None:
+    """Put new content into the book and new files beside it.
+
+    Everything is first written under temporary names; then an archive copy is kept, the book is
+    replaced in one step, and the files get their names. Nothing remains of a failure before that
+    step, and a failure after it is undone.
+
+    Raises:
+        OSError: the disk or the folder does not allow it.
+    """
+    _sweep(book.parent)
+    temporary: list[Path] = []
+    folders: list[Path] = []
+    try:
+        staged = {}
+        for target, new in files.items():
+            folders += _make_folder(target.parent)
+            staged[target] = _staged(target, new, temporary)
+        if content is None:
+            _publish(staged)
+        else:
+            _replace_book(book, content, staged, temporary, moment)
+    except BaseException:
+        _forget(temporary, folders)
+        raise
+    _flush_folders({book.parent, *(target.parent for target in files)})
+
+
+def _replace_book(
+    book: Path, content: bytes, staged: dict[Path, Path], temporary: list[Path], moment: datetime
+) -> None:
+    old = book.read_bytes()
+    mode = book.stat().st_mode
+    new_book = _staged(book, content, temporary)
+    new_book.chmod(mode & 0o7777)
+    copy = _keep_copy(book, old, temporary, moment)
+    try:
+        new_book.replace(book)
+    except BaseException:
+        copy.unlink(missing_ok=True)
+        raise
+    try:
+        _publish(staged)
+    except BaseException:
+        _staged(book, old, temporary).replace(book)
+        book.chmod(mode & 0o7777)
+        raise
+    _drop_old_copies(book)
+
+
+def _staged(target: Path, content: bytes, temporary: list[Path]) -> Path:
+    """The content under a temporary name in the target's folder, safe on the disk."""
+    path = target.parent / f".{len(temporary)}-{os.getpid()}{_TEMPORARY}"
+    temporary.append(path)
+    with path.open("wb") as file:
+        file.write(content)
+        file.flush()
+        os.fsync(file.fileno())
+    return path
+
+
+def _publish(staged: dict[Path, Path]) -> None:
+    """Give the files their names; all of them or none."""
+    done: list[Path] = []
+    try:
+        for target, path in staged.items():
+            path.replace(target)
+            done.append(target)
+    except BaseException:
+        for target in done:
+            target.unlink()
+        raise
+
+
+def _make_folder(folder: Path) -> list[Path]:
+    """The folders that had to be made, outermost first."""
+    missing = [path for path in (folder, *folder.parents) if not path.exists()]
+    folder.mkdir(parents=True, exist_ok=True)
+    return missing[::-1]
+
+
+def _forget(temporary: list[Path], folders: list[Path]) -> None:
+    for path in temporary:
+        path.unlink(missing_ok=True)
+    for folder in reversed(folders):
+        with suppress(OSError):  # another program may have put something there meanwhile
+            folder.rmdir()
+
+
+def _sweep(folder: Path) -> None:
+    """Take away what a killed process left under temporary names."""
+    for path in folder.glob(f".*{_TEMPORARY}"):
+        path.unlink(missing_ok=True)
+
+
+def _keep_copy(book: Path, old: bytes, temporary: list[Path], moment: datetime) -> Path:
+    folder = book.parent / ARCHIVE_FOLDER
+    folder.mkdir(exist_ok=True)
+    _sweep(folder)
+    name = f"{book.stem} {moment:%Y-%m-%d %H-%M-%S}"
+    names = (name, *(f"{name} ({number})" for number in range(2, 1000)))
+    copy = next(path for path in (folder / f"{n}{book.suffix}" for n in names) if not path.exists())
+    _staged(copy, old, temporary).replace(copy)
+    return copy
+
+
+def _drop_old_copies(book: Path) -> None:
+    pattern = re.compile(re.escape(book.stem) + f" {_STAMP}" + re.escape(book.suffix))
+    folder = book.parent / ARCHIVE_FOLDER
+    copies = sorted((path for path in folder.iterdir() if pattern.fullmatch(path.name)), key=_age)
+    for path in copies[:-COPIES_KEPT]:
+        with suppress(OSError):  # the book is written; a copy that stays harms nobody
+            path.unlink()
+
+
+def _age(copy: Path) -> tuple[str, int]:
+    stamp = re.search(r"([\d -]+?)(?: \((\d+)\))?$", copy.stem)
+    return (stamp[1], int(stamp[2] or 1)) if stamp else ("", 0)
+
+
+def _flush_folders(folders: set[Path]) -> None:
+    if os.name != "posix":
+        return
+    for folder in folders:
+        handle = os.open(folder, os.O_RDONLY)
+        try:
+            os.fsync(handle)
+        finally:
+            os.close(handle)

@@ -1,0 +1,274 @@
+"""A zip archive read from memory and rewritten with every untouched entry byte for byte.
+
+The standard `zipfile` packs every entry anew when it copies one; here an entry that nobody changed
+keeps its bytes, its local header and its place, so that a patched workbook differs only where it
+must.
+"""
+
+from __future__ import annotations
+
+import struct
+import zlib
+from collections.abc import Collection, Iterator, Mapping
+from dataclasses import dataclass
+
+BLOCK = 8 * 1024 * 1024
+"""A part is unpacked in blocks of this size, so that a huge one never stands in memory whole."""
+
+STORED, DEFLATED = 0, 8
+_CENTRAL = struct.Struct("<4s4xHH4xIIIHHH8xI")
+_LOCAL = struct.Struct("<4s5H3I2H")
+_END = struct.Struct("<4s4xHHIIH")
+_SIGNATURE = {"local": b"PK\x03\x04", "central": b"PK\x01\x02", "end": b"PK\x05\x06"}
+_END_64, _LOCATOR_64 = b"PK\x06\x06", b"PK\x06\x07"
+_ENCRYPTED, _DESCRIPTOR, _UTF_8 = 0x1, 0x8, 0x800
+_BIG, _ZIP64_FIELD = 0xFFFFFFFF, 1
+
+
+class BrokenArchiveError(Exception):
+    """The bytes are no whole zip archive, or one that is spelt to deceive."""
+
+
+class EncryptedArchiveError(BrokenArchiveError):
+    """An entry is encrypted by the zip program itself."""
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One line of the archive's directory: `record` is that line as it was read."""
+
+    name: str
+    method: int
+    crc: int
+    packed: int
+    size: int
+    offset: int
+    record: bytes
+
+
+class Archive:
+    """The entries of a zip held in memory, in the order of its directory.
+
+    Raises:
+        BrokenArchiveError: the directory is missing, cut, overlapping, or uses unknown packing.
+    """
+
+    def __init__(self, data: bytes) -> None:
+        self.data = data
+        listed = list(_directory(data))
+        self.names = [entry.name for entry in listed]
+        self.entries = {entry.name: entry for entry in listed}
+        _refuse_overlaps(listed, len(data))
+
+    def __contains__(self, name: str) -> bool:
+        return name in self.entries
+
+    def blocks(self, name: str, limit: int) -> Iterator[bytes]:
+        """The unpacked content of an entry in blocks; its length and checksum are verified.
+
+        Raises:
+            BrokenArchiveError: the content is cut, damaged, or longer than `limit`.
+        """
+        entry, crc, length = self.entries[name], 0, 0
+        for block in _unpacked(entry, self._packed(entry)):
+            length += len(block)
+            if length > limit or length > entry.size:
+                raise BrokenArchiveError(name)
+            crc = zlib.crc32(block, crc)
+            yield block
+        if length != entry.size or crc != entry.crc:
+            raise BrokenArchiveError(name)
+
+    def read(self, name: str, limit: int = _BIG) -> bytes:
+        """The whole unpacked content of an entry."""
+        return b"".join(self.blocks(name, limit))
+
+    def head(self, name: str, length: int) -> bytes:
+        """The first `length` bytes of an entry, unverified."""
+        entry = self.entries[name]
+        packed = self._packed(entry)
+        if entry.method == STORED:
+            return bytes(packed[:length])
+        try:
+            return zlib.decompressobj(-15).decompress(packed, length)
+        except zlib.error as error:
+            raise BrokenArchiveError(name) from error
+
+    def rewritten(self, parts: Mapping[str, bytes], without: Collection[str] = ()) -> bytes:
+        """The archive with `parts` in place of the entries of these names, less those `without`."""
+        body, records = bytearray(), []
+        for name, entry in self.entries.items():
+            if name in without:
+                continue
+            offset = len(body)
+            if name in parts:
+                fresh = _packed_anew(entry, parts[name])
+                body += _local_header(fresh.entry) + fresh.packed
+                records.append(_record(fresh.entry, offset))
+            else:
+                body += self.data[entry.offset : self._end_of(entry)]
+                records.append(_record(entry, offset))
+        directory = b"".join(records)
+        end = _END.pack(_SIGNATURE["end"], len(records), len(records), len(directory), len(body), 0)
+        return bytes(body) + directory + end
+
+    def _packed(self, entry: Entry) -> memoryview:
+        """The packed bytes of an entry."""
+        start = _content_at(self.data, entry)
+        return memoryview(self.data)[start : start + entry.packed]
+
+    def _end_of(self, entry: Entry) -> int:
+        """Where an entry ends: with its content, or with the sizes that may follow it."""
+        end = _content_at(self.data, entry) + entry.packed
+        flags = int.from_bytes(entry.record[8:10], "little")
+        if not flags & _DESCRIPTOR:
+            return end
+        later = [other.offset for other in self.entries.values() if other.offset >= end]
+        return min(later, default=_directory_at(self.data)[1])
+
+
+@dataclass(frozen=True, slots=True)
+class _Fresh:
+    entry: Entry
+    packed: bytes
+
+
+def _directory_at(data: bytes) -> tuple[int, int]:
+    """(number of entries, offset of the directory)."""
+    at = data.rfind(_SIGNATURE["end"])
+    if at < 0 or at + _END.size > len(data):
+        raise BrokenArchiveError("end")
+    _, _, count, _, offset, comment = _END.unpack_from(data, at)
+    if at + _END.size + comment != len(data):
+        raise BrokenArchiveError("end")
+    locator = at - 20
+    if locator >= 0 and data[locator : locator + 4] == _LOCATOR_64:
+        (at_64,) = struct.unpack_from("<Q", data, locator + 8)
+        if data[at_64 : at_64 + 4] != _END_64 or at_64 + 56 > len(data):
+            raise BrokenArchiveError("end")
+        count, offset = struct.unpack_from("<Q8xQ", data, at_64 + 32)
+    return count, offset
+
+
+def _directory(data: bytes) -> Iterator[Entry]:
+    count, at = _directory_at(data)
+    for _ in range(count):
+        if at + 46 > len(data) or data[at : at + 4] != _SIGNATURE["central"]:
+            raise BrokenArchiveError("directory")
+        entry = _entry(data, at)
+        at += len(entry.record)
+        yield entry
+
+
+def _entry(data: bytes, at: int) -> Entry:
+    _, flags, method, crc, packed, size, *lengths, offset = _CENTRAL.unpack_from(data, at)
+    record = data[at : at + 46 + sum(lengths)]
+    if flags & _ENCRYPTED:
+        raise EncryptedArchiveError("encrypted")
+    if method not in (STORED, DEFLATED):
+        raise BrokenArchiveError("method")
+    name_end = 46 + lengths[0]
+    name = record[46:name_end].decode("utf-8" if flags & _UTF_8 else "cp437", "replace")
+    extra = record[name_end : name_end + lengths[1]]
+    size, packed, offset = _sizes_64(extra, size, packed, offset)
+    return Entry(name, method, crc, packed, size, offset, record)
+
+
+def _sizes_64(extra: bytes, *sizes: int) -> tuple[int, int, int]:
+    """Size, packed size and offset, from the 64-bit field where the ordinary ones say so."""
+    wide = iter(())
+    for kind, content in _fields(extra):
+        if kind == _ZIP64_FIELD:
+            wide = iter(struct.unpack_from(f"<{len(content) // 8}Q", content))
+    size, packed, offset = (next(wide, 0) if given == _BIG else given for given in sizes)
+    return size, packed, offset
+
+
+def _fields(extra: bytes) -> Iterator[tuple[int, bytes]]:
+    at = 0
+    while at + 4 <= len(extra):
+        kind, length = struct.unpack_from("<HH", extra, at)
+        yield kind, extra[at + 4 : at + 4 + length]
+        at += 4 + length
+
+
+def _content_at(data: bytes, entry: Entry) -> int:
+    at = entry.offset
+    if data[at : at + 4] != _SIGNATURE["local"] or at + _LOCAL.size > len(data):
+        raise BrokenArchiveError(entry.name)
+    name_length, extra_length = struct.unpack_from("<HH", data, at + 26)
+    return int(at + _LOCAL.size + name_length + extra_length)
+
+
+def _refuse_overlaps(entries: list[Entry], length: int) -> None:
+    """Entries that share bytes are the densest zip bomb there is."""
+    end = 0
+    for entry in sorted(entries, key=lambda entry: entry.offset):
+        if entry.offset < end:
+            raise BrokenArchiveError(entry.name)
+        end = entry.offset + _LOCAL.size + entry.packed
+    if end > length:
+        raise BrokenArchiveError("cut")
+
+
+def _unpacked(entry: Entry, packed: memoryview) -> Iterator[bytes]:
+    if entry.method == STORED:
+        yield from (bytes(packed[at : at + BLOCK]) for at in range(0, len(packed), BLOCK))
+        return
+    unpacker = zlib.decompressobj(-15)
+    step = len(packed) if entry.size <= BLOCK else 64 * 1024
+    try:
+        for at in range(0, len(packed), max(step, 1)):
+            waiting: bytes | memoryview = packed[at : at + step]
+            while waiting and not unpacker.eof:
+                yield unpacker.decompress(waiting, BLOCK)
+                waiting = unpacker.unconsumed_tail
+    except zlib.error as error:
+        raise BrokenArchiveError(entry.name) from error
+
+
+def _packed_anew(entry: Entry, content: bytes) -> _Fresh:
+    packed = content
+    if entry.method == DEFLATED:
+        packer = zlib.compressobj(6, zlib.DEFLATED, -15)
+        packed = packer.compress(content) + packer.flush()
+    fresh = Entry(
+        entry.name,
+        entry.method,
+        zlib.crc32(content),
+        len(packed),
+        len(content),
+        entry.offset,
+        _without_descriptor(entry.record),
+    )
+    return _Fresh(fresh, packed)
+
+
+def _without_descriptor(record: bytes) -> bytes:
+    flags = int.from_bytes(record[8:10], "little") & ~_DESCRIPTOR
+    return record[:8] + flags.to_bytes(2, "little") + record[10:]
+
+
+def _local_header(entry: Entry) -> bytes:
+    """A local header that says what the directory says."""
+    version, flags, method, time, day = struct.unpack_from("<5H", entry.record, 6)
+    (name_length,) = struct.unpack_from("<H", entry.record, 28)
+    name = entry.record[46 : 46 + name_length]
+    sizes = (entry.crc, entry.packed, entry.size)
+    head = (_SIGNATURE["local"], version, flags, method, time, day, *sizes, name_length, 0)
+    return _LOCAL.pack(*head) + name
+
+
+def _record(entry: Entry, offset: int) -> bytes:
+    """The entry's line of the directory for its new place, in ordinary 32-bit sizes."""
+    name_length, extra_length = struct.unpack_from("<HH", entry.record, 28)
+    name_end = 46 + name_length
+    extra = b"".join(
+        struct.pack("<HH", kind, len(content)) + content
+        for kind, content in _fields(entry.record[name_end : name_end + extra_length])
+        if kind != _ZIP64_FIELD
+    )
+    sizes = struct.pack("<IIIHH", entry.crc, entry.packed, entry.size, name_length, len(extra))
+    comment = entry.record[name_end + extra_length :]
+    head = entry.record[:16] + sizes + entry.record[32:42] + struct.pack("<I", offset)
+    return head + entry.record[46:name_end] + extra + comment
