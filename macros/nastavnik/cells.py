@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from functools import cached_property
 from typing import Any, Generic, TypeVar
 
 from nastavnik.findings import Finding, Level, Value
@@ -44,6 +45,11 @@ class Table(Generic[R]):
         if found is None:
             return None
         return (found, self.value_column) if self.record.vertical else (row, found)
+
+    @cached_property
+    def by_row(self) -> Mapping[int, R]:
+        """The records by the number of their row."""
+        return {record.row: record for record in self.rows}
 
     def value(self, cell: Cell) -> Value:
         """What the cell held when it was read."""

@@ -57,3 +57,9 @@ def column_number(text: str) -> int:
     for letter in text.upper():
         number = number * 26 + ord(letter) - ord("A") + 1
     return number
+
+
+def position(text: str) -> Position:
+    """The position that an address names: C7 → (7, 3)."""
+    letters_part = text.rstrip("0123456789")
+    return int(text[len(letters_part) :]), column_number(letters_part)

@@ -41,3 +41,12 @@ def printable(text: str) -> str:
 
 def _forbidden(character: str) -> bool:
     return unicodedata.category(character) in {"Cc", "Cs"} or character in "\ufffe\uffff"
+
+
+def counted(number: int, one: str, few: str, many: str) -> str:
+    """A number with its noun: 1 ошибка, 2 ошибки, 5 ошибок."""
+    if number % 100 in range(11, 15):
+        word = many
+    else:
+        word = {1: one, 2: few, 3: few, 4: few}.get(number % 10, many)
+    return f"{number}\u00a0{word}"

@@ -1,0 +1,246 @@
+"""The command line `nastavnik`: a command reads its options, asks a verb, shows the answer."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from datetime import date
+from pathlib import Path
+from typing import Annotated, Any
+
+import typer
+from typer._click.exceptions import ClickException
+
+from nastavnik.console import complain, console, print_changes, print_findings, print_json
+from nastavnik.desk import Done, Verb, closed_book, templates_for, work
+from nastavnik.errors import JobError
+from nastavnik.findings import blocks
+from nastavnik.outcome import Outcome
+from nastavnik.parsing import parse_cell
+from nastavnik.schema import Column, Kind
+
+CLEAN, FINDINGS, FAILED = 0, 1, 2
+"""Exit codes: nothing of level «ошибка», some, the job could not be done."""
+
+
+def _read_day(text: str) -> date:
+    day, _ = parse_cell(text, Column("сегодня", kind=Kind.DATE))
+    if not isinstance(day, date):
+        raise typer.BadParameter("впишите дату, например 01.09.2026")
+    return day
+
+
+Book = Annotated[Path, typer.Argument(metavar="КНИГА", help="Файл книги «Наставничество.xlsx»")]
+Today = Annotated[
+    date | None,
+    typer.Option("--today", metavar="ДАТА", parser=_read_day, help="Считать сегодняшним этот день"),
+]
+AsJson = Annotated[bool, typer.Option("--json", help="Ответ одним объектом JSON")]
+DryRun = Annotated[bool, typer.Option("--dry-run", help="Только показать, что изменится")]
+Register = Annotated[bool, typer.Option("--register", help="Присвоить номера и записать в журнал")]
+
+app = typer.Typer(
+    help="Наставничество школы в одной книге: проверка, подбор пар, приказы и согласия.",
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+    rich_markup_mode=None,
+)
+
+
+def _day(today: date | None) -> date:
+    return today or date.today()
+
+
+def _finish(outcome: Outcome) -> None:
+    raise typer.Exit(FINDINGS if blocks(outcome.findings) else CLEAN)
+
+
+def _show(done: Done, *, as_json: bool, dry_run: bool) -> None:
+    """The answer of one verb on one book."""
+    if as_json:
+        print_json(done.outcome.data)
+        return
+    if dry_run:
+        print_changes(done)
+    print_findings(done.outcome.findings)
+    console().print(done.outcome.message, markup=False)
+
+
+def _run(book: Path, verb: Verb, *, as_json: bool, dry_run: bool) -> None:
+    done = work(closed_book(book), verb, dry_run=dry_run)
+    _show(done, as_json=as_json, dry_run=dry_run)
+    _finish(done.outcome)
+
+
+@app.command()
+def new(
+    folder: Annotated[Path, typer.Argument(metavar="ПАПКА", help="Куда положить книгу")],
+    sample: Annotated[bool, typer.Option("--sample", help="С примером: вымышленная школа")] = False,
+    flawed: Annotated[bool, typer.Option("--flawed", help="С примером, полным ошибок")] = False,
+    as_json: AsJson = False,
+) -> None:
+    """Новая книга и копия шаблонов."""
+    from nastavnik.making import new_book
+
+    path = new_book(folder, sample=sample, flawed=flawed)
+    if as_json:
+        print_json({"book": str(path)})
+    else:
+        console().print(f"Книга готова: {path}", markup=False)
+
+
+@app.command()
+def check(
+    books: Annotated[
+        list[Path], typer.Argument(metavar="КНИГА…", help="Книги или папка с книгами")
+    ],
+    today: Today = None,
+    as_json: AsJson = False,
+    dry_run: DryRun = False,
+) -> None:
+    """Найти всё, из-за чего пакет вернут."""
+    from nastavnik.commands import check as verb
+
+    day = _day(today)
+    if len(books) == 1 and not books[0].is_dir():
+        _run(books[0], lambda school: verb(school, day), as_json=as_json, dry_run=dry_run)
+    else:
+        from nastavnik.many import check_many
+
+        raise typer.Exit(check_many(books, day, as_json=as_json, dry_run=dry_run))
+
+
+@app.command()
+def match(
+    book: Book,
+    explain: Annotated[
+        str, typer.Option("--explain", metavar="ФИО", help="Объяснить выбор для человека")
+    ] = "",
+    today: Today = None,
+    as_json: AsJson = False,
+    dry_run: DryRun = False,
+) -> None:
+    """Предложить пары и объяснить каждую."""
+    from nastavnik.matching import proposing
+
+    day = _day(today)
+
+    def verb(school: Any) -> Outcome:
+        if explain:
+            return proposing.explain(school, day, explain)
+        return proposing.propose(school, day)
+
+    _run(book, verb, as_json=as_json, dry_run=dry_run)
+
+
+@app.command()
+def order(
+    book: Book,
+    register: Register = False,
+    today: Today = None,
+    as_json: AsJson = False,
+    dry_run: DryRun = False,
+) -> None:
+    """Приказы о назначении наставников: проект или готовый, с номером."""
+    from nastavnik.documents.orders import make_orders
+
+    templates, day = templates_for(book), _day(today)
+    verb: Verb = lambda school: make_orders(school, templates, day, register=register)  # noqa: E731
+    _run(book, verb, as_json=as_json, dry_run=dry_run)
+
+
+@app.command()
+def documents(
+    book: Book,
+    kinds: Annotated[
+        list[str] | None, typer.Argument(metavar="ВИД…", help="Какие документы; пусто — все")
+    ] = None,
+    missing: Annotated[bool, typer.Option("--missing", help="Только те, которых нет")] = False,
+    register: Register = False,
+    today: Today = None,
+    as_json: AsJson = False,
+    dry_run: DryRun = False,
+) -> None:
+    """Согласия, соглашения и другие документы."""
+    from nastavnik.documents.batch import make_documents
+
+    templates, day = templates_for(book), _day(today)
+
+    def verb(school: Any) -> Outcome:
+        return make_documents(
+            school, templates, day, tuple(kinds or ()), missing=missing, register=register
+        )
+
+    _run(book, verb, as_json=as_json, dry_run=dry_run)
+
+
+@app.command()
+def roadmap(
+    files: Annotated[list[Path], typer.Argument(metavar="ФАЙЛ…", help="Дорожные карты")],
+    into: Annotated[
+        Path | None, typer.Option("--into", metavar="КНИГА", help="Записать в эту книгу")
+    ] = None,
+    year: Annotated[
+        int | None, typer.Option("--year", metavar="ГОД", help="Год начала вместо «Х»")
+    ] = None,
+    as_json: AsJson = False,
+    dry_run: DryRun = False,
+) -> None:
+    """Прочитать дорожную карту из Word, Excel, PDF или текста."""
+    from nastavnik.roadmap_files import read_files, take_files
+
+    if into:
+        raise typer.Exit(take_files(files, into, year, as_json=as_json, dry_run=dry_run))
+    raise typer.Exit(read_files(files, year, as_json=as_json))
+
+
+@app.command()
+def decline(
+    post: Annotated[bool, typer.Option("--post", help="Строки — должности, а не имена")] = False,
+) -> None:
+    """Склонить имена или должности: строка на входе — строка на выходе."""
+    from nastavnik.russian.lines import decline_lines
+
+    sys.stdin.reconfigure(encoding="utf-8")  # type: ignore[union-attr]
+    sys.stdout.reconfigure(encoding="utf-8")  # type: ignore[union-attr]
+    for line in decline_lines((line.rstrip("\r\n") for line in sys.stdin), posts=post):
+        print(line)
+
+
+@app.command()
+def demo(
+    folder: Annotated[Path, typer.Argument(metavar="ПАПКА")] = Path("demo"),
+    as_json: AsJson = False,
+) -> None:
+    """Показать всю работу на вымышленной школе."""
+    from nastavnik.demo import run_demo
+
+    raise typer.Exit(run_demo(folder, as_json=as_json))
+
+
+@contextmanager
+def _one_sentence() -> Iterator[None]:
+    """What stops a job becomes one sentence on standard error and exit code 2."""
+    try:
+        yield
+    except JobError as error:
+        complain(str(error))
+    except ClickException as error:
+        complain(f"Команда не понята: {error.format_message()}. Справка: nastavnik --help")
+    except KeyboardInterrupt:
+        complain("Остановлено; книга цела")
+    else:
+        return
+    raise SystemExit(FAILED)
+
+
+def main(arguments: Sequence[str] | None = None) -> None:
+    """The entry point of the console command; leaves by SystemExit with the exit code."""
+    with _one_sentence():
+        raise SystemExit(app(args=arguments, standalone_mode=False) or CLEAN)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,70 @@
+"""What a new workbook holds before anyone types: rules, criteria, indicators, days off."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from nastavnik.findings import Value
+from nastavnik.matching.criteria import criteria
+from nastavnik.parsing import cell_value
+from nastavnik.rules.catalogue import RULES
+from nastavnik.rules.engine import Rule
+from nastavnik.schema import Record
+from nastavnik.sheets import Card, Criterion, Day, DayKind, Indicator, RuleRow, Week
+
+INDICATORS = (
+    "Доля детей 10–19 лет в роли наставляемых",
+    "Доля детей 15–19 лет в роли наставников",
+    "Доля молодых специалистов в роли наставляемых",
+    "Доля предприятий, предоставивших наставников",
+    "Удовлетворённость наставляемых программой",
+    "Удовлетворённость наставников программой",
+)
+DAYS_OFF = (
+    # Art. 112 of the Labour Code; transfers by the government's resolution 1466 of 24.09.2025.
+    (date(2026, 11, 4), "День народного единства"),
+    (date(2026, 12, 31), "Перенос выходного дня"),
+    *((date(2027, 1, day), "Новогодние каникулы") for day in range(1, 9)),
+    (date(2027, 2, 23), "День защитника Отечества"),
+    (date(2027, 3, 8), "Международный женский день"),
+    (date(2027, 5, 1), "Праздник Весны и Труда"),
+    (date(2027, 5, 9), "День Победы"),
+    (date(2027, 6, 12), "День России"),
+)
+CARD = Card(
+    director_post="Директор",
+    control="директор",
+    week=Week.FIVE,
+    main_number="{n}-ОД",
+    staff_number="{n}-ЛС",
+    limit=2,
+    own_consent_age=14,
+    left_margin=30,
+    font_size=14,
+)
+
+
+def default_values() -> dict[str, list[dict[str, Value]]]:
+    """Sheet title → rows (header title → value) of everything but the school's own data."""
+    records: dict[type[Record], list[Record]] = {
+        Card: [CARD],
+        RuleRow: [_rule_row(rule) for rule in RULES],
+        Criterion: list(criteria()),
+        Indicator: [Indicator(title=title) for title in INDICATORS],
+        Day: [Day(day=day, kind=DayKind.HOLIDAY, title=title) for day, title in DAYS_OFF],
+    }
+    return {record.sheet: [_cell_values(row) for row in rows] for record, rows in records.items()}
+
+
+def _rule_row(rule: Rule) -> RuleRow:
+    return RuleRow(
+        code=rule.code,
+        title=rule.title,
+        ground=rule.ground,
+        level=rule.level.word,
+        parameter=rule.parameter,
+    )
+
+
+def _cell_values(record: Record) -> dict[str, Value]:
+    return {c.title: cell_value(getattr(record, c.name), c) for c in record.columns}

@@ -1,0 +1,71 @@
+"""Making a new workbook: empty, the sample school, or the sample with planted mistakes."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from nastavnik import resources
+from nastavnik.books.build import BOOK_NAME, build_book
+from nastavnik.books.port import BookError
+from nastavnik.defaults import default_values
+from nastavnik.desk import OWN_TEMPLATES
+from nastavnik.findings import Value
+
+SAMPLE_DAY = "15.10.2026"
+"""The day on which the sample school is looked at, so that results do not drift."""
+
+
+def new_book(
+    folder: Path, *, sample: bool = False, flawed: bool = False, without: tuple[str, ...] = ()
+) -> Path:
+    """A new workbook and a copy of the templates in `folder`; the path of the workbook.
+
+    `without` names sheets that stay empty even in the sample.
+
+    Raises:
+        BookError: there is a workbook already, or the folder cannot be written.
+    """
+    path = folder / BOOK_NAME
+    if path.exists():
+        raise BookError(f"В папке «{folder}» уже есть книга «{BOOK_NAME}»: выберите другую папку")
+    values = default_values()
+    if sample or flawed:
+        values |= sample_values(flawed=flawed)
+    files = {path: build_book({s: rows for s, rows in values.items() if s not in without})}
+    for name, content in resources.templates().items():
+        files[folder / OWN_TEMPLATES / name] = content
+    write_new(files)
+    return path
+
+
+def sample_values(*, flawed: bool = False) -> dict[str, list[dict[str, Value]]]:
+    """The sheets of the sample school: title → rows (header title → value)."""
+    from nastavnik.sample import load_sample, plant, sheet_values
+
+    texts = resources.sample_texts()
+    rows = load_sample(texts)
+    if flawed:
+        rows = plant(rows, texts["flawed.tsv"])
+    return {sheet: [dict(row) for row in rows] for sheet, rows in sheet_values(rows).items()}
+
+
+def write_new(files: dict[Path, bytes]) -> None:
+    """Write files through temporary ones; those that exist already stay as they are.
+
+    Raises:
+        BookError: a folder cannot be made or written.
+    """
+    for path, content in files.items():
+        if path.exists():
+            continue
+        temporary = path.with_name(f".{path.name}.part")
+        try:
+            path.parent.mkdir(parents=True, exist_ok=True)
+            temporary.write_bytes(content)
+            temporary.replace(path)
+        except OSError as error:
+            temporary.unlink(missing_ok=True)
+            raise BookError(
+                f"Не удалось записать «{path.name}» в папку «{path.parent}»: проверьте, что она "
+                "доступна для записи и на диске есть место"
+            ) from error

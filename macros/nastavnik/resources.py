@@ -1,0 +1,30 @@
+"""What the product ships beside its code: templates of documents and the sample school."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+TEMPLATES, SAMPLE = "templates", "sample_data"
+PACKAGE = Path(__file__).resolve().parent
+
+
+def folder(name: str) -> Path:
+    """The shipped folder: inside an installed package, or in the checkout it is run from."""
+    installed = PACKAGE / "shipped" / name
+    return installed if installed.is_dir() else PACKAGE.parents[1] / name
+
+
+def templates(own: Path | None = None) -> dict[str, bytes]:
+    """File name → template; a school's own copy in the folder `own` wins over the shipped one."""
+    found: dict[str, bytes] = {}
+    for place in (folder(TEMPLATES), own):
+        if place and place.is_dir():
+            files = (f for f in sorted(place.glob("*.docx")) if not f.name.startswith(("~$", ".")))
+            found |= {file.name: file.read_bytes() for file in files}
+    return found
+
+
+def sample_texts() -> dict[str, str]:
+    """The text files of the sample school by file name."""
+    files = sorted(folder(SAMPLE).glob("*.tsv"))
+    return {file.name: file.read_text(encoding="utf-8") for file in files}
