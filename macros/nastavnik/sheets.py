@@ -462,7 +462,10 @@ class Mentor(Record, sheet="Наставники", tab=Tab.PEOPLE, place=Place.F
         "Класс", personal=True, pattern=CLASS, hint="Только если наставник — ученик", example="10 А"
     )
     workplace: str = column(
-        "Место работы (учёбы)", width=26, hint="Для наставника не из школы: организация"
+        "Место работы (учёбы)",
+        width=26,
+        folded=True,
+        hint="Для наставника не из школы: организация",
     )
     subject: str = column("Предмет", choices=SUBJECTS, width=22)
     category: str = column("Категория", choices=CATEGORIES, width=15)
@@ -477,7 +480,7 @@ class Mentor(Record, sheet="Наставники", tab=Tab.PEOPLE, place=Place.F
         hint="Да, если помощь новичкам уже записана в трудовом договоре и учтена в зарплате",
     )
     skills: str = column("Компетенции", width=34, hint="Через запятую: чем может помочь")
-    wanted_forms: str = column("Желаемая форма", choices=FORMS, width=22)
+    wanted_forms: str = column("Желаемая форма", choices=FORMS, width=22, folded=True)
     wanted_age: str = column("Возраст наставляемых", folded=True, hint="Например: 12–14")
     shift: str = column("Смена", choices=SHIFTS, folded=True)
     hours: float | None = column("Часов в неделю", minimum=0, maximum=40, folded=True)
@@ -493,7 +496,9 @@ class Mentor(Record, sheet="Наставники", tab=Tab.PEOPLE, place=Place.F
     )
     phone: str = column("Телефон", personal=True, pattern=PHONE, width=18)
     email: str = column("Почта", personal=True, pattern=EMAIL, width=24, folded=True)
-    birth: date | None = column("Дата рождения", personal=True, hint="Обязательна для ученика")
+    birth: date | None = column(
+        "Дата рождения", personal=True, folded=True, hint="Обязательна для ученика"
+    )
     guardian: str = column(
         "Представитель",
         personal=True,
@@ -534,7 +539,7 @@ class Mentor(Record, sheet="Наставники", tab=Tab.PEOPLE, place=Place.F
         "Обучение наставника", folded=True, width=24, hint="Удостоверение, сертификат"
     )
     joined_on: date | None = column("В программе с")
-    left_on: date | None = column("Выбыл")
+    left_on: date | None = column("Выбыл", folded=True)
     results: str = column("Результаты", width=28, folded=True)
     review: str = column("Ссылка на отзыв", folded=True, pattern=LINK)
     gender: str = column("Пол", choices=GENDERS, folded=True, hint="Нужен, если нет отчества")
@@ -566,7 +571,7 @@ class Mentee(Record, sheet="Наставляемые", tab=Tab.PEOPLE, place=Pla
     seniority: float | None = column("Стаж, лет", minimum=0, maximum=60, hint="Для педагога")
     birth: date | None = column("Дата рождения", personal=True, hint="Обязательна для обучающегося")
     request: str = column("Запрос", width=38, hint="С чем нужна помощь")
-    wanted_form: str = column("Желаемая форма", choices=FORMS, width=22)
+    wanted_form: str = column("Желаемая форма", choices=FORMS, width=22, folded=True)
     wish: str = column("Хочет наставника", personal=True, refers=Mentor, width=30, folded=True)
     refuses: str = column(
         "Не закреплять с",
@@ -602,7 +607,7 @@ class Mentee(Record, sheet="Наставляемые", tab=Tab.PEOPLE, place=Pla
     )
     hired_on: date | None = column("Принят на работу", folded=True, hint="Для педагога")
     joined_on: date | None = column("В программе с")
-    left_on: date | None = column("Выбыл")
+    left_on: date | None = column("Выбыл", folded=True)
     results: str = column("Результаты", width=28, folded=True)
     review: str = column("Ссылка на отзыв", folded=True, pattern=LINK)
     finished: bool | None = column("Программа пройдена", folded=True)

@@ -28,7 +28,7 @@ def write_card(sheet: Worksheet, looks: Looks, record: type[Record], rows: Rows)
     sheet.set_column(VALUE, VALUE, 62)
     sheet.set_column(HINT, HINT, 70)
     write_banner(sheet, looks, record, len(TITLES))
-    head = looks.look(bold=True, bg_color=record.tab.value, font_color="#FFFFFF", border=1)
+    head = looks.header(Column("", required=True), record.tab)
     for place, title in enumerate(TITLES):
         sheet.write_string(HEADER - 1, place, title, head)
     row = HEADER
@@ -37,11 +37,12 @@ def write_card(sheet: Worksheet, looks: Looks, record: type[Record], rows: Rows)
             _write_section(sheet, looks, row, column.section)
             row += 1
         _write_field(sheet, looks, row, column)
-        write_value(sheet, (row, VALUE), values.get(column.title), looks, column)
+        write_value(sheet, (row, VALUE), values.get(column.title), looks.entry(column))
         row += 1
     add_colouring(sheet, looks, record.sheet, VALUE, 1)
     sheet.freeze_panes(HEADER, 1)
     print_page(sheet, record.sheet)
+    sheet.fit_to_pages(1, 1)
 
 
 def _write_section(sheet: Worksheet, looks: Looks, row: int, title: str) -> None:

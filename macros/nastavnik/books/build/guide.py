@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from xlsxwriter.worksheet import Worksheet
 
 from nastavnik.books.build.looks import Looks
-from nastavnik.books.build.tables import print_page
+from nastavnik.books.build.tables import BACK, print_page
 from nastavnik.schema import Column, Kind, Record, Tab
 from nastavnik.sheets import GUIDE, PANEL, RECORDS, RuleLevel
 
@@ -42,8 +42,8 @@ def write_guide(sheet: Worksheet, looks: Looks) -> None:
         sheet.write_blank(0, place, None, looks.banner(tab))
     sheet.set_row(0, 30)
     sheet.write_string(0, 0, GUIDE, looks.banner(tab))
-    sheet.write_url(0, 2, f"internal:'{PANEL}'!A1", looks.banner_link(tab), "← На панель")
-    row = _write_steps(sheet, looks, 2)
+    sheet.write_url(1, 0, f"internal:'{PANEL}'!A1", looks.back(), BACK)
+    row = _write_steps(sheet, looks, 3)
     row = _write_colours(sheet, looks, row + 1)
     _write_columns(sheet, looks, row + 1)
     print_page(sheet, GUIDE)

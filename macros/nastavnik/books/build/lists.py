@@ -8,7 +8,7 @@ from xlsxwriter.workbook import Workbook
 from xlsxwriter.worksheet import Worksheet
 
 from nastavnik.books.build.looks import Looks
-from nastavnik.books.build.tables import HEADER, LAST_ROW, place_of
+from nastavnik.books.build.tables import BACK, HEADER, LAST_ROW, place_of, print_page
 from nastavnik.books.build.validation import DIGITS, check_name, list_name, people_name
 from nastavnik.grid import letters
 from nastavnik.schema import Column, Record, Tab
@@ -24,8 +24,8 @@ def write_lists(
     tab = Tab.SETTINGS
     sheet.set_row(0, 30, looks.banner(tab))
     sheet.write_string(0, 0, LISTS, looks.banner(tab))
-    sheet.write_url(0, 2, f"internal:'{PANEL}'!A1", looks.banner_link(tab), "← На панель")
-    sheet.write_string(1, 0, PURPOSE, looks.purpose())
+    sheet.write_url(1, 0, f"internal:'{PANEL}'!A1", looks.back(), BACK)
+    sheet.write_string(1, 1, PURPOSE, looks.purpose())
     sheet.freeze_panes(HEADER, 0)
     head = looks.header(Column("", required=True), tab)
     for place, (title, values) in enumerate([*lists.items(), (DIGITS, tuple("0123456789"))]):
@@ -37,6 +37,7 @@ def write_lists(
             sheet.write_string(HEADER + number, place, value, looks.cell(Column(title)))
         name = DIGITS if title == DIGITS else list_name(title)
         workbook.define_name(name, _grown(LISTS, letters(place + 1)))
+    print_page(sheet, LISTS)
 
 
 def define_people(workbook: Workbook) -> None:

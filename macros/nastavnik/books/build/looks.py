@@ -69,9 +69,9 @@ class Looks:
         """The title of a sheet."""
         return self.look(bold=True, font_size=16, font_color=PAPER, bg_color=tab.value)
 
-    def banner_link(self, tab: Tab) -> Format:
-        """A link inside the banner."""
-        return self.look(font_color=PAPER, underline=1, bg_color=tab.value)
+    def back(self) -> Format:
+        """The link back to «Панель»."""
+        return self.look(font_color=Tab.WORK.value, underline=1)
 
     def purpose(self) -> Format:
         """The sentence under the title."""
@@ -87,17 +87,21 @@ class Looks:
         )
 
     def cell(self, column: Column) -> Format:
-        """A data cell of the column."""
-        properties: dict[str, Any] = {
-            "num_format": NUMBER_FORMATS[column.kind],
-            "border": 1,
-            "border_color": GRID,
-            "valign": "top",
-        }
-        if column.kind is Kind.TEXT:
-            properties["text_wrap"] = True
-        else:
-            properties["align"] = "center"
+        """A drawn data cell of the column."""
+        drawn: dict[str, Any] = {"border": 1, "border_color": GRID}
         if column.made:
-            properties["bg_color"] = MADE_FILL
-        return self.look(**properties)
+            drawn["bg_color"] = MADE_FILL
+        return self.look(**_typed(column), **drawn)
+
+    def entry(self, column: Column) -> Format:
+        """A value of a vertical sheet: all stand at the left, one below the other."""
+        return self.look(**_typed(column) | {"align": "left"}, border=1, border_color=GRID)
+
+    def plain(self, column: Column) -> Format:
+        """A cell of the column below the drawn ones: it takes and shows values alike."""
+        return self.look(**_typed(column))
+
+
+def _typed(column: Column) -> dict[str, Any]:
+    look = {"num_format": NUMBER_FORMATS[column.kind], "valign": "top"}
+    return look | ({"text_wrap": True} if column.kind is Kind.TEXT else {"align": "center"})

@@ -116,7 +116,7 @@ def _write_banner(sheet: Worksheet, looks: Looks) -> None:
         sheet.write_blank(1, place, None, low)
     sheet.write_string(0, FIRST, "Наставничество", band)
     names = (card_lookup("short_name"), card_lookup("year"))
-    formula = f'=IFERROR({names[0]}&"    учебный год "&{names[1]},"")'
+    formula = f'=IFERROR({names[0]}&IF({names[1]}="","","    учебный год "&{names[1]}),"")'
     sheet.write_formula(1, FIRST, formula, low, "")
 
 
@@ -217,7 +217,7 @@ def _write_next_row(sheet: Worksheet, looks: Looks, row: int, rank: int) -> None
     A hidden column right of the panel holds end + row / 100000: one number, no ties.
     """
     end, done = _field(Activity, "end"), _field(Activity, "done_on")
-    open_ = f'IF(ISNUMBER({end})*({done}=""),{end}+ROW({end})/100000)'
+    open_ = f'IF(ISNUMBER({end})*({done}=""),{end}+ROW({end})/100000,"")'
     helper = LAST + 2
     key = f"${letters(helper + 1)}${row + 1}"
     sheet.write_array_formula(

@@ -6,7 +6,7 @@ from xlsxwriter.worksheet import Worksheet
 
 from nastavnik.books.build.looks import Looks
 from nastavnik.books.build.panel import card_lookup
-from nastavnik.books.build.tables import HEADER, place_of, print_page, table_name
+from nastavnik.books.build.tables import BACK, HEADER, place_of, print_page, table_name
 from nastavnik.grid import address, letters
 from nastavnik.schema import Record, Tab
 from nastavnik.sheets import FIT, GANTT, PANEL, Activity, Mentee, Mentor, Pair
@@ -21,8 +21,8 @@ def _write_title(sheet: Worksheet, looks: Looks, title: str, purpose: str, colum
     for place in range(columns):
         sheet.write_blank(0, place, None, looks.banner(tab))
     sheet.write_string(0, 0, title, looks.banner(tab))
-    sheet.write_url(0, 1, f"internal:'{PANEL}'!A1", looks.banner_link(tab), "← На панель")
-    sheet.write_string(1, 0, purpose, looks.purpose())
+    sheet.write_url(1, 0, f"internal:'{PANEL}'!A1", looks.back(), BACK)
+    sheet.write_string(1, 1, purpose, looks.purpose())
     sheet.hide_gridlines(2)
 
 
@@ -38,7 +38,7 @@ def write_gantt(sheet: Worksheet, looks: Looks) -> None:
     for place, width in enumerate((60, 12, 12)):
         sheet.set_column(place, place, width)
     sheet.set_column(3, 2 + MONTHS, 7)
-    head = looks.look(bold=True, bg_color="#E8F1F4", align="center", num_format="mmm yy")
+    head = looks.look(bold=True, bg_color="#E8F1F4", align="center", num_format="[$-419]mmm yy")
     for place, title in enumerate(("Мероприятие", "Начало", "Окончание")):
         sheet.write_string(HEADER - 1, place, title, head)
     begins = f"IFERROR(--LEFT({card_lookup('year')},4),YEAR(TODAY()))"
@@ -104,8 +104,8 @@ def _write_fit_row(sheet: Worksheet, looks: Looks, number: int) -> None:
         f"{table_name(Pair.sheet)}[{Pair.column(field).title}]"
         for field in ("score", "mentor", "mentee")
     )
-    look = looks.look(align="center", num_format="0;;", font_size=9)
+    look = looks.look(align="center", num_format="0", font_size=9)
     for place in range(1, MENTEES + 1):
         mine = f"{mentor},$A{row + 1},{mentee},{address(HEADER, place + 1)}"
-        shown = f'IF(OR($A{row + 1}="",{letters(place + 1)}${HEADER}=""),"",SUMIFS({score},{mine}))'
+        shown = f'IF(OR($A{row + 1}="",{letters(place + 1)}${HEADER}=""),"",IFERROR(1/(1/SUMIFS({score},{mine})),""))'
         sheet.write_formula(row, place, f"={shown}", look, "")

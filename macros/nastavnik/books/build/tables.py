@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from datetime import date
 
+from xlsxwriter.format import Format
 from xlsxwriter.worksheet import Worksheet
 
 from nastavnik.books.build.looks import Looks
@@ -23,6 +24,8 @@ LAST_ROW = 1000
 """Validations, formats and colouring reach down to this row."""
 SPARE_ROWS = 25
 """So many empty rows below the table are drawn, to invite typing."""
+BACK = "← На панель"
+"""The words that lead back to the panel, on every sheet."""
 WIDTHS = {Kind.TEXT: 18, Kind.DATE: 12, Kind.INTEGER: 9, Kind.NUMBER: 9, Kind.FLAG: 12}
 
 
@@ -42,16 +45,16 @@ def place_of(record: type[Record], field: str) -> int:
 
 
 def write_banner(sheet: Worksheet, looks: Looks, record: type[Record], columns: int) -> None:
-    """The title, the way back to «Панель» and the purpose of a sheet."""
-    tab = record.tab
-    sheet.set_row(0, 30, looks.banner(tab))
-    sheet.set_row(1, 20)
+    """The title of a sheet; below it the way back to «Панель» and the purpose."""
+    sheet.set_row(0, 30)
+    sheet.set_row(1, 22)
     for column in range(columns):
-        sheet.write_blank(0, column, None, looks.banner(tab))
-    sheet.write_string(0, 0, record.sheet, looks.banner(tab))
-    sheet.write_string(1, 0, (record.__doc__ or "").strip(), looks.purpose())
-    back = _column_after(record, 30)
-    sheet.write_url(0, back, f"internal:'{PANEL}'!A1", looks.banner_link(tab), "← На панель")
+        sheet.write_blank(0, column, None, looks.banner(record.tab))
+        sheet.write_blank(1, column, None, looks.purpose())
+    sheet.write_string(0, 0, record.sheet, looks.banner(record.tab))
+    sheet.write_url(1, 0, f"internal:'{PANEL}'!A1", looks.back(), BACK)
+    purpose = 1 if record.vertical else _column_after(record, len(BACK) + 2)
+    sheet.write_string(1, purpose, (record.__doc__ or "").strip().splitlines()[0], looks.purpose())
 
 
 def _column_after(record: type[Record], width: int) -> int:
@@ -99,7 +102,7 @@ def set_columns(sheet: Worksheet, looks: Looks, columns: Sequence[Column]) -> No
     """Widths and formats; folded columns are grouped and hidden."""
     for number, column in enumerate(columns):
         fold = {"level": 1, "hidden": True} if column.folded else {}
-        sheet.set_column(number, number, width_of(column), looks.cell(column), fold)
+        sheet.set_column(number, number, width_of(column), looks.plain(column), fold)
     if columns[-1].folded:
         sheet.set_column(len(columns), len(columns), 4, None, {"collapsed": True})
 
@@ -110,14 +113,11 @@ def write_rows(sheet: Worksheet, looks: Looks, columns: Sequence[Column], rows: 
         values = rows[number] if number < len(rows) else {}
         for place, column in enumerate(columns):
             value = values.get(column.title)
-            write_value(sheet, (HEADER + number, place), value, looks, column)
+            write_value(sheet, (HEADER + number, place), value, looks.cell(column))
 
 
-def write_value(
-    sheet: Worksheet, at: tuple[int, int], value: Value, looks: Looks, column: Column
-) -> None:
+def write_value(sheet: Worksheet, at: tuple[int, int], value: Value, look: Format) -> None:
     """The cell `at` (row, column), from 0, typed by what it holds and never as a formula."""
-    look = looks.cell(column)
     if value is None or value == "":
         sheet.write_blank(*at, None, look)
     elif isinstance(value, bool):
