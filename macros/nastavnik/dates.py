@@ -37,7 +37,7 @@ _STEMS = {
     **{name[:3]: number for number, name in enumerate(MONTHS, start=1)},
     "мая": 5,
     "мае": 5,
-    "мар": 3,
+    "маю": 5,
 }
 
 
@@ -127,3 +127,8 @@ def add_working_days(
         while not is_working_day(day, holidays, days_in_week, extra):
             day += step
     return day
+
+
+def age(birth: date, today: date) -> int:
+    """Full years from `birth` to `today`."""
+    return today.year - birth.year - ((today.month, today.day) < (birth.month, birth.day))

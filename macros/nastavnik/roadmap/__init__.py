@@ -1,0 +1,1 @@
+"""Reading roadmaps («дорожные карты») of mentoring into data."""

@@ -1,0 +1,297 @@
+"""From the parsed words of a deadline to spans of days; imported only when one has to be read."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from typing import Any
+
+from lark import Token, Transformer, v_args
+
+from nastavnik.dates import FIRST_MONTH, TEACHING_ENDS, month_number, two_digit_year
+from nastavnik.roadmap.spans import LAST_DAY, Placed, Point, Related, Repeated, Span, Year
+
+Pair = tuple[int, int]
+Bounds = tuple[Pair, Pair]
+"""(month, day) of the first and of the last day."""
+
+LAST_PART = 0
+LAST_WEEK_STARTS = 25
+_ORDINALS = {"перв": 1, "втор": 2, "трет": 3, "четв": 4, "посл": LAST_PART}
+_ROMAN = {"i": 1, "ii": 2, "iii": 3, "iv": 4}
+_PARTS = {
+    "декад": ((1, 10), (11, 20), (21, LAST_DAY)),
+    "недел": ((1, 7), (8, 14), (15, 21), (22, 28), (29, LAST_DAY)),
+    "полов": ((1, 15), (16, LAST_DAY)),
+}
+_EDGES = {"нач": 0, "сер": 1, "кон": 2}
+_QUARTERS = tuple(((3 * n + 1, 1), (3 * n + 3, LAST_DAY)) for n in range(4))
+_TERMS = (((9, 1), (10, 25)), ((11, 5), (12, 30)), ((1, 9), (3, 23)), ((4, 1), TEACHING_ENDS))
+_HALVES = (((9, 1), (12, LAST_DAY)), ((1, 1), TEACHING_ENDS))
+_UNITS = {"четв": _TERMS, "полу": _HALVES, "п/г": _HALVES}
+_VACATIONS = {
+    "ос": ((10, 26), (11, 4)),
+    "зи": ((12, 31), (1, 8)),
+    "ве": ((3, 24), (3, 31)),
+    "ле": ((6, 1), (8, LAST_DAY)),
+}
+_SEASONS = {
+    "ос": ((9, 1), (11, LAST_DAY)),
+    "зи": ((12, 1), (2, LAST_DAY)),
+    "ве": ((3, 1), (5, LAST_DAY)),
+    "ле": ((6, 1), (8, LAST_DAY)),
+}
+
+SCHOOL_YEAR_ASSUMED = "год понят как учебный: с 1 сентября по 31 мая"
+WEEKS_ASSUMED = "недели считаются по семь дней от первого числа"
+TERMS_ASSUMED = "границы четвертей и полугодий взяты обычные, у школы они могут отличаться"
+VACATIONS_ASSUMED = "дни каникул взяты обычные, у школы они могут отличаться"
+EDGES_ASSUMED = "начало, середина и конец поняты как трети"
+BEFORE_ASSUMED = "«до» понято как «раньше первого дня названного срока»"
+SHORT_YEAR_ASSUMED = "год записан двумя цифрами"
+
+
+class MeaninglessError(ValueError):
+    """The words fit the grammar, but there is no such part: «пятая декада»."""
+
+
+def _number(token: Token | None) -> int:
+    """The number of «3», «3-я», «III», «третья»; 0 for «последняя»."""
+    text = str(token)
+    if digits := re.match(r"\d+", text):
+        return int(digits[0])
+    return _ROMAN.get(text.partition("-")[0].strip(), _ORDINALS.get(text[:4], -1))
+
+
+def _chosen(options: Sequence[tuple[Any, Any]], number: int) -> tuple[Any, Any]:
+    """The stretch by its number from 1; 0 is the last."""
+    if not 0 <= number <= len(options):
+        raise MeaninglessError(number)
+    return options[number - 1]
+
+
+def _span(bounds: Bounds, year: Year, *notes: str) -> Span:
+    """A stretch of (month, day) pairs in a year."""
+    return Span(
+        Point(bounds[0][0], bounds[0][1], year), Point(bounds[1][0], bounds[1][1], year), notes
+    )
+
+
+def _one_day(day: int, month: int, year: Year, *notes: str) -> Span:
+    return _span(((month, day), (month, day)), year, *notes)._replace(exact=True)
+
+
+def _month(token: Token | None) -> int:
+    number = month_number(str(token))
+    if number is None:
+        raise MeaninglessError(token)
+    return number
+
+
+def _part(number: int, part: Token, month: int) -> Bounds:
+    first, last = _chosen(_PARTS[part[:5]], number)
+    if part.startswith("недел") and number == LAST_PART:
+        first = LAST_WEEK_STARTS
+    return (month, first), (month, last)
+
+
+def _joined(first: Span, last: Span) -> Span:
+    """From the first day of one stretch to the last day of another."""
+    return Span(first.start, last.end, first.notes + last.notes, exact=first.exact and last.exact)
+
+
+def _placed(rule: Any, name: str, children: list[Any], _meta: None) -> Placed:
+    """What a rule makes of its words, with the place of the first and of the last one."""
+    values = [child.meaning if isinstance(child, Placed) else child for child in children]
+    return Placed(rule(*values), _edge(children[0], "start"), _edge(children[-1], "end"))
+
+
+def _edge(child: Any, side: str) -> int:
+    place: int = getattr(child, side if isinstance(child, Placed) else f"{side}_pos")
+    return place
+
+
+@v_args(wrapper=_placed)
+class Meaning(Transformer[Token, tuple[Placed, ...]]):
+    """Rule by rule: what the words of the grammar mean."""
+
+    @v_args(inline=True)
+    def start(self, *items: Placed) -> tuple[Placed, ...]:
+        """All parts of the expression, in their order."""
+        return items
+
+    def recurrence(self, *words: Token) -> Repeated:
+        """«ежемесячно», «1 раз в четверть», «в конце каждой четверти»."""
+        return Repeated(" ".join(words))
+
+    def relation(self, *words: Token) -> Related:
+        """«5 рабочих дней», «по мере необходимости», «после утверждения»."""
+        return Related(" ".join(words))
+
+    def month(self, month: Token, year: Year = None) -> Span:
+        """«май 2025», «май Х года», «сентябрь»."""
+        number = _month(month)
+        return _span(((number, 1), (number, LAST_DAY)), year)
+
+    def day(self, day: Token, month: Token, year: Year = None) -> Span:
+        """«15 сентября 2025»."""
+        return _one_day(int(day), _month(month), year)
+
+    def full_date(self, text: Token, _: Token | None = None) -> Span:
+        """«01.09.2025», «1.9.25», «01.09.Х»."""
+        day, month, year = (part.strip() for part in text.split("."))
+        if year[0] in "xх":
+            return _one_day(int(day), int(month), _years_after(year))
+        notes = (SHORT_YEAR_ASSUMED,) if len(year) == 2 else ()
+        return _one_day(int(day), int(month), two_digit_year(year), *notes)
+
+    def short_date(self, text: Token, year: Year = None) -> Span:
+        """«20.09»."""
+        day, month = text.split(".")
+        return _one_day(int(day), int(month), year)
+
+    def part(self, number: Token, part: Token, month: Token, year: Year = None) -> Span:
+        """«первая декада сентября», «3-я неделя октября»."""
+        return _span(_part(_number(number), part, _month(month)), year, *_weeks(part))
+
+    def parts(
+        self, first: Token, last: Token, part: Token, month: Token, year: Year = None
+    ) -> Span:
+        """«1-2 неделя октября»."""
+        number = _month(month)
+        start, end = (_part(_number(token), part, number) for token in (first, last))
+        return _span((start[0], end[1]), year, *_weeks(part))
+
+    def edge_of_month(self, edge: Token, month: Token, year: Year = None) -> Span:
+        """«начало сентября», «конец мая 2025»."""
+        third = _EDGES[edge[:3]]
+        first, last = _PARTS["декад"][third]
+        number = _month(month)
+        span = _span(((number, first), (number, last)), year, EDGES_ASSUMED)
+        return span._replace(opening=third == 0, exact=third == 2)
+
+    def edge_of_year(self, edge: Token, year: Span) -> Span:
+        """«начало учебного года», «конец 2025 года»."""
+        assert year.start
+        assert year.end
+        third = _EDGES[edge[:3]]
+        if third == 1:
+            raise MeaninglessError(edge)
+        month, of_year = (year.end.month, year.end.year) if third else year.start[::2]
+        span = _span(((month, 1), (month, LAST_DAY)), of_year, EDGES_ASSUMED)
+        return span._replace(opening=third == 0, exact=third == 2)
+
+    def unit(self, number: Token, unit: Token, year: Year = None) -> Span:
+        """«II квартал 2024», «1 полугодие», «третья четверть»."""
+        return self.units(number, number, unit, year)
+
+    def units(self, first: Token, last: Token, unit: Token, year: Year = None) -> Span:
+        """«I-II квартал 2024»."""
+        table = _UNITS.get(unit[:4], _QUARTERS)
+        notes = () if table is _QUARTERS else (TERMS_ASSUMED,)
+        start, end = (_chosen(table, _number(token)) for token in (first, last))
+        return _span((start[0], end[1]), year, *notes)
+
+    def vacation(self, words: Token, year: Year = None) -> Span:
+        """«осенние каникулы»."""
+        return _span(_VACATIONS[words[:2]], year, VACATIONS_ASSUMED)
+
+    def season(self, word: Token, year: Year = None) -> Span:
+        """«весной 2025 года»."""
+        return _span(_SEASONS[word[:2]], year)
+
+    def year(self, token: Token, *_: Token) -> Year:
+        """A year beside a month: «2025 г.», «Х года», «2024-2025 учебного года»."""
+        kind = token.type
+        if kind == "YEARS":
+            return _pair(token)
+        if kind == "CURRENT":
+            return None
+        return 1 if kind == "NEXT" else _single(token)
+
+    def calendar_year(self, token: Token, *_: Token) -> Span:
+        """«2024 год», «Х год»."""
+        return _span(((1, 1), (12, LAST_DAY)), _single(token))
+
+    def calendar_years(self, token: Token, *_: Token) -> Span:
+        """«в 2023-2024 годах»."""
+        first, last = _pair(token)
+        return Span(Point(1, 1, first), Point(12, LAST_DAY, last))
+
+    def school_years(self, token: Token, *_: Token) -> Span:
+        """«2024/25 учебный год»."""
+        first, last = _pair(token)
+        return Span(Point(FIRST_MONTH, 1, first), Point(*TEACHING_ENDS, last))
+
+    def years(self, token: Token) -> Span:
+        """«2024-2025» without a word: a school year if the years are neighbours."""
+        first, last = _pair(token)
+        if last - first != 1:
+            return self.calendar_years(token)
+        return self.school_years(token)._replace(notes=(SCHOOL_YEAR_ASSUMED,))
+
+    def some_year(self, _: Token) -> Span:
+        """«учебный год», «год»."""
+        return _span(((FIRST_MONTH, 1), TEACHING_ENDS), None, SCHOOL_YEAR_ASSUMED)
+
+    def whole_period(self, *words: Token) -> Span:
+        """«весь период», «в течение периода реализации»."""
+        return Span(None, None, recurrence=" ".join(words), whole_period=True)
+
+    def during(self, words: Token, span: Span) -> Span:
+        """«в течение года», «в течение сентября»."""
+        whole = span.start and span.end and span.start.month != span.end.month
+        return span._replace(recurrence="в течение года") if whole else span
+
+    def before(self, words: Token, span: Span) -> Span:
+        """«до 15 сентября», «не позднее мая», «к началу учебного года»."""
+        inclusive = span.exact or words.startswith("не ")
+        if inclusive and not span.opening:
+            return span._replace(start=None)
+        notes = () if span.opening else (BEFORE_ASSUMED,)
+        return span._replace(start=None, end=span.start, notes=span.notes + notes)
+
+    def since(self, _: Token, span: Span) -> Span:
+        """«с 1 сентября»."""
+        return span._replace(end=None)
+
+    def between(self, _from: Token, first: Span, _to: Token, last: Span) -> Span:
+        """«с 01.09.2024 по 31.05.2025», «с сентября по май»."""
+        return _joined(first, last)
+
+    def through(self, first: Span, last: Span) -> Span:
+        """«сентябрь 2023 г. – март 2024 г.», «май-сентябрь Х года»."""
+        return _joined(first, last)
+
+    def days(self, first: Token, last: Token, month: Token, year: Year = None) -> Span:
+        """«10-15 сентября»."""
+        number = _month(month)
+        return _span(((number, int(first)), (number, int(last))), year)
+
+    def days_between(
+        self, _from: Token, first: Token, _to: Token, last: Token, *month: Any
+    ) -> Span:
+        """«с 10 по 15 сентября»."""
+        return self.days(first, last, *month)
+
+
+def _weeks(part: Token) -> tuple[str, ...]:
+    return (WEEKS_ASSUMED,) if part.startswith("недел") else ()
+
+
+def _years_after(text: str) -> int:
+    """How many years after «Х»: «х» → 0, «х+1» → 1."""
+    return int(text.partition("+")[2] or 0)
+
+
+def _single(token: Token) -> int:
+    """The year of «2025» or of «х+1»."""
+    return int(token) if token[0].isdigit() else _years_after(token)
+
+
+def _pair(token: Token) -> tuple[int, int]:
+    """The years of «2024-2025», «2024/25», «х-х+1»."""
+    first, last = re.split(r"[-/]", token)
+    if not first[0].isdigit():
+        return _years_after(first), _years_after(last)
+    return int(first), two_digit_year(last)

@@ -1,0 +1,139 @@
+"""From the bytes of a file to a roadmap: the public entry."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from nastavnik.roadmap.checks import Evidence, check_roadmap, nothing_to_read
+from nastavnik.roadmap.deadlines import Deadline
+from nastavnik.roadmap.documents import split_documents
+from nastavnik.roadmap.groups import Group, grouped
+from nastavnik.roadmap.heads import read_head
+from nastavnik.roadmap.lists import Item, read_items
+from nastavnik.roadmap.model import Activity, Roadmap, Stage
+from nastavnik.roadmap.people import split_people
+from nastavnik.roadmap.sources import read_blocks
+from nastavnik.roadmap.stages import canonical_of_activity
+from nastavnik.roadmap.tables import Entry, Layout, read_tables
+from nastavnik.roadmap.text import is_rule
+from nastavnik.roadmap.years import Years
+
+
+def read_roadmap(source: bytes, name: str, year: int | None = None) -> Roadmap:
+    """The roadmap in a file; `year` is what «Х» and a missing year stand for.
+
+    Raises a `SourceError` where the file cannot be opened; a file that holds no roadmap gives one
+    without rows and with a finding that says so.
+    """
+    blocks = read_blocks(source, name)
+    layout = read_tables(blocks)
+    if layout is None or not any(isinstance(part, Entry) for part in layout.parts):
+        return Roadmap(findings=(nothing_to_read(blocks),))
+    return roadmap_of(layout, year)
+
+
+def roadmap_of(layout: Layout, year: int | None = None) -> Roadmap:
+    """The roadmap in a file that was taken apart."""
+    head = read_head(layout.head)
+    groups = grouped(layout)
+    years = Years.of(head.period, year, [e.deadline for group in groups for e in group.entries])
+    stages: list[Stage] = []
+    rows: list[Activity] = []
+    for group in groups:
+        place = len(stages) if group.heading else None
+        drafts = [_draft(entry, years, group.canonical) for entry in group.entries]
+        stages += _stage(group, drafts)
+        rows += [replace(row, stage=place) for draft in drafts for row in _activities(draft, group)]
+        years = years.after(draft.deadline for draft in drafts)
+    roadmap = Roadmap(
+        head.organisation, head.title, head.period, head.approvals, tuple(stages), tuple(rows)
+    )
+    return replace(roadmap, findings=tuple(check_roadmap(roadmap, Evidence(layout, head, years))))
+
+
+@dataclass(frozen=True, slots=True)
+class _Draft:
+    """A row of the table with its cells read."""
+
+    entry: Entry
+    items: tuple[Item, ...]
+    documents: tuple[str, ...]
+    deadline: Deadline | None
+    responsible: tuple[str, ...]
+
+
+def _draft(entry: Entry, years: Years, canonical: str | None) -> _Draft:
+    return _Draft(
+        entry,
+        read_items(entry.activity).items,
+        tuple(split_documents(entry.documents)),
+        None if is_rule(entry.deadline) else years.deadline(entry.deadline, canonical),
+        tuple(dict.fromkeys(split_people(entry.responsible))),
+    )
+
+
+def _stage(group: Group, drafts: Sequence[_Draft]) -> Iterator[Stage]:
+    """The stage of a group, with what its single row gives for it as a whole."""
+    if group.heading is None:
+        return
+    stage = Stage(group.heading.number, group.title, group.canonical, place=group.heading.place)
+    if _is_whole(group) and len(drafts[0].items) > 1:
+        deadline = drafts[0].deadline
+        parts = deadline.parts if deadline else ()
+        stage = replace(stage, documents=drafts[0].documents, deadlines=parts)
+    yield stage
+
+
+def _is_whole(group: Group) -> bool:
+    """Whether one row of the table is the whole stage."""
+    return group.whole and len(group.entries) == 1
+
+
+def _activities(draft: _Draft, group: Group) -> Iterator[Activity]:
+    """The activities of one row."""
+    of_stage = _is_whole(group) and len(draft.items) > 1
+    for order, item in enumerate(draft.items):
+        deadline, shared = _deadline_of_item(draft, order, of_stage)
+        yield Activity(
+            item.text,
+            number=_number_of_item(draft, order),
+            lead=item.lead,
+            lead_number=item.lead_number or (_number(draft.entry) if item.lead else None),
+            documents=() if of_stage else draft.documents,
+            deadline=deadline,
+            responsible=draft.responsible,
+            arguable=_is_arguable(draft, item),
+            documents_from_stage=of_stage and bool(draft.documents),
+            deadline_from_stage=shared,
+            canonical=group.canonical or canonical_of_activity(item.lead or "", item.text),
+            place=draft.entry.place,
+        )
+
+
+def _deadline_of_item(draft: _Draft, order: int, of_stage: bool) -> tuple[Deadline | None, bool]:
+    """The deadline of one activity, and whether it is to be sought in its stage."""
+    deadline = draft.deadline
+    if deadline is None or not deadline.parts or len(draft.items) == 1:
+        return deadline, False
+    if len(deadline.parts) == len(draft.items):
+        return deadline.parts[order], False
+    return (None, True) if of_stage else (deadline, False)
+
+
+def _number_of_item(draft: _Draft, order: int) -> str | None:
+    """The item's own number, otherwise that of the row for its first activity."""
+    item = draft.items[order]
+    return item.number or (_number(draft.entry) if order == 0 and not item.lead else None)
+
+
+def _number(entry: Entry) -> str | None:
+    return entry.number.rstrip(".)") or None
+
+
+def _is_arguable(draft: _Draft, item: Item) -> bool:
+    """Whether another reader might divide the row differently."""
+    parts = draft.deadline.parts if draft.deadline else ()
+    undivided_list = item.text.count(";") > 1 and ":" in item.text
+    unequal = item.text.count("(") != item.text.count(")")
+    return undivided_list or (len(parts) > 1 and len(draft.documents) == len(parts)) or unequal

@@ -1,0 +1,84 @@
+"""The edge: files of every kind become a sequence of lines and rows of tables."""
+
+from __future__ import annotations
+
+import io
+import zipfile
+from pathlib import PurePath
+
+from nastavnik.roadmap.blocks import Block
+from nastavnik.roadmap.sources.errors import BrokenFileError
+from nastavnik.roadmap.sources.plain_text import text_blocks
+
+CONVERTED = ("doc", "odt", "rtf")
+"""Kinds that only an office application reads."""
+
+_OLD_SHEETS = ("xls", "xlsb")
+
+
+def read_blocks(source: bytes, name: str) -> tuple[Block, ...]:
+    """Lines and rows of a file in their order; its kind is told by content, then by name.
+
+    Raises a `SourceError` with a Russian sentence where the file cannot be opened.
+    """
+    kind = kind_of(source, name)
+    if kind == "xlsx":
+        from nastavnik.roadmap.sources.sheets import sheet_blocks
+
+        return tuple(sheet_blocks(source))
+    if kind == "docx" or kind in CONVERTED:
+        return _word_blocks(source, kind)
+    if kind == "html":
+        from nastavnik.roadmap.sources.web import page_blocks
+
+        return tuple(page_blocks(decoded(source)))
+    if kind == "pdf":
+        from nastavnik.roadmap.sources.outside import pdf_text
+
+        return tuple(text_blocks(pdf_text(source)))
+    return tuple(text_blocks(decoded(source)))
+
+
+def _word_blocks(source: bytes, kind: str) -> tuple[Block, ...]:
+    from nastavnik.roadmap.sources.outside import through_office
+    from nastavnik.roadmap.sources.word import document_blocks
+
+    return tuple(document_blocks(source if kind == "docx" else through_office(source, kind)))
+
+
+def kind_of(source: bytes, name: str) -> str:
+    """The kind of a file: docx, xlsx, pdf, doc, odt, rtf, html or txt."""
+    suffix = PurePath(name).suffix.lower().lstrip(".")
+    if source.startswith(b"PK"):
+        return _kind_of_archive(source)
+    if source.startswith(b"%PDF"):
+        return "pdf"
+    if source.startswith(b"{\\rtf"):
+        return "rtf"
+    if source.startswith(b"\xd0\xcf\x11\xe0"):
+        return "xlsx" if suffix in _OLD_SHEETS else "doc"
+    start = source[:4000].lower()
+    is_page = b"<html" in start or b"<!doctype html" in start
+    return "html" if is_page or (suffix in ("html", "htm") and b"<" in start) else "txt"
+
+
+def _kind_of_archive(source: bytes) -> str:
+    try:
+        with zipfile.ZipFile(io.BytesIO(source)) as archive:
+            names = set(archive.namelist())
+            mime = archive.read("mimetype") if "mimetype" in names else b""
+    except zipfile.BadZipFile as error:
+        raise BrokenFileError from error
+    if "word/document.xml" in names:
+        return "docx"
+    return "odt" if b"opendocument.text" in mime else "xlsx"
+
+
+def decoded(source: bytes) -> str:
+    """The text of a file: UTF-8 or UTF-16 with a mark, otherwise UTF-8, otherwise Windows-1251."""
+    if source.startswith((b"\xff\xfe", b"\xfe\xff")):
+        return source.decode("utf-16")
+    try:
+        return source.decode("utf-8-sig")
+    except UnicodeDecodeError:
+        return source.decode("cp1251", errors="replace")

@@ -1,0 +1,311 @@
+"""Tables of a roadmap: rows torn by a page are joined, sections are told from activities."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from nastavnik.roadmap.blocks import Block, Line, Row
+from nastavnik.roadmap.columns import Columns, Kind, columns_by_titles, kind_of_title
+from nastavnik.roadmap.deadlines import read_deadline
+from nastavnik.roadmap.headings import Heading, is_heading, read_heading
+from nastavnik.roadmap.people import NAME, POST
+from nastavnik.roadmap.text import BULLETS, collapse, is_rule, starts_low
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A row of the roadmap's table with its cells as written; `torn` if a page break parted it.
+
+    `before_break` marks a row with a gap of the page below it.
+    """
+
+    place: str
+    number: str = ""
+    stage: str = ""
+    activity: str = ""
+    documents: str = ""
+    deadline: str = ""
+    responsible: str = ""
+    torn: bool = False
+    before_break: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Layout:
+    """A file taken apart: the text above the table, its sections and rows, and what it lacks."""
+
+    head: tuple[str, ...]
+    parts: tuple[Heading | Entry, ...]
+    kinds: frozenset[Kind]
+    flat: bool = False
+
+    @property
+    def staged(self) -> bool:
+        """Whether a column names the stage, so that a row may be a whole stage."""
+        return Kind.STAGE in self.kinds
+
+
+def read_tables(blocks: Sequence[Block]) -> Layout | None:
+    """The roadmap's table of a file; None where there is none."""
+    found = _find_header(blocks)
+    if found is None:
+        return None
+    reader = _Reader(found.columns)
+    for block in blocks[found.rows_from :]:
+        reader.take(block)
+    kinds = frozenset(found.columns.kinds)
+    return Layout(head_lines(blocks[: found.place]), tuple(reader.parts), kinds)
+
+
+def head_lines(blocks: Iterable[Block]) -> tuple[str, ...]:
+    """Lines above the table; cells of a table of stamps become paragraphs of their own."""
+    lines: list[str] = []
+    for block in blocks:
+        if isinstance(block, Line):
+            lines.append(block.text)
+            continue
+        for cell in block.cells:
+            lines += [*cell.split("\n"), ""] if cell.strip() else []
+    return tuple(lines)
+
+
+@dataclass(frozen=True, slots=True)
+class _Header:
+    """The heading of the table: its place, where rows begin, and its columns."""
+
+    place: int
+    rows_from: int
+    columns: Columns
+
+
+def _find_header(blocks: Sequence[Block]) -> _Header | None:
+    """The heading of the first table that is a roadmap's."""
+    rows = [(place, block) for place, block in enumerate(blocks) if isinstance(block, Row)]
+    for order, (place, row) in enumerate(rows):
+        following = rows[order + 1][1] if order + 1 < len(rows) else None
+        columns = columns_by_titles(row.cells)
+        both = following and columns_by_two_rows(row.cells, following.cells)
+        if both:
+            return _Header(place, rows[order + 1][0] + 1, both)
+        if columns:
+            return _Header(place, place + 1, columns)
+    return None
+
+
+class _Reader:
+    """Goes down a table and gathers its sections and rows."""
+
+    def __init__(self, columns: Columns) -> None:
+        self.parts: list[Heading | Entry] = []
+        self._columns = columns
+        self._lines: list[Line] = []
+        self._table: int | None = None
+        self._finished = False
+
+    def take(self, block: Block) -> None:
+        """Takes the next line or row."""
+        if self._finished:
+            return
+        if isinstance(block, Line):
+            self._lines.append(block)
+        elif not all(is_rule(cell) for cell in block.cells):
+            self._take_row(block)
+
+    def _take_row(self, row: Row) -> None:
+        if self._is_header(row) or _counts_columns(row):
+            self._lines.clear()
+        elif self._belongs(row):
+            self._take_lines()
+            self._take_entry(row)
+        else:
+            self._finished = True
+        self._table = row.table
+
+    def _is_header(self, row: Row) -> bool:
+        """Whether the row is the table's heading again, or that of another part of the roadmap."""
+        columns = columns_by_titles(row.cells)
+        if columns is None:
+            return False
+        self._columns = columns
+        return True
+
+    def _belongs(self, row: Row) -> bool:
+        """Whether a row without a heading above goes on with the same table."""
+        return self._table in (None, row.table) or len(row.cells) == len(self._columns.kinds)
+
+    def _take_lines(self) -> None:
+        """Headings that stand between rows; everything else there is rubbish of the page."""
+        gap = bool(self._lines) and not any(line.text for line in self._lines)
+        if gap and self.parts and isinstance(self.parts[-1], Entry):
+            self.parts[-1] = replace(self.parts[-1], before_break=True)
+        for text, place in _paragraphs(self._lines):
+            if is_heading(text):
+                self.parts.append(read_heading(text, place, outside=True))
+        self._lines.clear()
+
+    def _take_entry(self, row: Row) -> None:
+        entry = self._entry(row)
+        previous = self.parts[-1] if self.parts else None
+        if isinstance(previous, Entry) and self._same_activity(row):
+            self.parts[-1] = _with_more(previous, entry)
+        elif isinstance(previous, Entry) and _goes_on(previous, entry):
+            self.parts[-1] = _joined(previous, entry)
+        elif heading := self._heading(row, entry):
+            self.parts.append(heading)
+        else:
+            self.parts += self._by_periods(row, entry)
+
+    def _entry(self, row: Row) -> Entry:
+        cell = self._columns.cell
+        return Entry(
+            row.place,
+            collapse(cell(row.cells, Kind.NUMBER)),
+            collapse(cell(row.cells, Kind.STAGE)),
+            cell(row.cells, Kind.ACTIVITY).strip(),
+            cell(row.cells, Kind.DOCUMENTS).strip(),
+            self._deadline(row.cells),
+            cell(row.cells, Kind.RESPONSIBLE).strip(),
+        )
+
+    def _deadline(self, cells: Sequence[str]) -> str:
+        starts, ends, whole = (
+            self._columns.cell(cells, kind).strip()
+            for kind in (Kind.STARTS, Kind.ENDS, Kind.DEADLINE)
+        )
+        if starts and ends:
+            return f"с {starts} по {ends}"
+        return whole or starts or ends
+
+    def _same_activity(self, row: Row) -> bool:
+        """Whether the cell of the activity goes on from the row above."""
+        return any(place in row.merged for place in self._columns.places(Kind.ACTIVITY))
+
+    def _heading(self, row: Row, entry: Entry) -> Heading | None:
+        """The section a row opens: a row with nothing but a title."""
+        texts = [cell for cell in row.cells if not is_rule(cell)]
+        if len(texts) == 1 and len(row.cells) > 2 and not _is_numeral(texts[0]):
+            return read_heading(texts[0], row.place)
+        only_title = entry.number and not (entry.documents or entry.deadline or entry.responsible)
+        title = entry.stage or entry.activity
+        lacks = {Kind.DEADLINE, Kind.RESPONSIBLE, Kind.STARTS} & set(self._columns.kinds)
+        if len(texts) == 2 and only_title and lacks and is_heading(f"{title}"):
+            return replace(read_heading(title, row.place), number=entry.number.rstrip(".)"))
+        return None
+
+    def _by_periods(self, row: Row, entry: Entry) -> Iterator[Entry]:
+        """The row, or a row for each column of time that has a text of its own."""
+        places = self._columns.places(Kind.PERIOD)
+        filled = [place for place in places if place < len(row.cells) and row.cells[place].strip()]
+        titles = [self._columns.titles[place] for place in filled]
+        if not filled:
+            yield entry
+        elif all(_is_tick(row.cells[place]) for place in filled):
+            yield replace(entry, deadline=", ".join(titles))
+        else:
+            for place, title in zip(filled, titles, strict=True):
+                text = row.cells[place].strip()
+                yield replace(entry, activity=f"{entry.activity} {text}".strip(), deadline=title)
+
+
+def columns_by_two_rows(upper: Sequence[str], lower: Sequence[str]) -> Columns | None:
+    """The columns where a heading takes two rows, such as «Сроки» above «I кв.», «II кв.»."""
+    if len(upper) != len(lower) or not any(lower):
+        return None
+    titles = [below if below.strip() else above for above, below in zip(upper, lower, strict=True)]
+    parted = [
+        below for above, below in zip(upper, lower, strict=True) if below.strip() and below != above
+    ]
+    known = [kind_of_title(title) for title in parted]
+    if len(parted) < 2 or None in known or Kind.NUMBER in known:
+        return None
+    return columns_by_titles(titles)
+
+
+def _counts_columns(row: Row) -> bool:
+    """Whether a row only counts columns: «1 | 2 | 3»."""
+    return [cell.strip() for cell in row.cells] == [str(n + 1) for n in range(len(row.cells))]
+
+
+def _paragraphs(lines: Iterable[Line]) -> Iterator[tuple[str, str]]:
+    """(text, place) of each paragraph."""
+    text, place = "", ""
+    for line in [*lines, Line("", "")]:
+        if line.text:
+            place = place or line.place
+            text = f"{text} {line.text}".strip()
+        elif text:
+            yield text, place
+            text, place = "", ""
+
+
+_TICK = re.compile(r"[+✓✔xх*vV•●■█]+|да", re.IGNORECASE)
+_NUMERAL = re.compile(r"\d{1,2}(\.\d{1,2})*\.?\)?|[IVX]+\.?")
+_MARK = re.compile(rf"[{re.escape(BULLETS)}]\s|\d+[.)]\s")
+
+
+def _is_tick(text: str) -> bool:
+    return _TICK.fullmatch(text.strip()) is not None
+
+
+def _is_numeral(text: str) -> bool:
+    return _NUMERAL.fullmatch(text.strip()) is not None
+
+
+def _goes_on(previous: Entry, entry: Entry) -> bool:
+    """Whether a row is the rest of the one above, torn off by a page break."""
+    if entry.number or entry.stage:
+        return False
+    if entry.deadline and previous.deadline and not _is_rest(previous.deadline, entry.deadline):
+        return False
+    if entry.responsible and previous.responsible and _begins_anew(entry.responsible):
+        return False
+    if not entry.activity:
+        return True
+    is_open = previous.activity.endswith((":", ",", "-", "–"))
+    return starts_low(entry.activity) or is_open or bool(_MARK.match(entry.activity))
+
+
+def _is_rest(previous: str, text: str) -> bool:
+    """Whether two halves make a deadline though the first one alone does not."""
+    whole = read_deadline(f"{previous} {text}")
+    return bool(read_deadline(previous).trouble) and not whole.trouble
+
+
+def _begins_anew(text: str) -> bool:
+    return not starts_low(text) and bool(NAME.match(text) or POST.match(text))
+
+
+def _joined(previous: Entry, entry: Entry) -> Entry:
+    """A torn row made whole."""
+    return replace(
+        previous,
+        activity=_sewn(previous.activity, entry.activity),
+        documents=_sewn(previous.documents, entry.documents),
+        deadline=_sewn(previous.deadline, entry.deadline),
+        responsible=_sewn(previous.responsible, entry.responsible),
+        torn=True,
+        before_break=False,
+    )
+
+
+def _sewn(first: str, second: str) -> str:
+    """Two halves of a cell; a list's item keeps a line of its own."""
+    if not first or not second:
+        return first or second
+    return first + ("\n" if _MARK.match(second) else " ") + second
+
+
+def _with_more(previous: Entry, entry: Entry) -> Entry:
+    """An activity whose cell spans rows, with the documents and persons of one more row."""
+    return replace(
+        previous,
+        documents=_added(previous.documents, entry.documents),
+        deadline=_added(previous.deadline, entry.deadline),
+        responsible=_added(previous.responsible, entry.responsible),
+    )
+
+
+def _added(first: str, second: str) -> str:
+    return first if second in first else f"{first}\n{second}".strip()
