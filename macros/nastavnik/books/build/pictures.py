@@ -107,5 +107,6 @@ def _write_fit_row(sheet: Worksheet, looks: Looks, number: int) -> None:
     look = looks.look(align="center", num_format="0", font_size=9)
     for place in range(1, MENTEES + 1):
         mine = f"{mentor},$A{row + 1},{mentee},{address(HEADER, place + 1)}"
-        shown = f'IF(OR($A{row + 1}="",{letters(place + 1)}${HEADER}=""),"",IFERROR(1/(1/SUMIFS({score},{mine})),""))'
-        sheet.write_formula(row, place, f"={shown}", look, "")
+        empty = f'OR($A{row + 1}="",{letters(place + 1)}${HEADER}="")'
+        fit = f'IFERROR(1/(1/SUMIFS({score},{mine})),"")'
+        sheet.write_formula(row, place, f'=IF({empty},"",{fit})', look, "")
