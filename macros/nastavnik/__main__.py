@@ -101,7 +101,7 @@ def check(
     dry_run: DryRun = False,
 ) -> None:
     """Найти всё, из-за чего пакет вернут."""
-    from nastavnik.commands import check as verb
+    from nastavnik.checking import check as verb
 
     day = _day(today)
     if len(books) == 1 and not books[0].is_dir():

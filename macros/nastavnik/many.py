@@ -10,7 +10,7 @@ from typing import Any
 
 from rich.progress import track
 
-from nastavnik.commands import check
+from nastavnik.checking import check
 from nastavnik.console import console, plain_table, print_json
 from nastavnik.desk import closed_book, work
 from nastavnik.errors import JobError

@@ -86,6 +86,7 @@ class Column:
     width: int = 0
     folded: bool = False
     made: bool = False
+    leads: bool = False
     several: bool = False
     section: str = ""
     example: str = ""

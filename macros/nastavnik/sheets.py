@@ -658,7 +658,7 @@ class Check(Record, sheet="Проверка", tab=Tab.WORK, place=Place.FRONT):
     """Что мешает сдать пакет: ошибки исправьте, на вопросы ответьте в столбце «Пояснение»."""
 
     level: str = column("Уровень", made=True, width=11)
-    link: str = column("Где", made=True, width=22)
+    link: str = column("Где", made=True, leads=True, width=22)
     header: str = column("Столбец", made=True, width=22)
     message: str = column("Что не так", made=True, width=44)
     remedy: str = column("Что сделать", made=True, width=44)

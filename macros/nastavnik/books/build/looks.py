@@ -91,6 +91,8 @@ class Looks:
         drawn: dict[str, Any] = {"border": 1, "border_color": GRID}
         if column.made:
             drawn["bg_color"] = MADE_FILL
+        if column.leads:
+            drawn |= {"font_color": Tab.WORK.value, "underline": 1}
         return self.look(**_typed(column), **drawn)
 
     def entry(self, column: Column) -> Format:

@@ -8,12 +8,12 @@ from datetime import date
 from xlsxwriter.format import Format
 from xlsxwriter.worksheet import Worksheet
 
-from nastavnik.books.build.looks import Looks
+from nastavnik.books.build.looks import MARKS, Looks
 from nastavnik.books.build.validation import colouring, validation
 from nastavnik.findings import Value
 from nastavnik.grid import address
 from nastavnik.schema import Column, Kind, Record
-from nastavnik.sheets import PANEL
+from nastavnik.sheets import PANEL, Check
 
 Rows = Sequence[Mapping[str, Value]]
 """The rows of a sheet: header title → value."""
@@ -95,7 +95,10 @@ def write_table(sheet: Worksheet, looks: Looks, record: type[Record], rows: Rows
     sheet.set_row(HEADER - 1, 36)
     write_rows(sheet, looks, columns, rows)
     add_validations(sheet, columns)
-    add_colouring(sheet, looks, record.sheet, 0, len(columns))
+    if record is Check:
+        colour_levels(sheet, looks)
+    else:
+        add_colouring(sheet, looks, record.sheet, 0, len(columns))
 
 
 def set_columns(sheet: Worksheet, looks: Looks, columns: Sequence[Column]) -> None:
@@ -143,6 +146,19 @@ def add_colouring(sheet: Worksheet, looks: Looks, title: str, place: int, column
     for word, rule in colouring(title, HEADER + 1, place + 1).items():
         options = {"type": "formula", "criteria": rule, "format": looks.mark(word)}
         sheet.conditional_format(HEADER, place, LAST_ROW - 1, place + columns - 1, options)
+
+
+def colour_levels(sheet: Worksheet, looks: Looks) -> None:
+    """The words «ошибка» and «вопрос» on «Проверка» in the colours of the marks."""
+    place = place_of(Check, "level") - 1
+    for word in MARKS:
+        options = {
+            "type": "cell",
+            "criteria": "==",
+            "value": f'"{word}"',
+            "format": looks.mark(word),
+        }
+        sheet.conditional_format(HEADER, place, LAST_ROW * 3 - 1, place, options)
 
 
 def set_page(sheet: Worksheet, record: type[Record]) -> None:
