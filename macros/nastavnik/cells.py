@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
@@ -111,7 +112,7 @@ def _no_headers(record: type[Record]) -> Finding:
 
 
 def _find_headers(record: type[R], grid: Grid) -> tuple[Table[R], list[Finding]]:
-    titles = {fold(column.title): column.title for column in record.columns}
+    titles = {header_key(column.title): column.title for column in record.columns}
     best = max(
         range(min(HEADER_ROWS, len(grid.rows))),
         key=lambda index: len(set(_header_keys(grid.rows[index])) & set(titles)),
@@ -133,7 +134,13 @@ def _find_headers(record: type[R], grid: Grid) -> tuple[Table[R], list[Finding]]
 
 
 def _header_keys(cells: Sequence[Value]) -> list[str]:
-    return [fold(str(cell)).rstrip("*: ") if is_filled(cell) else "" for cell in cells]
+    return [header_key(str(cell)) if is_filled(cell) else "" for cell in cells]
+
+
+def header_key(title: str) -> str:
+    """A title without what people change in passing: case, blanks, ё, dots, dashes, asterisks."""
+    folded = fold(title)
+    return re.sub(r"[\W_]", "", folded) or folded
 
 
 def _doubled(record: type[Record], row: int, column: int, title: str) -> Finding:
@@ -175,7 +182,7 @@ def _missing_columns(
 
 def _find_labels(record: type[R], grid: Grid) -> tuple[Table[R], list[Finding]]:
     """A vertical sheet: titles stand in one column, each value in the next."""
-    titles = {fold(column.title): column.title for column in record.columns}
+    titles = {header_key(column.title): column.title for column in record.columns}
     counts = {
         column: sum(bool(cells[column:]) and _label(cells[column]) in titles for cells in grid.rows)
         for column in range(max((len(cells) for cells in grid.rows), default=0))

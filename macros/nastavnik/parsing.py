@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from typing import Any
 
 from nastavnik.findings import Level, Value
@@ -121,6 +121,8 @@ FIRST_DAY, LAST_DAY = date(1900, 1, 1), date(2100, 12, 31)
 
 
 def _parse_date(value: Value) -> Parsed:
+    if isinstance(value, datetime):
+        value = value.date()
     if isinstance(value, date):
         return _date_in_reach(value, None)
     if isinstance(value, bool):
