@@ -21,8 +21,8 @@ _NOUNS = (
 DOCUMENT = re.compile(rf"[«\"]?(?:{_NOUNS})", re.IGNORECASE)
 _CAPITAL = re.compile(r"(?<=[\s\xa0])[А-ЯЁ][а-яё]{2,}")
 _GOVERNING = re.compile(
-    r"(?:[нцс]ии|[нт]ию|ием|ей|ия|ом|ем|ой|ого|его|ных|их|ах|ам|ям|ию|ание|ение|и|о|об|к|в|на|по"
-    r"|для|из|от|с|при)$"
+    r".*(?:[нцс]ии|[нт]ию|ием|ей|ия|ом|ем|ой|ого|его|ных|их|ах|ам|ям|ию|ание|ение)|и|о|об|к|в|на|по"
+    r"|для|из|от|с|при"
 )
 _MAY_BE_GENITIVE = re.compile(r"\w+(?:ы|и|ия|ой|ей|ого|его|ых|их)")
 _GAP = re.compile(r"\s*\xa0[\s\xa0]*")
@@ -64,15 +64,17 @@ def document_starts(text: str) -> list[int]:
     return [
         match.start()
         for match in _CAPITAL.finditer(text)
-        if outside[match.start()] and _is_nominative(text, match) and DOCUMENT.match(match[0])
+        if outside[match.start()]
+        and DOCUMENT.match(match[0])
+        and not is_governed(text[: match.start()], match[0])
     ]
 
 
-def _is_nominative(text: str, match: re.Match[str]) -> bool:
-    """Whether a capitalised noun starts a name rather than depends on the word before it."""
-    before = text[: match.start()].split()
-    governed = bool(before) and _GOVERNING.search(before[-1].lower()) is not None
-    return not (governed and _MAY_BE_GENITIVE.fullmatch(match[0]))
+def is_governed(before: str, noun: str) -> bool:
+    """Whether a capitalised noun depends on the word before it rather than starts a name."""
+    words = before.split()
+    governed = bool(words) and _GOVERNING.fullmatch(words[-1].lower()) is not None
+    return governed and _MAY_BE_GENITIVE.fullmatch(noun) is not None
 
 
 def split_at(text: str, places: list[int]) -> list[str]:

@@ -43,6 +43,11 @@ def read_heading(text: str, place: str, outside: bool = False) -> Heading:
     return Heading(None, without_stop(text), place, outside)
 
 
+def is_stage_heading(text: str) -> bool:
+    """Whether a line is a heading by its own word: «3-й этап. …», «Раздел 2. …»."""
+    return any(pattern.fullmatch(collapse(text)) for pattern in _PATTERNS[:2])
+
+
 def is_heading(text: str) -> bool:
     """Whether a line is the heading of a stage by its number, its words or its capitals."""
     text = collapse(text)

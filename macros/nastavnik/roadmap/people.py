@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from nastavnik.roadmap.text import DASHES, collapse, plain, starts_low
+from nastavnik.roadmap.text import DASHES, collapse, outside_brackets, plain, starts_low
 
 _SURNAME = r"[А-ЯЁ][а-яё]+(?:-[А-ЯЁ][а-яё]+)?"
 _INITIALS = r"[А-ЯЁ]\.\s*(?:[А-ЯЁ]\.?(?![а-яёА-ЯЁ]))?"
@@ -29,11 +29,19 @@ POST_HEADS = (
 )
 POST = re.compile(rf"(?:{POST_HEADS})(?![\w])", re.IGNORECASE)
 _CAPITAL_POST = re.compile(rf"(?<=[\s)])(?=[А-ЯЁ])(?i:{POST_HEADS})(?!\w)")
+_PERSON_STARTS = re.compile(rf"(?<![\w-])(?:(?=[А-ЯЁ])(?i:{POST_HEADS})(?!\w)|{NAME.pattern})")
+_PERSON = re.compile(
+    rf"(?:(?i:{POST_HEADS})|{NAME.pattern})(?:[\s,–-]+(?:[а-яё-]+|[А-ЯЁ]{{2,5}}|№\s*\d+|{NAME.pattern}))*"
+    r"[\s,.;]*"
+)
 _COMMA = re.compile(r"\s*[;,]\s*")
 _AND = re.compile(rf"\s+и\s+(?=(?i:{POST_HEADS})(?!\w))")
 _AFTER_NAME = re.compile(rf"\s*(?:,\s*(?=[а-яё])|[{DASHES}]\s*|\(|(?=[а-яё]))")
 _COMPLEMENT = re.compile(r"[А-ЯЁ/]{1,5}|[А-ЯЁ]{2,5}(?:\s*(?:и|,)\s*[А-ЯЁ]{2,5})*")
-_ADJECTIVE_ENDS = re.compile(r"(?:ый|ий|ой|ая|яя|ие|ые|ого|его|зам\.?|соц\.?|старш\w+)$")
+_ADJECTIVE = re.compile(
+    r"(?:социальн|старш|младш|главн|музыкальн|классн|ответственн|назначенн)\w+|зам\.?|соц\.?",
+    re.IGNORECASE,
+)
 
 
 def split_people(cell: str) -> list[str]:
@@ -159,4 +167,17 @@ def _split_at_capitals(text: str) -> Iterator[str]:
 def _follows_adjective(text: str, place: int) -> bool:
     """Whether the word before a place is an adjective that needs a noun: «Социальный»."""
     before = text[:place].split()
-    return bool(before) and _ADJECTIVE_ENDS.search(before[-1]) is not None
+    return bool(before) and _ADJECTIVE.fullmatch(before[-1]) is not None
+
+
+def responsible_from(text: str) -> int:
+    """Where the responsible at the end of a row begin; the length of the text if there are none."""
+    outside = outside_brackets(text)
+    starts = [match.start() for match in _PERSON_STARTS.finditer(text) if outside[match.start()]]
+    found = len(text)
+    for start in reversed(starts):
+        if not _PERSON.fullmatch(text[start:found].strip()):
+            break
+        if not _follows_adjective(text, start):
+            found = start
+    return found

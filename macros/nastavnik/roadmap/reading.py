@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from nastavnik.roadmap.checks import Evidence, check_roadmap, nothing_to_read
 from nastavnik.roadmap.deadlines import Deadline
 from nastavnik.roadmap.documents import split_documents
+from nastavnik.roadmap.flat import read_flat
 from nastavnik.roadmap.groups import Group, grouped
 from nastavnik.roadmap.heads import read_head
 from nastavnik.roadmap.lists import Item, read_items
@@ -27,7 +28,7 @@ def read_roadmap(source: bytes, name: str, year: int | None = None) -> Roadmap:
     without rows and with a finding that says so.
     """
     blocks = read_blocks(source, name)
-    layout = read_tables(blocks)
+    layout = read_tables(blocks) or read_flat(blocks)
     if layout is None or not any(isinstance(part, Entry) for part in layout.parts):
         return Roadmap(findings=(nothing_to_read(blocks),))
     return roadmap_of(layout, year)

@@ -11,7 +11,7 @@ BULLETS = "-–—−•·▪●○◦‣*✓✔➢"
 _BREAKING_TAG = re.compile(r"<\s*(?:/\s*(?:p|div|tr|h\d)|br\s*/?|li)\b[^>]*>", re.IGNORECASE)
 _TAG = re.compile(r"</?[a-zA-Z][^<>]*>")
 _BOOKMARK = re.compile(r"\[bookmark:[^\]]*\]", re.IGNORECASE)
-_EMPHASIS = re.compile(r"\*\*|__(?=\w)|(?<=\w)__|^#{1,6}\s+", re.MULTILINE)
+_EMPHASIS = re.compile(r"\*\*|(?<!\w)__(?=[^\W_])|(?<=[^\W_])__(?!\w)|^#{1,6}\s+", re.MULTILINE)
 _ESCAPED = re.compile(r"\\([-.*_#()\[\]])")
 _KEPT_STOP = re.compile(
     r"(?:\bи\s+др|\bт\.\s?д|\bт\.\s?п|\bи\s+пр|\bгг?|\bг\.\s?г|\bруб|[А-ЯЁ]\.\s?[А-ЯЁ])\.$"

@@ -35,12 +35,18 @@ def _rows_by_line(lines: Sequence[str]) -> Iterator[Block]:
             yield pending
             pending = None
         if cells is None:
-            yield Line(plain(line).strip(), f"строка {number}")
+            yield _line(line, number)
         elif cells:
             width = max(width, len(cells))
             pending = Row(cells, f"строка {number}")
     if pending:
         yield pending
+
+
+def _line(line: str, number: int) -> Line:
+    """A line of mere text; a gap at its start stays, it may stand for a lost number."""
+    text = plain(line).strip(" \t")
+    return Line(text if text.strip() else "", f"строка {number}")
 
 
 def _continued(row: Row, line: str) -> Row:
@@ -65,7 +71,7 @@ def _listed_cells(lines: Sequence[str]) -> Iterator[Block]:
     """Word's own text of a table: a cell begins with a tab, rows are parted by empty lines."""
     first = next(number for number, line in enumerate(lines) if line.startswith("\t"))
     for number, line in enumerate(lines[:first], start=1):
-        yield Line(plain(line).strip(), f"строка {number}")
+        yield _line(line, number)
     cells = list(_cells_with_places(lines, first))
     width = _width_of_header(cells)
     for start in range(0, len(cells), width):

@@ -1,0 +1,143 @@
+"""Roadmaps whose columns are lost: cells of a row stand in one line, one after another."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from nastavnik.roadmap.blocks import Block, Line
+from nastavnik.roadmap.columns import Kind, kind_of_title
+from nastavnik.roadmap.deadlines import read_deadline
+from nastavnik.roadmap.documents import DOCUMENT, is_governed
+from nastavnik.roadmap.headings import Heading, is_stage_heading, read_heading
+from nastavnik.roadmap.people import responsible_from
+from nastavnik.roadmap.tables import Entry, Layout, head_lines
+from nastavnik.roadmap.text import collapse, outside_brackets
+
+_TITLE_STARTS = re.compile(r"\s+(?=[А-ЯЁ№])")
+_NUMBER = re.compile(r"\s*(\d{1,2}(?:\.\d{1,2})*)[.)]?\s+(?=\S)")
+_CAPITAL = re.compile(r"(?<=[\s\xa0])[А-ЯЁ][а-яё]{2,}")
+_WORD = re.compile(r"[^\s\xa0]+")
+_LONGEST_DEADLINE = 16
+_CONJUNCTIONS = ("и", "или", "но", "а")
+
+
+def read_flat(blocks: Sequence[Block]) -> Layout | None:
+    """The roadmap of a text without columns; None where no line names its columns."""
+    lines = [block for block in blocks if isinstance(block, Line)]
+    for place, line in enumerate(lines):
+        kinds = _kinds_of(line.text)
+        if kinds:
+            parts = tuple(_parts(lines[place + 1 :], kinds))
+            return Layout(head_lines(lines[:place]), parts, frozenset(kinds), flat=True)
+    return None
+
+
+def _kinds_of(text: str) -> tuple[Kind, ...]:
+    """The columns a line names in their order: «№ п/п Мероприятие Срок Ответственный»."""
+    titles = _TITLE_STARTS.split(collapse(text))
+    kinds = [kind_of_title(title) for title in titles]
+    if len(titles) < 3 or None in kinds or Kind.ACTIVITY not in kinds:
+        return ()
+    found = tuple(kind for kind in kinds if kind)
+    return found if {Kind.DEADLINE, Kind.RESPONSIBLE} & set(found) else ()
+
+
+def _parts(lines: Sequence[Line], kinds: Sequence[Kind]) -> Iterator[Heading | Entry]:
+    """Headings and rows up to the last row that has a deadline or a person."""
+    waiting: list[Entry] = []
+    for line in _whole_lines(lines, kinds):
+        if is_stage_heading(line.text):
+            yield from waiting
+            waiting = []
+            yield read_heading(line.text, line.place)
+            continue
+        entry = read_flat_row(line, kinds)
+        waiting.append(entry)
+        if entry.deadline or entry.responsible:
+            yield from waiting
+            waiting = []
+
+
+def _whole_lines(lines: Sequence[Line], kinds: Sequence[Kind]) -> Iterator[Line]:
+    """Rows that were broken into several lines made whole."""
+    whole: Line | None = None
+    for line in lines:
+        if whole and (not line.text.strip() or _begins_row(line) or _is_whole(whole, kinds)):
+            yield whole
+            whole = None
+        if line.text.strip():
+            whole = Line(f"{whole.text} {line.text}", whole.place) if whole else line
+    if whole:
+        yield whole
+
+
+def _begins_row(line: Line) -> bool:
+    """Whether a line opens a row: by a number, or by the gap where its number should be."""
+    starts_with_gap = line.text.startswith("\xa0")
+    return starts_with_gap or bool(_NUMBER.match(line.text)) or is_stage_heading(line.text)
+
+
+def _is_whole(line: Line, kinds: Sequence[Kind]) -> bool:
+    """Whether a row already has the last of its columns."""
+    entry = read_flat_row(line, kinds)
+    return is_stage_heading(line.text) or bool(entry.deadline and entry.responsible)
+
+
+@dataclass(slots=True)
+class _Rest:
+    """What is left of a row while its columns are taken off one by one."""
+
+    text: str
+
+    def take_from(self, place: int) -> str:
+        """Cuts the text at a place and gives what follows it."""
+        taken, self.text = self.text[place:], self.text[:place]
+        return taken.strip()
+
+
+def read_flat_row(line: Line, kinds: Sequence[Kind]) -> Entry:
+    """The cells of a row: those on the right are told by what they say, the rest by nouns."""
+    number = _NUMBER.match(line.text)
+    rest = _Rest(line.text[number.end() :] if number else line.text)
+    cells = dict.fromkeys(Kind, "")
+    for kind in reversed(kinds):
+        if kind is Kind.DEADLINE:
+            cells[kind] = rest.take_from(deadline_from(rest.text))
+        elif kind is Kind.RESPONSIBLE:
+            cells[kind] = rest.take_from(responsible_from(rest.text))
+        elif kind is Kind.DOCUMENTS:
+            cells[kind] = rest.take_from(documents_from(rest.text))
+    return Entry(
+        line.place,
+        number[1] if number else "",
+        activity=rest.text.strip(),
+        documents=cells[Kind.DOCUMENTS],
+        deadline=cells[Kind.DEADLINE],
+        responsible=cells[Kind.RESPONSIBLE],
+    )
+
+
+def deadline_from(text: str) -> int:
+    """Where the deadline at the end of a row begins; the length of the text if there is none."""
+    words = list(_WORD.finditer(text))[-_LONGEST_DEADLINE:]
+    for word in words:
+        if word[0].lower() not in _CONJUNCTIONS and not read_deadline(text[word.start() :]).trouble:
+            return word.start()
+    return len(text)
+
+
+def documents_from(text: str) -> int:
+    """Where the documents of a row begin: at a capital letter that no stop explains."""
+    outside = outside_brackets(text)
+    for match in _CAPITAL.finditer(text):
+        place = match.start()
+        before = text[:place]
+        if not before.strip() or not outside[place]:
+            continue
+        stopped = before.rstrip()[-1] in ".,;:"
+        is_document = DOCUMENT.match(match[0]) is not None
+        if before.endswith("\xa0 ") or (is_document or not stopped) and not is_governed(before, match[0]):
+            return place
+    return len(text)
