@@ -1,0 +1,119 @@
+"""Given names and patronymics."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+
+from nastavnik.russian import verdicts as v
+from nastavnik.russian.cases import Gender
+from nastavnik.russian.rules import AS_PYTROVICH, judge, one_of, rule, words
+from nastavnik.russian.verdicts import Verdict, disputed, join, settled
+from nastavnik.russian.voices import NamePart, by_rules
+
+M, F = Gender.MALE, Gender.FEMALE
+
+SHOTA = "имя склоняется не у всех"
+SOFT_FEMALE = "женское имя на мягкий согласный: в документах часто не склоняют"
+STRESSED_IYA = "имя на -ия под ударением: в дательном -ие или -ии"
+SLAVIC_O = "славянское мужское имя на -о: склоняют не все"
+UNKNOWN_FIRST_NAME = "двойное имя: склоняется ли первая часть"
+NOT_PATRONYMIC = "отчество непривычного вида"
+
+_SOFT_FEMALE_NAMES = """агарь астинь есфирь иезавель любовь рахиль руфь суламифь фамарь эсфирь
+    юдифь"""
+_STRESSED_IYA_NAMES = """алия альфия асия галия гульфия закия зульфия лутфия магфия марзия нурия
+    рабия разия рафия рузия сания сафия фания хадия шамсия"""
+_IYA_NAMES = """аврелия агния аксения аксиния амалия амелия анастасия антония анфия аполлинария
+    валерия вергилия виктория виргиния виталия галия гения гликерия глория дария евгения евдокия
+    евлалия евлампия евпраксия евфимия евфросиния ефимия ефросиния зиновия идалия иулия иустиния
+    калерия камелия капитолия кассия клавдия корнелия ксения лавиния леокадия летиция ливия лидия
+    лилия лия лукерия лукия мария марцелия милия минодория наталия нонния октавия оливия олимпия
+    пелагия поликсения пульхерия розалия саломия сильвия софия степания стефания таисия терезия
+    ульяния устиния февралия феврония фелиция феодосия феофания филия фотиния цецилия эмилия
+    эстония юлия юния юстиния"""
+_SLAVIC_A_TYPE = "вавило гаврило данило ермило кирило михайло самойло"
+_SLAVIC_O_TYPE = "дмитро иванко левко марко павло петро сашко юрко"
+
+_EASTERN_FIRST = words("""абд абду абдул абу али ахмад ахмед бек гаджи ибрагим магомед мохаммад
+    мохаммед мурад мухаммад мухаммед мухаммет нур сайд саид сейид султан умар хаджи хасан хусейн
+    шах шейх юсуф""")
+_EASTERN_LAST = words("""али амин ахмад ахмед башир бек гаджи гирей заде ибрагим магомед мурад
+    расул саид салам салах селим султан хаджи хан шарип эмин""")
+_EUROPEAN_FIRST = words("""август адам александр александра алиса альберт амалия ангелина андрей
+    анна антон артур бернард вера виктор виктория вильгельм владимир вольфганг габриэль георг
+    герман густав дарья доминик ева евгений екатерина елена елизавета иван иоганн ирина карл
+    катарина кира клара констанция ксения лев лилия лиза луи луиза любовь людвиг лючия макс
+    максим маргарита марина мария марк марта мартин матвей михаил наталья ника николь оливия ольга
+    павел патрик петр пётр роза роман рудольф светлана симон софия софья тереза томас ульяна фёдор
+    франц фридрих франческа шарлотта эва элеонора элизабет эмилия эрих эрнст юлия юрий ян яна""")
+
+
+def _soft_female(name: str) -> Verdict:
+    """«Айгуль», «Нинель»: proposes what pytrovich does with it."""
+    if by_rules(name, NamePart.GIVEN, F)[1] == name:
+        return disputed(name, v.STAYS, v.SOFT_FEMALE, SOFT_FEMALE)
+    return disputed(name, v.SOFT_FEMALE, v.STAYS, SOFT_FEMALE)
+
+
+_MALE_RULES = (
+    rule(one_of("шота"), v.STAYS, v.A_HARD, SHOTA),
+    rule(one_of(_SLAVIC_A_TYPE), v.A_HARD, v.STAYS, SLAVIC_O),
+    rule(one_of(_SLAVIC_O_TYPE), v.endings(1, "а у а ом е"), v.STAYS, SLAVIC_O),
+    rule("[еиоуыэю]$|[аеиоуыэюя]а$", v.STAYS),
+    rule("ья$", v.YA_STRESSED),
+    rule("ия$", v.IYA),
+    rule("[жчшщ]а$", v.A_SIBILANT),
+    rule("ца$", v.A_TS),
+    rule("[жчшщц]$", v.SIBILANT),
+    rule("[её]к$", v.HARD),
+    rule(".$", AS_PYTROVICH),
+)
+
+_FEMALE_RULES = (
+    rule("[еиоуыэю]$|[аеиоуыэюя]а$", v.STAYS),
+    rule(one_of(_SOFT_FEMALE_NAMES), v.SOFT_FEMALE),
+    rule("ь$", _soft_female),
+    rule(one_of(_STRESSED_IYA_NAMES), v.YA_STRESSED, v.IYA, STRESSED_IYA),
+    rule(one_of(_IYA_NAMES), v.IYA),
+    rule("ия$", v.IYA, v.YA, STRESSED_IYA),
+    rule("[жчшщ]а$", v.A_SIBILANT),
+    rule("ца$", v.A_TS),
+    rule(".$", AS_PYTROVICH),
+)
+_RULES = {M: _MALE_RULES, F: _FEMALE_RULES}
+
+_STRESSED_PATRONYMICS = "ильич кузьмич лукич фомич"
+_PATRONYMIC_RULES = {
+    M: (
+        rule(one_of(_STRESSED_PATRONYMICS), v.HARD),
+        rule("[иы]ч$", v.SIBILANT),
+        rule(".$", v.STAYS, reason=NOT_PATRONYMIC),
+    ),
+    F: (rule("на$", AS_PYTROVICH), rule(".$", v.STAYS, reason=NOT_PATRONYMIC)),
+}
+
+
+@lru_cache(maxsize=8192)
+def decline_given(name: str, gender: Gender) -> Verdict:
+    """The verdict on a given name; both parts of a Western double name, the last of an Eastern."""
+    separator = "-" if "-" in name else " "
+    *firsts, last = (
+        judge(part, _RULES[gender], NamePart.GIVEN, gender) for part in name.split(separator)
+    )
+    words = name.lower().split(separator)
+    if not firsts:
+        return last
+    unchanged = [settled(verdict.forms[0], v.STAYS) for verdict in firsts]
+    if words[0] in _EASTERN_FIRST or words[-1] in _EASTERN_LAST:
+        return join([*unchanged, last], separator)
+    both = join([*firsts, last], separator)
+    if words[0] in _EUROPEAN_FIRST:
+        return both
+    return Verdict(both.forms, join([*unchanged, last], separator).forms, UNKNOWN_FIRST_NAME)
+
+
+def decline_patronymic(patronymic: str, gender: Gender) -> Verdict:
+    """The verdict on a patronymic: «Ильич», «Петровна», «Кара-оолович»."""
+    first, hyphen, last = patronymic.rpartition("-")
+    verdict = judge(last, _PATRONYMIC_RULES[gender], NamePart.PATRONYMIC, gender)
+    return join([settled(first, v.STAYS), verdict], "-") if hyphen else verdict
