@@ -7,6 +7,7 @@ import os
 import re
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, suppress
+from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path, PurePosixPath
 
@@ -136,54 +137,69 @@ def replace_all(
         OSError: the disk or the folder does not allow it.
     """
     _sweep(book.parent)
-    temporary: list[Path] = []
-    folders: list[Path] = []
+    traces = _Traces()
     try:
-        staged = {}
-        for target, new in files.items():
-            folders += _make_folder(target.parent)
-            staged[target] = _staged(target, new, temporary)
+        staged = {target: traces.staged(target, new) for target, new in files.items()}
         if content is None:
             _publish(staged)
         else:
-            _replace_book(book, content, staged, temporary, moment)
+            _replace_book(book, content, staged, traces, moment)
     except BaseException:
-        _forget(temporary, folders)
+        traces.wipe()
         raise
     _flush_folders({book.parent, *(target.parent for target in files)})
 
 
+@dataclass(slots=True)
+class _Traces:
+    """What a write has put on the disk so far, to be taken away if it fails."""
+
+    files: list[Path] = field(default_factory=list)
+    folders: list[Path] = field(default_factory=list)
+
+    def staged(self, target: Path, content: bytes) -> Path:
+        """The content under a temporary name in the target's folder, safe on the disk."""
+        self.make_folder(target.parent)
+        path = target.parent / f".{len(self.files)}-{os.getpid()}{_TEMPORARY}"
+        self.files.append(path)
+        with path.open("wb") as file:
+            file.write(content)
+            file.flush()
+            os.fsync(file.fileno())
+        return path
+
+    def make_folder(self, folder: Path) -> None:
+        missing = [path for path in (folder, *folder.parents) if not path.exists()]
+        self.folders += reversed(missing)
+        folder.mkdir(parents=True, exist_ok=True)
+
+    def wipe(self) -> None:
+        for path in self.files:
+            path.unlink(missing_ok=True)
+        for folder in reversed(self.folders):
+            with suppress(OSError):  # another program may have put something there meanwhile
+                folder.rmdir()
+
+
 def _replace_book(
-    book: Path, content: bytes, staged: dict[Path, Path], temporary: list[Path], moment: datetime
+    book: Path, content: bytes, staged: dict[Path, Path], traces: _Traces, moment: datetime
 ) -> None:
-    old = book.read_bytes()
-    mode = book.stat().st_mode
-    new_book = _staged(book, content, temporary)
-    new_book.chmod(mode & 0o7777)
-    copy = _keep_copy(book, old, temporary, moment)
+    old, mode = book.read_bytes(), book.stat().st_mode & 0o7777
+    new_book = traces.staged(book, content)
+    new_book.chmod(mode)
+    copy = _keep_copy(book, old, traces, moment)
+    is_replaced = False
     try:
         new_book.replace(book)
-    except BaseException:
-        copy.unlink(missing_ok=True)
-        raise
-    try:
+        is_replaced = True
         _publish(staged)
     except BaseException:
-        _staged(book, old, temporary).replace(book)
-        book.chmod(mode & 0o7777)
+        if is_replaced:
+            traces.staged(book, old).replace(book)
+            book.chmod(mode)
+        copy.unlink(missing_ok=True)
         raise
     _drop_old_copies(book)
-
-
-def _staged(target: Path, content: bytes, temporary: list[Path]) -> Path:
-    """The content under a temporary name in the target's folder, safe on the disk."""
-    path = target.parent / f".{len(temporary)}-{os.getpid()}{_TEMPORARY}"
-    temporary.append(path)
-    with path.open("wb") as file:
-        file.write(content)
-        file.flush()
-        os.fsync(file.fileno())
-    return path
 
 
 def _publish(staged: dict[Path, Path]) -> None:
@@ -199,35 +215,20 @@ def _publish(staged: dict[Path, Path]) -> None:
         raise
 
 
-def _make_folder(folder: Path) -> list[Path]:
-    """The folders that had to be made, outermost first."""
-    missing = [path for path in (folder, *folder.parents) if not path.exists()]
-    folder.mkdir(parents=True, exist_ok=True)
-    return missing[::-1]
-
-
-def _forget(temporary: list[Path], folders: list[Path]) -> None:
-    for path in temporary:
-        path.unlink(missing_ok=True)
-    for folder in reversed(folders):
-        with suppress(OSError):  # another program may have put something there meanwhile
-            folder.rmdir()
-
-
 def _sweep(folder: Path) -> None:
     """Take away what a killed process left under temporary names."""
     for path in folder.glob(f".*{_TEMPORARY}"):
         path.unlink(missing_ok=True)
 
 
-def _keep_copy(book: Path, old: bytes, temporary: list[Path], moment: datetime) -> Path:
+def _keep_copy(book: Path, old: bytes, traces: _Traces, moment: datetime) -> Path:
     folder = book.parent / ARCHIVE_FOLDER
-    folder.mkdir(exist_ok=True)
+    traces.make_folder(folder)
     _sweep(folder)
     name = f"{book.stem} {moment:%Y-%m-%d %H-%M-%S}"
     names = (name, *(f"{name} ({number})" for number in range(2, 1000)))
     copy = next(path for path in (folder / f"{n}{book.suffix}" for n in names) if not path.exists())
-    _staged(copy, old, temporary).replace(copy)
+    traces.staged(copy, old).replace(copy)
     return copy
 
 

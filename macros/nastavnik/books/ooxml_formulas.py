@@ -26,6 +26,7 @@ _TOKEN = re.compile(
     """,
     re.VERBOSE,
 )
+_CELL_LIKE = re.compile(r"(?<![\w.])\$?[A-Z]{1,3}\$?\d+(?![\w.(])", re.IGNORECASE)
 _MOVABLE = re.compile(
     rf"""
       (?P<fixed>"(?:[^"]|"")*"|'(?:[^']|'')+'!|(?:\[\d+\])?[\w.]+!|[\w.]+\(
@@ -54,14 +55,23 @@ class Vocabulary:
     tables: Mapping[str, str] = field(default_factory=dict)
     names: Mapping[str, str] = field(default_factory=dict)
     _known: dict[tuple[str, str], References] = field(default_factory=dict)
+    _has_cell_like_words: bool = False
+
+    def __post_init__(self) -> None:
+        words = " ".join([*self.sheets, *self.tables, *self.names])
+        self._has_cell_like_words = _CELL_LIKE.search(words) is not None
 
     def references(self, formula: str, own_sheet: str) -> References:
         """The sheets that a formula standing on `own_sheet` depends on."""
-        key = (formula, own_sheet)
+        key = (self._shape(formula), own_sheet)
         if key not in self._known:
             self._known[key] = References()  # a name that refers to itself ends here
             self._known[key] = self._joined(_TOKEN.finditer(formula), own_sheet)
         return self._known[key]
+
+    def _shape(self, formula: str) -> str:
+        """The same text for formulas copied down a column: they read the same sheets."""
+        return formula if self._has_cell_like_words else _CELL_LIKE.sub("A1", formula)
 
     def _joined(self, tokens: Iterable[re.Match[str]], own_sheet: str) -> References:
         sheets: set[str] = set()

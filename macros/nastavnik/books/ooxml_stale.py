@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from xml.sax.saxutils import unescape
 
-from nastavnik.books.ooxml_formulas import Vocabulary
+from nastavnik.books.ooxml_formulas import References, Vocabulary
 from nastavnik.grid import Position, column_number
 
 _CELL = re.compile(
@@ -54,13 +54,15 @@ def without_stale_results(
 
 def _stale(formulas: list[_Formula], changed: set[str], words: Vocabulary) -> list[_Formula]:
     """Formulas that read a changed sheet, or one where a stale formula stands."""
-    waiting = formulas
+    waiting = [(formula, words.references(formula.text, formula.sheet)) for formula in formulas]
     stale: list[_Formula] = []
     while True:
-        left: list[_Formula] = []
-        for formula in waiting:
-            found = words.references(formula.text, formula.sheet)
-            (stale if found.is_volatile or found.sheets & changed else left).append(formula)
+        left: list[tuple[_Formula, References]] = []
+        for formula, reads in waiting:
+            if reads.is_volatile or reads.sheets & changed:
+                stale.append(formula)
+            else:
+                left.append((formula, reads))
         if len(left) == len(waiting):
             return stale
         waiting = left

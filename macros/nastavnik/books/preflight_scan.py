@@ -26,7 +26,10 @@ _VALUE = re.compile(rb"</(?:v|is)>")
 _VALUED_CELL = re.compile(rb'<c r="([^"]*)"(?:[^>]*[^/>])?>\s*(?!</c>)<')
 _CELL = re.compile(rb'<c r="([A-Z]+)([0-9]+)"([^>]*)>')
 _ADDRESS = re.compile(rb"([A-Z]+)([0-9]+)")
-_FORMULA = re.compile(rb"<f[\s/>]")
+_FORMULA_CELL = re.compile(
+    rb'<c r="([A-Z]+)([0-9]+)"([^>]*)>\s*<f(?:\s[^>]*)?(?:/>|>[^<]*</f>)'
+    rb"\s*(?:<(v)(?:\s[^>]*)?(?:/>|>([^<]*)</v>))?"
+)
 _ERROR = re.compile(rb'\bt="e"')
 _STORED = re.compile(rb"<v(?:\s[^>]*)?>([^<]*)</v>")
 _MERGED = re.compile(rb"""<(?:\w+:)?mergeCell\s[^>]*?ref\s*=\s*["']([^"']*)["']""")
@@ -119,8 +122,12 @@ def _scan_rows(scan: SheetScan, rows: bytes) -> None:
     if not scan.has_values:
         scan.has_values = _VALUE.search(rows) is not None
     if b"<f" in rows:
-        for found in _FORMULA.finditer(rows):
-            _note_formula(scan, *_cell_around(rows, found.start()))
+        for column, row, attributes, is_stored, result in _FORMULA_CELL.findall(rows):
+            position = (int(row), _column(column))
+            scan.formulas.add(position)
+            is_empty_text = is_stored and b't="str"' in attributes
+            if not result and not is_empty_text:
+                scan.uncalculated.add(position)
     if b't="e"' in rows:
         for found in _ERROR.finditer(rows):
             _note_error(scan, *_cell_around(rows, found.start()))
@@ -134,15 +141,6 @@ def _cell_around(rows: bytes, at: int) -> tuple[Position, bytes, bytes]:
     end = rows.find(b"</c>", found.end())
     position = (int(found[2]), _column(found[1]))
     return position, found[3], rows[found.end() : max(end, found.end())]
-
-
-def _note_formula(scan: SheetScan, position: Position, attributes: bytes, body: bytes) -> None:
-    scan.formulas.add(position)
-    stored = _STORED.search(body)
-    result = stored[1] if stored else b""
-    is_empty_text = stored is not None or b"<v/>" in body
-    if not result and not (is_empty_text and b't="str"' in attributes):
-        scan.uncalculated.add(position)
 
 
 def _note_error(scan: SheetScan, position: Position, attributes: bytes, body: bytes) -> None:
