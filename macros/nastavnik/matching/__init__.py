@@ -1,0 +1,1 @@
+"""The best pairs, provably, with a reason for each."""

@@ -1,0 +1,71 @@
+"""Answers for one person: with whom, why, who else, at what cost."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import numpy as np
+
+from nastavnik.matching.match import Match
+from nastavnik.matching.problem import NOBODY
+from nastavnik.matching.reasons import ranked
+from nastavnik.matching.shortage import Shortage
+from nastavnik.sheets import Pair
+from nastavnik.text import counted, fold
+
+ALTERNATIVES = 3
+
+
+def answer(match: Match, full_name: str) -> Iterator[str]:
+    """Lines about a person as mentor, as mentee, or both."""
+    name = fold(full_name)
+    yield from _settled(match, name)
+    mentees, mentors = match.situation.mentee_places, match.situation.mentor_places
+    if name in mentees:
+        yield from _for_mentee(match, mentees[name])
+    if name in mentors:
+        yield from _for_mentor(match, mentors[name])
+    for person, obstacles in (*match.situation.mentees_out, *match.situation.mentors_out):
+        if fold(person.full_name) == name:
+            who = "наставником" if person.sheet == "Наставники" else "наставляемым"
+            yield f"Стать {who} мешает: {'; '.join(map(str, obstacles))}"
+
+
+def _settled(match: Match, name: str) -> Iterator[str]:
+    for pair in match.situation.kept:
+        if name in {fold(pair.mentor), fold(pair.mentee)}:
+            yield f"Пара уже есть и сохраняется: {pair.mentor} ведёт {_row(pair)}"
+
+
+def _row(pair: Pair) -> str:
+    return f"{pair.mentee} (лист «{pair.sheet}», строка {pair.row})"
+
+
+def _for_mentee(match: Match, mentee: int) -> Iterator[str]:
+    chosen = int(match.solution.chosen[mentee])
+    if chosen == NOBODY:
+        shortage = Shortage(match)
+        yield from shortage.why(mentee)
+    else:
+        yield _pair_line(match, chosen, mentee)
+    scores = np.where(match.problem.allowed[:, mentee], match.problem.scores[:, mentee], -1)
+    others = [i for i in np.argsort(-scores, kind="stable").tolist() if i != chosen]
+    for mentor in others[:ALTERNATIVES]:
+        if scores[mentor] >= 0:
+            yield "Другой выбор — " + _pair_line(match, mentor, mentee)
+
+
+def _pair_line(match: Match, mentor: int, mentee: int) -> str:
+    people = match.situation
+    parts = match.scoring.parts(np.array([mentor]), np.array([mentee]))[:, 0].tolist()
+    lines = [line for _, line in ranked(match.scoring, parts, mentor, mentee)]
+    score = int(match.problem.scores[mentor, mentee])
+    who = f"{people.mentors[mentor].full_name} и {people.mentees[mentee].full_name}"
+    return f"{who}: {score} % — {'; '.join(lines)}"
+
+
+def _for_mentor(match: Match, mentor: int) -> Iterator[str]:
+    free = match.situation.free[mentor]
+    yield f"{counted(free, 'свободное место', 'свободных места', 'свободных мест')} до подбора"
+    for mentee in np.flatnonzero(match.solution.chosen == mentor).tolist():
+        yield _pair_line(match, mentor, mentee)

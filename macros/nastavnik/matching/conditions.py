@@ -1,0 +1,126 @@
+"""What law and people forbid: who may take part, and which two may not be a pair."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date
+from functools import cache
+
+from nastavnik.rules.pairs import ROLES_OF_FORM
+from nastavnik.rules.people import OUTSIDERS, WORKERS, is_minor
+from nastavnik.schema import Record
+from nastavnik.sheets import Card, Form, Mentee, Mentor
+from nastavnik.text import fold
+
+FORMS = (Form.LEADER, *(form for form in Form if form is not Form.LEADER))
+"""Where the roles fit several forms, the first of these is meant."""
+
+
+@dataclass(frozen=True, slots=True)
+class Obstacle:
+    """Why a person cannot be paired now, and what would help."""
+
+    reason: str
+    remedy: str
+
+    def __str__(self) -> str:
+        return f"{self.reason}: {self.remedy}" if self.remedy else self.reason
+
+
+def class_number(text: str) -> int | None:
+    """The number of a class of a school: «7 Б» → 7; None for a group of a college."""
+    found = re.fullmatch(r"(1[01]|[1-9])[\s«\"]*[а-яё]?[»\"]?", text.strip().lower())
+    return int(found[1]) if found else None
+
+
+def mentor_obstacles(mentor: Mentor, card: Card, today: date) -> Iterator[Obstacle]:
+    """What keeps a mentor from taking anyone."""
+    if mentor.left_on:
+        yield Obstacle(f"выбыл(а) {mentor.left_on:%d.%m.%Y}", "")
+    if not mentor.role:
+        yield Obstacle("не указано, кто он", _fill(mentor, "role"))
+    yield from _consent(mentor, today)
+    if mentor.role in OUTSIDERS:
+        yield from _dated(mentor, "record_on", "нет справки об отсутствии судимости", today)
+        yield from _dated(mentor, "medical_on", "нет медицинского заключения", today)
+    if not mentor.places:
+        yield Obstacle("нет мест", _fill(mentor, "places"))
+    if _too_new(mentor, card):
+        yield Obstacle(
+            f"стаж в школе меньше {card.seniority}",
+            "измените предел «Стаж наставника, лет» на листе «Школа» или закрепите вручную",
+        )
+
+
+def mentee_obstacles(mentee: Mentee, today: date) -> Iterator[Obstacle]:
+    """What keeps a mentee from getting a mentor, whoever it might be."""
+    if not mentee.role:
+        yield Obstacle("не указана категория", _fill(mentee, "role"))
+    yield from _consent(mentee, today)
+
+
+def _consent(person: Mentor | Mentee, today: date) -> Iterator[Obstacle]:
+    if is_minor(person, today):
+        missing = "нет согласия представителя на персональные данные"
+        yield from _dated(person, "guardian_consent_on", missing, today)
+    else:
+        yield from _dated(person, "consent_on", "нет согласия на персональные данные", today)
+
+
+def _dated(person: Record, name: str, reason: str, today: date) -> Iterator[Obstacle]:
+    given: date | None = getattr(person, name)
+    if given is None or given > today:
+        yield Obstacle(reason, _fill(person, name))
+
+
+def _fill(person: Record, name: str) -> str:
+    return f"заполните «{person.column(name).title}» на листе «{person.sheet}»"
+
+
+def _too_new(mentor: Mentor, card: Card) -> bool:
+    if mentor.role not in WORKERS or card.seniority is None or mentor.seniority is None:
+        return False
+    return mentor.seniority < card.seniority
+
+
+def seats(mentor: Mentor, card: Card) -> int:
+    """How many mentees a mentor may have in all: «Мест», for a worker not over the limit."""
+    places = max(0, mentor.places or 0)
+    return min(places, card.limit) if card.limit and mentor.role in WORKERS else places
+
+
+@cache
+def form_of(mentor_role: str, mentee_role: str) -> Form | None:
+    """The form of mentoring that two roles make; None where the model knows none."""
+    for form in FORMS:
+        mentors, mentees = ROLES_OF_FORM[form]
+        if mentor_role in mentors and mentee_role in mentees:
+            return form
+    return None
+
+
+def named(typed: str, people: Mapping[str, Iterable[str]]) -> Iterator[str]:
+    """The full names that a typed one means: «Орлова А. С.», «Орлова» or in full.
+
+    `people` are the full names by `surname`.
+    """
+    wanted = _parts(typed)
+    for full_name in people.get(surname(typed), ()):
+        known = _parts(full_name)
+        if len(wanted) <= len(known) and all(map(_means, wanted, known)):
+            yield full_name
+
+
+def surname(full_name: str) -> str:
+    """The folded first word of a name, "" where there is none."""
+    return next(iter(_parts(full_name)), "")
+
+
+def _parts(name: str) -> list[str]:
+    return re.findall(r"[\w-]+", fold(name))
+
+
+def _means(typed: str, known: str) -> bool:
+    return typed == known or (len(typed) == 1 and known.startswith(typed))

@@ -1,0 +1,114 @@
+"""An assignment problem as arrays: nothing in it knows who the people are."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from zlib import crc32
+
+import numpy as np
+from numpy.typing import NDArray
+
+Ints = NDArray[np.int64]
+Bools = NDArray[np.bool_]
+Percents = NDArray[np.uint8]
+
+NOBODY = -1
+TOP_SCORE = 100
+EXACT = 2**52
+"""Sums below this are exact in floating point."""
+
+
+@dataclass(frozen=True)
+class Problem:
+    """m mentors × n mentees, both in a fixed order.
+
+    `places` (m) are free places, `scores` (m × n) percents 0–100, `allowed` (m × n) pairs no rule
+    forbids, `proposed` (m × n) pairs proposed earlier, `ties` (m × n) whole numbers below
+    `tie_range(n)` that decide between equally good results (less is better).
+    """
+
+    places: Ints
+    scores: Percents
+    allowed: Bools
+    proposed: Bools
+    ties: NDArray[np.uint16]
+
+    @property
+    def shape(self) -> tuple[int, int]:
+        """Numbers of mentors and of mentees."""
+        return self.allowed.shape[0], self.allowed.shape[1]
+
+    @property
+    def free(self) -> Ints:
+        """Places (m) that can be used at all: no more than there are mentees."""
+        return np.minimum(self.places, self.shape[1])
+
+    @property
+    def weights(self) -> tuple[int, int, int]:
+        """What a percent of fit, a kept proposal and a lesser tie are worth in `values`.
+
+        One step of an aim outweighs all that the aims after it can bring to everyone together.
+        """
+        mentees = self.shape[1]
+        kept = mentees * (tie_range(mentees) - 1) + 1
+        return (mentees + 1) * kept, kept, 1
+
+    @cached_property
+    def values(self) -> Ints:
+        """One number for each pair (m × n), so that a greater sum over a matching means: greater
+        total fit, else more earlier proposals kept, else a lesser sum of ties."""
+        fit, kept, _ = self.weights
+        values = self.scores.astype(np.int64)
+        values *= fit
+        values -= self.ties
+        values += tie_range(self.shape[1]) - 1
+        values[self.proposed] += kept
+        return values
+
+
+@dataclass(frozen=True)
+class Crowd:
+    """Mentees who compete for places: their mentors, together, have `places`, fewer than they are.
+
+    `mentees` (n) and `mentors` (m) are masks over the people of the problem.
+    """
+
+    mentees: Bools
+    mentors: Bools
+
+
+@dataclass(frozen=True)
+class Solution:
+    """`chosen` (n) is the mentor of each mentee or `NOBODY`.
+
+    `bottleneck` is the least score of a chosen pair (0 without pairs). `prices` (m) and `offset`
+    are the dual prices of a place and of being served; `crowd` shows that no more mentees can be
+    served, `weak_crowd` that not so many can be with a better worst pair.
+    """
+
+    chosen: Ints
+    bottleneck: int
+    prices: Ints
+    offset: int
+    crowd: Crowd
+    weak_crowd: Crowd
+
+    @property
+    def coverage(self) -> int:
+        """How many mentees have a mentor."""
+        return int((self.chosen != NOBODY).sum())
+
+
+def tie_range(mentees: int) -> int:
+    """How many different ties there may be so that sums of `Problem.values` stay exact."""
+    return max(1, min(1024, EXACT // ((TOP_SCORE + 1) * (mentees + 1) ** 3)))
+
+
+def ties_of(mentors: Sequence[str], mentees: Sequence[str]) -> NDArray[np.uint16]:
+    """A fixed whole number for every pair of names: it depends on the two names alone."""
+    rows = np.array([crc32(name.encode()) for name in mentors], dtype=np.uint32)
+    columns = np.array([crc32(name.encode()[::-1]) for name in mentees], dtype=np.uint32)
+    mixed = (rows[:, None] ^ columns[None, :]) * np.uint32(2654435761)
+    return ((mixed >> np.uint32(16)) % np.uint32(tie_range(len(mentees)))).astype(np.uint16)

@@ -1,0 +1,255 @@
+"""How well each mentor fits each mentee by the criteria of the school."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+
+import numpy as np
+
+from nastavnik.dates import age
+from nastavnik.matching.conditions import class_number, form_of
+from nastavnik.matching.criteria import Aspect, Criterion
+from nastavnik.matching.measures import (
+    FULL,
+    HALF,
+    NONE,
+    NOT_MEASURED,
+    Measure,
+    Named,
+    Overlap,
+    Table,
+)
+from nastavnik.matching.problem import Bools, Ints, Percents
+from nastavnik.matching.situation import Names, Situation
+from nastavnik.matching.words import lemmas
+from nastavnik.rules.people import WORKERS
+from nastavnik.sheets import Mentor
+from nastavnik.text import fold
+
+SEASONED = 10
+"""Years of work that count in full."""
+ENOUGH_WORDS = 3
+YEAR_OFF = 25
+CATEGORIES = {"без категории": NONE, "первая": 60}
+ANY_SHIFT = "любая"
+BLOCK = 128
+"""Mentors at a time, so that the arrays of a step stay in the cache of the processor."""
+
+
+@dataclass(frozen=True)
+class Scoring:
+    """The criteria of a school over the people of a situation."""
+
+    situation: Situation
+    criteria: tuple[Criterion, ...]
+    synonyms: Mapping[str, str]
+
+    @cached_property
+    def measures(self) -> tuple[Measure, ...]:
+        """The measure of each criterion."""
+        return tuple(MEASURES[criterion.aspect](self) for criterion in self.criteria)
+
+    @cached_property
+    def mentor_words(self) -> tuple[dict[str, str], ...]:
+        """What each mentor offers: lemma → word as written."""
+        return tuple(lemmas(offer(mentor), self.synonyms) for mentor in self.situation.mentors)
+
+    @cached_property
+    def mentee_words(self) -> tuple[dict[str, str], ...]:
+        """What each mentee asks for: lemma → word as written."""
+        return tuple(lemmas(mentee.request, self.synonyms) for mentee in self.situation.mentees)
+
+    def scores(self) -> tuple[Percents, Bools]:
+        """Percents of fit (m × n), and where every criterion that must be met is."""
+        shape = (len(self.situation.mentors), len(self.situation.mentees))
+        percents = np.empty(shape, dtype=np.uint8)
+        met = np.ones(shape, dtype=np.bool_)
+        for start in range(0, shape[0], BLOCK):
+            rows = slice(start, start + BLOCK)
+            values = [measure.block(rows) for measure in self.measures]
+            percents[rows] = self._weigh(values, percents[rows].shape)
+            for criterion, value in zip(self.criteria, values, strict=True):
+                if criterion.must:
+                    met[rows] &= value > NONE
+        return percents, met
+
+    def _weigh(self, values: Iterable[Percents], shape: tuple[int, ...]) -> Percents:
+        """The mean of the values by weight, over the criteria that concern a pair; else half."""
+        total = np.zeros(shape, dtype=np.int32)
+        weights = np.zeros(shape, dtype=np.int32)
+        for criterion, value in zip(self.criteria, values, strict=True):
+            weight = np.where(value == NOT_MEASURED, 0, criterion.weight).astype(np.int32)
+            total += weight * value
+            weights += weight
+        mean = (2 * total + weights) // np.maximum(2 * weights, 1)
+        return np.where(weights > 0, mean, HALF).astype(np.uint8)
+
+    def parts(self, mentors: Ints, mentees: Ints) -> Percents:
+        """What each criterion says of single pairs: criteria × pairs."""
+        return np.array([measure.at(mentors, mentees) for measure in self.measures], dtype=np.uint8)
+
+
+def offer(mentor: Mentor) -> str:
+    """Everything a mentor says to be good at."""
+    return ", ".join((mentor.skills, mentor.interests, mentor.achievements, mentor.subject))
+
+
+def _subject(scoring: Scoring) -> Measure:
+    def compare(mentor: tuple[bool, str], mentee: str) -> int:
+        is_worker, subject = mentor
+        if not (subject and mentee):
+            return HALF if is_worker else NOT_MEASURED
+        return FULL if subject == mentee else NONE
+
+    return Table.of(
+        ((mentor.role in WORKERS, fold(mentor.subject)) for mentor in scoring.situation.mentors),
+        (fold(mentee.subject) for mentee in scoring.situation.mentees),
+        compare,
+    )
+
+
+def _request(scoring: Scoring) -> Measure:
+    return Overlap.of(scoring.mentor_words, scoring.mentee_words, ENOUGH_WORDS)
+
+
+def _wish(scoring: Scoring) -> Measure:
+    mentees = scoring.situation.mentees
+    wishes = ((fold(mentee.wish), fold(mentee.full_name)) for mentee in mentees)
+    otherwise = [NONE if mentee.wish else NOT_MEASURED for mentee in mentees]
+    return _named(scoring, wishes, otherwise)
+
+
+def _earlier(scoring: Scoring) -> Measure:
+    otherwise = [NOT_MEASURED] * len(scoring.situation.mentees)
+    return _named(scoring, scoring.situation.earlier, otherwise)
+
+
+def _named(scoring: Scoring, pairs: Iterable[Names], otherwise: list[int]) -> Measure:
+    mentors, mentees = scoring.situation.mentor_places, scoring.situation.mentee_places
+    found = ((mentors.get(mentor), mentees.get(mentee)) for mentor, mentee in pairs)
+    known = frozenset((i, j) for i, j in found if i is not None and j is not None)
+    return Named(known, np.array(otherwise, dtype=np.uint8), (len(mentors), len(mentees)))
+
+
+def _form(scoring: Scoring) -> Measure:
+    def compare(mentor: tuple[str, str], mentee: tuple[str, str]) -> int:
+        form = form_of(mentor[0], mentee[0])
+        wanted = [wish == form for wish in (mentor[1], mentee[1]) if wish]
+        return FULL * sum(wanted) // len(wanted) if wanted else NOT_MEASURED
+
+    return Table.of(
+        ((mentor.role, mentor.wanted_forms) for mentor in scoring.situation.mentors),
+        ((mentee.role, mentee.wanted_form) for mentee in scoring.situation.mentees),
+        compare,
+    )
+
+
+def _experience(scoring: Scoring) -> Measure:
+    def compare(mentor: tuple[bool, float | None], mentee: float | None) -> int:
+        is_worker, years = mentor
+        if not is_worker:
+            return NOT_MEASURED
+        if years is None:
+            return HALF
+        return NONE if years < (mentee or 0) else int(FULL * min(years / SEASONED, 1))
+
+    return Table.of(
+        ((mentor.role in WORKERS, years_of_work(mentor)) for mentor in scoring.situation.mentors),
+        (mentee.seniority for mentee in scoring.situation.mentees),
+        compare,
+    )
+
+
+def years_of_work(mentor: Mentor) -> float | None:
+    """The whole record of service, else that in this school."""
+    return mentor.seniority if mentor.career is None else mentor.career
+
+
+def _category(scoring: Scoring) -> Measure:
+    def compare(mentor: tuple[bool, str], _: None) -> int:
+        is_worker, category = mentor
+        if not is_worker:
+            return NOT_MEASURED
+        return CATEGORIES.get(category, FULL) if category else HALF
+
+    return Table.of(
+        ((mentor.role in WORKERS, mentor.category) for mentor in scoring.situation.mentors),
+        (None for _ in scoring.situation.mentees),
+        compare,
+    )
+
+
+def _age(scoring: Scoring) -> Measure:
+    def compare(wanted: str, mentee: tuple[int | None, int | None]) -> int:
+        years = mentee["кл" in wanted]
+        if years is None or not wanted:
+            return NOT_MEASURED
+        least, most = limits(wanted)
+        return max(NONE, FULL - YEAR_OFF * max(least - years, years - most, 0))
+
+    today = scoring.situation.today
+    return Table.of(
+        (fold(mentor.wanted_age) for mentor in scoring.situation.mentors),
+        (
+            (age(mentee.birth, today) if mentee.birth else None, class_number(mentee.school_class))
+            for mentee in scoring.situation.mentees
+        ),
+        compare,
+    )
+
+
+def limits(wanted: str) -> tuple[int, int]:
+    """The least and the greatest number of «12–14», «от 12», «до 7 класса», «13»."""
+    numbers = [int(number) for number in re.findall(r"\d+", wanted)] or [0, 99]
+    if len(numbers) > 1:
+        return min(numbers), max(numbers)
+    least = 0 if re.search(r"\bдо\b|младше", wanted) else numbers[0]
+    most = 99 if re.search(r"\b(?:от|с)\b|старше|\+", wanted) else numbers[0]
+    return least, most
+
+
+def _shift(scoring: Scoring) -> Measure:
+    def compare(mentor: str, mentee: str) -> int:
+        if not (mentor and mentee):
+            return NOT_MEASURED
+        return FULL if mentor == mentee or ANY_SHIFT in {mentor, mentee} else NONE
+
+    return Table.of(
+        (mentor.shift for mentor in scoring.situation.mentors),
+        (mentee.shift for mentee in scoring.situation.mentees),
+        compare,
+    )
+
+
+def _time(scoring: Scoring) -> Measure:
+    def compare(hours: float | None, _: None) -> int:
+        return NOT_MEASURED if hours is None else int(FULL * min(hours, 1))
+
+    return Table.of(
+        (hours_for_one(mentor) for mentor in scoring.situation.mentors),
+        (None for _ in scoring.situation.mentees),
+        compare,
+    )
+
+
+def hours_for_one(mentor: Mentor) -> float | None:
+    """Hours a week that a mentor has for each mentee when every place is taken."""
+    return None if mentor.hours is None else mentor.hours / max(1, mentor.places or 1)
+
+
+MEASURES: dict[Aspect, Callable[[Scoring], Measure]] = {
+    Aspect.SUBJECT: _subject,
+    Aspect.REQUEST: _request,
+    Aspect.WISH: _wish,
+    Aspect.FORM: _form,
+    Aspect.EXPERIENCE: _experience,
+    Aspect.CATEGORY: _category,
+    Aspect.AGE: _age,
+    Aspect.SHIFT: _shift,
+    Aspect.TIME: _time,
+    Aspect.EARLIER: _earlier,
+}
+"""How each criterion is measured."""

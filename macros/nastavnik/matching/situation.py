@@ -1,0 +1,182 @@
+"""Where the pairing stands before a match: who has a place, who needs a mentor, what is settled."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Container, Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
+from operator import itemgetter
+from typing import TypeVar
+
+from nastavnik.matching.conditions import (
+    Obstacle,
+    mentee_obstacles,
+    mentor_obstacles,
+    named,
+    seats,
+    surname,
+)
+from nastavnik.school import School
+from nastavnik.sheets import Mentee, Mentor, Pair, PairState, Way
+from nastavnik.text import fold, items
+
+Names = tuple[str, str]
+"""A pair by folded names: mentor, mentee."""
+
+P = TypeVar("P", Mentor, Mentee)
+Barred = tuple[tuple[P, tuple[Obstacle, ...]], ...]
+"""People with what bars them, in the order of their folded names."""
+
+
+@dataclass(frozen=True)
+class Situation:
+    """Who takes part in a match; people stand in the order of their folded names.
+
+    `free` are places left, one number a mentor. `kept` are rows that a person settled, `proposed`
+    earlier proposals, `refused` pairs that must not be, `earlier` pairs that finished a programme
+    together. `mentors_out` and `mentees_out` are people who cannot be paired now, with the cause;
+    `orphaned` kept rows whose mentor has left.
+    """
+
+    today: date
+    mentors: tuple[Mentor, ...]
+    free: tuple[int, ...]
+    mentees: tuple[Mentee, ...]
+    kept: tuple[Pair, ...] = ()
+    orphaned: tuple[Pair, ...] = ()
+    proposed: tuple[Pair, ...] = ()
+    refused: frozenset[Names] = frozenset()
+    earlier: frozenset[Names] = frozenset()
+    mentors_out: Barred[Mentor] = ()
+    mentees_out: Barred[Mentee] = ()
+
+    @cached_property
+    def mentor_places(self) -> Mapping[str, int]:
+        """Where each mentor stands, by folded name."""
+        return {fold(mentor.full_name): place for place, mentor in enumerate(self.mentors)}
+
+    @cached_property
+    def mentee_places(self) -> Mapping[str, int]:
+        """Where each mentee stands, by folded name."""
+        return {fold(mentee.full_name): place for place, mentee in enumerate(self.mentees)}
+
+
+def key(pair: Pair) -> Names:
+    """The pair by folded names."""
+    return fold(pair.mentor), fold(pair.mentee)
+
+
+def is_kept(pair: Pair) -> bool:
+    """Whether a person settled this pair: accepted it, fixed it, or an order names it."""
+    settled = pair.state in {PairState.ACCEPTED, PairState.ACTIVE}
+    return settled or bool(pair.by_hand) or bool(pair.order)
+
+
+def situation(school: School, today: date) -> Situation:
+    """The situation of a school on a day."""
+    live = [pair for pair in school.live_pairs if pair.mentor and pair.mentee]
+    gone, gone_mentees = _left(school.mentors, today), _left(school.mentees, today)
+    settled = [p for p in live if is_kept(p) and fold(p.mentee) not in gone_mentees]
+    kept = tuple(pair for pair in settled if fold(pair.mentor) not in gone)
+    mentees, mentees_out = _divided(_judged_mentees(school, today, kept))
+    waiting = frozenset(fold(mentee.full_name) for mentee in mentees)
+    mentors, mentors_out = _divided(_judged_mentors(school, today, kept, waiting))
+    taken = Counter(fold(pair.mentor) for pair in kept)
+    return Situation(
+        today=today,
+        mentors=mentors,
+        free=tuple(max(0, seats(m, school.card) - taken[fold(m.full_name)]) for m in mentors),
+        mentees=mentees,
+        kept=kept,
+        orphaned=tuple(pair for pair in settled if fold(pair.mentor) in gone),
+        proposed=tuple(pair for pair in live if not is_kept(pair)),
+        refused=frozenset(_refused(school)),
+        earlier=frozenset(key(pair) for pair in school.pairs if pair.state == PairState.FINISHED),
+        mentors_out=mentors_out,
+        mentees_out=mentees_out,
+    )
+
+
+Judged = Iterator[tuple[P, tuple[Obstacle, ...]]]
+
+
+def _divided(people: Judged[P]) -> tuple[tuple[P, ...], Barred[P]]:
+    """Those whom nothing bars, and the others."""
+    known = tuple(people)
+    return tuple(person for person, why in known if not why), tuple(p for p in known if p[1])
+
+
+def _left(people: Iterable[Mentor] | Iterable[Mentee], today: date) -> frozenset[str]:
+    return frozenset(fold(p.full_name) for p in people if p.left_on and p.left_on <= today)
+
+
+def _judged_mentees(school: School, today: date, kept: Iterable[Pair]) -> Judged[Mentee]:
+    """Everyone in the programme who has no mentor, with what keeps them from getting one."""
+    leading = {fold(pair.mentor) for pair in kept if pair.way != Way.REVERSE}
+    served = {fold(pair.mentee) for pair in kept}
+    for name, mentee in sorted(school.mentee_named.items(), key=itemgetter(0)):
+        if name and name not in served and not (mentee.left_on or mentee.finished):
+            busy = [LEADS] if name in leading else []
+            yield mentee, (*mentee_obstacles(mentee, today), *busy)
+
+
+def _judged_mentors(
+    school: School, today: date, kept: Iterable[Pair], waiting: Container[str]
+) -> Judged[Mentor]:
+    """Every mentor, with what keeps them from taking anyone."""
+    led = {fold(pair.mentee) for pair in kept if pair.way != Way.REVERSE}
+    for name, mentor in sorted(school.mentor_named.items(), key=itemgetter(0)):
+        if name:
+            busy = [IS_LED] if name in led else [WAITS] if name in waiting else []
+            yield mentor, (*mentor_obstacles(mentor, school.card, today), *busy)
+
+
+LEADS = Obstacle(
+    "сейчас ведёт других как наставник",
+    "закрепите вручную с видом «реверсивное» или дождитесь завершения пары",
+)
+IS_LED = Obstacle(
+    "сейчас за этим человеком самим закреплён наставник",
+    "закрепите вручную с видом «реверсивное» или дождитесь завершения пары",
+)
+WAITS = Obstacle(
+    "стоит и в «Наставляемых», сначала нужен наставник этому человеку",
+    "если помощь не нужна, отметьте на листе «Наставляемые» «Программа пройдена»",
+)
+"""Nobody is mentor and mentee at once; who is registered as both gets a mentor first."""
+
+
+def _refused(school: School) -> Iterator[Names]:
+    """Pairs that people refused: in «Пары», or in «Не закреплять с» of either side."""
+    yield from (key(pair) for pair in school.pairs if _is_refusal(pair))
+    mentees = _by_surname(mentee.full_name for mentee in school.mentees)
+    for mentor in school.mentors:
+        for name in _named(mentor.refuses, mentees):
+            yield fold(mentor.full_name), fold(name)
+    mentors = _by_surname(mentor.full_name for mentor in school.mentors)
+    for mentee in school.mentees:
+        for name in _named(mentee.refuses, mentors):
+            yield fold(name), fold(mentee.full_name)
+
+
+def _is_refusal(pair: Pair) -> bool:
+    """Whether a row says that one of the two does not want the other."""
+    return pair.state == PairState.REFUSED or pair.stop_reason in UNWANTED
+
+
+UNWANTED = frozenset({"отказ наставника", "просьба наставляемого"})
+"""Reasons to stop a pair after which it is not proposed again."""
+
+
+def _by_surname(people: Iterable[str]) -> dict[str, list[str]]:
+    found: dict[str, list[str]] = defaultdict(list)
+    for full_name in people:
+        found[surname(full_name)].append(full_name)
+    return found
+
+
+def _named(cell: str, people: Mapping[str, list[str]]) -> Iterator[str]:
+    for typed in items(cell.replace(",", ";")):
+        yield from named(typed, people)
