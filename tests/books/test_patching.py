@@ -394,6 +394,15 @@ def test_a_cell_hidden_under_a_merged_one_is_refused(book: Path) -> None:
         patch(book, {(2, 2): "не видна"})
 
 
+def test_a_damaged_part_stops_the_patch_before_anything_is_written(book: Path) -> None:
+    registry(book)
+    zipped(book, {**unzipped(book), "xl/tables/table1.xml": b"<table ref="})
+    before = book.read_bytes()
+    with pytest.raises(BookError, match="повреждена"):
+        patch(book, {(4, 1): "Новая"}, 1, 4, sheet="Наставники")
+    assert book.read_bytes() == before
+
+
 # no stale number
 
 

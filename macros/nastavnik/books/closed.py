@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from nastavnik.books import closed_files
+from nastavnik.books.ooxml_archive import Archive, BrokenArchiveError
 from nastavnik.books.ooxml_text import cleaned
 from nastavnik.books.port import BookError
 from nastavnik.books.preflight import Facts, SheetFacts, inspect_bytes, load
@@ -86,7 +87,10 @@ class ClosedBook:
             return None
         from nastavnik.books.ooxml import patched  # reading need not pay for it
 
-        content = patched(seen.data, seen.facts, needed)
+        try:
+            content = patched(seen.data, seen.facts, needed)
+        except BrokenArchiveError as error:
+            raise _damaged(self._path.name) from error
         return None if content == seen.data else content
 
     def _write(self, seen: _Snapshot, content: bytes | None, files: Sequence[NewFile]) -> None:
@@ -136,8 +140,6 @@ def _readable(data: bytes, facts: Facts) -> bytes:
     }
     if not strange:
         return data
-    from nastavnik.books.ooxml_archive import Archive  # rarely needed
-
     archive = Archive(data)
     parts = {part: _with_known_errors(archive.read(part), texts) for part, texts in strange.items()}
     return archive.rewritten(parts)
@@ -157,22 +159,25 @@ def _cells(data: bytes, facts: Facts, name: str) -> Cells:
     """
     from python_calamine import CalamineError, CalamineWorkbook  # only for safe books
 
-    damaged = BookError(
-        f"Книга «{name}» повреждена: откройте её в Excel, согласитесь на восстановление и сохраните"
-    )
     try:
         workbook = CalamineWorkbook.from_filelike(BytesIO(data))
         grids = {sheet.title: _grid(workbook, sheet) for sheet in facts.sheets}
     except CalamineError as error:
-        raise damaged from error
+        raise _damaged(name) from error
     except BaseException as error:
         # a panic in Rust arrives as a BaseException of a module that cannot be imported
         if type(error).__name__ != "PanicException":
             raise
-        raise damaged from error
+        raise _damaged(name) from error
     if any(not grids[sheet.title].rows and _should_have_rows(sheet) for sheet in facts.sheets):
-        raise damaged
+        raise _damaged(name)
     return grids
+
+
+def _damaged(name: str) -> BookError:
+    return BookError(
+        f"Книга «{name}» повреждена: откройте её в Excel, согласитесь на восстановление и сохраните"
+    )
 
 
 def _should_have_rows(sheet: SheetFacts) -> bool:

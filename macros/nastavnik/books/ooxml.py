@@ -47,6 +47,7 @@ def patched(data: bytes, facts: Facts, patches: Sequence[Patch]) -> bytes:
 
     Raises:
         BookError: a sheet is missing, or a cell cannot be written.
+        BrokenArchiveError: a part that must change is damaged.
     """
     work = _Work(Archive(data), facts)
     dates = Dates(lambda: _styles(work), facts.date1904)

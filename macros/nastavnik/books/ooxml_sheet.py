@@ -12,6 +12,7 @@ from typing import Any
 from lxml import etree
 
 from nastavnik.books import ooxml_text as text
+from nastavnik.books.ooxml_archive import BrokenArchiveError
 from nastavnik.books.ooxml_formulas import moved
 from nastavnik.books.ooxml_styles import Dates
 from nastavnik.books.port import BookError
@@ -63,7 +64,10 @@ def _parsed(xml: bytes) -> Node:
     parser = etree.XMLParser(
         resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False
     )
-    return etree.fromstring(xml, parser)
+    try:
+        return etree.fromstring(xml, parser)
+    except etree.XMLSyntaxError as error:
+        raise BrokenArchiveError("sheet") from error
 
 
 class _Sheet:
