@@ -13,7 +13,7 @@ import typer
 from typer._click.exceptions import ClickException
 
 from nastavnik.console import complain, console, print_changes, print_findings, print_json
-from nastavnik.desk import Done, Verb, closed_book, templates_for, work
+from nastavnik.desk import Done, Verb, closed_book, closed_file, templates_for, work
 from nastavnik.errors import JobError
 from nastavnik.findings import blocks
 from nastavnik.outcome import Outcome
@@ -68,8 +68,8 @@ def _show(done: Done, *, as_json: bool, dry_run: bool) -> None:
     console().print(done.outcome.message, markup=False)
 
 
-def _run(book: Path, verb: Verb, *, as_json: bool, dry_run: bool) -> None:
-    done = work(closed_book(book), verb, dry_run=dry_run)
+def _run(book: Path, verb: Verb, action: str, *, as_json: bool, dry_run: bool) -> None:
+    done = work(closed_book(book, action), verb, dry_run=dry_run)
     _show(done, as_json=as_json, dry_run=dry_run)
     _finish(done.outcome)
 
@@ -105,7 +105,9 @@ def check(
 
     day = _day(today)
     if len(books) == 1 and not books[0].is_dir():
-        _run(books[0], lambda school: verb(school, day), as_json=as_json, dry_run=dry_run)
+        _run(
+            books[0], lambda school: verb(school, day), "Проверка", as_json=as_json, dry_run=dry_run
+        )
     else:
         from nastavnik.many import check_many
 
@@ -132,7 +134,7 @@ def match(
             return proposing.explain(school, day, explain)
         return proposing.propose(school, day)
 
-    _run(book, verb, as_json=as_json, dry_run=dry_run)
+    _run(book, verb, "Подбор пар", as_json=as_json, dry_run=dry_run)
 
 
 @app.command()
@@ -148,7 +150,7 @@ def order(
 
     templates, day = templates_for(book), _day(today)
     verb: Verb = lambda school: make_orders(school, templates, day, register=register)  # noqa: E731
-    _run(book, verb, as_json=as_json, dry_run=dry_run)
+    _run(book, verb, "Приказы", as_json=as_json, dry_run=dry_run)
 
 
 @app.command()
@@ -173,7 +175,7 @@ def documents(
             school, templates, day, tuple(kinds or ()), missing=missing, register=register
         )
 
-    _run(book, verb, as_json=as_json, dry_run=dry_run)
+    _run(book, verb, "Документы", as_json=as_json, dry_run=dry_run)
 
 
 @app.command()
@@ -194,6 +196,14 @@ def roadmap(
     if into:
         raise typer.Exit(take_files(files, into, year, as_json=as_json, dry_run=dry_run))
     raise typer.Exit(read_files(files, year, as_json=as_json))
+
+
+@app.command()
+def undo(book: Book, as_json: AsJson = False, dry_run: DryRun = False) -> None:
+    """Отменить последнее, что записала программа."""
+    from nastavnik.desk import undo as take_back
+
+    _show(take_back(closed_file(book), book, dry_run=dry_run), as_json=as_json, dry_run=dry_run)
 
 
 @app.command()

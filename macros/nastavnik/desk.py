@@ -9,7 +9,9 @@ from pathlib import Path
 
 from nastavnik import resources
 from nastavnik.books.closed import ClosedBook
+from nastavnik.books.history import History
 from nastavnik.books.port import Book
+from nastavnik.books.undo import RecordedBook, last_step_back, take_back
 from nastavnik.changes import Patch
 from nastavnik.outcome import Outcome
 from nastavnik.school import School, read_school, resolve
@@ -36,14 +38,33 @@ def work(book: Book, verb: Verb, *, dry_run: bool = False) -> Done:
     school = read_school(book.read())
     outcome = verb(school)
     patches = tuple(resolve(outcome.changes.cells, school))
-    if not dry_run and (patches or outcome.changes.files):
+    if not dry_run:
         book.apply(patches, outcome.changes.files)
     return Done(outcome, school, patches)
 
 
-def closed_book(path: Path) -> ClosedBook:
+def closed_file(path: Path) -> ClosedBook:
     """The workbook in a file, copies named by the clock."""
     return ClosedBook(path, datetime.now)
+
+
+def closed_book(path: Path, action: str = "") -> Book:
+    """The workbook in a file; what is written into it can be undone under the name `action`."""
+    return RecordedBook(closed_file(path), History(path), datetime.now, action)
+
+
+def undo(book: Book, path: Path, *, dry_run: bool = False) -> Done:
+    """Take back the last change set written into the book at `path`.
+
+    Raises:
+        JobError: a person has changed its cells since, or the book cannot be read or written.
+    """
+    cells, history = book.read(), History(path)
+    taken = last_step_back(history, cells)
+    if not dry_run:
+        take_back(book, history, taken)
+    shape = {"undone": taken.is_real, "message": taken.message}
+    return Done(Outcome(taken.message, data=shape), read_school(cells), taken.patches)
 
 
 def templates_for(book: Path) -> dict[str, bytes]:
