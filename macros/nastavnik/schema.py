@@ -76,6 +76,7 @@ class Column:
     kind: Kind = Kind.TEXT
     required: bool = False
     key: bool = False
+    names: bool = False
     choices: Choices | None = None
     refers: type[Record] | None = None
     pattern: Pattern | None = None
@@ -158,6 +159,11 @@ class Record:
     def key(cls) -> Column | None:
         """The column by which other sheets refer to a row of this one."""
         return next((column for column in cls.columns if column.key), None)
+
+    @classmethod
+    def naming(cls) -> tuple[Column, ...]:
+        """The columns that together tell one row from the others."""
+        return tuple(column for column in cls.columns if column.key or column.names)
 
     def at(self, name: str) -> Cell:
         """Where the field `name` of this row stands."""

@@ -424,7 +424,7 @@ class Activity(Record, sheet="Дорожная карта", tab=Tab.WORK, place=
         "Название этапа", width=26, folded=True, hint="Как этап назван в самой карте"
     )
     lead: str = column("Вводная часть", width=24, folded=True, hint="Слова перед перечнем")
-    title: str = column("Мероприятие", required=True, width=46)
+    title: str = column("Мероприятие", required=True, names=True, width=46)
     documents: str = column("Документы", width=28, hint="Чем подтверждается; каждый с новой строки")
     deadline: str = column(
         "Срок", width=20, hint="Как записан в карте: «первая декада сентября 2026 года»"
@@ -622,8 +622,12 @@ class Mentee(Record, sheet="Наставляемые", tab=Tab.PEOPLE, place=Pla
 class Pair(Record, sheet="Пары", tab=Tab.PEOPLE, place=Place.FRONT):
     """Кто кого ведёт: одна строка — один наставник и один наставляемый."""
 
-    mentor: str = column("Наставник", required=True, refers=Mentor, personal=True, width=32)
-    mentee: str = column("Наставляемый", required=True, refers=Mentee, personal=True, width=32)
+    mentor: str = column(
+        "Наставник", required=True, names=True, refers=Mentor, personal=True, width=32
+    )
+    mentee: str = column(
+        "Наставляемый", required=True, names=True, refers=Mentee, personal=True, width=32
+    )
     form: str = column("Форма", required=True, choices=FORMS, width=22)
     way: str = column("Вид", choices=WAYS, width=22)
     start: date | None = column("Начало", required=True)
@@ -698,7 +702,7 @@ class Staff(Record, sheet="Сотрудники", tab=Tab.PEOPLE):
 class Order(Record, sheet="Журнал приказов", tab=Tab.PAPERS):
     """Приказы программы: номер берётся один раз, при регистрации."""
 
-    number: str = column("Номер", required=True, pattern=ORDER_NUMBER, width=12)
+    number: str = column("Номер", required=True, names=True, pattern=ORDER_NUMBER, width=12)
     dated: date | None = column("Дата", required=True)
     series: str = column("Вид", required=True, choices=SERIES, width=24)
     title: str = column("Заголовок", required=True, width=52)
@@ -714,9 +718,11 @@ class Paper(Record, sheet="Документы", tab=Tab.PAPERS):
     """Все документы программы: какие нужны, какие готовы, какие подписаны."""
 
     stage: str = column("Этап", choices=STAGES, width=26)
-    kind: str = column("Документ", required=True, width=42)
-    who: str = column("Для кого", personal=True, width=32)
-    other: str = column("Второй участник", personal=True, width=32, hint="Для документов пары")
+    kind: str = column("Документ", required=True, names=True, width=42)
+    who: str = column("Для кого", names=True, personal=True, width=32)
+    other: str = column(
+        "Второй участник", names=True, personal=True, width=32, hint="Для документов пары"
+    )
     due: date | None = column("Нужен к")
     dated: date | None = column("Дата")
     number: str = column("Номер")
@@ -730,9 +736,13 @@ class Paper(Record, sheet="Документы", tab=Tab.PAPERS):
 class MeetingRow(Record, sheet="Встречи", tab=Tab.RESULTS):
     """Журнал встреч пар."""
 
-    held_on: date | None = column("Дата", required=True)
-    mentor: str = column("Наставник", required=True, refers=Mentor, personal=True, width=32)
-    mentee: str = column("Наставляемый", required=True, refers=Mentee, personal=True, width=32)
+    held_on: date | None = column("Дата", required=True, names=True)
+    mentor: str = column(
+        "Наставник", required=True, names=True, refers=Mentor, personal=True, width=32
+    )
+    mentee: str = column(
+        "Наставляемый", required=True, names=True, refers=Mentee, personal=True, width=32
+    )
     form: str = column("Как", choices=MEETINGS, width=15)
     topic: str = column("Тема", required=True, width=40)
     result: str = column("Результат", width=34)
@@ -742,8 +752,8 @@ class MeetingRow(Record, sheet="Встречи", tab=Tab.RESULTS):
 class SurveyRow(Record, sheet="Анкеты", tab=Tab.RESULTS):
     """Ответы участников: что получилось и что мешало."""
 
-    answered_on: date | None = column("Дата", required=True)
-    who: str = column("Кто отвечал", required=True, personal=True, width=32)
+    answered_on: date | None = column("Дата", required=True, names=True)
+    who: str = column("Кто отвечал", required=True, names=True, personal=True, width=32)
     role: str = column("Роль", required=True, choices=SURVEY_ROLES, width=16)
     kind: str = column("Анкета", required=True, choices=SURVEYS, width=16)
     grade: int | None = column("Оценка, 1–10", minimum=1, maximum=10)
@@ -767,7 +777,7 @@ class Indicator(Record, sheet="Показатели", tab=Tab.RESULTS):
 class Practice(Record, sheet="Практики", tab=Tab.RESULTS):
     """Банк практик: чем можно поделиться с другими."""
 
-    title: str = column("Название", required=True, width=40)
+    title: str = column("Название", required=True, names=True, width=40)
     author: str = column("Автор", personal=True, width=30)
     form: str = column("Форма", choices=FORMS, width=22)
     summary: str = column("В чём суть", width=50)
@@ -797,7 +807,7 @@ class RuleRow(Record, sheet="Правила", tab=Tab.SETTINGS):
 class Day(Record, sheet="Праздники", tab=Tab.SETTINGS):
     """Выходные, переносы и каникулы: лист главнее встроенного календаря."""
 
-    day: date | None = column("Дата", required=True)
+    day: date | None = column("Дата", required=True, names=True)
     kind: str = column("Что это", required=True, choices=DAY_KINDS, width=15)
     title: str = column("Название", width=40)
 
