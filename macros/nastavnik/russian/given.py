@@ -6,7 +6,7 @@ from functools import lru_cache
 
 from nastavnik.russian import verdicts as v
 from nastavnik.russian.cases import Gender
-from nastavnik.russian.rules import AS_PYTROVICH, judge, one_of, rule, words
+from nastavnik.russian.rules import AS_PYTROVICH, Rule, judge, one_of, words
 from nastavnik.russian.verdicts import Verdict, disputed, join, settled
 from nastavnik.russian.voices import NamePart, by_rules
 
@@ -56,40 +56,40 @@ def _soft_female(name: str) -> Verdict:
 
 
 _MALE_RULES = (
-    rule(one_of("шота"), v.STAYS, v.A_HARD, SHOTA),
-    rule(one_of(_SLAVIC_A_TYPE), v.A_HARD, v.STAYS, SLAVIC_O),
-    rule(one_of(_SLAVIC_O_TYPE), v.endings(1, "а у а ом е"), v.STAYS, SLAVIC_O),
-    rule("[еиоуыэю]$|[аеиоуыэюя]а$", v.STAYS),
-    rule("ья$", v.YA_STRESSED),
-    rule("ия$", v.IYA),
-    rule("[жчшщ]а$", v.A_SIBILANT),
-    rule("ца$", v.A_TS),
-    rule("[жчшщц]$", v.SIBILANT),
-    rule("[её]к$", v.HARD),
-    rule(".$", AS_PYTROVICH),
+    Rule(one_of("шота"), v.STAYS, v.A_HARD, SHOTA),
+    Rule(one_of(_SLAVIC_A_TYPE), v.A_HARD, v.STAYS, SLAVIC_O),
+    Rule(one_of(_SLAVIC_O_TYPE), v.endings(1, "а у а ом е"), v.STAYS, SLAVIC_O),
+    Rule("[еиоуыэю]$|[аеиоуыэюя]а$", v.STAYS),
+    Rule("ья$", v.YA_STRESSED),
+    Rule("ия$", v.IYA),
+    Rule("[жчшщ]а$", v.A_SIBILANT),
+    Rule("ца$", v.A_TS),
+    Rule("[жчшщц]$", v.SIBILANT),
+    Rule("[её]к$", v.HARD),
+    Rule(".$", AS_PYTROVICH),
 )
 
 _FEMALE_RULES = (
-    rule("[еиоуыэю]$|[аеиоуыэюя]а$", v.STAYS),
-    rule(one_of(_SOFT_FEMALE_NAMES), v.SOFT_FEMALE),
-    rule("ь$", _soft_female),
-    rule(one_of(_STRESSED_IYA_NAMES), v.YA_STRESSED, v.IYA, STRESSED_IYA),
-    rule(one_of(_IYA_NAMES), v.IYA),
-    rule("ия$", v.IYA, v.YA, STRESSED_IYA),
-    rule("[жчшщ]а$", v.A_SIBILANT),
-    rule("ца$", v.A_TS),
-    rule(".$", AS_PYTROVICH),
+    Rule("[еиоуыэю]$|[аеиоуыэюя]а$", v.STAYS),
+    Rule(one_of(_SOFT_FEMALE_NAMES), v.SOFT_FEMALE),
+    Rule("ь$", _soft_female),
+    Rule(one_of(_STRESSED_IYA_NAMES), v.YA_STRESSED, v.IYA, STRESSED_IYA),
+    Rule(one_of(_IYA_NAMES), v.IYA),
+    Rule("ия$", v.IYA, v.YA, STRESSED_IYA),
+    Rule("[жчшщ]а$", v.A_SIBILANT),
+    Rule("ца$", v.A_TS),
+    Rule(".$", AS_PYTROVICH),
 )
 _RULES = {M: _MALE_RULES, F: _FEMALE_RULES}
 
 _STRESSED_PATRONYMICS = "ильич кузьмич лукич фомич"
 _PATRONYMIC_RULES = {
     M: (
-        rule(one_of(_STRESSED_PATRONYMICS), v.HARD),
-        rule("[иы]ч$", v.SIBILANT),
-        rule(".$", v.STAYS, reason=NOT_PATRONYMIC),
+        Rule(one_of(_STRESSED_PATRONYMICS), v.HARD),
+        Rule("[иы]ч$", v.SIBILANT),
+        Rule(".$", v.STAYS, reason=NOT_PATRONYMIC),
     ),
-    F: (rule("на$", AS_PYTROVICH), rule(".$", v.STAYS, reason=NOT_PATRONYMIC)),
+    F: (Rule("на$", AS_PYTROVICH), Rule(".$", v.STAYS, reason=NOT_PATRONYMIC)),
 }
 
 

@@ -17,7 +17,7 @@ from nastavnik.russian.voices import given_name_genders
 
 NBSP = "\N{NO-BREAK SPACE}"
 
-_PARTICLES = words("аль бен бин ван вон да де ден дер ди дос дю зу ибн ла ле тен тер фон цу эль")
+_PARTICLES = words("аль бен бин ван вон да де ден дер ди дос дю зу ибн ла тер фон цу эль")
 _PATRONYMIC_WORDS = words("гызы кзы кизи кызы оглу оглы углы угли улы уулу")
 _FEMALE_PATRONYMIC_WORDS = words("гызы кзы кизи кызы")
 _EASTERN_SURNAMES = words(
@@ -84,12 +84,19 @@ class FullName:
     def eastern(self) -> bool:
         """Whether it looks Korean, Vietnamese or Chinese, written without a patronymic."""
         parts = (*self.surname, *self.given)
-        if self.patronymic or len(parts) < 2 or len(self.surname) > 1:
+        if self.patronymic or len(parts) < 2 or self._has_western_particle:
             return False
         if len(parts) == 2:
             return self.maybe_eastern and not given_name_genders(parts[1])
         short = [part for part in parts if _syllables(part) == 1]
         return len(short) >= 2 and all(len(part) <= 7 for part in parts)
+
+    @property
+    def _has_western_particle(self) -> bool:
+        """«де Голль Шарль», «Ван Гог Винсент», but not «Ван Ли Мин»."""
+        if len(self.surname) < 2:
+            return False
+        return self.surname[0].islower() or bool(given_name_genders(self.given[-1]))
 
     @property
     def maybe_eastern(self) -> bool:

@@ -17,26 +17,17 @@ AS_PYTROVICH = None
 
 
 class Rule(NamedTuple):
-    """What is done with words that match `pattern`.
+    """What is done with words in small letters in which `pattern` is found.
 
+    It is compiled when first tried, to keep imports cheap.
     `how` is endings, a function, or `AS_PYTROVICH`; `instead` are endings that are possible too,
     `reason` says why a person should look.
     """
 
-    pattern: re.Pattern[str]
+    pattern: str
     how: Endings | Decide | None
     instead: Endings | None = None
     reason: str = ""
-
-
-def rule(
-    pattern: str,
-    how: Endings | Decide | None,
-    instead: Endings | None = None,
-    reason: str = "",
-) -> Rule:
-    """A rule for words in small letters in which `pattern` is found."""
-    return Rule(re.compile(pattern), how, instead, reason)
 
 
 def words(text: str) -> frozenset[str]:
@@ -52,7 +43,7 @@ def one_of(text: str) -> str:
 def judge(word: str, rules: Sequence[Rule], part: NamePart, gender: Gender) -> Verdict:
     """The verdict of the first rule that matches `word`."""
     lower = word.lower()
-    found = next((one for one in rules if one.pattern.search(lower)), None)
+    found = next((one for one in rules if re.search(one.pattern, lower)), None)
     if found is None:
         return settled(word, STAYS).doubted("непонятное слово")
     if found.how is AS_PYTROVICH:

@@ -8,7 +8,7 @@ from functools import lru_cache
 from nastavnik.russian import traps
 from nastavnik.russian import verdicts as v
 from nastavnik.russian.cases import Gender
-from nastavnik.russian.rules import AS_PYTROVICH, judge, one_of, rule, words
+from nastavnik.russian.rules import AS_PYTROVICH, Rule, judge, one_of, words
 from nastavnik.russian.traps import CONSONANT, VOWEL, VOWELS, F, M
 from nastavnik.russian.verdicts import Verdict, disputed, join, settled
 from nastavnik.russian.voices import NamePart, by_dictionary
@@ -37,95 +37,98 @@ _DISPUTED_STRESS = "лукаш ковач"
 _ONE_SYLLABLE = rf"^[^{VOWELS}]*"
 
 _UNCHANGED_VOWELS = (
-    rule("[оеиуыюэ]$", v.STAYS),
-    rule(f"{VOWEL}а$", v.STAYS),
-    rule(one_of(_FRENCH), v.STAYS),
-    rule(one_of(_FRENCH_OR_NATIVE), v.STAYS, v.A_HARD, traps.FOREIGN_A),
-    rule("зода$", v.A_HARD, v.STAYS, traps.FOREIGN_A),
+    Rule("[оеиуыюэ]$", v.STAYS),
+    Rule(f"{VOWEL}а$", v.STAYS),
+    Rule(one_of(_FRENCH), v.STAYS),
+    Rule(one_of(_FRENCH_OR_NATIVE), v.STAYS, v.A_HARD, traps.FOREIGN_A),
+    Rule("зода$", v.A_HARD, v.STAYS, traps.FOREIGN_A),
 )
 
 _NOUNS_IN_A = (
-    rule("[жчшщц]а$", traps.sibilant_a),
-    rule("[гкх]а$", v.A_VELAR),
-    rule("а$", v.A_HARD),
-    rule("ия$", v.IYA),
-    rule("я$", v.YA),
+    Rule("[жчшщц]а$", traps.sibilant_a),
+    Rule("[гкх]а$", v.A_VELAR),
+    Rule("а$", v.A_HARD),
+    Rule("ия$", v.IYA),
+    Rule("я$", v.YA),
 )
 
 _FEMALE_RULES = (
     *_UNCHANGED_VOWELS,
-    rule(rf"{_ONE_SYLLABLE}(ой|ий|[иы]н)$", v.STAYS),
-    rule(rf"({CONSONANT}[кн]ий|[шщ]ий|ый|{CONSONANT}ой)$", v.STAYS, reason=traps.MALE_FORM),
-    rule("([оеё]в|[иы]н)$", v.STAYS, reason=traps.MALE_FORM),
-    rule("[^аяоеиуыюэ]$", AS_PYTROVICH),
-    rule(one_of(_POSSESSIVE_LOOK_NOUNS), v.A_HARD, v.POSSESSIVE_FEMALE, traps.NOUN_OR_POSSESSIVE),
-    rule(rf"{_ONE_SYLLABLE}[её]ва$", v.A_HARD, v.POSSESSIVE_FEMALE, traps.NOUN_OR_POSSESSIVE),
-    rule("([оеё]ва|[кг]ина|цына)$", AS_PYTROVICH),
-    rule("[иы]на$", traps.female_ina),
-    rule("[сц]ка$", v.A_VELAR, v.ADJECTIVE_FEMALE_SHORT, traps.RARE),
-    rule(one_of(_STRESSED_FEMALE_ADJECTIVES), v.ADJECTIVE_FEMALE),
-    rule("[жчшщц]ая$", v.ADJECTIVE_FEMALE_SIBILANT),
-    rule("([сц]к|н|в)ая$|яя$", AS_PYTROVICH),
-    rule("ая$", traps.female_aya),
+    Rule(rf"{_ONE_SYLLABLE}(ой|ий|[иы]н)$", v.STAYS),
+    Rule(rf"({CONSONANT}[кн]ий|[шщ]ий|ый|{CONSONANT}ой)$", v.STAYS, reason=traps.MALE_FORM),
+    Rule("([оеё]в|[иы]н)$", v.STAYS, reason=traps.MALE_FORM),
+    Rule("[^аяоеиуыюэ]$", AS_PYTROVICH),
+    Rule(one_of(_POSSESSIVE_LOOK_NOUNS), v.A_HARD, v.POSSESSIVE_FEMALE, traps.NOUN_OR_POSSESSIVE),
+    Rule(rf"{_ONE_SYLLABLE}[её]ва$", v.A_HARD, v.POSSESSIVE_FEMALE, traps.NOUN_OR_POSSESSIVE),
+    Rule("([оеё]ва|[кг]ина|цына)$", AS_PYTROVICH),
+    Rule("[иы]на$", traps.female_ina),
+    Rule("[сц]ка$", v.A_VELAR, v.ADJECTIVE_FEMALE_SHORT, traps.RARE),
+    Rule(one_of(_STRESSED_FEMALE_ADJECTIVES), v.ADJECTIVE_FEMALE),
+    Rule("[жчшщц]ая$", v.ADJECTIVE_FEMALE_SIBILANT),
+    Rule("([сц]к|н|в)ая$|яя$", AS_PYTROVICH),
+    Rule("ая$", traps.female_aya),
     *_NOUNS_IN_A,
 )
 
 _MALE_ADJECTIVES = (
-    rule(rf"({CONSONANT}|ь)[кн]ий$|[шщ]ий$", AS_PYTROVICH),
-    rule(one_of(_PLACE_ADJECTIVES), v.IY_NOUN, v.ADJECTIVE_YOT, traps.ADJECTIVE_OR_NOUN),
-    rule(one_of(_UKRAINIAN_ADJECTIVES), v.IY_NOUN, v.ADJECTIVE, traps.ADJECTIVE_OR_NOUN),
-    rule("жий$", traps.adjective_or_noun(v.ADJECTIVE_SOFT, v.IY_NOUN, unknown=v.ADJECTIVE_SOFT)),
-    rule("хий$", traps.adjective_or_noun(v.ADJECTIVE_VELAR, v.IY_NOUN, unknown=v.ADJECTIVE_VELAR)),
-    rule("[гк]ий$", traps.adjective_or_noun(v.ADJECTIVE_VELAR, v.IY_NOUN, unknown=v.IY_NOUN)),
-    rule("[чн]ий$", traps.adjective_or_noun(v.ADJECTIVE_SOFT, v.IY_NOUN, unknown=v.IY_NOUN)),
-    rule("ий$", traps.male_iy),
-    rule("цый$", v.ADJECTIVE_TS),
-    rule("ый$", AS_PYTROVICH),
-    rule("^злой$", v.ADJECTIVE),
-    rule(rf"{_ONE_SYLLABLE}ой$", v.SHORT_I),
-    rule("([сц]к|[ое]в)ой$", AS_PYTROVICH),
-    rule(
+    Rule(rf"({CONSONANT}|ь)кий$|[шщ]ий$|(город|дорож)ний$", AS_PYTROVICH),
+    Rule(one_of(_PLACE_ADJECTIVES), v.IY_NOUN, v.ADJECTIVE_YOT, traps.ADJECTIVE_OR_NOUN),
+    Rule(one_of(_UKRAINIAN_ADJECTIVES), v.IY_NOUN, v.ADJECTIVE, traps.ADJECTIVE_OR_NOUN),
+    Rule("жий$", traps.adjective_or_noun(v.ADJECTIVE_SOFT, v.IY_NOUN, unknown=v.ADJECTIVE_SOFT)),
+    Rule("хий$", traps.adjective_or_noun(v.ADJECTIVE_VELAR, v.IY_NOUN, unknown=v.ADJECTIVE_VELAR)),
+    Rule("[гк]ий$", traps.adjective_or_noun(v.ADJECTIVE_VELAR, v.IY_NOUN, unknown=v.IY_NOUN)),
+    Rule(
+        rf"({CONSONANT}|ь)ний$",
+        traps.adjective_or_noun(v.ADJECTIVE_SOFT, v.IY_NOUN, unknown=v.ADJECTIVE_SOFT),
+    ),
+    Rule("ций$", v.IY_NOUN, v.ADJECTIVE_TS, traps.ADJECTIVE_OR_NOUN),
+    Rule("[чн]ий$", traps.adjective_or_noun(v.ADJECTIVE_SOFT, v.IY_NOUN, unknown=v.IY_NOUN)),
+    Rule("ий$", traps.male_iy),
+    Rule("цый$", v.ADJECTIVE_TS),
+    Rule("ый$", AS_PYTROVICH),
+    Rule("^злой$", v.ADJECTIVE),
+    Rule(rf"{_ONE_SYLLABLE}ой$", v.SHORT_I),
+    Rule("([сц]к|[ое]в)ой$", AS_PYTROVICH),
+    Rule(
         "[гкхжчшщ]ой$",
         traps.adjective_or_noun(v.ADJECTIVE_VELAR, v.SHORT_I, unknown=v.ADJECTIVE_VELAR),
     ),
-    rule("ой$", traps.adjective_or_noun(v.ADJECTIVE, v.SHORT_I, unknown=v.ADJECTIVE)),
+    Rule("ой$", traps.adjective_or_noun(v.ADJECTIVE, v.SHORT_I, unknown=v.ADJECTIVE)),
 )
 
 _MALE_CONSONANTS = (
-    rule(one_of(_NOUNS_IN_V), v.HARD, v.POSSESSIVE, traps.NOUN_OR_POSSESSIVE),
-    rule(one_of(_FOREIGN_POSSESSIVE_LOOK), v.HARD, v.POSSESSIVE, traps.FOREIGN_IN),
-    rule("[оеё]в$|([кг]ин|цын)$", AS_PYTROVICH),
-    rule(rf"{_ONE_SYLLABLE}[иы]н$", v.HARD, v.POSSESSIVE, traps.FOREIGN_IN),
-    rule("[иы]н$", traps.male_in),
-    rule(rf"{VOWEL}.*[рлд]их$", v.HARD),
-    rule(rf"{VOWEL}.*([гкхжчшщь]их|[^{VOWELS}н-]них|[её]нних|ых)$", v.STAYS),
-    rule("^синих$", v.STAYS),
-    rule("[иы]х$", v.HARD, v.STAYS, traps.RARE),
-    rule("([ое]вич|янц|[аиуюя]к|[аоуя]н|[аи]р|ер[тг]|[аиу]с)$", AS_PYTROVICH),
-    rule(one_of(_DISPUTED_STRESS), v.SIBILANT, v.HARD, traps.STRESS),
-    rule("[жчшщ]$", traps.male_sibilant),
-    rule("[ея]ц$", traps.male_ets),
-    rule("ц$", v.SIBILANT),
-    rule(rf"{VOWEL}.*(ок|ёк)$", traps.male_ok),
-    rule("ь$", traps.male_soft),
-    rule(".$", traps.male_consonant),
+    Rule(one_of(_NOUNS_IN_V), v.HARD, v.POSSESSIVE, traps.NOUN_OR_POSSESSIVE),
+    Rule(one_of(_FOREIGN_POSSESSIVE_LOOK), v.HARD, v.POSSESSIVE, traps.FOREIGN_IN),
+    Rule("[оеё]в$|([кг]ин|цын)$", AS_PYTROVICH),
+    Rule(rf"{_ONE_SYLLABLE}[иы]н$", v.HARD, v.POSSESSIVE, traps.FOREIGN_IN),
+    Rule("[иы]н$", traps.male_in),
+    Rule(rf"{VOWEL}.*[рлд]их$", v.HARD),
+    Rule(rf"{VOWEL}.*([гкхжчшщь]их|[^{VOWELS}н-]них|[её]нних|ых)$", v.STAYS),
+    Rule("^синих$", v.STAYS),
+    Rule("[иы]х$", v.HARD, v.STAYS, traps.RARE),
+    Rule("([ое]вич|янц|[аиуюя]к|[аоуя]н|[аи]р|ер[тг]|[аиу]с)$", AS_PYTROVICH),
+    Rule(one_of(_DISPUTED_STRESS), v.SIBILANT, v.HARD, traps.STRESS),
+    Rule("[жчшщ]$", traps.male_sibilant),
+    Rule("[ея]ц$", traps.male_ets),
+    Rule("ц$", v.SIBILANT),
+    Rule(rf"{VOWEL}.*(ок|ёк)$", traps.male_ok),
+    Rule("ь$", traps.male_soft),
+    Rule(".$", traps.male_consonant),
 )
 
 _MALE_RULES = (
     *_UNCHANGED_VOWELS,
-    rule(one_of(_POSSESSIVE_LOOK_NOUNS), v.A_HARD),
-    rule("[оеё]ва$", v.A_HARD, v.STAYS, traps.FEMALE_FORM),
-    rule("[ая]я$", v.YA, v.STAYS, traps.FEMALE_FORM),
-    rule("ина$", traps.male_ina),
+    Rule(one_of(_POSSESSIVE_LOOK_NOUNS), v.A_HARD),
+    Rule("[оеё]ва$", v.A_HARD, v.STAYS, traps.FEMALE_FORM),
+    Rule("[ая]я$", v.YA, v.STAYS, traps.FEMALE_FORM),
+    Rule("ина$", traps.male_ina),
     *_NOUNS_IN_A,
     *_MALE_ADJECTIVES,
     *_MALE_CONSONANTS,
 )
 
 _RULES = {M: _MALE_RULES, F: _FEMALE_RULES}
-_LOOKS_LIKE_SURNAME = re.compile(
-    "([оеё]в|[оеё]ва|[иы]на?|[сц]к(ий|ая)|ый|ой|ий|ая|яя|ич|[ую]к|ян|[иы]х)$"
-)
+_LOOKS_LIKE_SURNAME = re.compile(rf"([оеё]ва?|[иы]на?|[ыои]й|ая|яя|ич|{VOWEL}.*[аиуюя]к|ян|[иы]х)$")
 
 
 @lru_cache(maxsize=8192)

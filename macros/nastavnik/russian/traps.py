@@ -161,9 +161,11 @@ def male_consonant(word: str) -> Verdict:
     """Any other consonant, -й or -ь: asks where a noun or the dictionary's surname differs."""
     ours = v.HARD.apply(word) if word[-1] in "вн" else by_rules(word, NamePart.SURNAME, M)
     nouns = as_common_noun(word, M)
-    if nouns:
-        same = [forms for forms in nouns if _same(_regular(word), forms)]
-        return Verdict(same[0]) if same else Verdict(nouns[0], _regular(word), FLEETING)
+    other = next((forms for forms in nouns if not _same(_regular(word), forms)), None)
+    if other:
+        return Verdict(other, _regular(word), FLEETING)
+    if nouns and nouns[0] != _regular(word):
+        return Verdict(nouns[0], _regular(word), STRESS)
     surname = by_dictionary(word, NamePart.SURNAME, M)
     if surname and not _same(ours, surname):
         return Verdict(ours, surname, VOICES_DIFFER)
