@@ -16,7 +16,7 @@ from nastavnik.rules.catalogue import RULES
 from nastavnik.rules.engine import run_rules
 from nastavnik.schema import Record
 from nastavnik.school import School
-from nastavnik.sheets import RECORDS, Check, Pair
+from nastavnik.sheets import RECORDS, Check
 from nastavnik.text import counted, fold
 
 SERIAL_EPOCH = date(1899, 12, 30)
@@ -29,23 +29,36 @@ def check(school: School, today: date) -> Outcome:
     """Everything that would be sent back, written into «Проверка»; explanations are kept."""
     found = [*school.findings, *run_rules(RULES, school, today)]
     findings = tuple(sorted((_named(school, finding) for finding in found), key=_urgency))
-    errors = sum(finding.level is Level.ERROR for finding in findings)
-    headers = tuple(school.table(Check).headers)
-    rows = tuple({h: row[h] for h in headers} for row in _check_rows(school, findings))
-    changes = Changes((ReplaceRows(Check.sheet, headers, rows),)) if headers else Changes()
-    counts = {"errors": errors, "questions": len(findings) - errors}
+    rows = tuple(_check_rows(school, findings))
+    counts = _counts(findings, rows)
     listed = {"findings": [finding.as_json() for finding in findings]}
-    return Outcome(_check_message(**counts), changes, findings, {**counts, **listed})
+    return Outcome(_check_message(**counts), _written(school, rows), findings, {**counts, **listed})
 
 
-def _check_message(errors: int, questions: int) -> str:
+def _written(school: School, rows: tuple[Row, ...]) -> Changes:
+    """The rows in «Проверка», as far as the sheet still has their columns."""
+    headers = tuple(school.table(Check).headers)
+    if not headers:
+        return Changes()
+    kept = tuple({header: row[header] for header in headers} for row in rows)
+    return Changes((ReplaceRows(Check.sheet, headers, kept),))
+
+
+def _counts(findings: tuple[Finding, ...], rows: tuple[Row, ...]) -> dict[str, int]:
+    errors = sum(finding.level is Level.ERROR for finding in findings)
+    explained = sum(row[Check.column("level").title] == EXPLAINED for row in rows)
+    return {"errors": errors, "questions": len(findings) - errors, "explained": explained}
+
+
+def _check_message(errors: int, questions: int, explained: int) -> str:
     if not errors and not questions:
         return "Замечаний нет: пакет можно сдавать"
     parts = [
         counted(errors, "ошибка", "ошибки", "ошибок") if errors else "ошибок нет",
         counted(questions, "вопрос", "вопроса", "вопросов") if questions else "вопросов нет",
+        f"объяснено вопросов: {explained}" if explained else "",
     ]
-    return ", ".join(parts).capitalize()
+    return ", ".join(filter(None, parts)).capitalize()
 
 
 def _urgency(finding: Finding) -> tuple[bool, int, int, int, str]:
@@ -58,26 +71,31 @@ def _urgency(finding: Finding) -> tuple[bool, int, int, int, str]:
 
 def _named(school: School, finding: Finding) -> Finding:
     """The finding with the person concerned, where its row names one."""
-    if finding.who or not finding.sheet or not finding.cell:
+    record = _record(school, finding)
+    if finding.who or record is None:
         return finding
-    table = school.tables[finding.sheet]
-    if table.record.vertical:
-        return finding
-    record = table.by_row.get(position(finding.cell)[0])
-    return replace(finding, who=_who(record)) if record else finding
+    return replace(finding, who=" – ".join(_naming(record, personal=True)))
 
 
-def _who(record: Record) -> str:
-    if isinstance(record, Pair):
-        return " – ".join(filter(None, (record.mentor, record.mentee)))
-    key = record.key()
-    return str(getattr(record, key.name)) if key and key.personal else ""
+def _record(school: School, finding: Finding) -> Record | None:
+    """The row that a finding stands in; None for a whole sheet and for «Школа»."""
+    if not finding.sheet or not finding.cell:
+        return None
+    return school.tables[finding.sheet].by_row.get(position(finding.cell)[0])
+
+
+def _naming(record: Record, *, personal: bool) -> Iterator[str]:
+    """What names a row: all of it, or only the people in it."""
+    for column in record.naming():
+        value = getattr(record, column.name)
+        if value and (column.personal or not personal):
+            yield str(value)
 
 
 def _check_rows(school: School, findings: tuple[Finding, ...]) -> Iterator[Row]:
     answers = dict(_answers(school))
     for finding in findings:
-        subject, ground = _keys(finding)
+        subject, ground = _keys(school, finding)
         answered_ground, explanation = answers.get(subject, ("", ""))
         settled = explanation and answered_ground == ground
         explained = settled and finding.level is Level.QUESTION
@@ -106,9 +124,11 @@ def _answers(school: School) -> Iterator[tuple[str, tuple[str, str]]]:
             yield subject, (ground, row.explanation)
 
 
-def _keys(finding: Finding) -> tuple[str, str]:
+def _keys(school: School, finding: Finding) -> tuple[str, str]:
     """What a finding is about, and what it rests on; neither changes when a sheet is sorted."""
-    subject = (finding.code, finding.sheet, finding.header, fold(finding.who))
+    record = _record(school, finding)
+    row = tuple(map(fold, _naming(record, personal=False))) if record else ()
+    subject = (finding.code, finding.sheet, finding.header, fold(finding.who), row)
     return _digest(subject), _digest((finding.message, str(finding.value)))
 
 

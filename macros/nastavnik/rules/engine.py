@@ -29,12 +29,17 @@ class Remark:
 
 @dataclass(frozen=True)
 class Situation:
-    """All that a rule may look at."""
+    """All that a rule may look at, with its parameter and the day since which its law holds."""
 
     school: School
     today: date
     calendar: WorkingDays
     parameter: float | None = None
+    since: date | None = None
+
+    def holds(self, day: date | None) -> bool:
+        """Whether the law of the rule held on that day; an unknown day counts as today."""
+        return self.since is None or (day or self.today) >= self.since
 
 
 Check = Callable[[Situation], Iterator[Remark]]
@@ -42,7 +47,10 @@ Check = Callable[[Situation], Iterator[Remark]]
 
 @dataclass(frozen=True)
 class Rule:
-    """A rule: its code, what it wants (the docstring of its function), why, and what to do."""
+    """A rule: its code, what it wants (the docstring of its function), why, and what to do.
+
+    `since` is the day from which the law behind it holds; before that day the rule is silent.
+    """
 
     code: str
     level: Level
@@ -51,15 +59,23 @@ class Rule:
     remedy: str
     check: Check
     parameter: float | None = None
+    since: date | None = None
 
 
-def rule(
-    code: str, *, level: Level, ground: str, remedy: str, parameter: float | None = None
+def rule(  # noqa: PLR0913 - what a rule declares, each by its name
+    code: str,
+    *,
+    level: Level,
+    ground: str,
+    remedy: str,
+    parameter: float | None = None,
+    since: date | None = None,
 ) -> Callable[[Check], Rule]:
     """Make a rule of a function whose docstring is one Russian sentence: the norm."""
 
     def make(check: Check) -> Rule:
-        return Rule(code, level, (check.__doc__ or "").strip(), ground, remedy, check, parameter)
+        title = (check.__doc__ or "").strip()
+        return Rule(code, level, title, ground, remedy, check, parameter, since)
 
     return make
 
@@ -68,16 +84,20 @@ def run_rules(rules: Iterable[Rule], school: School, today: date) -> Iterator[Fi
     """The findings of all rules, at the levels and with the parameters of the sheet «Правила»."""
     settings = {row.code: row for row in school.table(RuleRow).rows}
     calendar = WorkingDays.of(school)
+    unreadable = {(f.sheet, f.cell) for f in school.findings if f.level is Level.ERROR}
     for each in rules:
         setting = settings.get(each.code)
-        if setting and setting.level == RuleLevel.OFF:
+        if (setting and setting.level == RuleLevel.OFF) or (each.since and today < each.since):
             continue
-        parameter = setting.parameter if setting and setting.parameter is not None else None
-        situation = Situation(
-            school, today, calendar, each.parameter if parameter is None else parameter
-        )
+        situation = Situation(school, today, calendar, _parameter(each, setting), each.since)
         for remark in each.check(situation):
-            yield _finding(each, remark, school, setting)
+            finding = _finding(each, remark, school, setting)
+            if finding.cell and (finding.sheet, finding.cell) not in unreadable:
+                yield finding
+
+
+def _parameter(each: Rule, setting: RuleRow | None) -> float | None:
+    return each.parameter if setting is None or setting.parameter is None else setting.parameter
 
 
 def _finding(each: Rule, remark: Remark, school: School, setting: RuleRow | None) -> Finding:

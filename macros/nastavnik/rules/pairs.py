@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Mapping
 from datetime import date
+from itertools import product
 
 from nastavnik.findings import Level
 from nastavnik.rules.engine import Remark, Situation, rule
-from nastavnik.rules.people import WORKERS, settled_pairs
+from nastavnik.rules.people import WORKERS, is_readable, settled_pairs
 from nastavnik.school import School
 from nastavnik.sheets import (
     Form,
@@ -171,22 +172,21 @@ def not_oneself(situation: Situation) -> Iterator[Remark]:
 def people_are_registered(situation: Situation) -> Iterator[Remark]:
     """Все люди из пар и журнала встреч есть в реестрах."""
     school = situation.school
-    registries: dict[str, Mapping[str, Mentor] | Mapping[str, Mentee]] = {
-        "mentor": school.mentor_named,
-        "mentee": school.mentee_named,
-    }
+    registries: dict[str, Mapping[str, Mentor] | Mapping[str, Mentee]] = {}
+    if is_readable(school, Mentor):
+        registries["mentor"] = school.mentor_named
+    if is_readable(school, Mentee):
+        registries["mentee"] = school.mentee_named
     reported: set[tuple[str, str]] = set()
     rows: tuple[Pair | MeetingRow, ...] = (*school.pairs, *school.meetings)
-    for row in rows:
-        for name, registry in registries.items():
-            person = getattr(row, name)
-            if not person or fold(person) in registry or _is_selfpair(row):
-                continue
-            if (name, fold(person)) not in reported:
-                reported.add((name, fold(person)))
-                yield Remark(
-                    row.at(name), "этого человека нет в реестре", remedy=_like(person, registry)
-                )
+    for row, (name, registry) in product(rows, registries.items()):
+        person = getattr(row, name)
+        if not person or fold(person) in registry or _is_selfpair(row):
+            continue
+        if (name, fold(person)) not in reported:
+            reported.add((name, fold(person)))
+            remedy = _like(person, registry)
+            yield Remark(row.at(name), "этого человека нет в реестре", remedy=remedy)
 
 
 def _is_selfpair(row: Pair | MeetingRow) -> bool:

@@ -8,6 +8,7 @@ from datetime import date
 from nastavnik.dates import age
 from nastavnik.findings import Level
 from nastavnik.rules.engine import Remark, Situation, rule
+from nastavnik.schema import Record
 from nastavnik.school import School
 from nastavnik.sheets import (
     Mentee,
@@ -27,6 +28,12 @@ LEARNERS = frozenset({MenteeRole.PUPIL, MenteeRole.STUDENT, MentorRole.PUPIL})
 OF_AGE, OWN_SIGNATURE = 18, 14
 
 Person = Mentor | Mentee
+
+
+def is_readable(school: School, record: type[Record]) -> bool:
+    """Whether a registry is there with its names, so that a person can be looked up in it."""
+    key = record.key()
+    return key is not None and key.title in school.table(record).headers
 
 
 def settled_pairs(school: School) -> Iterator[Pair]:
