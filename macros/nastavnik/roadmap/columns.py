@@ -7,6 +7,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
+from nastavnik.roadmap.deadlines import read_deadline
+from nastavnik.roadmap.people import is_post, names_in
 from nastavnik.roadmap.text import collapse
 
 
@@ -118,3 +120,37 @@ def _settled(kinds: list[Kind]) -> list[Kind]:
     if Kind.DEADLINE in kinds or Kind.STARTS in kinds:
         kinds = [Kind.OTHER if kind is Kind.PERIOD else kind for kind in kinds]
     return kinds
+
+
+_SHARE = 0.6
+"""What part of a column's cells must look alike for the column to be told by them."""
+
+
+def columns_by_content(rows: Sequence[Sequence[str]]) -> Columns | None:
+    """The columns of a table without titles; None where they do not look like a roadmap's."""
+    width = max((len(row) for row in rows), default=0)
+    if len(rows) < 2 or width < 3:
+        return None
+    columns = [[row[place] for row in rows if place < len(row)] for place in range(width)]
+    kinds = [_kind_by_content([cell for cell in cells if cell.strip()]) for cells in columns]
+    if Kind.DEADLINE not in kinds or Kind.RESPONSIBLE not in kinds:
+        return None
+    wordy = [place for place, kind in enumerate(kinds) if kind is Kind.ACTIVITY]
+    for place in wordy[1:]:
+        kinds[place] = Kind.DOCUMENTS
+    if not wordy:
+        return None
+    return Columns(tuple(kinds), ("",) * width, by_content=True)
+
+
+def _kind_by_content(cells: Sequence[str]) -> Kind:
+    """What a column holds by its filled cells."""
+    tests = (
+        (Kind.NUMBER, lambda cell: _NUMERAL.fullmatch(cell.strip()) is not None),
+        (Kind.DEADLINE, lambda cell: not read_deadline(cell).trouble),
+        (Kind.RESPONSIBLE, lambda cell: is_post(cell) or bool(names_in(cell))),
+    )
+    for kind, fits in tests:
+        if cells and sum(map(fits, cells)) >= _SHARE * len(cells):
+            return kind
+    return Kind.ACTIVITY if cells else Kind.OTHER

@@ -165,8 +165,8 @@ class _Resolver:
         ends = [part.end for part in parts if part.end]
         return replace(
             deadline,
-            start=min(starts, key=_order) if starts else None,
-            end=max(ends, key=_order) if ends else None,
+            start=min(starts, key=order) if starts else None,
+            end=max(ends, key=order) if ends else None,
         )
 
     def _through_year(self, deadline: Deadline) -> Deadline:
@@ -184,7 +184,7 @@ class _Resolver:
             return self._through_year(deadline)
         completed = _completed(span)
         start, end = self._moment(completed.start), self._moment(completed.end)
-        if start and end and _order(start) > _order(end):
+        if start and end and order(start) > order(end):
             raise ImpossibleDateError(text)
         notes = (*completed.notes, *self._note_on_year(span))
         return replace(deadline, start=start, end=end, assumed=notes)
@@ -233,7 +233,7 @@ def _day(point: Point, year: int) -> int:
     return point.day or last
 
 
-def _order(moment: Moment) -> tuple[int, int, int]:
+def order(moment: Moment) -> tuple[int, int, int]:
     """The place of a day among others; parameter years come before real ones."""
     year = moment.year if isinstance(moment, date) else moment.years_after
     return year, moment.month, moment.day

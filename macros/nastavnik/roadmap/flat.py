@@ -20,6 +20,7 @@ _NUMBER = re.compile(r"\s*(\d{1,2}(?:\.\d{1,2})*)[.)]?\s+(?=\S)")
 _CAPITAL = re.compile(r"(?<=[\s\xa0])[А-ЯЁ][а-яё]{2,}")
 _WORD = re.compile(r"[^\s\xa0]+")
 _LONGEST_DEADLINE = 16
+_SITE = re.compile(r"©|Поделиться:|Поиск по сайту|Авторск\w+ прав|Читать далее|cookie")
 _CONJUNCTIONS = ("и", "или", "но", "а")
 
 
@@ -30,8 +31,14 @@ def read_flat(blocks: Sequence[Block]) -> Layout | None:
         kinds = _kinds_of(line.text)
         if kinds:
             parts = tuple(_parts(lines[place + 1 :], kinds))
-            return Layout(head_lines(lines[:place]), parts, frozenset(kinds), flat=True)
+            head = head_lines(lines[:place])
+            return Layout(head, parts, frozenset(kinds), flat=True, junk=_site_marks(lines))
     return None
+
+
+def _site_marks(lines: Sequence[Line]) -> tuple[tuple[str, str], ...]:
+    """Lines of the site the text was copied from."""
+    return tuple((line.text, line.place) for line in lines if _SITE.search(line.text))
 
 
 def _kinds_of(text: str) -> tuple[Kind, ...]:
@@ -138,6 +145,8 @@ def documents_from(text: str) -> int:
             continue
         stopped = before.rstrip()[-1] in ".,;:"
         is_document = DOCUMENT.match(match[0]) is not None
-        if before.endswith("\xa0 ") or (is_document or not stopped) and not is_governed(before, match[0]):
+        if before.endswith("\xa0 ") or (
+            (is_document or not stopped) and not is_governed(before, match[0])
+        ):
             return place
     return len(text)

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from nastavnik.roadmap.checks import Evidence, check_roadmap, nothing_to_read
+from nastavnik.roadmap.checks import check_roadmap, nothing_to_read
+from nastavnik.roadmap.checks.evidence import Evidence
 from nastavnik.roadmap.deadlines import Deadline
 from nastavnik.roadmap.documents import split_documents
 from nastavnik.roadmap.flat import read_flat
@@ -50,7 +51,7 @@ def roadmap_of(layout: Layout, year: int | None = None) -> Roadmap:
     roadmap = Roadmap(
         head.organisation, head.title, head.period, head.approvals, tuple(stages), tuple(rows)
     )
-    return replace(roadmap, findings=tuple(check_roadmap(roadmap, Evidence(layout, head, years))))
+    return replace(roadmap, findings=tuple(check_roadmap(Evidence(roadmap, layout, head, years))))
 
 
 @dataclass(frozen=True, slots=True)

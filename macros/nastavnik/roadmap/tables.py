@@ -5,13 +5,20 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import groupby
 
 from nastavnik.roadmap.blocks import Block, Line, Row
-from nastavnik.roadmap.columns import Columns, Kind, columns_by_titles, kind_of_title
+from nastavnik.roadmap.columns import (
+    Columns,
+    Kind,
+    columns_by_content,
+    columns_by_titles,
+    kind_of_title,
+)
 from nastavnik.roadmap.deadlines import read_deadline
 from nastavnik.roadmap.headings import Heading, is_heading, read_heading
 from nastavnik.roadmap.people import NAME, POST
-from nastavnik.roadmap.text import BULLETS, collapse, is_rule, starts_low
+from nastavnik.roadmap.text import BOOKMARK, BULLETS, collapse, is_rule, starts_low
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +47,13 @@ class Layout:
     parts: tuple[Heading | Entry, ...]
     kinds: frozenset[Kind]
     flat: bool = False
+    by_content: bool = False
+    junk: tuple[tuple[str, str], ...] = ()
+
+    @property
+    def numbered(self) -> bool:
+        """Whether activities, not stages, have numbers."""
+        return Kind.NUMBER in self.kinds and not self.staged
 
     @property
     def staged(self) -> bool:
@@ -55,8 +69,13 @@ def read_tables(blocks: Sequence[Block]) -> Layout | None:
     reader = _Reader(found.columns)
     for block in blocks[found.rows_from :]:
         reader.take(block)
-    kinds = frozenset(found.columns.kinds)
-    return Layout(head_lines(blocks[: found.place]), tuple(reader.parts), kinds)
+    return Layout(
+        head_lines(blocks[: found.place]),
+        tuple(reader.parts),
+        frozenset(found.columns.kinds),
+        by_content=found.columns.by_content,
+        junk=tuple(reader.junk),
+    )
 
 
 def head_lines(blocks: Iterable[Block]) -> tuple[str, ...]:
@@ -91,6 +110,16 @@ def _find_header(blocks: Sequence[Block]) -> _Header | None:
             return _Header(place, rows[order + 1][0] + 1, both)
         if columns:
             return _Header(place, place + 1, columns)
+    return _untitled(rows)
+
+
+def _untitled(rows: Sequence[tuple[int, Row]]) -> _Header | None:
+    """The first table whose columns can be told by what stands in them."""
+    for _, group in groupby(rows, key=lambda pair: pair[1].table):
+        table = list(group)
+        columns = columns_by_content([row.cells for _, row in table])
+        if columns:
+            return _Header(table[0][0], table[0][0], columns)
     return None
 
 
@@ -99,6 +128,7 @@ class _Reader:
 
     def __init__(self, columns: Columns) -> None:
         self.parts: list[Heading | Entry] = []
+        self.junk: list[tuple[str, str]] = []
         self._columns = columns
         self._lines: list[Line] = []
         self._table: int | None = None
@@ -112,6 +142,8 @@ class _Reader:
             self._lines.append(block)
         elif not all(is_rule(cell) for cell in block.cells):
             self._take_row(block)
+        elif any(cell.strip() for cell in block.cells):
+            self.junk.append((" | ".join(block.cells), block.place))
 
     def _take_row(self, row: Row) -> None:
         if self._is_header(row) or _counts_columns(row):
@@ -158,16 +190,22 @@ class _Reader:
             self.parts += self._by_periods(row, entry)
 
     def _entry(self, row: Row) -> Entry:
+        cells = [self._scrubbed(cell, row.place) for cell in row.cells]
         cell = self._columns.cell
         return Entry(
             row.place,
-            collapse(cell(row.cells, Kind.NUMBER)),
-            collapse(cell(row.cells, Kind.STAGE)),
-            cell(row.cells, Kind.ACTIVITY).strip(),
-            cell(row.cells, Kind.DOCUMENTS).strip(),
-            self._deadline(row.cells),
-            cell(row.cells, Kind.RESPONSIBLE).strip(),
+            collapse(cell(cells, Kind.NUMBER)),
+            collapse(cell(cells, Kind.STAGE)),
+            cell(cells, Kind.ACTIVITY).strip(),
+            cell(cells, Kind.DOCUMENTS).strip(),
+            self._deadline(cells),
+            cell(cells, Kind.RESPONSIBLE).strip(),
         )
+
+    def _scrubbed(self, cell: str, place: str) -> str:
+        """A cell without the marks Word leaves in it."""
+        self.junk += [(mark, place) for mark in BOOKMARK.findall(cell)]
+        return BOOKMARK.sub("", cell)
 
     def _deadline(self, cells: Sequence[str]) -> str:
         starts, ends, whole = (

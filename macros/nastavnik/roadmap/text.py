@@ -10,7 +10,7 @@ BULLETS = "-–—−•·▪●○◦‣*✓✔➢"
 
 _BREAKING_TAG = re.compile(r"<\s*(?:/\s*(?:p|div|tr|h\d)|br\s*/?|li)\b[^>]*>", re.IGNORECASE)
 _TAG = re.compile(r"</?[a-zA-Z][^<>]*>")
-_BOOKMARK = re.compile(r"\[bookmark:[^\]]*\]", re.IGNORECASE)
+BOOKMARK = re.compile(r"\[bookmark:[^\]]*\]", re.IGNORECASE)
 _EMPHASIS = re.compile(r"\*\*|(?<!\w)__(?=[^\W_])|(?<=[^\W_])__(?!\w)|^#{1,6}\s+", re.MULTILINE)
 _ESCAPED = re.compile(r"\\([-.*_#()\[\]])")
 _KEPT_STOP = re.compile(
@@ -25,10 +25,10 @@ def collapse(text: str) -> str:
 
 
 def plain(text: str) -> str:
-    """The text without HTML, Markdown and Word's bookmarks; lines of a list stay lines."""
+    """The text without HTML and Markdown; lines of a list stay lines."""
     if "<" in text or "&" in text:
         text = html.unescape(_TAG.sub("", _BREAKING_TAG.sub("\n", text)))
-    text = _ESCAPED.sub(r"\1", _EMPHASIS.sub("", _BOOKMARK.sub("", text)))
+    text = _ESCAPED.sub(r"\1", _EMPHASIS.sub("", text))
     return text.replace("\u200b", "").replace("\ufeff", "").replace("\xad", "")
 
 

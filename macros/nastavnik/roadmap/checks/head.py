@@ -1,0 +1,112 @@
+"""Checks of what stands above the table, and of its columns."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from datetime import date
+
+from nastavnik.findings import Finding
+from nastavnik.roadmap import remarks
+from nastavnik.roadmap.checks.evidence import Evidence, in_words, real_days
+from nastavnik.roadmap.columns import Kind
+from nastavnik.roadmap.deadlines import PLACEHOLDER
+from nastavnik.roadmap.headings import Heading
+from nastavnik.roadmap.remarks import quoted
+
+HEAD = "шапка документа"
+TABLE = "таблица"
+_BLANK = re.compile(r"\((?:наименование|название|указать) [^)]*\)")
+_SCHOOL_YEAR = re.compile(r"20\d\d\s*[-–—/]\s*(?:20)?\d\d(?!\d)")
+_COLUMNS = (
+    (Kind.DEADLINE, "сроков", "ни у одного мероприятия срок не указан"),
+    (Kind.RESPONSIBLE, "ответственных", "ни у одного мероприятия ответственный не указан"),
+    (Kind.DOCUMENTS, "документов (результатов)", "чем подтверждается выполнение, не сказано"),
+)
+_TIME = {Kind.DEADLINE, Kind.STARTS, Kind.ENDS, Kind.PERIOD}
+
+
+def placeholders(seen: Evidence) -> Iterator[Finding]:
+    """Blanks of a form that nobody filled in."""
+    for text in seen.head.paragraphs:
+        if PLACEHOLDER.search(text) or _BLANK.search(text):
+            yield remarks.PLACEHOLDER.at(HEAD, text=quoted(text))
+
+
+def period(seen: Evidence) -> Iterator[Finding]:
+    """A period that is missing, or speaks of different times."""
+    found = seen.roadmap.period
+    if found.candidates:
+        yield remarks.CONTRADICTORY_PERIOD.at(HEAD, text=found.as_written)
+    elif not found.start:
+        days = _days_of_rows(seen)
+        span = f"; по срокам это {in_words(min(days))} – {in_words(max(days))}" if days else ""
+        yield remarks.NO_PERIOD.at(HEAD, known=span)
+
+
+def _days_of_rows(seen: Evidence) -> list[date]:
+    deadlines = [row.deadline for row in seen.rows if row.deadline]
+    return real_days(day for deadline in deadlines for day in (deadline.start, deadline.end))
+
+
+def approvals(seen: Evidence) -> Iterator[Finding]:
+    """A roadmap that nobody approved, or whose order has no number or date."""
+    found = seen.roadmap.approvals
+    orders = [stamp for stamp in found if stamp.kind in ("приказ", "утверждение")]
+    if not found:
+        yield remarks.NO_APPROVAL.at(HEAD, what="нет грифа: ни протокола, ни приказа")
+    elif not orders:
+        names = ", ".join(stamp.kind for stamp in found)
+        what = f"приказа об утверждении нет, есть только {names}"
+        yield remarks.NO_APPROVAL.at(HEAD, what=what)
+    for stamp in found:
+        if stamp.kind not in ("утверждение", "согласование") and not (stamp.number and stamp.date):
+            what = f"{stamp.kind}: нет {'даты' if stamp.number else 'номера'}"
+            both = f"{stamp.kind}: нет ни номера, ни даты"
+            yield remarks.NO_APPROVAL.at(HEAD, what=what if stamp.number or stamp.date else both)
+
+
+def late_approval(seen: Evidence) -> Iterator[Finding]:
+    """A roadmap approved after its period began."""
+    approved = real_days(stamp.date for stamp in seen.roadmap.approvals)
+    found = seen.roadmap.period
+    starts = real_days([found.start, *(start for start, _ in found.candidates)])
+    if approved and starts and max(approved) > min(starts):
+        yield remarks.LATE_APPROVAL.at(
+            HEAD, approved=in_words(max(approved)), start=in_words(min(starts))
+        )
+
+
+def columns(seen: Evidence) -> Iterator[Finding]:
+    """Columns that are missing, lost or without titles."""
+    kinds = seen.layout.kinds | ({Kind.DEADLINE} if _TIME & seen.layout.kinds else set())
+    for kind, column, consequence in _COLUMNS:
+        if kind not in kinds:
+            yield remarks.NO_COLUMN.at(TABLE, column=column, consequence=consequence)
+    if seen.layout.flat:
+        yield remarks.LOST_COLUMNS.at(TABLE)
+    if seen.layout.by_content:
+        yield remarks.UNTITLED_COLUMNS.at(TABLE)
+
+
+def headings(seen: Evidence) -> Iterator[Finding]:
+    """Headings of sections that stand between the rows of the table."""
+    for part in seen.layout.parts:
+        if isinstance(part, Heading) and part.outside:
+            yield remarks.HEADING_OUTSIDE.at(part.place, text=quoted(part.title))
+
+
+def forms_of_year(seen: Evidence) -> Iterator[Finding]:
+    """One school year written in several ways."""
+    texts = [*seen.head.paragraphs, *(f"{e.activity} {e.documents}" for e in seen.entries)]
+    forms = {match[0] for text in texts for match in _SCHOOL_YEAR.finditer(text)}
+    years = {re.sub(r"\D+", "-", form)[:4] for form in forms}
+    if len(forms) > 1 and len(years) == 1:
+        listed = ", ".join(f"«{form}»" for form in sorted(forms))
+        yield remarks.MANY_FORMS_OF_YEAR.at("весь документ", text=listed)
+
+
+def junk(seen: Evidence) -> Iterator[Finding]:
+    """Marks of Word left in cells."""
+    for text, place in seen.layout.junk:
+        yield remarks.JUNK.at(place, text=quoted(text))
