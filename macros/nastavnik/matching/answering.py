@@ -25,10 +25,13 @@ def answer(match: Match, full_name: str) -> Iterator[str]:
         yield from _for_mentee(match, mentees[name])
     if name in mentors:
         yield from _for_mentor(match, mentors[name])
-    for person, obstacles in (*match.situation.mentees_out, *match.situation.mentors_out):
-        if fold(person.full_name) == name:
-            who = "наставником" if person.sheet == "Наставники" else "наставляемым"
-            yield f"Стать {who} мешает: {'; '.join(map(str, obstacles))}"
+    for who, barred in (
+        ("наставляемым", match.situation.mentees_out),
+        ("наставником", match.situation.mentors_out),
+    ):
+        for person, obstacles in barred:
+            if fold(person.full_name) == name:
+                yield f"Стать {who} мешает: {'; '.join(map(str, obstacles))}"
 
 
 def _settled(match: Match, name: str) -> Iterator[str]:
@@ -48,11 +51,10 @@ def _for_mentee(match: Match, mentee: int) -> Iterator[str]:
         yield from shortage.why(mentee)
     else:
         yield _pair_line(match, chosen, mentee)
-    scores = np.where(match.problem.allowed[:, mentee], match.problem.scores[:, mentee], -1)
-    others = [i for i in np.argsort(-scores, kind="stable").tolist() if i != chosen]
-    for mentor in others[:ALTERNATIVES]:
-        if scores[mentor] >= 0:
-            yield "Другой выбор — " + _pair_line(match, mentor, mentee)
+    scores = match.problem.scores[:, mentee].astype(int)
+    others = np.flatnonzero(match.problem.allowed[:, mentee] & (scores >= 0)).tolist()
+    for mentor in sorted(others, key=lambda place: -scores[place])[:ALTERNATIVES]:
+        yield "Другой выбор — " + _pair_line(match, mentor, mentee)
 
 
 def _pair_line(match: Match, mentor: int, mentee: int) -> str:

@@ -7,10 +7,14 @@ from scipy.optimize import linear_sum_assignment
 from scipy.sparse import csr_array
 from scipy.sparse.csgraph import maximum_bipartite_matching
 
-from nastavnik.matching.problem import NOBODY, Bools, Crowd, Ints, Problem, Solution
+from nastavnik.matching.problem import NOBODY, Bools, Crowd, Ints, Percents, Problem, Solution
 
 UNTHINKABLE = -(2**60)
 """The worth of a pair that must not be."""
+AT_A_TIME = 16
+"""Mentees who look around together: few enough to see each other's bids and stay in the cache."""
+NEARLY = 10
+"""So much less than the best score still counts as a good pair."""
 
 
 def solve(problem: Problem) -> Solution:
@@ -21,16 +25,15 @@ def solve(problem: Problem) -> Solution:
     """
     if not problem.allowed.size:
         return _nothing(problem)
-    free = problem.free
-    matched = _most(problem.allowed, free)
+    matched = _greatest(problem)
     coverage = int((matched != NOBODY).sum())
-    crowd = _crowd(problem.allowed, free, matched)
+    crowd = _crowd(problem.allowed, matched)
     bottleneck = _best_worst_pair(problem, coverage)
     better = problem.allowed & (problem.scores > bottleneck)
-    weak_crowd = _crowd(better, free, _most(better, free))
-    edges = problem.allowed & (problem.scores >= bottleneck)
-    chosen = _fittest(problem, edges, coverage)
-    prices, offset = _prices(problem, edges, chosen)
+    weak_crowd = _crowd(better, _most(better, problem.free))
+    worth = _worth(problem, bottleneck)
+    chosen = _fittest(worth, problem.free, coverage)
+    prices, offset = _prices(worth, chosen)
     return Solution(chosen, bottleneck, prices, offset, crowd, weak_crowd)
 
 
@@ -45,21 +48,42 @@ def _nothing(problem: Problem) -> Solution:
 def _most(edges: Bools, free: Ints) -> Ints:
     """An assignment (n) of as many mentees as `edges` (m × n) and free places (m) allow."""
     slots = np.repeat(np.arange(len(free)), free)
+    mentees = edges.shape[1]
     if not len(slots):
-        return np.full(edges.shape[1], NOBODY)
-    graph = csr_array(edges.T[:, slots])
-    found = maximum_bipartite_matching(graph, perm_type="column")
+        return np.full(mentees, NOBODY)
+    by_slot = edges[slots]
+    ends = np.concatenate(([0], np.cumsum(np.count_nonzero(by_slot, axis=1))))
+    columns = np.flatnonzero(by_slot) % mentees
+    graph = csr_array((np.ones(len(columns), dtype=np.uint8), columns, ends), shape=by_slot.shape)
+    found = maximum_bipartite_matching(graph, perm_type="row")
     return np.where(found == NOBODY, NOBODY, slots[found])
 
 
-def _crowd(edges: Bools, free: Ints, matched: Ints) -> Crowd:
+def _greatest(problem: Problem) -> Ints:
+    """An assignment (n) of as many mentees as can be served.
+
+    The better pairs will often do for everyone, and they are few: they are tried first.
+    """
+    least_best = int(_best_scores(problem).min())
+    good = _most(problem.allowed & (problem.scores >= least_best - NEARLY), problem.free)
+    return _most(problem.allowed, problem.free) if (good == NOBODY).any() else good
+
+
+def _best_scores(problem: Problem) -> Percents:
+    """The best score (n) that each mentee can have, 0 where there is none."""
+    usable = problem.allowed & (problem.free > 0)[:, None]
+    best: Percents = np.where(usable, problem.scores, 0).max(axis=0)
+    return best
+
+
+def _crowd(edges: Bools, matched: Ints) -> Crowd:
     """Who is in reach of the mentees without a mentor: by their mentors, and who has those.
 
     With a greatest assignment every mentor in reach is full, so that the mentees in reach are more
     than the places of their mentors by just as many as have none.
     """
     mentees = matched == NOBODY
-    mentors = np.zeros(len(free), dtype=np.bool_)
+    mentors = np.zeros(len(edges), dtype=np.bool_)
     fresh = mentees
     while fresh.any():
         found = edges[:, fresh].any(axis=1) & ~mentors
@@ -70,55 +94,75 @@ def _crowd(edges: Bools, free: Ints, matched: Ints) -> Crowd:
 
 
 def _best_worst_pair(problem: Problem, coverage: int) -> int:
-    """The greatest least score that leaves the coverage as it is."""
+    """The greatest least score that leaves the coverage as it is.
+
+    It is near the best score of the worst-off, as a rule, and there pairs are few: the steps down
+    from it double until the coverage is back, then the last step is halved.
+    """
     if not coverage:
         return 0
-    edges = problem.allowed & (problem.free > 0)[:, None]
-    best = np.sort(np.where(edges, problem.scores, 0).max(axis=0))
-    attempt = int(best[-coverage])
-    feasible, hopeless = 0, attempt + 1
+    ceiling = int(np.sort(_best_scores(problem))[-coverage])
+    hopeless, step = ceiling + 1, 1
+    while not _serves(problem, feasible := max(0, hopeless - step), coverage):
+        hopeless, step = feasible, 2 * step
     while hopeless - feasible > 1:
-        matched = _most(edges & (problem.scores >= attempt), problem.free)
-        if int((matched != NOBODY).sum()) == coverage:
-            feasible = attempt
+        middle = (feasible + hopeless) // 2
+        if _serves(problem, middle, coverage):
+            feasible = middle
         else:
-            hopeless = attempt
-        attempt = (feasible + hopeless) // 2
+            hopeless = middle
     return feasible
 
 
-def _fittest(problem: Problem, edges: Bools, coverage: int) -> Ints:
-    """The assignment (n) of greatest value that serves `coverage` mentees within `edges`.
+def _serves(problem: Problem, least: int, coverage: int) -> bool:
+    """Whether pairs of this score and better can serve so many."""
+    matched = _most(problem.allowed & (problem.scores >= least), problem.free)
+    return int((matched != NOBODY).sum()) == coverage
+
+
+def _worth(problem: Problem, bottleneck: int) -> Ints:
+    """What each pair is worth, n × m; `UNTHINKABLE` for those that must not be."""
+    edges = problem.allowed & (problem.scores >= bottleneck)
+    return np.ascontiguousarray(np.where(edges, problem.values, UNTHINKABLE).T)
+
+
+def _fittest(worth: Ints, free: Ints, coverage: int) -> Ints:
+    """The assignment (n) of greatest worth that serves `coverage` mentees.
 
     A column of the costs is a place; as many more columns as mentees cannot be served take those.
     """
-    mentees = problem.shape[1]
-    slots = np.repeat(np.arange(len(problem.free)), problem.free)
+    mentees = len(worth)
+    slots = np.repeat(np.arange(len(free)), free)
     costs = np.zeros((mentees, len(slots) + mentees - coverage))
-    worth = np.where(edges, problem.values.max(initial=0) - problem.values, np.inf)
-    costs[:, : len(slots)] = worth.T[:, slots]
+    places = costs[:, : len(slots)]
+    np.subtract(worth.max(initial=0), worth[:, slots], out=places)
+    places[places >= -UNTHINKABLE] = np.inf
     rows, columns = linear_sum_assignment(costs)
     chosen = np.full(mentees, NOBODY, dtype=np.int64)
     chosen[rows] = np.append(slots, np.full(mentees - coverage, NOBODY))[columns]
     return chosen
 
 
-def _prices(problem: Problem, edges: Bools, chosen: Ints) -> tuple[Ints, int]:
+def _prices(worth: Ints, chosen: Ints) -> tuple[Ints, int]:
     """The least prices (m) of places, and the worth of being served, at which all are content.
 
     A mentee is content where no other mentor, less the price of a place there, is worth more than
-    the mentor chosen. Prices rise from nothing until it is so (Bellman and Ford).
+    the mentor chosen. Prices rise from nothing until it is so (Bellman and Ford); only those whose
+    own mentor rose look around anew.
     """
     served = chosen != NOBODY
-    worth = np.where(edges, problem.values, UNTHINKABLE)
-    got = np.where(served, worth[chosen, np.arange(len(chosen))], 0)
-    prices = np.zeros(len(worth), dtype=np.int64)
-    offset = int(got[served].min(initial=problem.values.max(initial=0)))
-    for _ in range(len(worth) + 2):
-        gains = np.where(served, got - prices[chosen], offset)
-        risen = np.maximum(prices, (worth - gains).max(axis=1, initial=0))
-        settled = min(offset, int(gains.min(initial=offset)))
-        if settled == offset and (risen == prices).all():
+    got = np.where(served, worth[np.arange(len(worth)), chosen], 0)
+    prices = np.zeros(worth.shape[1], dtype=np.int64)
+    offset = int(got[served].min(initial=worth.max(initial=0)))
+    looking = np.arange(len(worth))
+    for _ in range(worth.shape[1] + 2):
+        before = prices.copy()
+        for some in np.split(looking, range(AT_A_TIME, len(looking), AT_A_TIME)):
+            gains = np.where(served[some], got[some] - prices[chosen[some]], offset)
+            np.maximum(prices, (worth[some] - gains[:, None]).max(axis=0, initial=0), out=prices)
+        settled = min(offset, int((got - prices[chosen])[served].min(initial=offset)))
+        looking = np.flatnonzero(np.where(served, (prices > before)[chosen], settled < offset))
+        offset = settled
+        if not len(looking):
             return prices, offset
-        prices, offset = risen, settled
     raise ArithmeticError("prices do not settle")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Container, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
@@ -101,25 +101,39 @@ def form_of(mentor_role: str, mentee_role: str) -> Form | None:
     return None
 
 
-def named(typed: str, people: Mapping[str, Iterable[str]]) -> Iterator[str]:
-    """The full names that a typed one means: «Орлова А. С.», «Орлова» or in full.
+@dataclass(frozen=True, slots=True)
+class Known:
+    """People who may be named: their folded names, and the same by surname."""
 
-    `people` are the full names by `surname`.
-    """
-    wanted = _parts(typed)
-    for full_name in people.get(surname(typed), ()):
-        known = _parts(full_name)
-        if len(wanted) <= len(known) and all(map(_means, wanted, known)):
-            yield full_name
+    people: Container[str]
+    by_surname: Mapping[str, tuple[str, ...]]
 
+    @classmethod
+    def of(cls, people: Collection[str]) -> Known:
+        """An index of folded names."""
+        by_surname: dict[str, tuple[str, ...]] = {}
+        for name in people:
+            for surname in _parts(name)[:1]:
+                by_surname[surname] = (*by_surname.get(surname, ()), name)
+        return cls(people, by_surname)
 
-def surname(full_name: str) -> str:
-    """The folded first word of a name, "" where there is none."""
-    return next(iter(_parts(full_name)), "")
+    def named_in(self, cell: str) -> Iterator[str]:
+        """Whom a cell such as «Не закреплять с» names, in full, by initials or by surname."""
+        for name in map(fold, re.split(r"[\n;,]", cell)) if cell else ():
+            if name in self.people:
+                yield name
+            else:
+                yield from self._meant(_parts(name))
+
+    def _meant(self, typed: list[str]) -> Iterator[str]:
+        for name in self.by_surname.get(typed[0], ()) if typed else ():
+            known = _parts(name)
+            if len(typed) <= len(known) and all(map(_means, typed, known)):
+                yield name
 
 
 def _parts(name: str) -> list[str]:
-    return re.findall(r"[\w-]+", fold(name))
+    return re.findall(r"[\w-]+", name)
 
 
 def _means(typed: str, known: str) -> bool:

@@ -8,6 +8,7 @@ from datetime import date
 
 import numpy as np
 
+from nastavnik.errors import JobError
 from nastavnik.matching.assignment import solve
 from nastavnik.matching.certificate import Certificate, certify
 from nastavnik.matching.conditions import class_number, form_of
@@ -19,6 +20,9 @@ from nastavnik.matching.situation import Names, Situation, key, situation
 from nastavnik.matching.words import synonym_table
 from nastavnik.school import School
 from nastavnik.sheets import Mentee, Mentor, MentorRole
+
+ROOM = 120_000_000
+"""Mentees × places that a usual computer can hold: 5000 mentees and 24 000 places."""
 
 
 @dataclass(frozen=True)
@@ -43,9 +47,12 @@ def match(school: School, today: date) -> Match:
     """The best match of a school on a day, checked.
 
     Raises:
+        JobError: there are more people than memory.
         NotProvedError: the check failed: a mistake of the program.
     """
     found = situation(school, today)
+    if len(found.mentees) * sum(min(free, len(found.mentees)) for free in found.free) > ROOM:
+        raise JobError("Для одного подбора людей слишком много: разделите книгу по школам")
     synonyms = synonym_table(school.lists.get(SYNONYMS.title, SYNONYMS.values))
     scoring = Scoring(found, criteria_of(school), synonyms)
     problem = problem_of(scoring)

@@ -35,6 +35,8 @@ ENOUGH_WORDS = 3
 YEAR_OFF = 25
 CATEGORIES = {"без категории": NONE, "первая": 60}
 ANY_SHIFT = "любая"
+POINTS_BITS = 17
+"""Room for the points of ten criteria at weight 100."""
 BLOCK = 128
 """Mentors at a time, so that the arrays of a step stay in the cache of the processor."""
 
@@ -77,14 +79,16 @@ class Scoring:
         return percents, met
 
     def _weigh(self, values: Iterable[Percents], shape: tuple[int, ...]) -> Percents:
-        """The mean of the values by weight, over the criteria that concern a pair; else half."""
-        total = np.zeros(shape, dtype=np.int32)
-        weights = np.zeros(shape, dtype=np.int32)
+        """The mean of the values by weight, over the criteria that concern a pair; else half.
+
+        Points and weights are added up in the two halves of one number: that takes half the time.
+        """
+        packed = np.zeros(shape, dtype=np.int32)
         for criterion, value in zip(self.criteria, values, strict=True):
-            weight = np.where(value == NOT_MEASURED, 0, criterion.weight).astype(np.int32)
-            total += weight * value
-            weights += weight
-        mean = (2 * total + weights) // np.maximum(2 * weights, 1)
+            both = (criterion.weight << POINTS_BITS) + criterion.weight * np.arange(NOT_MEASURED)
+            packed += np.append(both, 0).astype(np.int32)[value]
+        weights, points = packed >> POINTS_BITS, packed & ((1 << POINTS_BITS) - 1)
+        mean = (2 * points + weights) // np.maximum(2 * weights, 1)
         return np.where(weights > 0, mean, HALF).astype(np.uint8)
 
     def parts(self, mentors: Ints, mentees: Ints) -> Percents:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
+from collections import Counter
 from collections.abc import Container, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -11,16 +11,15 @@ from operator import itemgetter
 from typing import TypeVar
 
 from nastavnik.matching.conditions import (
+    Known,
     Obstacle,
     mentee_obstacles,
     mentor_obstacles,
-    named,
     seats,
-    surname,
 )
 from nastavnik.school import School
 from nastavnik.sheets import Mentee, Mentor, Pair, PairState, Way
-from nastavnik.text import fold, items
+from nastavnik.text import fold
 
 Names = tuple[str, str]
 """A pair by folded names: mentor, mentee."""
@@ -151,14 +150,14 @@ WAITS = Obstacle(
 def _refused(school: School) -> Iterator[Names]:
     """Pairs that people refused: in «Пары», or in «Не закреплять с» of either side."""
     yield from (key(pair) for pair in school.pairs if _is_refusal(pair))
-    mentees = _by_surname(mentee.full_name for mentee in school.mentees)
+    mentees = Known.of(school.mentee_named)
     for mentor in school.mentors:
-        for name in _named(mentor.refuses, mentees):
-            yield fold(mentor.full_name), fold(name)
-    mentors = _by_surname(mentor.full_name for mentor in school.mentors)
+        for name in mentees.named_in(mentor.refuses):
+            yield fold(mentor.full_name), name
+    mentors = Known.of(school.mentor_named)
     for mentee in school.mentees:
-        for name in _named(mentee.refuses, mentors):
-            yield fold(name), fold(mentee.full_name)
+        for name in mentors.named_in(mentee.refuses):
+            yield name, fold(mentee.full_name)
 
 
 def _is_refusal(pair: Pair) -> bool:
@@ -168,15 +167,3 @@ def _is_refusal(pair: Pair) -> bool:
 
 UNWANTED = frozenset({"отказ наставника", "просьба наставляемого"})
 """Reasons to stop a pair after which it is not proposed again."""
-
-
-def _by_surname(people: Iterable[str]) -> dict[str, list[str]]:
-    found: dict[str, list[str]] = defaultdict(list)
-    for full_name in people:
-        found[surname(full_name)].append(full_name)
-    return found
-
-
-def _named(cell: str, people: Mapping[str, list[str]]) -> Iterator[str]:
-    for typed in items(cell.replace(",", ";")):
-        yield from named(typed, people)

@@ -1,0 +1,152 @@
+"""How fast the best pairs are found, beside scipy's bare assignment on the same costs.
+
+A generated school like a real one; ours is the whole match: scoring, every aim, proof, reasons. The
+peer is given ready costs and finds the greatest total alone.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import random
+import resource
+import time
+from collections.abc import Callable
+from datetime import date
+from statistics import median
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+from scipy.optimize import linear_sum_assignment
+
+from nastavnik.cells import Table
+from nastavnik.matching.match import Match, match
+from nastavnik.matching.reasons import praise
+from nastavnik.matching.shortage import Shortage
+from nastavnik.school import School
+from nastavnik.sheets import CATEGORIES, RECORDS, SUBJECTS, Mentee, Mentor
+
+TODAY = date(2026, 10, 15)
+CONSENT = date(2026, 9, 1)
+WORDS = (
+    "методика урока", "подготовка к ЕГЭ", "подготовка к ОГЭ", "олимпиадные задачи",
+    "работа с родителями", "классное руководство", "проектная деятельность", "дисциплина в классе",
+    "электронный журнал", "рабочая программа", "лабораторные работы", "функциональная грамотность",
+    "инклюзивное обучение", "подготовка к аттестации", "внеурочная деятельность", "цифровые сервисы",
+    "открытый урок", "диагностика", "профориентация", "театральная постановка",
+    "исследовательская работа", "работа с одарёнными детьми", "преодоление тревожности",
+    "оценивание работ",
+)  # fmt: skip
+CASES = {
+    "30x60": (30, 60, 3),
+    "500x500": (500, 500, 1),
+    "1000x1000": (1000, 1000, 4),
+    "3000x3000": (3000, 3000, 1),
+}
+"""Mentors, mentees, and the most places a mentor may have."""
+RUNS = 7
+FORBIDDEN = 1e6
+
+
+def generated(mentors: int, mentees: int, seed: int = 1, most_places: int = 1) -> School:
+    """An invented school of teachers and novices: subject, record, form, skills, 5 % refusals."""
+    dice = random.Random(seed)
+    names = [f"Фамилия{number:05d} Имя" for number in range(mentors + mentees)]
+    dice.shuffle(names)
+    leaders, novices = names[:mentors], names[mentors:]
+    tables: dict[str, Table[Any]] = {record.sheet: Table(record) for record in RECORDS}
+    tables[Mentor.sheet] = Table(
+        Mentor, tuple(_mentor(dice, row, leaders, novices, most_places) for row in range(mentors))
+    )
+    tables[Mentee.sheet] = Table(
+        Mentee, tuple(_mentee(dice, row, novices) for row in range(mentees))
+    )
+    return School(tables, (), {})
+
+
+def _mentor(
+    dice: random.Random, row: int, names: list[str], novices: list[str], most_places: int
+) -> Mentor:
+    return Mentor(
+        row=row + 2,
+        full_name=names[row],
+        role="педагог",
+        subject=dice.choice(SUBJECTS.values),
+        category=dice.choice(CATEGORIES.values),
+        seniority=float(dice.randint(2, 30)),
+        places=dice.randint(1, most_places),
+        skills=", ".join(dice.sample(WORDS, 4)),
+        wanted_forms=dice.choice(("", "учитель – учитель")),
+        shift=dice.choice(("первая", "вторая", "любая")),
+        consent_on=CONSENT,
+        refuses="\n".join(dice.sample(novices, len(novices) // 20)),
+    )
+
+
+def _mentee(dice: random.Random, row: int, names: list[str]) -> Mentee:
+    return Mentee(
+        row=row + 2,
+        full_name=names[row],
+        role="молодой специалист",
+        subject=dice.choice(SUBJECTS.values),
+        seniority=float(dice.randint(0, 3)),
+        request=", ".join(dice.sample(WORDS, 2)),
+        wanted_form=dice.choice(("", "учитель – учитель", "руководитель – учитель")),
+        shift=dice.choice(("первая", "вторая", "любая")),
+        consent_on=CONSENT,
+    )
+
+
+def ours(school: School) -> Match:
+    """The whole match with all its reasons."""
+    found = match(school, TODAY)
+    praise(found)
+    list(Shortage(found).reasons())
+    return found
+
+
+def costs_of(found: Match) -> NDArray[np.float64]:
+    """What scipy alone would be given: mentees × places, forbidden pairs infinitely dear."""
+    problem = found.problem
+    slots = np.repeat(np.arange(problem.shape[0]), problem.free)
+    costs = np.where(problem.allowed, 100.0 - problem.scores, FORBIDDEN)
+    return np.ascontiguousarray(costs[slots].T)
+
+
+def seconds(job: Callable[[], object]) -> float:
+    """How long one run of a job takes."""
+    start = time.perf_counter()
+    job()
+    return time.perf_counter() - start
+
+
+def measured(mentors: int, mentees: int, places: int) -> dict[str, float]:
+    """Medians of interleaved runs of ours and of the peer."""
+    school = generated(mentors, mentees, most_places=places)
+    costs = costs_of(ours(school))
+    runs = [
+        (seconds(lambda: ours(school)), seconds(lambda: linear_sum_assignment(costs)))
+        for _ in range(RUNS if mentors < 3000 else 3)
+    ]
+    mine, peer = (median(column) for column in zip(*runs, strict=True))
+    return {"ours_s": round(mine, 4), "peer_s": round(peer, 4), "ratio": round(peer / mine, 3)}
+
+
+def main() -> None:
+    """Measure the cases asked for and print them."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--json", action="store_true", help="one object on standard output")
+    parser.add_argument("--cases", default=",".join(CASES), help="which cases, by name")
+    options = parser.parse_args()
+    results = {name: measured(*CASES[name]) for name in options.cases.split(",")}
+    if options.json:
+        print(json.dumps(results))
+        return
+    for name, result in results.items():
+        print(f"{name:>12}  ours {result['ours_s']:8.4f} s   scipy alone {result['peer_s']:8.4f} s")
+    print(f"peak memory {resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 2**20:.2f} GiB")
+
+
+if __name__ == "__main__":
+    main()
