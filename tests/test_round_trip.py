@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 
@@ -28,7 +27,7 @@ def now() -> datetime:
 
 
 def read_back(school: School, record: type[Record]) -> list[Record]:
-    return [replace(row, row=0) for row in school.table(record).rows]
+    return [row.replace(row=0) for row in school.table(record).rows]
 
 
 def assert_same(school: School, written: dict[type[Record], list[Record]]) -> None:

@@ -12,7 +12,7 @@ from typing import Annotated, Any
 import typer
 from typer._click.exceptions import ClickException
 
-from nastavnik.console import complain, console, print_changes, print_findings, print_json
+from nastavnik.console import complain, print_changes, print_findings, print_json, say
 from nastavnik.desk import Done, Verb, closed_book, closed_file, templates_for, work
 from nastavnik.errors import JobError
 from nastavnik.findings import blocks
@@ -65,7 +65,7 @@ def _show(done: Done, *, as_json: bool, dry_run: bool) -> None:
     if dry_run:
         print_changes(done)
     print_findings(done.outcome.findings)
-    console().print(done.outcome.message, markup=False)
+    say(done.outcome.message)
 
 
 def _run(book: Path, verb: Verb, action: str, *, as_json: bool, dry_run: bool) -> None:
@@ -88,7 +88,7 @@ def new(
     if as_json:
         print_json({"book": str(path)})
     else:
-        console().print(f"Книга готова: {path}", markup=False)
+        say(f"Книга готова: {path}")
 
 
 @app.command()

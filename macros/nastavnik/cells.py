@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import Any, Generic, TypeVar
 
 from nastavnik.findings import Finding, Level, Value
@@ -113,11 +113,7 @@ def _no_headers(record: type[Record]) -> Finding:
 
 def _find_headers(record: type[R], grid: Grid) -> tuple[Table[R], list[Finding]]:
     titles = {header_key(column.title): column.title for column in record.columns}
-    best = max(
-        range(min(HEADER_ROWS, len(grid.rows))),
-        key=lambda index: len(set(_header_keys(grid.rows[index])) & set(titles)),
-        default=None,
-    )
+    best = _header_index(set(titles), grid)
     if best is None:
         return Table(record, grid=grid), []
     headers: dict[str, int] = {}
@@ -133,10 +129,23 @@ def _find_headers(record: type[R], grid: Grid) -> tuple[Table[R], list[Finding]]
     return Table(record, headers=headers, header_row=best + 1, grid=grid), findings
 
 
+def _header_index(titles: set[str], grid: Grid) -> int | None:
+    """The row, from 0, that has the most of the titles; the first of equals."""
+    best, most = None, 0
+    for index, cells in enumerate(grid.rows[:HEADER_ROWS]):
+        count = len(titles.intersection(_header_keys(cells)))
+        if count > most:
+            best, most = index, count
+        if count == len(titles):
+            break
+    return best
+
+
 def _header_keys(cells: Sequence[Value]) -> list[str]:
     return [header_key(str(cell)) if is_filled(cell) else "" for cell in cells]
 
 
+@lru_cache(maxsize=4096)
 def header_key(title: str) -> str:
     """A title without what people change in passing: case, blanks, ё, dots, dashes, asterisks."""
     folded = fold(title)
@@ -159,25 +168,29 @@ def _doubled(record: type[Record], row: int, column: int, title: str) -> Finding
 def _missing_columns(
     record: type[Record], headers: Mapping[str, int], row: int | None, cells: Sequence[Value]
 ) -> Iterator[Finding]:
-    from difflib import get_close_matches
-
+    missing = [column for column in record.columns if column.title not in headers]
     strangers = [str(cell) for cell in cells if is_filled(cell) and str(cell) not in headers]
-    for column in record.columns:
-        if column.title in headers:
-            continue
-        alike = get_close_matches(column.title, strangers, n=1, cutoff=0.75)
-        hint = f"Есть похожий заголовок «{tidy(alike[0])}»: исправьте его" if alike else ""
-        level = Level.ERROR if column.required else Level.QUESTION
+    for column in missing:
         yield Finding(
             "ЛС03",
-            level,
+            Level.ERROR if column.required else Level.QUESTION,
             "этого столбца нет",
             sheet=record.sheet,
             cell=address(row, 1) if row else None,
             header=column.title,
             reason="Лист прочитан без него, столбец считается пустым",
-            remedy=hint or f"Верните столбец с заголовком «{column.title}»",
+            remedy=_look_alike(column.title, strangers),
         )
+
+
+def _look_alike(title: str, strangers: Sequence[str]) -> str:
+    """What to do about a missing column: rename one like it, or bring it back."""
+    from difflib import get_close_matches
+
+    alike = get_close_matches(title, strangers, n=1, cutoff=0.75)
+    if alike:
+        return f"Есть похожий заголовок «{tidy(alike[0])}»: исправьте его"
+    return f"Верните столбец с заголовком «{title}»"
 
 
 def _find_labels(record: type[R], grid: Grid) -> tuple[Table[R], list[Finding]]:

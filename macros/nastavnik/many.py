@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 from typing import Any
 
-from rich.progress import track
-
 from nastavnik.checking import check
-from nastavnik.console import console, plain_table, print_json
+from nastavnik.console import console, print_json, show_table
 from nastavnik.desk import closed_book, work
 from nastavnik.errors import JobError
 
@@ -33,15 +31,23 @@ def check_many(paths: Sequence[Path], today: date, *, as_json: bool, dry_run: bo
     books = list(_books(paths))
     if not books:
         raise JobError("В папке нет книг .xlsx: укажите папку, где лежит «Наставничество.xlsx»")
-    steps = books if as_json else track(books, "Проверка", console=console(), transient=True)
-    answers = [_check(book, today, dry_run) for book in steps]
+    answers = [_check(book, today, dry_run) for book in _watched(books, quiet=as_json)]
     if as_json:
         print_json({"files": [{"book": str(a.path), **_shape(a)} for a in answers]})
     else:
-        console().print(plain_table(("Книга", "Ошибок", "Вопросов", ""), map(_row, answers)))
+        show_table(("Книга", "Ошибок", "Вопросов", ""), map(_row, answers))
     if any(answer.failure for answer in answers):
         return 2
     return int(any(answer.data["errors"] for answer in answers))
+
+
+def _watched(books: Sequence[Path], *, quiet: bool) -> Iterable[Path]:
+    """The books one after another, with a progress bar."""
+    if quiet:
+        return books
+    from rich.progress import track
+
+    return track(books, "Проверка", console=console(), transient=True)
 
 
 def _books(paths: Sequence[Path]) -> Iterator[Path]:

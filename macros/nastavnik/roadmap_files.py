@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from nastavnik.commands import take_roadmap
-from nastavnik.console import console, plain_table, print_changes, print_findings, print_json
+from nastavnik.console import print_changes, print_findings, print_json, say, show_table
 from nastavnik.dates import SchoolYear
 from nastavnik.desk import Done, closed_book, work
 from nastavnik.errors import JobError
@@ -47,8 +47,7 @@ def read_files(paths: Sequence[Path], year: int | None, *, as_json: bool) -> int
 
 
 def _print_roadmap(path: Path, roadmap: Roadmap) -> None:
-    out = console()
-    out.print(f"{path.name}: {roadmap.title or 'без названия'}", markup=False, style="bold")
+    say(f"{path.name}: {roadmap.title or 'без названия'}")
     rows = (
         (
             roadmap.stages[row.stage].title if row.stage is not None else "",
@@ -58,7 +57,7 @@ def _print_roadmap(path: Path, roadmap: Roadmap) -> None:
         )
         for row in roadmap.rows
     )
-    out.print(plain_table(("Этап", "Мероприятие", "Срок", "Ответственные"), rows))
+    show_table(("Этап", "Мероприятие", "Срок", "Ответственные"), rows)
     print_findings(roadmap.findings)
 
 
@@ -75,7 +74,7 @@ def take_files(
             if dry_run:
                 print_changes(each)
             print_findings(each.outcome.findings)
-            console().print(f"{path.name}: {each.outcome.message}", markup=False)
+            say(f"{path.name}: {each.outcome.message}")
     return int(any(blocks(each.outcome.findings) for each in done))
 
 

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from dataclasses import MISSING, Field, dataclass, field, replace
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
 from enum import Enum, StrEnum
-from typing import TYPE_CHECKING, Any, ClassVar, Self
+from typing import Any, ClassVar, Self
 
 
 class Kind(Enum):
@@ -105,7 +105,7 @@ def tag(title: str) -> str:
 
 def column(title: str, **about: Any) -> Any:
     """Declare a column; the options are the fields of `Column`."""
-    return field(default=MISSING, metadata={"column": Column(title, **about)})
+    return Column(title, **about)
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,12 +117,12 @@ class Cell:
     header: str
 
 
-@dataclass(frozen=True, kw_only=True)
 class Record:
     """A row of a sheet. A subclass declares the sheet; its annotated fields are the columns.
 
     A cell that is empty or could not be read is "" in a text column and None in any other. A
     `vertical` sheet holds one record: its columns stand below each other, title beside value.
+    Records cannot be changed; two are equal if all their values and their rows are.
     """
 
     sheet: ClassVar[str] = ""
@@ -130,12 +130,9 @@ class Record:
     place: ClassVar[Place] = Place.BEHIND
     vertical: ClassVar[bool] = False
     columns: ClassVar[tuple[Column, ...]] = ()
+    _empty: ClassVar[Mapping[str, Any]] = {}
 
-    row: int = 0
-
-    if TYPE_CHECKING:  # what `dataclass` makes for each subclass: every column has a default
-
-        def __init__(self, *, row: int = 0, **values: Any) -> None: ...
+    row: int
 
     def __init_subclass__(
         cls,
@@ -148,7 +145,29 @@ class Record:
         super().__init_subclass__()
         cls.sheet, cls.tab, cls.place, cls.vertical = sheet, tab, place, vertical
         cls.columns = tuple(_take_columns(cls))
-        dataclass(frozen=True, kw_only=True)(cls)
+        cls._empty = {c.name: "" if c.kind is Kind.TEXT else None for c in cls.columns}
+
+    def __init__(self, *, row: int = 0, **values: Any) -> None:
+        if unknown := values.keys() - self._empty.keys():
+            raise TypeError(f"{type(self).__name__} has no column {', '.join(sorted(unknown))}")
+        self.__dict__.update(self._empty, **values, row=row)
+
+    def __setattr__(self, name: str, value: object) -> None:
+        raise AttributeError(f"{type(self).__name__}.{name} cannot be changed: use replace()")
+
+    def __eq__(self, other: object) -> bool:
+        return type(other) is type(self) and vars(other) == vars(self)
+
+    def __hash__(self) -> int:
+        return hash(tuple(vars(self).values()))
+
+    def __repr__(self) -> str:
+        filled = (f"{n}={v!r}" for n, v in vars(self).items() if v != self._empty.get(n))
+        return f"{type(self).__name__}({', '.join(filled)})"
+
+    def replace(self, **values: Any) -> Self:
+        """The record with other values."""
+        return type(self)(**{**vars(self), **values})
 
     @classmethod
     def column(cls, name: str) -> Column:
@@ -183,7 +202,4 @@ class Record:
 def _take_columns(cls: type[Record]) -> Iterator[Column]:
     """The declared columns, each completed by the name and the annotation of its field."""
     for name, annotation in cls.__annotations__.items():
-        declared: Field[Any] = getattr(cls, name)
-        found = replace(declared.metadata["column"], name=name, kind=Kind(annotation))
-        declared.default = "" if found.kind is Kind.TEXT else None
-        yield found
+        yield replace(cls.__dict__[name], name=name, kind=Kind(annotation))

@@ -34,13 +34,12 @@ def listed(words: Iterable[str]) -> str:
     return ", ".join(f"«{word}»" for word in words)
 
 
+_UNPRINTABLE = re.compile("[\\x00-\\x08\\x0b-\\x1f\\x7f-\\x9f\\ud800-\\udfff\\ufffe\\uffff]")
+
+
 def printable(text: str) -> str:
     """The text without characters that no XML file can hold; line breaks and tabs stay."""
-    return "".join(c for c in text if c in "\t\n" or not _forbidden(c))
-
-
-def _forbidden(character: str) -> bool:
-    return unicodedata.category(character) in {"Cc", "Cs"} or character in "\ufffe\uffff"
+    return _UNPRINTABLE.sub("", text)
 
 
 def counted(number: int, one: str, few: str, many: str) -> str:

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from xml.sax.saxutils import unescape
+from html import unescape
 
 from nastavnik.books.ooxml_formulas import References, Vocabulary
 from nastavnik.grid import Position, column_number
@@ -22,7 +22,6 @@ _FORMULA = re.compile(rb"<(?:\w+:)?f(?P<attributes>(?:\s[^>]*?)?)(?:/>|>(?P<text
 _RESULT = re.compile(rb"<(?P<tag>(?:\w+:)?v)(?:\s[^>]*)?(?:/>|>[^<]*</(?P=tag)>)")
 _ATTRIBUTE = re.compile(rb"""([\w:]+)\s*=\s*["']([^"']*)["']""")
 _ADDRESS = re.compile(r"([A-Z]+)([0-9]+)")
-_QUOTES = {"&quot;": '"', "&apos;": "'", "&#10;": "\n", "&#13;": "\r", "&#39;": "'", "&#34;": '"'}
 
 Area = tuple[Position, Position]
 
@@ -78,7 +77,7 @@ def _formulas(sheet: str, xml: bytes) -> Iterator[_Formula]:
         if found is None:
             continue
         attributes = dict(_ATTRIBUTE.findall(found["attributes"]))
-        text = unescape((found["text"] or b"").decode("utf-8", "replace"), _QUOTES)
+        text = unescape((found["text"] or b"").decode("utf-8", "replace"))
         if attributes.get(b"t") == b"shared":
             text = shared.setdefault(attributes.get(b"si", b""), text) or text
         if attributes.get(b"t") == b"dataTable":

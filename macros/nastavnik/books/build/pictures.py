@@ -1,4 +1,4 @@
-"""«Гант» and «Совместимость»: pictures of the roadmap and of the pairs, drawn by formulas."""
+"""«Гант», drawn by formulas, and «Совместимость», which matching fills."""
 
 from __future__ import annotations
 
@@ -6,10 +6,10 @@ from xlsxwriter.worksheet import Worksheet
 
 from nastavnik.books.build.looks import Looks
 from nastavnik.books.build.panel import card_lookup
-from nastavnik.books.build.tables import BACK, HEADER, place_of, print_page, table_name
-from nastavnik.grid import address, letters
+from nastavnik.books.build.tables import BACK, HEADER, place_of, print_page
+from nastavnik.grid import letters
 from nastavnik.schema import Record, Tab
-from nastavnik.sheets import FIT, GANTT, PANEL, Activity, Mentee, Mentor, Pair
+from nastavnik.sheets import FIT, GANTT, PANEL, Activity
 
 ACTIVITIES, MONTHS, MENTORS, MENTEES = 80, 12, 40, 60
 """So many rows and columns the pictures hold."""
@@ -72,41 +72,15 @@ def _colour_gantt(sheet: Worksheet, looks: Looks) -> None:
 
 
 def write_fit(sheet: Worksheet, looks: Looks) -> None:
-    """Mentors down, mentees across: the fit of the pairs there are, in per cent."""
-    _write_title(
-        sheet,
-        looks,
-        FIT,
-        "Совпадение в парах, %: наставники по строкам, наставляемые по столбцам",
-        12,
-    )
+    """An empty grid for mentors × mentees, which matching fills."""
+    purpose = "Наставники по строкам, наставляемые по столбцам: заполняется при подборе пар"
+    _write_title(sheet, looks, FIT, purpose, 12)
     sheet.set_column(0, 0, 34)
-    sheet.set_column(1, MENTEES, 5)
+    sheet.set_column(1, MENTEES, 5, looks.look(align="center", num_format="0", font_size=9))
     turned = looks.look(rotation=90, align="center", valign="bottom")
-    sheet.set_row(HEADER - 1, 170)
-    for number in range(1, MENTEES + 1):
-        name = f'={_nth(Mentee, "full_name", str(number))}&""'
-        sheet.write_formula(HEADER - 1, number, name, turned, "")
-    for number in range(1, MENTORS + 1):
-        _write_fit_row(sheet, looks, number)
+    sheet.set_row(HEADER - 1, 170, turned)
     area = (HEADER, 1, HEADER + MENTORS - 1, MENTEES)
-    scale = {"type": "2_color_scale", "min_color": "#E8F1F4", "max_color": "#2E8B57"}
+    scale = {"type": "2_color_scale", "min_color": "#E8F1F4", "max_color": Tab.PEOPLE.value}
     sheet.conditional_format(*area, scale)
     sheet.freeze_panes(HEADER, 1)
     print_page(sheet, FIT)
-
-
-def _write_fit_row(sheet: Worksheet, looks: Looks, number: int) -> None:
-    row = HEADER + number - 1
-    name = f'={_nth(Mentor, "full_name", str(number))}&""'
-    sheet.write_formula(row, 0, name, looks.look(), "")
-    score, mentor, mentee = (
-        f"{table_name(Pair.sheet)}[{Pair.column(field).title}]"
-        for field in ("score", "mentor", "mentee")
-    )
-    look = looks.look(align="center", num_format="0", font_size=9)
-    for place in range(1, MENTEES + 1):
-        mine = f"{mentor},$A{row + 1},{mentee},{address(HEADER, place + 1)}"
-        empty = f'OR($A{row + 1}="",{letters(place + 1)}${HEADER}="")'
-        fit = f'IFERROR(1/(1/SUMIFS({score},{mine})),"")'
-        sheet.write_formula(row, place, f'=IF({empty},"",{fit})', look, "")
