@@ -11,7 +11,7 @@ from nastavnik.roadmap.columns import Kind, kind_of_title
 from nastavnik.roadmap.deadlines import read_deadline
 from nastavnik.roadmap.documents import DOCUMENT, is_governed
 from nastavnik.roadmap.headings import Heading, is_stage_heading, read_heading
-from nastavnik.roadmap.people import responsible_from
+from nastavnik.roadmap.people import NAME, is_post, responsible_from
 from nastavnik.roadmap.tables import Entry, Layout, head_lines
 from nastavnik.roadmap.text import collapse, outside_brackets
 
@@ -20,13 +20,16 @@ _NUMBER = re.compile(r"\s*(\d{1,2}(?:\.\d{1,2})*)[.)]?\s+(?=\S)")
 _CAPITAL = re.compile(r"(?<=[\s\xa0])[А-ЯЁ][а-яё]{2,}")
 _WORD = re.compile(r"[^\s\xa0]+")
 _LONGEST_DEADLINE = 16
+_FEWEST_COLUMNS = 3
+_FIRST = (Kind.NUMBER, Kind.STAGE, Kind.ACTIVITY)
+_BARE_NUMBER = re.compile(r"\d{1,2}(?:\.\d{1,2})*[.)]?")
 _SITE = re.compile(r"©|Поделиться:|Поиск по сайту|Авторск\w+ прав|Читать далее|cookie")
 _CONJUNCTIONS = ("и", "или", "но", "а")
 
 
 def read_flat(blocks: Sequence[Block]) -> Layout | None:
     """The roadmap of a text without columns; None where no line names its columns."""
-    lines = [block for block in blocks if isinstance(block, Line)]
+    lines = _with_cells_joined([block for block in blocks if isinstance(block, Line)])
     for place, line in enumerate(lines):
         kinds = _kinds_of(line.text)
         if kinds:
@@ -34,6 +37,41 @@ def read_flat(blocks: Sequence[Block]) -> Layout | None:
             head = head_lines(lines[:place])
             return Layout(head, parts, frozenset(kinds), flat=True, junk=_site_marks(lines))
     return None
+
+
+def _with_cells_joined(lines: Sequence[Line]) -> Sequence[Line]:
+    """A table whose every cell stands on a line of its own, with a line for each row."""
+    filled = [line for line in lines if line.text.strip()]
+    kinds = [kind_of_title(line.text) for line in filled]
+    for first in (place for place, kind in enumerate(kinds) if kind in _FIRST):
+        last = next((n for n in range(first, len(kinds)) if not kinds[n]), len(kinds))
+        if last - first >= _FEWEST_COLUMNS and Kind.ACTIVITY in kinds[first:last]:
+            titles = " ".join(line.text.capitalize() for line in filled[first:last])
+            header = Line(titles, filled[first].place)
+            rows = _rows_of_cells(filled[last:], kinds[first:last])
+            return [*filled[:first], header, *rows]
+    return lines
+
+
+def _rows_of_cells(lines: Sequence[Line], kinds: Sequence[Kind | None]) -> Iterator[Line]:
+    """A line for each row: rows begin at a bare number, or follow one another by count."""
+    cells: list[Line] = []
+    for line in lines:
+        by_number = kinds[0] is Kind.NUMBER and _BARE_NUMBER.fullmatch(line.text.strip())
+        by_count = kinds[0] is not Kind.NUMBER and len(cells) == len(kinds)
+        if cells and (by_number or by_count or is_stage_heading(line.text)):
+            yield _joined_cells(cells)
+            cells = []
+        cells.append(line)
+        if is_stage_heading(line.text):
+            yield _joined_cells(cells)
+            cells = []
+    if cells:
+        yield _joined_cells(cells)
+
+
+def _joined_cells(cells: Sequence[Line]) -> Line:
+    return Line(" \xa0 ".join(cell.text.strip() for cell in cells), cells[0].place)
 
 
 def _site_marks(lines: Sequence[Line]) -> tuple[tuple[str, str], ...]:
@@ -45,7 +83,7 @@ def _kinds_of(text: str) -> tuple[Kind, ...]:
     """The columns a line names in their order: «№ п/п Мероприятие Срок Ответственный»."""
     titles = _TITLE_STARTS.split(collapse(text))
     kinds = [kind_of_title(title) for title in titles]
-    if len(titles) < 3 or None in kinds or Kind.ACTIVITY not in kinds:
+    if len(titles) < _FEWEST_COLUMNS or None in kinds or Kind.ACTIVITY not in kinds:
         return ()
     found = tuple(kind for kind in kinds if kind)
     return found if {Kind.DEADLINE, Kind.RESPONSIBLE} & set(found) else ()
@@ -108,22 +146,51 @@ def read_flat_row(line: Line, kinds: Sequence[Kind]) -> Entry:
     """The cells of a row: those on the right are told by what they say, the rest by nouns."""
     number = _NUMBER.match(line.text)
     rest = _Rest(line.text[number.end() :] if number else line.text)
-    cells = dict.fromkeys(Kind, "")
+    place = kinds.index(Kind.DEADLINE) if Kind.DEADLINE in kinds else len(kinds)
+    cells = _right_of_deadline(rest, kinds[place:]) if Kind.DOCUMENTS in kinds[place:] else {}
     for kind in reversed(kinds):
-        if kind is Kind.DEADLINE:
-            cells[kind] = rest.take_from(deadline_from(rest.text))
-        elif kind is Kind.RESPONSIBLE:
-            cells[kind] = rest.take_from(responsible_from(rest.text))
-        elif kind is Kind.DOCUMENTS:
-            cells[kind] = rest.take_from(documents_from(rest.text))
+        if kind in _BEGINS and kind not in cells:
+            cells[kind] = rest.take_from(_BEGINS[kind](rest.text))
     return Entry(
         line.place,
         number[1] if number else "",
         activity=rest.text.strip(),
-        documents=cells[Kind.DOCUMENTS],
-        deadline=cells[Kind.DEADLINE],
-        responsible=cells[Kind.RESPONSIBLE],
+        documents=cells.get(Kind.DOCUMENTS, ""),
+        deadline=cells.get(Kind.DEADLINE, ""),
+        responsible=cells.get(Kind.RESPONSIBLE, ""),
     )
+
+
+def _right_of_deadline(rest: _Rest, kinds: Sequence[Kind]) -> dict[Kind, str]:
+    """The deadline in the middle of a row, and what stands after it."""
+    start, end = deadline_within(rest.text)
+    if start == end:
+        return {}
+    after = rest.text[end:]
+    cells = {Kind.DEADLINE: rest.take_from(start)[: end - start].strip()}
+    if Kind.RESPONSIBLE in kinds:
+        place = _end_of_people(after)
+        cells[Kind.RESPONSIBLE], after = after[:place].strip(), after[place:]
+    return cells | {Kind.DOCUMENTS: after.strip()}
+
+
+def deadline_within(text: str) -> tuple[int, int]:
+    """The last longest deadline inside a row: (start, end), equal where there is none."""
+    words = list(_WORD.finditer(text))
+    for last in range(len(words), 0, -1):
+        end = words[last - 1].end()
+        start = deadline_from(text[:end])
+        if start < end and not text[start:end].isdigit():
+            return start, end
+    return len(text), len(text)
+
+
+def _end_of_people(text: str) -> int:
+    """Where the persons at the start of a text end: before a capital letter that opens no post."""
+    capitals = [match for match in _CAPITAL.finditer(f" {text.strip()}") if match.start() > 1]
+    starts = (m.start() - 1 for m in capitals if not is_post(m.string[m.start() :]))
+    place = next((start for start in starts if not NAME.match(text.strip(), start)), None)
+    return len(text) if place is None else len(text) - len(text.lstrip()) + place
 
 
 def deadline_from(text: str) -> int:
@@ -150,3 +217,11 @@ def documents_from(text: str) -> int:
         ):
             return place
     return len(text)
+
+
+_BEGINS = {
+    Kind.DEADLINE: deadline_from,
+    Kind.RESPONSIBLE: responsible_from,
+    Kind.DOCUMENTS: documents_from,
+}
+"""How to find where the last cell of a kind begins."""

@@ -21,6 +21,8 @@ _PATTERNS = tuple(
     )
 )
 _HAS_WORD = re.compile(rf"(?<!\w){_WORD}(?!\w)", re.IGNORECASE)
+_ENDS_WITH_WORD = re.compile(r"^[А-ЯЁ].*\bэтап$")
+_SHORT = 60
 _LONGEST = 200
 
 
@@ -45,7 +47,9 @@ def read_heading(text: str, place: str, outside: bool = False) -> Heading:
 
 def is_stage_heading(text: str) -> bool:
     """Whether a line is a heading by its own word: «3-й этап. …», «Раздел 2. …»."""
-    return any(pattern.fullmatch(collapse(text)) for pattern in _PATTERNS[:2])
+    text = collapse(text)
+    short = len(text) <= _SHORT and _ENDS_WITH_WORD.search(text) is not None
+    return short or any(pattern.fullmatch(text) for pattern in _PATTERNS[:2])
 
 
 def is_heading(text: str) -> bool:

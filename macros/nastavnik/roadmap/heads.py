@@ -38,10 +38,11 @@ _SHORT_ORGANISATION = re.compile(
     r"\b(?:[А-ЯЁ]{0,4}(?:ОУ|УДО)(?:\s+[А-ЯЁ]{2,4}(?=\s))?|[А-ЯЁ]ОШ|Гимнази[яи]|Лице[йя])\s*"
     r"(?:«[^«»]*(?:«[^«»]*»)?[^«»]*»|(?:[А-ЯЁ]ОШ\s*)?№\s*\d+)"
 )
+_GOES_ON = re.compile(r"\(?(?:[а-яё]|20\d\d)")
 _STAMP = re.compile(
     r"(?=\b(?:рассмотрен[оаы]?|принят[оаы]?|согласован[оаы]?|утвержд[её]н[оаы]?|утверждаю"
     r"|одобрен[оаы]?|введен[оаы]?\s+в\s+действие|с\s+уч[её]том\s+мнени|приложени[ея]\s+(?:№\s*)?\d*"
-    r"\s*к\s+приказ)\b)|;",
+    r"\s*к\s+приказ\w*)\b)|;",
     re.IGNORECASE,
 )
 _BODIES = (
@@ -87,9 +88,9 @@ _PREPOSED = re.compile(r"(?:на|за|в|с)\s", re.IGNORECASE)
 def read_head(lines: Sequence[str]) -> Head:
     """The head of a roadmap by the lines above its table."""
     paragraphs = tuple(_paragraphs(lines))
-    place = _place_of_title(paragraphs)
-    title = without_stop(paragraphs[place]) if place is not None else None
-    others = [text for number, text in enumerate(paragraphs) if number != place]
+    first, last = _place_of_title(paragraphs)
+    title = without_stop(" ".join(paragraphs[first:last])) or None
+    others = [*paragraphs[:first], *paragraphs[last:]]
     others = [text for text in others if without_stop(text) != title]
     return Head(
         _organisation(others, title),
@@ -114,10 +115,15 @@ def _paragraphs(lines: Iterable[str]) -> Iterator[str]:
         yield text
 
 
-def _place_of_title(paragraphs: Sequence[str]) -> int | None:
-    """The paragraph of the title: the last one that begins as a title does."""
+def _place_of_title(paragraphs: Sequence[str]) -> tuple[int, int]:
+    """Paragraphs of the title: the last one that begins so, and those that go on with it."""
     places = [place for place, text in enumerate(paragraphs) if _TITLE.match(text)]
-    return places[-1] if places else None
+    if not places:
+        return 0, 0
+    last = places[-1] + 1
+    while last < len(paragraphs) and _GOES_ON.match(paragraphs[last]):
+        last += 1
+    return places[-1], last
 
 
 def _organisation(paragraphs: Iterable[str], title: str | None) -> str | None:
@@ -187,13 +193,16 @@ def _kind(segment: str) -> str | None:
 
 
 def _approval(kind: str, text: str) -> Approval:
-    number, day = _NUMBER.search(_without_school_numbers(text)), _DATE.search(text)
+    place = text.lower().find("приказ")
+    of_order = text[place:] if kind == "приказ" and place >= 0 else text
+    number = _NUMBER.search(_without_school_numbers(of_order))
+    day = _DATE.search(of_order) or _DATE.search(text)
     signatory = _SIGNATORY.search(text)
     return Approval(
         kind,
         collapse(number[1]) if number else None,
         _date(day) if day else None,
-        collapse(signatory[0]) if signatory else None,
+        collapse(signatory[0].replace("_", "")) if signatory else None,
     )
 
 

@@ -16,7 +16,7 @@ from nastavnik.roadmap.columns import (
     kind_of_title,
 )
 from nastavnik.roadmap.deadlines import read_deadline
-from nastavnik.roadmap.headings import Heading, is_heading, read_heading
+from nastavnik.roadmap.headings import Heading, is_heading, is_stage_heading, read_heading
 from nastavnik.roadmap.people import NAME, POST
 from nastavnik.roadmap.text import BOOKMARK, BULLETS, collapse, is_rule, starts_low
 
@@ -175,12 +175,18 @@ class _Reader:
         for text, place in _paragraphs(self._lines):
             if is_heading(text):
                 self.parts.append(read_heading(text, place, outside=True))
+            elif self.parts and isinstance(self.parts[-1], Entry) and starts_low(text):
+                self.parts[-1] = _joined(self.parts[-1], Entry(place, activity=text))
+            elif not text.isdigit():
+                self.junk.append((text, place))
         self._lines.clear()
 
     def _take_entry(self, row: Row) -> None:
         entry = self._entry(row)
         previous = self.parts[-1] if self.parts else None
-        if isinstance(previous, Entry) and self._same_activity(row):
+        if certain := self._certain_heading(row):
+            self.parts.append(certain)
+        elif isinstance(previous, Entry) and self._same_activity(row):
             self.parts[-1] = _with_more(previous, entry)
         elif isinstance(previous, Entry) and _goes_on(previous, entry):
             self.parts[-1] = _joined(previous, entry)
@@ -219,6 +225,16 @@ class _Reader:
     def _same_activity(self, row: Row) -> bool:
         """Whether the cell of the activity goes on from the row above."""
         return any(place in row.merged for place in self._columns.places(Kind.ACTIVITY))
+
+    def _certain_heading(self, row: Row) -> Heading | None:
+        """The section of a row whose only text stands where numbers or stages do, or says so."""
+        texts = [(place, cell) for place, cell in enumerate(row.cells) if not is_rule(cell)]
+        if len(texts) != 1 or row.merged:
+            return None
+        place, text = texts[0]
+        kinds = self._columns.kinds
+        titled = place < len(kinds) and kinds[place] is Kind.NUMBER and not _is_numeral(text)
+        return read_heading(text, row.place) if titled or is_stage_heading(text) else None
 
     def _heading(self, row: Row, entry: Entry) -> Heading | None:
         """The section a row opens: a row with nothing but a title."""

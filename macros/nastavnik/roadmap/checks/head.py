@@ -27,9 +27,10 @@ _TIME = {Kind.DEADLINE, Kind.STARTS, Kind.ENDS, Kind.PERIOD}
 
 
 def placeholders(seen: Evidence) -> Iterator[Finding]:
-    """Blanks of a form that nobody filled in."""
+    """Blanks of a form that nobody filled in; lines for signatures are none."""
     for text in seen.head.paragraphs:
-        if PLACEHOLDER.search(text) or _BLANK.search(text):
+        signed = re.search(r"утвержд|согласован|принят|рассмотрен", text, re.IGNORECASE)
+        if not signed and (PLACEHOLDER.search(text) or _BLANK.search(text)):
             yield remarks.PLACEHOLDER.at(HEAD, text=quoted(text))
 
 

@@ -15,6 +15,9 @@ from nastavnik.roadmap.remarks import Remark, counted, places, quoted
 from nastavnik.roadmap.stages import STAGES
 
 _IN_ORDER = ("E2", "E3", "E4", "E5", "E6", "E7")
+_MOST_MISSING = 4
+"""With more stages missing it is a plan of another make, not one with gaps."""
+
 _EARLY = ("E1", "E2", "E3")
 _PAIRING = re.compile(
     r"приказ\w*(?:\(ы\))?\s.*(?:закреплени|формировани|утверждени)\w*\s+(?:наставнич\w+\s+)?(?:пар|групп)"
@@ -67,9 +70,9 @@ def missing_stages(seen: Evidence) -> Iterator[Finding]:
     """Stages of seven that no heading and no activity speaks of."""
     named = {stage.canonical for stage in seen.roadmap.stages if stage.canonical}
     found = named if len(named) >= 5 else named | {row.canonical for row in seen.rows}
-    for stage in STAGES:
-        if stage != "E8" and stage not in found:
-            yield remarks.MISSING_STAGE.at("вся карта", stage=STAGES[stage])
+    missing = [STAGES[stage] for stage in STAGES if stage != "E8" and stage not in found]
+    if missing and len(missing) <= _MOST_MISSING:
+        yield remarks.MISSING_STAGE.at("вся карта", stages="», «".join(missing))
 
 
 def outside_period(seen: Evidence) -> Iterator[Finding]:
@@ -96,11 +99,16 @@ def _starting_before(seen: Evidence, day: date) -> list[Activity]:
 
 
 def _starts(rows: Iterable[Activity]) -> list[date]:
-    return real_days(row.deadline.start for row in rows if row.deadline)
+    return real_days(d.start for d in _dated(rows))
 
 
 def _ends(rows: Iterable[Activity]) -> list[date]:
-    return real_days(row.deadline.end for row in rows if row.deadline)
+    return real_days(d.end for d in _dated(rows))
+
+
+def _dated(rows: Iterable[Activity]) -> list[Deadline]:
+    """Deadlines with dates of their own; what recurs has those of the year."""
+    return [row.deadline for row in rows if row.deadline and not row.deadline.recurrence]
 
 
 def _about(kind: Remark, rows: Sequence[Activity], **particulars: str) -> Iterator[Finding]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from itertools import combinations, pairwise
 
 from nastavnik.findings import Finding
@@ -13,7 +13,7 @@ from nastavnik.roadmap.columns import Kind
 from nastavnik.roadmap.deadlines import ParameterDate
 from nastavnik.roadmap.lists import read_items
 from nastavnik.roadmap.model import Activity
-from nastavnik.roadmap.remarks import places, quoted
+from nastavnik.roadmap.remarks import counted, places, quoted
 from nastavnik.roadmap.stages import canonical_of_title
 from nastavnik.roadmap.text import collapse
 from nastavnik.roadmap.years import NEXT_YEAR
@@ -135,30 +135,41 @@ def numbering(seen: Evidence) -> Iterator[Finding]:
         if int(stage.number or 0) <= int(before.number or 0):
             what = f"нумерация разделов начинается заново: «{stage.number}. {stage.title}»"
             yield remarks.NUMBERING.at(stage.place, what=what)
-    for place in range(len(seen.roadmap.stages)):
+    last = 0
+    for place, stage in enumerate(seen.roadmap.stages):
         rows = [row for row in seen.rows if row.stage == place]
-        yield from _gaps(rows, seen.roadmap.stages[place].title, seen.layout.numbered)
+        numbers = _numbers(rows)
+        if numbers or seen.layout.numbered:
+            yield from _gaps(rows, numbers, stage.title, last)
+        last = max(numbers, default=last)
 
 
-def _gaps(rows: list[Activity], title: str, numbered: bool) -> Iterator[Finding]:
-    """Gaps among the numbers of one stage."""
+def _numbers(rows: Sequence[Activity]) -> list[int]:
+    """Numbers of activities in one stage: the last part of «2.3», each once."""
     tops = [row.lead_number or row.number for row in rows]
     ends = [top.split(".")[-1] for top in tops if top]
-    numbers = list(dict.fromkeys(int(end) for end in ends if end.isdigit()))
-    if not numbers:
-        if numbered and rows:
-            what = f"в разделе «{quoted(title)}» номеров нет, хотя в других они есть"
-            yield remarks.NUMBERING.at(places([row.place for row in rows]), what=what)
-        return
+    return list(dict.fromkeys(int(end) for end in ends if end.isdigit()))
+
+
+def _gaps(rows: list[Activity], numbers: list[int], title: str, last: int) -> Iterator[Finding]:
+    """Gaps among the numbers of one stage; they may go on from the stage before it."""
+    where = places([row.place for row in rows])
+    title = quoted(title)
     bare = sum(1 for row in rows if not row.number and not row.lead)
-    if numbers != list(range(1, len(numbers) + 1)) or (bare and not rows[0].lead):
-        shown = ", ".join(map(str, numbers))
-        without = f", без номера {remarks.counted(bare)}" if bare else ""
-        what = f"в разделе «{quoted(title)}» номера с пропусками: {shown}{without}"
-        yield remarks.NUMBERING.at(places([row.place for row in rows]), what=what)
+    first = numbers[0] if numbers else 1
+    if rows and not numbers:
+        what = f"в разделе «{title}» номеров нет, хотя в других они есть"
+        yield remarks.NUMBERING.at(where, what=what)
+    elif first not in (1, last + 1) or numbers != list(range(first, first + len(numbers))) or bare:
+        without = f", без номера {counted(bare)}" if bare else ""
+        what = f"в разделе «{title}» номера с пропусками: {_listed(numbers)}{without}"
+        yield remarks.NUMBERING.at(where, what=what)
     elif numbers == [1] and len(rows) > 1 and rows[0].lead_number:
-        what = f"в разделе «{quoted(title)}» есть пункт «1», но нет «2»"
-        yield remarks.NUMBERING.at(rows[0].place, what=what)
+        yield remarks.NUMBERING.at(where, what=f"в разделе «{title}» есть пункт «1», но нет «2»")
+
+
+def _listed(numbers: Sequence[int]) -> str:
+    return ", ".join(map(str, numbers))
 
 
 def brackets(seen: Evidence) -> Iterator[Finding]:

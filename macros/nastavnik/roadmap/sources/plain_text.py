@@ -6,7 +6,12 @@ import re
 from collections.abc import Iterator, Sequence
 
 from nastavnik.roadmap.blocks import Block, Line, Row
+from nastavnik.roadmap.columns import kind_of_title
+from nastavnik.roadmap.headings import is_heading
 from nastavnik.roadmap.text import plain
+
+_Cell = tuple[int, str]
+"""(number of the line, text with its empty lines)."""
 
 
 def text_blocks(text: str) -> Iterator[Block]:
@@ -24,23 +29,39 @@ def _is_list_of_cells(lines: Sequence[str]) -> bool:
 
 
 def _rows_by_line(lines: Sequence[str]) -> Iterator[Block]:
-    """A table where each row is a line; a line without a mark may continue a short row."""
+    """A table where each row is a line; a line may also go on with a cell of the row above."""
+    cells_of_lines = [_cells_of(line) for line in lines]
+    last = max((n for n, cells in enumerate(cells_of_lines) if cells), default=-1)
     width, pending = 0, None
-    for number, line in enumerate(lines, start=1):
-        cells = _cells_of(line)
-        if cells is None and pending and line.strip() and len(pending.cells) < width:
-            pending = _continued(pending, line)
+    for number, (line, cells) in enumerate(zip(lines, cells_of_lines, strict=True)):
+        if pending and number <= last and _continues(pending, line, cells, width):
+            pending = _continued(pending, cells or (plain(line),))
             continue
         if pending:
             yield pending
             pending = None
         if cells is None:
-            yield _line(line, number)
+            yield _line(line, number + 1)
         elif cells:
             width = max(width, len(cells))
-            pending = Row(cells, f"строка {number}")
+            pending = Row(cells, f"строка {number + 1}")
     if pending:
         yield pending
+
+
+def _continues(row: Row, line: str, cells: tuple[str, ...] | None, width: int) -> bool:
+    """Whether a line is the rest of a cell: it lacks marks of columns, or makes the row whole."""
+    if not line.strip():
+        return False
+    if cells is None:
+        return len(row.cells) < width or not (is_heading(line) or "__" in line)
+    fits = len(row.cells) < width and len(row.cells) + len(cells) - 1 == width
+    return fits and _OPEN.search(row.cells[-1]) is not None
+
+
+def _continued(row: Row, cells: tuple[str, ...]) -> Row:
+    """The row with its last cell gone on with, and further cells after it."""
+    return Row((*row.cells[:-1], f"{row.cells[-1]}\n{cells[0]}", *cells[1:]), row.place)
 
 
 def _line(line: str, number: int) -> Line:
@@ -49,10 +70,7 @@ def _line(line: str, number: int) -> Line:
     return Line(text if text.strip() else "", f"строка {number}")
 
 
-def _continued(row: Row, line: str) -> Row:
-    return Row((*row.cells[:-1], f"{row.cells[-1]}\n{plain(line)}"), row.place)
-
-
+_OPEN = re.compile(r"[:;,–-]$|\n")
 _MARKDOWN_RULE = re.compile(r"[\s|:+=-]*\|[\s|:+=-]*")
 
 
@@ -64,7 +82,9 @@ def _cells_of(line: str) -> tuple[str, ...] | None:
         return None
     if _MARKDOWN_RULE.fullmatch(line):
         return ()
-    return tuple(plain(cell).strip() for cell in line.strip().strip("|").split("|"))
+    return tuple(
+        plain(cell).strip() for cell in line.strip().removeprefix("|").removesuffix("|").split("|")
+    )
 
 
 def _listed_cells(lines: Sequence[str]) -> Iterator[Block]:
@@ -73,15 +93,45 @@ def _listed_cells(lines: Sequence[str]) -> Iterator[Block]:
     for number, line in enumerate(lines[:first], start=1):
         yield _line(line, number)
     cells = list(_cells_with_places(lines, first))
-    width = _width_of_header(cells)
-    for start in range(0, len(cells), width):
-        chunk = cells[start : start + width]
-        texts = tuple(plain(text).strip() for _, text in chunk)
-        yield Row(texts, f"строка {chunk[0][0]}")
+    begins, width = _header(cells)
+    for number, text in cells[:begins]:
+        yield from (_line(line, number) for line in [*text.split("\n"), ""])
+    yield from _rows_of_cells(cells[begins:], width)
 
 
-def _cells_with_places(lines: Sequence[str], first: int) -> Iterator[tuple[int, str]]:
-    """(number of the line, text with its empty lines) of each cell."""
+def _header(cells: Sequence[_Cell]) -> tuple[int, int]:
+    """Where the heading of the roadmap's table begins, and how many cells it has."""
+    kinds = [kind_of_title(plain(text)) for _, text in cells]
+    titled = (place for place in range(len(kinds) - 2) if all(kinds[place : place + 3]))
+    begins = next(titled, 0)
+    closed = (place for place, (_, text) in enumerate(cells) if _is_closed(text) and place > begins)
+    return begins, next(closed, len(cells) - 1) - begins + 1
+
+
+def _rows_of_cells(cells: Sequence[_Cell], width: int) -> Iterator[Row]:
+    """Rows of the heading's width; a heading alone before an empty line is a row by itself."""
+    row: list[_Cell] = []
+    for cell in cells:
+        row.append(cell)
+        alone = len(row) == 1 and _is_closed(cell[1]) and is_heading(cell[1])
+        if len(row) == width or alone:
+            yield _row(row)
+            row = []
+    if row:
+        yield _row(row)
+
+
+def _row(cells: Sequence[_Cell]) -> Row:
+    return Row(tuple(plain(text).strip() for _, text in cells), f"строка {cells[0][0]}")
+
+
+def _is_closed(text: str) -> bool:
+    """Whether an empty line follows the cell."""
+    return text.endswith("\n")
+
+
+def _cells_with_places(lines: Sequence[str], first: int) -> Iterator[_Cell]:
+    """The cells of Word's text in their order."""
     start, text = first + 1, lines[first][1:]
     for number, line in enumerate(lines[first + 1 :], start=first + 2):
         if line.startswith("\t"):
@@ -90,9 +140,3 @@ def _cells_with_places(lines: Sequence[str], first: int) -> Iterator[tuple[int, 
         else:
             text += "\n" + line
     yield start, text
-
-
-def _width_of_header(cells: Sequence[tuple[int, str]]) -> int:
-    """The number of cells up to the first one that an empty line follows."""
-    closed = (place for place, (_, text) in enumerate(cells, start=1) if text.endswith("\n"))
-    return next(closed, len(cells))
