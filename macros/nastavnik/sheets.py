@@ -236,20 +236,6 @@ REASONS = Choices(
         "иное",
     ),
 )
-RECURRENCES = Choices(
-    "Повторение",
-    (
-        "ежегодно",
-        "раз в полугодие",
-        "ежеквартально",
-        "раз в четверть",
-        "ежемесячно",
-        "еженедельно",
-        "постоянно",
-        "по мере необходимости",
-        "по отдельному графику",
-    ),
-)
 SHIFTS = Choices("Смены", ("первая", "вторая", "любая"))
 INSPECTIONS = Choices("Кто контролирует", ("директор", "куратор"))
 
@@ -431,7 +417,7 @@ class Activity(Record, sheet="Дорожная карта", tab=Tab.WORK, place=
     )
     start: date | None = column("Начало")
     end: date | None = column("Окончание")
-    recurrence: str = column("Повторение", choices=RECURRENCES, width=16, folded=True)
+    recurrence: str = column("Повторение", width=16, folded=True, hint="Если не один раз")
     responsible: str = column(
         "Ответственные",
         required=True,

@@ -1,0 +1,111 @@
+"""The whole job on the invented school, from an empty folder to orders and consents."""
+
+from __future__ import annotations
+
+import shutil
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+from nastavnik import resources
+from nastavnik.checking import check
+from nastavnik.commands import take_roadmap
+from nastavnik.console import print_json, say, show_table
+from nastavnik.desk import Done, Verb, closed_book, templates_for, work
+from nastavnik.documents.batch import make_documents
+from nastavnik.documents.orders import make_orders
+from nastavnik.errors import JobError
+from nastavnik.findings import Level
+from nastavnik.making import new_book
+from nastavnik.matching.proposing import propose
+from nastavnik.roadmap_files import read_file
+from nastavnik.sheets import Activity
+from nastavnik.text import counted
+
+SAMPLE_DAY = date(2026, 10, 15)
+"""The day on which the sample school is looked at, so that results do not drift."""
+MARK = "Это пример.txt"
+NOTE = "Эту папку сделала команда demo; при следующем запуске она будет сделана заново.\n"
+
+
+@dataclass(frozen=True)
+class Step:
+    """One step of the demo: what it is called, and what it answered."""
+
+    title: str
+    answer: str
+    needs: int = 0
+
+
+def run_demo(folder: Path, *, as_json: bool = False) -> int:
+    """Make everything in `folder`, say what was made and what needs a person; the exit code."""
+    _clear(folder)
+    book = new_book(folder, sample=True, without=(Activity.sheet,))
+    (folder / MARK).write_text(NOTE, encoding="utf-8")
+    steps = [Step("Новая книга", f"вымышленная школа, день — {SAMPLE_DAY:%d.%m.%Y}")]
+    done = {title: work(closed_book(book, title), verb) for title, verb in _verbs(book).items()}
+    steps += [
+        Step(title, each.outcome.message, len(each.outcome.findings))
+        for title, each in done.items()
+    ]
+    made = sorted(str(path.relative_to(folder)) for path in (folder / "Документы").rglob("*.docx"))
+    if as_json:
+        shape = {"book": str(book), "documents": made}
+        print_json(shape | {"steps": [vars(step) for step in steps]})
+    else:
+        _tell(folder, book, steps, made)
+        _tell_needs(done["Проверка"])
+    return 0
+
+
+def _verbs(book: Path) -> dict[str, Verb]:
+    templates = templates_for(book)
+    roadmap = read_file(resources.folder(resources.SAMPLE) / "roadmap.docx", None)
+    verbs: dict[str, Verb] = {
+        "Дорожная карта из Word": lambda school: take_roadmap(school, roadmap),
+        "Подбор пар": lambda school: propose(school, SAMPLE_DAY),
+        "Согласия, которых не хватает": lambda school: make_documents(
+            school, templates, SAMPLE_DAY, missing=True
+        ),
+        "Проекты приказов": lambda school: make_orders(school, templates, SAMPLE_DAY),
+        "Проверка": lambda school: check(school, SAMPLE_DAY),
+    }
+    return verbs
+
+
+def _clear(folder: Path) -> None:
+    """Empty a folder that an earlier demo made; any other folder must be empty or not there."""
+    if not folder.exists():
+        return
+    if (folder / MARK).exists():
+        shutil.rmtree(folder)
+    elif not folder.is_dir() or any(folder.iterdir()):
+        raise JobError(f"«{folder}» — не пустая папка: укажите для примера новую папку")
+
+
+def _tell(folder: Path, book: Path, steps: list[Step], made: list[str]) -> None:
+    rows = [
+        (str(number), step.title, step.answer, str(step.needs or "–"))
+        for number, step in enumerate(steps, start=1)
+    ]
+    show_table(("№", "Шаг", "Что вышло", "Вопросов к вам"), rows, drawn=True)
+    say(f"Книга:     {book}")
+    say(f"Документы: {folder / 'Документы'} ({counted(len(made), 'файл', 'файла', 'файлов')})")
+    for name in made[:8]:
+        say(f"           {name}")
+    if len(made) > 8:
+        say(f"           … и ещё {len(made) - 8}")
+
+
+def _tell_needs(done: Done) -> None:
+    """What only a person can settle."""
+    needed = done.outcome.findings
+    if not needed:
+        say("Человека ничего не ждёт.")
+        return
+    say("\nЧто нужно от человека (это же — на листе «Проверка»):")
+    rows = [
+        (f.level.word, f"{f.sheet}!{f.cell}" if f.cell else str(f.sheet), f.message, f.remedy)
+        for f in sorted(needed, key=lambda f: f.level is not Level.ERROR)
+    ]
+    show_table(("Уровень", "Где", "Что не так", "Что сделать"), rows, drawn=True)
