@@ -1,0 +1,1 @@
+"""What papers a mentoring year needs, who owes which, and how each is made."""

@@ -1,0 +1,86 @@
+"""The legal grounds of orders: which act is named, for which pairs, from which day.
+
+One entry, one ground. Only acts that were checked against their publication stand here; a school
+adds regional and municipal ones on the sheet «Школа».
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+
+from nastavnik.rules.pairs import LAW_SINCE, TEACHERS, both, needs_worker_consent
+from nastavnik.rules.people import WORKERS
+from nastavnik.school import School
+from nastavnik.sheets import Pair, Series
+
+
+class Basis(StrEnum):
+    """Why somebody is made a mentor: the pairs of one order share it; the value names it."""
+
+    WORKERS = "работники"
+    DUTIES = "работники, в рамках трудовой функции"
+    GUESTS = "педагоги, внешний наставник"
+    LEARNERS = "обучающиеся"
+
+    @property
+    def name_in_tags(self) -> str:
+        """The last word of the tag that asks for this ground."""
+        return {"WORKERS": "тк", "DUTIES": "функция", "GUESTS": "гости", "LEARNERS": "ученики"}[
+            self.name
+        ]
+
+    @property
+    def series(self) -> Series:
+        """Employees' orders are kept with the staff records, others with the main activity."""
+        return Series.STAFF if self in {Basis.WORKERS, Basis.DUTIES} else Series.MAIN
+
+
+def basis_of(school: School, pair: Pair) -> Basis:
+    """On what ground the pair is made."""
+    mentor, mentee = both(school, pair)
+    if not mentor or not mentee or mentee.role not in TEACHERS:
+        return Basis.LEARNERS
+    if mentor.role not in WORKERS:
+        return Basis.GUESTS
+    return Basis.WORKERS if needs_worker_consent(school, pair) else Basis.DUTIES
+
+
+@dataclass(frozen=True, slots=True)
+class Act:
+    """An act as it follows «В соответствии с» (instrumental), and when it is named."""
+
+    text: str
+    bases: frozenset[Basis]
+    since: date = date.min
+
+
+ACTS = (
+    Act(
+        "статьёй 351.8 Трудового кодекса Российской Федерации",
+        frozenset({Basis.WORKERS}),
+        LAW_SINCE,
+    ),
+    Act(
+        "распоряжением Минпросвещения России от 25.12.2019 № Р-145 «Об утверждении методологии "
+        "(целевой модели) наставничества обучающихся для организаций, осуществляющих "
+        "образовательную деятельность по общеобразовательным, дополнительным "
+        "общеобразовательным и программам среднего профессионального образования, в том числе "
+        "с применением лучших практик обмена опытом между обучающимися»",
+        frozenset({Basis.LEARNERS}),
+        date(2019, 12, 25),
+    ),
+    Act(
+        "методическими рекомендациями по разработке и внедрению системы (целевой модели) "
+        "наставничества педагогических работников (письмо Минпросвещения России от 21.12.2021 "
+        "№ АЗ-1128/08)",
+        frozenset({Basis.WORKERS, Basis.DUTIES, Basis.GUESTS}),
+        date(2021, 12, 21),
+    ),
+)
+
+
+def acts(bases: frozenset[Basis], day: date) -> list[str]:
+    """The federal acts to name in an order of that day for pairs on these grounds."""
+    return [act.text for act in ACTS if act.bases & bases and act.since <= day]

@@ -1,0 +1,67 @@
+"""Numbers of orders: one row of numbers per series and calendar year, taken once."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+
+from nastavnik.school import School
+from nastavnik.sheets import Card, Series
+from nastavnik.text import fold
+
+_FIELDS = {
+    Series.MAIN: ("main_number", "main_last"),
+    Series.STAFF: ("staff_number", "staff_last"),
+}
+
+
+def running_number(text: str, number_format: str = "", year: int = 0) -> int | None:
+    """The running part of an order's number, None where there is none.
+
+    A number in the school's own format is read by it. Of any other the greatest part counts, its
+    year aside: «42-ОД», «21/1», «279/01-03», «01/288», «3.12-55».
+    """
+    if "{n}" in number_format:
+        before, _, after = re.escape(fold(number_format)).partition(re.escape("{n}"))
+        own = re.fullmatch(rf"(?:№ ?)?{before}(\d+){after}", fold(text))
+        if own:
+            return int(own[1])
+    parts = [int(part) for part in re.findall(r"\d+", text)]
+    return max([part for part in parts if part != year] or parts, default=None)
+
+
+class Journal:
+    """Gives out the numbers of one day; one that was taken is not given again."""
+
+    def __init__(self, school: School, today: date) -> None:
+        self._card, self._year = school.card, today.year
+        self._taken = {series: self._last(school, series) for series in Series}
+
+    def next(self, series: Series) -> str:
+        """The next number of a series in the school's own format; it is still free."""
+        return self.number_format(series).replace("{n}", str(self._taken[series] + 1))
+
+    def take(self, series: Series) -> None:
+        """Use the next number up."""
+        self._taken[series] += 1
+
+    def number_format(self, series: Series) -> str:
+        """How the school writes numbers of the series; its example where it did not say."""
+        name = _FIELDS[series][0]
+        return getattr(self._card, name) or Card.column(name).example
+
+    def _last(self, school: School, series: Series) -> int:
+        pattern = self.number_format(series)
+        taken = [
+            running_number(order.number, pattern, self._year)
+            for order in school.orders
+            if order.series == series and order.dated and order.dated.year == self._year
+        ]
+        last = getattr(self._card, _FIELDS[series][1]) or 0
+        return max([last, *(number for number in taken if number is not None)])
+
+
+def is_journalled(school: School, number: str, dated: date) -> bool:
+    """Whether the journal holds an order with that number and date."""
+    key = fold(number)
+    return any(fold(order.number) == key and order.dated == dated for order in school.orders)

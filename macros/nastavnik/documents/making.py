@@ -1,0 +1,98 @@
+"""One document: from a request to a file, or to the findings that say why not."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+
+from nastavnik.changes import NewFile
+from nastavnik.documents.catalogue import Kind
+from nastavnik.documents.context import Request, document_context
+from nastavnik.documents.files import LONGEST, Paths, order_name
+from nastavnik.documents.values import Code, Problem, UnfitError
+from nastavnik.findings import Finding, Level
+from nastavnik.school import School
+
+Templates = Mapping[str, bytes]
+"""Templates by file name; the school's own copies have already taken the place of the shipped."""
+
+DRAFTS = "Проекты"
+
+
+@dataclass(frozen=True, slots=True)
+class Made:
+    """A request and what came of it: no file where the findings hold an error."""
+
+    request: Request
+    file: NewFile | None
+    findings: tuple[Finding, ...]
+
+
+def make_document(request: Request, templates: Templates, paths: Paths) -> Made:
+    """Fill the template of the request; a document with anything missing is not made."""
+    from nastavnik.documents.rendering import Layout, render
+
+    kind, card = request.kind, request.views.school.card
+    template = templates.get(kind.template)
+    if template is None:
+        return Made(request, None, (_no_template(request),))
+    layout = Layout(card.left_margin, card.font_size) if kind.is_order else None
+    try:
+        content = render(template, document_context(request), layout)
+    except UnfitError as unfit:
+        request.views.speech.taken_doubts()
+        return Made(request, None, tuple(_findings(request, unfit.problems)))
+    file = NewFile(_path(request, paths), content)
+    return Made(request, file, tuple(request.views.speech.taken_doubts()))
+
+
+def _path(request: Request, paths: Paths) -> str:
+    kind, subject, mark = request.kind, request.subject, request.mark
+    if mark.number and mark.dated:
+        return paths.take(kind.folder, order_name(mark.dated, mark.number, kind.heading))
+    folder = DRAFTS if kind.is_order else kind.folder
+    return paths.take(folder, titled(" — ".join(filter(None, (subject.who, subject.other))), kind))
+
+
+def titled(people: str, kind: Kind) -> str:
+    """The name of a file: the people first, so that a folder is sorted by them."""
+    title = kind.file or kind.title
+    return f"{people[: LONGEST - len(title) - 3]} — {title}" if people else title
+
+
+def _findings(request: Request, problems: Iterable[Problem]) -> Iterator[Finding]:
+    for problem in problems:
+        yield finding(request.views.school, problem, request)
+
+
+def finding(school: School, problem: Problem, request: Request | None = None) -> Finding:
+    """A problem as a finding with its place in the workbook."""
+    cell = problem.cell
+    what = f"«{request.kind.title}» не сделан: " if request else ""
+    return Finding(
+        problem.code,
+        Level.ERROR,
+        f"{what}{problem.message}",
+        sheet=cell.sheet if cell else None,
+        cell=school.address(cell) if cell else None,
+        header=cell.header if cell else None,
+        reason="Документ с пустым местом не печатается",
+        remedy=problem.remedy,
+        place=_place(problem, request),
+        value=school.value(cell) if cell else None,
+        who=request.subject.who if request else "",
+    )
+
+
+def _place(problem: Problem, request: Request | None) -> str:
+    template = request.kind.template if request else ""
+    return ": ".join(filter(None, (template, problem.place)))
+
+
+def _no_template(request: Request) -> Finding:
+    problem = Problem(
+        Code.NO_TEMPLATE,
+        f"нет шаблона «{request.kind.template}»",
+        "Верните файл в папку «Шаблоны» или установите программу заново",
+    )
+    return finding(request.views.school, problem, request)

@@ -1,0 +1,25 @@
+"""The button that makes the orders of appointment."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from nastavnik.documents.batch import Batch
+from nastavnik.documents.catalogue import APPOINTMENTS
+from nastavnik.documents.making import Templates
+from nastavnik.outcome import Outcome
+from nastavnik.school import School
+
+
+def make_orders(
+    school: School, templates: Templates, today: date, register: bool = False
+) -> Outcome:
+    """The orders of appointment for all pairs without one: drafts, or registered ones.
+
+    `templates` are DOCX files by name. Registering takes the accepted pairs whose papers are in
+    order; what holds the others back is in the findings, with the cell to fill.
+    """
+    batch = Batch(school, templates, today, register)
+    for kind in APPOINTMENTS:
+        batch.make(kind, missing=True)
+    return batch.outcome()

@@ -1,0 +1,90 @@
+"""Rows of the sheet «Документы»: every document with its state, written once and kept up."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import date
+
+from nastavnik.changes import AppendRows, Change, Row, SetCell
+from nastavnik.documents.catalogue import Kind, Subject
+from nastavnik.school import School
+from nastavnik.sheets import Paper, PaperState
+from nastavnik.text import fold
+
+_BY_HAND = frozenset({PaperState.SIGNED, PaperState.WITHDRAWN})
+"""States that a person set: never taken back."""
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """What «Документы» has to say of one document."""
+
+    kind: Kind
+    subject: Subject
+    state: PaperState
+    number: str = ""
+    dated: date | None = None
+    file: str = ""
+
+    def row(self) -> Row:
+        """The entry as a new row: header → value, without what is empty."""
+        record = Paper(
+            stage=self.kind.stage.value,
+            kind=self.kind.title,
+            who=self.subject.who,
+            other=self.subject.other,
+            due=self.subject.since,
+            dated=self.dated,
+            number=self.number,
+            state=self.state.value,
+            file=self.file,
+        )
+        return {title: value for title, value in record.values().items() if value}
+
+
+def keep_up(school: School, entries: Iterable[Entry]) -> Iterator[Change]:
+    """The changes that bring «Документы» up to date with the entries."""
+    known = _Known(school)
+    new = []
+    for entry in entries:
+        found = known.row(entry)
+        if found is None:
+            new.append(entry.row())
+        else:
+            yield from _updates(found, entry)
+    if new:
+        yield AppendRows(Paper.sheet, tuple(new))
+
+
+class _Known:
+    """The rows there are; each is taken by one entry only."""
+
+    def __init__(self, school: School) -> None:
+        self._rows: dict[tuple[str, ...], list[Paper]] = {}
+        for paper in school.papers:
+            key = (fold(paper.kind), fold(paper.who), fold(paper.other))
+            self._rows.setdefault(key, []).append(paper)
+
+    def row(self, entry: Entry) -> Paper | None:
+        """The row of this document: of an order the one with its number, else a draft's."""
+        subject = entry.subject
+        rows = self._rows.get((fold(entry.kind.title), fold(subject.who), fold(subject.other)), [])
+        fitting = [row for row in rows if not row.number or fold(row.number) == fold(entry.number)]
+        if not fitting:
+            return None
+        best = max(fitting, key=lambda row: (bool(row.number), -row.row))
+        rows.remove(best)
+        return best
+
+
+def _updates(paper: Paper, entry: Entry) -> Iterator[Change]:
+    wanted = dict(entry.row())
+    if paper.state in _BY_HAND:
+        wanted.pop("Состояние", None)
+    if paper.state == PaperState.MADE and entry.state is PaperState.OWED:
+        wanted.pop("Состояние", None)
+    have = paper.values()
+    for header, value in wanted.items():
+        if have[header] != value:
+            yield SetCell(Paper.sheet, paper.row, header, value)

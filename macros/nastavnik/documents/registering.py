@@ -1,0 +1,145 @@
+"""Orders: drafts as often as wanted, a number once; what registering writes into the workbook."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+
+from nastavnik.changes import AppendRows, Change, SetCell
+from nastavnik.documents.catalogue import Kind, Subject, group
+from nastavnik.documents.debts import Obstacles
+from nastavnik.documents.making import Made
+from nastavnik.documents.values import Code, Problem
+from nastavnik.findings import Finding, Level
+from nastavnik.rules.engine import Situation
+from nastavnik.rules.pairs import both
+from nastavnik.rules.papers import WEEKDAYS
+from nastavnik.school import School
+from nastavnik.sheets import Card, Order, Pair, PairState
+
+
+def strangers(school: School) -> Iterator[Finding]:
+    """Accepted pairs with somebody who is in no registry: no order can name them."""
+    for pair in school.pairs:
+        if pair.state == PairState.ACCEPTED and not pair.order:
+            for field, person in zip(("mentor", "mentee"), both(school, pair), strict=True):
+                if person is None:
+                    yield _stranger(school, pair, field)
+
+
+def ready(situation: Situation, subject: Subject) -> tuple[Iterator[Subject], list[Finding]]:
+    """The part of an order that may be registered today, and what holds the other pairs back."""
+    obstacles = Obstacles(situation)
+    held: list[Finding] = []
+    fit = []
+    for pair in subject.records:
+        if not isinstance(pair, Pair) or pair.state != PairState.ACCEPTED:
+            continue
+        reasons = list(_held_back(situation, obstacles, pair))
+        held += reasons
+        if not reasons:
+            fit.append(pair)
+    assert subject.basis
+    return group(fit, subject.basis), held
+
+
+def _held_back(situation: Situation, obstacles: Obstacles, pair: Pair) -> Iterator[Finding]:
+    people = [person for person in both(situation.school, pair) if person]
+    for kind, subject in obstacles.of(pair, *people):
+        late = f"«{kind.title}» датировано позже приказа" if subject.dated else ""
+        cell = subject.missing or subject.recorded
+        assert cell
+        yield Finding(
+            Code.HELD_BACK,
+            Level.ERROR,
+            f"пара не вошла в приказ: {late or f'не подписано «{kind.title}»'}",
+            sheet=cell.sheet,
+            cell=situation.school.address(cell),
+            header=cell.header,
+            reason="Приказ издаётся не раньше согласий и соглашений, на которые опирается",
+            remedy="Подпишите документ, впишите сюда его дату (номер) и зарегистрируйте приказ",
+            value=situation.school.value(cell),
+            who=subject.who,
+        )
+
+
+def _stranger(school: School, pair: Pair, field: str) -> Finding:
+    cell = pair.at(field)
+    return Finding(
+        Code.NO_PERSON,
+        Level.ERROR,
+        "пара не вошла в приказ: этого человека нет в реестре",
+        sheet=cell.sheet,
+        cell=school.address(cell),
+        header=cell.header,
+        reason="В приказе называют только тех, кто есть в реестрах",
+        remedy="Впишите человека в реестр или исправьте ФИО",
+        value=school.value(cell),
+        who=str(getattr(pair, field)),
+    )
+
+
+def broken_chain(card: Card, day: date) -> Iterator[Problem]:
+    """Dates of the acts an order rests on that do not fit an order of that day."""
+    if card.regulation_until and card.regulation_until < day:
+        yield Problem(
+            Code.EXPIRED,
+            f"Положение действовало до {card.regulation_until:%d.%m.%Y}",
+            "Примите новое Положение или исправьте срок",
+            card.at("regulation_until"),
+        )
+    for field, what in (("regulation_on", "Положение утверждено"), ("minutes_on", "протокол")):
+        later = getattr(card, field)
+        if later and later > day:
+            yield Problem(
+                Code.ORDER_OF_DATES,
+                f"{what} позже приказа: {later:%d.%m.%Y}",
+                "Исправьте дату: приказ опирается на этот документ",
+                card.at(field),
+            )
+
+
+def registered(made: Made, school: School) -> Iterator[Change]:
+    """What registering writes: the journal, and the pairs that the order names."""
+    kind, mark = made.request.kind, made.request.mark
+    assert made.file
+    assert kind.series
+    row = Order(
+        number=mark.number,
+        dated=mark.dated,
+        series=kind.series.value,
+        title=kind.heading,
+        file=made.file.path,
+        signed_by=school.card.director,
+        drafter=school.card.drafter,
+    )
+    yield AppendRows(Order.sheet, ({t: v for t, v in row.values().items() if v},))
+    for pair in made.request.subject.records:
+        if isinstance(pair, Pair) and made.request.subject.basis:
+            yield from _ordered(pair, mark.number, mark.dated)
+
+
+def _ordered(pair: Pair, number: str, dated: date | None) -> Iterator[Change]:
+    news = {"order": number, "order_on": dated, "state": PairState.ACTIVE.value}
+    for field, value in news.items():
+        yield SetCell(Pair.sheet, pair.row, Pair.column(field).title, value)
+
+
+def day_off(situation: Situation, kind: Kind, row: int) -> Iterator[Finding]:
+    """A question where an order is dated by a day on which the school does not work."""
+    day = situation.today
+    if situation.calendar.is_working(day):
+        return
+    what = "праздник" if day in situation.calendar else WEEKDAYS[day.weekday()]
+    cell = Order(row=row).at("dated")
+    yield Finding(
+        Code.DAY_OFF,
+        Level.QUESTION,
+        f"«{kind.title}» датирован нерабочим днём: {day:%d.%m.%Y} — {what}",
+        sheet=cell.sheet,
+        cell=situation.school.address(cell),
+        header=cell.header,
+        reason="Приказ, подписанный в выходной, вызывает вопросы при проверке",
+        remedy="Зарегистрируйте приказ рабочим днём или запишите день на лист «Праздники»",
+        value=day,
+    )

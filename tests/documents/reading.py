@@ -1,0 +1,61 @@
+"""Reading a produced DOCX back as plain text, with the numbers that Word would show."""
+
+from __future__ import annotations
+
+import zipfile
+from collections.abc import Iterator
+from io import BytesIO
+from typing import Any
+
+from lxml import etree
+
+from nastavnik.outcome import Outcome
+
+W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+NUMBERED = {"Пункт": 0, "Последнийпункт": 0, "Подпункт": 1}
+
+
+def text_of(document: bytes) -> str:
+    """Paragraphs as lines, table rows as cells between bars, tabs as «⇥»."""
+    body = etree.fromstring(zipfile.ZipFile(BytesIO(document)).read("word/document.xml"))[0]
+    return "\n".join(_blocks(body)) + "\n"
+
+
+def file_named(outcome: Outcome, part: str) -> bytes:
+    """The content of the one file whose path holds `part`."""
+    (found,) = [file.content for file in outcome.changes.files if part in file.path]
+    return found
+
+
+def _blocks(body: Any) -> Iterator[str]:
+    counts = [0, 0]
+    for block in body:
+        if block.tag == f"{W}tbl":
+            yield from (_row(row) for row in block.iter(f"{W}tr"))
+        elif block.tag == f"{W}p":
+            yield _number(block, counts) + _paragraph(block)
+
+
+def _row(row: Any) -> str:
+    cells = row.iter(f"{W}tc")
+    return "| " + " | ".join(" / ".join(map(_paragraph, c.iter(f"{W}p"))) for c in cells) + " |"
+
+
+def _number(paragraph: Any, counts: list[int]) -> str:
+    style = paragraph.find(f"{W}pPr/{W}pStyle")
+    level = NUMBERED.get(style.get(f"{W}val")) if style is not None else None
+    if level is None:
+        return ""
+    counts[level] += 1
+    counts[level + 1 :] = [0] * (1 - level)
+    return ".".join(map(str, counts[: level + 1])) + ". "
+
+
+def _paragraph(paragraph: Any) -> str:
+    shown = {f"{W}tab": "⇥", f"{W}br": " / "}
+    parts = (
+        part.text or "" if part.tag == f"{W}t" else shown.get(part.tag, "")
+        for part in paragraph.iter()
+        if part.getparent().tag == f"{W}r"
+    )
+    return "".join(parts).replace("\u00a0", " ")

@@ -1,0 +1,64 @@
+"""Numbers of orders are read in every format and never given twice."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from documents.schools import CARD, school, with_
+from nastavnik.documents.journal import Journal, running_number
+from nastavnik.findings import Value
+from nastavnik.sheets import Series
+
+
+@pytest.mark.parametrize(
+    ("number", "running"),
+    [
+        ("№ 26", 26),
+        ("42", 42),
+        ("42-ОД", 42),
+        ("21/1", 21),
+        ("181/1", 181),
+        ("14-а", 14),
+        ("181-О", 181),
+        ("259-од", 259),
+        ("78-Д", 78),
+        ("02-Д", 2),
+        ("№ 219 о/д", 219),
+        ("152-осн.", 152),
+        ("52-0/3", 52),
+        ("№133/6 – ОД", 133),
+        ("45/2-р", 45),
+        ("362-Од", 362),
+        ("01/288", 288),
+        ("22/294", 294),
+        ("3.12-55", 55),
+        ("№ 279/01-03", 279),
+        ("№ 15-о", 15),
+        ("01-05/123", 123),
+        ("без номера", None),
+    ],
+)
+def test_the_running_part_is_read_in_every_format(number: str, running: int | None) -> None:
+    assert running_number(number) == running
+
+
+def test_the_schools_own_format_wins() -> None:
+    assert running_number("01-05/4", "01-05/{n}") == 4
+    assert running_number("12-2026", year=2026) == 12
+
+
+def test_a_number_is_given_once_and_series_do_not_mix() -> None:
+    journal = Journal(school(card=with_(CARD)), date(2026, 9, 1))
+    assert [journal.next(Series.MAIN), journal.next(Series.MAIN)] == ["1-ОД", "1-ОД"]
+    journal.take(Series.MAIN)
+    assert [journal.next(Series.MAIN), journal.next(Series.STAFF)] == ["2-ОД", "1-ЛС"]
+
+
+def test_numbers_begin_again_with_the_calendar_year() -> None:
+    rows: list[dict[str, Value]] = [
+        {"Номер": "90-ОД", "Дата": date(2026, 12, 30), "Вид": "основная деятельность"},
+    ]
+    assert Journal(school(Order=rows), date(2027, 1, 11)).next(Series.MAIN) == "1-ОД"
+    assert Journal(school(Order=rows), date(2026, 12, 31)).next(Series.MAIN) == "91-ОД"

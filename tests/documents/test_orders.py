@@ -1,0 +1,260 @@
+"""Orders of appointment: drafts, registering, and what holds a pair back."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+import pytest
+
+from documents.reading import file_named, text_of
+from documents.schools import (
+    CARD,
+    CHILD,
+    NOVICE,
+    PUPILS,
+    SENIOR,
+    SUNDAY,
+    TEACHER,
+    TUESDAY,
+    WORKERS,
+    school,
+    shipped,
+    with_,
+    without,
+)
+from nastavnik.changes import AppendRows, SetCell
+from nastavnik.documents.orders import make_orders
+from nastavnik.documents.values import Code
+from nastavnik.findings import Level, Value
+from nastavnik.outcome import Outcome
+from nastavnik.school import School, resolve
+
+TEMPLATES = shipped()
+ORDERS, PAIRS, PAPERS = "Журнал приказов", "Пары", "Документы"
+
+
+def registered(where: School, today: date = TUESDAY) -> Outcome:
+    return make_orders(where, TEMPLATES, today, register=True)
+
+
+def appended(outcome: Outcome, sheet: str) -> list[dict[str, Any]]:
+    added = (c for c in outcome.changes.cells if isinstance(c, AppendRows) and c.sheet == sheet)
+    return [dict(row) for change in added for row in change.rows]
+
+
+def codes(outcome: Outcome) -> list[tuple[str, str | None, str | None]]:
+    return [(f.code, f.sheet, f.header) for f in outcome.findings]
+
+
+def only_workers(**changes: Value) -> School:
+    pair = with_(WORKERS, **changes)
+    return school(mentors=(TEACHER,), mentees=(NOVICE,), pairs=(pair,))
+
+
+def test_a_draft_says_so_and_has_no_number() -> None:
+    text = text_of(file_named(make_orders(only_workers(), TEMPLATES, TUESDAY), "Проекты"))
+    assert text.startswith("ПРОЕКТ\n")
+    assert "№ 1-ЛС" not in text
+
+
+def test_a_draft_may_name_proposed_pairs_without_any_consent() -> None:
+    pair = with_(without(WORKERS, "Согласие наставника"), Состояние="предложено")
+    outcome = make_orders(school(pairs=(pair,)), TEMPLATES, TUESDAY)
+    assert "Орлова Анна Сергеевна" in text_of(file_named(outcome, "работники"))
+    assert outcome.findings == ()
+
+
+def test_pupils_and_workers_get_orders_of_their_own_series() -> None:
+    rows = appended(registered(school()), ORDERS)
+    assert [(row["Номер"], row["Вид"]) for row in rows] == [
+        ("1-ЛС", "личный состав"),
+        ("1-ОД", "основная деятельность"),
+    ]
+
+
+def test_registering_writes_the_journal_and_the_pairs() -> None:
+    outcome = registered(only_workers())
+    (row,) = appended(outcome, ORDERS)
+    assert row["Дата"] == TUESDAY
+    assert row["Файл"] == outcome.changes.files[0].path
+    cells = {(c.header, c.value) for c in outcome.changes.cells if isinstance(c, SetCell)}
+    assert cells == {("Приказ №", "1-ЛС"), ("Приказ от", TUESDAY), ("Состояние", "действует")}
+
+
+def test_registering_leaves_proposed_pairs_alone() -> None:
+    outcome = registered(only_workers(Состояние="предложено"))
+    assert not outcome.changes
+    assert outcome.findings == ()
+
+
+def test_the_article_is_named_only_for_workers_of_workers() -> None:
+    outcome = make_orders(school(), TEMPLATES, TUESDAY)
+    assert "статьёй 351.8" in text_of(file_named(outcome, "работники"))
+    pupils = text_of(file_named(outcome, "обучающиеся"))
+    assert "351.8" not in pupils
+    assert "№ Р-145" in pupils
+
+
+def test_the_article_is_not_named_where_mentoring_is_the_job() -> None:
+    mentor = with_(TEACHER, Входит_в_трудовую_функцию="да")
+    where = school(mentors=(mentor,), mentees=(NOVICE,), pairs=(WORKERS,))
+    text = text_of(file_named(make_orders(where, TEMPLATES, TUESDAY), "трудовой функции"))
+    assert "351.8" not in text
+    assert "№ АЗ-1128/08" in text
+
+
+def test_regional_and_municipal_acts_come_from_the_card() -> None:
+    card = with_(CARD, Муниципальный_акт="приказа управления образования от 01.08.2026 № 12")
+    where = school(card=card, mentors=(TEACHER,), mentees=(NOVICE,), pairs=(WORKERS,))
+    text = text_of(make_orders(where, TEMPLATES, TUESDAY).changes.files[0].content)
+    assert "на основании приказа управления образования от 01.08.2026 № 12, Положения" in text
+
+
+@pytest.mark.parametrize(
+    ("control", "words"),
+    [
+        ("директор", "приказа оставляю за собой."),
+        ("куратор", "возложить на заместителя директора по УВР Громова П.А."),
+    ],
+)
+def test_control_is_kept_or_given_to_the_curator(control: str, words: str) -> None:
+    where = school(card=with_(CARD, Контроль_исполнения=control))
+    outcome = make_orders(where, TEMPLATES, TUESDAY)
+    assert all(words in text_of(file.content) for file in outcome.changes.files)
+    assert not any(".." in text_of(file.content) for file in outcome.changes.files)
+
+
+def test_both_people_of_a_pair_are_on_the_acquaintance_sheet() -> None:
+    text = text_of(make_orders(only_workers(), TEMPLATES, TUESDAY).changes.files[0].content)
+    _, sheet = text.split("ЛИСТ ОЗНАКОМЛЕНИЯ")
+    assert "| 1 | Орлова Анна Сергеевна | учитель математики |" in sheet
+    assert "| 2 | Зуев Денис Романович | учитель физики |" in sheet
+
+
+@pytest.mark.parametrize("missing", ["Согласие наставника", "Доп. соглашение от"])
+def test_a_pair_without_its_paper_waits_and_the_cell_is_named(missing: str) -> None:
+    where = school(mentors=(TEACHER,), mentees=(NOVICE,), pairs=(without(WORKERS, missing),))
+    outcome = registered(where)
+    assert outcome.changes.files == ()
+    assert codes(outcome) == [(Code.HELD_BACK, PAIRS, missing)]
+
+
+def test_an_agreement_without_a_number_holds_back() -> None:
+    outcome = registered(only_workers(**{"Доп. соглашение №": None}))
+    assert codes(outcome) == [(Code.HELD_BACK, PAIRS, "Доп. соглашение №")]
+
+
+def test_a_consent_later_than_the_order_holds_back() -> None:
+    outcome = registered(only_workers(Согласие_наставника=date(2026, 9, 2)))
+    assert codes(outcome) == [(Code.HELD_BACK, PAIRS, "Согласие наставника")]
+    assert "позже приказа" in outcome.findings[0].message
+
+
+def test_a_child_waits_for_the_guardian() -> None:
+    child = without(CHILD, "Согласие представителя на ПДн")
+    outcome = registered(school(mentors=(SENIOR,), mentees=(child,), pairs=(PUPILS,)))
+    assert codes(outcome) == [(Code.HELD_BACK, "Наставляемые", "Согласие представителя на ПДн")]
+    assert outcome.findings[0].cell is not None
+
+
+def test_the_other_pairs_go_on_when_one_waits() -> None:
+    waiting = without(WORKERS, "Согласие наставника")
+    outcome = registered(school(pairs=(waiting, PUPILS)))
+    assert [row["Номер"] for row in appended(outcome, ORDERS)] == ["1-ОД"]
+
+
+def test_a_pair_with_a_stranger_is_reported() -> None:
+    pair = with_(WORKERS, Наставник="Неизвестная Ольга Петровна")
+    outcome = registered(school(pairs=(pair,)))
+    assert (Code.NO_PERSON, PAIRS, "Наставник") in codes(outcome)
+
+
+def test_an_order_on_a_day_off_asks() -> None:
+    outcome = registered(only_workers(), today=SUNDAY)
+    (question,) = outcome.findings
+    assert (question.code, question.level) == (Code.DAY_OFF, Level.QUESTION)
+    assert (question.sheet, question.header, question.cell) == (ORDERS, "Дата", "B2")
+    assert outcome.changes.files
+
+
+def test_numbers_go_on_after_the_journal_and_the_card() -> None:
+    journal: list[dict[str, Value]] = [
+        {"Номер": "7-ЛС", "Дата": date(2026, 3, 2), "Вид": "личный состав", "Заголовок": "О"},
+        {"Номер": "90-ЛС", "Дата": date(2025, 3, 3), "Вид": "личный состав", "Заголовок": "О"},
+    ]
+    card = with_(CARD, **{"Последний номер: основная деятельность": 41})
+    rows = appended(registered(school(card=card, Order=journal)), ORDERS)
+    assert [row["Номер"] for row in rows] == ["8-ЛС", "42-ОД"]
+
+
+def test_an_order_that_cannot_be_made_takes_no_number() -> None:
+    mentor = without(TEACHER, "Должность")
+    outcome = registered(school(mentors=(mentor, SENIOR)))
+    assert (Code.EMPTY, "Наставники", "Должность") in codes(outcome)
+    assert [row["Номер"] for row in appended(outcome, ORDERS)] == ["1-ОД"]
+
+
+def test_an_expired_regulation_stops_the_order() -> None:
+    card = with_(CARD, Положение_действует_до=date(2026, 8, 31))
+    outcome = make_orders(school(card=card), TEMPLATES, TUESDAY)
+    assert outcome.changes.files == ()
+    assert {finding.code for finding in outcome.findings} == {Code.EXPIRED}
+
+
+def test_a_regulation_later_than_the_order_stops_it() -> None:
+    card = with_(CARD, Положение_утверждено=date(2026, 9, 2))
+    outcome = registered(school(card=card))
+    assert {(f.code, f.header) for f in outcome.findings} == {
+        (Code.ORDER_OF_DATES, "Положение утверждено")
+    }
+
+
+def test_a_second_draft_is_the_same_file_and_no_second_row() -> None:
+    first = make_orders(school(), TEMPLATES, TUESDAY)
+    again = make_orders(
+        school(Paper=appended(first, PAPERS)),
+        TEMPLATES,
+        TUESDAY,
+    )
+    assert again.changes.files == first.changes.files
+    assert again.changes.cells == ()
+
+
+def test_registering_again_finds_nothing_to_do() -> None:
+    pair = with_(WORKERS, Состояние="действует", Приказ_от=TUESDAY, **{"Приказ №": "1-ЛС"})
+    outcome = registered(school(mentors=(TEACHER,), mentees=(NOVICE,), pairs=(pair,)))
+    assert not outcome.changes
+
+
+def test_the_row_of_the_draft_becomes_the_row_of_the_order() -> None:
+    draft = appended(make_orders(only_workers(), TEMPLATES, TUESDAY), PAPERS)
+    where = school(
+        mentors=(TEACHER,),
+        mentees=(NOVICE,),
+        pairs=(WORKERS,),
+        Paper=draft,
+    )
+    outcome = registered(where)
+    assert appended(outcome, PAPERS) == []
+    patches = {patch.sheet: patch.cells for patch in resolve(outcome.changes.cells, where)}
+    assert set(patches) == {ORDERS, PAIRS, PAPERS}
+    assert "оформлен" in patches[PAPERS].values()
+
+
+def test_pay_that_differs_is_listed_by_mentor() -> None:
+    second = with_(TEACHER, ФИО="Щукин Олег Ильич", Должность="учитель истории")
+    novice = with_(NOVICE, ФИО="Рогова Нина Павловна", Должность="учитель музыки")
+    pairs = (
+        WORKERS,
+        with_(
+            WORKERS,
+            Наставник="Щукин Олег Ильич",
+            Наставляемый="Рогова Нина Павловна",
+            Доплата="15 процентов оклада",
+        ),
+    )
+    where = school(mentors=(TEACHER, second), mentees=(NOVICE, novice), pairs=pairs)
+    text = text_of(make_orders(where, TEMPLATES, TUESDAY).changes.files[0].content)
+    assert "3.1. Орловой А.С.: 10 процентов должностного оклада;" in text
+    assert "3.2. Щукину О.И.: 15 процентов оклада;" in text

@@ -1,0 +1,200 @@
+"""Templates: what they may do, what stops a document, and that no text is lost or run."""
+
+from __future__ import annotations
+
+import zipfile
+from io import BytesIO
+
+import pytest
+from docx import Document
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from documents.reading import text_of
+from nastavnik.documents.rendering import Layout, render
+from nastavnik.documents.values import Code, Empty, Text, UnfitError
+from nastavnik.schema import Cell
+from nastavnik.text import printable
+
+A7 = Cell("Наставники", 7, "Должность")
+
+
+def template(*paragraphs: str) -> bytes:
+    document = Document()
+    for text in paragraphs:
+        document.add_paragraph(text)
+    file = BytesIO()
+    document.save(file)
+    return file.getvalue()
+
+
+def with_part(name: str, content: bytes, base: bytes | None = None) -> bytes:
+    """A template with one part of its package added or replaced."""
+    file = BytesIO()
+    source = zipfile.ZipFile(BytesIO(base or template("{{ имя }}")))
+    with zipfile.ZipFile(file, "w") as target:
+        for part in source.namelist():
+            if part != name:
+                target.writestr(part, source.read(part))
+        target.writestr(name, content)
+    return file.getvalue()
+
+
+def codes(source: bytes, **context: object) -> list[str]:
+    with pytest.raises(UnfitError) as stopped:
+        render(source, context)
+    return [problem.code for problem in stopped.value.problems]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "a < b & c > d \"e\" 'f'",
+        "{{ имя }} {% if %} {# #} {_{ }_}",
+        "Артём\u00a0Ёжиков",
+        "🦉 сова",
+        "ё" * 4000,
+        "x" * 255,
+        "строка\nстрока",
+        "&lt;w:t&gt; &amp;",
+    ],
+)
+def test_a_text_comes_out_as_it_went_in(text: str) -> None:
+    made = text_of(render(template("[{{ имя }}]"), {"имя": text}))
+    assert made == f"[{text}]\n".replace("\u00a0", " ").replace("\n", " / ", text.count("\n"))
+
+
+@given(text=st.text(max_size=60).filter(lambda text: "___" not in text and "ХХ" not in text))
+@settings(max_examples=150, deadline=None)
+def test_any_text_survives_and_none_is_run(text: str) -> None:
+    made = text_of(render(template("[{{ имя }}]"), {"имя": text}))
+    shown = printable(text).replace("\u00a0", " ").replace("\t", "⇥").replace("\n", " / ")
+    assert made == f"[{shown}]\n" or "\r" in text or "(" in text
+
+
+def test_control_characters_are_cleaned() -> None:
+    assert text_of(render(template("{{ имя }}"), {"имя": "а\x00б\x0bв\ud800"})) == "абв\n"
+
+
+@pytest.mark.parametrize(
+    "hostile",
+    [
+        "{{ ''.__class__ }}",
+        "{{ имя.__class__.__mro__ }}",
+        "{{ имя.upper() }}",
+        "{{ 10 ** 10 }}",
+        "{{ имя * 1000000 }}",
+        "{% for х in range(9) %}{% endfor %}",
+        "{{ cycler.__init__.__globals__ }}",
+        "{{ self._TemplateReference__context }}",
+        "{% set х = имя %}",
+        "{% include имя %}",
+        "{% import имя as х %}",
+        "{% macro х() %}{% endmacro %}",
+        "{{ имя | attr('__class__') }}",
+        "{{ имя | safe }}",
+        "{{ имя[0] }}",
+        "{{ [имя, имя] }}",
+        "{{ имя is defined }}",
+        "{{ _problems }}",
+        "{{ loop.cycle }}",
+        "{{ имя ~ имя }}",
+    ],
+)
+def test_a_template_may_not_run_anything(hostile: str) -> None:
+    assert set(codes(template(hostile), имя="х")) <= {Code.UNSAFE, Code.TEMPLATE}
+
+
+def test_every_empty_value_is_reported_with_its_cell() -> None:
+    source = template("{{ должность }}", "{{ класс }}")
+    with pytest.raises(UnfitError) as stopped:
+        render(source, {"должность": Empty("Должность", A7), "класс": Empty("Класс")})
+    assert [problem.cell for problem in stopped.value.problems] == [A7, None]
+
+
+def test_an_empty_value_behind_a_condition_is_no_problem() -> None:
+    source = template("а{% if должность %}{{ должность }}{% endif %}б")
+    assert text_of(render(source, {"должность": Empty("Должность", A7)})) == "аб\n"
+
+
+def test_an_unknown_tag_stops_the_document() -> None:
+    with pytest.raises(UnfitError, match="фамилия"):
+        render(template("{{ фамилия }}"), {})
+
+
+def test_an_unclosed_tag_names_its_paragraph() -> None:
+    with pytest.raises(UnfitError) as stopped:
+        render(template("начало", "Приказ {% if имя %} и всё"), {"имя": "х"})
+    assert stopped.value.problems[0].code == Code.TEMPLATE
+
+
+@pytest.mark.parametrize("left", ["____", "00.00.0000", "(наименование организации)"])
+def test_a_placeholder_in_a_cell_stops_the_document(left: str) -> None:
+    with pytest.raises(UnfitError) as stopped:
+        render(template("{{ имя }}"), {"имя": Text(left, A7)})
+    assert [(p.code, p.cell) for p in stopped.value.problems] == [(Code.PLACEHOLDER, A7)]
+
+
+@pytest.mark.parametrize("left", ["Подпись ______", "срок 00.00.0000"])
+def test_a_placeholder_in_a_template_stops_the_document(left: str) -> None:
+    assert codes(template(left)) == [Code.PLACEHOLDER]
+
+
+def test_a_filter_on_the_wrong_thing_is_explained() -> None:
+    with pytest.raises(UnfitError, match="ФИО"):
+        render(template("{{ имя | вин }}"), {"имя": "стол"})
+
+
+def test_a_list_is_not_printed() -> None:
+    assert codes(template("{{ пары }}"), пары=[{}]) == [Code.TEMPLATE]
+
+
+def test_equal_input_gives_equal_bytes_without_an_author() -> None:
+    source = template("{{ имя }}")
+    made = render(source, {"имя": "х"})
+    assert made == render(source, {"имя": "х"})
+    package = zipfile.ZipFile(BytesIO(made))
+    assert {entry.date_time for entry in package.infolist()} == {(1980, 1, 1, 0, 0, 0)}
+    assert b"python-docx" not in package.read("docProps/core.xml")
+
+
+@pytest.mark.parametrize(
+    "name",
+    ["word/vbaProject.bin", "word/embeddings/oleObject1.bin", "word/activeX/activeX1.xml"],
+)
+def test_macros_and_objects_are_refused(name: str) -> None:
+    assert codes(with_part(name, b"<a/>")) == [Code.UNSAFE]
+
+
+def test_links_to_outside_are_refused() -> None:
+    links = (
+        b'<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships">'
+        b'<Relationship Id="rId1" Type="t" Target="http://x.example/a.dotm" TargetMode="External"/>'
+        b"</Relationships>"
+    )
+    assert codes(with_part("word/_rels/settings.xml.rels", links)) == [Code.UNSAFE]
+
+
+@pytest.mark.parametrize("field", ["DDEAUTO c:\\\\windows", "INCLUDEPICTURE x", "dde a b"])
+def test_active_fields_are_refused(field: str) -> None:
+    header = (
+        '<w:hdr xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"><w:p><w:r>'
+        f"<w:instrText>{field[:3]}</w:instrText></w:r><w:r><w:instrText>{field[3:]}"
+        "</w:instrText></w:r></w:p></w:hdr>"
+    )
+    assert codes(with_part("word/header9.xml", header.encode())) == [Code.UNSAFE]
+
+
+def test_entities_are_refused() -> None:
+    part = b'<!DOCTYPE a [<!ENTITY b "c">]><a>&b;</a>'
+    assert Code.UNSAFE in codes(with_part("word/settings.xml", part))
+
+
+@pytest.mark.parametrize("broken", [b"", b"PK\x03\x04", b"not a zip", template("x")[:400]])
+def test_a_broken_file_is_explained(broken: bytes) -> None:
+    assert codes(broken) == [Code.TEMPLATE]
+
+
+def test_the_school_sets_the_margin() -> None:
+    made = zipfile.ZipFile(BytesIO(render(template("х"), {}, Layout(left_margin=25))))
+    assert b'w:left="1417"' in made.read("word/document.xml")

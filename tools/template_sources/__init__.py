@@ -1,0 +1,1 @@
+"""The texts of the shipped templates, and the little language they are written in."""
