@@ -36,7 +36,7 @@ _WESTERN_MALE_NAMES = words(
 _INVISIBLE = dict.fromkeys(map(ord, "\u00ad\u200b\u200c\u200d\u2060\ufeff"))
 _DASHES = re.compile(r"(?<=[^\W\d_])\s*[-\u2010-\u2015\u2212]\s*(?=[^\W\d_])")
 _RUSSIAN_WORD = re.compile(r"[А-Яа-яЁё]+(?:['’ʼ-][А-Яа-яЁё]+)*")
-_PATRONYMIC = re.compile(r"[а-яё]{2,}(?:(?P<male>[иы]ч)|(?P<female>(?:вн|чн|шн)а))")
+_PATRONYMIC = re.compile(r"[а-яё]{2,}(?:[иы]ч|[вчш]на)")
 _SURNAME_GENDER = re.compile(
     r"(?P<female>[оеё]ва|[иы]на|ая|яя)$|(?P<male>[оеё]в|[иы]н|[сц]кий|ый)$"
 )

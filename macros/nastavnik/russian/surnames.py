@@ -14,22 +14,30 @@ from nastavnik.russian.verdicts import Verdict, disputed, join, settled
 from nastavnik.russian.voices import NamePart, by_dictionary
 
 FIXED_FIRST_PARTS = words(
-    """абд абу абдул ага адь аль бек бен бонч бу ван гаджи грум дан дез дель дер ибн кара
-    кёр киз ла ле мак мелик мир мирза нор о оглы пап сан сен сент соли тан тер тян фон хаджи хан
-    шаген шах шейх эль эр"""
+    """
+    абд абдул абу ага адь аль бек бен бонч бу ван гаджи грум дан дез дель дер ибн кара киз кёр
+    ла ле мак мелик мир мирза нор о оглы пап сан сен сент соли тан тер тян фон хаджи хан шаген
+    шах шейх эль эр
+"""
 )
 """First parts that are no surnames by themselves, so they never change."""
 
-_FOREIGN_POSSESSIVE_LOOK = """берлин болдуин бюлов вирхов гамелин гершвин годвин голдуин грин
-    гудвин дарвин дарлин дюплин келвин колвин коллин корвин кронин марлин мартин мелвин меррин остин
-    регин расин флотов франклин халдин хопкин цеппелин цин чаплин эрвин"""
+_FOREIGN_POSSESSIVE_LOOK = """
+    берлин болдуин бюлов вирхов гамелин гершвин годвин голдуин грин гриффин гудвин дарвин дарлин
+    дюплин келвин колвин коллин корвин кронин марлин мартин мелвин меррин остин расин регин
+    флотов франклин халдин хопкин цеппелин цин чаплин эрвин
+"""
 _FRENCH = "дега дюма золя мюра петипа труайя"
 _FRENCH_OR_NATIVE = "тома люка ферма кола дюра"
-_POSSESSIVE_LOOK_NOUNS = "дева вдова голова корова нева обнова основа плева подкова полова сова"
+_POSSESSIVE_LOOK_NOUNS = (
+    "бова дева вдова голова корова нева обнова основа плева подкова полова сова"
+)
 _NOUNS_IN_V = "зов иов клев кров лев остров плов покров посев припев рев ров улов хлев шов яков"
-_PLACE_ADJECTIVES = "божий бабий вражий козий коровий лисий медвежий птичий третий волчий заячий"
-_UKRAINIAN_ADJECTIVES = """билий добрий золотий кислий кривий лютий малий молодий новий рудий
-    святий сивий старий твердий чужий"""
+_OWNERS_ADJECTIVES = "божий бабий вражий козий коровий лисий медвежий птичий третий волчий заячий"
+_UKRAINIAN_ADJECTIVES = """
+    билий добрий золотий кислий кривий лютий малий молодий новий рудий святий сивий старий
+    твердий чужий
+"""
 _STRESSED_FEMALE_ADJECTIVES = "большая чужая меньшая"
 _DISPUTED_STRESS = "лукаш ковач"
 
@@ -72,7 +80,7 @@ _FEMALE_RULES = (
 
 _MALE_ADJECTIVES = (
     Rule(rf"({CONSONANT}|ь)кий$|[шщ]ий$|(город|дорож)ний$", AS_PYTROVICH),
-    Rule(one_of(_PLACE_ADJECTIVES), v.IY_NOUN, v.ADJECTIVE_YOT, traps.ADJECTIVE_OR_NOUN),
+    Rule(one_of(_OWNERS_ADJECTIVES), v.IY_NOUN, v.ADJECTIVE_YOT, traps.ADJECTIVE_OR_NOUN),
     Rule(one_of(_UKRAINIAN_ADJECTIVES), v.IY_NOUN, v.ADJECTIVE, traps.ADJECTIVE_OR_NOUN),
     Rule("жий$", traps.adjective_or_noun(v.ADJECTIVE_SOFT, v.IY_NOUN, unknown=v.ADJECTIVE_SOFT)),
     Rule("хий$", traps.adjective_or_noun(v.ADJECTIVE_VELAR, v.IY_NOUN, unknown=v.ADJECTIVE_VELAR)),
@@ -108,6 +116,7 @@ _MALE_CONSONANTS = (
     Rule("[иы]х$", v.HARD, v.STAYS, traps.RARE),
     Rule("([ое]вич|янц|[аиуюя]к|[аоуя]н|[аи]р|ер[тг]|[аиу]с)$", AS_PYTROVICH),
     Rule(one_of(_DISPUTED_STRESS), v.SIBILANT, v.HARD, traps.STRESS),
+    Rule(f"({CONSONANT}|[ьй])[жчш]$", v.SIBILANT),
     Rule("[жчшщ]$", traps.male_sibilant),
     Rule("[ея]ц$", traps.male_ets),
     Rule("ц$", v.SIBILANT),

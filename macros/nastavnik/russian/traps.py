@@ -13,7 +13,6 @@ from nastavnik.russian.voices import (
     as_adjective,
     as_common_noun,
     by_dictionary,
-    by_rules,
     fold,
 )
 
@@ -44,9 +43,10 @@ def adjective_or_noun(adjective: Endings, noun: Endings, *, unknown: Endings) ->
 
     def decide(word: str) -> Verdict:
         known = as_adjective(word)
+        ours = adjective.apply(word)
         nouns = [f for f in as_common_noun(word, M) if not f[1].endswith(("ого", "его"))]
         if known and not nouns:
-            return settled(word, adjective)
+            return Verdict(ours) if _same(ours, known) else Verdict(ours, known, VOICES_DIFFER)
         if nouns:
             return disputed(word, noun, adjective, ADJECTIVE_OR_NOUN)
         instead = noun if unknown is adjective else adjective
@@ -64,12 +64,13 @@ def male_iy(word: str) -> Verdict:
 
 def male_in(word: str) -> Verdict:
     """-ин, -ын: possessive, unless there is such a noun or given name."""
-    nouns = as_common_noun(word, M) or by_dictionary(word, NamePart.GIVEN, M)
-    if not nouns:
-        return settled(word, v.POSSESSIVE)
-    if by_dictionary(word, NamePart.SURNAME, M):
+    is_noun = bool(as_common_noun(word, M))
+    surname = by_dictionary(word, NamePart.SURNAME, M)
+    if surname and (is_noun or not _same(v.POSSESSIVE.apply(word), surname)):
         return disputed(word, v.POSSESSIVE, v.HARD, NOUN_OR_POSSESSIVE)
-    return disputed(word, v.HARD, v.POSSESSIVE, NOUN_OR_POSSESSIVE)
+    if not surname and (is_noun or by_dictionary(word, NamePart.GIVEN, M)):
+        return disputed(word, v.HARD, v.POSSESSIVE, NOUN_OR_POSSESSIVE)
+    return settled(word, v.POSSESSIVE)
 
 
 def female_ina(word: str) -> Verdict:
@@ -127,8 +128,10 @@ def male_sibilant(word: str) -> Verdict:
 def male_ets(word: str) -> Verdict:
     """-ец: «Кравца», «Коломийца», but «Швеца», «Кузнеца»; always asked about."""
     nouns = as_common_noun(word, M)
+    surname = by_dictionary(word, NamePart.SURNAME, M)
     kept = v.SIBILANT.apply(word)
-    fallen = nouns[0] if nouns else _without_fleeting_e(word)
+    keeps = surname and surname[1] == kept[1]
+    fallen = nouns[0] if nouns else kept if keeps else _without_fleeting_e(word)
     if fallen[1] == kept[1]:
         return Verdict(fallen, _without_fleeting_e(word, force=True), FLEETING, everything=True)
     return Verdict(fallen, kept, FLEETING)
@@ -153,19 +156,21 @@ def male_ok(word: str) -> Verdict:
     kept = v.HARD.apply(word)
     if nouns:
         return Verdict(nouns[0], kept, FLEETING, everything=True)
-    fallen = word[:-2] + ("ьк" if word[-2] == "ё" else "к")
-    return Verdict(kept, (word, *v.HARD.apply(fallen)[1:]), FLEETING)
+    fallen = (word, *v.HARD.apply(word[:-2] + ("ьк" if word[-2] == "ё" else "к"))[1:])
+    if word.endswith(("ёнок", "енок")):
+        return Verdict(fallen, kept, FLEETING)
+    return Verdict(kept, fallen, FLEETING)
 
 
 def male_consonant(word: str) -> Verdict:
     """Any other consonant, -й or -ь: asks where a noun or the dictionary's surname differs."""
-    ours = v.HARD.apply(word) if word[-1] in "вн" else by_rules(word, NamePart.SURNAME, M)
+    ours = _regular(word)
     nouns = as_common_noun(word, M)
-    other = next((forms for forms in nouns if not _same(_regular(word), forms)), None)
+    other = next((forms for forms in nouns if not _same(ours, forms)), None)
     if other:
-        return Verdict(other, _regular(word), FLEETING)
-    if nouns and nouns[0] != _regular(word):
-        return Verdict(nouns[0], _regular(word), STRESS)
+        return Verdict(other, ours, FLEETING)
+    if nouns and nouns[0] != ours:
+        return Verdict(nouns[0], ours, STRESS)
     surname = by_dictionary(word, NamePart.SURNAME, M)
     if surname and not _same(ours, surname):
         return Verdict(ours, surname, VOICES_DIFFER)
@@ -177,9 +182,7 @@ def male_consonant(word: str) -> Verdict:
 
 def _regular(word: str) -> Forms:
     """The forms without any fleeting vowel."""
-    return (v.SHORT_I if word.endswith("й") else v.SOFT if word.endswith("ь") else v.HARD).apply(
-        word
-    )
+    return {"й": v.SHORT_I, "ь": v.SOFT}.get(word[-1], v.HARD).apply(word)
 
 
 def male_soft(word: str) -> Verdict:
