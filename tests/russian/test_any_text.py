@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from nastavnik.russian.cases import Case, Gender
@@ -24,6 +24,7 @@ def test_normalising_twice_is_normalising_once(text: str) -> None:
     assert normalise_name(once.text) == once
 
 
+@settings(deadline=None)  # the dictionary loads at the first word
 @given(odd_texts | names, st.sampled_from(list(Case)), genders)
 def test_declining_never_raises_and_explains_every_doubt(
     text: str, case: Case, gender: Gender | None
@@ -36,6 +37,7 @@ def test_declining_never_raises_and_explains_every_doubt(
         assert form.sure or form.reason
 
 
+@settings(deadline=None)
 @given(names, genders)
 def test_the_nominative_of_a_normalised_name_is_the_name(name: str, gender: Gender | None) -> None:
     normal = normalise_name(name)
@@ -43,6 +45,7 @@ def test_the_nominative_of_a_normalised_name_is_the_name(name: str, gender: Gend
         assert decline_name(normal.text, Case.NOMINATIVE, gender).text == normal.text
 
 
+@settings(deadline=None)
 @given(st.lists(odd_texts), st.booleans())
 def test_every_line_has_an_answer(lines: list[str], posts: bool) -> None:
     answers = list(decline_lines(lines, posts))

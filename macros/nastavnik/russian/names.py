@@ -125,7 +125,9 @@ def _with_capitals(parts: list[str]) -> list[str]:
 
 def _with_usual_capitals(word: str, careless: bool, is_particle: bool) -> str:
     """One word; `careless` says that the whole text is in capitals or in small letters."""
-    shouted = word.isupper() and sum(map(str.isalpha, word)) > 1 and "." not in word
+    if not _RUSSIAN_WORD.fullmatch(word):
+        return word
+    shouted = word.isupper() and len(word) > 1
     if is_particle or word.lower() in _PATRONYMIC_WORDS:
         return word.lower() if careless or shouted else word
     if shouted or (word.islower() and (careless or word not in _PARTICLES)):
