@@ -52,7 +52,7 @@ def two_digit_year(text: str) -> int:
     return year + 2000 if year < 100 else year
 
 
-_PAIR_OF_YEARS = re.compile(r"(?<!\d)((?:19|20)\d\d)\s*[-–—/]\s*((?:19|20)\d\d|\d\d)(?!\d)")
+_PAIR_OF_YEARS = re.compile(r"(?<![\d.])((?:19|20)\d\d)\s*[-–—/]\s*((?:19|20)\d\d|\d\d)(?!\d)")
 
 
 @dataclass(frozen=True, slots=True, order=True)

@@ -12,7 +12,15 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Literal, cast
 
 from nastavnik.dates import FIRST_MONTH, TEACHING_ENDS, SchoolYear
-from nastavnik.roadmap.spans import LAST_DAY, Placed, Point, Related, Repeated, Span
+from nastavnik.roadmap.spans import (
+    LAST_DAY,
+    MeaninglessError,
+    Placed,
+    Point,
+    Related,
+    Repeated,
+    Span,
+)
 from nastavnik.roadmap.text import collapse
 
 if TYPE_CHECKING:
@@ -104,12 +112,13 @@ def _normalised(text: str) -> str:
     return _QUOTED_DAY.sub(r" \1 ", text.lower().translate(_DASHES))
 
 
+@lru_cache(maxsize=4096)
 def _parse(text: str) -> tuple[Placed, ...] | None:
     from lark.exceptions import LarkError
 
     try:
         return cast("tuple[Placed, ...]", _grammar().parse(text))
-    except LarkError:
+    except (LarkError, MeaninglessError):
         return None
 
 
@@ -140,6 +149,8 @@ class _Resolver:
 
     def deadline(self, text: str, placed: tuple[Placed, ...]) -> Deadline:
         """The whole expression, with its parts where it names several deadlines."""
+        if len(placed) == 1 and isinstance(placed[0].meaning, Span):
+            return self._dated(text, placed[0].meaning)
         dated = _with_shared_years([item for item in placed if isinstance(item.meaning, Span)])
         parts = tuple(self._dated(text[item.start : item.end], span) for item, span in dated)
         repeated = [i.meaning.text for i in placed if isinstance(i.meaning, Repeated)]
@@ -177,17 +188,20 @@ class _Resolver:
 
     def _dated(self, text: str, span: Span) -> Deadline:
         """One stretch of days with real years, or with the parameter's."""
-        deadline = Deadline(
-            text, recurrence=span.recurrence, assumed=span.notes, parameter_year=_says_x(span)
-        )
         if span.whole_period:
-            return self._through_year(deadline)
+            return self._through_year(Deadline(text, recurrence=span.recurrence))
         completed = _completed(span)
         start, end = self._moment(completed.start), self._moment(completed.end)
         if start and end and order(start) > order(end):
             raise ImpossibleDateError(text)
-        notes = (*completed.notes, *self._note_on_year(span))
-        return replace(deadline, start=start, end=end, assumed=notes)
+        return Deadline(
+            text,
+            start,
+            end,
+            span.recurrence,
+            assumed=completed.notes + self._note_on_year(span),
+            parameter_year=_says_x(span),
+        )
 
     def _note_on_year(self, span: Span) -> tuple[str, ...]:
         points = [point for point in (span.start, span.end) if point]

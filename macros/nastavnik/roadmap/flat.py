@@ -24,6 +24,11 @@ _FEWEST_COLUMNS = 3
 _FIRST = (Kind.NUMBER, Kind.STAGE, Kind.ACTIVITY)
 _BARE_NUMBER = re.compile(r"\d{1,2}(?:\.\d{1,2})*[.)]?")
 _SITE = re.compile(r"©|Поделиться:|Поиск по сайту|Авторск\w+ прав|Читать далее|cookie")
+_ALSO_ACTION = re.compile(
+    r"Анкетирован|Анализ|Диагност|Информ|Мониторинг|Опрос|Презентац|Проект|Публикац|Тестирован"
+)
+"""Nouns that after a full stop more often begin one more activity than a document."""
+
 _CONJUNCTIONS = ("и", "или", "но", "а")
 
 
@@ -211,7 +216,7 @@ def documents_from(text: str) -> int:
         if not before.strip() or not outside[place]:
             continue
         stopped = before.rstrip()[-1] in ".,;:"
-        is_document = DOCUMENT.match(match[0]) is not None
+        is_document = DOCUMENT.match(match[0]) and not _ALSO_ACTION.match(match[0])
         if before.endswith("\xa0 ") or (
             (is_document or not stopped) and not is_governed(before, match[0])
         ):

@@ -193,10 +193,10 @@ def _kind(segment: str) -> str | None:
 
 
 def _approval(kind: str, text: str) -> Approval:
-    place = text.lower().find("приказ")
-    of_order = text[place:] if kind == "приказ" and place >= 0 else text
-    number = _NUMBER.search(_without_school_numbers(of_order))
-    day = _DATE.search(of_order) or _DATE.search(text)
+    place = text.lower().find("приказ") if kind == "приказ" else 0
+    stamp = _without_school_numbers(text[max(place, 0) :])
+    day = _DATE.search(stamp) or _DATE.search(text)
+    number = _number_beside(stamp)
     signatory = _SIGNATORY.search(text)
     return Approval(
         kind,
@@ -204,6 +204,12 @@ def _approval(kind: str, text: str) -> Approval:
         _date(day) if day else None,
         collapse(signatory[0].replace("_", "")) if signatory else None,
     )
+
+
+def _number_beside(stamp: str) -> re.Match[str] | None:
+    """The number of a stamp: that after its date, otherwise the first one."""
+    day = _DATE.search(stamp)
+    return (_NUMBER.search(stamp, day.end()) if day else None) or _NUMBER.search(stamp)
 
 
 def _without_school_numbers(text: str) -> str:

@@ -9,7 +9,16 @@ from typing import Any
 from lark import Token, Transformer, v_args
 
 from nastavnik.dates import FIRST_MONTH, TEACHING_ENDS, month_number, two_digit_year
-from nastavnik.roadmap.spans import LAST_DAY, Placed, Point, Related, Repeated, Span, Year
+from nastavnik.roadmap.spans import (
+    LAST_DAY,
+    MeaninglessError,
+    Placed,
+    Point,
+    Related,
+    Repeated,
+    Span,
+    Year,
+)
 
 Pair = tuple[int, int]
 Bounds = tuple[Pair, Pair]
@@ -49,10 +58,6 @@ VACATIONS_ASSUMED = "дни каникул взяты обычные, у шко�
 EDGES_ASSUMED = "начало, середина и конец поняты как трети"
 BEFORE_ASSUMED = "«до» понято как «раньше первого дня названного срока»"
 SHORT_YEAR_ASSUMED = "год записан двумя цифрами"
-
-
-class MeaninglessError(ValueError):
-    """The words fit the grammar, but there is no such part: «пятая декада»."""
 
 
 def _number(token: Token | None) -> int:

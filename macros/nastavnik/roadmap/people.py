@@ -25,7 +25,7 @@ POST_HEADS = (
     r"|секретар\w+|системн\w+|служб\w+|советник\w*|совет\w*|соц\w*|специалист\w*|старш\w+"
     r"|тв[ое]рческ\w+|техник\w*|тьютор\w*|управленческ\w+|учител\w+|участник\w*|штаб\w*|член\w*"
     r"|администратор\w*|программист\w*|работодател\w+|партн[её]р\w*|все|вожат\w+|дефектолог\w*"
-    r"|рук\.|педколлектив\w*|ШМО|МО|МС|ПК|УМР"
+    r"|рук\.|педколлектив\w*|ШМО|МО|МС|ПК"
 )
 POST = re.compile(rf"(?:{POST_HEADS})(?![\w])", re.IGNORECASE)
 _CAPITAL_POST = re.compile(rf"(?<=[\s)])(?=[А-ЯЁ])(?i:{POST_HEADS})(?!\w)")
@@ -34,10 +34,13 @@ _PERSON = re.compile(
     rf"(?:(?i:{POST_HEADS})|{NAME.pattern})(?:[\s,–-]+(?:[а-яё-]+|[А-ЯЁ]{{2,5}}|№\s*\d+|{NAME.pattern}))*"
     r"[\s,.;]*"
 )
-_COMMA = re.compile(r"\s*[;,]\s*")
+_COMMA = re.compile(r"\s*[;,]\s*|\s+/\s*|\s*/\s+")
 _AND = re.compile(rf"\s+и\s+(?=(?i:{POST_HEADS})(?!\w))")
 _AFTER_NAME = re.compile(rf"\s*(?:,\s*(?=[а-яё])|[{DASHES}]\s*|\(|(?=[а-яё]))")
 _COMPLEMENT = re.compile(r"[А-ЯЁ/]{1,5}|[А-ЯЁ]{2,5}(?:\s*(?:и|,)\s*[А-ЯЁ]{2,5})*")
+_PLURAL_POST = re.compile(
+    r"(?:наставники|наставляемые|педагоги|учителя|родители|кураторы|классные руководители)\b.*"
+)
 _ADJECTIVE = re.compile(
     r"(?:социальн|старш|младш|главн|музыкальн|классн|ответственн|назначенн)\w+|зам\.?|соц\.?",
     re.IGNORECASE,
@@ -84,8 +87,10 @@ def _begins_person(line: str, segment: str) -> bool:
     line = line.strip()
     if segment.endswith((",", ";")) or NAME.search(segment):
         return not _AFTER_NAME.match(line) or segment.endswith(",")
-    if starts_low(line) or NAME.match(line):
+    if NAME.match(line):
         return False
+    if starts_low(line):
+        return _PLURAL_POST.fullmatch(line) is not None
     return not segment.endswith(tuple(DASHES)) and POST.match(line) is not None
 
 
@@ -115,7 +120,7 @@ def _pieces_by_comma(segment: str) -> list[str]:
 def _goes_on(previous: str, part: str) -> bool:
     """Whether what follows a comma belongs to the person before it."""
     if _COMPLEMENT.fullmatch(part.strip()):
-        return not is_post(part) or part.isupper()
+        return not is_post(part)
     named = NAME.fullmatch(previous.strip())
     if named:
         return is_post(part) and starts_low(part) and _singular(part) and not NAME.search(part)
@@ -158,16 +163,19 @@ def _split_at_capitals(text: str) -> Iterator[str]:
     """«Директор ОО Куратор Орлова А. П.» → the director, and the curator with her name."""
     start = 0
     for match in _CAPITAL_POST.finditer(text):
-        if not _follows_adjective(text, match.start()):
+        if not _belongs_to_word_before(text, match.start()):
             yield text[start : match.start()]
             start = match.start()
     yield text[start:]
 
 
-def _follows_adjective(text: str, place: int) -> bool:
-    """Whether the word before a place is an adjective that needs a noun: «Социальный»."""
+def _belongs_to_word_before(text: str, place: int) -> bool:
+    """Whether what begins at a place goes with the word before it: «Социальный …», «… – ЗДУВР»."""
     before = text[:place].split()
-    return bool(before) and _ADJECTIVE.fullmatch(before[-1]) is not None
+    if not before:
+        return False
+    abbreviation = re.match(r"[А-ЯЁ]{2,}(?!\w)", text[place:])
+    return bool(abbreviation or _ADJECTIVE.fullmatch(before[-1])) or before[-1] in DASHES
 
 
 def responsible_from(text: str) -> int:
@@ -178,6 +186,6 @@ def responsible_from(text: str) -> int:
     for start in reversed(starts):
         if not _PERSON.fullmatch(text[start:found].strip()):
             break
-        if not _follows_adjective(text, start):
+        if not _belongs_to_word_before(text, start):
             found = start
     return found

@@ -46,6 +46,10 @@ class Related(NamedTuple):
     text: str
 
 
+class MeaninglessError(ValueError):
+    """The words fit the grammar, but there is no such part: «пятая декада»."""
+
+
 class Placed(NamedTuple):
     """A part of the expression and where it stands in the text."""
 

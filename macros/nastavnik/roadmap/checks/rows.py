@@ -135,7 +135,7 @@ def numbering(seen: Evidence) -> Iterator[Finding]:
         if int(stage.number or 0) <= int(before.number or 0):
             what = f"нумерация разделов начинается заново: «{stage.number}. {stage.title}»"
             yield remarks.NUMBERING.at(stage.place, what=what)
-    last = 0
+    last = max(_numbers([row for row in seen.rows if row.stage is None]), default=0)
     for place, stage in enumerate(seen.roadmap.stages):
         rows = [row for row in seen.rows if row.stage == place]
         numbers = _numbers(rows)
