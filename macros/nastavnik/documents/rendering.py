@@ -62,7 +62,10 @@ NEUTRAL = {"docProps/core.xml": CORE_PROPERTIES, "docProps/app.xml": APP_PROPERT
 
 _TAG = re.compile(r"\{[{%#]")
 _NEEDS_DOCXTPL = re.compile(r"\{%\s*(?:colspan|cellbg|vm|hm|tc)\b|\{[{%]tc\b|<wp:docPr\b|\{_[{%]")
-_LISTING = re.compile("[\n\t\a\f]")
+_SUSPECT = re.compile("[_(Х\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
+_LISTING = "\n\t"
+"""Characters of a value that become elements of their own."""
+
 _WITH_TAGS = re.compile(r"word/(?:document|header\d*|footer\d*|footnotes)\.xml")
 
 Filter = Callable[..., Any]
@@ -110,7 +113,7 @@ def _fill(part: Template, values: Mapping[str, object], plain: bool) -> bytes:
         raise
     except (TemplateError, TypeError, ValueError, ArithmeticError, RecursionError) as fault:
         raise UnfitError([template_problem(_in_russian(fault))]) from fault
-    if _LISTING.search(text):
+    if any(mark in text for mark in _LISTING):
         text = DocxTemplate(BytesIO()).resolve_listing(text)
     if not plain:
         text = _as_docxtpl_mends(text)
@@ -318,25 +321,32 @@ def _left_over(tree: nodes.Template) -> Iterator[Problem]:
 
 
 @pass_context
-def _print(context: Context, value: object) -> object:
+def print_value(context: Context, value: object) -> object:
     """A value as it is printed; what must not be printed is noted in the document's problems."""
     if isinstance(value, str):
-        left = PLACEHOLDER.search(value)
-        if left:
-            context[_PROBLEMS].append(_left_in_cell(left[0], value))
-        return printable(value) if not value.isprintable() else value
+        if _SUSPECT.search(value) or "00.0" in value:
+            return _inspected(value, context[_PROBLEMS])
+        return value
     if isinstance(value, Empty):
         context[_PROBLEMS].append(value.problem())
         return ""
     if isinstance(value, bool):
         return "да" if value else "нет"
     if isinstance(value, date):
-        return f"{value:%d.%m.%Y}"
+        return _day_in_digits(value)
     if isinstance(value, Mapping | list | tuple):
         raise UnfitError(
             [template_problem("тег называет не одно значение, а целый список или лист")]
         )
     return value
+
+
+def _inspected(value: str, problems: list[Problem]) -> str:
+    """A text that may hold a placeholder or characters that no XML can hold."""
+    left = PLACEHOLDER.search(value)
+    if left:
+        problems.append(_left_in_cell(left[0], value))
+    return printable(value)
 
 
 def _left_in_cell(left: str, value: str) -> Problem:
@@ -370,6 +380,10 @@ def _first_letter(change: Callable[[str], str]) -> Filter:
     return _only(str, "нужен текст", lambda text: change(text[:1]) + text[1:])
 
 
+def _day_in_digits(day: date) -> str:
+    return f"{day.day:02}.{day.month:02}.{day.year}"
+
+
 def _day_in_words(day: date) -> str:
     from nastavnik.russian.typography import date_in_words
 
@@ -381,7 +395,7 @@ FILTERS: dict[str, Filter] = {
     "кратко": _only(Declinable, "нужны ФИО", lambda name: name.short(initials_first=False)),
     "подпись": _only(Declinable, "нужны ФИО", lambda name: name.short(initials_first=True)),
     "номер": _only(str, "нужен номер", lambda text: re.sub(r"^№\s*", "", text)),
-    "дата": _only(date, "нужна дата", lambda day: f"{day:%d.%m.%Y}"),
+    "дата": _only(date, "нужна дата", _day_in_digits),
     "словами": _only(date, "нужна дата", _day_in_words),
     "прописная": _first_letter(str.upper),
     "строчная": _first_letter(str.lower),
@@ -389,11 +403,22 @@ FILTERS: dict[str, Filter] = {
 """Every filter of templates by name."""
 
 
+class _Environment(ImmutableSandboxedEnvironment):
+    """The sandbox; columns of a row are found at once, whatever names dictionaries have."""
+
+    def getattr(self, obj: Any, attribute: str) -> Any:
+        """A column of a row; anything else as the sandbox allows it."""
+        row = obj.fields if isinstance(obj, Declinable) else obj
+        if isinstance(row, dict) and attribute in row:
+            return row[attribute]
+        return super().getattr(obj, attribute)
+
+
 @lru_cache(maxsize=1)
 def environment() -> ImmutableSandboxedEnvironment:
     """The engine of templates: sandboxed, escaping, with our filters only."""
-    made = ImmutableSandboxedEnvironment(
-        autoescape=True, undefined=StrictUndefined, finalize=_print, cache_size=0
+    made = _Environment(
+        autoescape=True, undefined=StrictUndefined, finalize=print_value, cache_size=0
     )
     made.filters = dict(FILTERS)
     made.tests = {}

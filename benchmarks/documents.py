@@ -1,0 +1,169 @@
+"""How fast documents are made, beside plain docxtpl on the same template and values.
+
+Each case is one template with what fills it; ours and docxtpl's runs take turns on one core. The
+file that ours makes is the same text, packed alike: a test holds the two outputs together.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import sys
+import time
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from io import BytesIO
+from statistics import median
+from typing import Any
+
+from docxtpl import DocxTemplate
+from jinja2 import Environment, StrictUndefined
+
+from nastavnik.documents.catalogue import KINDS, Kind, Subject
+from nastavnik.documents.context import Mark, Request, document_context
+from nastavnik.documents.debts import situation_of
+from nastavnik.documents.rendering import FILTERS, print_value, render
+from nastavnik.documents.views import Views
+from nastavnik.findings import Value
+from nastavnik.grid import Grid
+from nastavnik.resources import templates
+from nastavnik.schema import Record
+from nastavnik.school import School, read_school
+from nastavnik.sheets import RECORDS, Card, Mentee, Mentor, Pair
+
+TODAY = date(2026, 9, 1)
+ROWS = 20
+SURNAMES = ("Орлова", "Зуева", "Белова", "Громова", "Панова", "Рогова", "Лисина", "Котова")
+CARD: Mapping[str, Value] = {
+    "Полное наименование": "Муниципальное бюджетное общеобразовательное учреждение «Школа № 7»",
+    "Краткое наименование": "МБОУ «Школа № 7»",
+    "Место издания": "г. Заречный",
+    "Адрес": "г. Заречный, ул. Полевая, д. 5",
+    "Руководитель": "Ковалёва Марина Игоревна",
+    "Должность руководителя": "Директор",
+    "Куратор": "Громов Пётр Алексеевич",
+    "Должность куратора": "заместитель директора по УВР",
+    "Учебный год": "2026/2027",
+    "Положение о наставничестве": "118-ОД",
+    "Положение утверждено": date(2026, 8, 28),
+    "Доплата наставнику": "10 процентов должностного оклада",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Case:
+    """A template, what fills it, and how often it is filled."""
+
+    name: str
+    template: bytes
+    context: Mapping[str, object]
+    runs: int
+
+
+def a_school(pairs: int) -> School:
+    """An invented school with so many accepted pairs of teachers."""
+    mentors = [
+        _teacher(number, "Анна Сергеевна", {"Кто": "педагог", "Мест": 2}) for number in range(pairs)
+    ]
+    mentees = [
+        _teacher(number, "Вера Павловна", {"Категория": "молодой специалист"})
+        for number in range(pairs)
+    ]
+    rows = [_pair(a["ФИО"], b["ФИО"]) for a, b in zip(mentors, mentees, strict=True)]
+    filled = {Mentor: mentors, Mentee: mentees, Pair: rows}
+    cells = {r.sheet: _grid(r, filled.get(r, [])) for r in RECORDS if r is not Card}
+    cells[Card.sheet] = Grid([[column.title, CARD.get(column.title)] for column in Card.columns])
+    return read_school(cells)
+
+
+def _teacher(number: int, given: str, more: Mapping[str, Value]) -> dict[str, Value]:
+    letter = "абвгдежзик"[number // len(SURNAMES) % 10]
+    name = f"{SURNAMES[number % len(SURNAMES)]}-{letter.upper()}рлова {given}"
+    return {"ФИО": name, "Должность": "учитель математики", **more}
+
+
+def _pair(mentor: Value, mentee: Value) -> dict[str, Value]:
+    return {
+        "Наставник": mentor,
+        "Наставляемый": mentee,
+        "Форма": "учитель – учитель",
+        "Вид": "традиционное (один на один)",
+        "Начало": date(2026, 9, 1),
+        "Окончание": date(2027, 5, 31),
+        "Состояние": "принято",
+        "Согласие наставника": date(2026, 8, 25),
+        "Доп. соглашение №": "3",
+        "Доп. соглашение от": date(2026, 8, 26),
+    }
+
+
+def _grid(record: type[Record], rows: list[dict[str, Value]]) -> Grid:
+    titles = [column.title for column in record.columns]
+    return Grid([titles, *[[row.get(title) for title in titles] for row in rows]])
+
+
+def a_case(name: str, key: str, rows: int, runs: int) -> Case:
+    """The first document of a kind in a school with so many pairs."""
+    school = a_school(rows)
+    kind: Kind = next(kind for kind in KINDS if kind.key == key)
+    subject: Subject = next(kind.subjects(situation_of(school, TODAY)))
+    request = Request(kind, subject, Mark("12-ЛС", TODAY), Views(school, TODAY))
+    return Case(name, templates()[kind.template], document_context(request), runs)
+
+
+def ours(case: Case) -> bytes:
+    """The document as the product makes it."""
+    return render(case.template, case.context)
+
+
+def peer(case: Case) -> bytes:
+    """The document as plain docxtpl makes it, with our filters and the same care for text."""
+    environment = Environment(autoescape=True, undefined=StrictUndefined, finalize=print_value)
+    environment.filters.update(FILTERS)
+    template = DocxTemplate(BytesIO(case.template))
+    template.render({**case.context, "_problems": []}, environment)
+    file = BytesIO()
+    template.save(file)
+    return file.getvalue()
+
+
+def measure(case: Case) -> dict[str, float]:
+    """Seconds a document, ours and the peer's, medians of runs that take turns."""
+    times: dict[Callable[[Case], bytes], list[float]] = {ours: [], peer: []}
+    for make in times:
+        make(case)
+    for _ in range(case.runs):
+        for make, spent in times.items():
+            began = time.perf_counter()
+            make(case)
+            spent.append(time.perf_counter() - began)
+    mine, theirs = median(times[ours]), median(times[peer])
+    return {"ours_s": mine, "peer_s": theirs, "ratio": theirs / mine}
+
+
+def cases() -> list[Case]:
+    """What is measured."""
+    return [
+        a_case("order, 20 rows", "order-mentors-workers", ROWS, 40),
+        a_case("order, 500 rows", "order-mentors-workers", 500, 5),
+        a_case("agreement", "agreement", ROWS, 40),
+    ]
+
+
+def main(arguments: list[str]) -> None:
+    """Print the figures as a table or as JSON."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--json", action="store_true")
+    options: Any = parser.parse_args(arguments)
+    found = {case.name: measure(case) for case in cases()}
+    if options.json:
+        print(json.dumps(found, ensure_ascii=False))
+        return
+    for name, figures in found.items():
+        mine, theirs = figures["ours_s"] * 1000, figures["peer_s"] * 1000
+        print(f"{name:18} {mine:8.2f} ms  docxtpl {theirs:8.2f} ms  {figures['ratio']:5.1f}x")
+
+
+if __name__ == "__main__":
+    main(sys.argv[1:])
