@@ -99,8 +99,9 @@ def test_every_planted_cell_mistake_breaks_its_validation(tmp_path: Path, probe:
 def test_a_validator_of_the_format_finds_nothing(
     tmp_path: Path, validate: Callable[[Path], list[str]]
 ) -> None:
-    for number, options in enumerate(({}, {"sample": True}, {"flawed": True})):
-        path = new_book(tmp_path / str(number), **options)
+    for kind in ("пустая", "пример", "ошибки"):
+        sample, flawed = kind == "пример", kind == "ошибки"
+        path = new_book(tmp_path / kind, sample=sample, flawed=flawed)
         assert validate(path) == []
         checked(path)
         assert validate(path) == []

@@ -1,0 +1,63 @@
+"""What one click costs as a whole process, beside importing the libraries it cannot do without.
+
+A click is `nastavnik check` of the sample book: the usual one, which finds the book as the last
+check left it, and the first one, which also writes «Проверка», a copy and the history. The peer
+imports python-calamine, rich and typer and does nothing. Aim for the usual click: within 2.5 times.
+"""
+
+from __future__ import annotations
+
+import compileall
+import os
+import shutil
+import subprocess
+import sys
+import tempfile
+from collections.abc import Callable
+from pathlib import Path
+
+from _turns import Figures, report, taking_turns
+
+import nastavnik
+from nastavnik.making import new_book
+
+RUNS = 15
+PEER = ("-c", "import python_calamine, rich, typer")
+PACKAGE = Path(nastavnik.__file__).parent
+ENVIRONMENT = {k: v for k, v in os.environ.items() if k != "PYTHONDONTWRITEBYTECODE"}
+
+
+def python(*arguments: str) -> None:
+    """One process of this Python, as an installed product starts it: from compiled files."""
+    command = [sys.executable, *arguments]
+    subprocess.run(command, check=False, stdout=subprocess.DEVNULL, env=ENVIRONMENT)
+
+
+def click(book: Path) -> Callable[[], None]:
+    """The whole process of a check."""
+    return lambda: python("-m", "nastavnik", "check", str(book), "--today", "15.10.2026")
+
+
+def measured(*, first: bool) -> Figures:
+    """The figures of the usual click, or of the first one in a new book."""
+    with tempfile.TemporaryDirectory() as folder:
+        book = new_book(Path(folder), sample=True)
+        fresh = book.read_bytes()
+        check = click(book)
+
+        def first_click() -> None:
+            shutil.rmtree(book.parent / "Архив", ignore_errors=True)
+            book.write_bytes(fresh)
+            check()
+
+        check()
+        return taking_turns(first_click if first else check, lambda: python(*PEER), RUNS)
+
+
+if __name__ == "__main__":
+    compileall.compile_dir(str(PACKAGE), quiet=2)
+    cases = {
+        "check": lambda: measured(first=False),
+        "first check": lambda: measured(first=True),
+    }
+    report(cases, __doc__, "imports alone")
