@@ -15,15 +15,17 @@ Aims = tuple[int, int, int, int, int]
 """Coverage, worst pair, total fit, kept proposals, minus ties: more is better, in this order."""
 
 
-def random_problem(dice: Generator, mentors: int, mentees: int, levels: int = 8) -> Problem:
+def random_problem(
+    dice: Generator, mentors: int | np.integer, mentees: int | np.integer, levels: int = 8
+) -> Problem:
     """A problem with few different scores, so that many answers are nearly as good."""
-    shape = (mentors, mentees)
+    shape = (int(mentors), int(mentees))
     return Problem(
         places=dice.integers(0, 4, mentors),
         scores=(dice.integers(0, levels, shape) * (100 // levels)).astype(np.uint8),
         allowed=dice.random(shape) < dice.choice([0.3, 0.7, 0.95]),
         proposed=dice.random(shape) < 0.3,
-        ties=dice.integers(0, min(5, tie_range(mentees)), shape).astype(np.uint16),
+        ties=dice.integers(0, min(5, tie_range(shape[1])), shape).astype(np.uint16),
     )
 
 

@@ -4,16 +4,25 @@ from __future__ import annotations
 
 from datetime import date
 
+import pytest
+
 from drawn import TODAY, school
 from matching.applying import applied, pairs_of
-from nastavnik.matching.proposing import propose
+from nastavnik.errors import JobError
+from nastavnik.matching.booking import period
+from nastavnik.matching.conditions import Known
+from nastavnik.matching.picture import fit_grid
+from nastavnik.matching.proposing import explain, propose
+from nastavnik.matching.scoring import limits
+from nastavnik.matching.words import lemmas, synonym_table
 from nastavnik.outcome import Outcome
 from nastavnik.school import School, resolve
 
-PAIRS = """
-    | Наставник | Наставляемый | Форма | Вид | Начало | Окончание | Состояние | \
-Закреплено вручную | Приказ № | Совпадение, % | Почему | Прекращено | Причина прекращения | Примечание |
-"""
+PAIRS = (
+    "| Наставник | Наставляемый | Форма | Вид | Начало | Окончание | Состояние "
+    "| Закреплено вручную | Приказ № | Совпадение, % | Почему | Прекращено | Причина прекращения "
+    "| Примечание |\n"
+)
 MENTORS = """
     | ФИО            | Кто     | Мест | Предмет    | Компетенции           | Согласие на ПДн |
     | Орлова Анна    | педагог | 1    | химия      | лабораторные работы   | 01.09.2026      |
@@ -61,3 +70,180 @@ def test_an_accepted_pair_stays_and_takes_its_place() -> None:
     accepted = "| Белов Пётр | Дроздов Иван | учитель – учитель | | | | принято |"
     outcome = propose(drawn_school(pairs=accepted), TODAY)
     assert pairs_of(outcome) == {("Орлова Анна", "Гусева Мария")}
+
+
+def test_what_a_person_fixed_by_hand_stays_though_only_proposed() -> None:
+    fixed = "| Белов Пётр | Дроздов Иван | учитель – учитель | | | | предложено | да |"
+    outcome = propose(drawn_school(pairs=fixed), TODAY)
+    assert pairs_of(outcome) == {("Орлова Анна", "Гусева Мария")}
+
+
+def test_a_stale_proposal_gives_its_row_to_the_new_one() -> None:
+    stale = "| Белов Пётр | Дроздов Иван | учитель – учитель | | | | предложено |"
+    before = drawn_school(pairs=stale)
+    after = applied(before, propose(before, TODAY))
+    assert [(pair.row, pair.mentor, pair.mentee) for pair in after.pairs] == [
+        (2, "Орлова Анна", "Дроздов Иван"),
+        (3, "Белов Пётр", "Гусева Мария"),
+    ]
+
+
+def test_a_stale_proposal_with_a_note_is_withdrawn_and_keeps_the_note() -> None:
+    stale = f"| Белов Пётр | Дроздов Иван | | | | | предложено |{'|' * 6} спросить мать |"
+    before = drawn_school(pairs=stale)
+    after = applied(before, propose(before, TODAY))
+    row = after.pairs[0]
+    assert (row.state, row.stopped_on, row.note) == ("прекращено", TODAY, "спросить мать")
+    assert len(after.pairs) == 3
+
+
+def test_a_withdrawn_pair_may_be_proposed_again_but_an_unwanted_one_may_not() -> None:
+    pair = "| Белов Пётр | Гусева Мария | | | | | прекращено | | | | | | {} |"
+    fine = propose(drawn_school(pairs=pair.format("иное")), TODAY)
+    unwanted = propose(drawn_school(pairs=pair.format("просьба наставляемого")), TODAY)
+    assert ("Белов Пётр", "Гусева Мария") in pairs_of(fine)
+    assert ("Белов Пётр", "Гусева Мария") not in pairs_of(unwanted)
+
+
+def test_when_a_settled_mentor_leaves_the_mentee_gets_another_and_the_pair_is_asked_about() -> None:
+    mentors = """
+        | ФИО         | Кто     | Мест | Согласие на ПДн | Выбыл      |
+        | Орлова Анна | педагог | 1    | 01.09.2026      | 10.10.2026 |
+        | Белов Пётр  | педагог | 2    | 01.09.2026      |            |
+    """
+    pairs = "| Орлова Анна | Дроздов Иван | учитель – учитель | | | | действует | | 5-ЛС |"
+    outcome = propose(drawn_school(mentors, pairs=pairs), TODAY)
+    moved = {"mentee": "Дроздов Иван", "from": "Орлова Анна", "to": "Белов Пётр"}
+    assert outcome.data["moves"] == [moved]
+    assert [(f.code, f.cell) for f in outcome.findings] == [("ПД02", "G2")]
+
+
+def test_those_left_over_learn_who_competes_for_which_places() -> None:
+    mentors = """
+        | ФИО         | Кто     | Мест | Согласие на ПДн |
+        | Орлова Анна | педагог | 1    | 01.09.2026      |
+        | Белов Пётр  | педагог | 1    |                 |
+    """
+    outcome = propose(drawn_school(mentors), TODAY)
+    [left_over] = outcome.data["unpaired"]
+    text = " ".join(left_over["reasons"]).replace("\u00a0", " ")
+    assert "2 наставляемых на 1 свободное место: Гусева Мария, Дроздов Иван" in text
+    assert "Белов Пётр — нет согласия на персональные данные" in text
+
+
+def test_a_pupil_without_the_guardians_consent_is_told_which_cell_to_fill() -> None:
+    mentees = """
+        | ФИО         | Категория   | Класс | Дата рождения | Согласие на ПДн |
+        | Гусев Матвей | обучающийся | 7 А  | 01.02.2013    | 01.09.2026      |
+    """
+    outcome = propose(drawn_school(mentees=mentees), TODAY)
+    assert "«Согласие представителя на ПДн»" in reasons_for(outcome, "Гусев Матвей")
+
+
+def test_a_younger_pupil_does_not_lead_an_older_one() -> None:
+    mentors = """
+        | ФИО          | Кто    | Класс | Мест | Дата рождения | Согласие представителя на ПДн |
+        | Ким Юлия     | ученик | 8 Б   | 2    | 01.02.2012    | 01.09.2026                    |
+    """
+    mentees = """
+        | ФИО          | Категория   | Класс | Дата рождения | Согласие представителя на ПДн |
+        | Гусев Матвей | обучающийся | 9 А   | 01.02.2011    | 01.09.2026                    |
+        | Лапин Олег   | обучающийся | 8 А   | 01.02.2012    | 01.09.2026                    |
+    """
+    outcome = propose(drawn_school(mentors, mentees), TODAY)
+    assert pairs_of(outcome) == {("Ким Юлия", "Лапин Олег")}
+
+
+def test_an_outside_mentor_needs_both_certificates() -> None:
+    mentors = """
+        | ФИО        | Кто          | Мест | Согласие на ПДн | Справка о судимости | Медзаключение |
+        | Ким Юлия   | работодатель | 1    | 01.09.2026      | 01.09.2026          |               |
+        | Орлов Глеб | работодатель | 1    | 01.09.2026      | 01.09.2026          | 01.09.2026    |
+    """
+    mentees = """
+        | ФИО          | Категория | Согласие на ПДн |
+        | Гусев Матвей | студент   | 01.09.2026      |
+        | Лапин Олег   | студент   | 01.09.2026      |
+    """
+    outcome = propose(drawn_school(mentors, mentees), TODAY)
+    assert [pair["mentor"] for pair in outcome.data["pairs"]] == ["Орлов Глеб"]
+    assert "нет медицинского заключения" in str(outcome.data["unpaired"])
+
+
+def test_nobody_is_mentor_and_mentee_at_once() -> None:
+    mentees = MENTEES + "| Белов Пётр | педагог с запросом | | | 01.09.2026 |"
+    outcome = propose(drawn_school(mentees=mentees), TODAY)
+    assert {mentor for mentor, _ in pairs_of(outcome)} == {"Орлова Анна"}
+
+
+def test_a_criterion_that_must_be_met_forbids_pairs_and_an_unknown_one_is_asked_about() -> None:
+    criteria = """
+        | Критерий | Что сравнивается | Вес | Сила        |
+        | Предмет  |                  | 10  | обязательно |
+        | Рост     |                  | 10  | желательно  |
+    """
+    lone = MENTORS.replace("математика", "музыка")
+    found = school(Наставники=lone, Наставляемые=MENTEES, Пары=PAIRS, Критерии=criteria)
+    outcome = propose(found, TODAY)
+    assert pairs_of(outcome) == {("Орлова Анна", "Дроздов Иван")}
+    assert [finding.code for finding in outcome.findings] == ["ПД01"]
+
+
+def test_an_explanation_names_the_pair_and_a_stranger_is_refused() -> None:
+    found = drawn_school()
+    assert "Белов Пётр и Гусева Мария" in explain(found, TODAY, "гусева  мария").message
+    with pytest.raises(JobError):
+        explain(found, TODAY, "Нет Такого")
+
+
+def test_the_picture_shows_fit_choice_and_places() -> None:
+    grid = fit_grid(drawn_school(), TODAY)
+    assert grid[0][1:] == ["Гусева Мария", "Дроздов Иван"]
+    assert [row[0] for row in grid[1:]] == ["Белов Пётр (1 из 1)", "Орлова Анна (1 из 1)"]
+    assert str(grid[1][1]).startswith("✔")
+    assert isinstance(grid[1][2], int)
+
+
+@pytest.mark.parametrize(
+    ("today", "start", "end"),
+    [
+        (date(2026, 8, 3), date(2026, 9, 1), date(2027, 5, 31)),
+        (date(2026, 10, 16), date(2026, 10, 19), date(2027, 5, 31)),
+        (date(2027, 6, 1), date(2027, 9, 1), date(2028, 5, 31)),
+    ],
+)
+def test_a_pair_starts_on_a_working_day_of_a_school_year(
+    today: date, start: date, end: date
+) -> None:
+    card = "| Учебный год | 2026/2027 |\n| Куратор | Орлова Анна |"
+    assert period(school(Школа=card), today) == (start, end)
+
+
+@pytest.mark.parametrize(
+    ("typed", "meant"),
+    [
+        ("Орлова А. С.", {"орлова анна сергеевна", "орлова алла степановна"}),
+        ("Орлова Анна", {"орлова анна сергеевна"}),
+        ("Орлова\nБелов П.", {"орлова анна сергеевна", "орлова алла степановна", "белов петр"}),
+        ("Белов К.", set()),
+        ("", set()),
+    ],
+)
+def test_refused_names_are_understood_as_people_type_them(typed: str, meant: set[str]) -> None:
+    known = Known.of(["орлова анна сергеевна", "орлова алла степановна", "белов петр"])
+    assert set(known.named_in(typed)) == meant
+
+
+@pytest.mark.parametrize(
+    ("wanted", "found"),
+    [("12–14", (12, 14)), ("от 12", (12, 99)), ("до 7 класса", (0, 7)), ("13", (13, 13))],
+)
+def test_wanted_ages_are_understood(wanted: str, found: tuple[int, int]) -> None:
+    assert limits(wanted) == found
+
+
+def test_forms_of_a_word_and_synonyms_count_as_one() -> None:
+    table = synonym_table(["ЕГЭ, экзамены"])
+    asked = lemmas("Нужна помощь в подготовке к экзамену", table)
+    offered = lemmas("подготовка к ЕГЭ", table)
+    assert set(asked) == set(offered) != set()

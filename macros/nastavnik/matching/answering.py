@@ -6,9 +6,10 @@ from collections.abc import Iterator
 
 import numpy as np
 
+from nastavnik.matching.alternatives import Alternatives
 from nastavnik.matching.match import Match
 from nastavnik.matching.problem import NOBODY
-from nastavnik.matching.reasons import ranked
+from nastavnik.matching.reasons import next_choice, ranked
 from nastavnik.matching.shortage import Shortage
 from nastavnik.sheets import Pair
 from nastavnik.text import counted, fold
@@ -51,10 +52,13 @@ def _for_mentee(match: Match, mentee: int) -> Iterator[str]:
         yield from shortage.why(mentee)
     else:
         yield _pair_line(match, chosen, mentee)
+        best = Alternatives(match.problem, match.solution).next_best(mentee)
+        yield next_choice(match, best, mentee)
     scores = match.problem.scores[:, mentee].astype(int)
-    others = np.flatnonzero(match.problem.allowed[:, mentee] & (scores >= 0)).tolist()
+    others = np.flatnonzero(match.problem.allowed[:, mentee]).tolist()
+    others = [mentor for mentor in others if mentor != chosen]
     for mentor in sorted(others, key=lambda place: -scores[place])[:ALTERNATIVES]:
-        yield "Другой выбор — " + _pair_line(match, mentor, mentee)
+        yield f"подходит и {_pair_line(match, mentor, mentee)}"
 
 
 def _pair_line(match: Match, mentor: int, mentee: int) -> str:

@@ -11,7 +11,7 @@ from nastavnik.dates import FIRST_MONTH, SchoolYear
 from nastavnik.matching.situation import Names, key
 from nastavnik.parsing import is_filled
 from nastavnik.school import School
-from nastavnik.sheets import Pair, PairState
+from nastavnik.sheets import Pair, PairState, Way
 from nastavnik.text import fold
 from nastavnik.working_days import WorkingDays
 
@@ -43,14 +43,15 @@ def book(
 ) -> Iterator[Change]:
     """The changes that make `proposals` of the rows of `earlier` ones and, as needed, of new rows.
 
-    A row that still holds is only scored anew. One that does not is taken for another proposal,
-    for the same mentee if there is one; where a person typed something into it, it is withdrawn.
+    A row that still holds is scored anew, and belongs to a group or no longer. One that does not
+    is taken for another proposal, for the same mentee if there is one; where a person typed
+    something into it, it is withdrawn.
     """
     wanted = {proposal.key: proposal for proposal in proposals}
     stale = []
     for row in earlier:
         if (found := wanted.pop(key(row), None)) is not None:
-            yield from _set(row, {"score": found.score, "why": found.why})
+            yield from _set(row, {"way": _way(row, found), "score": found.score, "why": found.why})
         elif is_touched(school, row):
             yield from _set(row, _withdrawal(today))
         else:
@@ -63,6 +64,11 @@ def book(
     if added:
         rows = (_values(proposal, *dates) for proposal in added)
         yield AppendRows(Pair.sheet, tuple(_titled(values) for values in rows))
+
+
+def _way(row: Pair, proposal: Proposal) -> str:
+    """The way of the proposal, unless a person chose one that the program never would."""
+    return proposal.way if row.way in {"", Way.TRADITIONAL, Way.GROUP} else row.way
 
 
 def _shared_out(

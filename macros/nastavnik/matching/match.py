@@ -90,11 +90,12 @@ def allowed_pairs(people: Situation) -> Bools:
 
 
 def _younger(mentors: Sequence[Mentor], mentees: Sequence[Mentee]) -> Bools:
-    """Whether a mentor is younger: by class where both have one, else by date of birth."""
+    """Whether a mentor is in a lower class or was born later, where both are known."""
     (mine, born), (theirs, theirs_born) = _ages(mentors), _ages(mentees)
-    by_class = mine[:, None] < theirs
-    by_birth = (born[:, None] > theirs_born) & (theirs_born > 0)
-    return np.where((mine[:, None] > 0) & (theirs > 0), by_class, by_birth)
+    by_class = (mine[:, None] > 0) & (mine[:, None] < theirs)
+    by_birth = (theirs_born > 0) & (theirs_born < born[:, None])
+    younger: Bools = by_class | by_birth
+    return younger
 
 
 def _ages(people: Sequence[Mentor] | Sequence[Mentee]) -> tuple[Ints, Ints]:

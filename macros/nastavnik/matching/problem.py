@@ -49,11 +49,12 @@ class Problem:
     def weights(self) -> tuple[int, int, int]:
         """What a percent of fit, a kept proposal and a lesser tie are worth in `values`.
 
-        One step of an aim outweighs all that the aims after it can bring to everyone together.
+        One step of an aim outweighs all that the aims after it can bring to everyone together; a
+        percent does so twice over, so that a sum rounded to percents is a sum of percents.
         """
         mentees = self.shape[1]
         kept = mentees * (tie_range(mentees) - 1) + 1
-        return (mentees + 1) * kept, kept, 1
+        return 2 * (mentees + 1) * kept, kept, 1
 
     @cached_property
     def values(self) -> Ints:
@@ -103,7 +104,7 @@ class Solution:
 
 def tie_range(mentees: int) -> int:
     """How many different ties there may be so that sums of `Problem.values` stay exact."""
-    return max(1, min(1024, EXACT // ((TOP_SCORE + 1) * (mentees + 1) ** 3)))
+    return max(1, min(1024, EXACT // (2 * (TOP_SCORE + 1) * (mentees + 1) ** 3)))
 
 
 def ties_of(mentors: Sequence[str], mentees: Sequence[str]) -> NDArray[np.uint16]:

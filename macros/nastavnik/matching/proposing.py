@@ -32,7 +32,7 @@ def propose(school: School, today: date) -> Outcome:
     `data` has «pairs», «unpaired», «certificate» and «findings» as `--json` prints them.
     """
     from nastavnik.matching.match import match
-    from nastavnik.matching.reasons import praise
+    from nastavnik.matching.reasons import next_choices, praise
     from nastavnik.matching.shortage import Shortage
 
     found = match(school, today)
@@ -46,8 +46,8 @@ def propose(school: School, today: date) -> Outcome:
         findings,
         {
             "pairs": [
-                {**_named(each.mentor, each.mentee), "score": each.score, "reasons": why}
-                for each, why in zip(proposals, reasons, strict=True)
+                {**_named(each.mentor, each.mentee), "score": each.score, "reasons": [*why, other]}
+                for each, why, other in zip(proposals, reasons, next_choices(found), strict=True)
             ],
             "unpaired": [{"mentee": who.full_name, "reasons": why} for who, why in unpaired],
             "kept": [_named(pair.mentor, pair.mentee) for pair in found.situation.kept],
@@ -64,7 +64,8 @@ def _named(mentor: str, mentee: str) -> dict[str, Any]:
 
 def _proposals(found: Match, reasons: list[list[str]]) -> Iterator[Proposal]:
     people = found.situation
-    sizes = Counter((fold(pair.mentor), pair.form) for pair in people.kept)
+    groups = (pair for pair in people.kept if pair.way == Way.GROUP)
+    sizes = Counter((fold(pair.mentor), pair.form) for pair in groups)
     chosen = [(people.mentors[i], people.mentees[j], i, j) for i, j in found.pairs]
     forms = [form_of(mentor.role, mentee.role) or "" for mentor, mentee, _, _ in chosen]
     sizes.update((fold(each[0].full_name), form) for each, form in zip(chosen, forms, strict=True))

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 
 import numpy as np
 
+from nastavnik.matching.alternatives import Alternative, Alternatives
 from nastavnik.matching.criteria import Aspect, Criterion
 from nastavnik.matching.match import Match
 from nastavnik.matching.measures import NONE, NOT_MEASURED
@@ -24,6 +25,27 @@ def praise(match: Match) -> list[list[str]]:
         [line for _, line in ranked(match.scoring, values, *pair)[:STRONGEST]]
         for pair, values in zip(pairs.tolist(), parts, strict=True)
     ]
+
+
+def next_choices(match: Match) -> Iterator[str]:
+    """For each chosen pair whom else the mentee could have, and at what cost to the whole."""
+    alternatives = Alternatives(match.problem, match.solution)
+    for _, mentee in match.pairs:
+        yield next_choice(match, alternatives.next_best(mentee), mentee)
+
+
+def next_choice(match: Match, found: Alternative | None, mentee: int) -> str:
+    """An alternative in words."""
+    if found is None:
+        return "другого выбора нет: остальные не подходят, хуже самой слабой пары или заняты"
+    name = match.situation.mentors[found.mentor].full_name
+    score = match.problem.scores[found.mentor, mentee]
+    if not found.loss and found.exact:
+        cost = "сумма совпадений всех пар осталась бы той же"
+    else:
+        least = "" if found.exact else "не меньше чем "
+        cost = f"сумма совпадений всех пар упала бы {least}на {found.loss}"
+    return f"следующий выбор — {name} ({score} %): {cost}"
 
 
 def ranked(
