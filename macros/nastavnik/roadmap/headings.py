@@ -16,7 +16,7 @@ _PATTERNS = tuple(
     for pattern in (
         rf"{_NUMBER}\s*[-–]?\s*(?:ый|ой|ий|й|ая|я|ое|е)?\s*{_WORD}(?!\w){_JOINT}(.*)",
         rf"{_WORD}\s*№?\s*{_NUMBER}(?!\w){_JOINT}(.*)",
-        rf"{_NUMBER}\s*[.)]+\s*(.*)",
+        rf"{_NUMBER}\s*[.)]+(?!\d)\s*(.*)",
         rf"{_NUMBER}\s+(?=[А-ЯЁ])(.*)",
     )
 )

@@ -33,10 +33,18 @@ def read_blocks(source: bytes, name: str) -> tuple[Block, ...]:
 
         return tuple(page_blocks(decoded(source)))
     if kind == "pdf":
-        from nastavnik.roadmap.sources.outside import pdf_text
+        from nastavnik.roadmap.sources.aligned import aligned_blocks
+        from nastavnik.roadmap.sources.outside import pdf_lines
 
-        return tuple(text_blocks(pdf_text(source)))
-    return tuple(text_blocks(decoded(source)))
+        return tuple(aligned_blocks(pdf_lines(source)))
+    return _text_blocks(decoded(source))
+
+
+def _text_blocks(text: str) -> tuple[Block, ...]:
+    """Blocks of a text whose tables have marks between columns, or blanks alone."""
+    from nastavnik.roadmap.sources.aligned import aligned_blocks, is_drawn, words_of_text
+
+    return tuple(aligned_blocks(words_of_text(text)) if is_drawn(text) else text_blocks(text))
 
 
 def _word_blocks(source: bytes, kind: str) -> tuple[Block, ...]:

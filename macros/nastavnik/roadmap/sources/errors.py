@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from nastavnik.errors import JobError
 
-class SourceError(Exception):
+
+class SourceError(JobError):
     """Файл не удалось открыть."""
 
     def __str__(self) -> str:

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import html
+import re
 import shutil
 import subprocess
 import tempfile
+from collections.abc import Iterator
 from pathlib import Path
 
+from nastavnik.roadmap.sources.aligned import Word
 from nastavnik.roadmap.sources.errors import (
     BrokenFileError,
     OfficeMissingError,
@@ -14,15 +18,38 @@ from nastavnik.roadmap.sources.errors import (
 )
 
 SECONDS = 120
+_WORD = re.compile(
+    r'<word xMin="([\d.]+)" yMin="([\d.]+)" xMax="([\d.]+)" yMax="([\d.]+)">(.*?)</word>'
+)
+_LEVEL = 6.0
+"""How far, in half points, the middles of words on one line may lie apart."""
 
 
-def pdf_text(source: bytes) -> str:
-    """The text of a PDF with its columns kept apart by blanks."""
+def pdf_lines(source: bytes) -> list[list[Word]]:
+    """The words of a PDF line by line, with their places on the page."""
     program = shutil.which("pdftotext")
     if program is None:
         raise PdfReaderMissingError
-    command = [program, "-layout", "-enc", "UTF-8", "-", "-"]
-    return _run(command, source).decode("utf-8", errors="replace")
+    pages = _run([program, "-bbox", "-enc", "UTF-8", "-", "-"], source).split(b"<page ")[1:]
+    return [line for page in pages for line in _lines(page.decode("utf-8", errors="replace"))]
+
+
+def _lines(page: str) -> Iterator[list[Word]]:
+    """Lines of a page from top to bottom; words whose middles are level make a line."""
+    words = sorted(
+        (float(top) + float(bottom), int(float(left)), int(float(right)), html.unescape(text))
+        for left, top, right, bottom, text in _WORD.findall(page)
+    )
+    line: list[Word] = []
+    level = 0.0
+    for middle, left, right, text in words:
+        if line and middle - level > _LEVEL:
+            yield sorted(line)
+            line = []
+        level = level if line else middle
+        line.append(Word(left, right, text))
+    if line:
+        yield sorted(line)
 
 
 def through_office(source: bytes, kind: str) -> bytes:

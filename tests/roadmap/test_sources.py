@@ -1,0 +1,103 @@
+"""Files of every kind, broken ones and those another program has to open."""
+
+from __future__ import annotations
+
+import io
+import shutil
+import subprocess
+from pathlib import Path
+
+import docx
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from nastavnik.roadmap.reading import read_roadmap
+from nastavnik.roadmap.sources import decoded, kind_of
+from nastavnik.roadmap.sources.errors import (
+    BrokenFileError,
+    OfficeMissingError,
+    PdfReaderMissingError,
+    SourceError,
+)
+
+TABLE = (
+    ("№", "Мероприятие", "Сроки", "Ответственные", "Результат"),
+    ("1", "Издание приказа", "сентябрь 2026", "Директор школы", "Приказ"),
+    ("2", "Опрос всех семей", "до 15.10.2026", "Педагог-психолог", "Анкеты"),
+)
+AS_TEXT = "Дорожная карта\n" + "\n".join("\t".join(row) for row in TABLE)
+
+
+def document() -> bytes:
+    """A small roadmap as a Word document."""
+    made = docx.Document()
+    made.add_paragraph("Дорожная карта на 2026-2027 учебный год")
+    table = made.add_table(rows=len(TABLE), cols=len(TABLE[0]))
+    for row, texts in zip(table.rows, TABLE, strict=True):
+        for cell, text in zip(row.cells, texts, strict=True):
+            cell.text = text
+    file = io.BytesIO()
+    made.save(file)
+    return file.getvalue()
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "cp1251"])
+def test_text_is_read_in_any_usual_encoding(encoding: str) -> None:
+    assert decoded("Срок № 1".encode(encoding)) == "Срок № 1"
+    assert len(read_roadmap(AS_TEXT.encode(encoding), "карта.txt").rows) == 2
+
+
+def test_kind_is_told_by_content_whatever_the_name() -> None:
+    assert kind_of(document(), "карта.txt") == "docx"
+    assert kind_of(b"%PDF-1.7", "карта.docx") == "pdf"
+    assert kind_of(b"{\\rtf1", "карта.doc") == "rtf"
+    assert kind_of(b"\xd0\xcf\x11\xe0", "карта.doc") == "doc"
+    assert kind_of("<!DOCTYPE html><p>…".encode(), "карта") == "html"
+    assert len(read_roadmap(document(), "карта.txt").rows) == 2
+
+
+@pytest.mark.parametrize("name", ["карта.docx", "карта.xlsx"])
+def test_broken_file_is_told_in_a_sentence(name: str) -> None:
+    with pytest.raises(BrokenFileError, match="повреждён"):
+        read_roadmap(b"PK\x03\x04" + b"0" * 50, name)
+
+
+def test_missing_program_is_told_in_a_sentence(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(shutil, "which", lambda _: None)
+    with pytest.raises(OfficeMissingError, match="LibreOffice"):
+        read_roadmap(b"{\\rtf1}", "карта.rtf")
+    with pytest.raises(PdfReaderMissingError, match="pdftotext"):
+        read_roadmap(b"%PDF-1.7", "карта.pdf")
+
+
+@given(st.binary(max_size=60), st.sampled_from([b"", b"PK\x03\x04", b"<html>"]))
+def test_any_bytes_are_read_or_refused(tail: bytes, start: bytes) -> None:
+    try:
+        roadmap = read_roadmap(start + tail, "карта.txt")
+    except SourceError:
+        return
+    assert roadmap.rows or roadmap.findings
+
+
+@given(st.text(alphabet="\t\n|-«»()1.:; абвАБВ\xa0", max_size=120))
+def test_any_text_below_a_heading_is_read(text: str) -> None:
+    heading = "№\tМероприятие\tСрок\tОтветственный\n"
+    shape = read_roadmap((heading + text).encode(), "карта.txt").as_json()
+    assert shape["rows"] or shape["findings"]
+
+
+@pytest.mark.office
+@pytest.mark.skipif(not shutil.which("soffice"), reason="LibreOffice не найден")
+@pytest.mark.parametrize("kind", ["odt", "rtf", "pdf"])
+def test_foreign_documents_say_the_same_as_the_word_one(tmp_path: Path, kind: str) -> None:
+    if kind == "pdf" and not shutil.which("pdftotext"):
+        pytest.skip("pdftotext не найден")
+    original = tmp_path / "карта.docx"
+    original.write_bytes(document())
+    profile = f"-env:UserInstallation={(tmp_path / 'profile').as_uri()}"
+    command = ["soffice", "--headless", profile, "--convert-to", kind, "--outdir", str(tmp_path)]
+    subprocess.run([*command, str(original)], check=True, capture_output=True)
+    converted = read_roadmap(original.with_suffix(f".{kind}").read_bytes(), f"карта.{kind}")
+    expected = read_roadmap(document(), "карта.docx")
+    assert [row.as_json() for row in converted.rows] == [row.as_json() for row in expected.rows]
