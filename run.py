@@ -120,7 +120,9 @@ def make_environment(uv):
     # type: (str | None) -> None
     """An environment of this very Python."""
     if uv:
-        made = run([uv, "venv", "--quiet", "--no-python-downloads", "--python", sys.executable, VENV])
+        made = run(
+            [uv, "venv", "--quiet", "--no-python-downloads", "--python", sys.executable, VENV]
+        )
     else:
         made = run([sys.executable, "-m", "venv", VENV])
     if made != 0 or not PYTHON.exists():
@@ -146,7 +148,7 @@ def install(uv, requirements):
 
 
 def run(command):
-    # type: (list[str | Path]) -> int
+    # type: (list[object]) -> int
     """A set-up command; what it prints goes to standard error."""
     return subprocess.call([str(part) for part in command], stdout=sys.stderr)
 
