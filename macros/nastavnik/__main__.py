@@ -207,6 +207,14 @@ def undo(book: Book, as_json: AsJson = False, dry_run: DryRun = False) -> None:
 
 
 @app.command()
+def heal(book: Book, as_json: AsJson = False, dry_run: DryRun = False) -> None:
+    """Вернуть книге списки, подсказки, подсветку и таблицы, потерянные в других программах."""
+    from nastavnik.healing import show_healed
+
+    show_healed(book, as_json=as_json, dry_run=dry_run)
+
+
+@app.command()
 def decline(
     post: Annotated[bool, typer.Option("--post", help="Строки — должности, а не имена")] = False,
 ) -> None:

@@ -109,7 +109,7 @@ def _message(
     step: Step, patches: Sequence[Patch], obsolete: Sequence[Path], kept: Sequence[str]
 ) -> str:
     cells = sum(len(patch.cells) for patch in patches)
-    sheets = listed([f"«{patch.sheet}»" for patch in patches])
+    sheets = listed(patch.sheet for patch in patches)
     parts = [f"Отменено действие {step}"]
     if cells:
         parts.append(f"возвращено: {counted(cells, 'ячейка', 'ячейки', 'ячеек')} ({sheets})")
@@ -128,7 +128,7 @@ def _refuse_if_changed(step: Step, cells: Cells) -> None:
         if not _is_one_of(cells.get(sheet.sheet, Grid(())).value(*place), states)
     ]
     if changed:
-        named = listed(changed[:SHOWN_CELLS])
+        named = ", ".join(changed[:SHOWN_CELLS])
         more = f" и ещё {len(changed) - SHOWN_CELLS}" if len(changed) > SHOWN_CELLS else ""
         raise BookError(
             f"Отменить {step} нельзя: с тех пор изменены ячейки {named}{more}. Верните их "

@@ -1,0 +1,83 @@
+"""A person's book with everything again that the declaration gives it; her own things stay."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from nastavnik.books.build.tables import HEADER
+from nastavnik.books.heal.census import Census, census
+from nastavnik.books.heal.moves import Move, list_columns, lists_move
+from nastavnik.books.heal.names import restore_names
+from nastavnik.books.heal.package import Package, tag
+from nastavnik.books.heal.sheets import add_missing_columns, pairs, restore
+from nastavnik.books.heal.styles import Styles
+from nastavnik.books.heal.whole import add_missing_sheets, move_formulas, restore_showing
+from nastavnik.books.ooxml_archive import BrokenArchiveError
+from nastavnik.books.port import BookError
+from nastavnik.sheets import LISTS
+
+__all__ = ["Census", "Healed", "heal"]
+
+
+@dataclass(frozen=True, slots=True)
+class Healed:
+    """The book after healing, and what it had before and has now."""
+
+    content: bytes
+    before: Census
+    after: Census
+
+
+def heal(data: bytes, fresh_data: bytes) -> Healed:
+    """The workbook `data` with all that `fresh_data`, a newly built one, has more.
+
+    The very same bytes where nothing was lost.
+
+    Raises:
+        BookError: the workbook is damaged, or none of its sheets is recognised.
+    """
+    try:
+        own, fresh = Package(data), Package(fresh_data)
+    except BrokenArchiveError as error:
+        raise BookError("Книга повреждена: возьмите последнюю копию из папки «Архив»") from error
+    before = census(own, fresh)
+    if not any(pairs(own, fresh)):
+        raise BookError(
+            "В книге не узнан ни один лист «Наставника»: проверьте, та ли это книга, "
+            "или создайте новую командой nastavnik new"
+        )
+    _heal(own, fresh)
+    content = own.content()
+    return Healed(content, before, census(Package(content), fresh))
+
+
+def _heal(own: Package, fresh: Package) -> None:
+    styles = Styles(own, fresh)
+    styles.mend_fonts()
+    made = add_missing_sheets(own, fresh, styles)
+    add_missing_columns(own, fresh, styles)
+    moves = dict(_moves(own, fresh))
+    for pair in list(pairs(own, fresh)):
+        restore(pair, own, fresh, styles, moves)
+    made += restore_showing(own, fresh, styles)
+    move_formulas(own, made, moves)
+    restore_names(own, fresh, moves)
+    if made:
+        _recalculate(own)
+
+
+def _moves(own: Package, fresh: Package) -> Iterator[tuple[str, Move]]:
+    for pair in pairs(own, fresh):
+        yield pair.fresh_table.record.sheet, pair.move
+    yield LISTS, lists_move(list_columns(fresh, HEADER), list_columns(own, HEADER))
+
+
+def _recalculate(own: Package) -> None:
+    """Let the office application compute all at the next opening."""
+    calculation = own.workbook.find(tag("calcPr"))
+    if calculation is not None:
+        calculation.set("fullCalcOnLoad", "1")
+    for part in own.related(own.workbook_part, "calcChain"):
+        own.drop(part)
+    own.unrelate(own.workbook_part, "calcChain")

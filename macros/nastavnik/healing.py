@@ -1,0 +1,70 @@
+"""Giving a book back what other programs lost: the verb, and what it shows."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+from nastavnik.books.build import build_book
+from nastavnik.books.heal import Healed
+from nastavnik.books.heal.file import heal_file
+from nastavnik.console import print_json, say, show_table
+from nastavnik.defaults import default_values
+from nastavnik.text import listed
+
+WHOLE = "Всё на месте: восстанавливать нечего"
+TITLES = ("Что", "Должно быть", "Было", "Стало")
+
+
+def heal_book(path: Path, *, dry_run: bool = False) -> Healed:
+    """Bring the book at `path` to the present declaration.
+
+    Raises:
+        JobError: the book is open elsewhere, damaged, not ours, or cannot be written.
+    """
+    return heal_file(path, build_book(default_values()), datetime.now, dry_run=dry_run)
+
+
+def show_healed(path: Path, *, as_json: bool, dry_run: bool) -> None:
+    """Heal a book and show what it had and has."""
+    healed = heal_book(path, dry_run=dry_run)
+    if as_json:
+        print_json(healed_shape(healed))
+        return
+    if healed.before.lost:
+        show_table(TITLES, _rows(healed))
+    say(healed_message(healed, dry_run=dry_run))
+
+
+def healed_shape(healed: Healed) -> dict[str, Any]:
+    """What other programs read: kind → [wanted, found], before and after."""
+    return {
+        "before": {kind: list(counts) for kind, counts in healed.before.totals.items()},
+        "after": {kind: list(counts) for kind, counts in healed.after.totals.items()},
+        "message": healed_message(healed, dry_run=False),
+    }
+
+
+def healed_message(healed: Healed, *, dry_run: bool) -> str:
+    """One sentence on what came back, or would."""
+    after = healed.after.totals
+    back = [
+        f"{kind} ({after[kind][1] - found})"
+        for kind, (_, found) in healed.before.totals.items()
+        if after[kind][1] > found
+    ]
+    if not back:
+        return WHOLE
+    left = listed(sorted({item.sheet for item in healed.after.lost}))
+    verb = "Будет восстановлено" if dry_run else "Восстановлено"
+    text = f"{verb}: {', '.join(back)}. Данные, ваши столбцы, листы и цвета не тронуты"
+    return text + (f"; не удалось восстановить всё на листах: {left}" if left else "")
+
+
+def _rows(healed: Healed) -> list[tuple[str, str, str, str]]:
+    after = healed.after.totals
+    return [
+        (kind, str(wanted), str(found), str(after[kind][1]))
+        for kind, (wanted, found) in healed.before.totals.items()
+    ]
