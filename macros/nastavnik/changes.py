@@ -50,7 +50,16 @@ class ReplaceRows:
     rows: tuple[Row, ...]
 
 
-Change = SetCell | AppendRows | ReplaceRows
+@dataclass(frozen=True, slots=True)
+class PutGrid:
+    """Make `rows` all that stands on a sheet without a table, from row number `row` down."""
+
+    sheet: str
+    row: int
+    rows: tuple[tuple[CellValue, ...], ...]
+
+
+Change = SetCell | AppendRows | ReplaceRows | PutGrid
 
 
 @dataclass(frozen=True, slots=True)

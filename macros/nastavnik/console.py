@@ -91,14 +91,16 @@ def print_findings(findings: Sequence[Finding]) -> None:
     if not findings:
         return
     rows = [
-        (f.level.word, _where(f), f.header or "", f.message, f.remedy) for f in findings[:MOST_ROWS]
+        (f.level.word, place_of(f), f.header or "", f.message, f.remedy)
+        for f in findings[:MOST_ROWS]
     ]
     show_table(("Уровень", "Где", "Столбец", "Что не так", "Что сделать"), rows)
     if len(findings) > MOST_ROWS:
         say(f"…и ещё {len(findings) - MOST_ROWS}: все они на листе «Проверка»")
 
 
-def _where(finding: Finding) -> str:
+def place_of(finding: Finding) -> str:
+    """Where a finding is: sheet and cell, or the place in a text."""
     if finding.sheet and finding.cell:
         return f"{finding.sheet}!{finding.cell}"
     return finding.sheet or finding.place

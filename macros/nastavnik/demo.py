@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shutil
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -10,12 +11,12 @@ from pathlib import Path
 from nastavnik import resources
 from nastavnik.checking import check
 from nastavnik.commands import take_roadmap
-from nastavnik.console import print_json, say, show_table
-from nastavnik.desk import Done, Verb, closed_book, templates_for, work
+from nastavnik.console import place_of, print_json, say, show_table
+from nastavnik.desk import Verb, closed_book, templates_for, work
 from nastavnik.documents.batch import make_documents
 from nastavnik.documents.orders import make_orders
 from nastavnik.errors import JobError
-from nastavnik.findings import Level
+from nastavnik.findings import Finding, Level
 from nastavnik.making import new_book
 from nastavnik.matching.proposing import propose
 from nastavnik.roadmap_files import read_file
@@ -54,7 +55,7 @@ def run_demo(folder: Path, *, as_json: bool = False) -> int:
         print_json(shape | {"steps": [vars(step) for step in steps]})
     else:
         _tell(folder, book, steps, made)
-        _tell_needs(done["Проверка"])
+        _tell_needs(f for each in done.values() for f in each.outcome.findings)
     return 0
 
 
@@ -97,15 +98,15 @@ def _tell(folder: Path, book: Path, steps: list[Step], made: list[str]) -> None:
         say(f"           … и ещё {len(made) - 8}")
 
 
-def _tell_needs(done: Done) -> None:
-    """What only a person can settle."""
-    needed = done.outcome.findings
-    if not needed:
+def _tell_needs(findings: Iterable[Finding]) -> None:
+    """What only a person can settle, each cell once, errors first."""
+    once = {(f.sheet, f.cell, f.place, f.header): f for f in findings}
+    if not once:
         say("Человека ничего не ждёт.")
         return
-    say("\nЧто нужно от человека (это же — на листе «Проверка»):")
+    say("\nЧто нужно от человека:")
     rows = [
-        (f.level.word, f"{f.sheet}!{f.cell}" if f.cell else str(f.sheet), f.message, f.remedy)
-        for f in sorted(needed, key=lambda f: f.level is not Level.ERROR)
+        (f.level.word, place_of(f), f.message, f.remedy)
+        for f in sorted(once.values(), key=lambda f: f.level is not Level.ERROR)
     ]
     show_table(("Уровень", "Где", "Что не так", "Что сделать"), rows, drawn=True)

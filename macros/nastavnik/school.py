@@ -3,30 +3,45 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any, TypeVar
 
 from nastavnik import sheets
 from nastavnik.cells import Lists, Table, read_lists, read_table
-from nastavnik.changes import AppendRows, CellValue, Change, Link, Patch, ReplaceRows, Row, SetCell
+from nastavnik.changes import (
+    AppendRows,
+    CellValue,
+    Change,
+    Link,
+    Patch,
+    PutGrid,
+    ReplaceRows,
+    Row,
+    SetCell,
+)
 from nastavnik.errors import JobError
 from nastavnik.findings import Finding, Value
-from nastavnik.grid import Cells, Position, address
-from nastavnik.schema import Cell, Record
-from nastavnik.sheets import LISTS, RECORDS
+from nastavnik.grid import Cells, Grid, Position, address
+from nastavnik.schema import Cell, Column, Kind, Record
+from nastavnik.sheets import LISTS, PICTURES, RECORDS
 from nastavnik.text import fold
 
 R = TypeVar("R", bound=Record)
+TableChange = SetCell | AppendRows | ReplaceRows
 
 
 @dataclass(frozen=True)
 class School:
-    """Every sheet of the workbook as records; `findings` are what reading the cells remarked."""
+    """Every sheet of the workbook as records; `findings` are what reading the cells remarked.
+
+    `pictures` are the sheets that are no tables of records, as they were read.
+    """
 
     tables: Mapping[str, Table[Any]]
     findings: tuple[Finding, ...]
     lists: Lists
+    pictures: Cells = field(default_factory=dict)
 
     def table(self, record: type[R]) -> Table[R]:
         """The sheet that `record` declares."""
@@ -99,6 +114,11 @@ class School:
         over = {sheets.PairState.FINISHED, sheets.PairState.STOPPED, sheets.PairState.REFUSED}
         return tuple(pair for pair in self.pairs if pair.state not in over)
 
+    @cached_property
+    def prose(self) -> Mapping[type[Record], str]:
+        """All free text of each sheet in one string: what is not in it is in no cell."""
+        return {table.record: "\n".join(_free_texts(table)) for table in self.tables.values()}
+
     def position(self, cell: Cell) -> Position | None:
         """Where a cell stands in the workbook; None where its column is missing."""
         return self.tables[cell.sheet].position(cell.row, cell.header)
@@ -113,6 +133,18 @@ class School:
         return self.tables[cell.sheet].value(cell)
 
 
+def free_columns(record: type[Record]) -> tuple[Column, ...]:
+    """The columns in which people write what they like."""
+    return tuple(c for c in record.columns if c.kind is Kind.TEXT and not c.choices and not c.made)
+
+
+def _free_texts(table: Table[Any]) -> Iterator[str]:
+    names = [column.name for column in free_columns(table.record)]
+    for row in table.rows:
+        for name in names:
+            yield getattr(row, name)
+
+
 def read_school(cells: Cells) -> School:
     """The workbook as records. Sheets are found by title, whatever case, blanks and ё."""
     found = {fold(title): grid for title, grid in cells.items()}
@@ -122,7 +154,8 @@ def read_school(cells: Cells) -> School:
     for record in RECORDS:
         tables[record.sheet], remarks = read_table(record, found.get(fold(record.sheet)), lists)
         findings += remarks
-    return School(tables, tuple(findings), lists)
+    pictures = {title: found[fold(title)] for title in PICTURES if fold(title) in found}
+    return School(tables, tuple(findings), lists, pictures)
 
 
 def resolve(changes: Iterable[Change], school: School) -> list[Patch]:
@@ -131,14 +164,37 @@ def resolve(changes: Iterable[Change], school: School) -> list[Patch]:
     Raises:
         JobError: a sheet or a column that a change needs is missing.
     """
-    by_sheet: dict[str, list[Change]] = {}
+    by_sheet: dict[str, list[TableChange]] = {}
+    patches = []
     for change in changes:
-        by_sheet.setdefault(change.sheet, []).append(change)
-    patches = (_resolve_sheet(school.tables[sheet], mine) for sheet, mine in by_sheet.items())
+        if isinstance(change, PutGrid):
+            patches.append(_resolve_picture(school.pictures.get(change.sheet), change))
+        else:
+            by_sheet.setdefault(change.sheet, []).append(change)
+    patches += [_resolve_sheet(school.tables[sheet], mine) for sheet, mine in by_sheet.items()]
     return [patch for patch in patches if patch.cells]
 
 
-def _resolve_sheet(table: Table[Any], changes: Iterable[Change]) -> Patch:
+def _resolve_picture(grid: Grid | None, change: PutGrid) -> Patch:
+    """A sheet that is not in the workbook is left out: a picture is nothing to fail for."""
+    if grid is None:
+        return Patch(change.sheet, {})
+    cells: dict[Position, CellValue] = {
+        (row, column): None
+        for row, values in enumerate(grid.rows, start=1)
+        for column in range(1, len(values) + 1)
+        if row >= change.row
+    }
+    for row, shown in enumerate(change.rows, start=change.row):
+        cells.update({(row, column): value for column, value in enumerate(shown, start=1)})
+    return Patch(change.sheet, _changed(cells, grid))
+
+
+def _changed(cells: Mapping[Position, CellValue], grid: Grid) -> dict[Position, CellValue]:
+    return {p: value for p, value in cells.items() if not _same(grid.value(*p), value)}
+
+
+def _resolve_sheet(table: Table[Any], changes: Iterable[TableChange]) -> Patch:
     cells: dict[Position, CellValue] = {}
     last = table.last_row
     for change in changes:
@@ -152,7 +208,7 @@ def _resolve_sheet(table: Table[Any], changes: Iterable[Change]) -> Patch:
                 cells.update(_emptied(table, headers))
                 cells.update(_rows_at(table, table.header_row + 1, rows))
                 last = table.header_row + max(1, len(rows))
-    changed = {p: value for p, value in cells.items() if not _same(table.grid.value(*p), value)}
+    changed = _changed(cells, table.grid)
     ends = None if table.record.vertical else max(last, table.header_row + 1)
     return Patch(table.record.sheet, changed, table.header_row, ends)
 

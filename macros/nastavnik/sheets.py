@@ -820,6 +820,8 @@ RECORDS: tuple[type[Record], ...] = (
 
 PANEL, GUIDE, LISTS, GANTT, FIT = "Панель", "Справка", "Справочники", "Гант", "Совместимость"
 """Sheets that are not tables of records."""
+PICTURES = (GANTT, FIT)
+"""Those of them that show the data of others."""
 
 
 def choice_lists() -> dict[str, tuple[str, ...]]:
