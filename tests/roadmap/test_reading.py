@@ -176,6 +176,17 @@ def test_empty_stage_cell_means_the_same_stage() -> None:
     assert [stage.canonical for stage in roadmap.stages] == ["E1", "E7"]
 
 
+def test_time_that_comes_first_holds_for_the_rows_below_it() -> None:
+    roadmap = read("""
+        Дата → Содержание работы → Ответственный
+        Сентябрь 2026 → Опрос → Куратор
+        → Посещение уроков → Наставник
+    """)
+    assert [row.deadline.as_written for row in roadmap.rows if row.deadline] == [
+        "Сентябрь 2026"
+    ] * 2
+
+
 def test_heading_between_rows_opens_a_section() -> None:
     roadmap = read("""
         № → Мероприятие → Срок → Ответственный

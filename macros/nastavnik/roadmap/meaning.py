@@ -24,6 +24,7 @@ Pair = tuple[int, int]
 Bounds = tuple[Pair, Pair]
 """(month, day) of the first and of the last day."""
 
+_ONE_YEAR = re.compile(r"г\.?|год[ауе]?")
 LAST_PART = 0
 LAST_WEEK_STARTS = 25
 _ORDINALS = {"перв": 1, "втор": 2, "трет": 3, "четв": 4, "посл": LAST_PART}
@@ -218,9 +219,11 @@ class Meaning(Transformer[Token, tuple[Placed, ...]]):
         """«2024 год», «Х год»."""
         return _span(((1, 1), (12, LAST_DAY)), _single(token))
 
-    def calendar_years(self, token: Token, *_: Token) -> Span:
-        """«в 2023-2024 годах»."""
+    def calendar_years(self, token: Token, word: Token | None = None) -> Span:
+        """«в 2023-2024 годах»; «2023-2024 год» in the singular is a school year."""
         first, last = _pair(token)
+        if word and last - first == 1 and _ONE_YEAR.fullmatch(word):
+            return self.years(token)
         return Span(Point(1, 1, first), Point(12, LAST_DAY, last))
 
     def school_years(self, token: Token, *_: Token) -> Span:

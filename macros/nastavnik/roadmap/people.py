@@ -131,7 +131,7 @@ def _goes_on(previous: str, part: str) -> bool:
 
 def _singular(post: str) -> bool:
     """Whether the first word of a post is in the singular."""
-    return re.match(r"\w*(?:[иы]|тели|дущие|нные)(?!\w)", post) is None
+    return re.match(r"\w+[иы]е?(?!\w)", post) is None
 
 
 def _split_by_names(piece: str) -> Iterator[str]:

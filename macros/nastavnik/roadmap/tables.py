@@ -193,7 +193,14 @@ class _Reader:
         elif heading := self._heading(row, entry):
             self.parts.append(heading)
         else:
-            self.parts += self._by_periods(row, entry)
+            self.parts += self._by_periods(row, self._with_time_above(entry, previous))
+
+    def _with_time_above(self, entry: Entry, previous: Heading | Entry | None) -> Entry:
+        """The row with the deadline of the one above, where time comes first and stands once."""
+        time, deeds = (self._columns.places(kind) for kind in (Kind.DEADLINE, Kind.ACTIVITY))
+        if entry.deadline or not time or time[0] > deeds[0] or not isinstance(previous, Entry):
+            return entry
+        return replace(entry, deadline=previous.deadline)
 
     def _entry(self, row: Row) -> Entry:
         cells = [self._scrubbed(cell, row.place) for cell in row.cells]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from datetime import date
+from datetime import date, timedelta
 
 from nastavnik.findings import Finding
 from nastavnik.roadmap import remarks
@@ -23,6 +23,9 @@ _COLUMNS = (
     (Kind.RESPONSIBLE, "ответственных", "ни у одного мероприятия ответственный не указан"),
     (Kind.DOCUMENTS, "документов (результатов)", "чем подтверждается выполнение, не сказано"),
 )
+_GRACE = timedelta(days=14)
+"""How long after the start of a school year papers are usually still being signed."""
+
 _TIME = {Kind.DEADLINE, Kind.STARTS, Kind.ENDS, Kind.PERIOD}
 
 
@@ -72,7 +75,7 @@ def late_approval(seen: Evidence) -> Iterator[Finding]:
     approved = real_days(stamp.date for stamp in seen.roadmap.approvals)
     found = seen.roadmap.period
     starts = real_days([found.start, *(start for start, _ in found.candidates)])
-    if approved and starts and max(approved) > min(starts):
+    if approved and starts and max(approved) - min(starts) > _GRACE:
         yield remarks.LATE_APPROVAL.at(
             HEAD, approved=in_words(max(approved)), start=in_words(min(starts))
         )
@@ -91,9 +94,12 @@ def columns(seen: Evidence) -> Iterator[Finding]:
 
 
 def headings(seen: Evidence) -> Iterator[Finding]:
-    """Headings of sections that stand between the rows of the table."""
-    for part in seen.layout.parts:
-        if isinstance(part, Heading) and part.outside:
+    """Headings between the rows of the table, where other ones are rows of it."""
+    found = [part for part in seen.layout.parts if isinstance(part, Heading)]
+    if all(part.outside for part in found) and len(found) > 1:
+        return
+    for part in found:
+        if part.outside:
             yield remarks.HEADING_OUTSIDE.at(part.place, text=quoted(part.title))
 
 

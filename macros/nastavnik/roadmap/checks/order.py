@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from datetime import date
+from datetime import date, timedelta
 
 from nastavnik.findings import Finding
 from nastavnik.roadmap import remarks
@@ -15,6 +15,9 @@ from nastavnik.roadmap.remarks import Remark, counted, places, quoted
 from nastavnik.roadmap.stages import STAGES
 
 _IN_ORDER = ("E2", "E3", "E4", "E5", "E6", "E7")
+_GRACE = timedelta(days=7)
+"""How much earlier than its approval a roadmap may begin: a month is often signed in its days."""
+
 _MOST_MISSING = 4
 """With more stages missing it is a plan of another make, not one with gaps."""
 
@@ -90,7 +93,7 @@ def before_approval(seen: Evidence) -> Iterator[Finding]:
     """Activities that begin before the roadmap is approved."""
     approved = real_days(stamp.date for stamp in seen.roadmap.approvals)
     if approved:
-        rows = _starting_before(seen, max(approved))
+        rows = _starting_before(seen, max(approved) - _GRACE)
         yield from _about(remarks.BEFORE_APPROVAL, rows, approved=in_words(max(approved)))
 
 

@@ -65,9 +65,9 @@ def kind_of(source: bytes, name: str) -> str:
         return "rtf"
     if source.startswith(b"\xd0\xcf\x11\xe0"):
         return "xlsx" if suffix in _OLD_SHEETS else "doc"
-    start = source[:4000].lower()
+    start, has_table = source[:4000].lower(), b"<td" in source.lower()
     is_page = b"<html" in start or b"<!doctype html" in start
-    return "html" if is_page or (suffix in ("html", "htm") and b"<" in start) else "txt"
+    return "html" if is_page or has_table else "txt"
 
 
 def _kind_of_archive(source: bytes) -> str:

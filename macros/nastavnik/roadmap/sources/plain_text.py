@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import csv
 import re
 from collections.abc import Iterator, Sequence
 
 from nastavnik.roadmap.blocks import Block, Line, Row
-from nastavnik.roadmap.columns import kind_of_title
+from nastavnik.roadmap.columns import columns_by_titles, kind_of_title
 from nastavnik.roadmap.headings import is_heading
 from nastavnik.roadmap.text import plain
 
@@ -17,9 +18,16 @@ _Cell = tuple[int, str]
 def text_blocks(text: str) -> Iterator[Block]:
     """Blocks of a text whose tables are made with tabs or «|»."""
     lines = text.replace("\r\n", "\n").replace("\r", "\n").replace("\f", "\n").split("\n")
+    if _is_semicolon_table(lines):
+        lines = ["\t".join(row) for row in csv.reader(lines, delimiter=";")]
     if _is_list_of_cells(lines):
         return _listed_cells(lines)
     return _rows_by_line(lines)
+
+
+def _is_semicolon_table(lines: Sequence[str]) -> bool:
+    """Whether semicolons part the columns, as in a table saved by Excel as CSV."""
+    return any(line.count(";") > 1 and columns_by_titles(line.split(";")) for line in lines)
 
 
 def _is_list_of_cells(lines: Sequence[str]) -> bool:
