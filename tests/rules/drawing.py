@@ -106,7 +106,7 @@ def _marked(lines: Lines) -> Iterator[Place]:
                 if record.vertical:
                     yield title, address(titles.index(row[0]) + 1, 2)
                 else:
-                    yield title, address(number, titles.index(rows[0][place]) + 1)
+                    yield title, address(number, titles.index(_reading(rows[0][place], 0)) + 1)
 
 
 def cells(lines: Mapping[str, list[list[str]]]) -> Cells:

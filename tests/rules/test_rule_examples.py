@@ -10,8 +10,9 @@ from rules.drawing import draw, found, places
 from rules.examples_pairs import PAIRS
 from rules.examples_papers import PAPERS, ROADMAP
 from rules.examples_people import PEOPLE
+from rules.examples_texts import RESULTS, TEXTS
 
-EXAMPLES = PEOPLE | PAIRS | PAPERS | ROADMAP
+EXAMPLES = PEOPLE | PAIRS | PAPERS | ROADMAP | TEXTS | RESULTS
 each_rule = pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.code)
 
 

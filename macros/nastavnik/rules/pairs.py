@@ -7,9 +7,11 @@ from collections.abc import Iterator, Mapping
 from datetime import date
 from itertools import product
 
+from nastavnik.dates import SchoolYear
 from nastavnik.findings import Level
 from nastavnik.rules.engine import Remark, Situation, rule
-from nastavnik.rules.people import WORKERS, is_readable, settled_pairs
+from nastavnik.rules.papers import Journal, Reference
+from nastavnik.rules.people import WORKERS, is_readable, paired_since, settled_pairs
 from nastavnik.school import School
 from nastavnik.sheets import (
     Form,
@@ -290,14 +292,20 @@ def form_fits_roles(situation: Situation) -> Iterator[Remark]:
 )
 def pair_has_order(situation: Situation) -> Iterator[Remark]:
     """У действующей пары есть приказ, и он записан в журнале."""
-    journal = {(fold(order.number), order.dated) for order in situation.school.orders}
+    journal = Journal(situation.school)
+    reported: set[tuple[str, date | None]] = set()
     for pair in situation.school.pairs:
         if pair.state != PairState.ACTIVE:
             continue
+        cell = pair.at("order")
+        reference = Reference(pair.order, pair.order_on, cell, pair.at("order_on"))
         if not pair.order:
-            yield Remark(pair.at("order"), "пара действует, а приказа нет")
-        elif (fold(pair.order), pair.order_on) not in journal:
-            yield Remark(pair.at("order"), "приказа с этим номером и датой нет в журнале")
+            yield Remark(cell, "пара действует, а приказа нет")
+        elif journal.knows(reference) or (pair.order, pair.order_on) in reported:
+            continue
+        else:
+            reported.add((pair.order, pair.order_on))
+            yield Remark(cell, "приказа с этим номером и датой нет в журнале")
 
 
 @rule(
@@ -362,3 +370,103 @@ def stop_is_explained(situation: Situation) -> Iterator[Remark]:
             yield Remark(pair.at("stopped_on"), "пара прекращена, а даты нет")
         elif not pair.stop_reason:
             yield Remark(pair.at("stop_reason"), "пара прекращена, а причины нет")
+
+
+@rule(
+    "ПР78",
+    level=Level.QUESTION,
+    ground="состояние пары зависит от дат",
+    remedy="Смените состояние пары или исправьте даты",
+)
+def state_fits_dates(situation: Situation) -> Iterator[Remark]:
+    """Пара действует от начала до окончания, не раньше и не позже."""
+    for pair in situation.school.pairs:
+        cell = pair.at("state")
+        if pair.start and pair.end and pair.end < pair.start:
+            continue
+        if pair.state in WAITING and pair.end and pair.end < situation.today:
+            yield Remark(cell, f"срок пары кончился {pair.end:%d.%m.%Y}")
+        elif pair.state == PairState.ACTIVE and pair.start and pair.start > situation.today:
+            yield Remark(cell, f"пара начинает работать {pair.start:%d.%m.%Y}")
+        elif pair.state == PairState.ACCEPTED and pair.start and pair.start < situation.today:
+            yield Remark(cell, f"пара должна работать с {pair.start:%d.%m.%Y}")
+
+
+WAITING = frozenset({PairState.PROPOSED, PairState.ACCEPTED, PairState.ACTIVE})
+
+
+@rule(
+    "ПР79",
+    level=Level.ERROR,
+    ground="состояние пары и дата прекращения говорят об одном",
+    remedy="Смените состояние на «прекращено» или уберите дату",
+)
+def stopped_is_said(situation: Situation) -> Iterator[Remark]:
+    """Пара с датой прекращения так и названа прекращённой."""
+    for pair in situation.school.live_pairs:
+        if pair.stopped_on and pair.stopped_on <= situation.today:
+            yield Remark(pair.at("state"), f"прекращена {pair.stopped_on:%d.%m.%Y}")
+
+
+@rule(
+    "ПР80",
+    level=Level.QUESTION,
+    ground="программа составлена на учебный год",
+    remedy="Проверьте даты пары",
+    parameter=0,
+)
+def pair_inside_the_year(situation: Situation) -> Iterator[Remark]:
+    """Пара работает в пределах учебного года."""
+    year, spare = SchoolYear.parse(situation.school.card.year), situation.parameter or 0
+    for pair in situation.school.live_pairs if year else ():
+        assert year
+        if pair.start and (year.start - pair.start).days > spare:
+            yield Remark(pair.at("start"), f"раньше {year} учебного года")
+        if pair.end and (pair.end - year.end).days > spare:
+            yield Remark(pair.at("end"), f"позже {year} учебного года")
+
+
+@rule(
+    "ПР81",
+    level=Level.QUESTION,
+    ground="сначала человек входит в программу, потом его закрепляют",
+    remedy="Проверьте даты",
+)
+def joined_before_pair(situation: Situation) -> Iterator[Remark]:
+    """Человек вошёл в программу не позже начала своей пары."""
+    since = paired_since(situation.school)
+    for person in situation.school.people:
+        start = since.get(fold(person.full_name))
+        if person.joined_on and start and person.joined_on > start:
+            yield Remark(person.at("joined_on"), f"пара начала работать {start:%d.%m.%Y}")
+
+
+@rule(
+    "ПР82",
+    level=Level.QUESTION,
+    ground="вид «в группе» — один наставник и несколько наставляемых",
+    remedy="Смените вид или добавьте пары этого наставника",
+)
+def group_is_a_group(situation: Situation) -> Iterator[Remark]:
+    """В группе у наставника больше одного наставляемого."""
+    pairs = [pair for pair in situation.school.live_pairs if pair.way == Way.GROUP]
+    sizes = Counter(fold(pair.mentor) for pair in pairs)
+    for pair in pairs:
+        if sizes[fold(pair.mentor)] == 1:
+            yield Remark(pair.at("way"), "группа из одного человека")
+
+
+@rule(
+    "ПР83",
+    level=Level.QUESTION,
+    ground="наставник передаёт опыт",
+    remedy="Проверьте даты рождения или объясните выбор",
+)
+def pupil_mentor_is_older(situation: Situation) -> Iterator[Remark]:
+    """Наставник-ученик не младше своего наставляемого."""
+    for pair in situation.school.live_pairs:
+        mentor, mentee = both(situation.school, pair)
+        if not (mentor and mentee) or mentor.role != MentorRole.PUPIL:
+            continue
+        if mentor.birth and mentee.birth and mentor.birth > mentee.birth:
+            yield Remark(pair.at("mentor"), "наставник младше наставляемого")

@@ -5,11 +5,15 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from datetime import date
+from typing import NamedTuple
 
+from nastavnik.dates import SchoolYear
 from nastavnik.findings import Level
 from nastavnik.rules.engine import Remark, Situation, rule
+from nastavnik.rules.prose import mentions
 from nastavnik.schema import Cell
-from nastavnik.sheets import Order
+from nastavnik.school import School
+from nastavnik.sheets import NUMBER_FORMAT, SCHOOL_YEAR, Activity, Order, PaperState, Series
 from nastavnik.text import fold
 
 WEEKDAYS = ("понедельник", "вторник", "среда", "четверг", "пятница", "суббота", "воскресенье")
@@ -94,6 +98,238 @@ def numbers_grow(situation: Situation) -> Iterator[Remark]:
 
 def _later(one: Order, other: Order) -> Cell:
     return max(one, other, key=lambda order: order.row).at("number")
+
+
+class Reference(NamedTuple):
+    """An order named on another sheet: its number and date, and where they stand."""
+
+    number: str
+    day: date | None
+    number_cell: Cell
+    day_cell: Cell
+
+
+_NUMBER_AND_DAY = re.compile(
+    r"(?P<number>\S.*?)\s+от\s+(?P<day>\d\d)\.(?P<month>\d\d)\.(?P<year>\d{4})"
+)
+
+
+def order_references(school: School) -> Iterator[Reference]:
+    """Every order that the card and the pairs name."""
+    card = school.card
+    if card.regulation:
+        cells = card.at("regulation"), card.at("regulation_on")
+        yield Reference(card.regulation, card.regulation_on, *cells)
+    for pair in school.pairs:
+        if pair.order:
+            yield Reference(pair.order, pair.order_on, pair.at("order"), pair.at("order_on"))
+        cell = pair.at("program_order")
+        if found := _NUMBER_AND_DAY.match(pair.program_order):
+            yield Reference(found["number"], _day(found), cell, cell)
+
+
+def _day(found: re.Match[str]) -> date | None:
+    try:
+        return date(int(found["year"]), int(found["month"]), int(found["day"]))
+    except ValueError:
+        return None
+
+
+class Journal:
+    """The journal of orders, to look up what a reference means."""
+
+    def __init__(self, school: School) -> None:
+        self.orders = [order for order in school.orders if order.number]
+        self.exact = {(fold(order.number), order.dated) for order in self.orders}
+        self.by_number = {fold(order.number): order for order in reversed(self.orders)}
+        self.by_ordinal = {
+            (ordinal(order.number), order.dated): order for order in reversed(self.orders)
+        }
+
+    def knows(self, reference: Reference) -> bool:
+        """Whether the order is there, be it with another form of the number or another date."""
+        return self._has(reference) or self.meant(reference) is not None
+
+    def _has(self, reference: Reference) -> bool:
+        return (fold(reference.number), reference.day) in self.exact
+
+    def meant(self, reference: Reference) -> Order | None:
+        """The order that is there with another form of the number, or another date."""
+        if self._has(reference):
+            return None
+        same_day = self.by_ordinal.get((ordinal(reference.number), reference.day))
+        return same_day or self.by_number.get(fold(reference.number))
+
+
+@rule(
+    "ПР20",
+    level=Level.ERROR,
+    ground="номер и дата приказа везде те же, что в журнале",
+    remedy="Перепишите номер и дату из журнала приказов",
+)
+def references_agree(situation: Situation) -> Iterator[Remark]:
+    """Номер и дата приказа на других листах те же, что в журнале."""
+    journal = Journal(situation.school)
+    reported: set[tuple[str, date | None]] = set()
+    for reference in order_references(situation.school):
+        order = journal.meant(reference)
+        if order is None or (reference.number, reference.day) in reported:
+            continue
+        reported.add((reference.number, reference.day))
+        same_number = fold(order.number) == fold(reference.number)
+        cell = reference.day_cell if same_number else reference.number_cell
+        when = f"{order.dated:%d.%m.%Y}" if order.dated else "без даты"
+        yield Remark(cell, f"в журнале этот приказ — № {order.number} от {when}")
+
+
+@rule(
+    "ПР23",
+    level=Level.ERROR,
+    ground="период и даты говорят об одном годе",
+    remedy="Исправьте учебный год или даты",
+)
+def years_agree(situation: Situation) -> Iterator[Remark]:
+    """Учебный год согласован с датами его начала и конца и с годом в названиях."""
+    card = situation.school.card
+    year = SchoolYear.parse(card.year)
+    if year is None:
+        if card.year and SCHOOL_YEAR.matches(card.year):
+            yield Remark(card.at("year"), "годы в записи не следуют друг за другом")
+        return
+    for name in ("starts_on", "ends_on"):
+        day = getattr(card, name)
+        if day and day not in year:
+            yield Remark(card.at(name), f"эта дата не относится к {year} учебному году")
+    for mention in mentions(situation.school, _SCHOOL_YEAR, Activity):
+        named = SchoolYear.parse(mention.match[0])
+        if named != year:
+            yield Remark(mention.cell, f"назван другой учебный год, а в книге {year}")
+
+
+_SCHOOL_YEAR = re.compile(r"20\d\d\s*[-–—/]\s*(?:20)?\d\d(?!\d)(?=\s*(?:уч|г|$|\)))")
+
+
+@rule(
+    "ПР33",
+    level=Level.QUESTION,
+    ground="с приказом знакомят под подпись",
+    remedy="Соберите подписи и впишите дату ознакомления",
+    parameter=10,
+)
+def people_are_acquainted(situation: Situation) -> Iterator[Remark]:
+    """С приказом ознакомлены все, кого он касается."""
+    days = situation.parameter or 0
+    for order in situation.school.orders:
+        if order.dated and not order.acquainted_on:
+            passed = (situation.today - order.dated).days
+            if passed > days:
+                yield Remark(order.at("acquainted_on"), f"прошло {passed} дн., отметки нет")
+
+
+@rule(
+    "ПР72",
+    level=Level.ERROR,
+    ground="знакомят с изданным приказом",
+    remedy="Исправьте дату ознакомления",
+)
+def acquainted_after_order(situation: Situation) -> Iterator[Remark]:
+    """Ознакомление с приказом не раньше самого приказа и не в будущем."""
+    for order in situation.school.orders:
+        day = order.acquainted_on
+        if day and order.dated and day < order.dated:
+            yield Remark(order.at("acquainted_on"), "ознакомление раньше приказа")
+        elif day and day > situation.today:
+            yield Remark(order.at("acquainted_on"), "дата ещё не наступила")
+
+
+@rule(
+    "ПР73",
+    level=Level.QUESTION,
+    ground="вид номера задан на листе «Школа»",
+    remedy="Допишите букву или измените образец номера на листе «Школа»",
+)
+def numbers_have_one_form(situation: Situation) -> Iterator[Remark]:
+    """Номера приказов записаны по образцу своего вида."""
+    card = situation.school.card
+    forms = {Series.MAIN: card.main_number, Series.STAFF: card.staff_number}
+    patterns: dict[str, re.Pattern[str]] = {
+        series: re.compile(re.escape(fold(form)).replace(re.escape("{n}"), r"\d+"))
+        for series, form in forms.items()
+        if NUMBER_FORMAT.matches(form)
+    }
+    for order in situation.school.orders:
+        pattern = patterns.get(order.series)
+        if pattern and order.number and not pattern.fullmatch(fold(order.number)):
+            yield Remark(order.at("number"), f"образец: «{forms[Series(order.series)]}»")
+
+
+@rule(
+    "ПР74",
+    level=Level.QUESTION,
+    ground="номер берут следующим за последним",
+    remedy="Впишите на лист «Школа» последний номер или очистите ячейку",
+)
+def last_number_is_last(situation: Situation) -> Iterator[Remark]:
+    """Последний номер на листе «Школа» не меньше номеров журнала за этот год."""
+    card = situation.school.card
+    last = {Series.MAIN: "main_last", Series.STAFF: "staff_last"}
+    for series, name in last.items():
+        numbers = [
+            ordinal(order.number) or 0
+            for order in situation.school.orders
+            if order.series == series and order.dated and order.dated.year == situation.today.year
+        ]
+        known = getattr(card, name)
+        if known is not None and numbers and max(numbers) > known:
+            yield Remark(card.at(name), f"в журнале уже есть номер {max(numbers)}")
+
+
+@rule(
+    "ПР75",
+    level=Level.ERROR,
+    ground="подписанный документ датирован",
+    remedy="Впишите дату, когда документ подписан",
+)
+def signed_paper_is_dated(situation: Situation) -> Iterator[Remark]:
+    """У подписанного документа есть дата, и она не в будущем."""
+    for paper in situation.school.papers:
+        if paper.state != PaperState.SIGNED:
+            continue
+        if paper.dated is None:
+            yield Remark(paper.at("dated"), "документ подписан, а даты нет")
+        elif paper.dated > situation.today:
+            yield Remark(paper.at("dated"), "дата ещё не наступила")
+
+
+@rule(
+    "ПР76",
+    level=Level.QUESTION,
+    ground="срок действия документа",
+    remedy="Получите новый документ или исправьте срок",
+)
+def paper_is_valid(situation: Situation) -> Iterator[Remark]:
+    """Подписанный документ действует."""
+    for paper in situation.school.papers:
+        until = paper.valid_until
+        if paper.state == PaperState.SIGNED and until and until < situation.today:
+            yield Remark(paper.at("valid_until"), "срок действия истёк")
+
+
+@rule(
+    "ПР77",
+    level=Level.ERROR,
+    ground="ст. 9 Федерального закона «О персональных данных»: согласие можно отозвать",
+    remedy="Прекратите пару или получите новое согласие",
+)
+def withdrawn_consent_stops(situation: Situation) -> Iterator[Remark]:
+    """Тот, чьё согласие отозвано, в действующей паре не состоит."""
+    at_work = {
+        fold(name) for pair in situation.school.live_pairs for name in (pair.mentor, pair.mentee)
+    }
+    for paper in situation.school.papers:
+        is_consent = fold(paper.kind).startswith("согласие")
+        if is_consent and paper.state == PaperState.WITHDRAWN and fold(paper.who) in at_work - {""}:
+            yield Remark(paper.at("state"), "согласие отозвано, а пара работает")
 
 
 @rule(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from datetime import date
 
@@ -11,6 +12,7 @@ from nastavnik.rules.engine import Remark, Situation, rule
 from nastavnik.schema import Record
 from nastavnik.school import School
 from nastavnik.sheets import (
+    CATEGORIES,
     Mentee,
     MenteeRole,
     Mentor,
@@ -24,6 +26,8 @@ from nastavnik.text import fold
 
 OUTSIDERS = frozenset({MentorRole.EMPLOYER, MentorRole.STUDENT, MentorRole.GRADUATE})
 WORKERS = frozenset({MentorRole.TEACHER, MentorRole.LEADER})
+SCHOOLCHILDREN = frozenset({MenteeRole.PUPIL, MentorRole.PUPIL})
+EMPLOYED = WORKERS | {MenteeRole.NOVICE, MenteeRole.NEWCOMER, MenteeRole.TEACHER}
 LEARNERS = frozenset({MenteeRole.PUPIL, MenteeRole.STUDENT, MentorRole.PUPIL})
 OF_AGE, OWN_SIGNATURE = 18, 14
 
@@ -68,7 +72,7 @@ def is_minor(person: Person, today: date) -> bool:
     """Whether the person is under eighteen; a pupil without a birth date counts as one."""
     years = years_old(person, today)
     if years is None:
-        return person.role in {MenteeRole.PUPIL, MentorRole.PUPIL}
+        return person.role in SCHOOLCHILDREN
     return years < OF_AGE
 
 
@@ -309,3 +313,154 @@ def authors_are_known(situation: Situation) -> Iterator[Remark]:
             named = getattr(row, name)
             if named and fold(named) not in known:
                 yield Remark(row.at(name), "такого человека нет ни в одном реестре")
+
+
+@rule(
+    "ПР10",
+    level=Level.QUESTION,
+    ground="положение школы; параметр: 1 — первая, 2 — высшая, 0 — не требуется",
+    remedy="Впишите категорию или объясните, почему назначен этот наставник",
+    parameter=0,
+)
+def mentor_has_category(situation: Situation) -> Iterator[Remark]:
+    """Категория наставника-педагога не ниже, чем требует положение."""
+    least = int(situation.parameter or 0)
+    for mentor in situation.school.mentors if least else ():
+        if mentor.role in WORKERS and CATEGORY_STEPS.get(mentor.category, least) < least:
+            yield Remark(mentor.at("category"), f"записано «{mentor.category or 'пусто'}»")
+
+
+CATEGORY_STEPS = {"": 0, **{name: step for step, name in enumerate(CATEGORIES.values)}}
+
+
+@rule(
+    "ПР84",
+    level=Level.ERROR,
+    ground="законный представитель — другой человек",
+    remedy="Впишите родителя или опекуна",
+)
+def guardian_is_another(situation: Situation) -> Iterator[Remark]:
+    """Представитель ученика — не он сам."""
+    for person in situation.school.people:
+        if person.guardian and fold(person.guardian) == fold(person.full_name):
+            yield Remark(person.at("guardian"), "представителем записан сам ученик")
+
+
+@rule(
+    "ПР85",
+    level=Level.QUESTION,
+    ground="класс стоит в приказе и в согласии",
+    remedy="Впишите класс или группу",
+)
+def pupil_has_class(situation: Situation) -> Iterator[Remark]:
+    """У обучающегося записан класс или группа."""
+    for person, _ in people(situation):
+        learns_here = person.role in (LEARNERS if isinstance(person, Mentee) else SCHOOLCHILDREN)
+        if learns_here and not person.school_class:
+            yield Remark(person.at("school_class"), "нет класса")
+
+
+@rule(
+    "ПР86",
+    level=Level.QUESTION,
+    ground="должность стоит в приказе и в соглашении",
+    remedy="Впишите должность",
+)
+def worker_has_post(situation: Situation) -> Iterator[Remark]:
+    """У работника записана должность."""
+    for person, _ in people(situation):
+        if person.role in EMPLOYED and not person.post:
+            yield Remark(person.at("post"), "нет должности")
+
+
+@rule(
+    "ПР87",
+    level=Level.QUESTION,
+    ground="с этой организацией заключают соглашение",
+    remedy="Впишите, где наставник работает или учится",
+)
+def outsider_has_workplace(situation: Situation) -> Iterator[Remark]:
+    """У наставника не из школы записано место работы или учёбы."""
+    for mentor in situation.school.mentors:
+        if mentor.role in OUTSIDERS and not mentor.workplace:
+            yield Remark(mentor.at("workplace"), "нет места работы или учёбы")
+
+
+@rule(
+    "ПР88",
+    level=Level.ERROR,
+    ground="общий стаж включает стаж в школе",
+    remedy="Исправьте стаж",
+)
+def career_includes_school(situation: Situation) -> Iterator[Remark]:
+    """Общий стаж наставника не меньше стажа в школе."""
+    for mentor in situation.school.mentors:
+        whole, here = mentor.career, mentor.seniority
+        if whole is not None and here is not None and whole < here:
+            yield Remark(mentor.at("career"), f"общий стаж {whole:g}, а в школе {here:g}")
+
+
+@rule(
+    "ПР89",
+    level=Level.QUESTION,
+    ground="в первый класс идут в шесть с половиной — восемь лет",
+    remedy="Проверьте класс и дату рождения",
+    parameter=2,
+)
+def class_fits_age(situation: Situation) -> Iterator[Remark]:
+    """Класс ученика подходит к его возрасту."""
+    spare = situation.parameter or 0
+    for person, _ in people(situation):
+        years = years_old(person, situation.today)
+        number = _CLASS_NUMBER.fullmatch(person.school_class)
+        if years is None or number is None or person.role not in SCHOOLCHILDREN:
+            continue
+        if abs(years - int(number[1]) - 6) > spare:
+            yield Remark(person.at("school_class"), f"{number[1]} класс, а возраст {years}")
+
+
+_CLASS_NUMBER = re.compile(r"\s*([1-9]|1[01])(?:[\s«\"]*[А-ЯЁа-яё]?[»\"]?)?\s*")
+
+
+@rule(
+    "ПР90",
+    level=Level.QUESTION,
+    ground="возраст молодого специалиста задаёт регион или школа",
+    remedy="Измените категорию или предел на листе «Правила»",
+    parameter=35,
+)
+def novice_is_young(situation: Situation) -> Iterator[Remark]:
+    """Молодой специалист не старше возраста, заданного регионом или школой."""
+    limit = situation.parameter or 0
+    for mentee in situation.school.mentees:
+        years = years_old(mentee, situation.today)
+        if limit and mentee.role == MenteeRole.NOVICE and years is not None and years > limit:
+            yield Remark(mentee.at("birth"), f"возраст {years}, а предел {limit:g}")
+
+
+@rule(
+    "ПР91",
+    level=Level.QUESTION,
+    ground="в программу входит тот, кто уже принят",
+    remedy="Проверьте даты",
+)
+def hired_before_joining(situation: Situation) -> Iterator[Remark]:
+    """Педагог принят на работу не позже, чем вошёл в программу."""
+    for mentee in situation.school.mentees:
+        if mentee.hired_on and mentee.joined_on and mentee.joined_on < mentee.hired_on:
+            yield Remark(mentee.at("hired_on"), "принят позже, чем вошёл в программу")
+
+
+@rule(
+    "ПР92",
+    level=Level.QUESTION,
+    ground="справку и заключение выдают на день, который прошёл",
+    remedy="Исправьте дату",
+)
+def certificates_are_issued(situation: Situation) -> Iterator[Remark]:
+    """Справка о судимости и медзаключение не датированы будущим."""
+    for mentor in situation.school.mentors:
+        for name in ("record_on", "medical_on"):
+            day = getattr(mentor, name)
+            if day and day > situation.today:
+                yield Remark(mentor.at(name), "дата ещё не наступила")

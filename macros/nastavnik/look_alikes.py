@@ -1,0 +1,24 @@
+"""Latin letters inside Cyrillic words: they look right and are never found, sorted or declined."""
+
+from __future__ import annotations
+
+import re
+
+_TWINS = str.maketrans("ABCEHKMOPTXaceopxy", "АВСЕНКМОРТХасеорху")
+_MIXED = re.compile(r"[а-яё][a-z]|[a-z][а-яё]", re.IGNORECASE)
+_WORD = re.compile(r"[^\W\d_]+")
+_LATIN = re.compile(r"[a-z]", re.IGNORECASE)
+
+
+def unlatin(text: str) -> str:
+    """The text with look-alikes in mixed words made Cyrillic; words with other letters stay."""
+    if text.isascii() or not _MIXED.search(text):
+        return text
+    return _WORD.sub(_cyrillic, text)
+
+
+def _cyrillic(word: re.Match[str]) -> str:
+    if not _MIXED.search(word[0]):
+        return word[0]
+    replaced = word[0].translate(_TWINS)
+    return word[0] if _LATIN.search(replaced) else replaced

@@ -1,0 +1,50 @@
+"""Rules about sheets that are lists: keys and days do not repeat."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+
+from nastavnik.findings import Level
+from nastavnik.rules.engine import Remark, Situation, rule
+from nastavnik.sheets import RECORDS, Day, DayKind
+from nastavnik.text import fold
+
+NOT_PEOPLE = tuple(r for r in RECORDS if (key := r.key()) is not None and not key.personal)
+"""Sheets whose rows are told apart by a title or a code."""
+
+
+@rule(
+    "ПР70",
+    level=Level.ERROR,
+    ground="по названию строку находят другие листы",
+    remedy="Удалите лишнюю строку или назовите её иначе",
+)
+def keys_are_unique(situation: Situation) -> Iterator[Remark]:
+    """Показатели, критерии и правила не повторяются."""
+    for record in NOT_PEOPLE:
+        key = record.key()
+        assert key is not None
+        seen: set[str] = set()
+        for row in situation.school.table(record).rows:
+            name = fold(getattr(row, key.name))
+            if name and name in seen:
+                yield Remark(row.at(key.name), "такая строка уже есть выше")
+            seen.add(name)
+
+
+@rule(
+    "ПР71",
+    level=Level.ERROR,
+    ground="день не бывает сразу рабочим и выходным",
+    remedy="Оставьте одну строку для этого дня",
+)
+def day_has_one_kind(situation: Situation) -> Iterator[Remark]:
+    """Один день не записан и рабочим, и выходным."""
+    seen: dict[date, str] = {}
+    for row in situation.school.table(Day).rows:
+        if row.day is None or not row.kind:
+            continue
+        kinds = {row.kind, seen.setdefault(row.day, row.kind)}
+        if len(kinds) > 1 and DayKind.WORKDAY in kinds:
+            yield Remark(row.at("kind"), f"выше этот день записан как «{seen[row.day]}»")

@@ -1,0 +1,192 @@
+"""Rules about names: one person spelt two ways, references to people."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from typing import NamedTuple
+
+from nastavnik.findings import Level
+from nastavnik.people import NameKey, may_be_short_for, name_key, slips, sounds_like
+from nastavnik.rules.engine import Remark, Situation, rule
+from nastavnik.rules.people import is_readable
+from nastavnik.schema import Cell, Record
+from nastavnik.school import School
+from nastavnik.sheets import Activity, Card, Mentee, Mentor, Order, Paper, Staff
+from nastavnik.text import fold, items, tidy
+
+LOOKS_LIKE_NAME = re.compile(
+    r"[А-ЯЁ][а-яё-]+\s+(?:[А-ЯЁ]\.\s?(?:[А-ЯЁ]\.)?|[А-ЯЁ][а-яё-]+\s+[А-ЯЁ][а-яё]+)"
+    r"|[А-ЯЁ]\.\s?[А-ЯЁ]\.\s?[А-ЯЁ][а-яё-]+"
+)
+HOMES: Mapping[type[Record], tuple[str, ...]] = {
+    Card: ("director", "curator", "drafter"),
+    Staff: ("full_name",),
+    Mentor: ("full_name",),
+    Mentee: ("full_name",),
+}
+"""Where people are entered with their full names."""
+ELSEWHERE: Mapping[type[Record], tuple[str, ...]] = {
+    Activity: ("responsible",),
+    Order: ("signed_by", "drafter"),
+    Paper: ("who", "other"),
+}
+"""Where people are only named, maybe with initials."""
+
+
+class Spelling(NamedTuple):
+    """A name as it is spelt in one cell."""
+
+    name: str
+    cell: Cell
+
+    @property
+    def key(self) -> NameKey:
+        """What the name is compared by."""
+        return name_key(self.name)
+
+
+def spellings(school: School, columns: Mapping[type[Record], tuple[str, ...]]) -> list[Spelling]:
+    """Every different spelling of a name in these columns, where it occurs first."""
+    found: dict[str, Spelling] = {}
+    for record, names in columns.items():
+        for row in school.table(record).rows:
+            for name in names:
+                for person in items(getattr(row, name)):
+                    if LOOKS_LIKE_NAME.fullmatch(person) or columns is HOMES:
+                        found.setdefault(person, Spelling(person, row.at(name)))
+    return list(found.values())
+
+
+@rule(
+    "ПР26",
+    level=Level.QUESTION,
+    ground="похожие имена часто оказываются опечаткой",
+    remedy="Если это один человек, исправьте имя; если разные люди, напишите об этом в пояснении",
+)
+def similar_names(situation: Situation) -> Iterator[Remark]:
+    """Похожие, но разные имена принадлежат разным людям."""
+    at_home = spellings(situation.school, HOMES)
+    elsewhere = spellings(situation.school, ELSEWHERE)
+    first = {spelling.key: spelling for spelling in reversed([*at_home, *elsewhere])}
+    order = {key: place for place, key in enumerate(reversed(first))}
+    for pair in slips(first):
+        one, other = sorted(pair, key=lambda key: order[key])
+        yield _alike(first[other], first[one])
+    yield from _short_names(elsewhere, at_home)
+
+
+def _alike(one: Spelling, other: Spelling) -> Remark:
+    return Remark(one.cell, f"имя похоже на другое: {other.name}", who=one.name)
+
+
+def _short_names(elsewhere: Iterable[Spelling], at_home: Iterable[Spelling]) -> Iterator[Remark]:
+    """Names with initials that fit nobody and look like somebody."""
+    by_initials: dict[str, list[Spelling]] = {}
+    for spelling in at_home:
+        by_initials.setdefault(spelling.key.initials, []).append(spelling)
+    for spelling in elsewhere:
+        known = by_initials.get(spelling.key.initials, [])
+        if not spelling.key.is_short or any(may_be_short_for(spelling.key, k.key) for k in known):
+            continue
+        for other in known:
+            if sounds_like(spelling.key, other.key):
+                yield _alike(spelling, other)
+                break
+
+
+@rule(
+    "ПР34",
+    level=Level.QUESTION,
+    ground="по имени программа узнаёт человека",
+    remedy="Пишите имя везде одинаково: те же буквы, порядок и точки",
+)
+def one_spelling(situation: Situation) -> Iterator[Remark]:
+    """Имя человека написано везде одинаково."""
+    first: dict[NameKey, Spelling] = {}
+    for columns in (HOMES, ELSEWHERE):
+        for spelling in spellings(situation.school, columns):
+            known = first.setdefault(spelling.key, spelling)
+            if tidy(known.name) != tidy(spelling.name):
+                yield Remark(spelling.cell, f"выше написано иначе: {known.name}", who=known.name)
+
+
+@rule(
+    "ПР60",
+    level=Level.QUESTION,
+    ground="ссылки между листами",
+    remedy="Исправьте имя или впишите человека в реестр",
+)
+def wishes_name_somebody(situation: Situation) -> Iterator[Remark]:
+    """Пожелания и отказы называют людей из реестров."""
+    school = situation.school
+    for mentee in school.mentees if is_readable(school, Mentor) else ():
+        for name in ("wish", "refuses"):
+            if _strangers(getattr(mentee, name), school.mentor_named):
+                yield Remark(mentee.at(name), "такого наставника нет в реестре")
+    for mentor in school.mentors if is_readable(school, Mentee) else ():
+        if _strangers(mentor.refuses, school.mentee_named):
+            yield Remark(mentor.at("refuses"), "такого наставляемого нет в реестре")
+
+
+def _strangers(names: str, registry: Mapping[str, object]) -> list[str]:
+    return [name for name in items(names) if fold(name) not in registry] if names else []
+
+
+@rule(
+    "ПР61",
+    level=Level.QUESTION,
+    ground="ответственный — тот, кого можно спросить",
+    remedy="Впишите человека на лист «Сотрудники» или исправьте имя",
+)
+def responsible_is_known(situation: Situation) -> Iterator[Remark]:
+    """Ответственные по имени записаны среди сотрудников или наставников."""
+    school = situation.school
+    if not is_readable(school, Staff):
+        return
+    known = {spelling.key for spelling in spellings(school, HOMES)}
+    short = {(key.surname, key.initials) for key in known}
+    reported: set[NameKey] = set()
+    for activity in school.activities:
+        for name in filter(LOOKS_LIKE_NAME.fullmatch, items(activity.responsible)):
+            key = name_key(name)
+            is_known = (key.surname, key.initials) in short if key.is_short else key in known
+            if not is_known and key not in reported:
+                reported.add(key)
+                yield Remark(activity.at("responsible"), f"в книге нет такого человека: {name}")
+
+
+@rule(
+    "ПР62",
+    level=Level.ERROR,
+    ground="ответственный — человек или должность целиком",
+    remedy="Впишите должность полностью или имя",
+)
+def responsible_is_whole(situation: Situation) -> Iterator[Remark]:
+    """Ответственный назван целиком, а не обрывком должности."""
+    for activity in situation.school.activities:
+        for entry in items(activity.responsible):
+            if _FRAGMENT.fullmatch(entry):
+                yield Remark(activity.at("responsible"), f"обрывок вместо должности: «{entry}»")
+
+
+_FRAGMENT = re.compile(
+    r"(?i:заместител[ьи]|зам\.?|ответственн[а-яё]+|члены|и|а также)"
+    r"|(?:по|за|для|и|совместно с)\s.*|директора(?:\s+по\s.*)?",
+)
+
+
+@rule(
+    "ПР63",
+    level=Level.QUESTION,
+    ground="куратор и руководитель подписывают документы программы",
+    remedy="Впишите человека на лист «Сотрудники» с его должностью",
+)
+def leaders_are_staff(situation: Situation) -> Iterator[Remark]:
+    """Руководитель и куратор записаны среди сотрудников."""
+    school = situation.school
+    known = {fold(person.full_name) for person in school.staff}
+    for name in ("director", "curator"):
+        person = getattr(school.card, name)
+        if person and known and fold(person) not in known:
+            yield Remark(school.card.at(name), "этого человека нет среди сотрудников", who=person)

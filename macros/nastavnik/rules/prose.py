@@ -1,0 +1,44 @@
+"""Looking for a pattern in what people wrote freely."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from nastavnik.schema import Cell, Record
+from nastavnik.school import School, free_columns
+from nastavnik.sheets import Activity, Card, Mentee, Mentor, Order, Pair, Paper, Practice, Staff
+
+WRITTEN: tuple[type[Record], ...] = (
+    Card,
+    Activity,
+    Mentor,
+    Mentee,
+    Pair,
+    Staff,
+    Order,
+    Paper,
+    Practice,
+)
+"""The sheets whose words get into documents."""
+
+
+class Mention(NamedTuple):
+    """One cell in which a pattern was found."""
+
+    cell: Cell
+    text: str
+    match: re.Match[str]
+
+
+def mentions(school: School, pattern: re.Pattern[str], *records: type[Record]) -> Iterator[Mention]:
+    """Every cell of free text in which the pattern occurs, in the order of sheets."""
+    for record in records or WRITTEN:
+        if not pattern.search(school.prose[record]):
+            continue
+        for row in school.table(record).rows:
+            for column in free_columns(record):
+                text = getattr(row, column.name)
+                if found := pattern.search(text):
+                    yield Mention(row.at(column.name), text, found)

@@ -1,0 +1,71 @@
+"""Rules about single fields: phones, addresses, check digits."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+
+from nastavnik.fields import inn_is_valid, mail_is_valid, ogrn_is_valid, phone_is_valid
+from nastavnik.findings import Level
+from nastavnik.rules.engine import Remark, Situation, rule
+from nastavnik.schema import Cell, Pattern
+from nastavnik.school import School
+from nastavnik.sheets import EMAIL, INN, OGRN, PHONE, Card, Mentee, Mentor, Staff
+
+
+def _wrong(school: School, pattern: Pattern, is_valid: Callable[[str], bool]) -> Iterator[Cell]:
+    """Cells that look as `pattern` wants and are wrong all the same."""
+    for record in (Card, Mentor, Mentee, Staff):
+        names = [column.name for column in record.columns if column.pattern is pattern]
+        for row in school.table(record).rows if names else ():
+            for name in names:
+                text = getattr(row, name)
+                if text and pattern.matches(text) and not is_valid(text):
+                    yield row.at(name)
+
+
+@rule(
+    "ПР54",
+    level=Level.QUESTION,
+    ground="план нумерации: коды городов и операторов начинаются с 3, 4, 8 или 9",
+    remedy="Проверьте номер телефона",
+)
+def phone_can_be_dialled(situation: Situation) -> Iterator[Remark]:
+    """По телефону можно позвонить: такой код города или оператора бывает."""
+    for cell in _wrong(situation.school, PHONE, phone_is_valid):
+        yield Remark(cell, "такого кода города или оператора нет")
+
+
+@rule(
+    "ПР55",
+    level=Level.QUESTION,
+    ground="устройство адресов электронной почты",
+    remedy="Проверьте адрес: нет ли лишней точки, запятой или русской буквы",
+)
+def mail_can_be_sent(situation: Situation) -> Iterator[Remark]:
+    """Адрес электронной почты записан так, что письмо дойдёт."""
+    for cell in _wrong(situation.school, EMAIL, mail_is_valid):
+        yield Remark(cell, "такого адреса быть не может")
+
+
+@rule(
+    "ПР56",
+    level=Level.ERROR,
+    ground="контрольные цифры ИНН",
+    remedy="Перепишите ИНН из свидетельства",
+)
+def inn_is_right(situation: Situation) -> Iterator[Remark]:
+    """Контрольные цифры ИНН школы сходятся."""
+    for cell in _wrong(situation.school, INN, inn_is_valid):
+        yield Remark(cell, "контрольная цифра не сходится: в номере опечатка")
+
+
+@rule(
+    "ПР57",
+    level=Level.ERROR,
+    ground="контрольная цифра ОГРН",
+    remedy="Перепишите ОГРН из выписки",
+)
+def ogrn_is_right(situation: Situation) -> Iterator[Remark]:
+    """Контрольная цифра ОГРН школы сходится."""
+    for cell in _wrong(situation.school, OGRN, ogrn_is_valid):
+        yield Remark(cell, "контрольная цифра не сходится: в номере опечатка")

@@ -1,0 +1,165 @@
+"""Rules about what the pairs do and what comes of it: meetings, answers, indicators, practices."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Container, Iterator
+from datetime import date
+
+from nastavnik.findings import Level
+from nastavnik.rules.engine import Remark, Situation, rule
+from nastavnik.rules.people import Person, is_minor
+from nastavnik.schema import Record
+from nastavnik.sheets import Indicator, MeetingRow, Pair, Practice, SurveyRole, SurveyRow
+from nastavnik.text import fold
+
+HAPPENED: tuple[tuple[type[Record], str], ...] = (
+    (MeetingRow, "held_on"),
+    (SurveyRow, "answered_on"),
+    (Practice, "published_on"),
+)
+"""Dates of what has already happened."""
+
+
+def _pairs_of(situation: Situation) -> dict[tuple[str, str], list[Pair]]:
+    pairs: dict[tuple[str, str], list[Pair]] = {}
+    for pair in situation.school.pairs:
+        pairs.setdefault((fold(pair.mentor), fold(pair.mentee)), []).append(pair)
+    return pairs
+
+
+@rule(
+    "ПР64",
+    level=Level.ERROR,
+    ground="журнал ведут после события",
+    remedy="Исправьте дату",
+)
+def nothing_ahead(situation: Situation) -> Iterator[Remark]:
+    """Встречи, анкеты и публикации не датированы будущим."""
+    for record, name in HAPPENED:
+        for row in situation.school.table(record).rows:
+            day = getattr(row, name)
+            if day and day > situation.today:
+                yield Remark(row.at(name), "дата ещё не наступила")
+
+
+@rule(
+    "ПР65",
+    level=Level.QUESTION,
+    ground="встречаются те, кого закрепили",
+    remedy="Исправьте имена или впишите пару на лист «Пары»",
+)
+def meeting_is_of_a_pair(situation: Situation) -> Iterator[Remark]:
+    """Встречи проводит закреплённая пара."""
+    school, pairs = situation.school, _pairs_of(situation)
+    reported: set[tuple[str, str]] = set()
+    for meeting in school.meetings:
+        people = fold(meeting.mentor), fold(meeting.mentee)
+        known = people[0] in school.mentor_named and people[1] in school.mentee_named
+        if known and people not in pairs and people not in reported:
+            reported.add(people)
+            yield Remark(meeting.at("mentee"), "такой пары нет на листе «Пары»")
+
+
+@rule(
+    "ПР66",
+    level=Level.QUESTION,
+    ground="пара работает в сроки приказа",
+    remedy="Проверьте дату встречи и срок пары",
+)
+def meeting_in_time(situation: Situation) -> Iterator[Remark]:
+    """Встреча прошла, пока пара работала."""
+    pairs = _pairs_of(situation)
+    for meeting in situation.school.meetings:
+        same = pairs.get((fold(meeting.mentor), fold(meeting.mentee)), [])
+        day = meeting.held_on
+        if day and same and all(_outside(pair, day) for pair in same):
+            yield Remark(meeting.at("held_on"), "в этот день пара не работала")
+
+
+def _outside(pair: Pair, day: date) -> bool:
+    if pair.start is None or pair.end is None or pair.end < pair.start:
+        return False
+    last = pair.stopped_on if pair.stopped_on and pair.stopped_on < pair.end else pair.end
+    return not pair.start <= day <= last
+
+
+@rule(
+    "ПР67",
+    level=Level.QUESTION,
+    ground="ответы считают по ролям",
+    remedy="Исправьте роль или имя",
+)
+def answers_fit_roles(situation: Situation) -> Iterator[Remark]:
+    """Роль в анкете совпадает с реестром, в котором записан человек."""
+    school = situation.school
+    mentors, mentees = school.mentor_named, school.mentee_named
+    registries: dict[str, tuple[Container[str], Container[str]]] = {
+        SurveyRole.MENTOR: (mentors, mentees),
+        SurveyRole.MENTEE: (mentees, mentors),
+    }
+    for answer in school.table(SurveyRow).rows:
+        own, other = registries.get(answer.role, ((), ()))
+        if fold(answer.who) not in own and fold(answer.who) in other:
+            yield Remark(answer.at("role"), f"в реестрах этот человек не {answer.role}")
+
+
+@rule(
+    "ПР68",
+    level=Level.QUESTION,
+    ground="человек отвечает на анкету один раз",
+    remedy="Удалите лишнюю строку",
+)
+def answered_once(situation: Situation) -> Iterator[Remark]:
+    """На одну анкету в одной роли человек отвечает один раз в день."""
+    seen: set[tuple[object, ...]] = set()
+    for answer in situation.school.table(SurveyRow).rows:
+        key = (answer.answered_on, fold(answer.who), answer.role, answer.kind)
+        if answer.who and key in seen:
+            yield Remark(answer.at("who"), "такой ответ уже записан выше")
+        seen.add(key)
+
+
+@rule(
+    "ПР69",
+    level=Level.ERROR,
+    ground="часть не больше целого",
+    remedy="Проверьте оба числа",
+)
+def part_of_whole(situation: Situation) -> Iterator[Remark]:
+    """В показателе часть не больше целого."""
+    for indicator in situation.school.table(Indicator).rows:
+        part, whole = indicator.part, indicator.whole
+        if part is not None and whole is not None and part > whole:
+            yield Remark(indicator.at("part"), f"{part:g} из {whole:g} не бывает")
+
+
+@rule(
+    "ПР32",
+    level=Level.ERROR,
+    ground="ст. 10.1 Федерального закона «О персональных данных»",
+    remedy="Получите согласие на распространение или уберите имя и ссылку",
+)
+def published_with_consent(situation: Situation) -> Iterator[Remark]:
+    """Имя участника публикуют только с его согласия на распространение данных."""
+    school = situation.school
+    people: dict[str, Person] = {**school.mentee_named, **school.mentor_named}
+    for practice in school.table(Practice).rows:
+        author = people.get(fold(practice.author))
+        if practice.published_on and author and not author.publication_on:
+            yield Remark(practice.at("author"), "нет согласия автора на распространение данных")
+        yield from _children_named(situation, practice)
+    for person in school.people:
+        if person.review and not person.publication_on:
+            yield Remark(person.at("publication_on"), "отзыв размещён, а согласия нет")
+
+
+def _children_named(situation: Situation, practice: Practice) -> Iterator[Remark]:
+    """Children whose surname and given name stand in a published text without a consent."""
+    if not practice.published_on or not practice.summary:
+        return
+    text = fold(practice.summary)
+    for child in situation.school.mentees:
+        name = " ".join(re.split(r"\s+", fold(child.full_name))[:2])
+        if name and name in text and is_minor(child, situation.today) and not child.publication_on:
+            yield Remark(practice.at("summary"), "назван ребёнок, а согласия на это нет")

@@ -1,0 +1,141 @@
+"""Rules about what is written freely: placeholders, other schools, acts, stray letters."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from datetime import date
+
+from nastavnik.fields import SNILS, snils_is_valid
+from nastavnik.findings import Level
+from nastavnik.look_alikes import unlatin
+from nastavnik.rules.acts import ACT, mistakes_in
+from nastavnik.rules.engine import Remark, Situation, rule
+from nastavnik.rules.prose import WRITTEN, mentions
+from nastavnik.sheets import (
+    Activity,
+    Card,
+    MeetingRow,
+    Mentee,
+    Mentor,
+    Order,
+    Pair,
+    Paper,
+    SurveyRow,
+)
+from nastavnik.text import listed
+
+SEPARATE_CONSENT_SINCE = date(2025, 9, 1)
+"""Since this day a consent must not be part of another document (Law 156-FZ)."""
+
+
+@rule(
+    "ПР25",
+    level=Level.ERROR,
+    ground="в готовом документе не бывает заглушек",
+    remedy="Впишите настоящее значение вместо заглушки",
+)
+def no_placeholders(situation: Situation) -> Iterator[Remark]:
+    """В текстах не осталось заглушек: пустых линеек, нулевых дат, «Х года»."""
+    for mention in mentions(situation.school, PLACEHOLDER):
+        yield Remark(mention.cell, f"осталась заглушка «{mention.match[0].strip()}»")
+
+
+PLACEHOLDER = re.compile(
+    r"_{3,}|\.{5,}|\b00\.00\.0000\b|\b[ХXхx]{1,4}\s+(?:года?|г\.|учебн)|\b(?:20)?[ХX]{2,4}\b"
+    r"|\((?:наименование|указать|фамилия|ф\.?\s?и\.?\s?о\.?|дата|номер)[^)]*\)"
+    r"|\{\{|\}\}|<[а-яё ]+>",
+)
+
+
+@rule(
+    "ПР27",
+    level=Level.QUESTION,
+    ground="тексты часто переносят из документов другой школы",
+    remedy="Впишите наименование своей организации",
+)
+def own_school_only(situation: Situation) -> Iterator[Remark]:
+    """В текстах названа только своя организация."""
+    card = situation.school.card
+    own = set(_SCHOOL_NUMBER.findall(f"{card.name}\n{card.short_name}"))
+    for mention in mentions(situation.school, _SCHOOL_NUMBER, Card, Activity, Order):
+        strange = [n for n in _SCHOOL_NUMBER.findall(mention.text) if own and n not in own]
+        if strange:
+            yield Remark(mention.cell, f"названа организация № {strange[0]}, а своя другая")
+    kinds = set(_KIND_OF_SCHOOL.findall(card.short_name))
+    for mention in mentions(situation.school, _KIND_OF_SCHOOL, Card, Order):
+        strange = [kind for kind in _KIND_OF_SCHOOL.findall(mention.text) if kinds - {kind}]
+        if strange and kinds.isdisjoint(strange):
+            yield Remark(mention.cell, f"названо {listed(strange[:1])}, а у школы {listed(kinds)}")
+
+
+_SCHOOL_NUMBER = re.compile(
+    r"(?i:школ[а-яё]*|гимнази[а-яё]*|лице[йяюе][а-яё]*|сад[а-яё]*|[ос]ош|нош|д/с|[а-яё]+оу)"
+    r"\s*[«\"]?\s*№\s*(\d+)"
+)
+_KIND_OF_SCHOOL = re.compile(r"\b(?:М|Г|ОГ|КГ|Ч)[АБК]?[ДО]?ОУ\b")
+
+
+@rule(
+    "ПР28",
+    level=Level.ERROR,
+    ground="сведения об официальном опубликовании акта",
+    remedy="Исправьте вид, дату, номер или статью",
+)
+def acts_are_named_right(situation: Situation) -> Iterator[Remark]:
+    """Известные акты названы с верными видом, датой, номером и статьёй."""
+    for mention in mentions(situation.school, ACT, Card, Activity, Order, Pair, Paper):
+        for mistake in mistakes_in(mention.text):
+            yield Remark(mention.cell, mistake)
+
+
+@rule(
+    "ПР02",
+    level=Level.QUESTION,
+    ground="ст. 9 Федерального закона «О персональных данных» в редакции закона 156-ФЗ",
+    remedy="Получите согласие отдельным документом и впишите его дату",
+    since=SEPARATE_CONSENT_SINCE,
+)
+def consent_stands_alone(situation: Situation) -> Iterator[Remark]:
+    """Согласие на обработку персональных данных оформлено отдельным документом."""
+    days = {paper.row: paper.dated for paper in situation.school.papers}
+    for mention in mentions(situation.school, _BUILT_IN_CONSENT, Paper, Mentor, Mentee):
+        day = days.get(mention.cell.row) if mention.cell.sheet == Paper.sheet else None
+        if situation.holds(day):
+            yield Remark(mention.cell, "согласие внутри другого документа")
+
+
+_OTHER_PAPER = r"(?:анкет|договор|заявлени|соглашени)[а-яё]*"
+_BUILT_IN_CONSENT = re.compile(
+    rf"(?i:согласи[а-яё]*[^\n]{{0,60}}?(?<!\w)(?:в|внутри|в составе)\s+{_OTHER_PAPER}"
+    rf"|{_OTHER_PAPER}\s+(?:и|с|со|,)\s*согласи[а-яё]*\s+на\s+обработк)"
+)
+
+
+@rule(
+    "ПР58",
+    level=Level.QUESTION,
+    ground="слово с латинской буквой не найти и не просклонять",
+    remedy="Наберите слово заново русскими буквами или исправьте все сразу: check --fix",
+)
+def one_alphabet(situation: Situation) -> Iterator[Remark]:
+    """Русские слова набраны только русскими буквами."""
+    for mention in mentions(situation.school, _MIXED, *WRITTEN, MeetingRow, SurveyRow):
+        if unlatin(mention.text) != mention.text:
+            yield Remark(mention.cell, "внутри русского слова латинская буква")
+
+
+_MIXED = re.compile(r"[а-яё][a-z]|[a-z][а-яё]", re.IGNORECASE)
+
+
+@rule(
+    "ПР59",
+    level=Level.ERROR,
+    ground="ст. 5 Федерального закона «О персональных данных»: данных не больше, чем нужно",
+    remedy="Удалите номер: программе наставничества он не нужен",
+)
+def no_excess_data(situation: Situation) -> Iterator[Remark]:
+    """В книге нет номеров СНИЛС."""
+    for mention in mentions(situation.school, SNILS, Mentor, Mentee, Pair, Paper):
+        if any(map(snils_is_valid, SNILS.findall(mention.text))):
+            yield Remark(mention.cell, "записан номер СНИЛС")
