@@ -234,13 +234,16 @@ class _Reader(Generic[R]):
             if column.choices
         }
         self.spread = dict(_spread_merged(grid))
+        self.not_just_empty = {*grid.errors, *grid.uncalculated, *self.spread}
 
     def record(self, row: int, places: Mapping[str, Position]) -> R:
         """The record whose cells stand at `places`."""
-        values = {
-            self.columns[title].name: self.cell(self.columns[title], position)
-            for title, position in places.items()
-        }
+        values = {}
+        for title, position in places.items():
+            column = self.columns[title]
+            empty = self.grid.value(*position) is None and position not in self.not_just_empty
+            if column.required or not empty:
+                values[column.name] = self.cell(column, position)
         return self.record_type(row=row, **values)
 
     def cell(self, column: Column, position: Position) -> Any:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from enum import Enum, StrEnum
+from functools import lru_cache
 from typing import Any, ClassVar, Self
 
 
@@ -64,7 +65,10 @@ class Pattern:
 
     def matches(self, text: str) -> bool:
         """Whether the whole text has this look, blanks at its ends aside."""
-        return re.fullmatch(self.regex, text.strip()) is not None
+        return _compiled(self.regex).fullmatch(text.strip()) is not None
+
+
+_compiled = lru_cache(maxsize=None)(re.compile)
 
 
 @dataclass(frozen=True, slots=True)

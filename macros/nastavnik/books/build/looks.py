@@ -61,6 +61,12 @@ class Looks:
         """A month in which an activity lasts."""
         return self._workbook.add_format({"bg_color": Tab.WORK.value})
 
+    def chosen(self) -> Format:
+        """The fit of a chosen pair."""
+        return self._workbook.add_format(
+            {"bg_color": Tab.PEOPLE.value, "font_color": PAPER, "bold": True}
+        )
+
     def now(self) -> Format:
         """The present month."""
         return self._workbook.add_format({"bg_color": "#FEF9C3"})

@@ -8,6 +8,7 @@ from nastavnik.books.build.looks import Looks
 from nastavnik.books.build.panel import card_lookup
 from nastavnik.books.build.tables import BACK, HEADER, place_of, print_page
 from nastavnik.grid import letters
+from nastavnik.matching.picture import CHOSEN
 from nastavnik.schema import Record, Tab
 from nastavnik.sheets import FIT, GANTT, PANEL, Activity
 
@@ -80,6 +81,8 @@ def write_fit(sheet: Worksheet, looks: Looks) -> None:
     turned = looks.look(rotation=90, align="center", valign="bottom")
     sheet.set_row(HEADER - 1, 170, turned)
     area = (HEADER, 1, HEADER + MENTORS - 1, MENTEES)
+    chosen = {"type": "text", "criteria": "begins with", "value": CHOSEN, "format": looks.chosen()}
+    sheet.conditional_format(*area, chosen)
     scale = {"type": "2_color_scale", "min_color": "#E8F1F4", "max_color": Tab.PEOPLE.value}
     sheet.conditional_format(*area, scale)
     sheet.freeze_panes(HEADER, 1)
