@@ -10,6 +10,7 @@ import argparse
 import json
 import random
 import resource
+import subprocess
 import time
 from collections.abc import Callable
 from datetime import date
@@ -22,7 +23,7 @@ from scipy.optimize import linear_sum_assignment
 
 from nastavnik.cells import Table
 from nastavnik.matching.match import Match, match
-from nastavnik.matching.reasons import praise
+from nastavnik.matching.reasons import next_choices, praise
 from nastavnik.matching.shortage import Shortage
 from nastavnik.school import School
 from nastavnik.sheets import CATEGORIES, RECORDS, SUBJECTS, Mentee, Mentor
@@ -47,6 +48,33 @@ CASES = {
 """Mentors, mentees, and the most places a mentor may have."""
 RUNS = 7
 FORBIDDEN = 1e6
+MENTOR_MATCH_SIZES = (30, 100, 300)
+MENTOR_MATCH = """
+import json, sys, time
+from matching.mentee import Mentee
+from matching.mentor import Mentor
+from matching.process import process_data
+from matching.rules.rule import Disqualify, Equivalent, Generic
+
+def person(kind, row):
+    made = kind(grade=1, role=row[2], profession=row[1], email=row[0])
+    made.years, made.refused = (row[3], set(row[4])) if len(row) > 3 else (0, set())
+    return made
+
+people = json.load(sys.stdin)
+mentors = [person(Mentor, row) for row in people["mentors"]]
+mentees = [person(Mentee, row) for row in people["mentees"]]
+rules = [
+    Equivalent("profession", {True: 25, False: 0}),
+    Equivalent("role", {True: 5, False: 0}),
+    Generic({True: 10, False: 0}, lambda match: match.mentor.years >= 10),
+    Disqualify(lambda match: match.mentee.email in match.mentor.refused),
+]
+start = time.perf_counter()
+process_data(mentors, mentees, [rules])
+print(time.perf_counter() - start)
+"""
+"""What the other package is asked to do: people on standard input, seconds on standard output."""
 
 
 def generated(mentors: int, mentees: int, seed: int = 1, most_places: int = 1) -> School:
@@ -102,6 +130,7 @@ def ours(school: School) -> Match:
     """The whole match with all its reasons."""
     found = match(school, TODAY)
     praise(found)
+    list(next_choices(found))
     list(Shortage(found).reasons())
     return found
 
@@ -121,6 +150,30 @@ def seconds(job: Callable[[], object]) -> float:
     return time.perf_counter() - start
 
 
+def beside_mentor_match(python: str, size: int) -> dict[str, float]:
+    """One run of each; the package runs in its own environment, as its import name is taken here.
+
+    It is given the subject, the shift, the years of work and the refusals; it has no more aims.
+    """
+    school = generated(size, size)
+    people = {
+        "mentors": [
+            [m.full_name, m.subject, m.shift, m.seniority, m.refuses.split("\n")]
+            for m in school.mentors
+        ],
+        "mentees": [[m.full_name, m.subject, m.shift] for m in school.mentees],
+    }
+    run = subprocess.run(
+        [python, "-I", "-c", MENTOR_MATCH],
+        input=json.dumps(people),
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    mine, peer = seconds(lambda: ours(school)), float(run.stdout)
+    return {"ours_s": round(mine, 4), "peer_s": round(peer, 4), "ratio": round(peer / mine, 1)}
+
+
 def measured(mentors: int, mentees: int, places: int) -> dict[str, float]:
     """Medians of interleaved runs of ours and of the peer."""
     school = generated(mentors, mentees, most_places=places)
@@ -138,13 +191,18 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--json", action="store_true", help="one object on standard output")
     parser.add_argument("--cases", default=",".join(CASES), help="which cases, by name")
+    parser.add_argument("--mentor-match", help="a Python that has the package mentor-match")
     options = parser.parse_args()
-    results = {name: measured(*CASES[name]) for name in options.cases.split(",")}
+    results = {name: measured(*CASES[name]) for name in options.cases.split(",") if name}
+    if options.mentor_match:
+        for size in MENTOR_MATCH_SIZES:
+            name = f"mentor-match {size}x{size}"
+            results[name] = beside_mentor_match(options.mentor_match, size)
     if options.json:
         print(json.dumps(results))
         return
     for name, result in results.items():
-        print(f"{name:>12}  ours {result['ours_s']:8.4f} s   scipy alone {result['peer_s']:8.4f} s")
+        print(f"{name:>20}  ours {result['ours_s']:8.4f} s   peer {result['peer_s']:8.4f} s")
     print(f"peak memory {resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 2**20:.2f} GiB")
 
 

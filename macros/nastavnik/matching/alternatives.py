@@ -7,7 +7,7 @@ from functools import cached_property
 
 import numpy as np
 
-from nastavnik.matching.problem import NOBODY, Bools, Ints, Problem, Solution
+from nastavnik.matching.problem import NOBODY, TOP_SCORE, Bools, Ints, Problem, Solution
 
 EXACT_UP_TO = 200
 """Mentors up to whose number the loss is exact: it takes their number to the third power."""
@@ -43,8 +43,8 @@ class Alternatives:
         chosen = int(self.solution.chosen[mentee])
         lost = np.minimum(self._less(mentee)[:-1] + self._room(chosen), FAR)
         percents = (lost + self._percent // 2) // self._percent
-        percents[chosen] = FAR
-        best = int(np.lexsort((-self.problem.scores[:, mentee].astype(int), percents))[0])
+        percents[chosen] = FAR // self._percent
+        best = int(np.argmin(percents * 2 * TOP_SCORE - self.problem.scores[:, mentee]))
         if best == chosen or lost[best] >= FAR // 2:
             return None
         return Alternative(best, int(percents[best]), self._is_small)
@@ -59,7 +59,7 @@ class Alternatives:
 
     def _less(self, mentee: int) -> Ints:
         """How much less a mentee gains with each mentor (m), and with nobody (the last)."""
-        values, scores = self.problem.values[:, mentee], self.problem.scores[:, mentee]
+        values, scores = self.problem.values[mentee], self.problem.scores[:, mentee]
         fine = self.problem.allowed[:, mentee] & (scores >= self.solution.bottleneck)
         gains = np.where(fine, values - self.solution.prices, -FAR)
         chosen = int(self.solution.chosen[mentee])

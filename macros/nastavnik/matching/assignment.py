@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import numpy as np
+from numpy.typing import NDArray
 from scipy.optimize import linear_sum_assignment
 from scipy.sparse import csr_array
 from scipy.sparse.csgraph import maximum_bipartite_matching
 
 from nastavnik.matching.problem import NOBODY, Bools, Crowd, Ints, Percents, Problem, Solution
 
-UNTHINKABLE = -(2**60)
-"""The worth of a pair that must not be."""
+Floats = NDArray[np.float64]
+
 AT_A_TIME = 16
 """Mentees who look around together: few enough to see each other's bids and stay in the cache."""
 NEARLY = 10
@@ -120,30 +121,29 @@ def _serves(problem: Problem, least: int, coverage: int) -> bool:
     return int((matched != NOBODY).sum()) == coverage
 
 
-def _worth(problem: Problem, bottleneck: int) -> Ints:
-    """What each pair is worth, n × m; `UNTHINKABLE` for those that must not be."""
+def _worth(problem: Problem, bottleneck: int) -> Floats:
+    """What each pair is worth, n × m, in whole numbers; minus infinity where it must not be."""
     edges = problem.allowed & (problem.scores >= bottleneck)
-    return np.ascontiguousarray(np.where(edges, problem.values, UNTHINKABLE).T)
+    return np.where(edges.T, problem.values, -np.inf)
 
 
-def _fittest(worth: Ints, free: Ints, coverage: int) -> Ints:
+def _fittest(worth: Floats, free: Ints, coverage: int) -> Ints:
     """The assignment (n) of greatest worth that serves `coverage` mentees.
 
-    A column of the costs is a place; as many more columns as mentees cannot be served take those.
+    A column is a place; as many more columns as mentees cannot be served take those.
     """
     mentees = len(worth)
     slots = np.repeat(np.arange(len(free)), free)
-    costs = np.zeros((mentees, len(slots) + mentees - coverage))
-    places = costs[:, : len(slots)]
-    np.subtract(worth.max(initial=0), worth[:, slots], out=places)
-    places[places >= -UNTHINKABLE] = np.inf
-    rows, columns = linear_sum_assignment(costs)
+    by_place = worth if (free == 1).all() else worth[:, slots]
+    if coverage < mentees:
+        by_place = np.pad(by_place, ((0, 0), (0, mentees - coverage)))
+    rows, columns = linear_sum_assignment(by_place, maximize=True)
     chosen = np.full(mentees, NOBODY, dtype=np.int64)
     chosen[rows] = np.append(slots, np.full(mentees - coverage, NOBODY))[columns]
     return chosen
 
 
-def _prices(worth: Ints, chosen: Ints) -> tuple[Ints, int]:
+def _prices(worth: Floats, chosen: Ints) -> tuple[Ints, int]:
     """The least prices (m) of places, and the worth of being served, at which all are content.
 
     A mentee is content where no other mentor, less the price of a place there, is worth more than
@@ -152,17 +152,17 @@ def _prices(worth: Ints, chosen: Ints) -> tuple[Ints, int]:
     """
     served = chosen != NOBODY
     got = np.where(served, worth[np.arange(len(worth)), chosen], 0)
-    prices = np.zeros(worth.shape[1], dtype=np.int64)
-    offset = int(got[served].min(initial=worth.max(initial=0)))
+    prices = np.zeros(worth.shape[1])
+    offset = got[served].min(initial=worth.max(initial=0))
     looking = np.arange(len(worth))
     for _ in range(worth.shape[1] + 2):
         before = prices.copy()
         for some in np.split(looking, range(AT_A_TIME, len(looking), AT_A_TIME)):
             gains = np.where(served[some], got[some] - prices[chosen[some]], offset)
             np.maximum(prices, (worth[some] - gains[:, None]).max(axis=0, initial=0), out=prices)
-        settled = min(offset, int((got - prices[chosen])[served].min(initial=offset)))
+        settled = (got - prices[chosen])[served].min(initial=offset)
         looking = np.flatnonzero(np.where(served, (prices > before)[chosen], settled < offset))
         offset = settled
         if not len(looking):
-            return prices, offset
+            return prices.astype(np.int64), int(offset)
     raise ArithmeticError("prices do not settle")

@@ -13,7 +13,7 @@ import numpy as np
 from nastavnik.matching.problem import NOBODY, Bools, Crowd, Problem, Solution, tie_range
 
 BLOCK = 256
-"""Mentors at a time, to keep arrays small."""
+"""Mentees at a time, to keep arrays small."""
 
 
 @dataclass(frozen=True)
@@ -114,11 +114,11 @@ def _bound(problem: Problem, solution: Solution) -> int:
     """
     if (solution.prices < 0).any():
         return 2**62
-    surplus = np.zeros(problem.shape[1], dtype=np.int64)
-    for start in range(0, problem.shape[0], BLOCK):
-        rows = slice(start, start + BLOCK)
-        edges = problem.allowed[rows] & (problem.scores[rows] >= solution.bottleneck)
-        gains = problem.values[rows] - solution.prices[rows, None] - solution.offset
-        surplus = np.maximum(surplus, np.where(edges, gains, 0).max(axis=0, initial=0))
+    surplus = 0
+    for start in range(0, problem.shape[1], BLOCK):
+        some = slice(start, start + BLOCK)
+        edges = problem.allowed[:, some] & (problem.scores[:, some] >= solution.bottleneck)
+        gains = problem.values[some] - solution.prices - solution.offset
+        surplus += int(np.where(edges.T, gains, 0).max(axis=1, initial=0).sum())
     paid = int((problem.free * solution.prices).sum())
-    return paid + int(surplus.sum()) + solution.coverage * solution.offset
+    return paid + surplus + solution.coverage * solution.offset

@@ -83,7 +83,7 @@ def allowed_pairs(people: Situation) -> Bools:
         (mentee.role for mentee in people.mentees),
         lambda mentor, mentee: form_of(mentor, mentee) is not None,
     )
-    allowed = forms.block(slice(None)).astype(np.bool_)
+    allowed = forms.block(slice(None), np.arange(256, dtype=np.int32)) > 0
     pupils = [i for i, mentor in enumerate(people.mentors) if mentor.role == MentorRole.PUPIL]
     allowed[pupils] &= ~_younger([people.mentors[i] for i in pupils], people.mentees)
     return allowed & ~_marked(people, people.refused)

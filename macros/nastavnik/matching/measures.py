@@ -1,7 +1,8 @@
 """Kinds of comparison of m mentors with n mentees, each as fast as arrays allow.
 
-Every measure gives percents 0–100, or `NOT_MEASURED` where it does not concern a pair: `block` for
-a slice of the mentors with all mentees, `at` for single pairs by their indices.
+Every measure knows percents 0–100, or `NOT_MEASURED` where it does not concern a pair. `at` gives
+them for single pairs by their indices; `block`, for a slice of the mentors with all mentees, gives
+what a table of 256 numbers says of each.
 """
 
 from __future__ import annotations
@@ -17,6 +18,7 @@ from nastavnik.matching.problem import Ints, Percents
 
 FULL, HALF, NONE = 100, 50, 0
 NOT_MEASURED = 255
+Numbers = NDArray[np.int32]
 
 A = TypeVar("A", bound=Hashable)
 B = TypeVar("B", bound=Hashable)
@@ -25,8 +27,8 @@ B = TypeVar("B", bound=Hashable)
 class Measure(Protocol):
     """A comparison of every mentor with every mentee."""
 
-    def block(self, mentors: slice) -> Percents:
-        """Percents of some mentors (k) with all mentees: k × n."""
+    def block(self, mentors: slice, numbers: Numbers) -> Numbers:
+        """The number for the percents of some mentors (k) with all mentees: k × n."""
 
     def at(self, mentors: Ints, mentees: Ints) -> Percents:
         """Percents of single pairs."""
@@ -50,9 +52,9 @@ class Table:
         shape = (len(rows), len(columns))
         return cls(np.array(values, dtype=np.uint8).reshape(shape), row_codes, column_codes)
 
-    def block(self, mentors: slice) -> Percents:
+    def block(self, mentors: slice, numbers: Numbers) -> Numbers:
         """See `Measure`."""
-        return self.values[self.mentors[mentors]].take(self.mentees, axis=1)
+        return numbers[self.values][self.mentors[mentors]].take(self.mentees, axis=1)
 
     def at(self, mentors: Ints, mentees: Ints) -> Percents:
         """See `Measure`."""
@@ -89,9 +91,9 @@ class Overlap:
         rows, columns = (_incidence(people, wanted) for people in (mentors, mentees))
         return cls(rows, columns, np.minimum(columns.sum(axis=1), most))
 
-    def block(self, mentors: slice) -> Percents:
+    def block(self, mentors: slice, numbers: Numbers) -> Numbers:
         """See `Measure`."""
-        return self._percents(self.mentors[mentors] @ self.mentees.T, self.enough)
+        return numbers[self._percents(self.mentors[mentors] @ self.mentees.T, self.enough)]
 
     def at(self, mentors: Ints, mentees: Ints) -> Percents:
         """See `Measure`."""
@@ -119,14 +121,14 @@ class Named:
     otherwise: Percents
     shape: tuple[int, int]
 
-    def block(self, mentors: slice) -> Percents:
+    def block(self, mentors: slice, numbers: Numbers) -> Numbers:
         """See `Measure`."""
         start, stop, _ = mentors.indices(self.shape[0])
         found = np.tile(self.otherwise, (stop - start, 1))
         for mentor, mentee in self.pairs:
             if start <= mentor < stop:
                 found[mentor - start, mentee] = FULL
-        return found
+        return numbers[found]
 
     def at(self, mentors: Ints, mentees: Ints) -> Percents:
         """See `Measure`."""

@@ -58,14 +58,14 @@ class Problem:
 
     @cached_property
     def values(self) -> Ints:
-        """One number for each pair (m × n), so that a greater sum over a matching means: greater
+        """One number for each pair, n × m, so that a greater sum over a matching means: greater
         total fit, else more earlier proposals kept, else a lesser sum of ties."""
         fit, kept, _ = self.weights
-        values = self.scores.astype(np.int64)
+        values = self.scores.T.astype(np.int64, order="C")
         values *= fit
-        values -= self.ties
+        values -= self.ties.T
         values += tie_range(self.shape[1]) - 1
-        values[self.proposed] += kept
+        values[self.proposed.T] += kept
         return values
 
 
