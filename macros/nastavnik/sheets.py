@@ -822,6 +822,8 @@ PANEL, GUIDE, LISTS, GANTT, FIT = "Панель", "Справка", "Справ�
 """Sheets that are not tables of records."""
 PICTURES = (GANTT, FIT)
 """Those of them that show the data of others."""
+PICTURE_ROW = 3
+"""The row in which such a picture begins."""
 
 
 def choice_lists() -> dict[str, tuple[str, ...]]:

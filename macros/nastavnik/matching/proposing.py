@@ -8,7 +8,7 @@ from dataclasses import asdict
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
-from nastavnik.changes import Changes
+from nastavnik.changes import Changes, PutGrid
 from nastavnik.errors import JobError
 from nastavnik.findings import Finding, Level
 from nastavnik.matching.booking import Proposal, book
@@ -16,7 +16,7 @@ from nastavnik.matching.conditions import form_of
 from nastavnik.matching.criteria import unknown_criteria
 from nastavnik.outcome import Outcome
 from nastavnik.school import School
-from nastavnik.sheets import Pair, Way
+from nastavnik.sheets import FIT, PICTURE_ROW, Pair, Way
 from nastavnik.text import counted, fold
 
 if TYPE_CHECKING:
@@ -32,17 +32,19 @@ def propose(school: School, today: date) -> Outcome:
     `data` has «pairs», «unpaired», «certificate» and «findings» as `--json` prints them.
     """
     from nastavnik.matching.match import match
+    from nastavnik.matching.picture import grid_of
     from nastavnik.matching.reasons import next_choices, praise
     from nastavnik.matching.shortage import Shortage
 
     found = match(school, today)
+    picture = PutGrid(FIT, PICTURE_ROW, tuple(map(tuple, grid_of(found, school))))
     reasons = praise(found)
     proposals = list(_proposals(found, reasons))
     unpaired = list(Shortage(found).reasons())
     findings = (*unknown_criteria(school), *_orphans(school, found))
     return Outcome(
         _message(found, len(unpaired)),
-        Changes(tuple(book(school, found.situation.proposed, proposals, today))),
+        Changes((*book(school, found.situation.proposed, proposals, today), picture)),
         findings,
         {
             "pairs": [

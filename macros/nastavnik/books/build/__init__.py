@@ -16,6 +16,7 @@ from nastavnik.books.build.looks import Looks
 from nastavnik.books.build.panel import write_panel
 from nastavnik.books.build.pictures import write_fit, write_gantt
 from nastavnik.books.build.tables import Rows, set_page, write_table
+from nastavnik.matching.criteria import SYNONYMS
 from nastavnik.schema import Place, Record, Tab
 from nastavnik.sheets import FIT, GANTT, GUIDE, LISTS, PANEL, RECORDS, choice_lists
 
@@ -44,7 +45,7 @@ def build_book(values: Mapping[str, Rows]) -> bytes:
         _write_record(made[record.sheet], looks, record, values.get(record.sheet, ()))
     write_gantt(made[GANTT], looks)
     write_fit(made[FIT], looks)
-    write_lists(workbook, made[LISTS], looks, choice_lists())
+    write_lists(workbook, made[LISTS], looks, {**choice_lists(), SYNONYMS.title: SYNONYMS.values})
     write_guide(made[GUIDE], looks)
     made[PANEL].activate()
     workbook.close()

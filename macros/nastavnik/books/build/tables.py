@@ -92,7 +92,7 @@ def write_table(sheet: Worksheet, looks: Looks, record: type[Record], rows: Rows
             ],
         },
     )
-    sheet.set_row(HEADER - 1, 36)
+    sheet.set_row(HEADER - 1, 48)
     write_rows(sheet, looks, columns, rows)
     add_validations(sheet, columns)
     if record is Check:
