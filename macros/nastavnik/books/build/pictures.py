@@ -80,6 +80,7 @@ def write_fit(sheet: Worksheet, looks: Looks) -> None:
     sheet.set_column(1, MENTEES, 5, looks.look(align="center", num_format="0", font_size=9))
     turned = looks.look(rotation=90, align="center", valign="bottom")
     sheet.set_row(HEADER - 1, 170, turned)
+    sheet.write_blank(HEADER - 1, 0, None, looks.look(bold=True, valign="bottom"))
     area = (HEADER, 1, HEADER + MENTORS - 1, MENTEES)
     chosen = {"type": "text", "criteria": "begins with", "value": CHOSEN, "format": looks.chosen()}
     sheet.conditional_format(*area, chosen)
