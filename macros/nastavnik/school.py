@@ -31,11 +31,12 @@ R = TypeVar("R", bound=Record)
 TableChange = SetCell | AppendRows | ReplaceRows
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class School:
     """Every sheet of the workbook as records; `findings` are what reading the cells remarked.
 
-    `pictures` are the sheets that are no tables of records, as they were read.
+    `pictures` are the sheets that are no tables of records, as they were read. A school equals
+    only itself, so that what is derived from it can be kept.
     """
 
     tables: Mapping[str, Table[Any]]
@@ -135,7 +136,12 @@ class School:
 
 def free_columns(record: type[Record]) -> tuple[Column, ...]:
     """The columns in which people write what they like."""
-    return tuple(c for c in record.columns if c.kind is Kind.TEXT and not c.choices and not c.made)
+    return tuple(
+        column
+        for column in record.columns
+        if column.kind is Kind.TEXT and column.pattern in {None, sheets.FULL_NAME}
+        if not (column.choices or column.made)
+    )
 
 
 def _free_texts(table: Table[Any]) -> Iterator[str]:
