@@ -50,22 +50,31 @@ def sample_values(*, flawed: bool = False) -> dict[str, list[dict[str, Value]]]:
 
 
 def write_new(files: dict[Path, bytes]) -> None:
-    """Write files through temporary ones; those that exist already stay as they are.
+    """Write files, all or none, each whole; those that exist already stay as they are.
 
     Raises:
         BookError: a folder cannot be made or written.
     """
-    for path, content in files.items():
-        if path.exists():
-            continue
-        temporary = path.with_name(f".{path.name}.part")
-        try:
-            path.parent.mkdir(parents=True, exist_ok=True)
-            temporary.write_bytes(content)
-            temporary.replace(path)
-        except OSError as error:
-            temporary.unlink(missing_ok=True)
-            raise BookError(
-                f"Не удалось записать «{path.name}» в папку «{path.parent}»: проверьте, что она "
-                "доступна для записи и на диске есть место"
-            ) from error
+    made: list[Path] = []
+    try:
+        for path, content in files.items():
+            if not path.exists():
+                made += _make_folders(path.parent)
+                temporary = path.with_name(f".{path.name}.part")
+                made += [temporary, path]
+                temporary.write_bytes(content)
+                temporary.replace(path)
+    except OSError as error:
+        for path in reversed(made):
+            path.rmdir() if path.is_dir() else path.unlink(missing_ok=True)
+        raise BookError(
+            f"Не удалось записать «{path.name}» в папку «{path.parent}»: проверьте, что она "
+            "доступна для записи и на диске есть место"
+        ) from error
+
+
+def _make_folders(folder: Path) -> list[Path]:
+    """Make the folder and those above it; the ones that were not there, from the top down."""
+    missing = [above for above in (folder, *folder.parents) if not above.exists()]
+    folder.mkdir(parents=True, exist_ok=True)
+    return missing[::-1]

@@ -88,8 +88,11 @@ class History:
         temporary = self._path.with_suffix(".part")
         with plain_errors(self._path):
             self._path.parent.mkdir(exist_ok=True)
-            temporary.write_text(text, encoding="utf-8")
-            temporary.replace(self._path)
+            try:
+                temporary.write_text(text, encoding="utf-8")
+                temporary.replace(self._path)
+            finally:
+                temporary.unlink(missing_ok=True)
 
 
 def digest(content: bytes) -> str:
