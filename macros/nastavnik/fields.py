@@ -11,7 +11,7 @@ _MAIL = re.compile(
     r"@(?:[a-zа-яё0-9](?:[a-zа-яё0-9-]*[a-zа-яё0-9])?\.)+(?:[a-z]{2,}|[а-яё]{2,}|xn--[a-z0-9-]+)",
     re.IGNORECASE,
 )
-SNILS = re.compile(r"(?<!\d)\d{3}[- ]?\d{3}[- ]?\d{3}[- ]?\d{2}(?!\d)")
+SNILS = re.compile(r"\d(?<!\d\d)\d\d[- ]?\d{3}[- ]?\d{3}[- ]?\d{2}(?!\d)")
 """What may be a СНИЛС, until its check sum says so."""
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
+from functools import lru_cache
 from typing import NamedTuple
 
 from nastavnik.findings import Level
@@ -13,10 +14,10 @@ from nastavnik.rules.people import is_readable
 from nastavnik.schema import Cell, Record
 from nastavnik.school import School
 from nastavnik.sheets import Activity, Card, Mentee, Mentor, Order, Paper, Staff
-from nastavnik.text import fold, items, tidy
+from nastavnik.text import fold, items
 
 LOOKS_LIKE_NAME = re.compile(
-    r"[А-ЯЁ][а-яё-]+\s+(?:[А-ЯЁ]\.\s?(?:[А-ЯЁ]\.)?|[А-ЯЁ][а-яё-]+\s+[А-ЯЁ][а-яё]+)"
+    r"[А-ЯЁ][\w-]+\s+(?:[А-ЯЁ]\.\s?(?:[А-ЯЁ]\.)?|[А-ЯЁ][а-яё-]+\s+[А-ЯЁ][а-яё]+)"
     r"|[А-ЯЁ]\.\s?[А-ЯЁ]\.\s?[А-ЯЁ][а-яё-]+"
 )
 HOMES: Mapping[type[Record], tuple[str, ...]] = {
@@ -46,16 +47,29 @@ class Spelling(NamedTuple):
         return name_key(self.name)
 
 
-def spellings(school: School, columns: Mapping[type[Record], tuple[str, ...]]) -> list[Spelling]:
+def _spellings(school: School, columns: Mapping[type[Record], tuple[str, ...]]) -> list[Spelling]:
     """Every different spelling of a name in these columns, where it occurs first."""
     found: dict[str, Spelling] = {}
     for record, names in columns.items():
         for row in school.table(record).rows:
             for name in names:
-                for person in items(getattr(row, name)):
-                    if LOOKS_LIKE_NAME.fullmatch(person) or columns is HOMES:
-                        found.setdefault(person, Spelling(person, row.at(name)))
+                text = getattr(row, name)
+                for person in items(text) if text else ():
+                    if person not in found and LOOKS_LIKE_NAME.fullmatch(person):
+                        found[person] = Spelling(person, row.at(name))
     return list(found.values())
+
+
+@lru_cache(maxsize=1)
+def at_home(school: School) -> list[Spelling]:
+    """How people are spelt where they are entered with their full names."""
+    return _spellings(school, HOMES)
+
+
+@lru_cache(maxsize=1)
+def elsewhere(school: School) -> list[Spelling]:
+    """How people are spelt where they are only named, maybe with initials."""
+    return _spellings(school, ELSEWHERE)
 
 
 @rule(
@@ -66,26 +80,25 @@ def spellings(school: School, columns: Mapping[type[Record], tuple[str, ...]]) -
 )
 def similar_names(situation: Situation) -> Iterator[Remark]:
     """Похожие, но разные имена принадлежат разным людям."""
-    at_home = spellings(situation.school, HOMES)
-    elsewhere = spellings(situation.school, ELSEWHERE)
-    first = {spelling.key: spelling for spelling in reversed([*at_home, *elsewhere])}
+    home, others = at_home(situation.school), elsewhere(situation.school)
+    first = {spelling.key: spelling for spelling in reversed([*home, *others])}
     order = {key: place for place, key in enumerate(reversed(first))}
     for pair in slips(first):
         one, other = sorted(pair, key=lambda key: order[key])
         yield _alike(first[other], first[one])
-    yield from _short_names(elsewhere, at_home)
+    yield from _short_names(others, home)
 
 
 def _alike(one: Spelling, other: Spelling) -> Remark:
     return Remark(one.cell, f"имя похоже на другое: {other.name}", who=one.name)
 
 
-def _short_names(elsewhere: Iterable[Spelling], at_home: Iterable[Spelling]) -> Iterator[Remark]:
+def _short_names(others: Iterable[Spelling], home: Iterable[Spelling]) -> Iterator[Remark]:
     """Names with initials that fit nobody and look like somebody."""
     by_initials: dict[str, list[Spelling]] = {}
-    for spelling in at_home:
+    for spelling in home:
         by_initials.setdefault(spelling.key.initials, []).append(spelling)
-    for spelling in elsewhere:
+    for spelling in others:
         known = by_initials.get(spelling.key.initials, [])
         if not spelling.key.is_short or any(may_be_short_for(spelling.key, k.key) for k in known):
             continue
@@ -104,11 +117,10 @@ def _short_names(elsewhere: Iterable[Spelling], at_home: Iterable[Spelling]) -> 
 def one_spelling(situation: Situation) -> Iterator[Remark]:
     """Имя человека написано везде одинаково."""
     first: dict[NameKey, Spelling] = {}
-    for columns in (HOMES, ELSEWHERE):
-        for spelling in spellings(situation.school, columns):
-            known = first.setdefault(spelling.key, spelling)
-            if tidy(known.name) != tidy(spelling.name):
-                yield Remark(spelling.cell, f"выше написано иначе: {known.name}", who=known.name)
+    for spelling in (*at_home(situation.school), *elsewhere(situation.school)):
+        known = first.setdefault(spelling.key, spelling)
+        if known.name != spelling.name:
+            yield Remark(spelling.cell, f"выше написано иначе: {known.name}", who=known.name)
 
 
 @rule(
@@ -144,7 +156,7 @@ def responsible_is_known(situation: Situation) -> Iterator[Remark]:
     school = situation.school
     if not is_readable(school, Staff):
         return
-    known = {spelling.key for spelling in spellings(school, HOMES)}
+    known = {spelling.key for spelling in at_home(school)}
     short = {(key.surname, key.initials) for key in known}
     reported: set[NameKey] = set()
     for activity in school.activities:

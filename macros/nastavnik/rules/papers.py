@@ -10,7 +10,7 @@ from typing import NamedTuple
 from nastavnik.dates import SchoolYear
 from nastavnik.findings import Level
 from nastavnik.rules.engine import Remark, Situation, rule
-from nastavnik.rules.prose import mentions
+from nastavnik.rules.prose import Search, mentions
 from nastavnik.schema import Cell
 from nastavnik.school import School
 from nastavnik.sheets import NUMBER_FORMAT, SCHOOL_YEAR, Activity, Order, PaperState, Series
@@ -206,7 +206,9 @@ def years_agree(situation: Situation) -> Iterator[Remark]:
             yield Remark(mention.cell, f"назван другой учебный год, а в книге {year}")
 
 
-_SCHOOL_YEAR = re.compile(r"20\d\d\s*[-–—/]\s*(?:20)?\d\d(?!\d)(?=\s*(?:уч|г|$|\)))")
+_SCHOOL_YEAR = Search(
+    re.compile(r"20\d\d\s*[-–—/]\s*(?:20)?\d\d(?!\d)(?=\s*(?:уч|г|$|\)))", re.MULTILINE), ("20",)
+)
 
 
 @rule(

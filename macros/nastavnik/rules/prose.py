@@ -32,13 +32,24 @@ class Mention(NamedTuple):
     match: re.Match[str]
 
 
-def mentions(school: School, pattern: re.Pattern[str], *records: type[Record]) -> Iterator[Mention]:
+class Search(NamedTuple):
+    """A pattern, and clues: where none of them occurs, the pattern cannot (looking costs less)."""
+
+    pattern: re.Pattern[str]
+    clues: tuple[str, ...] = ("",)
+
+    def may_be_in(self, text: str) -> bool:
+        """Whether the pattern occurs somewhere in a text."""
+        return any(clue in text for clue in self.clues) and bool(self.pattern.search(text))
+
+
+def mentions(school: School, search: Search, *records: type[Record]) -> Iterator[Mention]:
     """Every cell of free text in which the pattern occurs, in the order of sheets."""
     for record in records or WRITTEN:
-        if not pattern.search(school.prose[record]):
+        if not search.may_be_in(school.prose[record]):
             continue
         for row in school.table(record).rows:
             for column in free_columns(record):
                 text = getattr(row, column.name)
-                if found := pattern.search(text):
+                if found := search.pattern.search(text):
                     yield Mention(row.at(column.name), text, found)

@@ -11,7 +11,7 @@ from nastavnik.findings import Level
 from nastavnik.look_alikes import unlatin
 from nastavnik.rules.acts import ACT, mistakes_in
 from nastavnik.rules.engine import Remark, Situation, rule
-from nastavnik.rules.prose import WRITTEN, mentions
+from nastavnik.rules.prose import WRITTEN, Search, mentions
 from nastavnik.sheets import (
     Activity,
     Card,
@@ -41,10 +41,16 @@ def no_placeholders(situation: Situation) -> Iterator[Remark]:
         yield Remark(mention.cell, f"осталась заглушка «{mention.match[0].strip()}»")
 
 
-PLACEHOLDER = re.compile(
-    r"_{3,}|\.{5,}|\b00\.00\.0000\b|\b[ХXхx]{1,4}\s+(?:года?|г\.|учебн)|\b(?:20)?[ХX]{2,4}\b"
-    r"|\((?:наименование|указать|фамилия|ф\.?\s?и\.?\s?о\.?|дата|номер)[^)]*\)"
-    r"|\{\{|\}\}|<[а-яё ]+>",
+PLACEHOLDER = Search(
+    re.compile(
+        r"_{3,}|\.{5,}|\b00\.00\.0000\b|\b[ХXхx]{1,4}\s+(?:года?|г\.|учебн)|\b(?:20)?[ХX]{2,4}\b"
+        r"|\((?:наименование|указать|фамилия|ф\.?\s?и\.?\s?о\.?|дата|номер)[^)]*\)"
+        r"|\{\{|\}\}|<[а-яё ]+>",
+    ),
+    tuple(
+        "___ ..... 00.00 {{ }} ХХ XX (наим (указ (фам (ф (Ф (дат (ном <".split()
+        + [f"{letter} {year}" for letter in "ХXхx" for year in ("г", "уч")]
+    ),
 )
 
 
@@ -57,23 +63,27 @@ PLACEHOLDER = re.compile(
 def own_school_only(situation: Situation) -> Iterator[Remark]:
     """В текстах названа только своя организация."""
     card = situation.school.card
-    own = set(_SCHOOL_NUMBER.findall(f"{card.name}\n{card.short_name}"))
+    number, kind = _SCHOOL_NUMBER.pattern, _KIND_OF_SCHOOL.pattern
+    own = set(number.findall(f"{card.name}\n{card.short_name}"))
     for mention in mentions(situation.school, _SCHOOL_NUMBER, Card, Activity, Order):
-        strange = [n for n in _SCHOOL_NUMBER.findall(mention.text) if own and n not in own]
+        strange = [n for n in number.findall(mention.text) if own and n not in own]
         if strange:
             yield Remark(mention.cell, f"названа организация № {strange[0]}, а своя другая")
-    kinds = set(_KIND_OF_SCHOOL.findall(card.short_name))
+    kinds = set(kind.findall(card.short_name))
     for mention in mentions(situation.school, _KIND_OF_SCHOOL, Card, Order):
-        strange = [kind for kind in _KIND_OF_SCHOOL.findall(mention.text) if kinds - {kind}]
-        if strange and kinds.isdisjoint(strange):
+        strange = kind.findall(mention.text)
+        if kinds and kinds.isdisjoint(strange):
             yield Remark(mention.cell, f"названо {listed(strange[:1])}, а у школы {listed(kinds)}")
 
 
-_SCHOOL_NUMBER = re.compile(
-    r"(?i:школ[а-яё]*|гимнази[а-яё]*|лице[йяюе][а-яё]*|сад[а-яё]*|[ос]ош|нош|д/с|[а-яё]+оу)"
-    r"\s*[«\"]?\s*№\s*(\d+)"
+_SCHOOL_NUMBER = Search(
+    re.compile(
+        r"(?i:школ[а-яё]*|гимнази[а-яё]*|лице[йяюе][а-яё]*|сад[а-яё]*|[ос]ош|нош|д/с|[а-яё]+оу)"
+        r"\s*[«\"]?\s*№\s*(\d+)"
+    ),
+    ("№",),
 )
-_KIND_OF_SCHOOL = re.compile(r"\b(?:М|Г|ОГ|КГ|Ч)[АБК]?[ДО]?ОУ\b")
+_KIND_OF_SCHOOL = Search(re.compile(r"\b(?:М|Г|ОГ|КГ|Ч)[АБК]?[ДО]?ОУ\b"), ("ОУ",))
 
 
 @rule(
@@ -84,9 +94,12 @@ _KIND_OF_SCHOOL = re.compile(r"\b(?:М|Г|ОГ|КГ|Ч)[АБК]?[ДО]?ОУ\b")
 )
 def acts_are_named_right(situation: Situation) -> Iterator[Remark]:
     """Известные акты названы с верными видом, датой, номером и статьёй."""
-    for mention in mentions(situation.school, ACT, Card, Activity, Order, Pair, Paper):
+    for mention in mentions(situation.school, _ACT, Card, Activity, Order, Pair, Paper):
         for mistake in mistakes_in(mention.text):
             yield Remark(mention.cell, mistake)
+
+
+_ACT = Search(ACT, ("№", "N", "ст.", "тать"))
 
 
 @rule(
@@ -106,9 +119,12 @@ def consent_stands_alone(situation: Situation) -> Iterator[Remark]:
 
 
 _OTHER_PAPER = r"(?:анкет|договор|заявлени|соглашени)[а-яё]*"
-_BUILT_IN_CONSENT = re.compile(
-    rf"(?i:согласи[а-яё]*[^\n]{{0,60}}?(?<!\w)(?:в|внутри|в составе)\s+{_OTHER_PAPER}"
-    rf"|{_OTHER_PAPER}\s+(?:и|с|со|,)\s*согласи[а-яё]*\s+на\s+обработк)"
+_BUILT_IN_CONSENT = Search(
+    re.compile(
+        rf"(?i:согласи[а-яё]*[^\n]{{0,60}}?(?<!\w)(?:в|внутри|в составе)\s+{_OTHER_PAPER}"
+        rf"|{_OTHER_PAPER}\s+(?:и|с|со|,)\s*согласи[а-яё]*\s+на\s+обработк)"
+    ),
+    ("огласи", "ОГЛАСИ"),
 )
 
 
@@ -125,7 +141,7 @@ def one_alphabet(situation: Situation) -> Iterator[Remark]:
             yield Remark(mention.cell, "внутри русского слова латинская буква")
 
 
-_MIXED = re.compile(r"[а-яё][a-z]|[a-z][а-яё]", re.IGNORECASE)
+_MIXED = Search(re.compile(r"[A-Za-z](?:(?<=[А-яЁё].)|(?=[А-яЁё]))"))
 
 
 @rule(
@@ -136,6 +152,6 @@ _MIXED = re.compile(r"[а-яё][a-z]|[a-z][а-яё]", re.IGNORECASE)
 )
 def no_excess_data(situation: Situation) -> Iterator[Remark]:
     """В книге нет номеров СНИЛС."""
-    for mention in mentions(situation.school, SNILS, Mentor, Mentee, Pair, Paper):
+    for mention in mentions(situation.school, Search(SNILS), Mentor, Mentee, Pair, Paper):
         if any(map(snils_is_valid, SNILS.findall(mention.text))):
             yield Remark(mention.cell, "записан номер СНИЛС")
