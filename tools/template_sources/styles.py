@@ -84,6 +84,19 @@ STYLES = (
         after=12,
         tabs=(Tab(100, TAB.LEFT, LINE), Tab(TEXT_WIDTH, TAB.RIGHT, LINE)),
     ),
+    Style(
+        "Гриф от руки", left=85, tabs=(Tab(125, TAB.LEFT, LINE), Tab(TEXT_WIDTH, TAB.RIGHT, LINE))
+    ),
+    Style("Гриф с подписью", left=85, before=6, tabs=(Tab(125, TAB.LEFT, LINE),)),
+    Style("Гриф с датой", left=85, before=6, tabs=(Tab(135, TAB.LEFT, LINE),)),
+    Style("Дата от руки", before=6, tabs=(Tab(60, TAB.LEFT, LINE),)),
+    Style(
+        "Голосование",
+        before=8,
+        after=8,
+        tabs=(Tab(60, TAB.LEFT, LINE), Tab(105, TAB.LEFT, LINE), Tab(TEXT_WIDTH, TAB.RIGHT, LINE)),
+    ),
+    Style("Организация с отступом", ALIGN.CENTER, before=12),
     Style("Место и дата от руки", after=8, tabs=(Tab(125), Tab(TEXT_WIDTH, TAB.RIGHT, LINE))),
     Style("ПРИКАЗЫВАЮ", before=6, after=6, keep_next=True),
     Style("Пункт", ALIGN.JUSTIFY, level=0),

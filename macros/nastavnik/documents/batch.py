@@ -5,19 +5,21 @@ Nothing is written here: files and rows are in the outcome.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from datetime import date
 
 from nastavnik.changes import Change, Changes
 from nastavnik.documents import registering
-from nastavnik.documents.catalogue import KINDS, Kind, Subject
+from nastavnik.documents.catalogue import APPOINTMENTS, KINDS
 from nastavnik.documents.context import Mark, Request
 from nastavnik.documents.debts import situation_of
 from nastavnik.documents.files import Paths
 from nastavnik.documents.journal import Journal
+from nastavnik.documents.kinds import Kind, Subject
 from nastavnik.documents.making import Made, Templates, finding, make_document
 from nastavnik.documents.papers import Entry, keep_up
+from nastavnik.documents.values import Problem
 from nastavnik.documents.views import Views
 from nastavnik.errors import JobError
 from nastavnik.findings import Finding, blocks
@@ -37,14 +39,15 @@ def make_documents(  # noqa: PLR0913, PLR0917 - one argument for each option of 
 ) -> Outcome:
     """Every document that the catalogue wants, or those of `kinds` (keys or Russian titles).
 
-    With `missing` only what is not signed yet. With `register` the orders get their numbers.
+    With `missing` only what is not signed yet. With `register` the orders of appointment and those
+    named in `kinds` get their numbers.
 
     Raises:
         JobError: there is no such kind.
     """
     batch = Batch(school, templates, today, register)
     for kind in chosen(kinds):
-        batch.make(kind, missing)
+        batch.make(kind, missing, named=bool(kinds) or kind in APPOINTMENTS)
     return batch.outcome()
 
 
@@ -74,20 +77,26 @@ class Batch:
         self.views = Views(school, today)
         self.journal, self.paths = Journal(school, today), Paths()
         self.made: list[Made] = []
+        self.numbers: list[str] = []
         self.entries: list[Entry] = []
         self.changes: list[Change] = []
         self.findings: list[Finding] = []
 
-    def make(self, kind: Kind, missing: bool) -> None:
-        """Make all documents of a kind, without the signed ones where only missing are wanted."""
+    def make(self, kind: Kind, missing: bool, named: bool = False) -> None:
+        """Make all documents of a kind, without the signed ones where only missing are wanted.
+
+        Only orders that were `named` are registered: nobody numbers a whole year by accident.
+        """
         for subject in kind.subjects(self.situation):
             if kind.is_order:
-                self._make_order(kind, subject)
-            elif not kind.template or (missing and subject.done):
+                self._make_order(Request(kind, subject, Mark(), self.views), named)
+            elif kind.tracked or (missing and subject.done):
                 self.entries.append(_entry(kind, subject, None))
             else:
-                made = self._made(Request(kind, subject, Mark(), self.views))
-                self.entries.append(_entry(kind, subject, made))
+                self._make(Request(kind, subject, Mark(), self.views))
+        if kind.again and not missing:
+            for subject in kind.again(self.situation):
+                self._make_again(Request(kind, subject, Mark(), self.views))
 
     def outcome(self) -> Outcome:
         """All that is to be written, and what to tell the person."""
@@ -99,43 +108,65 @@ class Batch:
             "documents": [_shown(entry) for entry in self.entries],
             "findings": [each.as_json() for each in findings],
         }
-        return Outcome(_message(self.made, findings), Changes(changes, files), findings, data)
+        return Outcome(self._message(findings), Changes(changes, files), findings, data)
 
-    def _make_order(self, kind: Kind, subject: Subject) -> None:
-        problems = [*registering.broken_chain(self.school.card, self.situation.today)]
-        request = Request(kind, subject, Mark(), self.views)
+    def _message(self, findings: Iterable[Finding]) -> str:
+        files = sum(made.file is not None for made in self.made)
+        parts = [f"Сделано: {counted(files, 'документ', 'документа', 'документов')}"]
+        if self.numbers:
+            names = ", ".join(f"№ {number}" for number in self.numbers)
+            parts.append(f"зарегистрировано приказов: {len(self.numbers)} ({names})")
+        errors = sum(blocks([each]) for each in findings)
+        if errors:
+            parts.append(f"не сделано или отложено из-за ошибок: {errors}")
+        return "; ".join(parts)
+
+    def _make_order(self, request: Request, named: bool) -> None:
+        problems = list(self._forbidding(request))
+        if self._make_again(request):
+            return
         if problems:
             self.findings += [finding(self.school, problem, request) for problem in problems]
-        elif not self.register:
-            made = self._made(request)
-            self.entries.append(_entry(kind, subject, made))
-        else:
-            fit, held = registering.ready(self.situation, subject)
+        elif not (self.register and named):
+            self._make(request)
+        elif request.subject.basis:
+            fit, held = registering.ready(self.situation, request.subject)
             self.findings += held
             for part in fit:
                 self._register(replace(request, subject=part))
+        else:
+            self._register(request)
+
+    def _forbidding(self, request: Request) -> Iterator[Problem]:
+        """Why an order must not be made today; some things forbid only its number."""
+        yield from registering.broken_chain(self.school.card, self.situation.today)
+        if request.kind.obstacle and self.register:
+            yield from request.kind.obstacle(self.situation, request.subject)
+
+    def _make_again(self, request: Request) -> bool:
+        """Make an order that was registered here, under its number; whether there is one."""
+        before = registering.numbered_before(self.school, request.kind, request.subject)
+        if before:
+            self._make(replace(request, mark=Mark(*before)))
+        return before is not None
 
     def _register(self, request: Request) -> None:
         kind = request.kind
         assert kind.series
         number = self.journal.next(kind.series)
-        made = self._made(replace(request, mark=Mark(number, self.situation.today)))
-        if not made.file:
-            return
-        self.journal.take(kind.series)
-        self.findings += registering.day_off(self.situation, kind, self._journal_row())
-        self.changes += registering.registered(made, self.school)
-        self.entries.append(_entry(kind, request.subject, made))
+        made = self._make(replace(request, mark=Mark(number, self.situation.today)))
+        if made.file:
+            self.journal.take(kind.series)
+            self.numbers.append(number)
+            row = self.school.table(Order).last_row + len(self.numbers)
+            self.findings += registering.day_off(self.situation, kind, row)
+            self.changes += registering.registered(made, self.school)
 
-    def _journal_row(self) -> int:
-        """The row of the journal that the order registered last will stand in."""
-        numbered = sum(bool(made.file and made.request.mark.number) for made in self.made)
-        return self.school.table(Order).last_row + numbered
-
-    def _made(self, request: Request) -> Made:
+    def _make(self, request: Request) -> Made:
         made = make_document(request, self.templates, self.paths)
         self.made.append(made)
         self.findings += made.findings
+        self.entries.append(_entry(request.kind, request.subject, made))
         return made
 
 
@@ -160,15 +191,3 @@ def _shown(entry: Entry) -> dict[str, str | None]:
         "file": entry.file or None,
         "state": entry.state.value,
     }
-
-
-def _message(made: Iterable[Made], findings: Iterable[Finding]) -> str:
-    done = [each for each in made if each.file]
-    numbers = [each.request.mark.number for each in done if each.request.mark.number]
-    parts = [f"Сделано: {counted(len(done), 'документ', 'документа', 'документов')}"]
-    if numbers:
-        parts.append(f"зарегистрировано приказов: {len(numbers)} (№ {', № '.join(numbers)})")
-    errors = sum(blocks([each]) for each in findings)
-    if errors:
-        parts.append(f"не сделано или отложено из-за ошибок: {errors}")
-    return "; ".join(parts)

@@ -1,154 +1,71 @@
-"""Every kind of document, declared once: what it is, who owes it and when, what it is made from.
+"""The catalogue: every kind of document, declared once.
 
-Read top to bottom: first what a kind is, then the helpers that say who owes it, then the list.
+A line says what it is, at which stage, who owes it and when (`claims`), which template makes it,
+who signs it, and for an order its series and what registering writes.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass, field
+from collections.abc import Mapping
 from datetime import date
 
-from nastavnik.documents.grounds import Basis, basis_of
+from nastavnik.documents.claims import (
+    anyone,
+    each_over,
+    each_pair,
+    each_person,
+    from_organisation,
+    is_adult_mentor,
+    is_mentee,
+    is_mentor,
+    is_outside,
+    is_paired,
+    mentee_is_teacher,
+    mentors_at_work,
+    minor,
+    once,
+    paired_mentor,
+    pairs_in_orders,
+    pairs_to_finish,
+    pairs_without_order,
+    program_of_pair,
+    programs_to_approve,
+    short_notice,
+    still_running,
+    wants_article,
+)
+from nastavnik.documents.grounds import Basis
+from nastavnik.documents.kinds import Kind
+from nastavnik.findings import Value
 from nastavnik.rules.engine import Situation
-from nastavnik.rules.pairs import TEACHERS, both, needs_worker_consent
-from nastavnik.rules.people import Person, is_minor, people, settled_pairs, signs_alone
-from nastavnik.schema import Cell, Record
-from nastavnik.sheets import Mentee, Pair, PairState, Series, Stage
+from nastavnik.rules.people import Person, signs_alone
+from nastavnik.schema import Record
+from nastavnik.sheets import PairState, Series, Stage
+
+CONSENTS, PAIRS, PEOPLE = "Согласия", "Документы пар", "Документы участников"
+PROGRAMME, RESULTS, LETTERS = "Программа", "Итоги", "Письма и соглашения"
+CURATOR, BOTH, GUARDIAN = "куратор", "наставник и наставляемый", "законный представитель"
 
 
-@dataclass(frozen=True, slots=True)
-class Subject:
-    """Whom one document is about.
-
-    `records` are the rows it is made of; `recorded` is the cell where its date is written when it
-    is signed, `dated` what stands there; `missing` another cell that has to be filled by then.
-    """
-
-    records: tuple[Record, ...] = ()
-    who: str = ""
-    other: str = ""
-    since: date | None = None
-    recorded: Cell | None = None
-    dated: date | None = None
-    missing: Cell | None = None
-    basis: Basis | None = None
-
-    @property
-    def done(self) -> bool:
-        """Whether the registry says that this document is signed."""
-        return self.dated is not None and self.missing is None
+def _signs_alone(person: Person, situation: Situation) -> bool:
+    return signs_alone(person, situation)
 
 
-Subjects = Callable[[Situation], Iterator[Subject]]
+def _appointed(pair: Record, number: str, dated: date) -> Mapping[str, Value]:
+    return {"order": number, "order_on": dated, "state": PairState.ACTIVE.value}
 
 
-@dataclass(frozen=True, slots=True)
-class Kind:
-    """A kind of document. Without a template it is only tracked: others make it.
-
-    `number` is its place in the catalogue of the programme, `heading` what an order is about,
-    `file` a shorter title for the name of its file.
-    """
-
-    key: str
-    number: int
-    title: str
-    stage: Stage
-    subjects: Subjects
-    template: str = ""
-    folder: str = "Прочее"
-    series: Series | None = None
-    signed_by: str = "директор"
-    heading: str = ""
-    file: str = ""
-    before_order: bool = False
-    needs: tuple[str, ...] = field(default=())
-
-    @property
-    def is_order(self) -> bool:
-        """Whether it is registered in the journal of orders."""
-        return self.series is not None
+def _approved(pair: Record, number: str, dated: date) -> Mapping[str, Value]:
+    return {"program_order": f"№ {number} от {dated:%d.%m.%Y}"}
 
 
-def each_person(column: str, wanted: Callable[[Person, Situation], bool]) -> Subjects:
-    """One for everyone in the programme that `wanted` picks; `column` records its date."""
-
-    def subjects(situation: Situation) -> Iterator[Subject]:
-        for person, since in people(situation):
-            if wanted(person, situation):
-                yield Subject(
-                    (person,),
-                    who=person.full_name,
-                    since=since,
-                    recorded=person.at(column),
-                    dated=getattr(person, column),
-                )
-
-    return subjects
+def _finished(pair: Record, number: str, dated: date) -> Mapping[str, Value]:
+    return {"state": PairState.FINISHED.value}
 
 
-def each_pair(column: str, wanted: Callable[[Pair, Situation], bool], number: str = "") -> Subjects:
-    """One for every accepted pair that `wanted` picks; `number` is a column needed besides."""
+def _regulated(card: Record, number: str, dated: date) -> Mapping[str, Value]:
+    return {"regulation": number, "regulation_on": dated}
 
-    def subjects(situation: Situation) -> Iterator[Subject]:
-        for pair in settled_pairs(situation.school):
-            if None not in both(situation.school, pair) and wanted(pair, situation):
-                yield Subject(
-                    (pair,),
-                    who=pair.mentor,
-                    other=pair.mentee,
-                    since=pair.start,
-                    recorded=pair.at(column),
-                    dated=getattr(pair, column),
-                    missing=pair.at(number) if number and not getattr(pair, number) else None,
-                )
-
-    return subjects
-
-
-def pending_pairs(situation: Situation) -> Iterator[Pair]:
-    """Pairs that no order names yet and whose people are both in the registries."""
-    for pair in situation.school.pairs:
-        waits = pair.state in {PairState.PROPOSED, PairState.ACCEPTED} and not pair.order
-        if waits and None not in both(situation.school, pair):
-            yield pair
-
-
-def group(pairs: Iterable[Pair], basis: Basis) -> Iterator[Subject]:
-    """The pairs as what one order is about; nothing where there are none."""
-    records = tuple(pairs)
-    if records:
-        starts = [pair.start for pair in records if pair.start]
-        yield Subject(records, since=min(starts, default=None), basis=basis)
-
-
-def pairs_without_order(basis: Basis) -> Subjects:
-    """All pairs on one legal ground that still wait for their order."""
-
-    def subjects(situation: Situation) -> Iterator[Subject]:
-        waiting = (
-            pair for pair in pending_pairs(situation) if basis_of(situation.school, pair) == basis
-        )
-        yield from group(waiting, basis)
-
-    return subjects
-
-
-def _wants_article(pair: Pair, situation: Situation) -> bool:
-    return needs_worker_consent(situation.school, pair)
-
-
-def _mentee_is_teacher(pair: Pair, situation: Situation) -> bool:
-    _, mentee = both(situation.school, pair)
-    return isinstance(mentee, Mentee) and mentee.role in TEACHERS
-
-
-def _is_minor(person: Person, situation: Situation) -> bool:
-    return is_minor(person, situation.today)
-
-
-CONSENTS, ORDERS, PAIR_PAPERS = "Согласия", "Приказы", "Документы пар"
 
 APPOINTMENTS = tuple(
     Kind(
@@ -157,30 +74,171 @@ APPOINTMENTS = tuple(
         f"Приказ о назначении наставников ({basis})",
         Stage.PAIRS,
         pairs_without_order(basis),
-        template=(
-            "Приказ о назначении наставников (ст. 351.8 ТК РФ).docx"
-            if basis is Basis.WORKERS
-            else "Приказ о назначении наставников.docx"
-        ),
-        folder=ORDERS,
+        source="Приказ о назначении наставников"
+        + (" (ст. 351.8 ТК РФ)" if basis is Basis.WORKERS else ""),
         series=basis.series,
         heading="О назначении наставников и закреплении наставнических пар",
+        effect=_appointed,
+        again=pairs_in_orders(basis),
     )
     for basis in Basis
 )
 """Order Е: one for each series and legal ground."""
 
-PAPERS: tuple[Kind, ...] = (
+KINDS: tuple[Kind, ...] = (
+    Kind(
+        "order-introduction",
+        1,
+        "Приказ о внедрении целевой модели наставничества",
+        Stage.CONDITIONS,
+        once,
+        series=Series.MAIN,
+        heading="О внедрении целевой модели наставничества",
+    ),
+    Kind(
+        "order-organisation",
+        2,
+        "Приказ об организации наставничества",
+        Stage.CONDITIONS,
+        once,
+        series=Series.MAIN,
+        heading="Об организации наставничества",
+    ),
+    Kind(
+        "order-regulation",
+        3,
+        "Приказ об утверждении Положения и дорожной карты",
+        Stage.CONDITIONS,
+        once,
+        series=Series.MAIN,
+        heading="Об утверждении Положения о наставничестве и дорожной карты",
+        effect=_regulated,
+    ),
+    Kind(
+        "regulation",
+        4,
+        "Положение о наставничестве",
+        Stage.CONDITIONS,
+        once,
+        folder=PROGRAMME,
+    ),
+    Kind(
+        "roadmap",
+        5,
+        "Дорожная карта",
+        Stage.CONDITIONS,
+        once,
+        folder=PROGRAMME,
+    ),
+    Kind(
+        "order-curator",
+        6,
+        "Приказ о назначении куратора и ответственных",
+        Stage.CONDITIONS,
+        once,
+        series=Series.MAIN,
+        heading="О назначении куратора и ответственных за наставничество",
+    ),
+    Kind(
+        "programme",
+        7,
+        "Программа наставничества",
+        Stage.CONDITIONS,
+        once,
+        folder=PROGRAMME,
+    ),
+    Kind(
+        "order-programme",
+        7,
+        "Приказ об утверждении Программы наставничества",
+        Stage.CONDITIONS,
+        once,
+        series=Series.MAIN,
+        heading="Об утверждении Программы наставничества",
+    ),
+    Kind(
+        "minutes",
+        8,
+        "Протокол педагогического совета",
+        Stage.CONDITIONS,
+        once,
+        folder=PROGRAMME,
+        signed_by="председатель и секретарь",
+    ),
+    Kind(
+        "minutes-extract",
+        8,
+        "Выписка из протокола педагогического совета",
+        Stage.CONDITIONS,
+        once,
+        folder=PROGRAMME,
+        signed_by="секретарь",
+    ),
+    Kind(
+        "minutes-methodists",
+        0,
+        "Протокол методического совета",
+        Stage.CONDITIONS,
+        once,
+        folder=PROGRAMME,
+        source="Протокол заседания",
+        signed_by="председатель и секретарь",
+    ),
+    Kind(
+        "minutes-meeting",
+        0,
+        "Протокол административного совещания",
+        Stage.CONDITIONS,
+        once,
+        folder=PROGRAMME,
+        source="Протокол заседания",
+        signed_by="председатель и секретарь",
+    ),
+    Kind(
+        "minutes-parents",
+        0,
+        "Протокол родительского собрания",
+        Stage.CONDITIONS,
+        once,
+        folder=PROGRAMME,
+        source="Протокол заседания",
+        signed_by="председатель и секретарь",
+    ),
+    Kind(
+        "order-pay-regulation",
+        0,
+        "Приказ о внесении изменений в положение о стимулирующих выплатах",
+        Stage.CONDITIONS,
+        once,
+        series=Series.MAIN,
+        heading="О внесении изменений в положение о стимулирующих выплатах",
+    ),
+    Kind(
+        "employer-letter",
+        9,
+        "Письмо-обращение к работодателю",
+        Stage.MENTORS,
+        each_person(from_organisation),
+        folder=LETTERS,
+    ),
+    Kind(
+        "partnership",
+        10,
+        "Партнёрское соглашение",
+        Stage.CONDITIONS,
+        each_person(from_organisation, "partnership"),
+        folder=LETTERS,
+        signed_by="директор и партнёр",
+    ),
     Kind(
         "consent",
         11,
         "Согласие на обработку персональных данных",
         Stage.MENTEES,
-        each_person("consent_on", signs_alone),
-        template="Согласие на обработку персональных данных.docx",
+        each_person(_signs_alone, "consent_on"),
         folder=CONSENTS,
-        file="Согласие на ПДн",
         signed_by="участник",
+        file="Согласие на ПДн",
         before_order=True,
     ),
     Kind(
@@ -188,11 +246,10 @@ PAPERS: tuple[Kind, ...] = (
         12,
         "Согласие законного представителя на обработку персональных данных",
         Stage.MENTEES,
-        each_person("guardian_consent_on", _is_minor),
-        template="Согласие законного представителя на обработку персональных данных.docx",
+        each_person(minor, "guardian_consent_on"),
         folder=CONSENTS,
+        signed_by=GUARDIAN,
         file="Согласие представителя на ПДн",
-        signed_by="законный представитель",
         before_order=True,
     ),
     Kind(
@@ -200,23 +257,33 @@ PAPERS: tuple[Kind, ...] = (
         13,
         "Согласие на участие ребёнка в программе наставничества",
         Stage.MENTEES,
-        each_person("participation_on", _is_minor),
-        template="Согласие на участие ребёнка в программе.docx",
+        each_person(minor, "participation_on"),
         folder=CONSENTS,
+        signed_by=GUARDIAN,
+        source="Согласие на участие ребёнка в программе",
         file="Согласие на участие",
-        signed_by="законный представитель",
         before_order=True,
+    ),
+    Kind(
+        "publication",
+        14,
+        "Согласие на распространение персональных данных",
+        Stage.PUBLICITY,
+        each_person(is_paired, "publication_on", optional=True),
+        folder=CONSENTS,
+        signed_by="участник или представитель",
+        file="Согласие на распространение",
     ),
     Kind(
         "mentor-consent",
         15,
         "Согласие работника на выполнение работы по наставничеству",
         Stage.PAIRS,
-        each_pair("consent_on", _wants_article),
-        template="Согласие работника на наставничество.docx",
-        folder=PAIR_PAPERS,
-        file="Согласие наставника",
+        each_pair(wants_article, "consent_on"),
+        folder=PAIRS,
         signed_by="наставник",
+        source="Согласие работника на наставничество",
+        file="Согласие наставника",
         before_order=True,
     ),
     Kind(
@@ -224,11 +291,10 @@ PAPERS: tuple[Kind, ...] = (
         16,
         "Дополнительное соглашение к трудовому договору",
         Stage.PAIRS,
-        each_pair("agreement_on", _wants_article, number="agreement"),
-        template="Дополнительное соглашение к трудовому договору.docx",
-        folder=PAIR_PAPERS,
-        file="Доп. соглашение",
+        each_pair(wants_article, "agreement_on", number="agreement"),
+        folder=PAIRS,
         signed_by="директор и наставник",
+        file="Доп. соглашение",
         before_order=True,
     ),
     Kind(
@@ -236,13 +302,368 @@ PAPERS: tuple[Kind, ...] = (
         17,
         "Согласие педагога-наставляемого",
         Stage.PAIRS,
-        each_pair("mentee_consent_on", _mentee_is_teacher),
-        template="Согласие педагога-наставляемого.docx",
-        folder=PAIR_PAPERS,
+        each_pair(mentee_is_teacher, "mentee_consent_on"),
+        folder=PAIRS,
+        signed_by="наставляемый",
         file="Согласие наставляемого",
+    ),
+    Kind(
+        "mentor-form",
+        18,
+        "Анкета наставника",
+        Stage.MENTORS,
+        each_person(is_mentor),
+        folder=PEOPLE,
+        signed_by="наставник",
+    ),
+    Kind(
+        "mentee-form",
+        19,
+        "Анкета запроса наставляемого",
+        Stage.MENTEES,
+        each_person(is_mentee),
+        folder=PEOPLE,
         signed_by="наставляемый",
     ),
+    Kind(
+        "mentees",
+        20,
+        "База наставляемых",
+        Stage.MENTEES,
+        once,
+        folder=PROGRAMME,
+        signed_by=CURATOR,
+    ),
+    Kind(
+        "mentors",
+        21,
+        "Реестр наставников",
+        Stage.MENTORS,
+        once,
+        folder=PROGRAMME,
+        signed_by=CURATOR,
+    ),
+    Kind(
+        "portfolio",
+        22,
+        "Портфолио наставника",
+        Stage.TRAINING,
+        each_person(is_adult_mentor),
+        folder=PEOPLE,
+        signed_by="наставник",
+    ),
+    Kind(
+        "record-certificate",
+        23,
+        "Справка об отсутствии судимости",
+        Stage.MENTORS,
+        each_person(is_outside, "record_on"),
+        tracked=True,
+        signed_by="орган внутренних дел",
+    ),
+    Kind(
+        "medical-certificate",
+        23,
+        "Медицинское заключение",
+        Stage.MENTORS,
+        each_person(is_outside, "medical_on"),
+        tracked=True,
+        signed_by="медицинская организация",
+    ),
+    Kind(
+        "order-registry",
+        24,
+        "Приказ об утверждении реестра наставников и списка наставляемых",
+        Stage.TRAINING,
+        once,
+        series=Series.MAIN,
+        heading="Об утверждении реестра наставников и списка наставляемых",
+    ),
+    Kind(
+        "training",
+        25,
+        "План Школы наставников",
+        Stage.TRAINING,
+        once,
+        folder=PROGRAMME,
+        signed_by=CURATOR,
+    ),
+    Kind(
+        "order-training",
+        25,
+        "Приказ об обучении наставников",
+        Stage.TRAINING,
+        once,
+        series=Series.MAIN,
+        heading="Об обучении наставников и работе Школы наставников",
+    ),
+    Kind(
+        "training-certificate",
+        25,
+        "Удостоверение об обучении наставника",
+        Stage.TRAINING,
+        each_person(is_adult_mentor, "training", optional=True),
+        tracked=True,
+        signed_by="учебная организация",
+    ),
+    *APPOINTMENTS,
+    Kind(
+        "programme-of-pair",
+        27,
+        "Персонализированная программа наставничества",
+        Stage.PAIRS,
+        program_of_pair,
+        folder=PAIRS,
+        signed_by=BOTH,
+        file="Программа",
+    ),
+    Kind(
+        "plan-of-mentee",
+        28,
+        "Индивидуальный план развития наставляемого",
+        Stage.PAIRS,
+        each_pair(anyone),
+        folder=PAIRS,
+        signed_by=BOTH,
+        file="План развития",
+    ),
+    Kind(
+        "order-programmes",
+        29,
+        "Приказ об утверждении персонализированных программ",
+        Stage.PAIRS,
+        programs_to_approve,
+        series=Series.MAIN,
+        heading="Об утверждении персонализированных программ наставничества",
+        effect=_approved,
+    ),
+    Kind(
+        "pair-agreement",
+        30,
+        "Соглашение наставника и наставляемого",
+        Stage.PAIRS,
+        each_pair(anyone),
+        folder=PAIRS,
+        signed_by=BOTH,
+        file="Соглашение пары",
+    ),
+    Kind(
+        "meetings",
+        31,
+        "Журнал встреч",
+        Stage.WORK,
+        each_pair(anyone),
+        folder=PAIRS,
+        signed_by="наставник",
+    ),
+    Kind(
+        "questionnaire",
+        32,
+        "Анкета оценки программы",
+        Stage.WORK,
+        each_person(is_paired),
+        folder=PEOPLE,
+        signed_by="участник",
+    ),
+    Kind(
+        "order-monitoring",
+        33,
+        "Приказ о проведении мониторинга",
+        Stage.RESULTS,
+        once,
+        series=Series.MAIN,
+        heading="О проведении мониторинга программы наставничества",
+    ),
+    Kind(
+        "mentor-report",
+        34,
+        "Отчёт наставника",
+        Stage.RESULTS,
+        each_pair(anyone),
+        folder=RESULTS,
+        signed_by="наставник",
+    ),
+    Kind(
+        "curator-report",
+        34,
+        "Отчёт куратора",
+        Stage.RESULTS,
+        once,
+        folder=RESULTS,
+        signed_by=CURATOR,
+    ),
+    Kind(
+        "analysis",
+        35,
+        "Аналитическая справка",
+        Stage.RESULTS,
+        once,
+        folder=RESULTS,
+        signed_by=CURATOR,
+    ),
+    Kind(
+        "feedback",
+        36,
+        "Отзыв наставляемого",
+        Stage.RESULTS,
+        each_pair(anyone),
+        folder=RESULTS,
+        signed_by="наставляемый",
+    ),
+    Kind(
+        "character",
+        36,
+        "Характеристика наставляемого",
+        Stage.RESULTS,
+        each_pair(anyone),
+        folder=RESULTS,
+        signed_by="наставник",
+    ),
+    Kind(
+        "order-rewards",
+        37,
+        "Приказ о поощрении",
+        Stage.RESULTS,
+        mentors_at_work,
+        series=Series.STAFF,
+        heading="О поощрении наставников",
+    ),
+    Kind(
+        "thanks",
+        38,
+        "Благодарственное письмо",
+        Stage.RESULTS,
+        each_person(paired_mentor),
+        folder=RESULTS,
+    ),
+    Kind(
+        "certificate",
+        38,
+        "Сертификат наставника",
+        Stage.RESULTS,
+        each_person(paired_mentor),
+        folder=RESULTS,
+    ),
+    Kind(
+        "order-replacement",
+        39,
+        "Приказ о замене наставника",
+        Stage.WORK,
+        each_over(mentee_is_teacher),
+        series=Series.STAFF,
+        heading="О прекращении наставничества и замене наставника",
+        obstacle=short_notice,
+    ),
+    Kind(
+        "notice",
+        40,
+        "Уведомление о прекращении наставничества",
+        Stage.WORK,
+        each_over(wants_article, "notice_on"),
+        folder=PAIRS,
+        signed_by="наставник или директор",
+    ),
+    Kind(
+        "order-amendment",
+        0,
+        "Приказ о внесении изменений в приказ",
+        Stage.WORK,
+        each_over(anyone),
+        series=Series.MAIN,
+        heading="О внесении изменений в приказ о назначении наставников",
+    ),
+    Kind(
+        "order-results",
+        41,
+        "Приказ о завершении программы и об итогах",
+        Stage.RESULTS,
+        pairs_to_finish(anyone),
+        series=Series.MAIN,
+        heading="О завершении программы наставничества и её итогах",
+        obstacle=still_running,
+        effect=_finished,
+    ),
+    Kind(
+        "order-pay-end",
+        41,
+        "Приказ о прекращении доплат наставникам",
+        Stage.RESULTS,
+        pairs_to_finish(wants_article),
+        series=Series.STAFF,
+        heading="О прекращении доплат за выполнение работы по наставничеству",
+        obstacle=still_running,
+    ),
+    Kind(
+        "practices",
+        42,
+        "План распространения практик",
+        Stage.PUBLICITY,
+        once,
+        folder=RESULTS,
+        signed_by=CURATOR,
+    ),
+    Kind(
+        "publication-report",
+        42,
+        "Отчёт о размещении на сайте",
+        Stage.PUBLICITY,
+        once,
+        folder=RESULTS,
+        signed_by=CURATOR,
+    ),
+    Kind(
+        "acquaintance",
+        43,
+        "Лист ознакомления",
+        Stage.CONDITIONS,
+        once,
+        folder=PROGRAMME,
+        signed_by="работники",
+    ),
+    Kind(
+        "memo-mentor",
+        0,
+        "Памятка наставника",
+        Stage.TRAINING,
+        once,
+        folder=PROGRAMME,
+        signed_by=CURATOR,
+    ),
+    Kind(
+        "memo-mentee",
+        0,
+        "Памятка наставляемого",
+        Stage.MENTEES,
+        once,
+        folder=PROGRAMME,
+        signed_by=CURATOR,
+    ),
+    Kind(
+        "rules-of-meetings",
+        0,
+        "Регламент и сценарий встреч",
+        Stage.PAIRS,
+        once,
+        folder=PROGRAMME,
+        signed_by=CURATOR,
+    ),
+    Kind(
+        "support",
+        0,
+        "Программа психологического сопровождения",
+        Stage.PAIRS,
+        once,
+        folder=PROGRAMME,
+        signed_by="педагог-психолог",
+    ),
+    Kind(
+        "to-sign",
+        0,
+        "Кому что подписать",
+        Stage.PAIRS,
+        once,
+        folder=PROGRAMME,
+        signed_by=CURATOR,
+    ),
 )
-
-KINDS: tuple[Kind, ...] = (*PAPERS, *APPOINTMENTS)
 """Every kind, in the order of the catalogue."""

@@ -6,18 +6,37 @@ context has exactly these names.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date
+from functools import partial
 
 from nastavnik.dates import SchoolYear
-from nastavnik.documents.catalogue import Kind, Subject
+from nastavnik.documents.debts import owed
 from nastavnik.documents.grounds import Basis, acts
+from nastavnik.documents.kinds import Kind, Subject
 from nastavnik.documents.values import Empty, Text
 from nastavnik.documents.views import Absent, Fields, Views
 from nastavnik.rules.pairs import both
+from nastavnik.rules.people import LEARNERS
 from nastavnik.schema import Record
-from nastavnik.sheets import Card, Mentee, Mentor, Pair, Staff
+from nastavnik.sheets import (
+    Activity,
+    Card,
+    Indicator,
+    MeetingRow,
+    Mentee,
+    Mentor,
+    Pair,
+    PairState,
+    Practice,
+    Staff,
+    SurveyRow,
+)
+from nastavnik.text import fold
+
+Make = Callable[["Request"], object]
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +59,11 @@ class Request:
 
 def document_context(request: Request) -> dict[str, object]:
     """Everything that the template of this document may print: tag → value."""
-    return {name: root.make(request) for name, root in ROOTS.items()}
+    views = request.views
+    return {
+        name: views.shared(name, partial(root.make, request)) if root.shared else root.make(request)
+        for name, root in ROOTS.items()
+    }
 
 
 def _card(request: Request) -> Fields:
@@ -89,7 +112,10 @@ def _document(request: Request) -> Fields:
 
 
 def _bases(request: Request) -> frozenset[Basis]:
-    return frozenset({request.subject.basis}) if request.subject.basis else frozenset(Basis)
+    if request.subject.basis:
+        return frozenset({request.subject.basis})
+    learners = {mentee.role in LEARNERS for mentee in request.views.school.mentees} or {True, False}
+    return frozenset(Basis.LEARNERS if learner else Basis.DUTIES for learner in learners)
 
 
 def _acts(request: Request) -> list[str]:
@@ -143,16 +169,13 @@ def _pairs_of_people(request: Request) -> tuple[Pair, ...]:
 
 
 def _to_acquaint(request: Request) -> list[Fields]:
-    """Кого ознакомить с приказом: фио, описание; наставники и наставляемые по одному разу"""
-    people = {
-        (person.sheet, person.row): person
-        for record in request.subject.records
-        if isinstance(record, Pair)
-        for person in both(request.views.school, record)
-        if person
-    }
+    """Кого ознакомить с документом: фио, описание; каждый по одному разу"""
+    people: dict[tuple[str, int], Record] = {}
+    for record in request.subject.records:
+        found = both(request.views.school, record) if isinstance(record, Pair) else (record,)
+        people |= {(p.sheet, p.row): p for p in found if isinstance(p, Mentor | Mentee)}
     ordered = sorted(people.values(), key=lambda person: isinstance(person, Mentee))
-    return [request.views.of(person) for person in ordered]
+    return request.views.each(tuple(ordered))
 
 
 def _single_pay(request: Request) -> object:
@@ -175,12 +198,105 @@ def _role(role: str) -> Callable[[Request], Fields]:
     return find
 
 
-def _staff(request: Request) -> list[Fields]:
-    """Все строки листа «Сотрудники»"""
-    return request.views.each(request.views.school.staff)
+def _present(record: type[Mentor] | type[Mentee]) -> Make:
+    def find(request: Request) -> list[Fields]:
+        rows = request.views.school.table(record).rows
+        left = request.views.today
+        return request.views.each(tuple(r for r in rows if not (r.left_on and r.left_on <= left)))
+
+    find.__doc__ = f"Все участники программы: строки листа «{record.sheet}»"
+    return find
 
 
-Make = Callable[[Request], object]
+def _every(record: type[Record]) -> Make:
+    def find(request: Request) -> list[Fields]:
+        return request.views.each(request.views.school.table(record).rows)
+
+    find.__doc__ = f"Все строки листа «{record.sheet}»"
+    return find
+
+
+def _meetings(request: Request) -> list[Fields]:
+    """Встречи этой пары, а в общих документах все: строки листа «Встречи»"""
+    pairs = [record for record in request.subject.records if isinstance(record, Pair)]
+    names = {(fold(pair.mentor), fold(pair.mentee)) for pair in pairs}
+    rows = request.views.school.table(MeetingRow).rows
+    mine = (row for row in rows if not names or (fold(row.mentor), fold(row.mentee)) in names)
+    return request.views.each(tuple(mine))
+
+
+def _people_of_order(request: Request) -> list[Fields]:
+    """Люди, о которых приказ: фио, описание"""
+    people = (r for r in request.subject.records if isinstance(r, Mentor | Mentee))
+    return request.views.each(tuple(people))
+
+
+def _next_pair(request: Request) -> Fields:
+    """Новая пара того же наставляемого, если наставника заменили"""
+    old = next((r for r in request.subject.records if isinstance(r, Pair)), None)
+    states = {PairState.PROPOSED, PairState.ACCEPTED, PairState.ACTIVE}
+    for pair in request.views.school.pairs if old else ():
+        if old and pair.state in states and fold(pair.mentee) == fold(old.mentee):
+            return request.views.of(pair)
+    return Absent()
+
+
+def _without_mentor(request: Request) -> list[Fields]:
+    """Наставляемые, у которых пока нет пары"""
+    school = request.views.school
+    paired = {fold(pair.mentee) for pair in school.live_pairs}
+    return request.views.each(tuple(m for m in school.mentees if fold(m.full_name) not in paired))
+
+
+def _by_form(request: Request) -> list[Fields]:
+    """Сколько пар каждой формы: форма, число"""
+    counts = Counter(pair.form for pair in request.views.school.pairs if pair.state in COUNTED)
+    return [{"форма": form, "число": counts[form]} for form in sorted(counts)]
+
+
+def _totals(request: Request) -> Fields:
+    """Итоги программы: наставников, наставляемых, пар, действует, завершено, прекращено, встреч"""
+    school = request.views.school
+    states = Counter(pair.state for pair in school.pairs)
+    return {
+        "наставников": len(school.mentors),
+        "наставляемых": len(school.mentees),
+        "пар": sum(states[state] for state in COUNTED),
+        "действует": states[PairState.ACTIVE],
+        "завершено": states[PairState.FINISHED],
+        "прекращено": states[PairState.STOPPED],
+        "встреч": len(school.table(MeetingRow).rows),
+        "без_наставника": len(_without_mentor(request)),
+        "мероприятий": len(school.activities),
+        "сделано": sum(activity.done_on is not None for activity in school.activities),
+    }
+
+
+def _debts(request: Request) -> list[Fields]:
+    """Что ещё не подписано: кто, с_кем, документ, подписывает"""
+    views = request.views
+    return [
+        {
+            "кто": debt.who,
+            "с_кем": debt.other,
+            "документ": debt.kind.title,
+            "подписывает": debt.kind.signed_by,
+        }
+        for debt in owed(views.school, views.today)
+    ]
+
+
+def _group_of_workers(request: Request) -> list[Fields]:
+    """Рабочая группа: строки листа «Сотрудники» с ролью «член рабочей группы»"""
+    staff = request.views.school.staff
+    return request.views.each(tuple(each for each in staff if each.role == "член рабочей группы"))
+
+
+COUNTED = (PairState.ACTIVE, PairState.FINISHED, PairState.STOPPED)
+TOTALS = (
+    "наставников", "наставляемых", "пар", "действует", "завершено", "прекращено", "встреч",
+    "без_наставника", "мероприятий", "сделано",
+)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -188,13 +304,15 @@ class Root:
     """The first word of a tag: what makes its value, and what may follow it.
 
     `record` is the sheet whose columns follow; `fields` the tags of a root that is no row;
-    `many` tells that the value is a list to loop over.
+    `many` tells that the value is a list to loop over, `shared` that it is the same in every
+    document of one school.
     """
 
     make: Make
     record: type[Record] | None = None
     fields: tuple[str, ...] = ()
     many: bool = False
+    shared: bool = False
 
     @property
     def title(self) -> str:
@@ -205,10 +323,10 @@ class Root:
 _POST_HOLDER = ("фио", "должность", "женщина")
 
 ROOTS: Mapping[str, Root] = {
-    "школа": Root(_card, Card),
-    "руководитель": Root(_director, fields=_POST_HOLDER),
-    "куратор": Root(_curator, fields=_POST_HOLDER),
-    "год": Root(_year, fields=("название", "начало", "конец")),
+    "школа": Root(_card, Card, shared=True),
+    "руководитель": Root(_director, fields=_POST_HOLDER, shared=True),
+    "куратор": Root(_curator, fields=_POST_HOLDER, shared=True),
+    "год": Root(_year, fields=("название", "начало", "конец"), shared=True),
     "документ": Root(_document, fields=("номер", "дата", "проект", "заголовок")),
     "основания": Root(_acts, many=True),
     "пары": Root(_pairs, Pair, many=True),
@@ -219,10 +337,26 @@ ROOTS: Mapping[str, Root] = {
     "ознакомить": Root(_to_acquaint, Mentee, many=True),
     "доплата_одна": Root(_single_pay),
     "доплаты": Root(_paid, Pair, many=True),
-    "сотрудники": Root(_staff, Staff, many=True),
-    "психолог": Root(_role("педагог-психолог"), Staff),
-    "секретарь": Root(_role("секретарь"), Staff),
-    "ответственный_за_сайт": Root(_role("ответственный за сайт"), Staff),
+    "новая_пара": Root(_next_pair, Pair),
+    "люди": Root(_people_of_order, Mentor, many=True),
+    "наставники": Root(_present(Mentor), Mentor, many=True, shared=True),
+    "наставляемые": Root(_present(Mentee), Mentee, many=True, shared=True),
+    "без_наставника": Root(_without_mentor, Mentee, many=True, shared=True),
+    "встречи": Root(_meetings, MeetingRow, many=True),
+    "мероприятия": Root(_every(Activity), Activity, many=True, shared=True),
+    "анкеты": Root(_every(SurveyRow), SurveyRow, many=True, shared=True),
+    "показатели": Root(_every(Indicator), Indicator, many=True, shared=True),
+    "практики": Root(_every(Practice), Practice, many=True, shared=True),
+    "формы": Root(_by_form, fields=("форма", "число"), many=True, shared=True),
+    "итоги": Root(_totals, fields=TOTALS, shared=True),
+    "долги": Root(
+        _debts, fields=("кто", "с_кем", "документ", "подписывает"), many=True, shared=True
+    ),
+    "рабочая_группа": Root(_group_of_workers, Staff, many=True, shared=True),
+    "сотрудники": Root(_every(Staff), Staff, many=True, shared=True),
+    "психолог": Root(_role("педагог-психолог"), Staff, shared=True),
+    "секретарь": Root(_role("секретарь"), Staff, shared=True),
+    "ответственный_за_сайт": Root(_role("ответственный за сайт"), Staff, shared=True),
     **{f"основание_{name.name_in_tags}": Root(_basis(name)) for name in Basis},
 }
 """Every first word of a tag."""

@@ -6,7 +6,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
-from nastavnik.documents.catalogue import KINDS, Kind, Subject
+from nastavnik.documents.catalogue import KINDS
+from nastavnik.documents.kinds import Kind, Subject
 from nastavnik.rules.engine import Situation
 from nastavnik.schema import Cell, Record
 from nastavnik.school import School
@@ -40,7 +41,7 @@ def owed(school: School, today: date) -> tuple[Debt, ...]:
         Debt(kind, subject.who, subject.other, subject.since, subject.missing or subject.recorded)
         for kind in KINDS
         for subject in kind.subjects(situation)
-        if subject.recorded and not subject.done
+        if subject.recorded and not subject.optional and not subject.done
     )
 
 

@@ -6,9 +6,9 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from nastavnik.changes import NewFile
-from nastavnik.documents.catalogue import Kind
 from nastavnik.documents.context import Request, document_context
 from nastavnik.documents.files import LONGEST, Paths, order_name
+from nastavnik.documents.kinds import Kind
 from nastavnik.documents.values import Code, Problem, UnfitError
 from nastavnik.findings import Finding, Level
 from nastavnik.school import School
@@ -68,7 +68,7 @@ def _findings(request: Request, problems: Iterable[Problem]) -> Iterator[Finding
 def finding(school: School, problem: Problem, request: Request | None = None) -> Finding:
     """A problem as a finding with its place in the workbook."""
     cell = problem.cell
-    what = f"«{request.kind.title}» не сделан: " if request else ""
+    what = f"документ «{request.kind.title}» не сделан: " if request else ""
     return Finding(
         problem.code,
         Level.ERROR,

@@ -21,5 +21,5 @@ def make_orders(
     """
     batch = Batch(school, templates, today, register)
     for kind in APPOINTMENTS:
-        batch.make(kind, missing=True)
+        batch.make(kind, missing=True, named=True)
     return batch.outcome()

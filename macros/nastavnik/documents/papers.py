@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from nastavnik.changes import AppendRows, Change, Row, SetCell
-from nastavnik.documents.catalogue import Kind, Subject
+from nastavnik.documents.kinds import Kind, Subject
 from nastavnik.school import School
 from nastavnik.sheets import Paper, PaperState
 from nastavnik.text import fold

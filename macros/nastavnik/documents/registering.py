@@ -6,8 +6,9 @@ from collections.abc import Iterator
 from datetime import date
 
 from nastavnik.changes import AppendRows, Change, SetCell
-from nastavnik.documents.catalogue import Kind, Subject, group
+from nastavnik.documents.claims import group
 from nastavnik.documents.debts import Obstacles
+from nastavnik.documents.kinds import Kind, Subject
 from nastavnik.documents.making import Made
 from nastavnik.documents.values import Code, Problem
 from nastavnik.findings import Finding, Level
@@ -16,6 +17,7 @@ from nastavnik.rules.pairs import both
 from nastavnik.rules.papers import WEEKDAYS
 from nastavnik.school import School
 from nastavnik.sheets import Card, Order, Pair, PairState
+from nastavnik.text import fold
 
 
 def strangers(school: School) -> Iterator[Finding]:
@@ -99,8 +101,20 @@ def broken_chain(card: Card, day: date) -> Iterator[Problem]:
             )
 
 
+def numbered_before(school: School, kind: Kind, subject: Subject) -> tuple[str, date] | None:
+    """The number and date that this very order got when it was registered and made here."""
+    key = (fold(kind.title), fold(subject.who), fold(subject.other))
+    for paper in school.papers:
+        same = (fold(paper.kind), fold(paper.who), fold(paper.other)) == key
+        if same and paper.number and paper.dated and paper.file:
+            found = paper.number, paper.dated
+            if found == subject.registered or not (subject.fresh or subject.registered):
+                return found
+    return None
+
+
 def registered(made: Made, school: School) -> Iterator[Change]:
-    """What registering writes: the journal, and the pairs that the order names."""
+    """What registering writes: the journal, and the rows that the order is about."""
     kind, mark = made.request.kind, made.request.mark
     assert made.file
     assert kind.series
@@ -114,15 +128,10 @@ def registered(made: Made, school: School) -> Iterator[Change]:
         drafter=school.card.drafter,
     )
     yield AppendRows(Order.sheet, ({t: v for t, v in row.values().items() if v},))
-    for pair in made.request.subject.records:
-        if isinstance(pair, Pair) and made.request.subject.basis:
-            yield from _ordered(pair, mark.number, mark.dated)
-
-
-def _ordered(pair: Pair, number: str, dated: date | None) -> Iterator[Change]:
-    news = {"order": number, "order_on": dated, "state": PairState.ACTIVE.value}
-    for field, value in news.items():
-        yield SetCell(Pair.sheet, pair.row, Pair.column(field).title, value)
+    if kind.effect and mark.dated:
+        for record in made.request.subject.records:
+            for field, value in kind.effect(record, mark.number, mark.dated).items():
+                yield SetCell(record.sheet, record.row, record.column(field).title, value)
 
 
 def day_off(situation: Situation, kind: Kind, row: int) -> Iterator[Finding]:

@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
 from io import BytesIO
+from types import UnionType
 from typing import Any
 
 from docx import Document
@@ -359,7 +360,7 @@ def _left_in_cell(left: str, value: str) -> Problem:
     )
 
 
-def _only(kind: type, what: str, make: Callable[[Any], object]) -> Filter:
+def _only(kind: type | UnionType, what: str, make: Callable[[Any], object]) -> Filter:
     """A filter for one kind of values; empty values pass through to be reported when printed."""
 
     def apply(value: object) -> object:
@@ -395,6 +396,7 @@ FILTERS: dict[str, Filter] = {
     "кратко": _only(Declinable, "нужны ФИО", lambda name: name.short(initials_first=False)),
     "подпись": _only(Declinable, "нужны ФИО", lambda name: name.short(initials_first=True)),
     "номер": _only(str, "нужен номер", lambda text: re.sub(r"^№\s*", "", text)),
+    "число": _only(int | float, "нужно число", lambda value: f"{value:g}".replace(".", ",")),
     "дата": _only(date, "нужна дата", _day_in_digits),
     "словами": _only(date, "нужна дата", _day_in_words),
     "прописная": _first_letter(str.upper),

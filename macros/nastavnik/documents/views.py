@@ -37,6 +37,7 @@ class Views:
         self.school, self.today = school, today
         self.speech = Declension(school)
         self._made: dict[tuple[str, int], Fields] = {}
+        self._shared: dict[str, object] = {}
         self._staff = {fold(each.full_name): each for each in reversed(school.staff)}
 
     def of(self, record: Record) -> Fields:
@@ -52,6 +53,12 @@ class Views:
     def each(self, records: tuple[Record, ...]) -> list[Fields]:
         """Rows as templates loop over them."""
         return [self.of(record) for record in records]
+
+    def shared(self, name: str, make: Callable[[], object]) -> object:
+        """What is the same in every document of the school, made once."""
+        if name not in self._shared:
+            self._shared[name] = make()
+        return self._shared[name]
 
     def person(self, name: str, post: str, name_cell: Cell, post_cell: Cell) -> Fields:
         """Somebody named on «Школа», with the forms that «Сотрудники» has for that name."""
@@ -122,17 +129,14 @@ def _forms(record: Record, prefix: str) -> Forms:
 
 def _who(views: Views, person: Any) -> object:
     """Кто это: должность работника, класс ученика, организация гостя"""
+    if isinstance(person, Mentor) and person.role in OUTSIDERS and person.workplace:
+        first = person.post or person.role
+        return Text(f"{first}, {person.workplace}", person.at("workplace"))
     if person.role in LEARNERS:
         return _learner(views, person)
-    if person.role in OUTSIDERS and person.post and person.workplace:
-        return Text(f"{person.post}, {person.workplace}", person.at("post"))
-    if person.role in OUTSIDERS and person.workplace:
-        return Text(f"{person.role}, {person.workplace}", person.at("workplace"))
-    return (
-        Text(person.post, person.at("post"))
-        if person.post
-        else Empty("Должность", person.at("post"))
-    )
+    if person.post:
+        return Text(person.post, person.at("post"))
+    return Empty("Должность", person.at("post"))
 
 
 def _learner(views: Views, person: Any) -> object:
