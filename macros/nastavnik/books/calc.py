@@ -1,0 +1,288 @@
+"""A workbook open in LibreOffice, read and written over UNO in few calls.
+
+A sheet costs two calls to read (values; which of them are dates or formulas) and mostly one to
+write. LibreOffice does not tell in one call which cells are merged or show yes and no: a merged
+area is read as its first cell, and yes or no as 1 or 0.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import contextmanager, suppress
+from datetime import date, datetime, timedelta
+from pathlib import Path
+from typing import Any
+from urllib.parse import unquote, urlparse
+from urllib.request import url2pathname
+
+from nastavnik.books import closed_files
+from nastavnik.books.blocks import Block, blocks
+from nastavnik.books.ooxml_text import check_length, link_formula
+from nastavnik.books.port import BookError
+from nastavnik.changes import CellValue, Link, NewFile, Patch
+from nastavnik.findings import Value
+from nastavnik.grid import Cells, Grid, Position
+
+Uno = Any
+"""An object of LibreOffice; its types are known only there."""
+
+DATES_OR_FORMULAS = 2 | 16
+"""com.sun.star.sheet.CellFlags: DATETIME, FORMULA."""
+FIRST_DATE, LAST_DATE = 3653, 109_574
+"""Serial numbers of 1910 and 2199: what a formula gives outside of them is a number."""
+
+
+class CalcBook:
+    """A document open in LibreOffice; a `Book` of `port`."""
+
+    def __init__(self, document: Uno, now: Callable[[], datetime]) -> None:
+        self._document = document
+        self._now = now
+        self._cells: Cells = {}
+        self._edits: tuple[str, ...] = ()
+
+    @property
+    def path(self) -> Path:
+        """The file of the document.
+
+        Raises:
+            BookError: it has never been saved.
+        """
+        return path_of(self._document)
+
+    def read(self) -> Cells:
+        """The values of every sheet, in the order of the sheets."""
+        self._edits = self._edits_so_far()
+        origin = _day(self._document.NullDate)
+        self._cells = {sheet.Name: _grid(sheet, origin) for sheet in self._document.Sheets}
+        return self._cells
+
+    def apply(self, patches: Sequence[Patch], files: Sequence[NewFile] = ()) -> None:
+        """Write all of it, or nothing.
+
+        Raises:
+            BookError: the document is read-only, was edited since `read`, a sheet is protected.
+        """
+        if not patches and not files:
+            return
+        self._refuse_if_changed()
+        jobs = [self._job(patch) for patch in patches]
+        with closed_files.plain_errors(self.path):
+            wanted = closed_files.targets(self.path, files)
+            closed_files.replace_all(self.path, None, wanted, self._now())
+            with _undone_on_failure(jobs, wanted), _frozen(self._document):
+                for job in jobs:
+                    job.write()
+        self._edits = self._edits_so_far()
+
+    def _job(self, patch: Patch) -> _Job:
+        grid = self._cells.get(patch.sheet, Grid(()))
+        return _Job(self._document, self._sheet(patch.sheet), patch, grid)
+
+    def _sheet(self, title: str) -> Uno:
+        if not self._document.Sheets.hasByName(title):
+            raise BookError(f"В книге нет листа «{title}»: верните ему прежнее имя и повторите")
+        sheet = self._document.Sheets.getByName(title)
+        if sheet.isProtected():
+            raise BookError(
+                f"Лист «{title}» защищён: снимите защиту («Сервис → Защитить лист») и повторите"
+            )
+        return sheet
+
+    def _refuse_if_changed(self) -> None:
+        if self._document.isReadonly():
+            raise BookError(
+                f"Книга «{self.path.name}» открыта только для чтения: закройте её в других "
+                "программах, откройте заново и повторите"
+            )
+        if self._edits_so_far() != self._edits:
+            raise BookError(
+                f"Книгу «{self.path.name}» изменили, пока «Наставник» работал с ней: "
+                "повторите команду"
+            )
+
+    def _edits_so_far(self) -> tuple[str, ...]:
+        return tuple(self._document.UndoManager.AllUndoActionTitles)
+
+
+def path_of(document: Uno) -> Path:
+    """The file of a document.
+
+    Raises:
+        BookError: it has never been saved, or lies elsewhere than on a disk.
+    """
+    url = urlparse(document.URL)
+    if not document.URL:
+        raise BookError("Книга ещё не сохранена: сохраните её в папку школы и повторите")
+    if url.scheme != "file":
+        raise BookError("Книга открыта не с диска: сохраните её в папку на компьютере и повторите")
+    return Path(url2pathname(unquote(url.path)))
+
+
+class _Job:
+    """A patch ready to be written: whatever could not be written has been refused."""
+
+    def __init__(self, document: Uno, sheet: Uno, patch: Patch, grid: Grid) -> None:
+        self._document, self._sheet, self._patch, self._grid = document, sheet, patch, grid
+        origin = _day(document.NullDate)
+        self._blocks = blocks(patch.cells, grid)
+        self._spelt = [_spelt_block(block, origin) for block in self._blocks]
+        self._before = [_spelt_block(_before(block, grid), origin) for block in self._blocks]
+
+    def write(self) -> None:
+        """Resize the table and fill the cells."""
+        if self._patch.table_ends is not None and self._patch.header_row:
+            _resize_table(
+                self._document, self._sheet, self._patch.header_row, self._patch.table_ends
+            )
+        for block, spelt in zip(self._blocks, self._spelt, strict=True):
+            area = self._area(block)
+            area.setFormulaArray(spelt)
+            _show_dates(self._document, area, block, self._grid)
+
+    def take_back(self) -> None:
+        """Give the cells the values they had when the book was read."""
+        for block, spelt in zip(self._blocks, self._before, strict=True):
+            self._area(block).setFormulaArray(spelt)
+
+    def _area(self, block: Block) -> Uno:
+        return self._sheet.getCellRangeByPosition(
+            block.left - 1, block.top - 1, block.right - 1, block.bottom - 1
+        )
+
+
+@contextmanager
+def _undone_on_failure(jobs: Sequence[_Job], files: Iterable[Path]) -> Iterator[None]:
+    """Where something fails within, cells are as they were read and new files are gone."""
+    try:
+        yield
+    except BaseException:
+        for path in files:
+            path.unlink(missing_ok=True)
+        for job in jobs:
+            with suppress(Exception):  # LibreOffice may be what failed
+                job.take_back()
+        raise
+
+
+@contextmanager
+def _frozen(document: Uno) -> Iterator[None]:
+    """Nothing is redrawn within."""
+    document.lockControllers()
+    try:
+        yield
+    finally:
+        document.unlockControllers()
+
+
+def _grid(sheet: Uno, origin: date) -> Grid:
+    cursor = sheet.createCursor()
+    cursor.gotoEndOfUsedArea(False)
+    end = cursor.RangeAddress
+    used = sheet.getCellRangeByPosition(0, 0, end.EndColumn, end.EndRow)
+    marked = set(_positions(used.queryContentCells(DATES_OR_FORMULAS).RangeAddresses))
+    rows: list[list[Value]] = []
+    errors: dict[Position, str] = {}
+    formulas: set[Position] = set()
+    for row, cells in enumerate(used.getDataArray(), start=1):
+        rows.append([_value(cell, (row, c) in marked, origin) for c, cell in enumerate(cells, 1)])
+        for column, cell in enumerate(cells, start=1):
+            if cell is None:
+                errors[row, column] = str(sheet.getCellByPosition(column - 1, row - 1).String)
+            elif (row, column) in marked and not isinstance(rows[-1][column - 1], date):
+                formulas.add((row, column))
+    return Grid(rows, errors, formulas=frozenset(formulas))
+
+
+def _positions(addresses: Sequence[Uno]) -> Iterator[Position]:
+    for a in addresses:
+        for row in range(a.StartRow + 1, a.EndRow + 2):
+            for column in range(a.StartColumn + 1, a.EndColumn + 2):
+                yield row, column
+
+
+def _value(cell: str | float | None, is_marked: bool, origin: date) -> Value:
+    if cell is None or cell == "":
+        return None
+    if isinstance(cell, str):
+        return cell
+    if is_marked and FIRST_DATE <= cell <= LAST_DATE:
+        return _moment(cell, origin)
+    return int(cell) if cell.is_integer() and abs(cell) < 2**53 else cell
+
+
+def _moment(serial: float, origin: date) -> date:
+    day = origin + timedelta(days=int(serial))
+    seconds = round((serial - int(serial)) * 86_400)
+    if not seconds:
+        return day
+    return datetime(day.year, day.month, day.day) + timedelta(seconds=seconds)
+
+
+def _day(day: Uno) -> date:
+    return date(day.Year, day.Month, day.Day)
+
+
+def _before(block: Block, grid: Grid) -> Block:
+    rows = range(block.top, block.bottom + 1)
+    columns = range(block.left, block.right + 1)
+    return Block(block.top, block.left, [[grid.value(r, c) for c in columns] for r in rows])
+
+
+def _spelt_block(block: Block, origin: date) -> tuple[tuple[str, ...], ...]:
+    return tuple(tuple(_spelt(value, origin) for value in row) for row in block.rows)
+
+
+def _spelt(value: CellValue, origin: date) -> str:
+    """A value as `setFormulaArray` takes it, whatever the language: a text is marked as one."""
+    match value:
+        case None:
+            return ""
+        case Link():
+            return "=" + link_formula(value)[0].replace('",', '";', 1)
+        case bool():
+            return str(int(value))
+        case date():
+            return repr(_serial(value, origin))
+        case str():
+            check_length(value)
+            return f"'{value}"
+    return repr(value)
+
+
+def _serial(day: date, origin: date) -> float | int:
+    plain = day.date() if isinstance(day, datetime) else day
+    days = (plain - origin).days
+    if not isinstance(day, datetime):
+        return days
+    return days + (day.hour * 3600 + day.minute * 60 + day.second) / 86_400
+
+
+def _show_dates(document: Uno, area: Uno, block: Block, grid: Grid) -> None:
+    """Give a date format to columns of the block that never held a date before."""
+    for place, column in enumerate(zip(*block.rows, strict=True)):
+        number = block.left + place
+        held = (grid.value(row, number) for row in range(1, len(grid.rows) + 1))
+        if any(isinstance(value, date) for value in column) and not any(
+            isinstance(value, date) for value in held
+        ):
+            cells = area.getCellRangeByPosition(place, 0, place, len(block.rows) - 1)
+            cells.NumberFormat = _date_format(document)
+
+
+def _date_format(document: Uno) -> int:
+    formats, locale = document.NumberFormats, document.CharLocale
+    known = int(formats.queryKey("DD.MM.YYYY", locale, False))
+    return known if known >= 0 else int(formats.addNew("DD.MM.YYYY", locale))
+
+
+def _resize_table(document: Uno, sheet: Uno, header_row: int, last_row: int) -> None:
+    """Make the table whose header stands in `header_row` end at `last_row`."""
+    number = sheet.RangeAddress.Sheet
+    for table in document.DatabaseRanges:
+        area = table.DataArea
+        if area.Sheet == number and area.StartRow == header_row - 1:
+            if area.EndRow != last_row - 1:
+                area.EndRow = last_row - 1
+                table.setDataArea(area)
+            return

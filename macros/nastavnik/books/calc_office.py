@@ -1,0 +1,90 @@
+"""Finding LibreOffice: its programs, a running one that listens, a document open in it."""
+
+from __future__ import annotations
+
+import shutil
+import subprocess
+import sys
+import time
+from pathlib import Path
+from typing import Any
+
+from nastavnik.books.calc import Uno, path_of
+from nastavnik.books.port import BookError
+
+PIPE = "nastavnik"
+"""LibreOffice started by us listens on the pipe of this name."""
+SYSTEM_PACKAGES = "/usr/lib/python3/dist-packages"
+SET_UP_AND_START_AGAIN = 81
+"""The exit code of a first start that only made the profile."""
+PLACES = (
+    "C:/Program Files/LibreOffice/program/soffice.exe",
+    "C:/Program Files (x86)/LibreOffice/program/soffice.exe",
+    "/Applications/LibreOffice.app/Contents/MacOS/soffice",
+)
+
+
+def soffice() -> str | None:
+    """The path of LibreOffice, None where it is not installed."""
+    return shutil.which("soffice") or next((p for p in PLACES if Path(p).exists()), None)
+
+
+def uno_module() -> Any:
+    """The module `uno` of this Python, or of the system where that has the same version.
+
+    Raises:
+        BookError: there is none.
+    """
+    if SYSTEM_PACKAGES not in sys.path:
+        sys.path.append(SYSTEM_PACKAGES)  # at the end: our own packages must win
+    try:
+        import uno
+    except ImportError:
+        raise BookError(
+            "Этот Python не умеет говорить с LibreOffice: сохраните книгу, закройте её и повторите"
+        ) from None
+    return uno
+
+
+def start(pipe: str = PIPE, *arguments: str, program: str | None = None) -> subprocess.Popen[bytes]:
+    """LibreOffice listening on a pipe.
+
+    Raises:
+        BookError: it is not installed.
+    """
+    found = program or soffice()
+    if found is None:
+        raise BookError("LibreOffice не найден: установите его или работайте с закрытой книгой")
+    command = [found, "--norestore", f"--accept=pipe,name={pipe};urp;", *arguments]
+    return subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+
+
+def connect(pipe: str = PIPE, seconds: float = 0) -> Uno | None:
+    """The desktop of the LibreOffice that listens on a pipe; None if none answers in time."""
+    uno = uno_module()
+    context = uno.getComponentContext()
+    resolver = context.ServiceManager.createInstanceWithContext(
+        "com.sun.star.bridge.UnoUrlResolver", context
+    )
+    no_answer = uno.getClass("com.sun.star.connection.NoConnectException")
+    deadline = time.monotonic() + seconds
+    while True:
+        try:
+            remote = resolver.resolve(f"uno:pipe,name={pipe};urp;StarOffice.ComponentContext")
+        except no_answer:
+            if time.monotonic() >= deadline:
+                return None
+            time.sleep(0.2)
+        else:
+            return remote.ServiceManager.createInstanceWithContext(
+                "com.sun.star.frame.Desktop", remote
+            )
+
+
+def open_document(desktop: Uno, path: Path) -> Uno | None:
+    """The document of this file, None where LibreOffice does not have it open."""
+    for document in desktop.Components:
+        is_workbook = document.supportsService("com.sun.star.sheet.SpreadsheetDocument")
+        if is_workbook and document.URL and path_of(document) == path.resolve():
+            return document
+    return None

@@ -1,0 +1,191 @@
+"""What every host of a workbook promises: the same book and verbs end in the same values."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+from pathlib import Path
+
+import pytest
+
+from nastavnik import desk
+from nastavnik.books.closed import ClosedBook
+from nastavnik.books.history import History
+from nastavnik.books.port import Book, BookError
+from nastavnik.books.undo import RecordedBook
+from nastavnik.changes import CellValue, Link, NewFile, Patch
+from nastavnik.checking import check
+from nastavnik.findings import Value
+from nastavnik.grid import Cells, Position
+from nastavnik.making import new_book
+from nastavnik.outcome import Outcome
+from nastavnik.school import School
+from nastavnik.sheets import RECORDS
+
+TODAY = date(2026, 10, 15)
+NOON = datetime(2026, 10, 15, 12, 0)
+HEADER, FIRST = 3, 4
+SHEET = "Пары"
+FREE_ROW = 40
+"""A row of every sheet that the sample leaves empty."""
+
+
+def now() -> datetime:
+    return NOON
+
+
+@dataclass(frozen=True)
+class Opened:
+    """A book in a host: `saved` writes what the host holds into a file."""
+
+    book: Book
+    path: Path
+    saved: Callable[[], Path]
+
+    def cells(self) -> Cells:
+        """What the host would leave in the file."""
+        return ClosedBook(self.saved(), now).read()
+
+    def write(self, cells: Mapping[Position, CellValue], ends: int | None = None) -> None:
+        self.book.read()
+        self.book.apply([Patch(SHEET, cells, HEADER, ends)])
+
+
+Open = Callable[[Path], Opened]
+
+
+def checked(school: School) -> Outcome:
+    return check(school, TODAY)
+
+
+def shown(cells: Cells) -> dict[str, list[list[Value]]]:
+    """The filled part of every sheet of records."""
+    return {
+        record.sheet: [_without_tail(row) for row in _without_empty(cells[record.sheet].rows)]
+        for record in RECORDS
+    }
+
+
+def _without_tail(row: list[Value]) -> list[Value]:
+    last = max((n for n, value in enumerate(row, 1) if value is not None), default=0)
+    return list(row[:last])
+
+
+def _without_empty(rows: object) -> list[list[Value]]:
+    filled = [list(row) for row in rows]  # type: ignore[attr-defined]
+    while filled and not any(value is not None for value in filled[-1]):
+        filled.pop()
+    return filled
+
+
+@pytest.fixture(scope="session")
+def flawed(tmp_path_factory: pytest.TempPathFactory) -> bytes:
+    return new_book(tmp_path_factory.mktemp("flawed"), flawed=True).read_bytes()
+
+
+class Contract:
+    """The promises; a host's test class inherits them and gives the fixture `open_book`."""
+
+    @pytest.fixture
+    def path(self, flawed: bytes, tmp_path: Path) -> Path:
+        path = tmp_path / "школа" / "Наставничество.xlsx"
+        path.parent.mkdir()
+        path.write_bytes(flawed)
+        return path
+
+    @pytest.fixture
+    def host(self, open_book: Open, path: Path) -> Opened:
+        return open_book(path)
+
+    def test_a_book_is_read_as_from_a_closed_file(self, host: Opened, path: Path) -> None:
+        assert shown(host.book.read()) == shown(ClosedBook(path, now).read())
+
+    def test_checking_ends_in_the_same_values_as_in_a_closed_file(
+        self, host: Opened, path: Path, flawed: bytes
+    ) -> None:
+        twin = path.parent.parent / "twin.xlsx"
+        twin.write_bytes(flawed)
+        desk.work(ClosedBook(twin, now), checked)
+        desk.work(host.book, checked)
+        assert shown(host.cells()) == shown(ClosedBook(twin, now).read())
+
+    def test_checking_again_writes_nothing(self, host: Opened) -> None:
+        desk.work(host.book, checked)
+        assert desk.work(host.book, checked).patches == ()
+
+    def test_what_looks_like_a_number_a_date_or_a_formula_stays_text(self, host: Opened) -> None:
+        texts = ["0012", "5-9", "+7 900 123-45-67", "=1+1", "01.09.2026", "'кавычка", "две\nстроки"]
+        host.write({(FREE_ROW + n, 1): text for n, text in enumerate(texts)})
+        grid = host.cells()[SHEET]
+        assert [grid.value(FREE_ROW + n, 1) for n in range(len(texts))] == texts
+
+    def test_numbers_and_dates_keep_their_kinds(self, host: Opened) -> None:
+        day = date(2027, 5, 31)
+        host.write({(FREE_ROW, 5): day, (FREE_ROW, 3): 7, (FREE_ROW, 4): 2.5})
+        grid = host.cells()[SHEET]
+        assert [grid.value(FREE_ROW, n) for n in (5, 3, 4)] == [day, 7, 2.5]
+
+    def test_a_cell_is_emptied(self, host: Opened) -> None:
+        host.write({(FIRST, 1): None})
+        assert host.cells()[SHEET].value(FIRST, 1) is None
+
+    def test_a_link_shows_its_text_and_is_a_formula(self, host: Opened) -> None:
+        host.write({(FREE_ROW, 1): Link("Наставники", "C7", "Наставники!C7")})
+        grid = host.cells()[SHEET]
+        assert grid.value(FREE_ROW, 1) == "Наставники!C7"
+        assert (FREE_ROW, 1) in grid.formulas
+
+    def test_cells_between_those_written_keep_what_they_hold(self, host: Opened) -> None:
+        before = host.book.read()[SHEET].rows[FIRST - 1 : FIRST + 2]
+        host.write({(FIRST, 1): "Первый", (FIRST + 2, 4): "Третий"})
+        after = [list(row) for row in host.cells()[SHEET].rows[FIRST - 1 : FIRST + 2]]
+        expected = [list(row) for row in before]
+        expected[0][0], expected[2][3] = "Первый", "Третий"
+        assert [_without_tail(row) for row in after] == [_without_tail(row) for row in expected]
+
+    def test_a_table_grows_and_shrinks(self, host: Opened) -> None:
+        host.write({(FREE_ROW, 1): "Новый"}, ends=FREE_ROW)
+        assert table_end(host.saved(), SHEET) == FREE_ROW
+        host.write({(FREE_ROW, 1): None}, ends=FREE_ROW - 1)
+        assert table_end(host.saved(), SHEET) == FREE_ROW - 1
+
+    def test_new_files_appear_beside_the_book(self, host: Opened, path: Path) -> None:
+        host.book.read()
+        host.book.apply([], [NewFile("Документы/приказ.docx", b"content")])
+        assert (path.parent / "Документы" / "приказ.docx").read_bytes() == b"content"
+
+    def test_nothing_is_written_where_a_file_is_in_the_way(self, host: Opened, path: Path) -> None:
+        (path.parent / "приказ.docx").write_bytes(b"hers")
+        before = shown(host.cells())
+        host.book.read()
+        patch = Patch(SHEET, {(FIRST, 1): "Программа"}, HEADER)
+        with pytest.raises(BookError, match="уже есть"):
+            host.book.apply([patch], [NewFile("приказ.docx", b"ours")])
+        assert shown(host.cells()) == before
+
+    def test_nothing_is_written_where_one_of_two_sheets_is_missing(self, host: Opened) -> None:
+        before = shown(host.cells())
+        host.book.read()
+        patches = [Patch(SHEET, {(FIRST, 1): "Программа"}), Patch("Нет такого", {(1, 1): "x"})]
+        with pytest.raises(BookError, match="Нет такого"):
+            host.book.apply(patches)
+        assert shown(host.cells()) == before
+
+    def test_a_check_can_be_taken_back(self, host: Opened) -> None:
+        before = shown(host.cells())
+        recorded = RecordedBook(host.book, History(host.path), now, "Проверка")
+        desk.work(recorded, checked)
+        assert shown(host.cells()) != before
+        desk.undo(host.book, host.path)
+        assert shown(host.cells()) == before
+
+
+def table_end(path: Path, name: str) -> int:
+    """The last row of a table in a file."""
+    from nastavnik.books.ooxml_archive import Archive
+
+    archive = Archive(path.read_bytes())
+    parts = (archive.read(part).decode() for part in archive.names if "/tables/" in part)
+    area = next(part.split('ref="')[1].split('"')[0] for part in parts if f'name="{name}"' in part)
+    return int("".join(filter(str.isdigit, area.partition(":")[2])))
