@@ -16,7 +16,9 @@ SNILS = re.compile(r"\d(?<!\d\d)\d\d[- ]?\d{3}[- ]?\d{3}[- ]?\d{2}(?!\d)")
 
 
 def inn_is_valid(text: str) -> bool:
-    """Whether the check digits of an ИНН of 10 or 12 digits are right."""
+    """Whether the check digits of an ИНН of 10 or 12 digits are right; False of other texts."""
+    if not re.fullmatch(r"\d{10}|\d{12}", text.strip()):
+        return False
     digits = [int(character) for character in text.strip()]
     return all(
         digits[place] == _weighted(digits[:place])
@@ -36,6 +38,8 @@ def _weighted(digits: list[int]) -> int:
 def ogrn_is_valid(text: str) -> bool:
     """Whether the check digit of an ОГРН of 13 digits, or of an ОГРНИП of 15, is right."""
     digits = text.strip()
+    if not re.fullmatch(r"\d{13}|\d{15}", digits):
+        return False
     return int(digits[:-1]) % (len(digits) - 2) % 10 == int(digits[-1])
 
 

@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator
 from functools import lru_cache
-from itertools import groupby
+from typing import NamedTuple
 
 from nastavnik.look_alikes import unlatin
 from nastavnik.text import fold
@@ -19,8 +18,7 @@ MOST_SLIPS = 2
 """So many letters may be wrong, missing, extra or swapped within one name."""
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class NameKey:
+class NameKey(NamedTuple):
     """A name in lower-case Cyrillic without ё: the surname, and the rest in full or as initials."""
 
     surname: str
@@ -41,7 +39,7 @@ class NameKey:
 @lru_cache(maxsize=65536)
 def name_key(name: str) -> NameKey:
     """The key by which «Орлова А. С.», «А.С. Орлова» and look-alike letters are one spelling."""
-    parts = _PARTS.findall(fold(unlatin(name)))
+    parts: list[str] = _PARTS.findall(fold(unlatin(name)))
     if len(parts) > 1 and len(parts[0]) == 1:
         parts = [parts[-1], *parts[:-1]]
     elif len(parts) == 3 and _PATRONYMIC.fullmatch(parts[1]) and len(parts[2]) > 1:
@@ -58,17 +56,17 @@ def may_be_short_for(short: NameKey, full: NameKey) -> bool:
 def slips(keys: Iterable[NameKey]) -> Iterator[tuple[NameKey, NameKey]]:
     """Pairs of full names that differ by a slip of the pen in one of their parts.
 
-    Names are sorted twice and compared with their neighbours only, so that the work grows with
-    their number and not with its square.
+    Only names that share a surname, or both other parts, are compared, each with its neighbours
+    in alphabetical order: the work grows with the number of names and not with its square.
     """
-    full = {key for key in keys if key.given and not key.is_short}
-    orders: tuple[Callable[[NameKey], tuple[str, ...]], ...] = (
-        lambda key: (key.surname, key.given[:1]),
-        lambda key: (key.given, key.patronymic),
-    )
-    for same in orders:
-        for _, group in groupby(sorted(full, key=lambda key: (same(key), key)), key=same):
-            yield from _near(list(group))
+    alike: dict[tuple[str, str], list[NameKey]] = {}
+    for key in keys:
+        if key.given and not key.is_short:
+            alike.setdefault((key.surname, key.given[0]), []).append(key)
+            alike.setdefault((key.given, key.patronymic), []).append(key)
+    for group in alike.values():
+        if len(group) > 1:
+            yield from _near(sorted(group))
 
 
 def _near(names: list[NameKey]) -> Iterator[tuple[NameKey, NameKey]]:
@@ -79,8 +77,10 @@ def _near(names: list[NameKey]) -> Iterator[tuple[NameKey, NameKey]]:
 
 
 def _is_slip(one: NameKey, other: NameKey) -> bool:
-    first, second = (f"{k.surname} {k.given} {k.patronymic}" for k in (one, other))
-    if abs(len(first) - len(second)) > MOST_SLIPS or one.initials != other.initials:
+    if one.surname[:1] != other.surname[:1] or one.initials != other.initials:
+        return False
+    first, second = " ".join(one), " ".join(other)
+    if abs(len(first) - len(second)) > MOST_SLIPS:
         return False
     from rapidfuzz.distance import OSA
 

@@ -14,7 +14,7 @@ from nastavnik.rules.people import is_readable
 from nastavnik.schema import Cell, Record
 from nastavnik.school import School
 from nastavnik.sheets import Activity, Card, Mentee, Mentor, Order, Paper, Staff
-from nastavnik.text import fold, items
+from nastavnik.text import fold, items, tidy
 
 LOOKS_LIKE_NAME = re.compile(
     r"[А-ЯЁ][\w-]+\s+(?:[А-ЯЁ]\.\s?(?:[А-ЯЁ]\.)?|[А-ЯЁ][а-яё-]+\s+[А-ЯЁ][а-яё]+)"
@@ -53,11 +53,15 @@ def _spellings(school: School, columns: Mapping[type[Record], tuple[str, ...]]) 
     for record, names in columns.items():
         for row in school.table(record).rows:
             for name in names:
-                text = getattr(row, name)
-                for person in items(text) if text else ():
+                for person in _entries(getattr(row, name)):
                     if person not in found and LOOKS_LIKE_NAME.fullmatch(person):
                         found[person] = Spelling(person, row.at(name))
     return list(found.values())
+
+
+def _entries(text: str) -> Iterable[str]:
+    """The people of a cell; nearly every cell names one."""
+    return items(text) if "\n" in text or ";" in text else (tidy(text),)
 
 
 @lru_cache(maxsize=1)

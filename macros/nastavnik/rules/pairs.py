@@ -10,7 +10,7 @@ from itertools import product
 from nastavnik.dates import SchoolYear
 from nastavnik.findings import Level
 from nastavnik.rules.engine import Remark, Situation, rule
-from nastavnik.rules.papers import Journal, Reference
+from nastavnik.rules.papers import journal_of
 from nastavnik.rules.people import WORKERS, is_readable, paired_since, settled_pairs
 from nastavnik.school import School
 from nastavnik.sheets import (
@@ -292,20 +292,17 @@ def form_fits_roles(situation: Situation) -> Iterator[Remark]:
 )
 def pair_has_order(situation: Situation) -> Iterator[Remark]:
     """У действующей пары есть приказ, и он записан в журнале."""
-    journal = Journal(situation.school)
+    journal = journal_of(situation.school)
     reported: set[tuple[str, date | None]] = set()
     for pair in situation.school.pairs:
+        order = pair.order, pair.order_on
         if pair.state != PairState.ACTIVE:
             continue
-        cell = pair.at("order")
-        reference = Reference(pair.order, pair.order_on, cell, pair.at("order_on"))
         if not pair.order:
-            yield Remark(cell, "пара действует, а приказа нет")
-        elif journal.knows(reference) or (pair.order, pair.order_on) in reported:
-            continue
-        else:
-            reported.add((pair.order, pair.order_on))
-            yield Remark(cell, "приказа с этим номером и датой нет в журнале")
+            yield Remark(pair.at("order"), "пара действует, а приказа нет")
+        elif not journal.knows(*order) and order not in reported:
+            reported.add(order)
+            yield Remark(pair.at("order"), "приказа с этим номером и датой нет в журнале")
 
 
 @rule(
@@ -320,11 +317,14 @@ def refusals_are_kept(situation: Situation) -> Iterator[Remark]:
         mentor, mentee = both(situation.school, pair)
         if not (mentor and mentee):
             continue
-        refused = {fold(name) for name in items(mentor.refuses)}
-        if fold(mentee.full_name) in refused:
+        if _refuses(mentor, mentee):
             yield Remark(pair.at("mentee"), "наставник отказался от этого наставляемого")
-        elif fold(mentor.full_name) in {fold(name) for name in items(mentee.refuses)}:
+        elif _refuses(mentee, mentor):
             yield Remark(pair.at("mentor"), "наставляемый отказался от этого наставника")
+
+
+def _refuses(one: Mentor | Mentee, other: Mentor | Mentee) -> bool:
+    return bool(one.refuses) and fold(other.full_name) in map(fold, items(one.refuses))
 
 
 @rule(

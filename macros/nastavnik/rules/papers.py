@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import date
+from functools import cached_property, lru_cache
 from typing import NamedTuple
 
 from nastavnik.dates import SchoolYear
 from nastavnik.findings import Level
 from nastavnik.rules.engine import Remark, Situation, rule
 from nastavnik.rules.prose import Search, mentions
-from nastavnik.schema import Cell
+from nastavnik.schema import Cell, Record
 from nastavnik.school import School
 from nastavnik.sheets import NUMBER_FORMAT, SCHOOL_YEAR, Activity, Order, PaperState, Series
 from nastavnik.text import fold
@@ -40,23 +41,24 @@ def minutes_before_order(situation: Situation) -> Iterator[Remark]:
 )
 def dated_on_working_day(situation: Situation) -> Iterator[Remark]:
     """Приказы, протоколы и соглашения датированы рабочим днём."""
-    for cell, day in _dated(situation):
+    for row, name in _dated(situation.school):
+        day = getattr(row, name)
         if day and not situation.calendar.is_working(day):
             what = "праздник" if day in situation.calendar else WEEKDAYS[day.weekday()]
-            yield Remark(cell, f"это {what}")
+            yield Remark(row.at(name), f"это {what}")
 
 
-def _dated(situation: Situation) -> Iterator[tuple[Cell, date | None]]:
-    school = situation.school
-    yield school.card.at("minutes_on"), school.card.minutes_on
-    yield school.card.at("regulation_on"), school.card.regulation_on
+def _dated(school: School) -> Iterator[tuple[Record, str]]:
+    """Every date of a paper; an order that stands in the journal is judged there."""
+    yield school.card, "minutes_on"
+    yield school.card, "regulation_on"
     for order in school.orders:
-        yield order.at("dated"), order.dated
+        yield order, "dated"
     in_journal = {order.dated for order in school.orders}
     for pair in school.pairs:
-        yield pair.at("agreement_on"), pair.agreement_on
+        yield pair, "agreement_on"
         if pair.order_on not in in_journal:
-            yield pair.at("order_on"), pair.order_on
+            yield pair, "order_on"
 
 
 def ordinal(number: str) -> int | None:
@@ -101,12 +103,13 @@ def _later(one: Order, other: Order) -> Cell:
 
 
 class Reference(NamedTuple):
-    """An order named on another sheet: its number and date, and where they stand."""
+    """An order named on another sheet: its number and date, and the fields where they stand."""
 
     number: str
     day: date | None
-    number_cell: Cell
-    day_cell: Cell
+    row: Record
+    number_field: str
+    day_field: str
 
 
 _NUMBER_AND_DAY = re.compile(
@@ -118,14 +121,13 @@ def order_references(school: School) -> Iterator[Reference]:
     """Every order that the card and the pairs name."""
     card = school.card
     if card.regulation:
-        cells = card.at("regulation"), card.at("regulation_on")
-        yield Reference(card.regulation, card.regulation_on, *cells)
+        fields = "regulation", "regulation_on"
+        yield Reference(card.regulation, card.regulation_on, card, *fields)
     for pair in school.pairs:
         if pair.order:
-            yield Reference(pair.order, pair.order_on, pair.at("order"), pair.at("order_on"))
-        cell = pair.at("program_order")
+            yield Reference(pair.order, pair.order_on, pair, "order", "order_on")
         if found := _NUMBER_AND_DAY.match(pair.program_order):
-            yield Reference(found["number"], _day(found), cell, cell)
+            yield Reference(found["number"], _day(found), pair, *["program_order"] * 2)
 
 
 def _day(found: re.Match[str]) -> date | None:
@@ -139,26 +141,36 @@ class Journal:
     """The journal of orders, to look up what a reference means."""
 
     def __init__(self, school: School) -> None:
-        self.orders = [order for order in school.orders if order.number]
-        self.exact = {(fold(order.number), order.dated) for order in self.orders}
-        self.by_number = {fold(order.number): order for order in reversed(self.orders)}
-        self.by_ordinal = {
-            (ordinal(order.number), order.dated): order for order in reversed(self.orders)
-        }
+        self._orders = [order for order in school.orders if order.number]
+        self._exact = {(fold(order.number), order.dated) for order in self._orders}
 
-    def knows(self, reference: Reference) -> bool:
+    @cached_property
+    def _by_number(self) -> Mapping[str, Order]:
+        return {fold(order.number): order for order in reversed(self._orders)}
+
+    @cached_property
+    def _by_ordinal(self) -> Mapping[tuple[int | None, date | None], Order]:
+        return {(ordinal(order.number), order.dated): order for order in reversed(self._orders)}
+
+    def knows(self, number: str, day: date | None) -> bool:
         """Whether the order is there, be it with another form of the number or another date."""
-        return self._has(reference) or self.meant(reference) is not None
+        return self._has(number, day) or self.meant(number, day) is not None
 
-    def _has(self, reference: Reference) -> bool:
-        return (fold(reference.number), reference.day) in self.exact
+    def _has(self, number: str, day: date | None) -> bool:
+        return (fold(number), day) in self._exact
 
-    def meant(self, reference: Reference) -> Order | None:
+    def meant(self, number: str, day: date | None) -> Order | None:
         """The order that is there with another form of the number, or another date."""
-        if self._has(reference):
+        if self._has(number, day):
             return None
-        same_day = self.by_ordinal.get((ordinal(reference.number), reference.day))
-        return same_day or self.by_number.get(fold(reference.number))
+        same_day = self._by_ordinal.get((ordinal(number), day))
+        return same_day or self._by_number.get(fold(number))
+
+
+@lru_cache(maxsize=1)
+def journal_of(school: School) -> Journal:
+    """The journal of orders of a school."""
+    return Journal(school)
 
 
 @rule(
@@ -169,17 +181,16 @@ class Journal:
 )
 def references_agree(situation: Situation) -> Iterator[Remark]:
     """Номер и дата приказа на других листах те же, что в журнале."""
-    journal = Journal(situation.school)
+    journal = journal_of(situation.school)
     reported: set[tuple[str, date | None]] = set()
-    for reference in order_references(situation.school):
-        order = journal.meant(reference)
-        if order is None or (reference.number, reference.day) in reported:
+    for number, day, row, number_field, day_field in order_references(situation.school):
+        order = journal.meant(number, day)
+        if order is None or (number, day) in reported:
             continue
-        reported.add((reference.number, reference.day))
-        same_number = fold(order.number) == fold(reference.number)
-        cell = reference.day_cell if same_number else reference.number_cell
+        reported.add((number, day))
+        field = day_field if fold(order.number) == fold(number) else number_field
         when = f"{order.dated:%d.%m.%Y}" if order.dated else "без даты"
-        yield Remark(cell, f"в журнале этот приказ — № {order.number} от {when}")
+        yield Remark(row.at(field), f"в журнале этот приказ — № {order.number} от {when}")
 
 
 @rule(

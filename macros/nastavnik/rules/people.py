@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
+from functools import lru_cache
 
 from nastavnik.dates import age
 from nastavnik.findings import Level
@@ -45,7 +46,8 @@ def settled_pairs(school: School) -> Iterator[Pair]:
     return (p for p in school.pairs if p.state in {PairState.ACCEPTED, PairState.ACTIVE})
 
 
-def paired_since(school: School) -> dict[str, date]:
+@lru_cache(maxsize=1)
+def paired_since(school: School) -> Mapping[str, date]:
     """Folded names of people in settled pairs, with the first day of their first pair."""
     since: dict[str, date] = {}
     for pair in settled_pairs(school):
@@ -55,12 +57,19 @@ def paired_since(school: School) -> dict[str, date]:
     return since
 
 
-def people(situation: Situation) -> Iterator[tuple[Person, date | None]]:
+def people(situation: Situation) -> Iterable[tuple[Person, date | None]]:
     """Everyone still in the programme, with the start of their first pair, None if in none."""
-    since = paired_since(situation.school)
-    for person in situation.school.people:
-        if person.full_name and not (person.left_on and person.left_on <= situation.today):
-            yield person, since.get(fold(person.full_name))
+    return _people_on(situation.school, situation.today)
+
+
+@lru_cache(maxsize=1)
+def _people_on(school: School, today: date) -> list[tuple[Person, date | None]]:
+    since = paired_since(school)
+    return [
+        (person, since.get(fold(person.full_name)))
+        for person in school.people
+        if person.full_name and not (person.left_on and person.left_on <= today)
+    ]
 
 
 def years_old(person: Person, today: date) -> int | None:

@@ -19,7 +19,7 @@ def _wrong(school: School, pattern: Pattern, is_valid: Callable[[str], bool]) ->
         for row in school.table(record).rows if names else ():
             for name in names:
                 text = getattr(row, name)
-                if text and pattern.matches(text) and not is_valid(text):
+                if text and not is_valid(text) and pattern.matches(text):
                     yield row.at(name)
 
 
