@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from calendar import monthrange
+from calendar import isleap
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 from datetime import date
@@ -69,6 +69,8 @@ class Deadline:
     trouble: Trouble | None = None
 
 
+LENGTHS = (0, 31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
+"""Days of each month in a common year, by its number."""
 YEAR_STARTS = Point(FIRST_MONTH, 1)
 YEAR_ENDS = Point(*TEACHING_ENDS)
 REPEATED_IN_YEAR = "даты не названы: взят учебный год, с 1 сентября по 31 мая"
@@ -127,10 +129,12 @@ def _grammar() -> Lark:
     from lark import Lark
 
     from nastavnik.roadmap.meaning import Meaning
+    from nastavnik.roadmap.scanning import DeadlineLexer
 
     return Lark(
         Path(__file__).with_name("deadlines.lark").read_text(encoding="utf-8"),
         parser="lalr",
+        lexer=DeadlineLexer,
         transformer=Meaning(),
     )
 
@@ -204,8 +208,8 @@ class _Resolver:
         )
 
     def _note_on_year(self, span: Span) -> tuple[str, ...]:
-        points = [point for point in (span.start, span.end) if point]
-        if span.recurrence or any(point.year is not None for point in points):
+        start, end = span.start, span.end
+        if span.recurrence or (start and start.year is not None) or (end and end.year is not None):
             return ()
         if self.start_year is None:
             return ("год не указан",)
@@ -231,9 +235,9 @@ def _is_calendar(year: int) -> bool:
 
 def _year_of(point: Point) -> int:
     """The year of a point; by its place in the school year where only that is known."""
-    first, second = point.year if isinstance(point.year, tuple) else (0, 1)
     if isinstance(point.year, int):
         return point.year
+    first, second = point.year or (0, 1)
     return first if point.month >= PREPARATION_MONTH else second
 
 
@@ -241,7 +245,7 @@ def _day(point: Point, year: int) -> int:
     """The day of the month, checked to exist in that year."""
     if not 1 <= point.month <= 12:
         raise ImpossibleDateError(point)
-    last = monthrange(year, point.month)[1]
+    last = LENGTHS[point.month] + (point.month == 2 and isleap(year))
     if point.day > last:
         raise ImpossibleDateError(point)
     return point.day or last
@@ -255,8 +259,11 @@ def order(moment: Moment) -> tuple[int, int, int]:
 
 def _says_x(span: Span) -> bool:
     """Whether the text itself names the year «Х»."""
-    years = [point.year for point in (span.start, span.end) if point]
-    return any(isinstance(year, int) and not _is_calendar(year) for year in years)
+    return _is_x(span.start) or _is_x(span.end)
+
+
+def _is_x(point: Point | None) -> bool:
+    return point is not None and isinstance(point.year, int) and not _is_calendar(point.year)
 
 
 def _completed(span: Span) -> Span:
@@ -265,7 +272,8 @@ def _completed(span: Span) -> Span:
         return span
     start = _earlier(span.start, span.end)
     end = _later(span.end, start)
-    span = span._replace(start=start, end=end)
+    if start is not span.start or end is not span.end:
+        span = span._replace(start=start, end=end)
     if span.exact or _year_and_month(start) <= _year_and_month(end):
         return span
     if start.year is None:  # «июнь–август» without a year is the summer before the school year

@@ -6,9 +6,10 @@ import re
 from collections.abc import Sequence
 from typing import Any
 
-from lark import Token, Transformer, v_args
+from lark import Transformer, v_args
 
 from nastavnik.dates import FIRST_MONTH, TEACHING_ENDS, month_number, two_digit_year
+from nastavnik.roadmap.scanning import Word
 from nastavnik.roadmap.spans import (
     LAST_DAY,
     MeaninglessError,
@@ -61,7 +62,7 @@ BEFORE_ASSUMED = "«до» понято как «раньше первого д�
 SHORT_YEAR_ASSUMED = "год записан двумя цифрами"
 
 
-def _number(token: Token | None) -> int:
+def _number(token: Word | None) -> int:
     """The number of «3», «3-я», «III», «третья»; 0 for «последняя»."""
     text = str(token)
     if digits := re.match(r"\d+", text):
@@ -87,14 +88,14 @@ def _one_day(day: int, month: int, year: Year, *notes: str) -> Span:
     return _span(((month, day), (month, day)), year, *notes)._replace(exact=True)
 
 
-def _month(token: Token | None) -> int:
+def _month(token: Word | None) -> int:
     number = month_number(str(token))
     if number is None:
         raise MeaninglessError(token)
     return number
 
 
-def _part(number: int, part: Token, month: int) -> Bounds:
+def _part(number: int, part: Word, month: int) -> Bounds:
     first, last = _chosen(_PARTS[part[:5]], number)
     if part.startswith("недел") and number == LAST_PART:
         first = LAST_WEEK_STARTS
@@ -108,17 +109,16 @@ def _joined(first: Span, last: Span) -> Span:
 
 def _placed(rule: Any, name: str, children: list[Any], _meta: None) -> Placed:
     """What a rule makes of its words, with the place of the first and of the last one."""
-    values = [child.meaning if isinstance(child, Placed) else child for child in children]
-    return Placed(rule(*values), _edge(children[0], "start"), _edge(children[-1], "end"))
-
-
-def _edge(child: Any, side: str) -> int:
-    place: int = getattr(child, side if isinstance(child, Placed) else f"{side}_pos")
-    return place
+    first, last = children[0], children[-1]
+    return Placed(
+        rule(*[child.meaning if type(child) is Placed else child for child in children]),
+        first.start if type(first) is Placed else first.start_pos,
+        last.end if type(last) is Placed else last.end_pos,
+    )
 
 
 @v_args(wrapper=_placed)
-class Meaning(Transformer[Token, tuple[Placed, ...]]):
+class Meaning(Transformer[Word, tuple[Placed, ...]]):
     """Rule by rule: what the words of the grammar mean."""
 
     @v_args(inline=True)
@@ -126,24 +126,24 @@ class Meaning(Transformer[Token, tuple[Placed, ...]]):
         """All parts of the expression, in their order."""
         return items
 
-    def recurrence(self, *words: Token) -> Repeated:
+    def recurrence(self, *words: Word) -> Repeated:
         """«ежемесячно», «1 раз в четверть», «в конце каждой четверти»."""
         return Repeated(" ".join(words))
 
-    def relation(self, *words: Token) -> Related:
+    def relation(self, *words: Word) -> Related:
         """«5 рабочих дней», «по мере необходимости», «после утверждения»."""
         return Related(" ".join(words))
 
-    def month(self, month: Token, year: Year = None) -> Span:
+    def month(self, month: Word, year: Year = None) -> Span:
         """«май 2025», «май Х года», «сентябрь»."""
         number = _month(month)
         return _span(((number, 1), (number, LAST_DAY)), year)
 
-    def day(self, day: Token, month: Token, year: Year = None) -> Span:
+    def day(self, day: Word, month: Word, year: Year = None) -> Span:
         """«15 сентября 2025»."""
         return _one_day(int(day), _month(month), year)
 
-    def full_date(self, text: Token, _: Token | None = None) -> Span:
+    def full_date(self, text: Word, _: Word | None = None) -> Span:
         """«01.09.2025», «1.9.25», «01.09.Х»."""
         day, month, year = (part.strip() for part in text.split("."))
         if year[0] in "xх":
@@ -151,24 +151,22 @@ class Meaning(Transformer[Token, tuple[Placed, ...]]):
         notes = (SHORT_YEAR_ASSUMED,) if len(year) == 2 else ()
         return _one_day(int(day), int(month), two_digit_year(year), *notes)
 
-    def short_date(self, text: Token, year: Year = None) -> Span:
+    def short_date(self, text: Word, year: Year = None) -> Span:
         """«20.09»."""
         day, month = text.split(".")
         return _one_day(int(day), int(month), year)
 
-    def part(self, number: Token, part: Token, month: Token, year: Year = None) -> Span:
+    def part(self, number: Word, part: Word, month: Word, year: Year = None) -> Span:
         """«первая декада сентября», «3-я неделя октября»."""
         return _span(_part(_number(number), part, _month(month)), year, *_weeks(part))
 
-    def parts(
-        self, first: Token, last: Token, part: Token, month: Token, year: Year = None
-    ) -> Span:
+    def parts(self, first: Word, last: Word, part: Word, month: Word, year: Year = None) -> Span:
         """«1-2 неделя октября»."""
         number = _month(month)
         start, end = (_part(_number(token), part, number) for token in (first, last))
         return _span((start[0], end[1]), year, *_weeks(part))
 
-    def edge_of_month(self, edge: Token, month: Token, year: Year = None) -> Span:
+    def edge_of_month(self, edge: Word, month: Word, year: Year = None) -> Span:
         """«начало сентября», «конец мая 2025»."""
         third = _EDGES[edge[:3]]
         first, last = _PARTS["декад"][third]
@@ -176,7 +174,7 @@ class Meaning(Transformer[Token, tuple[Placed, ...]]):
         span = _span(((number, first), (number, last)), year, EDGES_ASSUMED)
         return span._replace(opening=third == 0, exact=third == 2)
 
-    def edge_of_year(self, edge: Token, year: Span) -> Span:
+    def edge_of_year(self, edge: Word, year: Span) -> Span:
         """«начало учебного года», «конец 2025 года»."""
         assert year.start
         assert year.end
@@ -187,26 +185,26 @@ class Meaning(Transformer[Token, tuple[Placed, ...]]):
         span = _span(((month, 1), (month, LAST_DAY)), of_year, EDGES_ASSUMED)
         return span._replace(opening=third == 0, exact=third == 2)
 
-    def unit(self, number: Token, unit: Token, year: Year = None) -> Span:
+    def unit(self, number: Word, unit: Word, year: Year = None) -> Span:
         """«II квартал 2024», «1 полугодие», «третья четверть»."""
         return self.units(number, number, unit, year)
 
-    def units(self, first: Token, last: Token, unit: Token, year: Year = None) -> Span:
+    def units(self, first: Word, last: Word, unit: Word, year: Year = None) -> Span:
         """«I-II квартал 2024»."""
         table = _UNITS.get(unit[:4], _QUARTERS)
         notes = () if table is _QUARTERS else (TERMS_ASSUMED,)
         start, end = (_chosen(table, _number(token)) for token in (first, last))
         return _span((start[0], end[1]), year, *notes)
 
-    def vacation(self, words: Token, year: Year = None) -> Span:
+    def vacation(self, words: Word, year: Year = None) -> Span:
         """«осенние каникулы»."""
         return _span(_VACATIONS[words[:2]], year, VACATIONS_ASSUMED)
 
-    def season(self, word: Token, year: Year = None) -> Span:
+    def season(self, word: Word, year: Year = None) -> Span:
         """«весной 2025 года»."""
         return _span(_SEASONS[word[:2]], year)
 
-    def year(self, token: Token, *_: Token) -> Year:
+    def year(self, token: Word, *_: Word) -> Year:
         """A year beside a month: «2025 г.», «Х года», «2024-2025 учебного года»."""
         kind = token.type
         if kind == "YEARS":
@@ -215,43 +213,43 @@ class Meaning(Transformer[Token, tuple[Placed, ...]]):
             return None
         return 1 if kind == "NEXT" else _single(token)
 
-    def calendar_year(self, token: Token, *_: Token) -> Span:
+    def calendar_year(self, token: Word, *_: Word) -> Span:
         """«2024 год», «Х год»."""
         return _span(((1, 1), (12, LAST_DAY)), _single(token))
 
-    def calendar_years(self, token: Token, word: Token | None = None) -> Span:
+    def calendar_years(self, token: Word, word: Word | None = None) -> Span:
         """«в 2023-2024 годах»; «2023-2024 год» in the singular is a school year."""
         first, last = _pair(token)
         if word and last - first == 1 and _ONE_YEAR.fullmatch(word):
             return self.years(token)
         return Span(Point(1, 1, first), Point(12, LAST_DAY, last))
 
-    def school_years(self, token: Token, *_: Token) -> Span:
+    def school_years(self, token: Word, *_: Word) -> Span:
         """«2024/25 учебный год»."""
         first, last = _pair(token)
         return Span(Point(FIRST_MONTH, 1, first), Point(*TEACHING_ENDS, last))
 
-    def years(self, token: Token) -> Span:
+    def years(self, token: Word) -> Span:
         """«2024-2025» without a word: a school year if the years are neighbours."""
         first, last = _pair(token)
         if last - first != 1:
             return self.calendar_years(token)
         return self.school_years(token)._replace(notes=(SCHOOL_YEAR_ASSUMED,))
 
-    def some_year(self, _: Token) -> Span:
+    def some_year(self, _: Word) -> Span:
         """«учебный год», «год»."""
         return _span(((FIRST_MONTH, 1), TEACHING_ENDS), None, SCHOOL_YEAR_ASSUMED)
 
-    def whole_period(self, *words: Token) -> Span:
+    def whole_period(self, *words: Word) -> Span:
         """«весь период», «в течение периода реализации»."""
         return Span(None, None, recurrence=" ".join(words), whole_period=True)
 
-    def during(self, words: Token, span: Span) -> Span:
+    def during(self, words: Word, span: Span) -> Span:
         """«в течение года», «в течение сентября»."""
         whole = span.start and span.end and span.start.month != span.end.month
         return span._replace(recurrence="в течение года") if whole else span
 
-    def before(self, words: Token, span: Span) -> Span:
+    def before(self, words: Word, span: Span) -> Span:
         """«до 15 сентября», «не позднее мая», «к началу учебного года»."""
         inclusive = span.exact or words.startswith("не ")
         if inclusive and not span.opening:
@@ -259,11 +257,11 @@ class Meaning(Transformer[Token, tuple[Placed, ...]]):
         notes = () if span.opening else (BEFORE_ASSUMED,)
         return span._replace(start=None, end=span.start, notes=span.notes + notes)
 
-    def since(self, _: Token, span: Span) -> Span:
+    def since(self, _: Word, span: Span) -> Span:
         """«с 1 сентября»."""
         return span._replace(end=None)
 
-    def between(self, _from: Token, first: Span, _to: Token, last: Span) -> Span:
+    def between(self, _from: Word, first: Span, _to: Word, last: Span) -> Span:
         """«с 01.09.2024 по 31.05.2025», «с сентября по май»."""
         return _joined(first, last)
 
@@ -271,19 +269,17 @@ class Meaning(Transformer[Token, tuple[Placed, ...]]):
         """«сентябрь 2023 г. – март 2024 г.», «май-сентябрь Х года»."""
         return _joined(first, last)
 
-    def days(self, first: Token, last: Token, month: Token, year: Year = None) -> Span:
+    def days(self, first: Word, last: Word, month: Word, year: Year = None) -> Span:
         """«10-15 сентября»."""
         number = _month(month)
         return _span(((number, int(first)), (number, int(last))), year)
 
-    def days_between(
-        self, _from: Token, first: Token, _to: Token, last: Token, *month: Any
-    ) -> Span:
+    def days_between(self, _from: Word, first: Word, _to: Word, last: Word, *month: Any) -> Span:
         """«с 10 по 15 сентября»."""
         return self.days(first, last, *month)
 
 
-def _weeks(part: Token) -> tuple[str, ...]:
+def _weeks(part: Word) -> tuple[str, ...]:
     return (WEEKS_ASSUMED,) if part.startswith("недел") else ()
 
 
@@ -292,12 +288,12 @@ def _years_after(text: str) -> int:
     return int(text.partition("+")[2] or 0)
 
 
-def _single(token: Token) -> int:
+def _single(token: Word) -> int:
     """The year of «2025» or of «х+1»."""
     return int(token) if token[0].isdigit() else _years_after(token)
 
 
-def _pair(token: Token) -> tuple[int, int]:
+def _pair(token: Word) -> tuple[int, int]:
     """The years of «2024-2025», «2024/25», «х-х+1»."""
     first, last = re.split(r"[-/]", token)
     if not first[0].isdigit():
