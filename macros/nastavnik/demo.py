@@ -14,6 +14,7 @@ from nastavnik.commands import take_roadmap
 from nastavnik.console import place_of, print_json, say, show_table
 from nastavnik.desk import Verb, closed_book, templates_for, work
 from nastavnik.documents.batch import make_documents
+from nastavnik.documents.catalogue import KINDS
 from nastavnik.documents.orders import make_orders
 from nastavnik.errors import JobError
 from nastavnik.findings import Finding, Level
@@ -61,12 +62,13 @@ def run_demo(folder: Path, *, as_json: bool = False) -> int:
 
 def _verbs(book: Path) -> dict[str, Verb]:
     templates = templates_for(book)
+    kinds = tuple(kind.key for kind in KINDS if kind.before_order)
     roadmap = read_file(resources.folder(resources.SAMPLE) / "roadmap.docx", None)
     verbs: dict[str, Verb] = {
         "Дорожная карта из Word": lambda school: take_roadmap(school, roadmap),
         "Подбор пар": lambda school: propose(school, SAMPLE_DAY),
         "Согласия, которых не хватает": lambda school: make_documents(
-            school, templates, SAMPLE_DAY, missing=True
+            school, templates, SAMPLE_DAY, kinds, missing=True
         ),
         "Проекты приказов": lambda school: make_orders(school, templates, SAMPLE_DAY),
         "Проверка": lambda school: check(school, SAMPLE_DAY),
