@@ -51,15 +51,7 @@ def signed(made: Template) -> Template:
 
 def acquaintance(made: Template) -> Template:
     """The sheet on which everyone named signs that he has read the order."""
-    made.p("ЛИСТ ОЗНАКОМЛЕНИЯ", "Лист ознакомления")
-    made.when("документ.проект").p("с проектом приказа «{{ документ.заголовок }}»", "Место издания")
-    made.otherwise()
-    made.p(
-        "с приказом от {{ документ.дата | дата }} № {{ документ.номер }} "
-        "«{{ документ.заголовок }}»",
-        "Место издания",
-    ).end()
-    return made.table(
+    return sheet_head(made).table(
         "человек in ознакомить",
         (
             ("№", 10, "{{ loop.index }}"),
@@ -76,14 +68,27 @@ def acquaintance(made: Template) -> Template:
     )
 
 
+def sheet_head(made: Template) -> Template:
+    """The head of an acquaintance sheet, on a page of its own."""
+    made.p("ЛИСТ ОЗНАКОМЛЕНИЯ", "Лист ознакомления")
+    made.when("документ.проект").p("с проектом приказа «{{ документ.заголовок }}»", "Место издания")
+    made.otherwise()
+    made.p(
+        "с приказом от {{ документ.дата | дата }} № {{ документ.номер }} "
+        "«{{ документ.заголовок }}»",
+        "Место издания",
+    ).end()
+    return made
+
+
 def annex(made: Template, number: int | str, title: str) -> Template:
     """The head of an annex to an order, on a page of its own, with the order's full number."""
     made.p(f"Приложение № {number}" if number else "Приложение", "Приложение")
-    made.when("документ.проект").p("к проекту приказа", "Приложение, продолжение").otherwise()
+    made.when("документ.проект").p("к проекту приказа", "Приложение (продолжение)").otherwise()
     made.p(
         "к приказу {{ школа.краткое_наименование }}\nот {{ документ.дата | дата }} "
         "№ {{ документ.номер }}",
-        "Приложение, продолжение",
+        "Приложение (продолжение)",
     ).end()
     return made.p(title, "Название приложения")
 
@@ -92,3 +97,17 @@ def by_hand(made: Template, name: str = "{{ человек.фио | подпис
     """The line for date and signature: lines are tab leaders, so nothing is left to be typed."""
     made.p(f"\t\t\t\t{name}", "Дата и подпись")
     return made.p("\tдата\tподпись", "Что вписать")
+
+
+def for_staff(made: Template) -> Template:
+    """The same sheet for everyone on «Сотрудники»."""
+    return made.table(
+        "человек in сотрудники",
+        (
+            ("№", 10, "{{ loop.index }}"),
+            ("Фамилия, имя, отчество", 60, "{{ человек.фио }}"),
+            ("Должность", 45, "{{ человек.должность }}"),
+            ("Дата", 22, ""),
+            ("Подпись", 28, ""),
+        ),
+    )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -32,7 +32,11 @@ class Tab:
 
 @dataclass(frozen=True, slots=True)
 class Style:
-    """A paragraph style. Sizes in points (None follows the text), indents in millimetres."""
+    """A paragraph style. Sizes in points (None follows the text), indents in millimetres.
+
+    `level` is its place in a numbered list: in that of an order, or, for an `outline`, in that of
+    a paper with sections.
+    """
 
     name: str
     align: Any = ALIGN.LEFT
@@ -48,6 +52,7 @@ class Style:
     new_page: bool = False
     tabs: tuple[Tab, ...] = ()
     level: int | None = None
+    outline: bool = False
     base: str = "Normal"
 
 
@@ -65,7 +70,7 @@ STYLES = (
         tabs=(Tab(45, TAB.LEFT, LINE), Tab(128), Tab(TEXT_WIDTH, TAB.RIGHT, LINE)),
     ),
     Style("Место издания", ALIGN.CENTER, after=12),
-    Style("Заголовок к тексту", ALIGN.CENTER, bold=True, after=12, keep_next=True),
+    Style("Заголовок к тексту", ALIGN.CENTER, bold=True, before=6, after=12, keep_next=True),
     Style("Текст", ALIGN.JUSTIFY, first_line=12.5),
     Style("Текст без отступа", ALIGN.JUSTIFY),
     Style("Отступ сверху", ALIGN.JUSTIFY, before=6),
@@ -87,7 +92,7 @@ STYLES = (
     Style(
         "Гриф от руки", left=85, tabs=(Tab(125, TAB.LEFT, LINE), Tab(TEXT_WIDTH, TAB.RIGHT, LINE))
     ),
-    Style("Гриф с подписью", left=85, before=6, tabs=(Tab(125, TAB.LEFT, LINE),)),
+    Style("Гриф с подписью", left=85, before=6, tabs=(Tab(125, TAB.LEFT, LINE), Tab(128))),
     Style("Гриф с датой", left=85, before=6, tabs=(Tab(135, TAB.LEFT, LINE),)),
     Style("Дата от руки", before=6, tabs=(Tab(60, TAB.LEFT, LINE),)),
     Style(
@@ -103,6 +108,19 @@ STYLES = (
     Style("Подпункт", ALIGN.JUSTIFY, level=1),
     Style("Последний пункт", ALIGN.JUSTIFY, keep_next=True, base="Пункт"),
     Style("Раздел", ALIGN.CENTER, bold=True, before=10, after=6, keep_next=True),
+    Style(
+        "Раздел с номером",
+        ALIGN.CENTER,
+        bold=True,
+        before=10,
+        after=6,
+        keep_next=True,
+        level=0,
+        outline=True,
+    ),
+    Style("Пункт раздела", ALIGN.JUSTIFY, level=1, outline=True),
+    Style("Крупный заголовок", ALIGN.CENTER, size=26, bold=True, before=90, after=40),
+    Style("Имя крупно", ALIGN.CENTER, size=20, bold=True, after=16),
     Style("Подпись", before=24, tabs=(RIGHT_EDGE,)),
     Style(
         "Согласующая подпись",
@@ -111,7 +129,7 @@ STYLES = (
         tabs=(Tab(70), Tab(115, TAB.LEFT, LINE), RIGHT_EDGE),
     ),
     Style("Приложение", left=85, keep_next=True, new_page=True),
-    Style("Приложение, продолжение", left=85, keep_next=True),
+    Style("Приложение (продолжение)", left=85, keep_next=True),
     Style("Название приложения", ALIGN.CENTER, bold=True, before=14, after=10, keep_next=True),
     Style("Лист ознакомления", ALIGN.CENTER, bold=True, after=10, keep_next=True, new_page=True),
     Style("Новая страница", new_page=True),
@@ -188,7 +206,7 @@ def _half_points(tag: str, size: float) -> Any:
     return element
 
 
-def _add(document: DocxDocument, declared: Style, numbering: int) -> None:
+def _add(document: DocxDocument, declared: Style, numbering: Sequence[int]) -> None:
     style: Any = document.styles.add_style(declared.name, WD_STYLE_TYPE.PARAGRAPH)
     style.base_style = document.styles[declared.base]
     style.quick_style = True
@@ -200,7 +218,7 @@ def _add(document: DocxDocument, declared: Style, numbering: int) -> None:
     _shape(style.paragraph_format, declared)
     if declared.level is not None:
         style.element.get_or_add_pPr().get_or_add_numPr().get_or_add_ilvl().val = declared.level
-        style.element.pPr.numPr.get_or_add_numId().val = numbering
+        style.element.pPr.numPr.get_or_add_numId().val = numbering[declared.outline]
 
 
 def _shape(shape: Any, declared: Style) -> None:
@@ -220,31 +238,36 @@ def _shape(shape: Any, declared: Style) -> None:
 NUMBERED, SUBNUMBERED = "%1.", "%1.%2."
 
 
-def _numbering(document: DocxDocument) -> int:
-    """The list of an order: «1.» and «1.1.», the numbers at the first-line indent."""
+def _numbering(document: DocxDocument) -> list[int]:
+    """The list of an order («1.» and «1.1.» at the first-line indent), and that of sections."""
     root = document.part.numbering_part.element
     for child in list(root):
         root.remove(child)
-    levels = "".join(_level(index, text) for index, text in enumerate((NUMBERED, SUBNUMBERED)))
-    root.append(
-        parse_xml(
-            f'<w:abstractNum {nsdecls("w")} w:abstractNumId="1">'
-            f'<w:multiLevelType w:val="multilevel"/>{levels}</w:abstractNum>'
+    for outline in (False, True):
+        levels = "".join(
+            _level(index, text, outline) for index, text in enumerate((NUMBERED, SUBNUMBERED))
         )
-    )
-    return add_list(document)
+        root.append(
+            parse_xml(
+                f'<w:abstractNum {nsdecls("w")} w:abstractNumId="{int(outline)}">'
+                f'<w:multiLevelType w:val="multilevel"/>{levels}</w:abstractNum>'
+            )
+        )
+    return [add_list(document, outline) for outline in (False, True)]
 
 
-def _level(index: int, text: str) -> str:
-    style = next(style.name.replace(" ", "") for style in STYLES if style.level == index)
+def _level(index: int, text: str, outline: bool) -> str:
+    linked = (s for s in STYLES if (s.level, s.outline) == (index, outline))
+    style = next(linked).name.replace(" ", "")
+    indent = 0 if outline and index == 0 else 709
     return (
         f'<w:lvl w:ilvl="{index}"><w:start w:val="1"/><w:numFmt w:val="decimal"/>'
         f'<w:pStyle w:val="{style}"/><w:suff w:val="space"/><w:lvlText w:val="{text}"/>'
-        '<w:lvlJc w:val="left"/><w:pPr><w:ind w:left="0" w:firstLine="709"/></w:pPr></w:lvl>'
+        f'<w:lvlJc w:val="left"/><w:pPr><w:ind w:left="0" w:firstLine="{indent}"/></w:pPr></w:lvl>'
     )
 
 
-def add_list(document: DocxDocument, restart: bool = False) -> int:
+def add_list(document: DocxDocument, outline: bool = False, restart: bool = False) -> int:
     """A list that counts on its own; its number for `numId`."""
     root = document.part.numbering_part.element
     number = len(list(root.iter(qn("w:num")))) + 1
@@ -254,7 +277,8 @@ def add_list(document: DocxDocument, restart: bool = False) -> int:
     )
     root.append(
         parse_xml(
-            f'<w:num {nsdecls("w")} w:numId="{number}"><w:abstractNumId w:val="1"/>{begins}</w:num>'
+            f'<w:num {nsdecls("w")} w:numId="{number}">'
+            f'<w:abstractNumId w:val="{int(outline)}"/>{begins}</w:num>'
         )
     )
     return number
