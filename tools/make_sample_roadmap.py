@@ -19,7 +19,8 @@ from docx.table import Table
 
 from nastavnik.findings import Value
 from nastavnik.making import sample_values
-from nastavnik.sheets import Activity, Card
+from nastavnik.sheets import Activity, Card, Staff
+from nastavnik.text import items
 
 TARGET = Path(__file__).resolve().parents[1] / "sample_data" / "roadmap.docx"
 TITLES = (
@@ -29,6 +30,7 @@ TITLES = (
     "Ответственные",
     "Результат. Вид документа",
 )
+SHOWN = ("№", "Мероприятие", "Срок", "Ответственные", "Документы")
 WIDTHS = (1.4, 9.4, 4.2, 5.6, 5.6)
 CREATED = datetime(2026, 9, 1)
 
@@ -39,11 +41,18 @@ def main() -> None:
     document = Document()
     set_page(document)
     write_head(document, values[Card.sheet][0])
-    write_table(document, values[Activity.sheet])
+    people = {str(row["ФИО"]): responsible(row) for row in values[Staff.sheet]}
+    write_table(document, values[Activity.sheet], people)
     neutral = document.core_properties
     neutral.author = neutral.last_modified_by = ""
     neutral.created = neutral.modified = CREATED
     document.save(str(TARGET))
+
+
+def responsible(person: dict[str, Value]) -> str:
+    """A person as roadmaps name them: the post, then the surname with initials."""
+    surname, *given = str(person["ФИО"]).split()
+    return f"{person['Должность']} {surname} {''.join(f'{name[0]}.' for name in given)}"
 
 
 def set_page(document: DocxDocument) -> None:
@@ -76,7 +85,9 @@ def write_head(document: DocxDocument, card: dict[str, Value]) -> None:
     document.add_paragraph()
 
 
-def write_table(document: DocxDocument, rows: list[dict[str, Value]]) -> None:
+def write_table(
+    document: DocxDocument, rows: list[dict[str, Value]], people: dict[str, str]
+) -> None:
     """A section row for each stage, then its activities."""
     table = document.add_table(rows=1, cols=len(TITLES))
     table.style = "Table Grid"
@@ -87,11 +98,10 @@ def write_table(document: DocxDocument, rows: list[dict[str, Value]]) -> None:
         if row["Этап"] != stage:
             stage = str(row["Этап"])
             add_section(table, f"{str(row['№']).split('.')[0]}. {stage}")
-        cells = table.add_row().cells
-        for cell, title in zip(
-            cells, ("№", "Мероприятие", "Срок", "Ответственные", "Документы"), strict=True
-        ):
-            cell.text = str(row.get(title) or "")
+        names = items(str(row["Ответственные"]))
+        shown = {**row, "Ответственные": "\n".join(people[name] for name in names)}
+        for cell, title in zip(table.add_row().cells, SHOWN, strict=True):
+            cell.text = str(shown.get(title) or "")
     for width, column in zip(WIDTHS, table.columns, strict=True):
         for cell in column.cells:
             cell.width = Cm(width)
