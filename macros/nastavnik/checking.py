@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import zlib
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from datetime import date
 from typing import Any
@@ -13,7 +13,7 @@ from nastavnik.findings import Finding, Level, Value
 from nastavnik.grid import position
 from nastavnik.outcome import Outcome
 from nastavnik.rules.catalogue import RULES
-from nastavnik.rules.engine import run_rules
+from nastavnik.rules.engine import Rule, run_rules
 from nastavnik.schema import Record
 from nastavnik.school import School
 from nastavnik.sheets import RECORDS, Check
@@ -25,9 +25,12 @@ EXPLAINED = "объяснено"
 """The level of a question that a person has answered."""
 
 
-def check(school: School, today: date) -> Outcome:
-    """Everything that would be sent back, written into «Проверка»; explanations are kept."""
-    found = [*school.findings, *run_rules(RULES, school, today)]
+def check(school: School, today: date, own: Iterable[Rule] = ()) -> Outcome:
+    """Everything that would be sent back, written into «Проверка»; explanations are kept.
+
+    `own` are rules beyond the product's.
+    """
+    found = [*school.findings, *run_rules((*RULES, *own), school, today)]
     findings = tuple(sorted((_named(school, finding) for finding in found), key=_urgency))
     rows = tuple(_check_rows(school, findings))
     counts = _counts(findings, rows)

@@ -57,7 +57,9 @@ def mutants(module: ModuleType, rule: Rule) -> Iterator[CodeType]:
         mutated = Inverter(condition).visit(copy.deepcopy(function))
         future = ast.parse("from __future__ import annotations").body
         code = compile(
-            ast.fix_missing_locations(ast.Module([*future, _statement(mutated)], [])), "mutant", "exec"
+            ast.fix_missing_locations(ast.Module([*future, _statement(mutated)], [])),
+            "mutant",
+            "exec",
         )
         yield next(c for c in code.co_consts if isinstance(c, CodeType) and c.co_name == name)
 
