@@ -51,6 +51,20 @@ def blocks(cells: Mapping[Position, CellValue], grid: Grid) -> list[Block]:
     ]
 
 
+def before(block: Block, grid: Grid) -> Block:
+    """The rectangle as the grid holds it."""
+    rows = range(block.top, block.bottom + 1)
+    columns = range(block.left, block.right + 1)
+    return Block(block.top, block.left, [[grid.value(r, c) for c in columns] for r in rows])
+
+
+def has_gaps(cells: Mapping[Position, CellValue]) -> bool:
+    """Whether the rectangle over the cells covers others too."""
+    rows, columns = {row for row, _ in cells}, {column for _, column in cells}
+    height, width = max(rows) - min(rows) + 1, max(columns) - min(columns) + 1
+    return height * width > len(cells)
+
+
 def _column_blocks(cells: Mapping[Position, CellValue], grid: Grid) -> Iterator[Block]:
     whole = _box(cells, grid)
     if whole:

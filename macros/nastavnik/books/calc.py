@@ -7,16 +7,16 @@ area is read as its first cell, and yes or no as 1 or 0.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from contextlib import contextmanager, suppress
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from datetime import date, datetime, timedelta
 from pathlib import Path
 from typing import Any
 from urllib.parse import unquote, urlparse
 from urllib.request import url2pathname
 
-from nastavnik.books import closed_files
-from nastavnik.books.blocks import Block, blocks
+from nastavnik.books.blocks import Block, before, blocks
+from nastavnik.books.live import changed_meanwhile, missing_sheet, write_all
 from nastavnik.books.ooxml_text import check_length, link_formula
 from nastavnik.books.port import BookError
 from nastavnik.changes import CellValue, Link, NewFile, Patch
@@ -67,12 +67,7 @@ class CalcBook:
             return
         self._refuse_if_changed()
         jobs = [self._job(patch) for patch in patches]
-        with closed_files.plain_errors(self.path):
-            wanted = closed_files.targets(self.path, files)
-            closed_files.replace_all(self.path, None, wanted, self._now())
-            with _undone_on_failure(jobs, wanted), _frozen(self._document):
-                for job in jobs:
-                    job.write()
+        write_all(self.path, jobs, files, self._now, _frozen(self._document))
         self._edits = self._edits_so_far()
 
     def _job(self, patch: Patch) -> _Job:
@@ -81,7 +76,7 @@ class CalcBook:
 
     def _sheet(self, title: str) -> Uno:
         if not self._document.Sheets.hasByName(title):
-            raise BookError(f"В книге нет листа «{title}»: верните ему прежнее имя и повторите")
+            raise missing_sheet(title)
         sheet = self._document.Sheets.getByName(title)
         if sheet.isProtected():
             raise BookError(
@@ -96,10 +91,7 @@ class CalcBook:
                 "программах, откройте заново и повторите"
             )
         if self._edits_so_far() != self._edits:
-            raise BookError(
-                f"Книгу «{self.path.name}» изменили, пока «Наставник» работал с ней: "
-                "повторите команду"
-            )
+            raise changed_meanwhile(self.path)
 
     def _edits_so_far(self) -> tuple[str, ...]:
         return tuple(self._document.UndoManager.AllUndoActionTitles)
@@ -127,7 +119,7 @@ class _Job:
         origin = _day(document.NullDate)
         self._blocks = blocks(patch.cells, grid)
         self._spelt = [_spelt_block(block, origin) for block in self._blocks]
-        self._before = [_spelt_block(_before(block, grid), origin) for block in self._blocks]
+        self._before = [_spelt_block(before(block, grid), origin) for block in self._blocks]
 
     def write(self) -> None:
         """Resize the table and fill the cells."""
@@ -149,20 +141,6 @@ class _Job:
         return self._sheet.getCellRangeByPosition(
             block.left - 1, block.top - 1, block.right - 1, block.bottom - 1
         )
-
-
-@contextmanager
-def _undone_on_failure(jobs: Sequence[_Job], files: Iterable[Path]) -> Iterator[None]:
-    """Where something fails within, cells are as they were read and new files are gone."""
-    try:
-        yield
-    except BaseException:
-        for path in files:
-            path.unlink(missing_ok=True)
-        for job in jobs:
-            with suppress(Exception):  # LibreOffice may be what failed
-                job.take_back()
-        raise
 
 
 @contextmanager
@@ -221,12 +199,6 @@ def _moment(serial: float, origin: date) -> date:
 
 def _day(day: Uno) -> date:
     return date(day.Year, day.Month, day.Day)
-
-
-def _before(block: Block, grid: Grid) -> Block:
-    rows = range(block.top, block.bottom + 1)
-    columns = range(block.left, block.right + 1)
-    return Block(block.top, block.left, [[grid.value(r, c) for c in columns] for r in rows])
 
 
 def _spelt_block(block: Block, origin: date) -> tuple[tuple[str, ...], ...]:

@@ -1,0 +1,68 @@
+"""Writing into a workbook that an office application has open: all of it, or nothing."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import AbstractContextManager, contextmanager, suppress
+from datetime import datetime
+from pathlib import Path
+from typing import Protocol
+
+from nastavnik.books import closed_files
+from nastavnik.books.port import BookError
+from nastavnik.changes import NewFile
+
+
+class Job(Protocol):
+    """What is to be written into one sheet; whatever could not be written has been refused."""
+
+    def write(self) -> None:
+        """Resize the table and fill the cells."""
+
+    def take_back(self) -> None:
+        """Give the cells the values they had when the book was read."""
+
+
+def write_all(
+    book: Path,
+    jobs: Sequence[Job],
+    files: Sequence[NewFile],
+    now: Callable[[], datetime],
+    frozen: AbstractContextManager[None],
+) -> None:
+    """Write the files beside the book and do the jobs while nothing is redrawn.
+
+    Raises:
+        BookError: a file is in the way, or the folder cannot be written.
+    """
+    with closed_files.plain_errors(book):
+        wanted = closed_files.targets(book, files)
+        closed_files.replace_all(book, None, wanted, now())
+        with frozen, _undone_on_failure(jobs, wanted):
+            for job in jobs:
+                job.write()
+
+
+def missing_sheet(title: str) -> BookError:
+    """The refusal of a sheet that is not there."""
+    return BookError(f"В книге нет листа «{title}»: верните ему прежнее имя и повторите")
+
+
+def changed_meanwhile(book: Path) -> BookError:
+    """The refusal of a book that a person edited after it was read."""
+    return BookError(
+        f"Книгу «{book.name}» изменили, пока «Наставник» работал с ней: повторите команду"
+    )
+
+
+@contextmanager
+def _undone_on_failure(jobs: Sequence[Job], files: Iterable[Path]) -> Iterator[None]:
+    try:
+        yield
+    except BaseException:
+        for path in files:
+            path.unlink(missing_ok=True)
+        for job in jobs:
+            with suppress(Exception):  # the application itself may be what failed
+                job.take_back()
+        raise
