@@ -106,6 +106,18 @@ def place_of(finding: Finding) -> str:
     return finding.sheet or finding.place
 
 
+def print_repairs(repairs: Sequence[Mapping[str, Any]]) -> None:
+    """What was repaired: «было — стало»."""
+    rows = [
+        (f"{r['sheet']}!{r['cell']}", r["what"], _shown(r["before"]), _shown(r["after"]))
+        for r in repairs
+    ]
+    if rows:
+        show_table(("Где", "Что исправлено", "Было", "Стало"), rows[:MOST_ROWS])
+        if len(rows) > MOST_ROWS:
+            say(f"…и ещё {len(rows) - MOST_ROWS} ячеек")
+
+
 def print_changes(done: Done) -> None:
     """What would be written: «было — стало», and the files."""
     rows = [row for patch in done.patches for row in _change_rows(done, patch)]
@@ -117,7 +129,7 @@ def print_changes(done: Done) -> None:
 
 
 def _change_rows(done: Done, patch: Patch) -> Iterator[tuple[str, str, str]]:
-    grid = done.school.tables[patch.sheet].grid
+    grid = done.school.grid(patch.sheet)
     for (row, column), value in sorted(patch.cells.items()):
         shown = value.text if isinstance(value, Link) else value
         old = grid.value(row, column)

@@ -120,6 +120,10 @@ class School:
         """All free text of each sheet in one string: what is not in it is in no cell."""
         return {table.record: "\n".join(_free_texts(table)) for table in self.tables.values()}
 
+    def grid(self, sheet: str) -> Grid:
+        """A sheet as it was read, whether a table of records or a picture."""
+        return self.tables[sheet].grid if sheet in self.tables else self.pictures[sheet]
+
     def position(self, cell: Cell) -> Position | None:
         """Where a cell stands in the workbook; None where its column is missing."""
         return self.tables[cell.sheet].position(cell.row, cell.header)
