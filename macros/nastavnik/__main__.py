@@ -12,7 +12,14 @@ from typing import Annotated, Any
 import typer
 from typer._click.exceptions import ClickException
 
-from nastavnik.console import complain, print_changes, print_findings, print_json, say
+from nastavnik.console import (
+    complain,
+    print_changes,
+    print_findings,
+    print_json,
+    print_repairs,
+    say,
+)
 from nastavnik.desk import Done, Verb, closed_book, closed_file, templates_for, work
 from nastavnik.errors import JobError
 from nastavnik.findings import blocks
@@ -64,6 +71,8 @@ def _show(done: Done, *, as_json: bool, dry_run: bool) -> None:
         return
     if dry_run:
         print_changes(done)
+    elif "repairs" in done.outcome.data:
+        print_repairs(done.outcome.data["repairs"])
     print_findings(done.outcome.findings)
     say(done.outcome.message)
 
@@ -96,22 +105,48 @@ def check(
     books: Annotated[
         list[Path], typer.Argument(metavar="КНИГА…", help="Книги или папка с книгами")
     ],
+    fix: Annotated[
+        bool, typer.Option("--fix", help="Исправить пробелы, буквы, даты и числа текстом")
+    ] = False,
+    html: Annotated[
+        Path | None, typer.Option("--html", metavar="ФАЙЛ", help="Записать ещё и страницу HTML")
+    ] = None,
+    rules: Annotated[
+        Path | None, typer.Option("--rules", metavar="ПАПКА", help="Добавить свои правила (.py)")
+    ] = None,
     today: Today = None,
     as_json: AsJson = False,
     dry_run: DryRun = False,
 ) -> None:
     """Найти всё, из-за чего пакет вернут."""
+    day = _day(today)
+    verb = _check_verb(day, fix=fix, rules=rules)
+    if len(books) == 1 and not books[0].is_dir():
+        done = work(closed_book(books[0], "Проверка"), verb, dry_run=dry_run)
+        if html:
+            from nastavnik.many import write_page
+
+            write_page(html, day, [(books[0], done)])
+        _show(done, as_json=as_json, dry_run=dry_run)
+        _finish(done.outcome)
+    from nastavnik.many import check_many
+
+    page = (html, day) if html else None
+    raise typer.Exit(check_many(books, verb, page=page, as_json=as_json, dry_run=dry_run))
+
+
+def _check_verb(day: date, *, fix: bool, rules: Path | None) -> Verb:
+    """The check of that day, after safe repairs if asked for, with a folder of further rules."""
+    from nastavnik.rules.own import own_rules
+
+    own = own_rules(rules) if rules else ()
+    if fix:
+        from nastavnik.repairs import check_repaired
+
+        return lambda school: check_repaired(school, day, own)
     from nastavnik.checking import check as verb
 
-    day = _day(today)
-    if len(books) == 1 and not books[0].is_dir():
-        _run(
-            books[0], lambda school: verb(school, day), "Проверка", as_json=as_json, dry_run=dry_run
-        )
-    else:
-        from nastavnik.many import check_many
-
-        raise typer.Exit(check_many(books, day, as_json=as_json, dry_run=dry_run))
+    return lambda school: verb(school, day, own)
 
 
 @app.command()

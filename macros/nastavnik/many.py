@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 from typing import Any
 
-from nastavnik.checking import check
 from nastavnik.console import console, print_json, show_table
-from nastavnik.desk import closed_book, work
+from nastavnik.desk import Done, Verb, closed_book, work
 from nastavnik.errors import JobError
 
 BOOKS = ("*.xlsx", "*.xlsm")
@@ -22,23 +21,58 @@ class Answer:
     """What the check said of one book; `failure` is why it could not be checked."""
 
     path: Path
-    data: dict[str, Any]
+    done: Done | None = None
     failure: str = ""
 
+    @property
+    def data(self) -> Mapping[str, Any]:
+        """What other programs read of it."""
+        return self.done.outcome.data if self.done else {"failure": self.failure}
 
-def check_many(paths: Sequence[Path], today: date, *, as_json: bool, dry_run: bool) -> int:
-    """Check every book in `paths` and below its folders; the exit code."""
+
+def check_many(
+    paths: Sequence[Path],
+    verb: Verb,
+    *,
+    page: tuple[Path, date] | None = None,
+    as_json: bool = False,
+    dry_run: bool = False,
+) -> int:
+    """Check every book in `paths` and below its folders; the exit code.
+
+    `page` is the HTML page to write besides, and the day it is of.
+    """
     books = list(_books(paths))
     if not books:
         raise JobError("В папке нет книг .xlsx: укажите папку, где лежит «Наставничество.xlsx»")
-    answers = [_check(book, today, dry_run) for book in _watched(books, quiet=as_json)]
+    answers = [_check(book, verb, dry_run) for book in _watched(books, quiet=as_json)]
+    if page:
+        write_page(*page, [(answer.path, answer.done) for answer in answers if answer.done])
     if as_json:
-        print_json({"files": [{"book": str(a.path), **_shape(a)} for a in answers]})
+        print_json({"files": [{"book": str(a.path), **a.data} for a in answers]})
     else:
         show_table(("Книга", "Ошибок", "Вопросов", ""), map(_row, answers))
     if any(answer.failure for answer in answers):
         return 2
     return int(any(answer.data["errors"] for answer in answers))
+
+
+def write_page(path: Path, today: date, checked: Iterable[tuple[Path, Done]]) -> None:
+    """What was found in the books, as one HTML page.
+
+    Raises:
+        JobError: the file cannot be written.
+    """
+    from nastavnik.findings_page import Checked, findings_page
+
+    books = [
+        Checked(book.name, done.outcome.findings, done.school, done.outcome.message)
+        for book, done in checked
+    ]
+    try:
+        path.write_text(findings_page(books, today), encoding="utf-8")
+    except OSError as error:
+        raise JobError(f"Не удалось записать «{path}»: проверьте папку и место на диске") from error
 
 
 def _watched(books: Sequence[Path], *, quiet: bool) -> Iterable[Path]:
@@ -63,16 +97,11 @@ def _live(book: Path) -> bool:
     return ARCHIVE not in book.parts
 
 
-def _check(book: Path, today: date, dry_run: bool) -> Answer:
+def _check(book: Path, verb: Verb, dry_run: bool) -> Answer:
     try:
-        done = work(closed_book(book), lambda school: check(school, today), dry_run=dry_run)
+        return Answer(book, work(closed_book(book, "Проверка"), verb, dry_run=dry_run))
     except JobError as error:
-        return Answer(book, {}, str(error))
-    return Answer(book, dict(done.outcome.data))
-
-
-def _shape(answer: Answer) -> dict[str, Any]:
-    return {"failure": answer.failure} if answer.failure else answer.data
+        return Answer(book, failure=str(error))
 
 
 def _row(answer: Answer) -> tuple[str, str, str, str]:

@@ -1,0 +1,58 @@
+"""The HTML page of a check stands alone and says where, not whose."""
+
+from __future__ import annotations
+
+import re
+from html.parser import HTMLParser
+
+from nastavnik.checking import check
+from nastavnik.findings_page import Checked, findings_page
+from rules.drawing import TODAY, drawn_school
+
+PICTURE = """
+    Наставляемые
+    | ФИО              | Категория          | Стаж, лет | Телефон |
+    | Мухин Егор Ильич | молодой специалист | 7         | <script> |
+"""
+
+
+def page() -> str:
+    school = drawn_school(PICTURE)
+    outcome = check(school, TODAY)
+    return findings_page([Checked("Книга & Ко.xlsx", outcome.findings, school, "Итог")], TODAY)
+
+
+def test_every_finding_is_a_row_with_what_filters_need() -> None:
+    findings = check(drawn_school(PICTURE), TODAY).findings
+    rows = re.findall(r'<tr data-level="(\w+)" data-sheet="([^"]*)" data-code="([^"]*)">', page())
+    assert rows == [(f.level.value, f.sheet or "", f.code) for f in findings]
+
+
+def test_the_page_needs_nothing_from_elsewhere() -> None:
+    assert not re.search(r"https?://|src=|@import|url\(", page())
+
+
+def test_names_and_values_stay_in_the_workbook() -> None:
+    assert "Мухин" not in page()
+    assert "&lt;script" not in page()
+
+
+def test_names_of_books_are_escaped() -> None:
+    assert "Книга &amp; Ко.xlsx" in page()
+
+
+def test_where_things_stand_is_drawn() -> None:
+    assert "<figcaption>Наставляемые</figcaption>" in page()
+    assert re.search(r"<title>F2: стаж 7, а предел 3</title>", page())
+
+
+def test_the_page_is_well_formed() -> None:
+    opened: list[str] = []
+
+    class Reader(HTMLParser):
+        def handle_starttag(self, tag: str, attrs: object) -> None:
+            opened.append(tag)
+
+    Reader().feed(page())
+    assert opened.count("section") == 1
+    assert opened.count("table") == 1
