@@ -11,6 +11,7 @@ from rules.examples_pairs import PAIRS
 from rules.examples_papers import PAPERS, ROADMAP
 from rules.examples_people import PEOPLE
 from rules.examples_texts import RESULTS, TEXTS
+from rules.rules_page import PAGE, rules_page
 
 EXAMPLES = PEOPLE | PAIRS | PAPERS | ROADMAP | TEXTS | RESULTS
 each_rule = pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.code)
@@ -54,3 +55,7 @@ def test_a_rule_is_told_in_one_sentence_with_its_ground(rule: Rule) -> None:
 
 def test_codes_do_not_repeat() -> None:
     assert len({rule.code for rule in RULES}) == len(RULES)
+
+
+def test_the_page_of_rules_is_made_from_the_rules() -> None:
+    assert PAGE.read_text(encoding="utf-8") == rules_page()

@@ -10,6 +10,8 @@ from nastavnik.rules.engine import Remark, Situation, rule
 from nastavnik.sheets import RECORDS, Day, DayKind
 from nastavnik.text import fold
 
+SUBJECT = "Списки"
+
 NOT_PEOPLE = tuple(r for r in RECORDS if (key := r.key()) is not None and not key.personal)
 """Sheets whose rows are told apart by a title or a code."""
 

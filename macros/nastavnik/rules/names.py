@@ -16,6 +16,8 @@ from nastavnik.school import School
 from nastavnik.sheets import Activity, Card, Mentee, Mentor, Order, Paper, Staff
 from nastavnik.text import fold, items, tidy
 
+SUBJECT = "Имена"
+
 LOOKS_LIKE_NAME = re.compile(
     r"[А-ЯЁ][\w-]+\s+(?:[А-ЯЁ]\.\s?(?:[А-ЯЁ]\.)?|[А-ЯЁ][а-яё-]+\s+[А-ЯЁ][а-яё]+)"
     r"|[А-ЯЁ]\.\s?[А-ЯЁ]\.\s?[А-ЯЁ][а-яё-]+"

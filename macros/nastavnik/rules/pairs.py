@@ -26,6 +26,8 @@ from nastavnik.sheets import (
 )
 from nastavnik.text import fold, items
 
+SUBJECT = "Пары"
+
 LAW_SINCE = date(2025, 3, 1)
 """Since this day art. 351.8 of the Labour Code holds."""
 
@@ -57,7 +59,7 @@ def needs_worker_consent(school: School, pair: Pair) -> bool:
     mentor, mentee = both(school, pair)
     if not (mentor and mentee) or mentor.part_of_job:
         return False
-    late = (pair.start or LAW_SINCE) >= LAW_SINCE
+    late = pair.start is None or pair.start >= LAW_SINCE
     return late and mentor.role in WORKERS and mentee.role in TEACHERS
 
 
@@ -66,6 +68,7 @@ def needs_worker_consent(school: School, pair: Pair) -> bool:
     level=Level.ERROR,
     ground="ст. 351.8 Трудового кодекса",
     remedy="Получите письменное согласие наставника и впишите его дату",
+    since=LAW_SINCE,
 )
 def mentor_agreed(situation: Situation) -> Iterator[Remark]:
     """Работник становится наставником работника только с письменного согласия."""
@@ -79,6 +82,7 @@ def mentor_agreed(situation: Situation) -> Iterator[Remark]:
     level=Level.ERROR,
     ground="ст. 351.8 Трудового кодекса",
     remedy="Заключите дополнительное соглашение и впишите номер и дату",
+    since=LAW_SINCE,
 )
 def agreement_is_signed(situation: Situation) -> Iterator[Remark]:
     """Содержание, срок, форма и оплата наставничества записаны в дополнительном соглашении."""
@@ -111,6 +115,7 @@ def order_after_consent(situation: Situation) -> Iterator[Remark]:
     ground="ст. 351.8 Трудового кодекса",
     remedy="Проверьте даты: между уведомлением и прекращением не меньше трёх рабочих дней",
     parameter=3,
+    since=LAW_SINCE,
 )
 def notice_in_time(situation: Situation) -> Iterator[Remark]:
     """Об отказе или отмене предупреждают не меньше чем за три рабочих дня."""

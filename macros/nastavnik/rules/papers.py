@@ -17,6 +17,8 @@ from nastavnik.school import School
 from nastavnik.sheets import NUMBER_FORMAT, SCHOOL_YEAR, Activity, Order, PaperState, Series
 from nastavnik.text import fold
 
+SUBJECT = "Приказы и документы"
+
 WEEKDAYS = ("понедельник", "вторник", "среда", "четверг", "пятница", "суббота", "воскресенье")
 
 
@@ -331,7 +333,7 @@ def paper_is_valid(situation: Situation) -> Iterator[Remark]:
 @rule(
     "ПР77",
     level=Level.ERROR,
-    ground="ст. 9 Федерального закона «О персональных данных»: согласие можно отозвать",
+    ground="согласие на обработку персональных данных можно отозвать",
     remedy="Прекратите пару или получите новое согласие",
 )
 def withdrawn_consent_stops(situation: Situation) -> Iterator[Remark]:

@@ -25,6 +25,8 @@ from nastavnik.sheets import (
 )
 from nastavnik.text import fold
 
+SUBJECT = "Люди и согласия"
+
 OUTSIDERS = frozenset({MentorRole.EMPLOYER, MentorRole.STUDENT, MentorRole.GRADUATE})
 WORKERS = frozenset({MentorRole.TEACHER, MentorRole.LEADER})
 SCHOOLCHILDREN = frozenset({MenteeRole.PUPIL, MentorRole.PUPIL})

@@ -11,6 +11,8 @@ from nastavnik.schema import Cell, Pattern
 from nastavnik.school import School
 from nastavnik.sheets import EMAIL, INN, OGRN, PHONE, Card, Mentee, Mentor, Staff
 
+SUBJECT = "Реквизиты и контакты"
+
 
 def _wrong(school: School, pattern: Pattern, is_valid: Callable[[str], bool]) -> Iterator[Cell]:
     """Cells that look as `pattern` wants and are wrong all the same."""

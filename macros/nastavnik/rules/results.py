@@ -13,6 +13,8 @@ from nastavnik.schema import Record
 from nastavnik.sheets import Indicator, MeetingRow, Pair, Practice, SurveyRole, SurveyRow
 from nastavnik.text import fold
 
+SUBJECT = "Встречи, анкеты, показатели, практики"
+
 HAPPENED: tuple[tuple[type[Record], str], ...] = (
     (MeetingRow, "held_on"),
     (SurveyRow, "answered_on"),
@@ -137,7 +139,7 @@ def part_of_whole(situation: Situation) -> Iterator[Remark]:
 @rule(
     "ПР32",
     level=Level.ERROR,
-    ground="ст. 10.1 Федерального закона «О персональных данных»",
+    ground="осторожная практика: на публикацию нужно отдельное согласие",
     remedy="Получите согласие на распространение или уберите имя и ссылку",
 )
 def published_with_consent(situation: Situation) -> Iterator[Remark]:

@@ -13,6 +13,8 @@ from nastavnik.schema import Cell
 from nastavnik.sheets import Activity, Stage
 from nastavnik.text import listed
 
+SUBJECT = "Дорожная карта"
+
 SPARE_DAYS = 120
 """Preparations and reports may reach so far beyond the school year."""
 

@@ -25,6 +25,8 @@ from nastavnik.sheets import (
 )
 from nastavnik.text import listed
 
+SUBJECT = "Тексты"
+
 SEPARATE_CONSENT_SINCE = date(2025, 9, 1)
 """Since this day a consent must not be part of another document (Law 156-FZ)."""
 
@@ -149,7 +151,7 @@ _MIXED = Search(re.compile(r"[A-Za-z](?:(?<=[А-яЁё].)|(?=[А-яЁё]))"))
 @rule(
     "ПР59",
     level=Level.ERROR,
-    ground="ст. 5 Федерального закона «О персональных данных»: данных не больше, чем нужно",
+    ground="данных о людях хранят не больше, чем нужно",
     remedy="Удалите номер: программе наставничества он не нужен",
 )
 def no_excess_data(situation: Situation) -> Iterator[Remark]:
