@@ -16,9 +16,8 @@ import tempfile
 from collections.abc import Callable
 from pathlib import Path
 
-from _turns import Figures, report, taking_turns
-
 import nastavnik
+from _turns import Figures, report, taking_turns
 from nastavnik.making import new_book
 
 RUNS = 15

@@ -15,7 +15,7 @@ from docx.document import Document as DocxDocument
 from docx.enum.section import WD_ORIENT
 from docx.enum.text import WD_ALIGN_PARAGRAPH
 from docx.shared import Cm, Pt
-from docx.table import Table
+from docx.table import Table, _Cell, _Row
 
 from nastavnik.findings import Value
 from nastavnik.making import sample_values
@@ -100,16 +100,22 @@ def write_table(
             add_section(table, f"{str(row['№']).split('.')[0]}. {stage}")
         names = items(str(row["Ответственные"]))
         shown = {**row, "Ответственные": "\n".join(people[name] for name in names)}
-        for cell, title in zip(table.add_row().cells, SHOWN, strict=True):
+        for cell, title in zip(add_row(table), SHOWN, strict=True):
             cell.text = str(shown.get(title) or "")
     for width, column in zip(WIDTHS, table.columns, strict=True):
         for cell in column.cells:
             cell.width = Cm(width)
 
 
+def add_row(table: Table) -> tuple[_Cell, ...]:
+    """The cells of a new row."""
+    row: _Row = table.add_row()  # type: ignore[no-untyped-call]  # python-docx leaves it so
+    return row.cells
+
+
 def add_section(table: Table, title: str) -> None:
     """A row of one merged cell."""
-    cells = table.add_row().cells
+    cells = add_row(table)
     merged = cells[0].merge(cells[-1])
     merged.text = title
     merged.paragraphs[0].runs[0].bold = True
