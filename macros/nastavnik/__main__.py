@@ -234,6 +234,25 @@ def roadmap(
 
 
 @app.command()
+def carry(
+    book: Book,
+    year: Annotated[
+        int,
+        typer.Option(
+            "--year", metavar="ГОД", min=2000, max=2099, help="В каком году начнётся учебный год"
+        ),
+    ],
+    as_json: AsJson = False,
+    dry_run: DryRun = False,
+) -> None:
+    """Перенести дорожную карту книги на другой учебный год."""
+    from nastavnik.roadmap.carrying import carry as verb
+
+    action = "Перенос дорожной карты"
+    _run(book, lambda school: verb(school, year), action, as_json=as_json, dry_run=dry_run)
+
+
+@app.command()
 def undo(book: Book, as_json: AsJson = False, dry_run: DryRun = False) -> None:
     """Отменить последнее, что записала программа."""
     from nastavnik.desk import undo as take_back

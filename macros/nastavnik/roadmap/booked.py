@@ -1,0 +1,61 @@
+"""The book's own roadmap: what changed in a row as changes, and what to ask about its cells."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+from nastavnik.changes import SetCell
+from nastavnik.findings import Finding, Level
+from nastavnik.parsing import cell_value
+from nastavnik.roadmap.remarks import Remark
+from nastavnik.schema import Cell, Record
+from nastavnik.school import School
+
+YEAR_LEFT = Remark(
+    "ДК60",
+    Level.QUESTION,
+    "срок «{text}» назван с годом, но не понят: он остался прежним",
+    "Год в сроке меняется, только когда понятно, что этот срок значит",
+    "Впишите срок нового учебного года",
+)
+DAY_OFF_MOVED = Remark(
+    "ДК61",
+    Level.QUESTION,
+    "{planned} — {why}: окончание перенесено на {day}",
+    "Срок, который кончается в нерабочий день, исполнить некому",
+    "Если день другой, исправьте дату и срок словами",
+)
+OLD_YEAR_NAMED = Remark(
+    "ДК62",
+    Level.QUESTION,
+    "в тексте остался год прошлого плана",
+    "Год, названный отдельно, может быть и датой закона или приказа",
+    "Проверьте, не нужно ли его исправить",
+)
+NO_DAYS_OFF = Remark(
+    "ДК63",
+    Level.QUESTION,
+    "на листе нет дней {year} учебного года",
+    "Без переносов выходных учтены только постоянные праздники",
+    "Впишите каникулы и переносы выходных нового года",
+)
+
+
+def difference(old: Record, new: Record) -> Iterator[SetCell]:
+    """The cells in which a row differs from what it was."""
+    for column in old.columns:
+        value = getattr(new, column.name)
+        if value != getattr(old, column.name):
+            yield SetCell(old.sheet, old.row, column.title, cell_value(value, column))
+
+
+def remark_at(remark: Remark, school: School, cell: Cell, **particulars: str) -> Finding:
+    """A remark on a cell of the book."""
+    return replace(
+        remark.at("", **particulars),
+        sheet=cell.sheet,
+        cell=school.address(cell),
+        header=cell.header,
+        value=school.value(cell),
+    )
