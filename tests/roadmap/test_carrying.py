@@ -190,8 +190,8 @@ def test_carrying_to_a_year_and_back_is_the_identity(
     data: st.DataObject, year: int, other: int
 ) -> None:
     rows = [understood(text, year) for text in data.draw(st.lists(deadlines(year), min_size=1))]
-    dated = [start or end for _, start, end in rows if start or end]
-    assume(any(date(year, 8, 1) <= day < date(year + 1, 8, 1) for day in dated))
+    days = [day for _, start, end in rows if (day := start or end)]
+    assume(any(date(year, 8, 1) <= day < date(year + 1, 8, 1) for day in days))
     for text, _, end in rows:
         exact = end and str(end.day) in text
         assume(not (exact and end and not WorkingDays().is_working(end)))
