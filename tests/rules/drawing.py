@@ -114,18 +114,26 @@ def cells(lines: Mapping[str, list[list[str]]]) -> Cells:
     return {record.sheet: _grid(record, lines.get(record.sheet, [])) for record in RECORDS}
 
 
-def _grid(record: type[Record], rows: list[list[str]]) -> Grid:
+def typed_cells(values: Mapping[str, Sequence[Mapping[str, Value]]]) -> Cells:
+    """The sheets of a workbook from rows of title → value."""
+    return {record.sheet: _typed_grid(record, values.get(record.sheet, ())) for record in RECORDS}
+
+
+def _typed_grid(record: type[Record], rows: Sequence[Mapping[str, Value]]) -> Grid:
     titles = [column.title for column in record.columns]
     if record.vertical:
-        values = {row[0]: row[1] for row in rows}
-        assert set(values) <= set(titles), set(values) - set(titles)
-        return Grid(
-            [[c.title, _value(record, c.title, values.get(c.title, ""))] for c in record.columns]
-        )
-    header, body = (rows[0], rows[1:]) if rows else ([], [])
-    assert set(header) <= set(titles), set(header) - set(titles)
-    drawn = (dict(zip(header, row, strict=True)) for row in body)
-    return Grid([titles, *([_value(record, t, row.get(t, "")) for t in titles] for row in drawn)])
+        return Grid([[title, rows[0].get(title) if rows else None] for title in titles])
+    return Grid([titles, *([row.get(title) for title in titles] for row in rows)])
+
+
+def _grid(record: type[Record], rows: list[list[str]]) -> Grid:
+    if record.vertical:
+        drawn = [{row[0]: row[1] for row in rows}]
+    else:
+        drawn = [dict(zip(rows[0], row, strict=True)) for row in rows[1:]]
+    return _typed_grid(
+        record, [{t: _value(record, t, cell) for t, cell in row.items()} for row in drawn]
+    )
 
 
 def _value(record: type[Record], title: str, text: str) -> Value:

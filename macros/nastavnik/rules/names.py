@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from functools import lru_cache
 from typing import NamedTuple
@@ -38,10 +39,11 @@ ELSEWHERE: Mapping[type[Record], tuple[str, ...]] = {
 
 
 class Spelling(NamedTuple):
-    """A name as it is spelt in one cell."""
+    """A name as it is spelt, the cell where it is spelt so first, and how many times it is."""
 
     name: str
     cell: Cell
+    times: int
 
     @property
     def key(self) -> NameKey:
@@ -50,15 +52,17 @@ class Spelling(NamedTuple):
 
 
 def _spellings(school: School, columns: Mapping[type[Record], tuple[str, ...]]) -> list[Spelling]:
-    """Every different spelling of a name in these columns, where it occurs first."""
-    found: dict[str, Spelling] = {}
+    """Every different spelling of a name in these columns."""
+    first: dict[str, Cell] = {}
+    times: Counter[str] = Counter()
     for record, names in columns.items():
         for row in school.table(record).rows:
             for name in names:
                 for person in _entries(getattr(row, name)):
-                    if person not in found and LOOKS_LIKE_NAME.fullmatch(person):
-                        found[person] = Spelling(person, row.at(name))
-    return list(found.values())
+                    times[person] += 1
+                    if person not in first and LOOKS_LIKE_NAME.fullmatch(person):
+                        first[person] = row.at(name)
+    return [Spelling(person, cell, times[person]) for person, cell in first.items()]
 
 
 def _entries(text: str) -> Iterable[str]:
@@ -87,12 +91,27 @@ def elsewhere(school: School) -> list[Spelling]:
 def similar_names(situation: Situation) -> Iterator[Remark]:
     """Похожие, но разные имена принадлежат разным людям."""
     home, others = at_home(situation.school), elsewhere(situation.school)
-    first = {spelling.key: spelling for spelling in reversed([*home, *others])}
-    order = {key: place for place, key in enumerate(reversed(first))}
-    for pair in slips(first):
-        one, other = sorted(pair, key=lambda key: order[key])
-        yield _alike(first[other], first[one])
+    for one, other in slips_in(situation.school):
+        yield _alike(other, one)
     yield from _short_names(others, home)
+
+
+@lru_cache(maxsize=1)
+def slips_in(school: School) -> list[tuple[Spelling, Spelling]]:
+    """Pairs of names that differ by a slip of the pen: first what is written oftener or earlier."""
+    written = [*at_home(school), *elsewhere(school)]
+    first = {spelling.key: spelling for spelling in reversed(written)}
+    times: Counter[NameKey] = Counter()
+    for spelling in written:
+        times[spelling.key] += spelling.times
+    rank = {key: (-times[key], -place) for place, key in enumerate(first)}
+    pairs = (sorted(pair, key=lambda key: rank[key]) for pair in slips(first))
+    return [(first[one], first[other]) for one, other in pairs]
+
+
+def misspelt(school: School) -> set[NameKey]:
+    """Names that are asked about because they look like others: no further question on them."""
+    return {spelling.key for pair in slips_in(school) for spelling in pair}
 
 
 def _alike(one: Spelling, other: Spelling) -> Remark:
@@ -164,7 +183,7 @@ def responsible_is_known(situation: Situation) -> Iterator[Remark]:
         return
     known = {spelling.key for spelling in at_home(school)}
     short = {(key.surname, key.initials) for key in known}
-    reported: set[NameKey] = set()
+    reported = misspelt(school)
     for activity in school.activities:
         for name in filter(LOOKS_LIKE_NAME.fullmatch, items(activity.responsible)):
             key = name_key(name)
@@ -206,5 +225,6 @@ def leaders_are_staff(situation: Situation) -> Iterator[Remark]:
     known = {fold(person.full_name) for person in school.staff}
     for name in ("director", "curator"):
         person = getattr(school.card, name)
-        if person and known and fold(person) not in known:
+        is_unknown = person and known and fold(person) not in known
+        if is_unknown and name_key(person) not in misspelt(school):
             yield Remark(school.card.at(name), "этого человека нет среди сотрудников", who=person)

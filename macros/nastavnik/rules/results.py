@@ -55,10 +55,16 @@ def meeting_is_of_a_pair(situation: Situation) -> Iterator[Remark]:
     """Встречи проводит закреплённая пара."""
     school, pairs = situation.school, _pairs_of(situation)
     reported: set[tuple[str, str]] = set()
+    misspelt = {
+        name
+        for mentor, mentee in pairs
+        for name in (mentor, mentee)
+        if mentor not in school.mentor_named or mentee not in school.mentee_named
+    }
     for meeting in school.meetings:
         people = fold(meeting.mentor), fold(meeting.mentee)
         known = people[0] in school.mentor_named and people[1] in school.mentee_named
-        if known and people not in pairs and people not in reported:
+        if known and people not in pairs and people not in reported and misspelt.isdisjoint(people):
             reported.add(people)
             yield Remark(meeting.at("mentee"), "такой пары нет на листе «Пары»")
 
