@@ -12,7 +12,8 @@ from lxml import etree
 from nastavnik.outcome import Outcome
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
-NUMBERED = {"Пункт": 0, "Последнийпункт": 0, "Подпункт": 1}
+ORDER = {"Пункт": 0, "Последнийпункт": 0, "Подпункт": 1}
+SECTIONS = {"Разделсномером": 0, "Пунктраздела": 1}
 
 
 def text_of(document: bytes) -> str:
@@ -28,7 +29,7 @@ def file_named(outcome: Outcome, part: str) -> bytes:
 
 
 def _blocks(body: Any) -> Iterator[str]:
-    counts = [0, 0]
+    counts = [[0, 0], [0, 0]]
     for block in body:
         if block.tag == f"{W}tbl":
             yield from (_row(row) for row in block.iter(f"{W}tr"))
@@ -41,14 +42,16 @@ def _row(row: Any) -> str:
     return "| " + " | ".join(" / ".join(map(_paragraph, c.iter(f"{W}p"))) for c in cells) + " |"
 
 
-def _number(paragraph: Any, counts: list[int]) -> str:
+def _number(paragraph: Any, lists: list[list[int]]) -> str:
     style = paragraph.find(f"{W}pPr/{W}pStyle")
-    level = NUMBERED.get(style.get(f"{W}val")) if style is not None else None
-    if level is None:
-        return ""
-    counts[level] += 1
-    counts[level + 1 :] = [0] * (1 - level)
-    return ".".join(map(str, counts[: level + 1])) + ". "
+    name = "" if style is None else style.get(f"{W}val")
+    for levels, counts in zip((ORDER, SECTIONS), lists, strict=True):
+        if name in levels:
+            level = levels[name]
+            counts[level] += 1
+            counts[level + 1 :] = [0] * (1 - level)
+            return ".".join(map(str, counts[: level + 1])) + ". "
+    return ""
 
 
 def _paragraph(paragraph: Any) -> str:

@@ -110,6 +110,19 @@ STAFF: Sequence[Mapping[str, Value]] = (
     },
     {"ФИО": "Светлова Инна Борисовна", "Должность": "педагог-психолог", "Роль": "педагог-психолог"},
     {"ФИО": "Лисина Вера Олеговна", "Должность": "секретарь", "Роль": "секретарь"},
+    {"ФИО": "Ромашова Алла Юрьевна", "Должность": "учитель химии", "Роль": "член рабочей группы"},
+)
+
+
+ACTIVITIES: Sequence[Mapping[str, Value]] = (
+    {
+        "№": "1",
+        "Этап": "Подготовка условий",
+        "Мероприятие": "Утвердить Положение",
+        "Документы": "приказ",
+        "Срок": "август 2026 года",
+        "Ответственные": "Ковалёва Марина Игоревна",
+    },
 )
 
 
@@ -133,7 +146,14 @@ def school(
 ) -> School:
     """A school with these rows; `others` are sheets by the name of their record class."""
     named: dict[str, Rows] = {record.__name__: () for record in RECORDS}
-    named |= {"Mentor": mentors, "Mentee": mentees, "Pair": pairs, "Staff": staff, **others}
+    named |= {
+        "Mentor": mentors,
+        "Mentee": mentees,
+        "Pair": pairs,
+        "Staff": staff,
+        "Activity": ACTIVITIES,
+    }
+    named |= others
     cells = {r.sheet: _grid(r, named[r.__name__]) for r in RECORDS if r is not Card}
     cells[Card.sheet] = _card(card)
     return read_school(cells)

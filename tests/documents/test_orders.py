@@ -257,4 +257,4 @@ def test_pay_that_differs_is_listed_by_mentor() -> None:
     where = school(mentors=(TEACHER, second), mentees=(NOVICE, novice), pairs=pairs)
     text = text_of(make_orders(where, TEMPLATES, TUESDAY).changes.files[0].content)
     assert "3.1. Орловой А.С.: 10 процентов должностного оклада;" in text
-    assert "3.2. Щукину О.И.: 15 процентов оклада;" in text
+    assert "3.2. Щукину О.И.: 15 процентов оклада." in text

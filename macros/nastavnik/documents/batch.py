@@ -154,11 +154,13 @@ class Batch:
         kind = request.kind
         assert kind.series
         number = self.journal.next(kind.series)
+        doubts = list(registering.doubtful_number(self.school, self.journal, kind.series))
         made = self._make(replace(request, mark=Mark(number, self.situation.today)))
         if made.file:
             self.journal.take(kind.series)
             self.numbers.append(number)
             row = self.school.table(Order).last_row + len(self.numbers)
+            self.findings += doubts
             self.findings += registering.day_off(self.situation, kind, row)
             self.changes += registering.registered(made, self.school)
 

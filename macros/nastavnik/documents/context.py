@@ -16,11 +16,11 @@ from nastavnik.dates import SchoolYear
 from nastavnik.documents.debts import owed
 from nastavnik.documents.grounds import Basis, acts
 from nastavnik.documents.kinds import Kind, Subject
-from nastavnik.documents.values import Empty, Text
+from nastavnik.documents.values import Empty, NoRows, Text
 from nastavnik.documents.views import Absent, Fields, Views
 from nastavnik.rules.pairs import both
 from nastavnik.rules.people import LEARNERS
-from nastavnik.schema import Record
+from nastavnik.schema import Cell, Record
 from nastavnik.sheets import (
     Activity,
     Card,
@@ -59,11 +59,13 @@ class Request:
 
 def document_context(request: Request) -> dict[str, object]:
     """Everything that the template of this document may print: tag → value."""
-    views = request.views
-    return {
-        name: views.shared(name, partial(root.make, request)) if root.shared else root.make(request)
-        for name, root in ROOTS.items()
-    }
+    return {name: _value(name, root, request) for name, root in ROOTS.items()}
+
+
+def _value(name: str, root: Root, request: Request) -> object:
+    make = partial(root.make, request)
+    value = request.views.shared(name, make) if root.shared else make()
+    return NoRows(root.title, root.home) if root.needed and not value else value
 
 
 def _card(request: Request) -> Fields:
@@ -303,16 +305,24 @@ TOTALS = (
 class Root:
     """The first word of a tag: what makes its value, and what may follow it.
 
-    `record` is the sheet whose columns follow; `fields` the tags of a root that is no row;
-    `many` tells that the value is a list to loop over, `shared` that it is the same in every
+    `records` are the sheets whose columns follow; `fields` the tags of a root that is no row;
+    `many` tells that the value is a list to loop over, `needed` that a loop over an empty one
+    leaves the document without what it is about, `shared` that it is the same in every
     document of one school.
     """
 
     make: Make
-    record: type[Record] | None = None
+    records: tuple[type[Record], ...] = ()
     fields: tuple[str, ...] = ()
     many: bool = False
+    needed: bool = False
     shared: bool = False
+
+    @property
+    def home(self) -> Cell:
+        """Where the first row would be written."""
+        record = self.records[-1]
+        return Cell(record.sheet, 2, record.columns[0].title)
 
     @property
     def title(self) -> str:
@@ -322,41 +332,42 @@ class Root:
 
 _POST_HOLDER = ("фио", "должность", "женщина")
 
+PARTICIPANTS = (Mentor, Mentee)
 ROOTS: Mapping[str, Root] = {
-    "школа": Root(_card, Card, shared=True),
+    "школа": Root(_card, (Card,), shared=True),
     "руководитель": Root(_director, fields=_POST_HOLDER, shared=True),
     "куратор": Root(_curator, fields=_POST_HOLDER, shared=True),
     "год": Root(_year, fields=("название", "начало", "конец"), shared=True),
     "документ": Root(_document, fields=("номер", "дата", "проект", "заголовок")),
     "основания": Root(_acts, many=True),
-    "пары": Root(_pairs, Pair, many=True),
-    "пара": Root(_row(Pair), Pair),
-    "наставник": Root(_row(Mentor), Mentor),
-    "наставляемый": Root(_row(Mentee), Mentee),
-    "человек": Root(_person, Mentee),
-    "ознакомить": Root(_to_acquaint, Mentee, many=True),
+    "пары": Root(_pairs, (Pair,), many=True),
+    "пара": Root(_row(Pair), (Pair,)),
+    "наставник": Root(_row(Mentor), (Mentor,)),
+    "наставляемый": Root(_row(Mentee), (Mentee,)),
+    "человек": Root(_person, PARTICIPANTS),
+    "ознакомить": Root(_to_acquaint, PARTICIPANTS, many=True),
     "доплата_одна": Root(_single_pay),
-    "доплаты": Root(_paid, Pair, many=True),
-    "новая_пара": Root(_next_pair, Pair),
-    "люди": Root(_people_of_order, Mentor, many=True),
-    "наставники": Root(_present(Mentor), Mentor, many=True, shared=True),
-    "наставляемые": Root(_present(Mentee), Mentee, many=True, shared=True),
-    "без_наставника": Root(_without_mentor, Mentee, many=True, shared=True),
-    "встречи": Root(_meetings, MeetingRow, many=True),
-    "мероприятия": Root(_every(Activity), Activity, many=True, shared=True),
-    "анкеты": Root(_every(SurveyRow), SurveyRow, many=True, shared=True),
-    "показатели": Root(_every(Indicator), Indicator, many=True, shared=True),
-    "практики": Root(_every(Practice), Practice, many=True, shared=True),
+    "доплаты": Root(_paid, (Pair,), many=True),
+    "новая_пара": Root(_next_pair, (Pair,)),
+    "люди": Root(_people_of_order, PARTICIPANTS, many=True),
+    "наставники": Root(_present(Mentor), (Mentor,), many=True, needed=True, shared=True),
+    "наставляемые": Root(_present(Mentee), (Mentee,), many=True, needed=True, shared=True),
+    "без_наставника": Root(_without_mentor, (Mentee,), many=True, shared=True),
+    "встречи": Root(_meetings, (MeetingRow,), many=True),
+    "мероприятия": Root(_every(Activity), (Activity,), many=True, needed=True, shared=True),
+    "анкеты": Root(_every(SurveyRow), (SurveyRow,), many=True, shared=True),
+    "показатели": Root(_every(Indicator), (Indicator,), many=True, shared=True),
+    "практики": Root(_every(Practice), (Practice,), many=True, shared=True),
     "формы": Root(_by_form, fields=("форма", "число"), many=True, shared=True),
     "итоги": Root(_totals, fields=TOTALS, shared=True),
     "долги": Root(
         _debts, fields=("кто", "с_кем", "документ", "подписывает"), many=True, shared=True
     ),
-    "рабочая_группа": Root(_group_of_workers, Staff, many=True, shared=True),
-    "сотрудники": Root(_every(Staff), Staff, many=True, shared=True),
-    "психолог": Root(_role("педагог-психолог"), Staff, shared=True),
-    "секретарь": Root(_role("секретарь"), Staff, shared=True),
-    "ответственный_за_сайт": Root(_role("ответственный за сайт"), Staff, shared=True),
+    "рабочая_группа": Root(_group_of_workers, (Staff,), many=True, needed=True, shared=True),
+    "сотрудники": Root(_every(Staff), (Staff,), many=True, needed=True, shared=True),
+    "психолог": Root(_role("педагог-психолог"), (Staff,), shared=True),
+    "секретарь": Root(_role("секретарь"), (Staff,), shared=True),
+    "ответственный_за_сайт": Root(_role("ответственный за сайт"), (Staff,), shared=True),
     **{f"основание_{name.name_in_tags}": Root(_basis(name)) for name in Basis},
 }
 """Every first word of a tag."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from datetime import date
 
+from nastavnik.schema import Cell
 from nastavnik.school import School
 from nastavnik.sheets import Card, Series
 from nastavnik.text import fold
@@ -34,7 +35,7 @@ class Journal:
     """Gives out the numbers of one day; one that was taken is not given again."""
 
     def __init__(self, school: School, today: date) -> None:
-        self._card, self._year = school.card, today.year
+        self._card, self._orders, self._year = school.card, school.orders, today.year
         self._taken = {series: self._last(school, series) for series in Series}
 
     def next(self, series: Series) -> str:
@@ -50,6 +51,16 @@ class Journal:
         name = _FIELDS[series][0]
         return getattr(self._card, name) or Card.column(name).example
 
+    def is_new_year(self, series: Series) -> bool:
+        """Whether the next number follows «Последний номер…» alone, which may be last year's."""
+        mine = [order.dated for order in self._orders if order.series == series and order.dated]
+        started = any(day.year == self._year for day in mine)
+        return bool(mine) and not started and bool(getattr(self._card, _FIELDS[series][1]))
+
+    def last_field(self, series: Series) -> Cell:
+        """Where «Последний номер…» of the series stands."""
+        return self._card.at(_FIELDS[series][1])
+
     def _last(self, school: School, series: Series) -> int:
         pattern = self.number_format(series)
         taken = [
@@ -59,9 +70,3 @@ class Journal:
         ]
         last = getattr(self._card, _FIELDS[series][1]) or 0
         return max([last, *(number for number in taken if number is not None)])
-
-
-def is_journalled(school: School, number: str, dated: date) -> bool:
-    """Whether the journal holds an order with that number and date."""
-    key = fold(number)
-    return any(fold(order.number) == key and order.dated == dated for order in school.orders)

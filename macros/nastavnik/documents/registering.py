@@ -8,6 +8,7 @@ from datetime import date
 from nastavnik.changes import AppendRows, Change, SetCell
 from nastavnik.documents.claims import group
 from nastavnik.documents.debts import Obstacles
+from nastavnik.documents.journal import Journal
 from nastavnik.documents.kinds import Kind, Subject
 from nastavnik.documents.making import Made
 from nastavnik.documents.values import Code, Problem
@@ -16,7 +17,7 @@ from nastavnik.rules.engine import Situation
 from nastavnik.rules.pairs import both
 from nastavnik.rules.papers import WEEKDAYS
 from nastavnik.school import School
-from nastavnik.sheets import Card, Order, Pair, PairState
+from nastavnik.sheets import Card, Order, Pair, PairState, Series
 from nastavnik.text import fold
 
 
@@ -132,6 +133,24 @@ def registered(made: Made, school: School) -> Iterator[Change]:
         for record in made.request.subject.records:
             for field, value in kind.effect(record, mark.number, mark.dated).items():
                 yield SetCell(record.sheet, record.row, record.column(field).title, value)
+
+
+def doubtful_number(school: School, journal: Journal, series: Series) -> Iterator[Finding]:
+    """A question where the first number of a year goes on from a setting of an earlier one."""
+    if not journal.is_new_year(series):
+        return
+    cell = journal.last_field(series)
+    yield Finding(
+        Code.NUMBER,
+        Level.QUESTION,
+        f"номер {journal.next(series)} продолжает прошлый год: в этом году приказов ещё нет",
+        sheet=cell.sheet,
+        cell=school.address(cell),
+        header=cell.header,
+        reason="Номера ведутся в пределах календарного года",
+        remedy="Если нумерация начинается заново, впишите 0 и зарегистрируйте приказ ещё раз",
+        value=school.value(cell),
+    )
 
 
 def day_off(situation: Situation, kind: Kind, row: int) -> Iterator[Finding]:

@@ -169,6 +169,89 @@ def _compile(template: bytes, layout: Layout) -> _Compiled:
     return _Compiled(parts, rest.getvalue(), plain)
 
 
+@dataclass(frozen=True, slots=True)
+class Use:
+    """One tag of a template: the words of its path with loops followed back to their lists.
+
+    `shown` is how it is written, `guarded` whether a condition asks for it first.
+    """
+
+    words: tuple[str, ...]
+    shown: str
+    paragraph: str
+    guarded: bool
+
+
+def tags_used(template: bytes) -> list[Use]:
+    """Every tag that the template names, once each.
+
+    Raises:
+        UnfitError: the template is broken, unsafe, or does what is not allowed.
+    """
+    check_package(template)
+    found: dict[tuple[tuple[str, ...], bool], Use] = {}
+    for text in tagged_parts(template, zipfile.ZipFile(BytesIO(template))).values():
+        compile_part(text)
+        paragraphs = _paragraphs(text)
+        for words, shown, guarded in _paths(environment().parse(text), {}, frozenset()):
+            place = next((one for one in paragraphs if shown in one), "")
+            found.setdefault((words, guarded), Use(words, shown, place, guarded))
+    return list(found.values())
+
+
+def broken_paragraphs(template: bytes) -> list[str]:
+    """Paragraphs whose braces do not pair: a tag was cut, or typed with blanks in the braces."""
+    check_package(template)
+    texts = tagged_parts(template, zipfile.ZipFile(BytesIO(template))).values()
+    return [one for text in texts for one in _paragraphs(text) if _is_broken(one)]
+
+
+def _paragraphs(text: str) -> list[str]:
+    return [plain for piece in re.split(r"<w:p[ >]", text) if (plain := plain_text("<" + piece))]
+
+
+def _is_broken(paragraph: str) -> bool:
+    pairs = (("{{", "}}"), ("{%", "%}"))
+    uneven = any(paragraph.count(begin) != paragraph.count(end) for begin, end in pairs)
+    return uneven or re.search(r"\{ [{%]|[}%] \}", paragraph) is not None
+
+
+Path = tuple[tuple[str, ...], str, bool]
+
+
+def _paths(
+    node: nodes.Node, loops: Mapping[str, tuple[str, ...]], asked: frozenset[tuple[str, ...]]
+) -> Iterator[Path]:
+    """Every path that a part names; `loops` are the variables bound around it."""
+    if isinstance(node, nodes.Name | nodes.Getattr):
+        written = _written(node)
+        words = (*loops.get(written[0], written[:1]), *written[1:])
+        if written[0] != "loop":
+            yield words, ".".join(written), words in asked
+        return
+    inner, known = loops, asked
+    if isinstance(node, nodes.For):
+        yield from _paths(node.iter, loops, asked)
+        inner = {**loops, _written(node.target)[0]: _loop_words(node.iter, loops)}
+    if isinstance(node, nodes.If):
+        tested = {words for words, _, _ in _paths(node.test, loops, asked)}
+        known = asked | tested
+    for child in node.iter_child_nodes(exclude=("target", "iter")):
+        yield from _paths(child, inner, known)
+
+
+def _loop_words(node: nodes.Node, loops: Mapping[str, tuple[str, ...]]) -> tuple[str, ...]:
+    written = _written(node)
+    return (*loops.get(written[0], written[:1]), *written[1:])
+
+
+def _written(node: nodes.Node) -> tuple[str, ...]:
+    """The words of a name as they are written: «пара.наставник» → ("пара", "наставник")."""
+    if isinstance(node, nodes.Getattr):
+        return (*_written(node.node), node.attr)
+    return (node.name,) if isinstance(node, nodes.Name) else ("?",)
+
+
 def tagged_parts(template: bytes, source: zipfile.ZipFile) -> dict[str, str]:
     """The parts that hold tags, as the library prepares them: part name → text of a template."""
     library = DocxTemplate(BytesIO(template))
@@ -230,7 +313,7 @@ def _paragraph_of(text: str) -> str:
 
 def plain_text(xml: str) -> str:
     """What a piece of a document reads like."""
-    return re.sub(r"<[^>]+>", "", xml).strip()[:200]
+    return re.sub(r"<[^>]+>", "", xml).strip()
 
 
 def template_problem(message: str, place: str = "") -> Problem:

@@ -6,7 +6,7 @@ Knows nothing of Word: `context` makes these values, `rendering` prints them.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Protocol
 
@@ -36,7 +36,6 @@ class Code:
     EXPIRED = "ДК10"
     NUMBER = "ДК11"
     ORDER_OF_DATES = "ДК12"
-    NOTHING_TO_PRINT = "ДК13"
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,6 +72,19 @@ class Empty:
         """What to tell the person when a template prints this value."""
         remedy = self.remedy or f"Заполните «{self.title}» и сделайте документ снова"
         return Problem(Code.EMPTY, "пусто, а документу это нужно", remedy, self.cell, self.title)
+
+
+class NoRows(list[object]):
+    """A list without rows: false in a condition; looping over it stops the document."""
+
+    def __init__(self, title: str, cell: Cell) -> None:
+        super().__init__()
+        self.title, self.cell = title, cell
+
+    def __iter__(self) -> Iterator[object]:
+        message = f"нет ни одной строки, а документу они нужны ({self.title.lower()})"
+        remedy = f"Заполните лист «{self.cell.sheet}» и сделайте документ снова"
+        raise UnfitError([Problem(Code.EMPTY, message, remedy, self.cell)])
 
 
 class Text(str):

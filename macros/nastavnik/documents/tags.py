@@ -1,0 +1,142 @@
+"""The tags of templates: which there are, and which of a template's are wrong.
+
+Everything is derived from the columns of the sheets, `views.EXTRAS` and `context.ROOTS`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from difflib import get_close_matches
+
+from nastavnik.documents.catalogue import KINDS
+from nastavnik.documents.context import ROOTS, Root
+from nastavnik.documents.making import Templates
+from nastavnik.documents.values import Code, UnfitError
+from nastavnik.documents.views import EXTRAS
+from nastavnik.findings import Finding, Level
+from nastavnik.outcome import Outcome
+from nastavnik.schema import Record
+from nastavnik.school import School
+from nastavnik.sheets import Card
+from nastavnik.text import counted
+
+LONGEST_PLACE = 120
+"""Letters of a paragraph that a finding quotes."""
+
+
+def check_templates(templates: Templates, school: School | None = None) -> Outcome:
+    """What is wrong with the templates; with a school also which tags it would leave empty.
+
+    A finding's `place` is the file and the paragraph.
+    """
+    findings: list[Finding] = [*_missing(templates)]
+    for name, template in templates.items():
+        findings += _check(name, template, school)
+    message = f"Проверено: {counted(len(templates), 'шаблон', 'шаблона', 'шаблонов')}"
+    if findings:
+        message += f", {counted(len(findings), 'замечание', 'замечания', 'замечаний')}"
+    data = {"templates": len(templates), "findings": [each.as_json() for each in findings]}
+    return Outcome(message, findings=tuple(findings), data=data)
+
+
+def fields_of(record: type[Record]) -> dict[str, str]:
+    """The tags that may follow the name of a row: tag → what it prints."""
+    columns = {column.tag: column.hint or column.title for column in record.columns}
+    extras = {tag: (make.__doc__ or "").strip() for tag, make in EXTRAS.get(record, {}).items()}
+    return columns | extras
+
+
+def reference() -> str:
+    """All tags as a page in Markdown, made from the declaration."""
+    return "\n".join(["# Теги шаблонов", "", *_reference_lines()]) + "\n"
+
+
+def _reference_lines() -> Iterator[str]:
+    for name, root in ROOTS.items():
+        yield f"## {name}"
+        yield ""
+        yield f"{root.title}." + (f" Повторение: `{{% for х in {name} %}}`." if root.many else "")
+        yield ""
+        for tag, title in _fields(root).items():
+            yield f"* `{'х' if root.many else name}.{tag}`" + (f" — {title}" if title else "")
+        yield ""
+
+
+def _fields(root: Root) -> dict[str, str]:
+    return _fields_of_all(root.records) if root.records else dict.fromkeys(root.fields, "")
+
+
+def _fields_of_all(records: Iterable[type[Record]]) -> dict[str, str]:
+    return {tag: title for record in records for tag, title in fields_of(record).items()}
+
+
+def _missing(templates: Mapping[str, bytes]) -> Iterator[Finding]:
+    for name in dict.fromkeys(kind.template for kind in KINDS if kind.template):
+        if name not in templates:
+            yield _finding(Code.NO_TEMPLATE, "нет такого шаблона", "Верните файл", name)
+
+
+def _check(name: str, template: bytes, school: School | None) -> Iterator[Finding]:
+    from nastavnik.documents.rendering import broken_paragraphs, tags_used
+
+    try:
+        for paragraph in broken_paragraphs(template):
+            remedy = "Наберите тег заново одной строкой: {{ имя }} или {% if имя %}"
+            yield _finding(Code.TEMPLATE, "тег не закрыт или разорван", remedy, name, paragraph)
+        uses = tags_used(template)
+    except UnfitError as unfit:
+        for problem in unfit.problems:
+            yield _finding(problem.code, problem.message, problem.remedy, name, problem.place)
+        return
+    for use in uses:
+        wrong = _unknown(use.words)
+        if wrong:
+            message = f"неизвестный тег «{use.shown}»"
+            yield _finding(Code.TEMPLATE, message, wrong, name, use.paragraph)
+        elif school and not use.guarded and _is_empty(use.words, school):
+            message = f"тег «{use.shown}» останется пустым: документ не будет сделан"
+            yield _finding(Code.EMPTY, message, _fill(use.words), name, use.paragraph)
+
+
+def _unknown(words: tuple[str, ...]) -> str:
+    """What to do about a tag that does not exist; empty where it does."""
+    root = ROOTS.get(words[0])
+    if root is None:
+        return _guess(words[0], ROOTS)
+    allowed, records = _fields(root), root.records
+    for word in words[1:]:
+        if word not in allowed:
+            return _guess(word, allowed)
+        records = _referred(records, word)
+        allowed = _fields_of_all(records)
+    return ""
+
+
+def _referred(records: Iterable[type[Record]], tag: str) -> tuple[type[Record], ...]:
+    """The sheets that a column refers to, so that their columns may follow."""
+    columns = (column for record in records for column in record.columns)
+    return tuple(column.refers for column in columns if column.tag == tag and column.refers)
+
+
+def _guess(word: str, allowed: Mapping[str, object]) -> str:
+    alike = get_close_matches(word, list(allowed), n=1, cutoff=0.6)
+    return f"Возможно, вы имели в виду «{alike[0]}»" if alike else "Возьмите тег из списка тегов"
+
+
+def _is_empty(words: tuple[str, ...], school: School) -> bool:
+    """Whether the tag prints a field of «Школа» that is empty."""
+    if words[0] != "школа" or len(words) != 2:
+        return False
+    column = next((column for column in Card.columns if column.tag == words[1]), None)
+    return column is not None and getattr(school.card, column.name) in ("", None)
+
+
+def _fill(words: tuple[str, ...]) -> str:
+    column = next(column for column in Card.columns if column.tag == words[1])
+    return f"Заполните «{column.title}» на листе «{Card.sheet}» или возьмите тег в условие"
+
+
+def _finding(code: str, message: str, remedy: str, name: str, paragraph: str = "") -> Finding:
+    place = ": ".join(filter(None, (name, paragraph[:LONGEST_PLACE])))
+    level = Level.QUESTION if code == Code.EMPTY else Level.ERROR
+    return Finding(code, level, message, remedy=remedy, place=place)

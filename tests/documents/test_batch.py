@@ -1,0 +1,122 @@
+"""A batch: what one document lacks does not stop the others; nothing is done twice."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from documents.reading import text_of
+from documents.schools import (
+    CARD,
+    CHILD,
+    NOVICE,
+    TEACHER,
+    TUESDAY,
+    WORKERS,
+    school,
+    shipped,
+    with_,
+    without,
+)
+from nastavnik.changes import AppendRows
+from nastavnik.documents.batch import make_documents
+from nastavnik.documents.orders import make_orders
+from nastavnik.documents.values import PLACEHOLDER, Code
+from nastavnik.findings import Value
+from nastavnik.outcome import Outcome
+from nastavnik.text import printable
+
+TEMPLATES = shipped()
+
+
+def papers(outcome: Outcome) -> list[dict[str, Any]]:
+    added = (c for c in outcome.changes.cells if isinstance(c, AppendRows))
+    return [dict(row) for change in added if change.sheet == "Документы" for row in change.rows]
+
+
+def test_one_empty_cell_stops_one_document_and_is_named() -> None:
+    child = without(CHILD, "Представитель")
+    outcome = make_documents(
+        school(mentees=(NOVICE, child)), TEMPLATES, TUESDAY, kinds=["guardian-consent", "consent"]
+    )
+    (found,) = outcome.findings
+    assert (found.code, found.sheet, found.header) == (Code.EMPTY, "Наставляемые", "Представитель")
+    assert found.cell is not None
+    assert found.who == "Белова Юлия Артёмовна"
+    assert len(outcome.changes.files) == 4
+
+
+def test_all_that_a_document_lacks_is_told_at_once() -> None:
+    child = without(CHILD, "Представитель", "Дата рождения")
+    outcome = make_documents(
+        school(mentees=(child,), pairs=()), TEMPLATES, TUESDAY, kinds=["guardian-consent"]
+    )
+    assert {f.header for f in outcome.findings} == {"Представитель", "Дата рождения"}
+
+
+def test_a_missing_template_is_a_finding() -> None:
+    outcome = make_documents(school(), {}, TUESDAY, kinds=["consent"])
+    assert {f.code for f in outcome.findings} == {Code.NO_TEMPLATE}
+    assert outcome.changes.files == ()
+
+
+def test_an_edited_template_that_is_broken_stops_only_its_documents() -> None:
+    templates = {**TEMPLATES, "Анкета наставника.docx": b"not a document"}
+    outcome = make_documents(school(), templates, TUESDAY, kinds=["mentor-form", "mentee-form"])
+    assert {f.place for f in outcome.findings} == {"Анкета наставника.docx"}
+    assert len(outcome.changes.files) == 2
+
+
+def test_the_second_run_changes_nothing() -> None:
+    first = make_documents(school(), TEMPLATES, TUESDAY)
+    again = make_documents(school(Paper=papers(first)), TEMPLATES, TUESDAY)
+    assert again.changes.cells == ()
+    assert again.changes.files == first.changes.files
+
+
+def test_states_that_a_person_set_are_kept() -> None:
+    row = {
+        "Документ": "Анкета наставника",
+        "Для кого": "Орлова Анна Сергеевна",
+        "Состояние": "подписан",
+    }
+    outcome = make_documents(school(Paper=[row]), TEMPLATES, TUESDAY, kinds=["mentor-form"])
+    assert "Состояние" not in {getattr(change, "header", "") for change in outcome.changes.cells}
+
+
+def test_a_registered_order_is_made_again_under_its_number() -> None:
+    first = make_orders(school(pairs=(WORKERS,)), TEMPLATES, TUESDAY, register=True)
+    pair = with_(WORKERS, Состояние="действует", Приказ_от=TUESDAY, **{"Приказ №": "1-ЛС"})
+    mentor = with_(TEACHER, Должность="учитель алгебры")
+    where = school(mentors=(mentor,), pairs=(pair,), Paper=papers(first))
+    later = TUESDAY.replace(day=15)
+    outcome = make_documents(where, TEMPLATES, later, kinds=["order-mentors-workers"])
+    (file,) = outcome.changes.files
+    assert file.path == first.changes.files[0].path
+    assert "учитель алгебры" in text_of(file.content)
+    assert outcome.changes.cells == ()
+
+
+def test_a_first_number_after_new_year_asks() -> None:
+    row: dict[str, Value] = {
+        "Номер": "90-ЛС",
+        "Дата": TUESDAY,
+        "Вид": "личный состав",
+        "Заголовок": "О",
+    }
+    card = with_(CARD, **{"Последний номер: личный состав": 90})
+    where = school(card=card, pairs=(WORKERS,), Order=[row])
+    outcome = make_orders(where, TEMPLATES, TUESDAY.replace(year=2027, day=3), register=True)
+    found = {f.code: f for f in outcome.findings}
+    assert found[Code.NUMBER].header == "Последний номер: личный состав"
+
+
+@given(place=st.text(min_size=1, max_size=40).filter(lambda text: not PLACEHOLDER.search(text)))
+@settings(max_examples=40, deadline=None)
+def test_any_text_of_a_cell_reaches_the_order_unharmed(place: str) -> None:
+    where = school(card=with_(CARD, Место_издания=f"г. {place} конец"), pairs=(WORKERS,))
+    text = text_of(make_orders(where, TEMPLATES, TUESDAY).changes.files[0].content)
+    shown = printable(f"г. {place} конец").replace("\u00a0", " ")
+    assert shown.replace("\t", "⇥").replace("\n", " / ") in text

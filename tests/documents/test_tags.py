@@ -1,0 +1,90 @@
+"""The check of templates, and the list of tags made from the declaration."""
+
+from __future__ import annotations
+
+from io import BytesIO
+
+import pytest
+from docx import Document
+
+from documents.schools import CARD, sample, school, shipped, without
+from nastavnik.documents.context import ROOTS
+from nastavnik.documents.tags import check_templates, reference
+from nastavnik.documents.values import Code
+from nastavnik.findings import Finding, Level
+
+SHIPPED = shipped()
+NAME = "Анкета наставника.docx"
+
+
+def checked(*paragraphs: str) -> list[Finding]:
+    """What is found in a copy of a template that a secretary edited."""
+    document = Document()
+    for text in paragraphs:
+        document.add_paragraph(text)
+    file = BytesIO()
+    document.save(file)
+    return list(check_templates({**SHIPPED, NAME: file.getvalue()}).findings)
+
+
+def test_the_shipped_templates_are_right() -> None:
+    assert check_templates(SHIPPED, sample()).findings == ()
+
+
+def test_a_misspelt_tag_is_guessed() -> None:
+    (found,) = checked("Куратор: {{ куратр.фио }}")
+    assert found.code == Code.TEMPLATE
+    assert found.place == f"{NAME}: Куратор: {{{{ куратр.фио }}}}"
+    assert found.remedy == "Возможно, вы имели в виду «куратор»"
+
+
+@pytest.mark.parametrize(
+    ("tag", "meant"),
+    [
+        ("{{ наставник.должнсть }}", "должность"),
+        ("{% for п in пары %}{{ п.наставнк }}{% endfor %}", "наставник"),
+        ("{{ пара.наставник.телефн }}", "телефон"),
+        ("{{ итоги.парр }}", "пар"),
+    ],
+)
+def test_fields_are_followed_through_rows_and_loops(tag: str, meant: str) -> None:
+    (found,) = checked(tag)
+    assert found.remedy == f"Возможно, вы имели в виду «{meant}»"
+
+
+@pytest.mark.parametrize(
+    "broken", ["{{ школа.адрес }", "{ { школа.адрес }}", "{% if школа.адрес }"]
+)
+def test_a_cut_tag_is_shown_with_its_paragraph(broken: str) -> None:
+    found = checked("до", broken, "после")
+    assert found
+    assert all(each.code == Code.TEMPLATE for each in found)
+    assert any(broken in each.place for each in found)
+
+
+def test_what_is_not_allowed_is_said() -> None:
+    (found,) = checked("{{ школа.адрес.upper() }}")[:1]
+    assert found.code == Code.UNSAFE
+
+
+def test_a_tag_that_would_be_empty_asks() -> None:
+    templates = {**SHIPPED}
+    found = check_templates(templates, school(card=without(CARD, "Адрес"))).findings
+    asked = {each.level for each in found if "школа.адрес" in each.message}
+    assert asked == {Level.QUESTION}
+
+
+def test_a_missing_template_is_named() -> None:
+    found = check_templates({k: v for k, v in SHIPPED.items() if k != NAME}).findings
+    assert [(each.code, each.place) for each in found] == [(Code.NO_TEMPLATE, NAME)]
+
+
+def test_the_list_names_every_root_and_column() -> None:
+    page = reference()
+    assert all(f"## {name}\n" in page for name in ROOTS)
+    assert "* `наставник.компетенции`" in page
+    assert "* `х.наставляемый`" in page
+
+
+def test_every_root_says_what_it_is() -> None:
+    assert [name for name, root in ROOTS.items() if not root.title] == []

@@ -1,0 +1,76 @@
+"""Documents in a real office: they open, and the printed text is right."""
+
+from __future__ import annotations
+
+import shutil
+import subprocess
+from pathlib import Path
+
+import pytest
+
+from documents.schools import TUESDAY, school, shipped
+from nastavnik.documents.batch import make_documents
+from nastavnik.documents.pdf import to_pdf
+
+pytestmark = [
+    pytest.mark.office,
+    pytest.mark.skipif(shutil.which("soffice") is None, reason="нет LibreOffice (soffice)"),
+    pytest.mark.skipif(shutil.which("pdftotext") is None, reason="нет pdftotext (poppler)"),
+]
+KINDS = ("order-mentors-workers", "order-mentors-learners", "agreement", "guardian-consent")
+
+
+@pytest.fixture(scope="module")
+def printed(tmp_path_factory: pytest.TempPathFactory) -> dict[str, str]:
+    """The text of each document as LibreOffice prints it, one process for all."""
+    folder = tmp_path_factory.mktemp("печать")
+    outcome = make_documents(school(), shipped(), TUESDAY, kinds=KINDS)
+    sources = []
+    for number, file in enumerate(outcome.changes.files):
+        source = folder / f"{number}.docx"
+        source.write_bytes(file.content)
+        sources.append(source)
+    profile = f"-env:UserInstallation={(folder / 'profile').as_uri()}"
+    convert = ["soffice", profile, "--headless", "--convert-to", "pdf", "--outdir", str(folder)]
+    subprocess.run([*convert, *map(str, sources)], check=True, capture_output=True, timeout=180)
+    return {
+        file.path: _text(source.with_suffix(".pdf"))
+        for file, source in zip(outcome.changes.files, sources, strict=True)
+    }
+
+
+def _text(pdf: Path) -> str:
+    run = subprocess.run(
+        ["pdftotext", "-layout", str(pdf), "-"], check=True, capture_output=True, text=True
+    )
+    return " ".join(run.stdout.split())
+
+
+def test_every_document_prints(printed: dict[str, str]) -> None:
+    assert len(printed) == 5
+    assert all(len(text) > 400 for text in printed.values())
+
+
+def test_names_stand_in_the_right_case(printed: dict[str, str]) -> None:
+    agreement = next(text for path, text in printed.items() if "Доп. соглашение" in path)
+    assert "в отношении Зуева Дениса Романовича" in agreement
+    assert "в лице директора Ковалёвой Марины Игоревны" in agreement
+
+
+def test_items_are_numbered_by_the_office_itself(printed: dict[str, str]) -> None:
+    order = next(text for path, text in printed.items() if "работники" in path)
+    assert "1. Назначить наставниками" in order
+    assert "7. Контроль за исполнением" in order
+
+
+def test_no_tag_is_printed(printed: dict[str, str]) -> None:
+    assert not any("{{" in text or "{%" in text for text in printed.values())
+
+
+def test_a_batch_is_printed_by_one_process(tmp_path: Path) -> None:
+    files = make_documents(school(), shipped(), TUESDAY, kinds=["consent"]).changes.files
+    sources = [tmp_path / f"{number} «согласие».docx" for number, _ in enumerate(files)]
+    for source, file in zip(sources, files, strict=True):
+        source.write_bytes(file.content)
+    printed = to_pdf(sources, tmp_path)
+    assert [path.read_bytes()[:5] for path in printed] == [b"%PDF-"] * len(files)
