@@ -253,6 +253,52 @@ def carry(
 
 
 @app.command()
+def progress(
+    book: Book, today: Today = None, as_json: AsJson = False, dry_run: DryRun = False
+) -> None:
+    """Что в дорожной карте сделано, что идёт и что просрочено."""
+    from nastavnik.roadmap.progress import progress as verb
+
+    day = _day(today)
+    action = "План и факт"
+    _run(book, lambda school: verb(school, day), action, as_json=as_json, dry_run=dry_run)
+
+
+@app.command()
+def registry(
+    files: Annotated[
+        list[Path], typer.Argument(metavar="ФАЙЛ…", help="Списки людей; с --export — сама книга")
+    ],
+    into: Annotated[
+        Path | None, typer.Option("--into", metavar="КНИГА", help="Записать в эту книгу")
+    ] = None,
+    sheet: Annotated[
+        str, typer.Option("--sheet", metavar="ЛИСТ", help="В какой реестр: Наставники и т. д.")
+    ] = "",
+    columns: Annotated[
+        list[str] | None,
+        typer.Option("--map", metavar="ЗАГОЛОВОК=СТОЛБЕЦ", help="Какой столбец файла что значит"),
+    ] = None,
+    export: Annotated[
+        Path | None, typer.Option("--export", metavar="ПАПКА", help="Выгрузить реестры книги")
+    ] = None,
+    aliases: Annotated[bool, typer.Option("--aliases", help="Псевдонимы вместо людей")] = False,
+    csv: Annotated[bool, typer.Option("--csv", help="Выгрузить в .csv, а не в .xlsx")] = False,
+    as_json: AsJson = False,
+    dry_run: DryRun = False,
+) -> None:
+    """Принять списки людей из Excel, Word или CSV; выгрузить реестры книги."""
+    from nastavnik.registry_files import Options, give_files, take_files
+
+    if export:
+        code = give_files(files, export, csv=csv, aliases=aliases, as_json=as_json)
+    else:
+        options = Options(sheet, tuple(columns or ()), as_json, dry_run)
+        code = take_files(files, into, options)
+    raise typer.Exit(code)
+
+
+@app.command()
 def undo(book: Book, as_json: AsJson = False, dry_run: DryRun = False) -> None:
     """Отменить последнее, что записала программа."""
     from nastavnik.desk import undo as take_back

@@ -40,6 +40,13 @@ NO_DAYS_OFF = Remark(
     "Без переносов выходных учтены только постоянные праздники",
     "Впишите каникулы и переносы выходных нового года",
 )
+OVERDUE = Remark(
+    "ДК64",
+    Level.QUESTION,
+    "просрочено на {late}: «{title}»",
+    "Срок прошёл, а мероприятие не отмечено и документов его нет",
+    "Впишите дату в столбец «Сделано» или перенесите срок",
+)
 
 
 def difference(old: Record, new: Record) -> Iterator[SetCell]:
@@ -50,10 +57,12 @@ def difference(old: Record, new: Record) -> Iterator[SetCell]:
             yield SetCell(old.sheet, old.row, column.title, cell_value(value, column))
 
 
-def remark_at(remark: Remark, school: School, cell: Cell, **particulars: str) -> Finding:
+def remark_at(
+    remark: Remark, school: School, cell: Cell, who: str = "", **particulars: str
+) -> Finding:
     """A remark on a cell of the book."""
     return replace(
-        remark.at("", **particulars),
+        remark.at("", who, **particulars),
         sheet=cell.sheet,
         cell=school.address(cell),
         header=cell.header,
