@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 from nastavnik.changes import AppendRows, Changes, Row
 from nastavnik.findings import Value
 from nastavnik.outcome import Outcome
+from nastavnik.roadmap.staffing import known_people, staff_questions
 from nastavnik.school import School
 from nastavnik.sheets import Activity, Stage
 from nastavnik.text import counted, fold, tidy
@@ -25,7 +26,8 @@ if TYPE_CHECKING:
 def take_roadmap(school: School, roadmap: Roadmap) -> Outcome:
     """The activities of a roadmap as new rows of «Дорожная карта»; those already there stay.
 
-    A stage that could not be recognised is left for a person to choose.
+    A stage that could not be recognised is left for a person to choose, responsible persons stay
+    as written: whom of «Сотрудники» they mean is in the answer, and asked where it is not certain.
     """
     known = {(fold(a.title), fold(a.deadline)) for a in school.activities}
     rows = [row for row in _activity_rows(roadmap) if _identity(row) not in known]
@@ -35,7 +37,9 @@ def take_roadmap(school: School, roadmap: Roadmap) -> Outcome:
     )
     message += f", из них уже было в книге: {same}" if same else ""
     changes = Changes((AppendRows(Activity.sheet, tuple(rows)),)) if rows else Changes()
-    return Outcome(message, changes, roadmap.findings, roadmap.as_json())
+    findings = (*roadmap.findings, *staff_questions(school, roadmap))
+    data = {**roadmap.as_json(), "findings": [finding.as_json() for finding in findings]}
+    return Outcome(message, changes, findings, {**data, "staff": known_people(school, roadmap)})
 
 
 def _identity(row: Row) -> tuple[str, str]:
