@@ -1,0 +1,252 @@
+"""People of a file beside those of the book: new, the same, fuller, or somebody to ask about."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from enum import StrEnum
+from functools import cached_property
+from typing import Any
+
+from nastavnik.changes import AppendRows, Change, SetCell
+from nastavnik.findings import Finding, Value
+from nastavnik.parsing import cell_value, is_filled
+from nastavnik.people import NameKey, may_be_short_for, name_key, slips
+from nastavnik.registry import remarks
+from nastavnik.registry.cleaning import allowed_values, clean, shown
+from nastavnik.registry.model import NAME, REGISTRIES, Person
+from nastavnik.schema import Column, Kind, Record
+from nastavnik.school import School
+from nastavnik.text import fold
+
+
+class State(StrEnum):
+    """What a person of a file is to the book."""
+
+    NEW = "new"
+    CHANGED = "changed"
+    SAME = "same"
+    DOUBTFUL = "doubtful"
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """One person of a file: the state, what to write, and what to ask."""
+
+    person: Person
+    state: State
+    cells: tuple[SetCell, ...] = ()
+    findings: tuple[Finding, ...] = ()
+
+
+def compare(people: Sequence[Person], school: School) -> list[Verdict]:
+    """A verdict on every person of a file, in their order."""
+    desks = {
+        record: _Desk(record, school, [p for p in people if p.record is record])
+        for record in REGISTRIES
+    }
+    return [desks[p.record].verdict(p) if p.record else _unplaced(p) for p in people]
+
+
+def changes_of(verdicts: Iterable[Verdict]) -> tuple[Change, ...]:
+    """What the verdicts want written: cells that were empty, and new rows."""
+    cells: list[Change] = []
+    rows: dict[str, list[dict[str, Value]]] = {record.sheet: [] for record in REGISTRIES}
+    for verdict in verdicts:
+        cells += verdict.cells
+        if verdict.state is State.NEW:
+            rows[_sheet(verdict.person)].append(_row(verdict.person))
+    return (*cells, *(AppendRows(sheet, tuple(made)) for sheet, made in rows.items() if made))
+
+
+def _sheet(person: Person) -> str:
+    return person.record.sheet if person.record else ""
+
+
+def _row(person: Person) -> dict[str, Value]:
+    columns = person.record.columns if person.record else ()
+    return {
+        column.title: cell_value(person.values[column.name], column)
+        for column in columns
+        if column.name in person.values
+    }
+
+
+def _unplaced(person: Person) -> Verdict:
+    message = "не понять, в какой реестр записать: ни роли, ни класса, ни заголовка"
+    question = remarks.ask(remarks.REGISTRY, message, person.place, who=person.name)
+    return Verdict(person, State.DOUBTFUL, findings=(question,))
+
+
+@dataclass
+class _Desk:
+    """One registry of the book and the people of the file who belong there."""
+
+    record: type[Record]
+    school: School
+    people: Sequence[Person]
+    seen: dict[NameKey, Person] = field(default_factory=dict)
+
+    @cached_property
+    def book(self) -> Mapping[NameKey, list[Record]]:
+        """The people of the book by the key of their names."""
+        found: dict[NameKey, list[Record]] = defaultdict(list)
+        for record in self.school.table(self.record).rows:
+            found[name_key(getattr(record, NAME))].append(record)
+        return found
+
+    @cached_property
+    def by_surname(self) -> Mapping[str, list[NameKey]]:
+        """The names of the book by surname."""
+        found: dict[str, list[NameKey]] = defaultdict(list)
+        for key in self.book:
+            found[key.surname].append(key)
+        return found
+
+    @cached_property
+    def alike(self) -> Mapping[NameKey, NameKey]:
+        """A name of the file → one of the book that it is like, where the file has not both."""
+        of_file = {name_key(person.name) for person in self.people}
+        only_file, only_book = of_file - self.book.keys(), self.book.keys() - of_file
+        found: dict[NameKey, NameKey] = {}
+        if not only_file or not only_book:
+            return found
+        for one, other in slips({*only_file, *only_book}):
+            for mine, theirs in ((one, other), (other, one)):
+                if mine in only_file and theirs in only_book:
+                    found.setdefault(mine, theirs)
+        return found
+
+    def verdict(self, person: Person) -> Verdict:
+        """What this person is to the book; of two rows of one name the first counts."""
+        key = name_key(person.name)
+        if key in self.seen:
+            return self._again(person, self.seen[key])
+        self.seen[key] = person
+        there = self.book.get(key, [])
+        if len(there) > 1:
+            return self._ask(person, "в книге несколько человек с таким именем")
+        if there and _differ_in_birth(person, there[0]):
+            return self._ask(person, "в книге есть человек с этим именем и другой датой рождения")
+        if there:
+            return _Comparison(person, there[0], self.school).verdict()
+        if other := self._short(key) or self._slip(person, key):
+            return self._ask(person, f"похоже на «{other}» из книги, но записано иначе")
+        return Verdict(person, State.NEW, findings=tuple(self._without_role(person)))
+
+    def _again(self, person: Person, first: Person) -> Verdict:
+        if all(first.values.get(name) == value for name, value in person.values.items()):
+            message, state = "повторяет строку выше: взята первая", State.SAME
+        else:
+            message, state = (
+                "то же имя и другие сведения: взята только первая строка",
+                State.DOUBTFUL,
+            )
+        return Verdict(
+            person,
+            state,
+            findings=(remarks.ask(remarks.AGAIN, message, person.place, who=person.name),),
+        )
+
+    def _ask(self, person: Person, message: str) -> Verdict:
+        question = remarks.ask(
+            remarks.PERSON, f"{person.name}: {message}", person.place, who=person.name
+        )
+        return Verdict(person, State.DOUBTFUL, findings=(question,))
+
+    def _short(self, key: NameKey) -> str:
+        """The name of the book that may be this one in full, or with initials."""
+        near = (
+            other
+            for other in self.by_surname.get(key.surname, ())
+            if may_be_short_for(key, other) or may_be_short_for(other, key) or _is_part(key, other)
+        )
+        return next((getattr(self.book[other][0], NAME) for other in near), "")
+
+    def _slip(self, person: Person, key: NameKey) -> str:
+        other = self.alike.get(key)
+        if other is None or _differ_in_birth(person, self.book[other][0]):
+            return ""
+        return str(getattr(self.book[other][0], NAME))
+
+    def _without_role(self, person: Person) -> Iterator[Finding]:
+        column = self.record.column("role")
+        if column.required and "role" not in person.values:
+            yield remarks.ask(
+                remarks.ROLE,
+                f"{person.name}: пусто, а заполнить нужно",
+                person.place,
+                header=column.title,
+                who=person.name,
+            )
+
+
+def _is_part(one: NameKey, other: NameKey) -> bool:
+    """«Орлова Анна» beside «Орлова Анна Сергеевна»."""
+    return one.given == other.given and not (one.patronymic and other.patronymic)
+
+
+def _differ_in_birth(person: Person, record: Record) -> bool:
+    mine, theirs = person.values.get("birth"), getattr(record, "birth", None)
+    return mine is not None and theirs is not None and mine != theirs
+
+
+@dataclass(frozen=True)
+class _Comparison:
+    """A person of the file beside the same one of the book."""
+
+    person: Person
+    record: Record
+    school: School
+
+    def verdict(self) -> Verdict:
+        """What the book lacks is written, what differs is asked, what stands there stays."""
+        told = [(self.record.column(name), value) for name, value in self._told()]
+        empty = [(column, value) for column, value in told if not is_filled(self._held(column))]
+        differing = [
+            (column, value)
+            for column, value in told
+            if is_filled(self._held(column)) and not self._is_same(column, value)
+        ]
+        cells = tuple(self._set(column, value) for column, value in empty)
+        findings = tuple(self._differs(column, value) for column, value in differing)
+        state = State.CHANGED if cells else State.SAME
+        return Verdict(self.person, State.DOUBTFUL if findings else state, cells, findings)
+
+    def _told(self) -> Iterator[tuple[str, Any]]:
+        return ((name, value) for name, value in self.person.values.items() if name != NAME)
+
+    def _held(self, column: Column) -> Value:
+        """What the book's cell shows; an error or a formula without a result fills it too."""
+        table = self.school.table(type(self.record))
+        position = table.position(self.record.row, column.title)
+        if position and position in table.grid.errors:
+            return table.grid.errors[position]
+        if position in table.grid.uncalculated:
+            return "формула"
+        held: Value = getattr(self.record, column.name)
+        typed = table.value(self.record.at(column.name))
+        return typed if is_filled(typed) or (column.kind is Kind.TEXT and not held) else held
+
+    def _is_same(self, column: Column, value: Any) -> bool:
+        allowed = allowed_values(column, type(self.record), self.school.lists)
+        theirs = clean(self._held(column), column, allowed)
+        if theirs.problem:
+            return False
+        return bool(theirs.value == value or fold(shown(theirs.value)) == fold(shown(value)))
+
+    def _set(self, column: Column, value: Any) -> SetCell:
+        return SetCell(self.record.sheet, self.record.row, column.title, cell_value(value, column))
+
+    def _differs(self, column: Column, value: Any) -> Finding:
+        cell = self.record.at(column.name)
+        return remarks.ask(
+            remarks.DIFFERS,
+            f"{self.person.name}: в книге «{shown(self._held(column))}», в файле «{shown(value)}»",
+            self.person.place,
+            header=column.title,
+            who=self.person.name,
+            sheet=cell.sheet,
+            cell=self.school.address(cell),
+        )

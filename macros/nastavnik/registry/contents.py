@@ -1,0 +1,121 @@
+"""What the cells of a column look like, whatever its title says."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Sequence
+from datetime import date
+from functools import lru_cache
+
+from nastavnik.fields import mail_is_valid, phone_is_valid
+from nastavnik.findings import Value
+from nastavnik.look_alikes import unlatin
+from nastavnik.parsing import parse_cell
+from nastavnik.registry.cleaning import Lists, allowed_values, class_of, clean
+from nastavnik.registry.model import NAME, PARTS, SKIPPED
+from nastavnik.roadmap.people import is_post
+from nastavnik.schema import Column, Kind, Record
+from nastavnik.text import tidy
+
+SAMPLE = 120
+"""So many filled cells of a column are looked at."""
+
+_WORD = r"[А-ЯЁ][А-ЯЁа-яё]*(?:['’-][А-ЯЁа-яё]+)*"
+_PATRONYMIC = re.compile(r"(?:[а-яё]{2,}(?:[иы]ч|[вчш]на)|оглы|кызы|угли|гызы)", re.IGNORECASE)
+_NAME = re.compile(rf"{_WORD}(?:\s+{_WORD}){{1,3}}(?:\s+(?:оглы|кызы|гызы|угли))?")
+_INITIALS = re.compile(
+    rf"{_WORD}\s+[А-ЯЁ]\.\s*(?:[А-ЯЁ]\.?)?|[А-ЯЁ]\.\s*(?:[А-ЯЁ]\.)?\s*{_WORD}", re.IGNORECASE
+)
+_NUMBERING = re.compile(r"^\d{1,4}\s*[.)]\s*")
+
+
+@lru_cache(maxsize=65536)
+def is_full_name(text: str) -> bool:
+    """Whether a text reads as surname, given name and patronymic, whatever its capitals."""
+    words = name_part(text).split()
+    return (
+        3 <= len(words) <= 5
+        and all(re.fullmatch(r"[А-ЯЁа-яё'’-]+", word) for word in words)
+        and any(_PATRONYMIC.fullmatch(word) for word in words[1:])
+    )
+
+
+@lru_cache(maxsize=65536)
+def is_name(text: str) -> bool:
+    """Whether a text can name a person: in full, without a patronymic, or with initials."""
+    name = name_part(text)
+    if is_full_name(text) or _INITIALS.fullmatch(name):
+        return True
+    return bool(_NAME.fullmatch(name)) and not is_post(name)
+
+
+def name_part(text: str) -> str:
+    """A cell with a name less the number before it and what follows a comma or a bracket."""
+    bare = _NUMBERING.sub("", tidy(unlatin(text)))
+    return re.split(r"\s*(?:[,;(\n]|\s[-–—]\s)", bare, maxsplit=1)[0].strip(" .") + (
+        "." if re.search(r"\b[А-ЯЁ]\.$", bare) else ""
+    )
+
+
+def fitting(
+    field: str, record: type[Record], values: Sequence[Value], lists: Lists
+) -> float | None:
+    """What part of a column's cells the field could hold; None where it would hold any text."""
+    shown = values[:SAMPLE]
+    if not shown:
+        return None
+    if field == SKIPPED:
+        return None
+    if field == NAME:
+        return _share(shown, is_name)
+    if field in PARTS:
+        return _share(shown, _is_one_part)
+    column = record.column(field)
+    if column.kind is Kind.TEXT and not column.choices and not column.pattern:
+        return None
+    allowed = allowed_values(column, record, lists)
+    return sum(not clean(value, column, allowed).problem for value in shown) / len(shown)
+
+
+def _share(values: Sequence[Value], looks: Callable[[str], bool]) -> float:
+    return sum(looks(str(value)) for value in values) / len(values)
+
+
+def _is_one_part(text: str) -> bool:
+    return len(text.split()) <= 2 and not re.search(r"[\d@]", text) and len(text) > 1
+
+
+def guesses(record: type[Record], values: Sequence[Value], lists: Lists) -> dict[str, float]:
+    """Field → what part of the cells says so, for fields whose cells look like no other's."""
+    shown = [str(value) for value in values[:SAMPLE] if not isinstance(value, date | bool)]
+    if not values:
+        return {}
+    found = {field: _share(shown, looks) * len(shown) / len(values[:SAMPLE]) if shown else 0.0
+             for field, looks in _LOOKS.items()}  # fmt: skip
+    found["birth"] = sum(map(_is_birth, values[:SAMPLE])) / len(values[:SAMPLE])
+    for column in record.columns:
+        if column.choices and len(column.choices.values) > 2 and column.name not in found:
+            allowed = allowed_values(column, record, lists)
+            fits = sum(not clean(value, column, allowed).problem for value in shown)
+            found[column.name] = fits / len(values[:SAMPLE])
+    own = {column.name for column in record.columns}
+    return {field: share for field, share in found.items() if share >= 0.6 and field in own}
+
+
+def _is_birth(value: Value) -> bool:
+    day, remark = parse_cell(value, Column("", kind=Kind.DATE))
+    is_date = isinstance(value, date) or (isinstance(value, str) and bool(remark))
+    return is_date and isinstance(day, date) and 1935 <= day.year <= 2019
+
+
+def _is_phone(text: str) -> bool:
+    return len(re.sub(r"\D", "", text)) in (10, 11) and phone_is_valid(text)
+
+
+_LOOKS: dict[str, Callable[[str], bool]] = {
+    NAME: lambda text: is_full_name(text) or bool(_INITIALS.fullmatch(name_part(text))),
+    "phone": _is_phone,
+    "email": mail_is_valid,
+    "school_class": lambda text: bool(re.search("[А-Яа-яЁё]", text)) and class_of(text) is not None,
+    "post": is_post,
+}

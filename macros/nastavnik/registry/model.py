@@ -1,0 +1,129 @@
+"""What taking in a registry passes from step to step: tables, columns, people."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from nastavnik.findings import Finding, Value
+from nastavnik.grid import Grid
+from nastavnik.schema import Record
+from nastavnik.sheets import Mentee, Mentor, Staff
+
+REGISTRIES: tuple[type[Record], ...] = (Mentor, Mentee, Staff)
+"""The sheets that hold people, in the order of the workbook."""
+
+SURE = 0.75
+"""From this certainty a column is taken; below it a person is asked."""
+
+NAME = "full_name"
+"""The field that names a person in every registry."""
+PARTS = ("surname", "given", "patronymic")
+"""A full name in three columns; together they make `NAME`."""
+SKIPPED = "skipped"
+"""A column that is known and not wanted: the number of a row, a signature, the other of a pair."""
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """One table of a file: a sheet of a workbook, a table of a document.
+
+    `place` says in words where it is in the file; `caption` are the words around it that may tell
+    who is in it, such as the title of the sheet.
+    """
+
+    file: str
+    place: str
+    grid: Grid
+    caption: str = ""
+
+    def at(self, row: int) -> str:
+        """Where a row is, in words: «школа.xlsx», лист «Педагоги», строка 7."""
+        return ", ".join(filter(None, (f"«{self.file}»", self.place, f"строка {row}")))
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A table with its titles found: `titles` by column from 0, `rows` numbers from 1.
+
+    `section` is the heading that stood above it on the same sheet.
+    """
+
+    source: Source
+    titles: tuple[str, ...]
+    rows: Sequence[int]
+    header: int = 0
+
+    def values(self, column: int) -> list[Value]:
+        """What stands in a column, the empty cells left out."""
+        found = (self.source.grid.value(row, column + 1) for row in self.rows)
+        return [value for value in found if value is not None]
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """What a column of a file is taken as: `field` of the registry, "" where it is not taken.
+
+    `guess` is what it may be where the certainty does not suffice; `why` says it in Russian.
+    """
+
+    column: int
+    title: str
+    field: str = ""
+    certainty: float = 0.0
+    guess: str = ""
+    why: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class ColumnMap:
+    """The columns of a table as fields of one registry, and how well they suit it together."""
+
+    record: type[Record]
+    columns: tuple[Found, ...]
+    score: float = 0.0
+
+    def places(self) -> dict[str, int]:
+        """Field → number of its column, from 0."""
+        return {found.field: found.column for found in self.columns if found.field}
+
+
+@dataclass(frozen=True, slots=True)
+class Mended:
+    """A value that was cleaned: where, under which title, what it was and what it is now."""
+
+    place: str
+    header: str
+    was: str
+    now: str
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    """A row of a file as a person of one registry; `record` is None where that is not clear."""
+
+    record: type[Record] | None
+    place: str
+    file: str
+    values: Mapping[str, Any]
+
+    @property
+    def name(self) -> str:
+        """The full name."""
+        return str(self.values[NAME])
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """All that was read from the tables, before the book is looked at."""
+
+    people: tuple[Person, ...] = ()
+    mappings: tuple[tuple[Table, ColumnMap], ...] = ()
+    mended: tuple[Mended, ...] = ()
+    findings: tuple[Finding, ...] = field(default=())
+
+    @property
+    def tables(self) -> list[Table]:
+        """The tables that were read."""
+        return [table for table, _ in self.mappings]

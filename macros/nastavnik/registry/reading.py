@@ -1,0 +1,328 @@
+"""Tables of a file as people: columns recognised, rows told from headings, cells cleaned."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from nastavnik.cells import Lists
+from nastavnik.errors import JobError
+from nastavnik.findings import Finding, Value
+from nastavnik.grid import address
+from nastavnik.parsing import is_filled
+from nastavnik.registry import remarks, who
+from nastavnik.registry.choosing import Wishes
+from nastavnik.registry.cleaning import allowed_values, clean, clean_name, shown
+from nastavnik.registry.columns import map_columns
+from nastavnik.registry.contents import is_name, name_part
+from nastavnik.registry.headers import tables_of
+from nastavnik.registry.model import (
+    NAME,
+    PARTS,
+    REGISTRIES,
+    SKIPPED,
+    ColumnMap,
+    Found,
+    Mended,
+    Person,
+    Reading,
+    Source,
+    Table,
+)
+from nastavnik.registry.titles import field_title
+from nastavnik.roadmap.people import is_post
+from nastavnik.russian.names import normalise_name
+from nastavnik.schema import Record
+from nastavnik.text import fold, tidy
+
+Watch = Callable[[Sequence[int]], Iterable[int]]
+"""How a long walk over rows is shown while it goes on."""
+
+_TOTAL = re.compile(r"(?:итог|всего|количество|в том числе|из них|примечани)", re.IGNORECASE)
+_FEWEST_UNKNOWN = 3
+
+
+def read_registries(
+    sources: Sequence[Source], lists: Lists, wishes: Wishes, watch: Watch = iter
+) -> Reading:
+    """Everyone in the tables, with the mapping of each table and what has to be asked.
+
+    Raises:
+        JobError: there are no people in any of them, or a cell that is needed holds an error.
+    """
+    tables = [table for source in sources for table in tables_of(source)]
+    _refuse_nobody(sources, tables)
+    people: list[Person] = []
+    mappings: list[tuple[Table, ColumnMap]] = []
+    mended: list[Mended] = []
+    findings: list[Finding] = []
+    for table in tables:
+        reader = _TableReader(table, lists, wishes)
+        _refuse_other_lists(table, reader.shown)
+        people += reader.people(watch)
+        mappings.append((table, reader.shown))
+        mended += reader.mended
+        findings += [*reader.column_questions(), *reader.findings]
+    return Reading(tuple(people), tuple(mappings), tuple(mended), tuple(findings))
+
+
+def _refuse_nobody(sources: Sequence[Source], tables: Sequence[Table]) -> None:
+    if tables:
+        return
+    name = sources[0].file
+    titles = next((row for s in sources for row in s.grid.rows if any(map(is_filled, row))), ())
+    seen = ", ".join(f"«{tidy(str(cell))[:30]}»" for cell in titles if is_filled(cell))
+    raise JobError(
+        f"В файле «{name}» не найден список людей (первая строка: {seen or 'пусто'}): "
+        "нужна таблица, в которой есть столбец с ФИО"
+    )
+
+
+def _refuse_other_lists(table: Table, mapping: ColumnMap) -> None:
+    """Nothing, unless most of the table is not about people: marks, attendance, sums."""
+    held = [found for found in mapping.columns if table.values(found.column)]
+    strange = [found for found in held if not found.field and not found.guess]
+    known = [found for found in held if found.field not in ("", SKIPPED, NAME, *PARTS)]
+    marks = [found for found in strange if _are_marks(table.values(found.column))]
+    if len(marks) >= _FEWEST_UNKNOWN and len(marks) > len(known):
+        raise JobError(
+            f"Файл «{table.source.file}», {table.source.place or 'таблица'}: похоже на журнал "
+            "оценок или посещений, а не на реестр — выберите файл со сведениями о людях"
+        )
+    if len(strange) > max(_FEWEST_UNKNOWN, 2 * len(known)):
+        titles = ", ".join(f"«{found.title}»" for found in strange[:4])
+        raise JobError(
+            f"Файл «{table.source.file}», {table.source.place or 'таблица'}: незнакомы почти все "
+            f"столбцы ({titles}…) — это другой список; если нет, назовите столбцы: "
+            '--map "Заголовок=Столбец"'
+        )
+
+
+def _are_marks(values: Sequence[Value]) -> bool:
+    marks = [v for v in values if re.fullmatch(r"[1-5]|[нНбБуУ]|н/?б|зач\w*", shown(v).strip())]
+    return len(marks) >= 0.7 * len(values)
+
+
+@dataclass(slots=True)
+class _Section:
+    """What the last heading inside a table said of the people below it."""
+
+    record: type[Record] | None = None
+    school_class: str = ""
+
+
+@dataclass
+class _TableReader:
+    """Reads the rows of one table and gathers what was mended and what has to be asked."""
+
+    table: Table
+    lists: Lists
+    wishes: Wishes
+    mended: list[Mended] = field(default_factory=list)
+    findings: list[Finding] = field(default_factory=list)
+
+    def __post_init__(self) -> None:
+        sheet, decided = self.wishes.of(self.table)
+        self.mappings = {
+            record: map_columns(self.table, record, self.lists, self.wishes.fields(decided, record))
+            for record in REGISTRIES
+        }
+        best = max(self.mappings.values(), key=lambda mapping: mapping.score).record
+        self.record = sheet or who.chosen(self.mappings, self.table.source.caption)
+        self.shown = self.mappings[self.record or best]
+        self.section = _Section()
+
+    def people(self, watch: Watch) -> list[Person]:
+        """Everyone in the table, in the order of the rows."""
+        self._refuse_errors()
+        found = (self._person(row) for row in watch(self.table.rows))
+        return [person for person in found if person]
+
+    def _refuse_errors(self) -> None:
+        grid = self.table.source.grid
+        columns = {column + 1 for column in self.shown.places().values()}
+        bad = {
+            p: text
+            for p, text in grid.errors.items()
+            if p[1] in columns and p[0] in self.table.rows
+        }
+        bad |= {p: "формула не посчитана" for p in grid.uncalculated
+                if p[1] in columns and p[0] in self.table.rows}  # fmt: skip
+        if bad:
+            cells = ", ".join(
+                f"{address(*place)} — {text}" for place, text in sorted(bad.items())[:3]
+            )
+            raise JobError(
+                f"Файл «{self.table.source.file}», {self.table.source.place}: вместо значений "
+                f"стоят ошибки формул ({cells}): исправьте их, сохраните файл и повторите"
+            )
+
+    def _person(self, row: int) -> Person | None:
+        cells = self.table.source.grid.rows[row - 1]
+        filled = [tidy(str(cell)) for cell in cells if is_filled(cell)]
+        if not filled or self._is_noise(cells, filled):
+            return None
+        record = self._record(cells)
+        mapping = self.mappings[record] if record else self.shown
+        name = self._raw_name(cells, mapping)
+        if not is_name(name):
+            self._no_person(row, cells, filled, mapping)
+            return None
+        return self._read(row, cells, record, mapping, name)
+
+    def _is_noise(self, cells: Sequence[Value], filled: Sequence[str]) -> bool:
+        """A total, the titles again, the numbers of the columns below them."""
+        keys = {fold(title) for title in self.table.titles if title}
+        if sum(fold(text) in keys for text in filled) > len(filled) / 2:
+            return True
+        if len(filled) > 1 and filled == [str(n) for n in range(1, len(filled) + 1)]:
+            return True
+        return bool(_TOTAL.match(filled[0])) and not any(map(is_name, filled))
+
+    def _raw_name(self, cells: Sequence[Value], mapping: ColumnMap) -> str:
+        places = mapping.places()
+        fields = (NAME,) if NAME in places else PARTS
+        parts = (shown(_at(cells, places[part])) for part in fields if part in places)
+        return tidy(" ".join(filter(None, parts)))
+
+    def _no_person(
+        self, row: int, cells: Sequence[Value], filled: Sequence[str], mapping: ColumnMap
+    ) -> None:
+        """A heading tells of the people below; any other row without a name is asked about."""
+        if len(set(filled)) == 1:
+            self._enter(filled[0])
+            return
+        if any(re.search(r"_{3,}|подпись|м\.\s?п\.", text, re.IGNORECASE) for text in filled):
+            return
+        held = [
+            f for f in mapping.places().items() if f[0] != SKIPPED and is_filled(_at(cells, f[1]))
+        ]
+        if held:
+            place = self.table.source.at(row)
+            message = f"в строке нет полного имени: «{', '.join(filled)[:60]}»"
+            self.findings.append(remarks.ask(remarks.NAMELESS, message, place))
+
+    def _enter(self, heading: str) -> None:
+        said = dict(who.sections(heading))
+        self.section = _Section(
+            said.get("record") or self.section.record,  # type: ignore[arg-type]
+            str(said.get("school_class", "")),
+        )
+
+    def _record(self, cells: Sequence[Value]) -> type[Record] | None:
+        """The registry of a row: by what was said, the role, the heading, the table, the class."""
+        sheet, _ = self.wishes.of(self.table)
+        if sheet:
+            return sheet
+        role = self._cell(cells, "role")
+        named = who.named_in(shown(role)) if who.is_side(role) else None
+        return (
+            named
+            or self.section.record
+            or self.record
+            or who.by_role(role, self.lists)
+            or who.by_class(self._cell(cells, "school_class"))
+        )
+
+    def _cell(self, cells: Sequence[Value], name: str) -> Value:
+        place = self.shown.places().get(name)
+        return None if place is None else _at(cells, place)
+
+    def _read(
+        self,
+        row: int,
+        cells: Sequence[Value],
+        record: type[Record] | None,
+        mapping: ColumnMap,
+        name: str,
+    ) -> Person:
+        source = self.table.source
+        place = source.at(row)
+        values: dict[str, Any] = {NAME: self._name(name, place)}
+        if record:
+            values |= self._fields(row, cells, mapping, place)
+            values |= self._implied(record, mapping, values, name)
+        return Person(record, place, source.file, values)
+
+    def _name(self, raw: str, place: str) -> str:
+        name = clean_name(name_part(raw))
+        self._note(place, NAME_HEADER, raw, name)
+        if problems := normalise_name(name).remarks:
+            message = f"имя записано не полностью: {'; '.join(problems)}"
+            self.findings.append(
+                remarks.ask(remarks.INCOMPLETE, message, place, header=NAME_HEADER, who=name)
+            )
+        return name
+
+    def _fields(
+        self, row: int, cells: Sequence[Value], mapping: ColumnMap, place: str
+    ) -> Iterator[tuple[str, Any]]:
+        for found in mapping.columns:
+            value = _at(cells, found.column)
+            if found.field in ("", NAME, SKIPPED, *PARTS) or not is_filled(value):
+                continue
+            cleaned = self._cleaned(found, value, mapping.record, place)
+            if cleaned not in ("", None):
+                yield found.field, cleaned
+
+    def _cleaned(self, found: Found, value: Value, record: type[Record], place: str) -> Any:
+        column = record.column(found.field)
+        if found.field == "role" and who.is_side(value):
+            return None
+        result = clean(value, column, allowed_values(column, record, self.lists))
+        if result.problem:
+            self.findings.append(
+                remarks.ask(
+                    remarks.CELL,
+                    f"«{shown(value)[:40]}»: {result.problem}",
+                    place,
+                    header=column.title,
+                    remedy=result.remedy,
+                )
+            )
+            return None
+        self._note(place, column.title, value, result.value)
+        return result.value
+
+    def _note(self, place: str, header: str, was: Value, now: Any) -> None:
+        if shown(was) != shown(now):
+            self.mended.append(Mended(place, header, shown(was), shown(now)))
+
+    def _implied(
+        self, record: type[Record], mapping: ColumnMap, values: Mapping[str, Any], raw: str
+    ) -> dict[str, Any]:
+        """What a heading, the words after a name, a class or a post say without a column."""
+        own = {column.name for column in record.columns}
+        places, found = mapping.places(), {}
+        behind = tidy(raw)[len(name_part(raw)) :].strip(" ,;–—-()")
+        if "post" in own and "post" not in places and is_post(behind):
+            found["post"] = behind
+        if "school_class" in own and "school_class" not in places and self.section.school_class:
+            found["school_class"] = self.section.school_class
+        if "role" not in values and (role := who.role_of(record, {**values, **found})):
+            found["role"] = role
+        return found
+
+    def column_questions(self) -> Iterator[Finding]:
+        """The columns that hold something and could not be taken."""
+        place = ", ".join(filter(None, (f"«{self.table.source.file}»", self.table.source.place)))
+        for found in self.shown.columns:
+            held = len(self.table.values(found.column))
+            if found.field or not held:
+                continue
+            guess = field_title(found.guess, self.shown.record) if found.guess else "Столбец"
+            message = f"столбец «{found.title}» не взят ({held} ячеек): {found.why}"
+            if found.guess:
+                message += f"; возможно, это «{guess}»"
+            yield remarks.ask(
+                remarks.COLUMN, message, place, header=found.title, title=found.title, guess=guess
+            )
+
+
+NAME_HEADER = field_title(NAME, REGISTRIES[0])
+
+
+def _at(cells: Sequence[Value], column: int) -> Value:
+    return cells[column] if column < len(cells) else None

@@ -1,0 +1,94 @@
+"""The verb: what a school has already, taken into its book; nothing typed is overwritten."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import date
+from typing import Any
+
+from nastavnik.changes import Changes
+from nastavnik.outcome import Outcome
+from nastavnik.registry.choosing import Wishes
+from nastavnik.registry.comparing import State, Verdict, changes_of, compare
+from nastavnik.registry.model import Found, Reading, Source, Table
+from nastavnik.registry.reading import Watch, read_registries
+from nastavnik.registry.titles import field_title
+from nastavnik.schema import Record
+from nastavnik.school import School
+from nastavnik.text import counted
+
+
+def take_registries(
+    school: School, sources: Sequence[Source], wishes: Wishes | None = None, watch: Watch = iter
+) -> tuple[Outcome, Reading]:
+    """Everyone in the sources compared with the book, and what was read on the way.
+
+    Raises:
+        JobError: there is no list of people in a file, or it cannot be understood at all.
+    """
+    reading = read_registries(sources, school.lists, wishes or Wishes(), watch)
+    verdicts = compare(reading.people, school)
+    findings = (*reading.findings, *(f for verdict in verdicts for f in verdict.findings))
+    files = list(dict.fromkeys(source.file for source in sources))
+    shapes = [_shape(name, reading, verdicts) for name in files]
+    data = shapes[0] if len(shapes) == 1 else {"files": shapes}
+    message = _message(Counter(verdict.state for verdict in verdicts))
+    return Outcome(message, Changes(changes_of(verdicts)), findings, data), reading
+
+
+def _message(counts: Mapping[State, int]) -> str:
+    total = counted(sum(counts.values()), "человек", "человека", "человек")
+    return (
+        f"Прочитано: {total}; новых — {counts.get(State.NEW, 0)}, "
+        f"дополнено — {counts.get(State.CHANGED, 0)}, без изменений — {counts.get(State.SAME, 0)}, "
+        f"под вопросом — {counts.get(State.DOUBTFUL, 0)}"
+    )
+
+
+def _shape(name: str, reading: Reading, verdicts: Iterable[Verdict]) -> dict[str, Any]:
+    """The answer about one file, as other programs read it."""
+    mine = [verdict for verdict in verdicts if verdict.person.file == name]
+    counts = Counter(verdict.state for verdict in mine)
+    place = f"«{name}»"
+    asked = [f for f in reading.findings if f.place.startswith(place)]
+    return {
+        "file": name,
+        **{state.value: counts.get(state, 0) for state in State},
+        "people": [_person(verdict) for verdict in mine],
+        "findings": [f.as_json() for f in (*asked, *(f for v in mine for f in v.findings))],
+        "columns": [
+            column_shape(table, found, mapping.record)
+            for table, mapping in reading.mappings
+            if table.source.file == name
+            for found in mapping.columns
+        ],
+        "cleaned": [
+            {"place": m.place, "header": m.header, "was": m.was, "now": m.now}
+            for m in reading.mended
+            if m.place.startswith(place)
+        ],
+    }
+
+
+def _person(verdict: Verdict) -> dict[str, Any]:
+    person = verdict.person
+    sheet = person.record.sheet if person.record else None
+    values = {name: _plain(value) for name, value in person.values.items()}
+    return {"sheet": sheet, "state": verdict.state.value, **values}
+
+
+def _plain(value: Any) -> Any:
+    return value.isoformat() if isinstance(value, date) else value
+
+
+def column_shape(table: Table, found: Found, record: type[Record]) -> dict[str, Any]:
+    """What one column of a file is taken as: its title, the book's title or None, the certainty."""
+    return {
+        "place": table.source.place,
+        "title": found.title,
+        "column": field_title(found.field, record) if found.field else None,
+        "guess": field_title(found.guess, record) if found.guess else None,
+        "certainty": round(found.certainty, 2),
+        "why": found.why,
+    }

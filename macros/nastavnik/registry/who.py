@@ -1,0 +1,114 @@
+"""Who is who: which registry a table and a row belong to."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from functools import cache
+
+from nastavnik.cells import Lists
+from nastavnik.findings import Value
+from nastavnik.parsing import is_filled
+from nastavnik.registry.cleaning import allowed_values, class_of, word_key
+from nastavnik.registry.model import REGISTRIES, ColumnMap
+from nastavnik.schema import Record
+from nastavnik.sheets import Mentee, MenteeRole, Mentor, MentorRole, Staff
+from nastavnik.text import fold
+
+CAPTION_WORTH = 3.0
+"""A caption weighs as much as three columns that only one registry has."""
+MARGIN = 0.8
+"""A registry must suit a table so much better than the next to be believed."""
+
+_WORDS: tuple[tuple[tuple[type[Record], re.Pattern[str]], ...], ...] = (
+    (
+        (Mentee, re.compile(r"наставляем|подопечн|mentee|nastavlyaem")),
+        (Mentor, re.compile(r"наставник|mentor|nastavnik")),
+    ),
+    ((Mentee, re.compile(r"молод\w+ (?:специалист|педагог)|вновь прин")),),
+    (
+        (Staff, re.compile(r"сотрудник|работник|рабоч\w+ групп|ответственн|штат|кадр|staff")),
+        (Mentee, re.compile(r"обучающ|учащи|учени[кц]|воспитанник|класс")),
+    ),
+)
+"""Words that name a registry, the plainest first."""
+
+
+def named_in(text: str) -> type[Record] | None:
+    """The one registry that words around a table name; None where they name none or several."""
+    folded = fold(text)
+    for level in _WORDS:
+        found = [record for record, words in level if words.search(folded)]
+        if found:
+            return found[0] if len(found) == 1 else None
+    return None
+
+
+def is_side(value: Value) -> bool:
+    """Whether a value only says on which side of a pair somebody is: it is then no role itself."""
+    return is_filled(value) and any(words.search(fold(str(value))) for _, words in _WORDS[0])
+
+
+def chosen(mappings: Mapping[type[Record], ColumnMap], caption: str) -> type[Record] | None:
+    """The registry that suits a table best; None where none suits it clearly best."""
+    named = named_in(caption)
+    worth = {
+        record: mapping.score + CAPTION_WORTH * (record is named)
+        for record, mapping in mappings.items()
+    }
+    first, second = sorted(worth, key=lambda record: -worth[record])[:2]
+    return first if worth[first] - worth[second] >= MARGIN else None
+
+
+def by_role(value: Value, lists: Lists) -> type[Record] | None:
+    """The only registry whose roles include the value, or which it names itself."""
+    if not is_filled(value):
+        return None
+    if named := named_in(str(value)):
+        return named
+    key = word_key(str(value))
+    found = {record for record in REGISTRIES if key in _roles(record, lists)}
+    return found.pop() if len(found) == 1 else None
+
+
+def _roles(record: type[Record], lists: Lists) -> Mapping[str, str]:
+    return allowed_values(record.column("role"), record, lists) or {}
+
+
+def is_role(value: Value, lists: Lists) -> bool:
+    """Whether the value is a role in any registry."""
+    key = word_key(str(value))
+    return named_in(str(value)) is not None or any(key in _roles(r, lists) for r in REGISTRIES)
+
+
+def by_class(value: Value) -> type[Record] | None:
+    """A person with a class is a pupil: where nothing else is said, one who has a mentor."""
+    return Mentee if is_filled(value) and class_of(str(value)) else None
+
+
+def role_of(record: type[Record] | None, values: Mapping[str, object]) -> str:
+    """The role that a class or a post says by itself, "" where a person must say it."""
+    post, school_class = fold(str(values.get("post", ""))), values.get("school_class")
+    if record is Mentee:
+        return MenteeRole.PUPIL if school_class and class_of(str(school_class)) else ""
+    if record is not Mentor:
+        return ""
+    if school_class:
+        return MentorRole.PUPIL
+    return next((role for words, role in _posts() if words.search(post)), "")
+
+
+@cache
+def _posts() -> tuple[tuple[re.Pattern[str], MentorRole], ...]:
+    return (
+        (re.compile(r"^(?:директор|зам|завуч)"), MentorRole.LEADER),
+        (re.compile(r"^(?:учител|педагог|преподавател|воспитател|методист)"), MentorRole.TEACHER),
+    )
+
+
+def sections(text: str) -> Iterator[tuple[str, object]]:
+    """What a heading says of the people below it: ("record", registry), ("school_class", text)."""
+    if record := named_in(text):
+        yield "record", record
+    if found := class_of(text):
+        yield "school_class", found

@@ -1,0 +1,174 @@
+"""Registries in files: shown, taken into a book, given out again."""
+
+from __future__ import annotations
+
+import json
+import sys
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from nastavnik.console import print_changes, print_findings, print_json, say, show_table
+from nastavnik.desk import closed_book, work
+from nastavnik.errors import JobError
+from nastavnik.findings import blocks
+from nastavnik.making import write_new
+from nastavnik.outcome import Outcome
+from nastavnik.registry.choosing import Memory, Wishes, remembered
+from nastavnik.registry.giving import Format, give
+from nastavnik.registry.model import Reading
+from nastavnik.registry.sources import read_sources
+from nastavnik.registry.taking import column_shape, take_registries
+from nastavnik.school import School, read_school
+
+MEMORY = ".столбцы.json"
+"""What was said of the columns of files stays beside the book: it concerns this school alone, goes
+where the book goes, and holds neither titles nor people."""
+MOST_ROWS = 40
+
+
+@dataclass(frozen=True, slots=True)
+class Options:
+    """How a command was called: `sheet` and `columns` as typed, and what the answer should be."""
+
+    sheet: str = ""
+    columns: tuple[str, ...] = ()
+    as_json: bool = False
+    dry_run: bool = False
+
+
+def take_files(paths: Sequence[Path], into: Path | None, options: Options) -> int:
+    """Show what is in the files, or take it into a book as one change set; the exit code.
+
+    Raises:
+        JobError: a file or the book cannot be read or written.
+    """
+    memory = _read_memory(into) if into else {}
+    wishes = Wishes.said(options.sheet, options.columns, memory)
+    sources = [source for path in paths for source in read_sources(path)]
+    readings: list[Reading] = []
+
+    def verb(school: School) -> Outcome:
+        outcome, reading = take_registries(school, sources, wishes, _watched)
+        readings.append(reading)
+        return outcome
+
+    if into is None:
+        outcome = verb(read_school({}))
+    else:
+        done = work(closed_book(into, "Реестры"), verb, dry_run=options.dry_run)
+        outcome = done.outcome
+        if not options.dry_run:
+            _write_memory(into, memory, remembered(memory, readings[0].tables, wishes))
+    if options.as_json:
+        print_json(outcome.data)
+    else:
+        _show(outcome, readings[0])
+        if into and options.dry_run:
+            print_changes(done)
+        say(outcome.message)
+    return int(blocks(outcome.findings))
+
+
+def _watched(rows: Sequence[int]) -> Iterable[int]:
+    """The rows one after another; in a terminal with a progress bar."""
+    if not sys.stderr.isatty():
+        return rows
+    from rich.console import Console
+    from rich.progress import track
+
+    return track(rows, "Чтение реестра", console=Console(stderr=True), transient=True)
+
+
+def _show(outcome: Outcome, reading: Reading) -> None:
+    """The mapping found, what was cleaned, what has to be asked."""
+    for table, mapping in reading.mappings:
+        say(f"{table.source.file}, {table.source.place or 'таблица'} → {mapping.record.sheet}")
+        shapes = [column_shape(table, found, mapping.record) for found in mapping.columns]
+        show_table(
+            ("Столбец файла", "Столбец книги", "Уверенность", "Почему"),
+            [
+                (
+                    shape["title"] or "–",
+                    shape["column"] or (f"{shape['guess']}?" if shape["guess"] else "не взят"),
+                    f"{shape['certainty']:.0%}",
+                    shape["why"],
+                )
+                for shape in shapes
+            ],
+        )
+    rows = [(m.place, m.header, m.was, m.now) for m in reading.mended[:MOST_ROWS]]
+    if rows:
+        show_table(("Где", "Столбец", "Было", "Стало"), rows)
+    if len(reading.mended) > MOST_ROWS:
+        say(f"…и ещё {len(reading.mended) - MOST_ROWS} исправлений")
+    print_findings(outcome.findings)
+
+
+def give_files(
+    books: Sequence[Path], folder: Path, *, csv: bool, aliases: bool, as_json: bool
+) -> int:
+    """The registries of a book as files of a folder; the exit code.
+
+    Raises:
+        JobError: the book cannot be read, or the folder has such files already.
+    """
+    if len(books) != 1:
+        raise JobError("Выгружается одна книга: укажите только её файл")
+    book, fmt = books[0], Format.TEXT if csv else Format.EXCEL
+    school = work(closed_book(book), lambda school: Outcome(""), dry_run=True).school
+    key = _alias_key(book) if aliases else None
+    files = {folder / name: content for name, content in give(school, fmt, key).items()}
+    if there := [path.name for path in files if path.exists()]:
+        raise JobError(f"В папке «{folder}» уже есть «{there[0]}»: выберите другую папку")
+    write_new(files)
+    if as_json:
+        print_json({"files": [str(path) for path in files]})
+    else:
+        for path in files:
+            say(f"Готово: {path}")
+    return 0
+
+
+def _memory_path(book: Path, ending: str = MEMORY) -> Path:
+    return book.resolve().with_name(f".{book.stem}{ending}")
+
+
+def _read_memory(book: Path) -> Memory:
+    try:
+        kept = json.loads(_memory_path(book).read_text(encoding="utf-8"))
+    except (OSError, ValueError):
+        return {}
+    return kept if isinstance(kept, dict) else {}
+
+
+def _write_memory(book: Path, before: Memory, after: Memory) -> None:
+    if after != before:
+        _replace(
+            _memory_path(book), json.dumps(after, ensure_ascii=False, indent=1, sort_keys=True)
+        )
+
+
+def _replace(path: Path, text: str) -> None:
+    temporary = path.with_name(f"{path.name}.part")
+    try:
+        temporary.write_text(text, encoding="utf-8")
+        temporary.replace(path)
+    except OSError as error:
+        raise JobError(
+            f"Не удалось записать «{path.name}» рядом с книгой: проверьте, что папка доступна"
+        ) from error
+
+
+ALIASES = ".псевдонимы.ключ"
+"""The secret that makes the aliases stays beside the book: with it they are the same each time,
+without it nobody finds the names by trying all he knows."""
+
+
+def _alias_key(book: Path) -> bytes:
+    import secrets
+
+    path = _memory_path(book, ALIASES)
+    if not path.exists():
+        _replace(path, secrets.token_hex(32))
+    return bytes.fromhex(path.read_text(encoding="utf-8"))
