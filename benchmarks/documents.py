@@ -20,10 +20,12 @@ from typing import Any
 from docxtpl import DocxTemplate
 from jinja2 import Environment, StrictUndefined
 
-from nastavnik.documents.catalogue import KINDS, Kind, Subject
+from nastavnik.documents.catalogue import KINDS
 from nastavnik.documents.context import Mark, Request, document_context
 from nastavnik.documents.debts import situation_of
-from nastavnik.documents.rendering import FILTERS, print_value, render
+from nastavnik.documents.filters import FILTERS, PROBLEMS, print_value
+from nastavnik.documents.kinds import Kind, Subject
+from nastavnik.documents.rendering import render
 from nastavnik.documents.views import Views
 from nastavnik.findings import Value
 from nastavnik.grid import Grid
@@ -122,7 +124,7 @@ def peer(case: Case) -> bytes:
     environment = Environment(autoescape=True, undefined=StrictUndefined, finalize=print_value)
     environment.filters.update(FILTERS)
     template = DocxTemplate(BytesIO(case.template))
-    template.render({**case.context, "_problems": []}, environment)
+    template.render({**case.context, PROBLEMS: []}, environment)
     file = BytesIO()
     template.save(file)
     return file.getvalue()

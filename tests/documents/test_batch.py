@@ -99,6 +99,20 @@ def test_a_registered_order_is_made_again_under_its_number() -> None:
     assert outcome.changes.cells == ()
 
 
+def test_last_years_order_is_not_made_again_in_this_year() -> None:
+    paper: dict[str, Value] = {
+        "Документ": "Приказ о внедрении целевой модели наставничества",
+        "Номер": "5-ОД",
+        "Дата": TUESDAY.replace(year=2025),
+        "Файл": "Документы/Приказы/старый.docx",
+    }
+    outcome = make_documents(
+        school(Paper=[paper]), TEMPLATES, TUESDAY, kinds=["order-introduction"]
+    )
+    (file,) = outcome.changes.files
+    assert "Проекты" in file.path
+
+
 def test_a_first_number_after_new_year_asks() -> None:
     row: dict[str, Value] = {
         "Номер": "90-ЛС",

@@ -19,8 +19,9 @@ from nastavnik.documents.batch import chosen, make_documents
 from nastavnik.documents.catalogue import APPOINTMENTS, KINDS
 from nastavnik.documents.context import Mark, Request, document_context
 from nastavnik.documents.debts import owed, situation_of
+from nastavnik.documents.filters import FILTERS, PROBLEMS, print_value
 from nastavnik.documents.kinds import Kind
-from nastavnik.documents.rendering import FILTERS, print_value, render
+from nastavnik.documents.rendering import render
 from nastavnik.documents.values import PLACEHOLDER, Code
 from nastavnik.documents.views import Views
 from nastavnik.errors import JobError
@@ -141,7 +142,7 @@ def by_docxtpl(template: bytes, context: dict[str, object]) -> bytes:
     environment = Environment(autoescape=True, undefined=StrictUndefined, finalize=print_value)
     environment.filters.update(FILTERS)
     document = DocxTemplate(BytesIO(template))
-    document.render({**context, "_problems": []}, environment)
+    document.render({**context, PROBLEMS: []}, environment)
     file = BytesIO()
     document.save(file)
     return file.getvalue()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import zipfile
+from datetime import date
 from io import BytesIO
 
 import pytest
@@ -99,6 +100,7 @@ def test_control_characters_are_cleaned() -> None:
         "{{ _problems }}",
         "{{ loop.cycle }}",
         "{{ имя ~ имя }}",
+        "{% for а in имя %}" * 3 + "{% endfor %}" * 3,
     ],
 )
 def test_a_template_may_not_run_anything(hostile: str) -> None:
@@ -143,6 +145,24 @@ def test_a_placeholder_in_a_template_stops_the_document(left: str) -> None:
 def test_a_filter_on_the_wrong_thing_is_explained() -> None:
     with pytest.raises(UnfitError, match="ФИО"):
         render(template("{{ имя | вин }}"), {"имя": "стол"})
+
+
+@pytest.mark.parametrize(
+    ("tag", "value", "shown"),
+    [
+        ("{{ х | словами }}", date(2026, 9, 1), "1 сентября 2026 г."),
+        ("{{ х | дата }}", date(2026, 9, 1), "01.09.2026"),
+        ("{{ х }}", date(2026, 9, 1), "01.09.2026"),
+        ("{{ х | номер }}", "№ 42-ОД", "42-ОД"),
+        ("{{ х | число }}", 2.5, "2,5"),
+        ("{{ х | число }}", 3.0, "3"),
+        ("{{ х | прописная }}", "директор", "Директор"),
+        ("{{ х | строчная }}", "Директор", "директор"),
+        ("{{ х }}", True, "да"),
+    ],
+)
+def test_filters_print(tag: str, value: object, shown: str) -> None:
+    assert text_of(render(template(tag), {"х": value})) == f"{shown}\n"
 
 
 def test_a_list_is_not_printed() -> None:
@@ -193,6 +213,11 @@ def test_entities_are_refused() -> None:
 @pytest.mark.parametrize("broken", [b"", b"PK\x03\x04", b"not a zip", template("x")[:400]])
 def test_a_broken_file_is_explained(broken: bytes) -> None:
     assert codes(broken) == [Code.TEMPLATE]
+
+
+def test_a_damaged_part_is_explained() -> None:
+    assert codes(with_part("word/document.xml", b"<w:document")) == [Code.TEMPLATE]
+    assert codes(with_part("[Content_Types].xml", b"<Types/>")) == [Code.TEMPLATE]
 
 
 def test_the_school_sets_the_margin() -> None:

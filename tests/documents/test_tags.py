@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import os
 from io import BytesIO
 
 import pytest
 from docx import Document
 
-from documents.schools import CARD, sample, school, shipped, without
+from documents.schools import CARD, TEMPLATES_FOLDER, sample, school, shipped, without
 from nastavnik.documents.context import ROOTS
+from nastavnik.documents.filters import ABOUT, FILTERS
 from nastavnik.documents.tags import check_templates, reference
 from nastavnik.documents.values import Code
 from nastavnik.findings import Finding, Level
@@ -84,6 +86,17 @@ def test_the_list_names_every_root_and_column() -> None:
     assert all(f"## {name}\n" in page for name in ROOTS)
     assert "* `наставник.компетенции`" in page
     assert "* `х.наставляемый`" in page
+
+
+def test_the_page_of_tags_beside_the_templates_is_current() -> None:
+    page = TEMPLATES_FOLDER / "Теги.md"
+    if os.environ.get("NASTAVNIK_APPROVE"):
+        page.write_text(reference(), encoding="utf-8")
+    assert page.read_text(encoding="utf-8") == reference()
+
+
+def test_every_filter_is_explained() -> None:
+    assert set(ABOUT) == set(FILTERS)
 
 
 def test_every_root_says_what_it_is() -> None:

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from datetime import date
 
 from nastavnik.changes import AppendRows, Change, SetCell
+from nastavnik.dates import SchoolYear
 from nastavnik.documents.claims import group
 from nastavnik.documents.debts import Obstacles
 from nastavnik.documents.journal import Journal
@@ -19,6 +20,9 @@ from nastavnik.rules.papers import WEEKDAYS
 from nastavnik.school import School
 from nastavnik.sheets import Card, Order, Pair, PairState, Series
 from nastavnik.text import fold
+
+PREPARED_FROM = 6
+"""Orders for a school year are issued from this month of summer on."""
 
 
 def strangers(school: School) -> Iterator[Finding]:
@@ -109,9 +113,16 @@ def numbered_before(school: School, kind: Kind, subject: Subject) -> tuple[str, 
         same = (fold(paper.kind), fold(paper.who), fold(paper.other)) == key
         if same and paper.number and paper.dated and paper.file:
             found = paper.number, paper.dated
-            if found == subject.registered or not (subject.fresh or subject.registered):
+            lasting = not (subject.fresh or subject.registered)
+            if found == subject.registered or (lasting and _of_this_year(school, paper.dated)):
                 return found
     return None
+
+
+def _of_this_year(school: School, dated: date) -> bool:
+    """Whether an order belongs to the school's year, its preparation in summer included."""
+    year = SchoolYear.parse(school.card.year)
+    return year is None or date(year.start_year, PREPARED_FROM, 1) <= dated <= year.end
 
 
 def registered(made: Made, school: School) -> Iterator[Change]:

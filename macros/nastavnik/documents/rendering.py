@@ -1,48 +1,28 @@
 """Templates in, documents out: the only module that knows Word.
 
 A template is read and compiled once (the cache is keyed by its bytes). For each document only the
-parts with tags are filled; all others are copied as they were packed. What an edited template may
-do is a list of what is allowed: names, conditions, loops, our filters. Everything else is refused.
+parts with tags are filled; all others are copied as they were packed. What a template may say is
+told in `language`.
 """
 
 from __future__ import annotations
 
 import re
 import zipfile
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from datetime import date
 from functools import lru_cache
 from io import BytesIO
-from types import UnionType
-from typing import Any
 
 from docx import Document
 from docxtpl import DocxTemplate
-from jinja2 import (
-    StrictUndefined,
-    Template,
-    TemplateError,
-    TemplateSyntaxError,
-    nodes,
-    pass_context,
-)
-from jinja2.runtime import Context
-from jinja2.sandbox import ImmutableSandboxedEnvironment
+from jinja2 import Template, TemplateError
 from lxml import etree
 
-from nastavnik.documents.safety import check_package
-from nastavnik.documents.values import (
-    CASES,
-    PLACEHOLDER,
-    Code,
-    Declinable,
-    Empty,
-    Problem,
-    Text,
-    UnfitError,
-)
-from nastavnik.text import printable
+from nastavnik.documents.filters import PROBLEMS
+from nastavnik.documents.language import compile_part, environment, in_russian, paths, plain_text
+from nastavnik.documents.safety import broken_file, check_package
+from nastavnik.documents.values import Problem, UnfitError, template_problem
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 PACKED_AT = (1980, 1, 1, 0, 0, 0)
@@ -63,13 +43,10 @@ NEUTRAL = {"docProps/core.xml": CORE_PROPERTIES, "docProps/app.xml": APP_PROPERT
 
 _TAG = re.compile(r"\{[{%#]")
 _NEEDS_DOCXTPL = re.compile(r"\{%\s*(?:colspan|cellbg|vm|hm|tc)\b|\{[{%]tc\b|<wp:docPr\b|\{_[{%]")
-_SUSPECT = re.compile("[_(Х\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
 _LISTING = "\n\t"
 """Characters of a value that become elements of their own."""
 
 _WITH_TAGS = re.compile(r"word/(?:document|header\d*|footer\d*|footnotes)\.xml")
-
-Filter = Callable[..., Any]
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,7 +77,7 @@ def render(template: bytes, context: Mapping[str, object], layout: Layout | None
     """
     compiled = _compile(template, layout or Layout())
     problems: list[Problem] = []
-    values = {**context, _PROBLEMS: problems}
+    values = {**context, PROBLEMS: problems}
     parts = {name: _fill(part, values, compiled.plain) for name, part in compiled.parts.items()}
     if problems:
         raise UnfitError(problems)
@@ -113,7 +90,7 @@ def _fill(part: Template, values: Mapping[str, object], plain: bool) -> bytes:
     except UnfitError:
         raise
     except (TemplateError, TypeError, ValueError, ArithmeticError, RecursionError) as fault:
-        raise UnfitError([template_problem(_in_russian(fault))]) from fault
+        raise UnfitError([template_problem(in_russian(fault))]) from fault
     if any(mark in text for mark in _LISTING):
         text = DocxTemplate(BytesIO()).resolve_listing(text)
     if not plain:
@@ -122,7 +99,6 @@ def _fill(part: Template, values: Mapping[str, object], plain: bool) -> bytes:
 
 
 _XML_HEAD = "<?xml version='1.0' encoding='UTF-8' standalone='yes'?>\n"
-_PROBLEMS = "_problems"
 
 
 def _as_docxtpl_mends(text: str) -> str:
@@ -193,7 +169,7 @@ def tags_used(template: bytes) -> list[Use]:
     for text in tagged_parts(template, zipfile.ZipFile(BytesIO(template))).values():
         compile_part(text)
         paragraphs = _paragraphs(text)
-        for words, shown, guarded in _paths(environment().parse(text), {}, frozenset()):
+        for words, shown, guarded in paths(environment().parse(text), {}, frozenset()):
             place = next((one for one in paragraphs if shown in one), "")
             found.setdefault((words, guarded), Use(words, shown, place, guarded))
     return list(found.values())
@@ -216,55 +192,27 @@ def _is_broken(paragraph: str) -> bool:
     return uneven or re.search(r"\{ [{%]|[}%] \}", paragraph) is not None
 
 
-Path = tuple[tuple[str, ...], str, bool]
-
-
-def _paths(
-    node: nodes.Node, loops: Mapping[str, tuple[str, ...]], asked: frozenset[tuple[str, ...]]
-) -> Iterator[Path]:
-    """Every path that a part names; `loops` are the variables bound around it."""
-    if isinstance(node, nodes.Name | nodes.Getattr):
-        written = _written(node)
-        words = (*loops.get(written[0], written[:1]), *written[1:])
-        if written[0] != "loop":
-            yield words, ".".join(written), words in asked
-        return
-    inner, known = loops, asked
-    if isinstance(node, nodes.For):
-        yield from _paths(node.iter, loops, asked)
-        inner = {**loops, _written(node.target)[0]: _loop_words(node.iter, loops)}
-    if isinstance(node, nodes.If):
-        tested = {words for words, _, _ in _paths(node.test, loops, asked)}
-        known = asked | tested
-    for child in node.iter_child_nodes(exclude=("target", "iter")):
-        yield from _paths(child, inner, known)
-
-
-def _loop_words(node: nodes.Node, loops: Mapping[str, tuple[str, ...]]) -> tuple[str, ...]:
-    written = _written(node)
-    return (*loops.get(written[0], written[:1]), *written[1:])
-
-
-def _written(node: nodes.Node) -> tuple[str, ...]:
-    """The words of a name as they are written: «пара.наставник» → ("пара", "наставник")."""
-    if isinstance(node, nodes.Getattr):
-        return (*_written(node.node), node.attr)
-    return (node.name,) if isinstance(node, nodes.Name) else ("?",)
-
-
 def tagged_parts(template: bytes, source: zipfile.ZipFile) -> dict[str, str]:
-    """The parts that hold tags, as the library prepares them: part name → text of a template."""
-    library = DocxTemplate(BytesIO(template))
-    library.init_docx()
-    main = Document(BytesIO(template)).part
-    found = {}
+    """The parts that hold tags, as the library prepares them: part name → text of a template.
+
+    Raises:
+        UnfitError: Word could not open the file either.
+    """
+    try:
+        library = DocxTemplate(BytesIO(template))
+        library.init_docx()
+        main = str(Document(BytesIO(template)).part.partname)
+        return dict(_tagged(source, library, main))
+    except (etree.XMLSyntaxError, KeyError, ValueError, AttributeError, TypeError) as fault:
+        raise UnfitError([broken_file()]) from fault
+
+
+def _tagged(source: zipfile.ZipFile, library: DocxTemplate, main: str) -> Iterator[tuple[str, str]]:
     for name in source.namelist():
-        if not _WITH_TAGS.fullmatch(name):
-            continue
-        raw = etree.tostring(etree.fromstring(source.read(name)), encoding="unicode")
-        if _TAG.search(re.sub(r"<[^>]+>", "", raw)) or f"/{name}" == str(main.partname):
-            found[name] = library.patch_xml(raw)
-    return found
+        if _WITH_TAGS.fullmatch(name):
+            raw = etree.tostring(etree.fromstring(source.read(name)), encoding="unicode")
+            if f"/{name}" == main or _TAG.search(plain_text(raw)):
+                yield name, library.patch_xml(raw)
 
 
 def _with_margin(text: str, layout: Layout) -> str:
@@ -283,229 +231,3 @@ def _with_font(name: str, content: bytes, layout: Layout) -> bytes:
         if size.tag in (f"{W}sz", f"{W}szCs"):
             size.set(f"{W}val", str(layout.font_size * 2))
     return bytes(etree.tostring(tree, encoding="UTF-8", standalone=True))
-
-
-def compile_part(text: str) -> Template:
-    """A part of a template, checked against the list of what is allowed.
-
-    Raises:
-        UnfitError: broken tags, or something a template may not do.
-    """
-    try:
-        tree = environment().parse(text)
-    except TemplateSyntaxError as fault:
-        raise UnfitError([template_problem(_in_russian(fault), _paragraph_of(text))]) from fault
-    problems = [*_forbidden(tree), *_left_over(tree)]
-    if problems:
-        raise UnfitError(problems)
-    return environment().from_string(tree)
-
-
-def _paragraph_of(text: str) -> str:
-    """The text of the paragraph where the reader of templates stops."""
-    numbered = re.sub(r"<w:p([ >])", r"\n<w:p\1", text.replace("\n", " "))
-    try:
-        environment().parse(numbered)
-    except TemplateSyntaxError as fault:
-        return plain_text(numbered.splitlines()[fault.lineno - 1])
-    return ""
-
-
-def plain_text(xml: str) -> str:
-    """What a piece of a document reads like."""
-    return re.sub(r"<[^>]+>", "", xml).strip()
-
-
-def template_problem(message: str, place: str = "") -> Problem:
-    """A mistake in a template, for the person who edits it."""
-    return Problem(
-        Code.TEMPLATE,
-        message,
-        "Исправьте шаблон в Word или возьмите исходный: удалите свою копию",
-        place=place,
-    )
-
-
-def _in_russian(fault: Exception) -> str:
-    text = str(fault)
-    unknown = re.search(r"'?([\w.]+)'? is undefined|has no attribute '(\w+)'", text)
-    if unknown:
-        return f"неизвестный тег «{unknown[1] or unknown[2]}»"
-    name = re.search(r"No filter named '(\w+)'", text)
-    if name:
-        return f"нет такого фильтра: «{name[1]}»"
-    if isinstance(fault, TemplateSyntaxError):
-        return "тег записан с ошибкой или не закрыт"
-    return "тег не удалось выполнить"
-
-
-_ALLOWED = (
-    nodes.Template,
-    nodes.Output,
-    nodes.TemplateData,
-    nodes.Name,
-    nodes.Getattr,
-    nodes.Filter,
-    nodes.If,
-    nodes.For,
-    nodes.Compare,
-    nodes.Operand,
-    nodes.Const,
-    nodes.And,
-    nodes.Or,
-    nodes.Not,
-    nodes.CondExpr,
-)
-_LOOP = frozenset({"index", "first", "last", "length"})
-_RUSSIAN = re.compile(r"[а-яё][а-яё0-9_]*")
-
-
-def _forbidden(tree: nodes.Template) -> Iterator[Problem]:
-    for node in _walk(tree):
-        word = _word(node)
-        if not isinstance(node, _ALLOWED) or (word and not _may_be_named(node, word)):
-            shown = word or type(node).__name__
-            yield Problem(
-                Code.UNSAFE,
-                f"в шаблоне есть то, что шаблону не разрешено («{shown}»)",
-                "Оставьте в тегах только названия, условия «if», повторения «for» и фильтры",
-            )
-
-
-def _word(node: nodes.Node) -> str:
-    """The name that the node uses, empty where it uses none."""
-    if isinstance(node, nodes.Name | nodes.Filter):
-        return node.name
-    return node.attr if isinstance(node, nodes.Getattr) else ""
-
-
-def _may_be_named(node: nodes.Node, word: str) -> bool:
-    if isinstance(node, nodes.Filter):
-        return word in FILTERS and not (node.args or node.kwargs or node.dyn_args)
-    if isinstance(node, nodes.Getattr) and getattr(node.node, "name", "") == "loop":
-        return word in _LOOP
-    return word == "loop" or _RUSSIAN.fullmatch(word) is not None
-
-
-def _walk(node: nodes.Node) -> Iterator[nodes.Node]:
-    yield node
-    for child in node.iter_child_nodes():
-        yield from _walk(child)
-
-
-def _left_over(tree: nodes.Template) -> Iterator[Problem]:
-    for data in tree.find_all(nodes.TemplateData):
-        left = PLACEHOLDER.search(re.sub(r"<[^>]+>", "", data.data))
-        if left:
-            yield Problem(
-                Code.PLACEHOLDER,
-                f"в шаблоне осталась заглушка «{left[0]}»",
-                "Замените её тегом, а место для подписи — табуляцией с заполнителем",
-            )
-
-
-@pass_context
-def print_value(context: Context, value: object) -> object:
-    """A value as it is printed; what must not be printed is noted in the document's problems."""
-    if isinstance(value, str):
-        if _SUSPECT.search(value) or "00.0" in value:
-            return _inspected(value, context[_PROBLEMS])
-        return value
-    if isinstance(value, Empty):
-        context[_PROBLEMS].append(value.problem())
-        return ""
-    if isinstance(value, bool):
-        return "да" if value else "нет"
-    if isinstance(value, date):
-        return _day_in_digits(value)
-    if isinstance(value, Mapping | list | tuple):
-        raise UnfitError(
-            [template_problem("тег называет не одно значение, а целый список или лист")]
-        )
-    return value
-
-
-def _inspected(value: str, problems: list[Problem]) -> str:
-    """A text that may hold a placeholder or characters that no XML can hold."""
-    left = PLACEHOLDER.search(value)
-    if left:
-        problems.append(_left_in_cell(left[0], value))
-    return printable(value)
-
-
-def _left_in_cell(left: str, value: str) -> Problem:
-    return Problem(
-        Code.PLACEHOLDER,
-        f"вместо сведений стоит заглушка «{left}»",
-        "Впишите настоящее значение и сделайте документ снова",
-        value.cell if isinstance(value, Text) else None,
-        "" if isinstance(value, Text) else value[:80],
-    )
-
-
-def _only(kind: type | UnionType, what: str, make: Callable[[Any], object]) -> Filter:
-    """A filter for one kind of values; empty values pass through to be reported when printed."""
-
-    def apply(value: object) -> object:
-        if isinstance(value, kind):
-            return make(value)
-        if isinstance(value, Empty | StrictUndefined):
-            return value
-        raise UnfitError([template_problem(f"фильтр применён не к тому: ему {what}")])
-
-    return apply
-
-
-def _in_case(case: str) -> Filter:
-    return _only(Declinable, "нужны ФИО или должность", lambda name: name.inflected(case))
-
-
-def _first_letter(change: Callable[[str], str]) -> Filter:
-    return _only(str, "нужен текст", lambda text: change(text[:1]) + text[1:])
-
-
-def _day_in_digits(day: date) -> str:
-    return f"{day.day:02}.{day.month:02}.{day.year}"
-
-
-def _day_in_words(day: date) -> str:
-    from nastavnik.russian.typography import date_in_words
-
-    return date_in_words(day)
-
-
-FILTERS: dict[str, Filter] = {
-    **{case: _in_case(case) for case in CASES},
-    "кратко": _only(Declinable, "нужны ФИО", lambda name: name.short(initials_first=False)),
-    "подпись": _only(Declinable, "нужны ФИО", lambda name: name.short(initials_first=True)),
-    "номер": _only(str, "нужен номер", lambda text: re.sub(r"^№\s*", "", text)),
-    "число": _only(int | float, "нужно число", lambda value: f"{value:g}".replace(".", ",")),
-    "дата": _only(date, "нужна дата", _day_in_digits),
-    "словами": _only(date, "нужна дата", _day_in_words),
-    "прописная": _first_letter(str.upper),
-    "строчная": _first_letter(str.lower),
-}
-"""Every filter of templates by name."""
-
-
-class _Environment(ImmutableSandboxedEnvironment):
-    """The sandbox; columns of a row are found at once, whatever names dictionaries have."""
-
-    def getattr(self, obj: Any, attribute: str) -> Any:
-        """A column of a row; anything else as the sandbox allows it."""
-        row = obj.fields if isinstance(obj, Declinable) else obj
-        if isinstance(row, dict) and attribute in row:
-            return row[attribute]
-        return super().getattr(obj, attribute)
-
-
-@lru_cache(maxsize=1)
-def environment() -> ImmutableSandboxedEnvironment:
-    """The engine of templates: sandboxed, escaping, with our filters only."""
-    made = _Environment(
-        autoescape=True, undefined=StrictUndefined, finalize=print_value, cache_size=0
-    )
-    made.filters = dict(FILTERS)
-    made.tests = {}
-    made.globals = {}
-    return made

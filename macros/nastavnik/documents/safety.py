@@ -29,7 +29,7 @@ def check_package(template: bytes) -> None:
         with zipfile.ZipFile(BytesIO(template)) as package:
             problems = tuple(_problems(package))
     except (zipfile.BadZipFile, RuntimeError, EOFError, OSError, NotImplementedError) as fault:
-        raise UnfitError([_broken()]) from fault
+        raise UnfitError([broken_file()]) from fault
     if problems:
         raise UnfitError(problems)
 
@@ -37,7 +37,7 @@ def check_package(template: bytes) -> None:
 def _problems(package: zipfile.ZipFile) -> Iterator[Problem]:
     parts = package.infolist()
     if "word/document.xml" not in package.namelist():
-        yield _broken()
+        yield broken_file()
     elif len(parts) > MOST_PARTS or sum(part.file_size for part in parts) > MOST_BYTES:
         yield _unsafe("файл слишком велик для шаблона", "Возьмите исходный шаблон")
     else:
@@ -80,7 +80,8 @@ def _unsafe(what: str, remedy: str) -> Problem:
     return Problem(Code.UNSAFE, f"шаблон не принят: {what}", remedy)
 
 
-def _broken() -> Problem:
+def broken_file() -> Problem:
+    """The file is no Word document, or a damaged one."""
     return Problem(
         Code.TEMPLATE,
         "это не файл Word или он повреждён",

@@ -48,7 +48,31 @@ def fields_of(record: type[Record]) -> dict[str, str]:
 
 def reference() -> str:
     """All tags as a page in Markdown, made from the declaration."""
-    return "\n".join(["# Теги шаблонов", "", *_reference_lines()]) + "\n"
+    return "\n".join(["# Теги шаблонов", "", *_ABOUT, "", *_filter_lines(), *_reference_lines()])
+
+
+_ABOUT = (
+    "Откройте шаблон в Word и правьте текст как обычно; тег набирайте одной строкой.",
+    "",
+    "* `{{ школа.адрес }}` печатает значение; пустое значение останавливает документ и называет",
+    "  ячейку.",
+    "* `{% if школа.сайт %}…{% endif %}` печатает только заполненное.",
+    "* `{% for пара in пары %}…{% endfor %}` повторяет; `{%p … %}` и `{%tr … %}` убирают",
+    "  свой абзац или строку таблицы.",
+    "* Место для подписи и записи от руки — табуляция с заполнителем, не подчёркивания.",
+)
+
+
+def _filter_lines() -> Iterator[str]:
+    from nastavnik.documents.filters import ABOUT
+
+    yield "## Фильтры"
+    yield ""
+    yield "`{{ наставник.фио | вин }}`; фильтры можно соединять: `| вин | кратко`."
+    yield ""
+    for name, what in ABOUT.items():
+        yield f"* `{name}` — {what}"
+    yield ""
 
 
 def _reference_lines() -> Iterator[str]:

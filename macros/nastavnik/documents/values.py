@@ -57,6 +57,16 @@ class UnfitError(Exception):
         super().__init__("; ".join(problem.message for problem in self.problems))
 
 
+def template_problem(message: str, place: str = "") -> Problem:
+    """A mistake in a template, for the person who edits it."""
+    return Problem(
+        Code.TEMPLATE,
+        message,
+        "Исправьте шаблон в Word или возьмите исходный: удалите свою копию",
+        place=place,
+    )
+
+
 @dataclass(frozen=True, slots=True)
 class Empty:
     """A value that nobody filled in: false in a condition, and printing it stops the document."""

@@ -1,0 +1,129 @@
+"""What tags print and what filters do with it, in the words of a template."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping
+from datetime import date
+from types import UnionType
+from typing import Any
+
+from jinja2 import StrictUndefined, pass_context
+from jinja2.runtime import Context
+
+from nastavnik.documents.values import (
+    CASES,
+    PLACEHOLDER,
+    Code,
+    Declinable,
+    Empty,
+    Problem,
+    Text,
+    UnfitError,
+    template_problem,
+)
+from nastavnik.text import printable
+
+PROBLEMS = "_problems"
+"""Under this name a context holds the problems of its document."""
+
+_SUSPECT = re.compile("[_(Х\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
+
+Filter = Callable[..., Any]
+
+
+@pass_context
+def print_value(context: Context, value: object) -> object:
+    """A value as it is printed; what must not be printed is noted in the document's problems."""
+    if isinstance(value, str):
+        if _SUSPECT.search(value) or "00.0" in value:
+            return _inspected(value, context[PROBLEMS])
+        return value
+    if isinstance(value, Empty):
+        context[PROBLEMS].append(value.problem())
+        return ""
+    if isinstance(value, bool):
+        return "да" if value else "нет"
+    if isinstance(value, date):
+        return _day_in_digits(value)
+    if isinstance(value, Mapping | list | tuple):
+        raise UnfitError(
+            [template_problem("тег называет не одно значение, а целый список или лист")]
+        )
+    return value
+
+
+def _inspected(value: str, problems: list[Problem]) -> str:
+    """A text that may hold a placeholder or characters that no XML can hold."""
+    left = PLACEHOLDER.search(value)
+    if left:
+        problems.append(_left_in_cell(left[0], value))
+    return printable(value)
+
+
+def _left_in_cell(left: str, value: str) -> Problem:
+    return Problem(
+        Code.PLACEHOLDER,
+        f"вместо сведений стоит заглушка «{left}»",
+        "Впишите настоящее значение и сделайте документ снова",
+        value.cell if isinstance(value, Text) else None,
+        "" if isinstance(value, Text) else value[:80],
+    )
+
+
+def _only(kind: type | UnionType, what: str, make: Callable[[Any], object]) -> Filter:
+    """A filter for one kind of values; empty values pass through to be reported when printed."""
+
+    def apply(value: object) -> object:
+        if isinstance(value, kind):
+            return make(value)
+        if isinstance(value, Empty | StrictUndefined):
+            return value
+        raise UnfitError([template_problem(f"фильтр применён не к тому: ему {what}")])
+
+    return apply
+
+
+def _in_case(case: str) -> Filter:
+    return _only(Declinable, "нужны ФИО или должность", lambda name: name.inflected(case))
+
+
+def _first_letter(change: Callable[[str], str]) -> Filter:
+    return _only(str, "нужен текст", lambda text: change(text[:1]) + text[1:])
+
+
+def _day_in_digits(day: date) -> str:
+    return f"{day.day:02}.{day.month:02}.{day.year}"
+
+
+def _day_in_words(day: date) -> str:
+    from nastavnik.russian.typography import date_in_words
+
+    return date_in_words(day)
+
+
+FILTERS: dict[str, Filter] = {
+    **{case: _in_case(case) for case in CASES},
+    "кратко": _only(Declinable, "нужны ФИО", lambda name: name.short(initials_first=False)),
+    "подпись": _only(Declinable, "нужны ФИО", lambda name: name.short(initials_first=True)),
+    "номер": _only(str, "нужен номер", lambda text: re.sub(r"^№\s*", "", text)),
+    "число": _only(int | float, "нужно число", lambda value: f"{value:g}".replace(".", ",")),
+    "дата": _only(date, "нужна дата", _day_in_digits),
+    "словами": _only(date, "нужна дата", _day_in_words),
+    "прописная": _first_letter(str.upper),
+    "строчная": _first_letter(str.lower),
+}
+"""Every filter of templates by name."""
+
+ABOUT: dict[str, str] = {
+    **dict(zip(CASES, ("кто", "кого", "кому", "вижу кого", "кем", "о ком"), strict=True)),
+    "кратко": "фамилия и инициалы: «Орлова А.С.»",
+    "подпись": "инициалы впереди: «А.С. Орлова»",
+    "номер": "номер без знака «№»",
+    "число": "число с запятой",
+    "дата": "«01.09.2026»",
+    "словами": "«1 сентября 2026 г.»",
+    "прописная": "первая буква прописная",
+    "строчная": "первая буква строчная",
+}
+"""What each filter prints, for the page of tags."""

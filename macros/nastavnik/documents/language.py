@@ -1,0 +1,205 @@
+"""The language of templates: Jinja with all but names, conditions, loops and filters taken out."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from functools import lru_cache
+from typing import Any
+
+from jinja2 import StrictUndefined, Template, TemplateSyntaxError, nodes
+from jinja2.sandbox import ImmutableSandboxedEnvironment
+
+from nastavnik.documents.filters import FILTERS, print_value
+from nastavnik.documents.values import (
+    PLACEHOLDER,
+    Code,
+    Declinable,
+    Problem,
+    UnfitError,
+    template_problem,
+)
+
+DEEPEST_LOOP = 2
+
+
+def compile_part(text: str) -> Template:
+    """A part of a template, checked against the list of what is allowed.
+
+    Raises:
+        UnfitError: broken tags, or something a template may not do.
+    """
+    try:
+        tree = environment().parse(text)
+    except TemplateSyntaxError as fault:
+        raise UnfitError([template_problem(in_russian(fault), _paragraph_of(text))]) from fault
+    problems = [*_forbidden(tree), *_too_deep(tree), *_left_over(tree)]
+    if problems:
+        raise UnfitError(problems)
+    return environment().from_string(tree)
+
+
+def _paragraph_of(text: str) -> str:
+    """The text of the paragraph where the reader of templates stops."""
+    numbered = re.sub(r"<w:p([ >])", r"\n<w:p\1", text.replace("\n", " "))
+    try:
+        environment().parse(numbered)
+    except TemplateSyntaxError as fault:
+        return plain_text(numbered.splitlines()[fault.lineno - 1])
+    return ""
+
+
+def plain_text(xml: str) -> str:
+    """What a piece of a document reads like."""
+    return re.sub(r"<[^>]+>", "", xml).strip()
+
+
+def in_russian(fault: Exception) -> str:
+    """What went wrong in a template, for the person who edits it."""
+    text = str(fault)
+    unknown = re.search(r"'?([\w.]+)'? is undefined|has no attribute '(\w+)'", text)
+    if unknown:
+        return f"неизвестный тег «{unknown[1] or unknown[2]}»"
+    name = re.search(r"No filter named '(\w+)'", text)
+    if name:
+        return f"нет такого фильтра: «{name[1]}»"
+    if isinstance(fault, TemplateSyntaxError):
+        return "тег записан с ошибкой или не закрыт"
+    return "тег не удалось выполнить"
+
+
+_ALLOWED = (
+    nodes.Template,
+    nodes.Output,
+    nodes.TemplateData,
+    nodes.Name,
+    nodes.Getattr,
+    nodes.Filter,
+    nodes.If,
+    nodes.For,
+    nodes.Compare,
+    nodes.Operand,
+    nodes.Const,
+    nodes.And,
+    nodes.Or,
+    nodes.Not,
+    nodes.CondExpr,
+)
+_LOOP = frozenset({"index", "first", "last", "length"})
+_RUSSIAN = re.compile(r"[а-яё][а-яё0-9_]*")
+
+
+def _forbidden(tree: nodes.Template) -> Iterator[Problem]:
+    for node in _walk(tree):
+        word = _word(node)
+        if not isinstance(node, _ALLOWED) or (word and not _may_be_named(node, word)):
+            shown = word or type(node).__name__
+            yield Problem(
+                Code.UNSAFE,
+                f"в шаблоне есть то, что шаблону не разрешено («{shown}»)",
+                "Оставьте в тегах только названия, условия «if», повторения «for» и фильтры",
+            )
+
+
+def _too_deep(node: nodes.Node, depth: int = 0) -> Iterator[Problem]:
+    """Loops inside loops inside loops: a few tags that would print for hours."""
+    if depth > DEEPEST_LOOP:
+        yield Problem(
+            Code.UNSAFE,
+            "в шаблоне слишком много повторений внутри повторений",
+            f"Оставьте не больше {DEEPEST_LOOP} вложенных «for»",
+        )
+        return
+    for child in node.iter_child_nodes():
+        yield from _too_deep(child, depth + isinstance(child, nodes.For))
+
+
+def _word(node: nodes.Node) -> str:
+    """The name that the node uses, empty where it uses none."""
+    if isinstance(node, nodes.Name | nodes.Filter):
+        return node.name
+    return node.attr if isinstance(node, nodes.Getattr) else ""
+
+
+def _may_be_named(node: nodes.Node, word: str) -> bool:
+    if isinstance(node, nodes.Filter):
+        return word in FILTERS and not (node.args or node.kwargs or node.dyn_args)
+    if isinstance(node, nodes.Getattr) and getattr(node.node, "name", "") == "loop":
+        return word in _LOOP
+    return word == "loop" or _RUSSIAN.fullmatch(word) is not None
+
+
+def _walk(node: nodes.Node) -> Iterator[nodes.Node]:
+    yield node
+    for child in node.iter_child_nodes():
+        yield from _walk(child)
+
+
+def _left_over(tree: nodes.Template) -> Iterator[Problem]:
+    for data in tree.find_all(nodes.TemplateData):
+        left = PLACEHOLDER.search(re.sub(r"<[^>]+>", "", data.data))
+        if left:
+            yield Problem(
+                Code.PLACEHOLDER,
+                f"в шаблоне осталась заглушка «{left[0]}»",
+                "Замените её тегом, а место для подписи — табуляцией с заполнителем",
+            )
+
+
+Path = tuple[tuple[str, ...], str, bool]
+
+
+def paths(
+    node: nodes.Node, loops: Mapping[str, tuple[str, ...]], asked: frozenset[tuple[str, ...]]
+) -> Iterator[Path]:
+    """Every path that a part names; `loops` are the variables bound around it."""
+    if isinstance(node, nodes.Name | nodes.Getattr):
+        written = _written(node)
+        words = (*loops.get(written[0], written[:1]), *written[1:])
+        if written[0] != "loop":
+            yield words, ".".join(written), words in asked
+        return
+    inner, known = loops, asked
+    if isinstance(node, nodes.For):
+        yield from paths(node.iter, loops, asked)
+        inner = {**loops, _written(node.target)[0]: _loop_words(node.iter, loops)}
+    if isinstance(node, nodes.If):
+        tested = {words for words, _, _ in paths(node.test, loops, asked)}
+        known = asked | tested
+    for child in node.iter_child_nodes(exclude=("target", "iter")):
+        yield from paths(child, inner, known)
+
+
+def _loop_words(node: nodes.Node, loops: Mapping[str, tuple[str, ...]]) -> tuple[str, ...]:
+    written = _written(node)
+    return (*loops.get(written[0], written[:1]), *written[1:])
+
+
+def _written(node: nodes.Node) -> tuple[str, ...]:
+    """The words of a name as they are written: «пара.наставник» → ("пара", "наставник")."""
+    if isinstance(node, nodes.Getattr):
+        return (*_written(node.node), node.attr)
+    return (node.name,) if isinstance(node, nodes.Name) else ("?",)
+
+
+class _Environment(ImmutableSandboxedEnvironment):
+    """The sandbox; columns of a row are found at once, whatever names dictionaries have."""
+
+    def getattr(self, obj: Any, attribute: str) -> Any:
+        """A column of a row; anything else as the sandbox allows it."""
+        row = obj.fields if isinstance(obj, Declinable) else obj
+        if isinstance(row, dict) and attribute in row:
+            return row[attribute]
+        return super().getattr(obj, attribute)
+
+
+@lru_cache(maxsize=1)
+def environment() -> ImmutableSandboxedEnvironment:
+    """The engine of templates: sandboxed, escaping, with our filters only."""
+    made = _Environment(
+        autoescape=True, undefined=StrictUndefined, finalize=print_value, cache_size=0
+    )
+    made.filters = dict(FILTERS)
+    made.tests = {}
+    made.globals = {}
+    return made
