@@ -5,13 +5,14 @@ from __future__ import annotations
 import sys
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from datetime import date
+from datetime import date, datetime
 from pathlib import Path
 from typing import Annotated, Any
 
 import typer
 from typer._click.exceptions import ClickException
 
+from nastavnik import trouble
 from nastavnik.console import (
     complain,
     print_changes,
@@ -215,22 +216,47 @@ def documents(
 
 @app.command()
 def roadmap(
-    files: Annotated[list[Path], typer.Argument(metavar="ФАЙЛ…", help="Дорожные карты")],
+    files: Annotated[
+        list[Path] | None, typer.Argument(metavar="ФАЙЛ…", help="Дорожные карты")
+    ] = None,
+    standard: Annotated[
+        Scheme | None,
+        typer.Option("--standard", help="Готовая карта: для учеников или для учителей"),
+    ] = None,
+    form: Annotated[
+        list[str] | None,
+        typer.Option("--form", metavar="ФОРМА", help="Только эти формы наставничества"),
+    ] = None,
+    source: Annotated[
+        Path | None, typer.Option("--from", metavar="КНИГА", help="Карта из этой книги")
+    ] = None,
     into: Annotated[
         Path | None, typer.Option("--into", metavar="КНИГА", help="Записать в эту книгу")
+    ] = None,
+    out: Annotated[
+        Path | None,
+        typer.Option("--out", metavar="ПАПКА", help="Куда положить Word, текст и календари"),
     ] = None,
     year: Annotated[
         int | None, typer.Option("--year", metavar="ГОД", help="Год начала вместо «Х»")
     ] = None,
+    today: Today = None,
     as_json: AsJson = False,
     dry_run: DryRun = False,
 ) -> None:
-    """Прочитать дорожную карту из Word, Excel, PDF или текста."""
-    from nastavnik.roadmap_files import read_files, take_files
+    """Дорожная карта: прочитать файл, взять готовую, распечатать свою."""
+    from nastavnik import roadmap_files as do
 
+    if source:
+        raise typer.Exit(do.print_out(source, out, _day(today), as_json=as_json, dry_run=dry_run))
+    if standard:
+        ready = do.Standard(standard, year, tuple(form or ()))
+        raise typer.Exit(do.take_standard_into(ready, into, as_json=as_json, dry_run=dry_run))
+    if not files:
+        raise typer.BadParameter("укажите файл, готовую карту (--standard) или книгу (--from)")
     if into:
-        raise typer.Exit(take_files(files, into, year, as_json=as_json, dry_run=dry_run))
-    raise typer.Exit(read_files(files, year, as_json=as_json))
+        raise typer.Exit(do.take_files(files, into, year, as_json=as_json, dry_run=dry_run))
+    raise typer.Exit(do.read_files(files, year, as_json=as_json))
 
 
 @app.command()
@@ -315,6 +341,19 @@ def heal(book: Book, as_json: AsJson = False, dry_run: DryRun = False) -> None:
 
 
 @app.command()
+def panel(
+    book: Annotated[
+        Path | None, typer.Argument(metavar="КНИГА", help="Файл книги; можно выбрать и в окне")
+    ] = None,
+    today: Today = None,
+) -> None:
+    """Окно с кнопками: рядом с Excel или LibreOffice, макросы не нужны."""
+    from nastavnik.panel import open_panel
+
+    open_panel(book, today)
+
+
+@app.command()
 def decline(
     post: Annotated[bool, typer.Option("--post", help="Строки — должности, а не имена")] = False,
 ) -> None:
@@ -349,6 +388,8 @@ def _one_sentence() -> Iterator[None]:
         complain(f"Команда не понята: {error.format_message()}. Справка: nastavnik --help")
     except KeyboardInterrupt:
         complain("Остановлено; книга цела")
+    except Exception as error:  # ours to mend: the person gets a number, the log the place
+        complain(trouble.sentence(trouble.record(error, datetime.now())))
     else:
         return
     raise SystemExit(FAILED)

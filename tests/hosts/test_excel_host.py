@@ -167,7 +167,8 @@ def test_the_book_of_a_file_is_found_in_any_running_excel(
     wanted, other = tmp_path / "а.xlsx", tmp_path / "б.xlsx"
     first = SimpleNamespace(books=[fake_book("Книга1"), fake_book(other)])
     second = SimpleNamespace(books=[fake_book(wanted)])
-    monkeypatch.setitem(sys.modules, "xlwings", SimpleNamespace(apps=[first, second]))
+    xlwings = SimpleNamespace(apps=[first, second], XlwingsError=RuntimeError)
+    monkeypatch.setitem(sys.modules, "xlwings", xlwings)
     assert open_book(wanted) is second.books[0]
     assert open_book(tmp_path / "в.xlsx") is None
 

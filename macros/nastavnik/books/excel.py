@@ -168,7 +168,11 @@ def open_book(path: Path) -> Xl | None:
         import xlwings
     except ImportError:
         return None
-    for app in xlwings.apps:
+    try:
+        apps = list(xlwings.apps)
+    except xlwings.XlwingsError:  # a system for which there is no Excel
+        return None
+    for app in apps:
         for book in app.books:
             with suppress(BookError):
                 if path_of(book) == path.resolve():

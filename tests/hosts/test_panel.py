@@ -1,0 +1,273 @@
+"""The window outside the office application: buttons, progress, cancelling, messages."""
+
+from __future__ import annotations
+
+import gc
+import os
+import shutil
+import subprocess
+import threading
+import time
+from collections.abc import Callable, Iterator
+from datetime import date, datetime
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from nastavnik import actions, panel, trouble
+from nastavnik.actions import CHECK, HEAL, REGISTER, UNDO
+from nastavnik.books import hosts
+from nastavnik.books.history import History
+from nastavnik.errors import JobError
+from nastavnik.making import new_book
+from nastavnik.panel import jobs
+from nastavnik.panel.jobs import Answer, Event, Step, Worker
+
+TODAY = date(2026, 10, 15)
+PATIENCE = 20
+"""Seconds that a job may take in a test."""
+
+
+@pytest.fixture(scope="module")
+def flawed(tmp_path_factory: pytest.TempPathFactory) -> bytes:
+    return new_book(tmp_path_factory.mktemp("flawed"), flawed=True).read_bytes()
+
+
+@pytest.fixture
+def book(flawed: bytes, tmp_path: Path) -> Path:
+    path = tmp_path / "Наставничество.xlsx"
+    path.write_bytes(flawed)
+    return path
+
+
+@pytest.fixture(autouse=True)
+def _own_log(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    monkeypatch.setenv("XDG_STATE_HOME", str(tmp_path / "state"))
+
+
+def acted(action: actions.Action, book: Path, stop: threading.Event | None = None) -> Answer:
+    return jobs.act(action, book, TODAY, lambda _: None, stop or threading.Event())
+
+
+def finished(worker: Worker) -> list[Event]:
+    deadline, events = time.monotonic() + PATIENCE, []
+    while time.monotonic() < deadline:
+        events += worker.events()
+        if events and isinstance(events[-1], Answer):
+            return events
+        time.sleep(0.01)
+    raise AssertionError("the job does not end")
+
+
+def test_the_check_button_finds_what_the_command_finds_and_counts_it(book: Path) -> None:
+    answer = acted(CHECK, book)
+    assert answer.where == hosts.CLOSED
+    assert len(answer.findings) == answer.state["Ошибки"] + answer.state["Вопросы"]
+    assert History(book).steps()[-1].action == "Проверить"
+
+
+def test_the_undo_button_takes_the_check_back(book: Path) -> None:
+    before = acted(CHECK, book).state["Ошибки"]
+    answer = acted(UNDO, book)
+    assert before > 0
+    assert answer.state["Ошибки"] == 0
+    assert "«Проверить»" in answer.message
+
+
+def test_the_heal_button_works_on_a_closed_book_only(
+    book: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert "Всё на месте" in acted(HEAL, book).message
+    closed = hosts.find(book, datetime.now).book
+    open_in_excel = hosts.Found(closed, hosts.EXCEL)
+    monkeypatch.setattr(hosts, "find", lambda *_: open_in_excel)
+    with pytest.raises(JobError, match="закройте"):
+        acted(HEAL, book)
+
+
+def test_a_cancelled_job_writes_nothing(book: Path) -> None:
+    before, stop = book.read_bytes(), threading.Event()
+
+    def stop_while_counting(event: Event) -> None:
+        if event == Step(2):
+            stop.set()
+
+    with pytest.raises(jobs.CancelledError):
+        jobs.act(CHECK, book, TODAY, stop_while_counting, stop)
+    assert book.read_bytes() == before
+
+
+def test_a_job_tells_its_steps_in_order(book: Path) -> None:
+    worker = Worker()
+    worker.start(lambda tell, stop: jobs.act(CHECK, book, TODAY, tell, stop))
+    steps = [event.number for event in finished(worker) if isinstance(event, Step)]
+    assert steps == [0, 1, 2, 3]
+
+
+def test_what_stops_a_job_is_one_sentence(book: Path) -> None:
+    worker = Worker()
+    book.write_bytes(b"not a book")
+    worker.start(lambda tell, stop: jobs.look(book, tell, stop))
+    answer = finished(worker)[-1]
+    assert isinstance(answer, Answer)
+    assert answer.is_failure
+
+
+def test_our_own_mistake_has_a_number_and_a_log_without_personal_data() -> None:
+    def broken(*_: object) -> Answer:
+        name = "Орлова Анна Сергеевна"
+        raise ValueError(name)
+
+    worker = Worker()
+    worker.start(broken)
+    answer = finished(worker)[-1]
+    assert isinstance(answer, Answer)
+    log = trouble.log_path().read_text(encoding="utf-8")
+    assert log.split()[0] in answer.message
+    assert "builtins.ValueError" in log
+    assert "test_panel.py" in log
+    assert "Орлова" not in log
+
+
+def test_every_button_says_what_it_does_and_how_the_command_line_does_it() -> None:
+    assert len({action.title for action in actions.ACTIONS}) == len(actions.ACTIONS)
+    assert all(action.hint and action.command for action in actions.ACTIONS)
+
+
+def test_a_missing_book_is_named_before_any_window_opens(tmp_path: Path) -> None:
+    with pytest.raises(JobError, match=r"нет\.xlsx"):
+        panel.open_panel(tmp_path / "нет.xlsx", TODAY)
+
+
+def test_without_a_screen_the_person_is_sent_to_the_commands(
+    book: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    pytest.importorskip("tkinter", reason="this Python has no tkinter")
+    monkeypatch.setenv("DISPLAY", ":4242")
+    with pytest.raises(JobError, match="нет экрана"):
+        panel.open_panel(book, TODAY)
+
+
+# the window itself, on a screen of the tests' own
+
+
+@pytest.fixture(scope="module")
+def screen() -> Iterator[str]:
+    pytest.importorskip("tkinter", reason="this Python has no tkinter")
+    program = shutil.which("Xvfb")
+    if program is None:
+        pytest.skip("Xvfb is not installed")
+    read, write = os.pipe()
+    command = [program, "-screen", "0", "2048x1152x24", "-displayfd", str(write)]
+    process = subprocess.Popen(command, pass_fds=[write], stderr=subprocess.DEVNULL)
+    number = os.read(read, 20).decode().strip()
+    yield f":{number}"
+    process.terminate()
+    process.wait()
+    os.close(read)
+    os.close(write)
+
+
+@pytest.fixture(params=[1.0, 1.5], ids=["100%", "150%"])
+def window(screen: str, book: Path, request: pytest.FixtureRequest) -> Iterator[Any]:
+    """A window over the book at two scales of the screen."""
+    import tkinter
+
+    from nastavnik.panel.looks import USUAL
+    from nastavnik.panel.window import Window
+
+    gc.collect()  # what is left of the window before must go in the thread that made it
+    root = tkinter.Tk(screenName=screen)
+    root.tk.call("tk", "scaling", USUAL * request.param)
+    made = Window(root, book, lambda: TODAY)
+    wait(made, lambda: not made.worker.is_busy and made.where.get() != "")
+    yield made
+    if root.children:
+        root.destroy()
+
+
+def wait(window: Any, condition: Callable[[], bool]) -> None:
+    deadline = time.monotonic() + PATIENCE
+    while not condition():
+        assert time.monotonic() < deadline, window.message.get()
+        window.root.update()
+        time.sleep(0.01)
+
+
+def test_the_window_shows_what_the_book_holds(window: Any) -> None:
+    assert window.book.get() == "Наставничество.xlsx"
+    assert window.where.get() == "Книга закрыта"
+    assert int(window.figures["Наставники"].get()) > 0
+
+
+def test_everything_fits_into_the_window(window: Any) -> None:
+    window.root.update()
+    assert window.root.winfo_reqwidth() <= window.root.winfo_width()
+    assert window.root.winfo_reqheight() <= window.root.winfo_height()
+    for button in window.buttons.values():
+        assert button.winfo_reqwidth() <= button.winfo_width()
+
+
+def test_a_key_checks_the_book_and_lists_the_findings(window: Any) -> None:
+    window.root.focus_force()
+    window.root.event_generate("<F5>")
+    wait(window, lambda: bool(window.findings))
+    first = window.tree.item(window.tree.get_children()[0])["values"]
+    assert first[0] == "ошибка"
+    assert "!" in first[1]
+    assert window.figures["Ошибки"].get() != "0"
+
+
+def test_a_chosen_message_is_shown_in_full(window: Any) -> None:
+    window.act(CHECK)
+    wait(window, lambda: bool(window.findings))
+    row = window.tree.get_children()[0]
+    window.tree.focus(row)
+    window.tree.selection_set(row)
+    wait(window, lambda: window.findings[row].remedy in window.message.get())
+
+
+def test_a_message_leads_to_its_cell(window: Any, monkeypatch: pytest.MonkeyPatch) -> None:
+    shown: list[tuple[str, str]] = []
+    found = hosts.find(window.path, datetime.now)
+    opened = hosts.Found(found.book, hosts.EXCEL, lambda sheet, cell: shown.append((sheet, cell)))
+    window.act(CHECK)
+    wait(window, lambda: bool(window.findings))
+    monkeypatch.setattr(hosts, "find", lambda *_: opened)
+    window.tree.focus(window.tree.get_children()[0])
+    window.follow()
+    wait(window, lambda: bool(shown))
+    assert shown[0][0] == "Школа"
+
+
+def test_long_work_does_not_freeze_the_window_and_can_be_stopped(window: Any) -> None:
+    def long(tell: Callable[[Event], None], stop: threading.Event) -> Answer:
+        stop.wait(PATIENCE)
+        raise jobs.CancelledError("Остановлено")
+
+    ticks: list[float] = []
+    window._start(long)
+    window.root.after(10, lambda: ticks.append(time.monotonic()))
+    wait(window, lambda: bool(ticks))
+    assert window.worker.is_busy
+    assert window.buttons["check"].instate(["disabled"])
+    window.root.focus_force()
+    window.root.event_generate("<Escape>")
+    wait(window, lambda: window.message.get() == "Остановлено")
+    assert window.buttons["check"].instate(["!disabled"])
+
+
+def test_registering_asks_first(window: Any, monkeypatch: pytest.MonkeyPatch) -> None:
+    from tkinter import messagebox
+
+    asked: list[str] = []
+
+    def refuse(title: str, question: str, **_: object) -> bool:
+        asked.append(question)
+        return False
+
+    monkeypatch.setattr(messagebox, "askyesno", refuse)
+    window.act(REGISTER)
+    assert asked
+    assert not window.worker.is_busy
