@@ -32,6 +32,7 @@ _CLASS = re.compile(
     r"\s*(?:классы?|кл\.?)?"
 )
 _WORDY_DATE = re.compile(r"(\d{1,2})\s+([а-яё]+)\.?\s+(\d{4})(?:\s*г(?:\.|ода)?)?", re.IGNORECASE)
+_SERIAL = re.compile(r"[2-7]\d{4}")
 _SHORT_YEAR = re.compile(r"(\d{1,2}[./-]\d{1,2}[./-])(\d\d)(?:\s*г\.?)?")
 _FIRST_SHORT_YEAR_OF_LAST_CENTURY = 30
 _MEASURED = re.compile(r"(\d+(?:[.,]\d+)?)\s*(?:лет|год[а]?|г\.?|ч(?:ас(?:а|ов)?)?\.?|чел\w*\.?)")
@@ -151,9 +152,11 @@ def _prepared(value: Value, column: Column) -> Value:
     return measured[1] if measured else text
 
 
-def _dated(text: str, column: Column) -> str:
+def _dated(text: str, column: Column) -> Value:
     text = re.sub(r"(\d{4})\s*г(?:\.|ода)?$", r"\1", text)
     text = re.sub(r"[ T]\d{1,2}:\d{2}(?::\d{2})?$", "", text)
+    if _SERIAL.fullmatch(text):
+        return int(text)
     if wordy := _WORDY_DATE.fullmatch(text):
         month = month_number(wordy[2])
         return f"{int(wordy[1]):02}.{month:02}.{wordy[3]}" if month else text

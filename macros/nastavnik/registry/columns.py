@@ -13,6 +13,8 @@ from nastavnik.schema import Record
 
 BY_CONTENT = 0.85
 """The certainty of a column without a speaking title whose every cell looks like one field's."""
+BY_CONTENT_UNDER_TITLE = 0.7
+_ANYBODYS = frozenset((NAME, "phone", "email"))
 AGREED = 0.2
 """What cells that suit the field add to a title that is only like its own."""
 CLOSE = 0.05
@@ -61,25 +63,31 @@ def _candidates(table: Table, column: int, record: type[Record], lists: Lists) -
             column,
             field,
             by_title.get(field, 0.0),
-            by_content.get(field, 0.0),
+            _trust(field, table) * by_content.get(field, 0.0),
             fitting(field, record, values, lists),
+            leads=by_title.get(field, 0.0) >= max(by_title.values(), default=0.0),
         )
         for field in {*by_title, *by_content}
     ]
     return sorted(found, key=lambda each: (-each.certainty, each.field))
 
 
-def _candidate(
-    column: int, field: str, title: float, content: float, fits: float | None
+def _trust(field: str, table: Table) -> float:
+    """A name or a phone below a title that says neither may be anybody's: a parent's, a boss's."""
+    return BY_CONTENT_UNDER_TITLE if table.header and field in _ANYBODYS else BY_CONTENT
+
+
+def _candidate(  # noqa: PLR0913 - everything that is known of a column and a field
+    column: int, field: str, title: float, content: float, fits: float | None, *, leads: bool
 ) -> _Candidate:
     """One field's chance: the title's likeness, corrected by what the cells hold."""
     if title < 0.6:
-        return _Candidate(BY_CONTENT * content, column, field, "по содержимому")
+        return _Candidate(content, column, field, "по содержимому")
     if fits is not None and fits < 0.2:
         return _Candidate(min(title, 0.4), column, field, "заголовок похож, а содержимое другое")
     if fits is not None and fits < 0.5:
         return _Candidate(title * 0.7, column, field, "содержимое подходит лишь отчасти")
-    if title < 0.9 and fits is not None and fits >= 0.8:
+    if leads and title < 0.9 and fits is not None and fits >= 0.8:
         return _Candidate(min(0.95, title + AGREED), column, field, "по заголовку и содержимому")
     return _Candidate(title, column, field, "по заголовку")
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from typing import NamedTuple
 
 from nastavnik.errors import JobError
 from nastavnik.findings import Value
@@ -12,15 +13,25 @@ from nastavnik.grid import letters
 from nastavnik.parsing import is_filled
 from nastavnik.registry.contents import is_full_name, is_name
 from nastavnik.registry.model import NAME, REGISTRIES, Source, Table
-from nastavnik.registry.titles import LONGEST, best_score, scores
+from nastavnik.registry.titles import LEVELS, LONGEST, best_score, scores
 from nastavnik.text import fold, tidy
 
 DEPTH = 40
 """Titles are looked for in this many first rows."""
-LIKE = 0.8
+CAPTION_ROWS = 6
+"""The words so many rows above the titles are their caption."""
+LIKE = 0.7
 """A text so much like a known title counts as one."""
 
 Titles = tuple[str, ...]
+
+
+class _Head(NamedTuple):
+    """The rows, from 1, that hold the titles of a table."""
+
+    first: int
+    last: int
+    titles: Titles
 
 
 def tables_of(source: Source) -> Iterator[Table]:
@@ -34,38 +45,28 @@ def tables_of(source: Source) -> Iterator[Table]:
     if found is None:
         yield from _untitled(source)
         return
-    header, titles = found
-    starts = [(header, titles), *_further_titles(rows, header, titles)]
-    ends = [start for start, _ in starts[1:]] + [len(rows) + 1]
-    for (start, known), end in zip(starts, ends, strict=True):
-        _refuse_side_by_side(source, known)
-        body = range(start + 1, end)
-        above = (
-            _caption(rows[:start]) if start == header else _caption(rows[max(0, start - 3) : start])
-        )
-        caption = f"{source.caption} {above}"
-        yield Table(replace(source, caption=caption), known, body, start)
+    heads = [found, *_further_titles(rows, found)]
+    ends = [head.first for head in heads[1:]] + [len(rows) + 1]
+    for head, end in zip(heads, ends, strict=True):
+        _refuse_side_by_side(source, head.titles)
+        above = _caption(rows[max(0, head.first - 1 - CAPTION_ROWS) : head.first - 1])
+        captioned = replace(source, captions=(*source.captions, *above))
+        yield Table(captioned, head.titles, range(head.last + 1, end), head.last)
 
 
-def _first_titles(rows: Sequence[Sequence[Value]]) -> tuple[int, Titles] | None:
-    """(number of the last title row, titles): the row or two that have the most known titles."""
-    best: tuple[float, int, Titles] | None = None
-    for index, cells in enumerate(rows[:DEPTH]):
-        for last, titles in _title_rows(rows, index, cells):
-            worth = _worth(titles)
-            if worth >= 1 and (best is None or worth > best[0]):
-                best = (worth, last, titles)
-    return best[1:] if best else None
+def _first_titles(rows: Sequence[Sequence[Value]]) -> _Head | None:
+    """The row or two that have the most known titles, the first of equals."""
+    heads = [head for index in range(min(DEPTH, len(rows))) for head in _heads_at(rows, index)]
+    best = max(heads, key=lambda head: _worth(head.titles), default=None)
+    return best if best and _worth(best.titles) else None
 
 
-def _title_rows(
-    rows: Sequence[Sequence[Value]], index: int, cells: Sequence[Value]
-) -> Iterator[tuple[int, Titles]]:
-    if not _may_be_titles(cells):
+def _heads_at(rows: Sequence[Sequence[Value]], index: int) -> Iterator[_Head]:
+    if not _may_be_titles(rows[index]):
         return
-    yield index + 1, tuple(map(_text, cells))
+    yield _Head(index + 1, index + 1, tuple(map(_text, rows[index])))
     if index + 1 < len(rows) and _may_be_titles(rows[index + 1]):
-        yield index + 2, _two_levels(cells, rows[index + 1])
+        yield _Head(index + 1, index + 2, _two_levels(rows[index], rows[index + 1]))
 
 
 def _worth(titles: Titles) -> float:
@@ -102,22 +103,22 @@ def _text(cell: Value) -> str:
 
 
 def _two_levels(top: Sequence[Value], below: Sequence[Value]) -> Titles:
-    """«Родитель» above «ФИО» and «Телефон» → «Родитель ФИО», «Родитель Телефон»."""
+    """«Родитель» above «ФИО» and «Телефон» → «Родитель / ФИО», «Родитель / Телефон»."""
     titles, group = [], ""
     for column in range(max(len(top), len(below))):
         upper = _text(top[column]) if column < len(top) else ""
         lower = _text(below[column]) if column < len(below) else ""
         group = upper or (group if lower else "")
-        titles.append(lower if fold(lower) == fold(group) else f"{group} {lower}".strip())
+        titles.append(
+            lower if fold(lower) == fold(group) else LEVELS.join(filter(None, (group, lower)))
+        )
     return tuple(titles)
 
 
-def _further_titles(
-    rows: Sequence[Sequence[Value]], header: int, known: Titles
-) -> Iterator[tuple[int, Titles]]:
+def _further_titles(rows: Sequence[Sequence[Value]], head: _Head) -> Iterator[_Head]:
     """Rows further down that have other titles: another table begins there."""
-    keys = set(map(fold, known))
-    for number in range(header + 1, len(rows) + 1):
+    keys = set(map(fold, head.titles))
+    for number in range(head.last + 1, len(rows) + 1):
         cells = rows[number - 1]
         texts = [cell for cell in cells if is_filled(cell)]
         if len(texts) < 2 or not all(isinstance(cell, str) for cell in texts):
@@ -126,7 +127,7 @@ def _further_titles(
             continue
         titles = tuple(map(_text, cells))
         if _worth(titles) >= 2 and not _repeats(titles, keys):
-            yield number, titles
+            yield _Head(number, number, titles)
 
 
 _NAMING = frozenset(
@@ -151,9 +152,11 @@ def _refuse_side_by_side(source: Source, titles: Titles) -> None:
         )
 
 
-def _caption(rows: Sequence[Sequence[Value]]) -> str:
-    """The words above the titles."""
-    return " ".join(_text(cell) for cells in rows for cell in cells if isinstance(cell, str))
+def _caption(rows: Sequence[Sequence[Value]]) -> Iterator[str]:
+    """The lines of words above the titles, the nearest last."""
+    for cells in rows:
+        if any(map(is_filled, cells)):
+            yield " ".join(_text(cell) for cell in cells if isinstance(cell, str))
 
 
 def _untitled(source: Source) -> Iterator[Table]:

@@ -29,14 +29,14 @@ SKIPPED = "skipped"
 class Source:
     """One table of a file: a sheet of a workbook, a table of a document.
 
-    `place` says in words where it is in the file; `caption` are the words around it that may tell
-    who is in it, such as the title of the sheet.
+    `place` says in words where it is in the file; `captions` are the words around it that may tell
+    who is in it, the nearest last: the file's name, the sheet's title, the line above the table.
     """
 
     file: str
     place: str
     grid: Grid
-    caption: str = ""
+    captions: tuple[str, ...] = ()
 
     def at(self, row: int) -> str:
         """Where a row is, in words: «школа.xlsx», лист «Педагоги», строка 7."""
@@ -47,7 +47,7 @@ class Source:
 class Table:
     """A table with its titles found: `titles` by column from 0, `rows` numbers from 1.
 
-    `section` is the heading that stood above it on the same sheet.
+    `header` is the last row of the titles, 0 where there are none.
     """
 
     source: Source

@@ -130,7 +130,7 @@ class _TableReader:
             for record in REGISTRIES
         }
         best = max(self.mappings.values(), key=lambda mapping: mapping.score).record
-        self.record = sheet or who.chosen(self.mappings, self.table.source.caption)
+        self.record = sheet or who.chosen(self.mappings, self.table.source.captions)
         self.shown = self.mappings[self.record or best]
         self.section = _Section()
 

@@ -17,6 +17,12 @@ from nastavnik.text import fold
 
 LONGEST = 90
 """A longer text is no title."""
+LEVELS = " / "
+"""Stands between the levels of a title: «Родитель / Телефон»."""
+WITHOUT_BRACKETS = 0.95
+"""What a title is worth that fits only if its brackets are left out."""
+BELOW_PLAIN, BELOW_OTHER = 0.95, 0.7
+"""What a lower title alone is worth below a heading that says nothing, and below any other."""
 
 _ABBREVIATIONS = (
     (r"\bф\W{0,2}и\W{0,2}о\b\W?", " фио "),
@@ -27,10 +33,11 @@ _ABBREVIATIONS = (
     (r"\bдолж\w?\b", " должность "),
     (r"\bе-?mail\b|\bэл\w*\W*почт\w*|электронн\w+\s+почт\w*", " почта "),
     (r"\bкв\b|\bквалиф\b", " квалификационная "),
-    (r"\bпед\b", " педагогический "),
+    (r"\bпед\b|\bпед(?=стаж)", " педагогический "),
     (r"\bнаставн-к\w*", " наставник "),
 )  # fmt: skip
 _COMPILED = tuple((re.compile(pattern), word) for pattern, word in _ABBREVIATIONS)
+_BRACKETS = re.compile(r"\s*\([^()]*\)")
 _TOKEN = re.compile(r"№|[a-zа-я0-9]+")
 _EMPTY_WORDS = words("на по о об в во с со и для от из у к за при или его ее их г гг дд мм гггг")
 _LIGHT_WORDS = {
@@ -54,14 +61,29 @@ _OWN_WORDS: Mapping[type[Record], tuple[str, ...]] = {
 }  # fmt: skip
 """Words that only repeat who is in the registry."""
 _OWN_WEIGHT = 0.15
+_PLAIN_GROUPS = words(
+    """фио контакты контактные данные сведения личные общие основные информация согласия согласие
+    документы стаж участник участника наставник наставника наставляемый наставляемого сотрудник"""
+)
+"""Words of headings over several titles that change the meaning of none."""
 
 
 def scores(title: str, record: type[Record]) -> dict[str, float]:
     """Field → likeness of the title from 0 to 1, for every field of a registry it is like at all.
 
-    The parts of a name and what is skipped count as fields.
+    The parts of a name and what is skipped count as fields. Brackets, and the upper of two levels,
+    may be left out where they say nothing of their own.
     """
-    return dict(_scores(title[: LONGEST + 1], cast(Hashable, record)))
+    group, _, own = title[: LONGEST + 1].rpartition(LEVELS)
+    readings = [(1.0, f"{group} {own}"), (WITHOUT_BRACKETS, _BRACKETS.sub("", f"{group} {own}"))]
+    if group:
+        is_plain = _PLAIN_GROUPS.issuperset(_words(group))
+        readings.append((BELOW_PLAIN if is_plain else BELOW_OTHER, own))
+    found: dict[str, float] = {}
+    for share, text in readings:
+        for field, score in _scores(text, cast(Hashable, record)).items():
+            found[field] = max(found.get(field, 0), share * score)
+    return found
 
 
 def best_score(title: str) -> float:
@@ -72,11 +94,11 @@ def best_score(title: str) -> float:
 
 @lru_cache(maxsize=4096)
 def _scores(title: str, record: Any) -> Mapping[str, float]:
-    words = _words(title)
-    if not words or len(title) > LONGEST:
+    own = _words(title)
+    if not own or len(title) > LONGEST:
         return {}
     found = {
-        field: max(_likeness(words, known, record) for known in all_known)
+        field: max(_likeness(own, known, record) for known in all_known)
         for field, all_known in _known(record).items()
     }
     return {field: score for field, score in found.items() if score >= 0.5}

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
 
 from nastavnik.cells import Lists
@@ -49,9 +49,11 @@ def is_side(value: Value) -> bool:
     return is_filled(value) and any(words.search(fold(str(value))) for _, words in _WORDS[0])
 
 
-def chosen(mappings: Mapping[type[Record], ColumnMap], caption: str) -> type[Record] | None:
+def chosen(
+    mappings: Mapping[type[Record], ColumnMap], captions: Sequence[str]
+) -> type[Record] | None:
     """The registry that suits a table best; None where none suits it clearly best."""
-    named = named_in(caption)
+    named = next(filter(None, map(named_in, reversed(captions))), None)
     worth = {
         record: mapping.score + CAPTION_WORTH * (record is named)
         for record, mapping in mappings.items()

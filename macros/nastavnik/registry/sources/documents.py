@@ -52,16 +52,16 @@ def page_tables(content: bytes, path: Path) -> list[Source]:
 def _tables(blocks: Iterable[Block], file: str) -> list[Source]:
     """Rows gathered by their table; the lines just above it may say who is in it."""
     tables: dict[int, list[list[str | None]]] = {}
-    captions: dict[int, str] = {}
+    captions: dict[int, list[str]] = {}
     above: list[str] = []
     for block in blocks:
         if isinstance(block, Line):
             above = [*above, block.text][-_LINES_ABOVE:] if block.text else above
             continue
         if block.table not in tables:
-            captions[block.table], above = " ".join(above), []
+            captions[block.table], above = above, []
         tables.setdefault(block.table, []).append([cell or None for cell in block.cells])
     return [
-        Source(file, f"таблица {number}", Grid(rows), f"{file} {captions[number]}")
+        Source(file, f"таблица {number}", Grid(rows), (file, *captions[number]))
         for number, rows in tables.items()
     ]

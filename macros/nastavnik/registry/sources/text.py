@@ -45,7 +45,7 @@ def text_table(content: bytes, path: Path) -> list[Source]:
             "как .xlsx"
         ) from error
     cells = [[_GUARDED.sub("", cell) or None for cell in row] for row in rows]
-    return [Source(path.name, "", Grid(cells), path.name)]
+    return [Source(path.name, "", Grid(cells), (path.name,))]
 
 
 def decode(content: bytes) -> str:

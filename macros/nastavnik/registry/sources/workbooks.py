@@ -62,7 +62,7 @@ def _value(text: str) -> Value:
 
 
 def _source(file: str, title: str, grid: Grid) -> Source:
-    return Source(file, f"лист «{title}»", grid, f"{file} {title}")
+    return Source(file, f"лист «{title}»", grid, (file, title))
 
 
 def _spread(grid: Grid) -> Grid:
