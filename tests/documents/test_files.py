@@ -6,7 +6,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from nastavnik.documents.batch import chosen
 from nastavnik.documents.files import LONGEST, Paths, safe_name
+from nastavnik.documents.making import titled
 
 
 @pytest.mark.parametrize(
@@ -39,3 +41,11 @@ def test_equal_names_are_told_apart() -> None:
     paths = Paths()
     assert paths.take("Согласия", "Иванова") == "Документы/Согласия/Иванова.docx"
     assert paths.take("Согласия", "иванова") == "Документы/Согласия/иванова (2).docx"
+
+
+def test_a_long_name_of_a_pair_keeps_its_title() -> None:
+    (kind,) = chosen(["character"])
+    long = ("Константинопольский-Задунайский Александр Александрович", "Белова Юлия Артёмовна")
+    assert titled(long, kind).endswith(" — Характеристика наставляемого")
+    assert len(titled(long, kind)) <= LONGEST
+    assert titled(long[1:], kind) == "Белова Юлия Артёмовна — Характеристика наставляемого"

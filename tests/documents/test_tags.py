@@ -26,7 +26,8 @@ def checked(*paragraphs: str) -> list[Finding]:
         document.add_paragraph(text)
     file = BytesIO()
     document.save(file)
-    return list(check_templates({**SHIPPED, NAME: file.getvalue()}).findings)
+    found = check_templates({NAME: file.getvalue()}).findings
+    return [each for each in found if each.code != Code.NO_TEMPLATE]
 
 
 def test_the_shipped_templates_are_right() -> None:
@@ -70,8 +71,8 @@ def test_what_is_not_allowed_is_said() -> None:
 
 
 def test_a_tag_that_would_be_empty_asks() -> None:
-    templates = {**SHIPPED}
-    found = check_templates(templates, school(card=without(CARD, "Адрес"))).findings
+    name = "Согласие на обработку персональных данных.docx"
+    found = check_templates({name: SHIPPED[name]}, school(card=without(CARD, "Адрес"))).findings
     asked = {each.level for each in found if "школа.адрес" in each.message}
     assert asked == {Level.QUESTION}
 

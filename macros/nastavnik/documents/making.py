@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from nastavnik.changes import NewFile
@@ -51,13 +51,25 @@ def _path(request: Request, paths: Paths) -> str:
     if mark.number and mark.dated:
         return paths.take(kind.folder, order_name(mark.dated, mark.number, kind.heading))
     folder = DRAFTS if kind.is_order else kind.folder
-    return paths.take(folder, titled(" — ".join(filter(None, (subject.who, subject.other))), kind))
+    return paths.take(folder, titled(tuple(filter(None, (subject.who, subject.other))), kind))
 
 
-def titled(people: str, kind: Kind) -> str:
-    """The name of a file: the people first, so that a folder is sorted by them."""
+def titled(people: Sequence[str], kind: Kind) -> str:
+    """The name of a file: the people first, so that a folder is sorted by them.
+
+    Where that is too long, of each the surname and initials.
+    """
     title = kind.file or kind.title
-    return f"{people[: LONGEST - len(title) - 3]} — {title}" if people else title
+    full = " — ".join((*people, title))
+    if len(full) <= LONGEST:
+        return full
+    short = " — ".join(map(_initials, people))
+    return f"{short[: LONGEST - len(title) - 3]} — {title}" if short else title
+
+
+def _initials(name: str) -> str:
+    surname, *given = name.split()
+    return " ".join((surname, *(f"{word[0]}." for word in given)))
 
 
 def _findings(request: Request, problems: Iterable[Problem]) -> Iterator[Finding]:
