@@ -220,9 +220,13 @@ def roadmap(
         list[Path] | None, typer.Argument(metavar="ФАЙЛ…", help="Дорожные карты")
     ] = None,
     standard: Annotated[
-        Scheme | None,
-        typer.Option("--standard", help="Готовая карта: для учеников или для учителей"),
-    ] = None,
+        str,
+        typer.Option(
+            "--standard",
+            metavar="pupils|teachers",
+            help="Готовая карта: для учеников или для учителей",
+        ),
+    ] = "",
     form: Annotated[
         list[str] | None,
         typer.Option("--form", metavar="ФОРМА", help="Только эти формы наставничества"),
@@ -248,7 +252,9 @@ def roadmap(
     from nastavnik import roadmap_files as do
 
     if source:
-        raise typer.Exit(do.print_out(source, out, _day(today), as_json=as_json, dry_run=dry_run))
+        from nastavnik.roadmap_printing import print_out
+
+        raise typer.Exit(print_out(source, out, _day(today), as_json=as_json, dry_run=dry_run))
     if standard:
         ready = do.Standard(standard, year, tuple(form or ()))
         raise typer.Exit(do.take_standard_into(ready, into, as_json=as_json, dry_run=dry_run))

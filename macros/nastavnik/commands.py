@@ -6,14 +6,17 @@ Those with much behind them live by their subjects: `checking`, `matching.propos
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from typing import TYPE_CHECKING
 
 from nastavnik.changes import AppendRows, Changes, Row
+from nastavnik.dates import SchoolYear
+from nastavnik.errors import JobError
 from nastavnik.findings import Value
 from nastavnik.outcome import Outcome
 from nastavnik.roadmap.staffing import known_people, staff_questions
+from nastavnik.roadmap.standard import Scheme, standard_roadmap
 from nastavnik.school import School
 from nastavnik.sheets import Activity, Stage
 from nastavnik.text import counted, fold, tidy
@@ -40,6 +43,33 @@ def take_roadmap(school: School, roadmap: Roadmap) -> Outcome:
     findings = (*roadmap.findings, *staff_questions(school, roadmap))
     data = {**roadmap.as_json(), "findings": [finding.as_json() for finding in findings]}
     return Outcome(message, changes, findings, {**data, "staff": known_people(school, roadmap)})
+
+
+def take_standard(
+    school: School, scheme: Scheme, year: int | None = None, forms: Iterable[str] = ()
+) -> Outcome:
+    """The standard roadmap of a scheme as new rows of «Дорожная карта»; those already there stay.
+
+    Raises:
+        JobError: it is not said for which year, or the scheme has no such form of mentoring.
+    """
+    of_year = of_school_year(school, year)
+    return take_roadmap(school, standard_roadmap(scheme, of_year, school, forms))
+
+
+def of_school_year(school: School, year: int | None) -> SchoolYear:
+    """The school year that starts in `year`, else that of «Школа».
+
+    Raises:
+        JobError: neither is known.
+    """
+    found = SchoolYear(year) if year else SchoolYear.parse(school.card.year)
+    if found is None:
+        raise JobError(
+            "Не сказано, на какой год карта: впишите учебный год на лист «Школа» или добавьте "
+            "к команде --year 2026"
+        )
+    return found
 
 
 def _identity(row: Row) -> tuple[str, str]:

@@ -1,0 +1,171 @@
+"""The roadmap for approval as a Word document: the one module of the roadmap that writes Word."""
+
+from __future__ import annotations
+
+import zipfile
+from collections.abc import Sequence
+from datetime import datetime
+from io import BytesIO
+from typing import Any
+
+from docx import Document
+from docx.enum.section import WD_ORIENT
+from docx.enum.table import WD_TABLE_ALIGNMENT
+from docx.enum.text import WD_ALIGN_PARAGRAPH, WD_TAB_ALIGNMENT, WD_TAB_LEADER
+from docx.oxml import OxmlElement
+from docx.oxml.ns import qn
+from docx.shared import Mm, Pt
+
+from nastavnik.roadmap.approval import COLUMNS, TITLE, Plan, Stamp, requisites
+from nastavnik.text import printable
+
+WIDTHS = (14, 88, 55, 42, 64)
+"""Widths of the columns in millimetres, as many as `COLUMNS`."""
+STAMP_WIDTH = 95
+MARGINS = {"left": 20, "right": 14, "top": 20, "bottom": 15}
+SIZE = 12
+NO_TIME = (1980, 1, 1, 0, 0, 0)
+MADE = datetime(2000, 1, 1)
+"""Equal roadmaps give equal bytes: no file says when it was made."""
+
+
+def as_docx(plan: Plan) -> bytes:
+    """The roadmap on landscape pages with its stamps, its head, a repeated header and numbers."""
+    document = Document()
+    _prepare(document)
+    _write_annex(document, plan.annex)
+    _write_stamps(document, plan)
+    _write_title(document, plan)
+    _write_table(document, plan)
+    return _packed(document)
+
+
+def _prepare(document: Any) -> None:
+    section = document.sections[0]
+    section.orientation = WD_ORIENT.LANDSCAPE
+    section.page_width, section.page_height = Mm(297), Mm(210)
+    for side, width in MARGINS.items():
+        setattr(section, f"{side}_margin", Mm(width))
+    style = document.styles["Normal"]
+    style.font.name, style.font.size = "Times New Roman", Pt(SIZE)
+    style.element.rPr.rFonts.set(qn("w:eastAsia"), "Times New Roman")
+    style.paragraph_format.space_after = Pt(0)
+    document.styles.element.find(f".//{qn('w:lang')}").set(qn("w:val"), "ru-RU")
+    number = section.header.paragraphs[0]
+    number.alignment = WD_ALIGN_PARAGRAPH.CENTER
+    section.different_first_page_header_footer = True
+    _add_field(number, "PAGE")
+    core = document.core_properties
+    core.author = core.comments = ""
+    core.title, core.language = TITLE.capitalize(), "ru-RU"
+    core.created = core.modified = MADE
+
+
+def _add_field(paragraph: Any, code: str) -> None:
+    """A field that Word works out itself."""
+    for kind, text in (("begin", ""), ("", code), ("separate", ""), ("end", "")):
+        run = paragraph.add_run()
+        if kind:
+            mark = OxmlElement("w:fldChar")
+            mark.set(qn("w:fldCharType"), kind)
+        else:
+            mark = OxmlElement("w:instrText")
+            mark.text = text
+        run._r.append(mark)
+
+
+def _write_annex(document: Any, annex: Stamp) -> None:
+    first = document.paragraphs[0] if document.paragraphs else document.add_paragraph()
+    _write_stamp(first, annex, bold=False)
+    first.paragraph_format.left_indent = Mm(sum(WIDTHS) - STAMP_WIDTH)
+    first.paragraph_format.space_after = Pt(6)
+
+
+def _write_stamps(document: Any, plan: Plan) -> None:
+    """«ПРИНЯТО» on the left and «УТВЕРЖДЕНО» on the right."""
+    table = _table(document, (STAMP_WIDTH, sum(WIDTHS) - 2 * STAMP_WIDTH, STAMP_WIDTH))
+    cells = table.add_row().cells
+    for cell, stamp in ((cells[0], plan.adopted), (cells[2], plan.approved)):
+        _write_stamp(cell.paragraphs[0], stamp, bold=True)
+
+
+def _write_stamp(paragraph: Any, stamp: Stamp, *, bold: bool) -> None:
+    """Three lines; a date and a number that are not known are lines for a pen."""
+    paragraph.add_run(printable(stamp.word)).bold = bold
+    paragraph.add_run().add_break()
+    paragraph.add_run(printable(stamp.by))
+    paragraph.add_run().add_break()
+    known = requisites(stamp)
+    paragraph.add_run(printable(known) if known else "от\t № \t")
+    if not known:
+        for place in (35, 60):
+            stops = paragraph.paragraph_format.tab_stops
+            indent = Mm(0) if bold else Mm(sum(WIDTHS) - STAMP_WIDTH)
+            stops.add_tab_stop(indent + Mm(place), WD_TAB_ALIGNMENT.LEFT, WD_TAB_LEADER.LINES)
+
+
+def _write_title(document: Any, plan: Plan) -> None:
+    for text, bold, before in (
+        (plan.organisation, False, 12),
+        (TITLE, True, 12),
+        (plan.subject, True, 0),
+    ):
+        paragraph = document.add_paragraph()
+        paragraph.alignment = WD_ALIGN_PARAGRAPH.CENTER
+        paragraph.paragraph_format.space_before = Pt(before)
+        paragraph.add_run(printable(text)).bold = bold
+    paragraph.paragraph_format.space_after = Pt(8)
+
+
+def _write_table(document: Any, plan: Plan) -> None:
+    table = _table(document, WIDTHS, "Table Grid")
+    _fill(table.add_row(), [(title,) for title in COLUMNS], bold=True)
+    _mark(table.rows[0], "w:tblHeader")
+    for section in plan.sections:
+        _write_heading(table.add_row(), section.title)
+        for cells in section.rows:
+            _fill(table.add_row(), cells)
+
+
+def _write_heading(row: Any, title: str) -> None:
+    """The row of a stage, kept with the first of its activities."""
+    cell = row.cells[0].merge(row.cells[-1])
+    cell.paragraphs[0].add_run(printable(title)).bold = True
+    cell.paragraphs[0].paragraph_format.keep_with_next = True
+    _mark(row, "w:cantSplit")
+
+
+def _table(document: Any, widths: Sequence[float], style: str | None = None) -> Any:
+    table = document.add_table(rows=0, cols=len(widths), style=style)
+    table.alignment = WD_TABLE_ALIGNMENT.CENTER
+    table.autofit = False
+    for column, width in zip(table.columns, widths, strict=True):
+        column.width = Mm(width)
+    return table
+
+
+def _fill(row: Any, cells: Sequence[Sequence[str]], *, bold: bool = False) -> None:
+    for cell, lines in zip(row.cells, cells, strict=True):
+        for place, line in enumerate(lines):
+            paragraph = cell.add_paragraph() if place else cell.paragraphs[0]
+            paragraph.add_run(printable(line)).bold = bold or None
+            if bold:
+                paragraph.alignment = WD_ALIGN_PARAGRAPH.CENTER
+    _mark(row, "w:cantSplit")
+
+
+def _mark(row: Any, name: str) -> None:
+    """A property of a row, such as that it is repeated on every page."""
+    row._tr.get_or_add_trPr().append(OxmlElement(name))
+
+
+def _packed(document: Any) -> bytes:
+    """The file with every part dated alike."""
+    made, file = BytesIO(), BytesIO()
+    document.save(made)
+    with zipfile.ZipFile(made) as source, zipfile.ZipFile(file, "w") as target:
+        for name in source.namelist():
+            entry = zipfile.ZipInfo(name, NO_TIME)
+            entry.create_system = 0
+            target.writestr(entry, source.read(name), zipfile.ZIP_DEFLATED)
+    return file.getvalue()

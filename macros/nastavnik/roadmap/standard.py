@@ -1,0 +1,165 @@
+"""Standard roadmaps, for a school that has none: the two official schemes of seven stages.
+
+What is done, when and by whom stands in `standard.tsv`; here is how a scheme counts its stages and
+how relative deadlines and roles become those of a school.
+"""
+
+from __future__ import annotations
+
+import csv
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+from pathlib import Path
+
+from nastavnik.dates import SchoolYear
+from nastavnik.errors import JobError
+from nastavnik.roadmap.deadlines import read_deadline
+from nastavnik.roadmap.model import Activity, Roadmap
+from nastavnik.roadmap.model import Stage as RoadmapStage
+from nastavnik.roadmap.staffing import people_of
+from nastavnik.roadmap.stages import STAGES
+from nastavnik.school import School
+from nastavnik.sheets import Form, Stage
+from nastavnik.text import fold, items, listed
+
+
+class Scheme(StrEnum):
+    """The official schemes, by those whom mentoring is for."""
+
+    PUPILS = "pupils"
+    TEACHERS = "teachers"
+
+
+@dataclass(frozen=True, slots=True)
+class About:
+    """What is particular to a scheme.
+
+    `mark` stands for it in the data, `numbers` says under which of its stages a canonical one goes.
+    """
+
+    mark: str
+    title: str
+    forms: tuple[Form, ...]
+    numbers: Mapping[Stage, int]
+
+
+_SEVEN = dict(zip(Stage, range(1, 8), strict=False))
+SCHEMES: Mapping[Scheme, About] = {
+    Scheme.PUPILS: About(
+        "обучающиеся",
+        "Дорожная карта наставничества обучающихся",
+        (Form.PUPIL, Form.STUDENT, Form.EMPLOYER, Form.EMPLOYER_STUDENT),
+        _SEVEN | {Stage.PUBLICITY: 7},
+    ),
+    Scheme.TEACHERS: About(
+        "педагоги",
+        "Дорожная карта наставничества педагогических работников",
+        (Form.TEACHER, Form.LEADER),
+        _SEVEN | {Stage.WORK: 5, Stage.RESULTS: 6, Stage.PUBLICITY: 7},
+    ),
+}
+BOTH = "обе"
+_X = re.compile(r"Х(?:\+(?P<later>\d))?")
+_CODES = {title: code for code, title in STAGES.items()}
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A line of the data: an activity with a deadline relative to «Х» and with roles."""
+
+    whom: str
+    stage: Stage
+    title: str
+    documents: tuple[str, ...]
+    deadline: str
+    roles: tuple[str, ...]
+    forms: frozenset[str]
+
+
+def entries() -> Iterator[Entry]:
+    """All activities of both schemes, by stages."""
+    text = Path(__file__).with_name("standard.tsv").read_text(encoding="utf-8")
+    for line in csv.DictReader(text.splitlines(), delimiter="\t", quoting=csv.QUOTE_NONE):
+        yield Entry(
+            line["Кому"],
+            Stage(line["Этап"]),
+            line["Мероприятие"],
+            items(line["Документы"]),
+            line["Срок"],
+            items(line["Ответственные"]),
+            frozenset(items(line["Формы"])),
+        )
+
+
+def standard_roadmap(
+    scheme: Scheme, year: SchoolYear, school: School, forms: Iterable[str] = ()
+) -> Roadmap:
+    """The roadmap of a scheme for a school year; only of these forms of mentoring if any is named.
+
+    Raises:
+        JobError: the scheme has no such form.
+    """
+    about = SCHEMES[scheme]
+    wanted = _known_forms(about, forms)
+    chosen = [entry for entry in entries() if _belongs(entry, about, wanted)]
+    return Roadmap(
+        title=f"{about.title} на {year} учебный год",
+        stages=tuple(_stages(about)),
+        rows=tuple(_rows(chosen, about, year, roles_of(school))),
+    )
+
+
+def _known_forms(about: About, forms: Iterable[str]) -> frozenset[str]:
+    known = {fold(form): form.value for form in about.forms}
+    named = list(forms)
+    if unknown := [form for form in named if fold(form) not in known]:
+        raise JobError(f"В этой схеме нет формы {listed(unknown)}. Есть: {listed(known.values())}")
+    return frozenset(known[fold(form)] for form in named) or frozenset(known.values())
+
+
+def _belongs(entry: Entry, about: About, forms: frozenset[str]) -> bool:
+    return entry.whom in (BOTH, about.mark) and (not entry.forms or bool(entry.forms & forms))
+
+
+def _stages(about: About) -> Iterator[RoadmapStage]:
+    """One for each canonical stage, under the number and in the words of the scheme."""
+    for stage in Stage:
+        number = about.numbers[stage]
+        joined = [s.value for s in Stage if about.numbers[s] == number]
+        title = f"{number}. {joined[0]}" + "".join(f"; {_lower(name)}" for name in joined[1:])
+        yield RoadmapStage(str(number), title, _CODES[stage])
+
+
+def _lower(title: str) -> str:
+    return title[:1].lower() + title[1:]
+
+
+def _rows(
+    chosen: Iterable[Entry], about: About, year: SchoolYear, roles: Mapping[str, str]
+) -> Iterator[Activity]:
+    order = list(Stage)
+    counts: dict[int, int] = {}
+    for entry in chosen:
+        number = about.numbers[entry.stage]
+        counts[number] = counts.get(number, 0) + 1
+        yield Activity(
+            entry.title,
+            stage=order.index(entry.stage),
+            number=f"{number}.{counts[number]}",
+            documents=entry.documents,
+            deadline=read_deadline(in_year(entry.deadline, year), year.start_year),
+            responsible=tuple(dict.fromkeys(roles.get(role, role) for role in entry.roles)),
+            canonical=_CODES[entry.stage],
+        )
+
+
+def in_year(deadline: str, year: SchoolYear) -> str:
+    """A deadline relative to «Х» in the words of a school year."""
+    return _X.sub(lambda x: str(year.start_year + int(x["later"] or 0)), deadline)
+
+
+def roles_of(school: School) -> Mapping[str, str]:
+    """Who has which role: role → full name, the first on «Сотрудники», else of «Школа»."""
+    return {p.role: p.full_name for p in reversed(people_of(school)) if p.role}
