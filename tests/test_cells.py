@@ -10,7 +10,7 @@ from drawn import drawn, grid, typed
 from nastavnik.cells import read_lists, read_table
 from nastavnik.findings import Finding, Level, Value
 from nastavnik.grid import Grid
-from nastavnik.parsing import parse_cell
+from nastavnik.parsing import day_inside, parse_cell
 from nastavnik.schema import Column, Kind
 from nastavnik.sheets import Card, Mentee, Mentor
 
@@ -179,3 +179,17 @@ def test_a_moment_of_a_day_counts_as_the_day() -> None:
         {},
     )
     assert table.rows[0].birth == date(2012, 1, 2)
+
+
+@pytest.mark.parametrize(
+    ("text", "day"),
+    [
+        ("№ 3 от 09.09.2026", date(2026, 9, 9)),
+        ("удостоверение 1.2.2025, 36 ч", date(2025, 2, 1)),
+        ("№ 12.34.567", None),
+        ("31.02.2026", None),
+        ("", None),
+    ],
+)
+def test_a_day_is_found_inside_a_text(text: str, day: date | None) -> None:
+    assert day_inside(text) == day

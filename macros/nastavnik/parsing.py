@@ -157,6 +157,13 @@ def _date_in_text(text: str) -> Parsed:
     )
 
 
+def day_inside(text: str) -> date | None:
+    """The first day that a text names, such as «№ 3 от 09.09.2026»; None where there is none."""
+    found = re.search(r"(?<!\d)\d{1,2}\.\d{1,2}\.\d{4}(?!\d)", text)
+    day: date | None = _date_in_text(found[0])[0] if found else None
+    return day
+
+
 def _date_in_reach(read: date, remark: Remark | None) -> Parsed:
     if FIRST_DAY <= read <= LAST_DAY:
         return read, remark

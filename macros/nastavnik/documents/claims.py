@@ -10,6 +10,7 @@ from typing import Any
 from nastavnik.documents.grounds import Basis, basis_of
 from nastavnik.documents.kinds import Subject, Subjects
 from nastavnik.documents.values import Code, Problem
+from nastavnik.parsing import day_inside
 from nastavnik.rules.engine import Situation
 from nastavnik.rules.pairs import TEACHERS, both, needs_worker_consent
 from nastavnik.rules.people import (
@@ -93,7 +94,7 @@ def _subject(  # noqa: PLR0913 - the fields of one record, told by name
         since=since,
         recorded=row.at(column) if column else None,
         signed=bool(value),
-        dated=value if isinstance(value, date) else None,
+        dated=value if isinstance(value, date) else day_inside(value or ""),
         missing=row.at(number) if number and not getattr(row, number) else None,
         optional=optional,
     )
