@@ -36,13 +36,15 @@ class Scheme(StrEnum):
 class About:
     """What is particular to a scheme.
 
-    `mark` stands for it in the data, `numbers` says under which of its stages a canonical one goes.
+    `mark` stands for it in the data, `numbers` says under which of its stages a canonical one goes,
+    `joined` is what a stage of several canonical ones is called.
     """
 
     mark: str
     title: str
     forms: tuple[Form, ...]
     numbers: Mapping[Stage, int]
+    joined: Mapping[int, str]
 
 
 _SEVEN = dict(zip(Stage, range(1, 8), strict=False))
@@ -52,15 +54,19 @@ SCHEMES: Mapping[Scheme, About] = {
         "Дорожная карта наставничества обучающихся",
         (Form.PUPIL, Form.STUDENT, Form.EMPLOYER, Form.EMPLOYER_STUDENT),
         _SEVEN | {Stage.PUBLICITY: 7},
+        {7: "Завершение, мониторинг и информационная поддержка"},
     ),
     Scheme.TEACHERS: About(
         "педагоги",
         "Дорожная карта наставничества педагогических работников",
         (Form.TEACHER, Form.LEADER),
         _SEVEN | {Stage.WORK: 5, Stage.RESULTS: 6, Stage.PUBLICITY: 7},
+        {5: "Формирование пар и групп, их работа"},
     ),
 }
 BOTH = "обе"
+POSTS = {"заместитель": "заместитель директора"}
+"""What a role is called where it stands for a post."""
 _X = re.compile(r"Х(?:\+(?P<later>\d))?")
 _CODES = {title: code for code, title in STAGES.items()}
 
@@ -127,13 +133,8 @@ def _stages(about: About) -> Iterator[RoadmapStage]:
     """One for each canonical stage, under the number and in the words of the scheme."""
     for stage in Stage:
         number = about.numbers[stage]
-        joined = [s.value for s in Stage if about.numbers[s] == number]
-        title = f"{number}. {joined[0]}" + "".join(f"; {_lower(name)}" for name in joined[1:])
-        yield RoadmapStage(str(number), title, _CODES[stage])
-
-
-def _lower(title: str) -> str:
-    return title[:1].lower() + title[1:]
+        title = about.joined.get(number, stage.value)
+        yield RoadmapStage(str(number), f"{number}. {title}", _CODES[stage])
 
 
 def _rows(
@@ -150,9 +151,14 @@ def _rows(
             number=f"{number}.{counts[number]}",
             documents=entry.documents,
             deadline=read_deadline(in_year(entry.deadline, year), year.start_year),
-            responsible=tuple(dict.fromkeys(roles.get(role, role) for role in entry.roles)),
+            responsible=tuple(dict.fromkeys(_named(role, roles) for role in entry.roles)),
             canonical=_CODES[entry.stage],
         )
+
+
+def _named(role: str, people: Mapping[str, str]) -> str:
+    """Who has the role; its name as a post where nobody has it."""
+    return people.get(role, POSTS.get(role, role))
 
 
 def in_year(deadline: str, year: SchoolYear) -> str:
