@@ -9,7 +9,7 @@ from typing import Any
 
 from nastavnik.findings import Value
 from nastavnik.grid import Grid
-from nastavnik.sample import load_sample, sheet_values
+from nastavnik.sample import FLAWED, load_sample, plant, sheet_values
 from nastavnik.schema import Record
 from nastavnik.school import School, read_school
 from nastavnik.sheets import RECORDS, Card
@@ -170,10 +170,11 @@ def shipped() -> dict[str, bytes]:
     return {file.name: file.read_bytes() for file in sorted(TEMPLATES_FOLDER.glob("*.docx"))}
 
 
-def sample() -> School:
-    """The sample school that the product ships."""
+def sample(flawed: bool = False) -> School:
+    """The sample school that the product ships, clean or with its planted mistakes."""
     texts = {file.name: file.read_text(encoding="utf-8") for file in SAMPLE_FOLDER.glob("*.tsv")}
-    values = sheet_values(load_sample(texts))
+    rows = load_sample(texts)
+    values = sheet_values(plant(rows, texts[FLAWED]) if flawed else rows)
     cells = {r.sheet: _grid(r, values.get(r.sheet, ())) for r in RECORDS if r is not Card}
     return read_school({**cells, Card.sheet: _card(values[Card.sheet][0])})
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -15,6 +16,7 @@ from documents.schools import (
     TEACHER,
     TUESDAY,
     WORKERS,
+    sample,
     school,
     shipped,
     with_,
@@ -26,6 +28,7 @@ from nastavnik.documents.orders import make_orders
 from nastavnik.documents.values import PLACEHOLDER, Code
 from nastavnik.findings import Value
 from nastavnik.outcome import Outcome
+from nastavnik.school import read_school
 from nastavnik.text import printable
 
 TEMPLATES = shipped()
@@ -54,6 +57,20 @@ def test_all_that_a_document_lacks_is_told_at_once() -> None:
         school(mentees=(child,), pairs=()), TEMPLATES, TUESDAY, kinds=["guardian-consent"]
     )
     assert {f.header for f in outcome.findings} == {"Представитель", "Дата рождения"}
+
+
+@pytest.mark.parametrize("register", [False, True])
+def test_mistakes_of_people_are_findings_and_never_blamed_on_templates(register: bool) -> None:
+    outcome = make_documents(sample(flawed=True), TEMPLATES, TUESDAY, register=register)
+    assert outcome.findings
+    assert {f.code for f in outcome.findings}.isdisjoint({Code.TEMPLATE, Code.UNSAFE})
+    assert all(f.sheet and f.header for f in outcome.findings)
+
+
+def test_a_book_without_sheets_makes_nothing_and_breaks_nothing() -> None:
+    outcome = make_documents(read_school({}), TEMPLATES, TUESDAY, register=True)
+    assert outcome.changes.files == ()
+    assert outcome.findings
 
 
 def test_a_missing_template_is_a_finding() -> None:

@@ -126,7 +126,7 @@ class Batch:
         if self._make_again(request):
             return
         if problems:
-            self.findings += [finding(self.school, problem, request) for problem in problems]
+            self.findings += [finding(self.school, problem) for problem in problems]
         elif not (self.register and named):
             self._make(request)
         elif request.subject.basis:

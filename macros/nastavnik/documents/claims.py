@@ -183,7 +183,7 @@ def _still_running(situation: Situation, pair: Pair) -> Iterator[Problem]:
     if pair.state == PairState.ACTIVE and (pair.end or date.max) > situation.today:
         yield Problem(
             Code.ORDER_OF_DATES,
-            "срок пары ещё не вышел",
+            "приказ не сделан: срок пары ещё не вышел",
             "Зарегистрируйте приказ после окончания пары или отметьте пару завершённой",
             pair.at("end"),
         )
@@ -198,7 +198,7 @@ def short_notice(situation: Situation, subject: Subject) -> Iterator[Problem]:
         if notice and stopped and stopped < situation.calendar.after(notice, NOTICE_DAYS):
             yield Problem(
                 Code.ORDER_OF_DATES,
-                "между уведомлением и прекращением меньше трёх рабочих дней",
+                "приказ не сделан: между уведомлением и прекращением меньше трёх рабочих дней",
                 "Исправьте дату прекращения или уведомления",
                 pair.at("stopped_on"),
             )

@@ -21,6 +21,8 @@ from nastavnik.school import School
 from nastavnik.sheets import Card, Order, Pair, PairState, Series
 from nastavnik.text import fold
 
+_ACTS_BEFORE = {"regulation_on": "Положение утверждено", "minutes_on": "протокол датирован"}
+
 PREPARED_FROM = 6
 """Orders for a school year are issued from this month of summer on."""
 
@@ -91,16 +93,16 @@ def broken_chain(card: Card, day: date) -> Iterator[Problem]:
     if card.regulation_until and card.regulation_until < day:
         yield Problem(
             Code.EXPIRED,
-            f"Положение действовало до {card.regulation_until:%d.%m.%Y}",
+            f"приказы не сделаны: Положение действовало до {card.regulation_until:%d.%m.%Y}",
             "Примите новое Положение или исправьте срок",
             card.at("regulation_until"),
         )
-    for field, what in (("regulation_on", "Положение утверждено"), ("minutes_on", "протокол")):
+    for field, what in _ACTS_BEFORE.items():
         later = getattr(card, field)
         if later and later > day:
             yield Problem(
                 Code.ORDER_OF_DATES,
-                f"{what} позже приказа: {later:%d.%m.%Y}",
+                f"приказы не сделаны: {what} позже их даты, {later:%d.%m.%Y}",
                 "Исправьте дату: приказ опирается на этот документ",
                 card.at(field),
             )

@@ -9,6 +9,7 @@ from nastavnik.findings import Finding, Level
 from nastavnik.russian.cases import Case, Declined, Gender
 from nastavnik.schema import Cell
 from nastavnik.school import School
+from nastavnik.sheets import Card
 
 
 @dataclass
@@ -90,4 +91,6 @@ def _initials_of(short: str, initials_first: bool) -> str:
 def _where_to_overrule(word: Declinable, case: str) -> str:
     if case in word.forms.by_case:
         return "Если форма неверна, впишите нужную в этот столбец"
+    if word.cell and word.cell.sheet != Card.sheet:
+        return "Впишите фамилию, имя и отчество полностью, русскими буквами"
     return "Если форма неверна, впишите человека на лист «Сотрудники» и там же нужную форму"

@@ -78,6 +78,9 @@ class Empty:
     def __bool__(self) -> bool:
         return False
 
+    def __iter__(self) -> Iterator[object]:
+        raise UnfitError([self.problem()])
+
     def problem(self) -> Problem:
         """What to tell the person when a template prints this value."""
         remedy = self.remedy or f"Заполните «{self.title}» и сделайте документ снова"
@@ -92,7 +95,8 @@ class NoRows(list[object]):
         self.title, self.cell = title, cell
 
     def __iter__(self) -> Iterator[object]:
-        message = f"нет ни одной строки, а документу они нужны ({self.title.lower()})"
+        what = self.title[:1].lower() + self.title[1:]
+        message = f"нет ни одной строки, а документу они нужны ({what})"
         remedy = f"Заполните лист «{self.cell.sheet}» и сделайте документ снова"
         raise UnfitError([Problem(Code.EMPTY, message, remedy, self.cell)])
 

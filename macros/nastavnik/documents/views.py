@@ -154,6 +154,8 @@ def _is_female(name: str, column: str) -> bool:
     from nastavnik.russian.cases import Gender
     from nastavnik.russian.names import gender_of, guess_gender
 
+    if not name.strip():
+        return False
     known = gender_of(name) or Gender.from_text(column)
     return (known or guess_gender(name)) is Gender.FEMALE
 
