@@ -35,7 +35,7 @@ def for_workers() -> Template:
     """Pairs of workers under art. 351.8: consents, agreements, pay."""
     made = order()
     made.p(
-        f"В соответствии с {ACTS}, на основании {LOCAL_ACTS}{REGULATION}{MINUTES}, письменных "
+        f"В соответствии со {ACTS}, на основании {LOCAL_ACTS}{REGULATION}{MINUTES}, письменных "
         "согласий работников и дополнительных соглашений к трудовым договорам, в целях "
         "профессионального становления и развития педагогических работников"
     )
