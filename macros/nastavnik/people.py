@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from typing import NamedTuple
@@ -59,11 +60,12 @@ def slips(keys: Iterable[NameKey]) -> Iterator[tuple[NameKey, NameKey]]:
     Only names that share a surname, or both other parts, are compared, each with its neighbours
     in alphabetical order: the work grows with the number of names and not with its square.
     """
-    alike: dict[tuple[str, str], list[NameKey]] = {}
+    alike: defaultdict[tuple[str, str], list[NameKey]] = defaultdict(list)
     for key in keys:
-        if key.given and not key.is_short:
-            alike.setdefault((key.surname, key.given[0]), []).append(key)
-            alike.setdefault((key.given, key.patronymic), []).append(key)
+        surname, given, patronymic = key
+        if len(given) > 1:
+            alike[surname, given[0]].append(key)
+            alike[given, patronymic].append(key)
     for group in alike.values():
         if len(group) > 1:
             yield from _near(sorted(group))

@@ -39,35 +39,36 @@ ELSEWHERE: Mapping[type[Record], tuple[str, ...]] = {
 
 
 class Spelling(NamedTuple):
-    """A name as it is spelt, the cell where it is spelt so first, and how many times it is."""
+    """A name as it is spelt, what it is compared by, where it is spelt so first, how many times."""
 
     name: str
+    key: NameKey
     cell: Cell
     times: int
-
-    @property
-    def key(self) -> NameKey:
-        """What the name is compared by."""
-        return name_key(self.name)
 
 
 def _spellings(school: School, columns: Mapping[type[Record], tuple[str, ...]]) -> list[Spelling]:
     """Every different spelling of a name in these columns."""
-    first: dict[str, Cell] = {}
+    first: dict[str, tuple[Record, str]] = {}
     times: Counter[str] = Counter()
     for record, names in columns.items():
         for row in school.table(record).rows:
             for name in names:
                 for person in _entries(getattr(row, name)):
                     times[person] += 1
-                    if person not in first and LOOKS_LIKE_NAME.fullmatch(person):
-                        first[person] = row.at(name)
-    return [Spelling(person, cell, times[person]) for person, cell in first.items()]
+                    first.setdefault(person, (row, name))
+    return [
+        Spelling(person, name_key(person), row.at(name), times[person])
+        for person, (row, name) in first.items()
+        if LOOKS_LIKE_NAME.fullmatch(person)
+    ]
 
 
 def _entries(text: str) -> Iterable[str]:
     """The people of a cell; nearly every cell names one."""
-    return items(text) if "\n" in text or ";" in text else (tidy(text),)
+    if "\n" in text or ";" in text:
+        return items(text)
+    return (tidy(text),) if text else ()
 
 
 @lru_cache(maxsize=1)
@@ -101,11 +102,14 @@ def slips_in(school: School) -> list[tuple[Spelling, Spelling]]:
     """Pairs of names that differ by a slip of the pen: first what is written oftener or earlier."""
     written = [*at_home(school), *elsewhere(school)]
     first = {spelling.key: spelling for spelling in reversed(written)}
+    found = list(slips(first))
+    if not found:
+        return []
     times: Counter[NameKey] = Counter()
     for spelling in written:
         times[spelling.key] += spelling.times
     rank = {key: (-times[key], -place) for place, key in enumerate(first)}
-    pairs = (sorted(pair, key=lambda key: rank[key]) for pair in slips(first))
+    pairs = (sorted(pair, key=lambda key: rank[key]) for pair in found)
     return [(first[one], first[other]) for one, other in pairs]
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Mapping
 from datetime import date
+from functools import lru_cache
 from itertools import product
 
 from nastavnik.dates import SchoolYear
@@ -49,8 +50,20 @@ ROLES_OF_FORM: dict[str, tuple[frozenset[str], frozenset[str]]] = {
 """Who may be mentor and mentee in each form; a form that a school added itself is not judged."""
 
 
-def both(school: School, pair: Pair) -> tuple[Mentor | None, Mentee | None]:
+Couple = tuple[Mentor | None, Mentee | None]
+
+
+def both(school: School, pair: Pair) -> Couple:
     """The people of a pair; None for one who is in no registry."""
+    return _people_of_pairs(school).get(id(pair)) or _looked_up(school, pair)
+
+
+@lru_cache(maxsize=1)
+def _people_of_pairs(school: School) -> Mapping[int, Couple]:
+    return {id(pair): _looked_up(school, pair) for pair in school.pairs}
+
+
+def _looked_up(school: School, pair: Pair) -> Couple:
     return school.mentor_named.get(fold(pair.mentor)), school.mentee_named.get(fold(pair.mentee))
 
 

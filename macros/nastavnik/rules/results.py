@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Container, Iterator
+from collections.abc import Container, Iterator, Mapping
 from datetime import date
+from functools import lru_cache
 
 from nastavnik.findings import Level
 from nastavnik.rules.engine import Remark, Situation, rule
 from nastavnik.rules.people import Person, is_minor
 from nastavnik.schema import Record
+from nastavnik.school import School
 from nastavnik.sheets import Indicator, MeetingRow, Pair, Practice, SurveyRole, SurveyRow
 from nastavnik.text import fold
 
@@ -23,11 +25,21 @@ HAPPENED: tuple[tuple[type[Record], str], ...] = (
 """Dates of what has already happened."""
 
 
-def _pairs_of(situation: Situation) -> dict[tuple[str, str], list[Pair]]:
-    pairs: dict[tuple[str, str], list[Pair]] = {}
-    for pair in situation.school.pairs:
+Names = tuple[str, str]
+"""Folded names of a mentor and a mentee."""
+
+
+@lru_cache(maxsize=1)
+def _pairs_of(school: School) -> Mapping[Names, list[Pair]]:
+    pairs: dict[Names, list[Pair]] = {}
+    for pair in school.pairs:
         pairs.setdefault((fold(pair.mentor), fold(pair.mentee)), []).append(pair)
     return pairs
+
+
+@lru_cache(maxsize=1)
+def _meetings_of(school: School) -> list[tuple[MeetingRow, Names]]:
+    return [(m, (fold(m.mentor), fold(m.mentee))) for m in school.meetings]
 
 
 @rule(
@@ -53,7 +65,7 @@ def nothing_ahead(situation: Situation) -> Iterator[Remark]:
 )
 def meeting_is_of_a_pair(situation: Situation) -> Iterator[Remark]:
     """Встречи проводит закреплённая пара."""
-    school, pairs = situation.school, _pairs_of(situation)
+    school, pairs = situation.school, _pairs_of(situation.school)
     reported: set[tuple[str, str]] = set()
     misspelt = {
         name
@@ -61,8 +73,7 @@ def meeting_is_of_a_pair(situation: Situation) -> Iterator[Remark]:
         for name in (mentor, mentee)
         if mentor not in school.mentor_named or mentee not in school.mentee_named
     }
-    for meeting in school.meetings:
-        people = fold(meeting.mentor), fold(meeting.mentee)
+    for meeting, people in _meetings_of(school):
         known = people[0] in school.mentor_named and people[1] in school.mentee_named
         if known and people not in pairs and people not in reported and misspelt.isdisjoint(people):
             reported.add(people)
@@ -77,9 +88,9 @@ def meeting_is_of_a_pair(situation: Situation) -> Iterator[Remark]:
 )
 def meeting_in_time(situation: Situation) -> Iterator[Remark]:
     """Встреча прошла, пока пара работала."""
-    pairs = _pairs_of(situation)
-    for meeting in situation.school.meetings:
-        same = pairs.get((fold(meeting.mentor), fold(meeting.mentee)), [])
+    pairs = _pairs_of(situation.school)
+    for meeting, people in _meetings_of(situation.school):
+        same = pairs.get(people, [])
         day = meeting.held_on
         if day and same and all(_outside(pair, day) for pair in same):
             yield Remark(meeting.at("held_on"), "в этот день пара не работала")
