@@ -24,6 +24,8 @@ WIDTHS = (14, 88, 55, 42, 64)
 STAMP_WIDTH = 95
 MARGINS = {"left": 20, "right": 14, "top": 20, "bottom": 15}
 SIZE = 12
+BLANKS, BLANKS_END = "№ \t от \t г.", (25, 60)
+"""Lines for a pen, and where they end in millimetres; in a cell LibreOffice draws no last one."""
 NO_TIME = (1980, 1, 1, 0, 0, 0)
 MADE = datetime(2000, 1, 1)
 """Equal roadmaps give equal bytes: no file says when it was made."""
@@ -33,7 +35,6 @@ def as_docx(plan: Plan) -> bytes:
     """The roadmap on landscape pages with its stamps, its head, a repeated header and numbers."""
     document = Document()
     _prepare(document)
-    _write_annex(document, plan.annex)
     _write_stamps(document, plan)
     _write_title(document, plan)
     _write_table(document, plan)
@@ -74,34 +75,28 @@ def _add_field(paragraph: Any, code: str) -> None:
         run._r.append(mark)
 
 
-def _write_annex(document: Any, annex: Stamp) -> None:
-    first = document.paragraphs[0] if document.paragraphs else document.add_paragraph()
-    _write_stamp(first, annex, bold=False)
-    first.paragraph_format.left_indent = Mm(sum(WIDTHS) - STAMP_WIDTH)
-    first.paragraph_format.space_after = Pt(6)
-
-
 def _write_stamps(document: Any, plan: Plan) -> None:
-    """«ПРИНЯТО» on the left and «УТВЕРЖДЕНО» on the right."""
-    table = _table(document, (STAMP_WIDTH, sum(WIDTHS) - 2 * STAMP_WIDTH, STAMP_WIDTH))
-    cells = table.add_row().cells
-    for cell, stamp in ((cells[0], plan.adopted), (cells[2], plan.approved)):
-        _write_stamp(cell.paragraphs[0], stamp, bold=True)
+    """The annex mark, below it «ПРИНЯТО» on the left and «УТВЕРЖДЕНО» on the right."""
+    middle = sum(WIDTHS) - 2 * STAMP_WIDTH
+    table = _table(document, (STAMP_WIDTH, middle, STAMP_WIDTH))
+    left, _, right = table.add_row().cells
+    _write_stamp(right, plan.annex, bold=False)
+    left, _, right = table.add_row().cells
+    _write_stamp(left, plan.adopted)
+    _write_stamp(right, plan.approved)
 
 
-def _write_stamp(paragraph: Any, stamp: Stamp, *, bold: bool) -> None:
+def _write_stamp(cell: Any, stamp: Stamp, *, bold: bool = True) -> None:
     """Three lines; a date and a number that are not known are lines for a pen."""
-    paragraph.add_run(printable(stamp.word)).bold = bold
-    paragraph.add_run().add_break()
-    paragraph.add_run(printable(stamp.by))
-    paragraph.add_run().add_break()
     known = requisites(stamp)
-    paragraph.add_run(printable(known) if known else "от\t № \t")
-    if not known:
-        for place in (35, 60):
-            stops = paragraph.paragraph_format.tab_stops
-            indent = Mm(0) if bold else Mm(sum(WIDTHS) - STAMP_WIDTH)
-            stops.add_tab_stop(indent + Mm(place), WD_TAB_ALIGNMENT.LEFT, WD_TAB_LEADER.LINES)
+    first = cell.paragraphs[0]
+    first.add_run(printable(stamp.word)).bold = bold
+    cell.add_paragraph(printable(stamp.by))
+    last = cell.add_paragraph(printable(known) if known else BLANKS)
+    last.paragraph_format.space_after = Pt(8)
+    for place in BLANKS_END if not known else ():
+        stops = last.paragraph_format.tab_stops
+        stops.add_tab_stop(Mm(place), WD_TAB_ALIGNMENT.LEFT, WD_TAB_LEADER.LINES)
 
 
 def _write_title(document: Any, plan: Plan) -> None:
