@@ -89,12 +89,15 @@ def new(
     folder: Annotated[Path, typer.Argument(metavar="ПАПКА", help="Куда положить книгу")],
     sample: Annotated[bool, typer.Option("--sample", help="С примером: вымышленная школа")] = False,
     flawed: Annotated[bool, typer.Option("--flawed", help="С примером, полным ошибок")] = False,
+    macros: Annotated[
+        bool, typer.Option("--macros", help="Книга .xlsm с вкладкой и кнопками в Excel")
+    ] = False,
     as_json: AsJson = False,
 ) -> None:
     """Новая книга и копия шаблонов."""
     from nastavnik.making import new_book
 
-    path = new_book(folder, sample=sample, flawed=flawed)
+    path = new_book(folder, sample=sample, flawed=flawed, macros=macros)
     if as_json:
         print_json({"book": str(path)})
     else:

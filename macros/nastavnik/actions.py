@@ -86,7 +86,7 @@ REGISTER = Action(
 )
 DOCUMENTS = Action(
     "documents",
-    "Недостающие документы",
+    "Сделать документы",
     "Сделать согласия, соглашения и всё, чего не хватает",
     ("documents", "--missing"),
     _documents,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from pathlib import Path
 
 from nastavnik import resources
@@ -11,31 +12,66 @@ from nastavnik.defaults import default_values
 from nastavnik.desk import OWN_TEMPLATES
 from nastavnik.findings import Value
 
+MACRO_BOOK_NAME = BOOK_NAME.removesuffix("x") + "m"
 SAMPLE_DAY = "15.10.2026"
 """The day on which the sample school is looked at, so that results do not drift."""
 
 
 def new_book(
-    folder: Path, *, sample: bool = False, flawed: bool = False, without: tuple[str, ...] = ()
+    folder: Path,
+    *,
+    sample: bool = False,
+    flawed: bool = False,
+    without: tuple[str, ...] = (),
+    macros: bool = False,
 ) -> Path:
     """A new workbook and a copy of the templates in `folder`; the path of the workbook.
 
-    `without` names sheets that stay empty even in the sample.
+    `without` names sheets that stay empty even in the sample. With `macros` the one book is an
+    .xlsm with a ribbon and buttons.
 
     Raises:
         BookError: there is a workbook already, or the folder cannot be written.
     """
-    path = folder / BOOK_NAME
-    if path.exists():
-        raise BookError(f"В папке «{folder}» уже есть книга «{BOOK_NAME}»: выберите другую папку")
+    names = (BOOK_NAME, MACRO_BOOK_NAME)
+    for name in names:  # never two books that can diverge
+        if (folder / name).exists():
+            raise BookError(f"В папке «{folder}» уже есть книга «{name}»: выберите другую папку")
     values = default_values()
     if sample or flawed:
         values |= sample_values(flawed=flawed)
-    files = {path: build_book({s: rows for s, rows in values.items() if s not in without})}
+    content = build_book({s: rows for s, rows in values.items() if s not in without})
+    path = folder / names[macros]
+    files = {path: _with_macros(content) if macros else content}
     for name, content in resources.templates().items():
         files[folder / OWN_TEMPLATES / name] = content
     write_new(files)
     return path
+
+
+def _with_macros(content: bytes) -> bytes:
+    from nastavnik.books.macro_book import with_macros
+
+    return with_macros(
+        content, resources.macro_sources(), resources.ribbon(), interpreter_settings()
+    )
+
+
+def interpreter_settings() -> dict[str, str]:
+    """What the sheet «xlwings.conf» tells: our own Python, and nothing taken from elsewhere."""
+    usual = {
+        "win32": r"%LOCALAPPDATA%\Nastavnik\.venv\Scripts\python.exe",
+        "darwin": "$HOME/Nastavnik/.venv/bin/python",
+    }
+    mine = usual | ({sys.platform: sys.executable} if sys.platform in usual else {})
+    return {
+        "INTERPRETER_WIN": mine["win32"],
+        "INTERPRETER_MAC": mine["darwin"],
+        "PYTHONPATH": "",
+        "ADD_WORKBOOK_TO_PYTHONPATH": "False",
+        "USE UDF SERVER": "False",
+        "SHOW CONSOLE": "False",
+    }
 
 
 def sample_values(*, flawed: bool = False) -> dict[str, list[dict[str, Value]]]:

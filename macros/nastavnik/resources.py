@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 TEMPLATES, SAMPLE = "templates", "sample_data"
+MACROS, WORKBOOK = "macros/vba", "workbook"
 PACKAGE = Path(__file__).resolve().parent
 
 
@@ -28,3 +29,14 @@ def sample_texts() -> dict[str, str]:
     """The text files of the sample school by file name."""
     files = sorted(folder(SAMPLE).glob("*.tsv"))
     return {file.name: file.read_text(encoding="utf-8") for file in files}
+
+
+def macro_sources() -> dict[str, str]:
+    """The modules of the macros by file name."""
+    files = (f for f in folder(MACROS).iterdir() if f.suffix in (".bas", ".cls"))
+    return {file.name: file.read_text(encoding="ascii") for file in files}
+
+
+def ribbon() -> bytes:
+    """The XML of the tab that Excel shows."""
+    return (folder(WORKBOOK) / "customUI14.xml").read_bytes()

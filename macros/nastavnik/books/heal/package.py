@@ -121,23 +121,33 @@ class Package:
         stem = {"worksheet": "sheet"}.get(kind, kind)
         number = next(n for n in range(1, 10_000) if f"{folder}/{stem}{n}.xml" not in self.names())
         part = f"{folder}/{stem}{number}.xml"
+        self.put(part, content, KINDS[kind])
+        return part
+
+    def put(self, part: str, content: bytes, content_type: str) -> None:
+        """A new part of this name and content type."""
         self._fresh[part] = content
         self._dropped.discard(part)
         types = self.root(CONTENT_TYPES)
-        etree.SubElement(
-            types, f"{{{TYPES}}}Override", PartName=f"/{part}", ContentType=KINDS[kind]
-        )
-        return part
+        for node in [n for n in types if n.get("PartName") == f"/{part}"]:
+            types.remove(node)
+        name = f"{{{TYPES}}}Override"
+        etree.SubElement(types, name, PartName=f"/{part}", ContentType=content_type)
+
+    def retype(self, part: str, content_type: str) -> None:
+        """Give a part another content type."""
+        for node in self.root(CONTENT_TYPES):
+            if node.get("PartName") == f"/{part}":
+                node.set("ContentType", content_type)
 
     def relate(self, part: str, kind: str, target: str) -> str:
-        """A relationship of `part` to `target`; its id."""
+        """A relationship of `part` to `target`, of a kind of Office or of any address; its id."""
         root = self._relationships(part)
         taken = {node.get("Id") for node in root}
         name = next(f"rId{n}" for n in range(1, 10_000) if f"rId{n}" not in taken)
         path = posixpath.relpath("/" + target, "/" + posixpath.dirname(part))
-        etree.SubElement(
-            root, f"{{{RELS}}}Relationship", Id=name, Type=f"{OFFICE}/{kind}", Target=path
-        )
+        address = kind if "://" in kind else f"{OFFICE}/{kind}"
+        etree.SubElement(root, f"{{{RELS}}}Relationship", Id=name, Type=address, Target=path)
         return name
 
     def drop(self, part: str) -> None:

@@ -1,0 +1,19 @@
+Attribute VB_Name = "Nastavnik"
+' What the ribbon and the buttons call. One line a Sub: all the work is done in Python.
+Option Explicit
+
+Public Sub NastavnikCheck(): RunPython "import nastavnik.excel; nastavnik.excel.check()": End Sub
+Public Sub NastavnikMatch(): RunPython "import nastavnik.excel; nastavnik.excel.match()": End Sub
+Public Sub NastavnikDraft(): RunPython "import nastavnik.excel; nastavnik.excel.draft()": End Sub
+Public Sub NastavnikRegister(): RunPython "import nastavnik.excel; nastavnik.excel.register()": End Sub
+Public Sub NastavnikDocuments(): RunPython "import nastavnik.excel; nastavnik.excel.documents()": End Sub
+Public Sub NastavnikUndo(): RunPython "import nastavnik.excel; nastavnik.excel.undo()": End Sub
+Public Sub NastavnikWindow(): RunPython "import nastavnik.excel; nastavnik.excel.window()": End Sub
+
+Public Sub OnNastavnikCheck(control As IRibbonControl): NastavnikCheck: End Sub
+Public Sub OnNastavnikMatch(control As IRibbonControl): NastavnikMatch: End Sub
+Public Sub OnNastavnikDraft(control As IRibbonControl): NastavnikDraft: End Sub
+Public Sub OnNastavnikRegister(control As IRibbonControl): NastavnikRegister: End Sub
+Public Sub OnNastavnikDocuments(control As IRibbonControl): NastavnikDocuments: End Sub
+Public Sub OnNastavnikUndo(control As IRibbonControl): NastavnikUndo: End Sub
+Public Sub OnNastavnikWindow(control As IRibbonControl): NastavnikWindow: End Sub

@@ -1,0 +1,197 @@
+"""The book with macros: one line a macro, each with a function of Python behind it."""
+
+from __future__ import annotations
+
+import io
+import re
+import sys
+import zipfile
+from collections.abc import Iterator
+from pathlib import Path
+from types import SimpleNamespace
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from lxml import etree
+
+from nastavnik import actions, excel, resources
+from nastavnik.books.macro_book.packing import packed
+from nastavnik.books.macro_book.workbook import SETTINGS, macro_name
+from nastavnik.books.port import BookError
+from nastavnik.errors import JobError
+from nastavnik.making import interpreter_settings, new_book
+
+CALL = re.compile(r'RunPython "import nastavnik\.excel; nastavnik\.excel\.(\w+)\(\)"')
+OURS = "Nastavnik.bas"
+
+
+@pytest.fixture(scope="module")
+def book(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return new_book(tmp_path_factory.mktemp("macros"), sample=True, macros=True)
+
+
+def subs(source: str) -> list[str]:
+    return re.findall(r"Public Sub (\w+)\(", source)
+
+
+def test_every_macro_calls_a_function_that_there_is() -> None:
+    source = resources.macro_sources()[OURS]
+    called = CALL.findall(source)
+    assert called
+    assert all(callable(getattr(excel, name)) for name in called)
+    assert {macro_name(name) for name in called} <= set(subs(source))
+
+
+def test_our_macros_are_one_line_each_and_none_runs_by_itself() -> None:
+    source = resources.macro_sources()[OURS]
+    assert all(line.endswith(": End Sub") for line in source.splitlines() if "Sub " in line)
+    assert not re.search(r"Auto_?Open|Workbook_Open|Workbook_Activate", source, re.IGNORECASE)
+
+
+def test_every_control_of_the_ribbon_has_a_macro_and_says_what_the_action_says() -> None:
+    found = subs(resources.macro_sources()[OURS])
+    buttons = list(etree.fromstring(resources.ribbon()).iter("{*}button"))
+    assert all(button.get("onAction") in found for button in buttons)
+    labels = {button.get("label"): button.get("screentip") for button in buttons}
+    wanted = {a.title: a.hint for a in actions.ACTIONS if a is not actions.HEAL}
+    assert wanted.items() <= labels.items()
+
+
+def test_sources_are_ascii() -> None:
+    assert all(text.isascii() for text in resources.macro_sources().values())
+
+
+def test_the_book_is_the_only_one_of_its_folder(book: Path) -> None:
+    assert book.name == "Наставничество.xlsm"
+    for macros in (True, False):
+        with pytest.raises(BookError, match="уже есть книга"):
+            new_book(book.parent, macros=macros)
+
+
+def test_the_sources_in_the_book_are_those_of_the_repository(book: Path) -> None:
+    olevba = pytest.importorskip("oletools.olevba", reason="oletools is not installed")
+    parser = olevba.VBA_Parser(str(book))
+    held = {name: code for _, _, name, code in parser.extract_macros()}
+    parser.close()
+    for name, text in resources.macro_sources().items():
+        body = re.sub(r"\AVERSION.*?\nEND\n", "", text, flags=re.DOTALL)
+        assert held[name].replace("\r\n", "\n") == body
+
+
+def test_the_macros_are_not_suspicious(book: Path) -> None:
+    olevba = pytest.importorskip("oletools.olevba", reason="oletools is not installed")
+    mraptor = pytest.importorskip("oletools.mraptor", reason="oletools is not installed")
+    parser = olevba.VBA_Parser(str(book))
+    raptor = mraptor.MacroRaptor(parser.get_vba_code_all_modules())
+    parser.close()
+    raptor.scan()
+    assert not raptor.suspicious
+
+
+def test_the_hidden_settings_name_our_own_interpreter_and_nothing_else(book: Path) -> None:
+    from openpyxl import load_workbook
+
+    sheet = load_workbook(book, keep_vba=True)[SETTINGS]
+    assert sheet.sheet_state == "hidden"
+    rows: Iterator[Any] = sheet.iter_rows(max_col=2, values_only=True)
+    held = {key: value or "" for key, value in rows}
+    assert held == interpreter_settings()
+    assert held["ADD_WORKBOOK_TO_PYTHONPATH"] == "False"
+    assert held["PYTHONPATH"] == ""
+
+
+def test_the_interpreter_of_this_windows_is_named_by_its_path(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(sys, "platform", "win32")
+    monkeypatch.setattr(sys, "executable", r"D:\Школа\.venv\Scripts\python.exe")
+    assert interpreter_settings()["INTERPRETER_WIN"] == r"D:\Школа\.venv\Scripts\python.exe"
+
+
+def test_the_panel_has_a_button_for_every_action(book: Path) -> None:
+    drawing = zipfile.ZipFile(book).read("xl/drawings/vmlDrawing1.vml").decode()
+    for action in actions.ACTIONS:
+        is_there = f"[0]!{macro_name(action.key)}<" in drawing
+        assert is_there == (action is not actions.HEAL)
+
+
+def unpacked(content: bytes) -> bytes:
+    """[MS-OVBA] 2.4.1.3.1, told anew."""
+    stream, out = io.BytesIO(content[1:]), bytearray()
+    while head := stream.read(2):
+        size = (int.from_bytes(head, "little") & 0xFFF) + 1
+        chunk, start = io.BytesIO(stream.read(size)), len(out)
+        if not int.from_bytes(head, "little") & 0x8000:
+            out += chunk.read()
+            continue
+        while flags := chunk.read(1):
+            for bit in range(8):
+                if flags[0] >> bit & 1:
+                    token = int.from_bytes(chunk.read(2), "little")
+                    bits = max((len(out) - start - 1).bit_length(), 4)
+                    length, offset = (token & (0xFFFF >> bits)) + 3, (token >> (16 - bits)) + 1
+                    for _ in range(length):
+                        out.append(out[-offset])
+                else:
+                    out += chunk.read(1)
+    return bytes(out)
+
+
+@given(st.lists(st.sampled_from([b"Sub ", b"End Sub\r\n", b"x", b"= 1\r\n"]), max_size=3000))
+def test_what_is_packed_unpacks_to_the_same(pieces: list[bytes]) -> None:
+    content = b"".join(pieces)
+    assert unpacked(packed(content)) == content
+
+
+# what the macros call
+
+
+class FakeApp:
+    """An Excel that shows messages and answers questions."""
+
+    def __init__(self, answer: str = "yes") -> None:
+        self.answer = answer
+        self.shown: list[str] = []
+
+    def alert(self, prompt: str, title: str = "", buttons: str = "ok") -> str:
+        self.shown.append(prompt)
+        return self.answer if buttons == "yes_no" else "ok"
+
+
+def pressed(
+    monkeypatch: pytest.MonkeyPatch, key: str, *, answer: str = "yes", error: Exception | None
+) -> list[str]:
+    app = FakeApp(answer)
+    calling = SimpleNamespace(app=app, fullname="/школа/Наставничество.xlsm")
+    monkeypatch.setattr(excel, "_calling_book", lambda: calling)
+
+    def perform(*_: object) -> Any:
+        if error:
+            raise error
+        return SimpleNamespace(outcome=SimpleNamespace(message="Готово"))
+
+    monkeypatch.setattr(actions, "perform", perform)
+    getattr(excel, key)()
+    return app.shown
+
+
+def test_a_button_tells_the_result_in_one_sentence(monkeypatch: pytest.MonkeyPatch) -> None:
+    assert pressed(monkeypatch, "check", error=None) == ["Готово"]
+
+
+def test_a_button_tells_why_the_job_was_not_done(monkeypatch: pytest.MonkeyPatch) -> None:
+    assert pressed(monkeypatch, "match", error=JobError("Занято")) == ["Занято"]
+
+
+def test_a_button_never_shows_a_traceback(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    monkeypatch.setenv("XDG_STATE_HOME", str(tmp_path))
+    (shown,) = pressed(monkeypatch, "draft", error=ZeroDivisionError("Орлова"))
+    assert "Внутренняя ошибка" in shown
+    assert "Орлова" not in shown
+
+
+def test_registering_asks_first_and_no_means_no(monkeypatch: pytest.MonkeyPatch) -> None:
+    shown = pressed(monkeypatch, "register", answer="no", error=AssertionError("was done"))
+    assert len(shown) == 1
