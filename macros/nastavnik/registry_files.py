@@ -35,6 +35,7 @@ class Options:
     columns: tuple[str, ...] = ()
     as_json: bool = False
     dry_run: bool = False
+    quiet: bool = False
 
 
 def take_files(paths: Sequence[Path], into: Path | None, options: Options) -> int:
@@ -62,7 +63,7 @@ def take_files(paths: Sequence[Path], into: Path | None, options: Options) -> in
             _write_memory(into, memory, remembered(memory, readings[0].tables, wishes))
     if options.as_json:
         print_json(outcome.data)
-    else:
+    elif not options.quiet:
         _show(outcome, readings[0])
         if into and options.dry_run:
             print_changes(done)

@@ -18,7 +18,6 @@ from typing import Any
 
 from nastavnik import resources
 from nastavnik.findings import Value
-from nastavnik.grid import Grid
 from nastavnik.parsing import parse_cell
 from nastavnik.sample import load_sample
 from nastavnik.schema import Kind, Record
@@ -26,7 +25,8 @@ from nastavnik.sheets import Mentee, Mentor, Staff
 
 TITLES: Mapping[type[Record], Mapping[str, tuple[str, ...]]] = {
     Mentor: {
-        "full_name": ("ФИО", "Ф.И.О. наставника", "Фамилия, имя, отчество", "Наставник", "ФИО (полностью)"),
+        "full_name": ("ФИО", "Ф.И.О. наставника", "Фамилия, имя, отчество", "Наставник",
+                      "ФИО (полностью)"),
         "role": ("Кто", "Категория наставника", "Роль"),
         "post": ("Должность", "Занимаемая должность", "Должность, место"),
         "school_class": ("Класс", "Класс (для учеников)"),
@@ -47,7 +47,8 @@ TITLES: Mapping[type[Record], Mapping[str, tuple[str, ...]]] = {
         "joined_on": ("Дата вхождения в программу", "В программе с", "Дата включения в программу"),
     },
     Mentee: {
-        "full_name": ("ФИО", "ФИО наставляемого", "Фамилия Имя Отчество", "Наставляемый", "Ф. И. О."),
+        "full_name": ("ФИО", "ФИО наставляемого", "Фамилия Имя Отчество", "Наставляемый",
+                      "Ф. И. О."),
         "role": ("Категория", "Категория наставляемого", "Статус"),
         "school_class": ("Класс", "Класс/группа", "Кл."),
         "post": ("Должность", "Занимаемая должность"),
@@ -58,11 +59,13 @@ TITLES: Mapping[type[Record], Mapping[str, tuple[str, ...]]] = {
         "wanted_form": ("Желаемая форма", "Желаемая форма наставничества"),
         "phone": ("Телефон", "Тел.", "Контактный телефон", "Мобильный телефон"),
         "email": ("Почта", "e-mail", "Электронная почта"),
-        "guardian": ("ФИО родителя", "Законный представитель (ФИО)", "Родитель (законный представитель)"),
+        "guardian": ("ФИО родителя", "Законный представитель (ФИО)",
+                     "Родитель (законный представитель)"),
         "kinship": ("Кем приходится", "Степень родства"),
         "guardian_phone": ("Телефон родителя", "Тел. законного представителя"),
         "consent_on": ("Согласие на ПДн", "Согласие на обработку персональных данных"),
-        "guardian_consent_on": ("Согласие родителя на ПДн", "Согласие представителя на обработку ПД"),
+        "guardian_consent_on": ("Согласие родителя на ПДн",
+                                "Согласие представителя на обработку ПД"),
         "participation_on": ("Согласие на участие", "Согласие на участие в программе"),
         "hired_on": ("Принят на работу", "Дата приёма на работу"),
         "joined_on": ("Дата вхождения в программу", "В программе с"),
@@ -106,14 +109,15 @@ class Made:
 
 
 @cache
-def sample_people(record: type[Record]) -> tuple[dict[str, Any], ...]:
-    """The sample's people of one registry: field → value."""
-    rows = load_sample(resources.sample_texts())[record]
+def sample_people() -> Mapping[str, tuple[dict[str, Any], ...]]:
+    """The people of the sample by sheet: field → value."""
+    rows = load_sample(resources.sample_texts())
+    return {record.sheet: tuple(_typed(record, row) for row in rows[record]) for record in TITLES}
+
+
+def _typed(record: type[Record], row: Mapping[str, str]) -> dict[str, Any]:
     columns = {column.title: column for column in record.columns}
-    return tuple(
-        {columns[t].name: parse_cell(text, columns[t])[0] for t, text in row.items()}
-        for row in rows
-    )
+    return {columns[t].name: parse_cell(text, columns[t])[0] for t, text in row.items()}
 
 
 def made_file(seed: int) -> Made:
@@ -133,7 +137,7 @@ def made_file(seed: int) -> Made:
 
 
 def _some_people(dice: random.Random, record: type[Record]) -> list[dict[str, Any]]:
-    known = list(sample_people(record))
+    known = list(sample_people()[record.sheet])
     return [dict(person) for person in dice.sample(known, dice.randint(6, len(known)))]
 
 
@@ -248,14 +252,21 @@ MONTHS = [
     "ноября",
     "декабря",
 ]
+
+
+def _digits(phone: str) -> str:
+    return "8" + "".join(filter(str.isdigit, phone))[1:]
+
+
 LOOKS: Mapping[str, tuple[Callable[[Any], Value], ...]] = {
     "full_name": (_as_it_is, str.upper, lambda name: f"  {name.replace(' ', '  ')} "),
     "surname": (_as_it_is, str.upper),
-    "phone": (_as_it_is, lambda p: "8" + "".join(filter(str.isdigit, p))[1:],
-              lambda p: "8 (900) " + p[7:], lambda p: int("8" + "".join(filter(str.isdigit, p))[1:])),
+    "phone": (_as_it_is, _digits, lambda p: "8 (900) " + p[7:],
+              lambda p: int(_digits(p))),
     "guardian_phone": (_as_it_is, lambda p: "8-900-" + p[7:]),
     "email": (_as_it_is, str.upper, lambda mail: f" {mail}"),
-    "school_class": (_as_it_is, lambda c: c.replace(" ", ""), lambda c: c.replace(" ", "-").lower()),
+    "school_class": (_as_it_is, lambda c: c.replace(" ", ""),
+                     lambda c: c.replace(" ", "-").lower()),
     "seniority": (_as_it_is, lambda n: f"{n:g} лет"),
     "career": (_as_it_is, lambda n: f"{n:g}"),
     "category": (_as_it_is, str.capitalize),
@@ -369,8 +380,3 @@ def _word(rows: Sequence[Sequence[Value]], path: Path) -> None:
         for cell, value in zip(line.tc_lst, row, strict=False):
             cell.p_lst[0].add_r().text = shown(value)
     document.save(str(path))
-
-
-def as_grid(made: Made) -> Grid:
-    """The rows without a file around them."""
-    return Grid(made.rows)
