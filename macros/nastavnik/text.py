@@ -16,7 +16,7 @@ def tidy(text: str) -> str:
     return _BLANKS.sub(" ", text).strip()
 
 
-@lru_cache(maxsize=65536)
+@lru_cache(maxsize=2**19)
 def fold(text: str) -> str:
     """A key by which two spellings of one thing are equal: case, blanks, dashes, ё, quotes."""
     plain = unicodedata.normalize("NFC", tidy(text)).casefold().replace("ё", "е")
