@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from pathlib import Path
 
 import pytest
 from hypothesis import assume, given
@@ -10,9 +11,13 @@ from hypothesis import strategies as st
 
 from drawn import typed
 from matching.applying import applied
+from nastavnik.__main__ import main
+from nastavnik.checking import check
 from nastavnik.dates import MONTHS, MONTHS_OF_DATES
+from nastavnik.desk import closed_file
 from nastavnik.errors import JobError
-from nastavnik.findings import Value
+from nastavnik.findings import Level, Value
+from nastavnik.making import new_book
 from nastavnik.roadmap.carrying import carry
 from nastavnik.roadmap.deadlines import read_deadline
 from nastavnik.roadmap.moving import nearest_working_day
@@ -27,14 +32,17 @@ MAY = "Завершение и мониторинг"
 
 
 def a_school(
-    *rows: tuple[str, date | None, date | None], year: Value = "2026/2027", title: str = "Встреча"
+    *rows: tuple[str, date | None, date | None],
+    year: Value = "2026/2027",
+    title: str = "Встреча",
+    starts: int = 2026,
 ) -> School:
     """A school with activities, each a deadline in words and its days."""
     days = [[MAY, title, None, *row, "куратор", date(2026, 9, 3), "сделано"] for row in rows]
     card: list[list[Value]] = [
         ["Учебный год", year],
-        ["Начало учебного года", date(2026, 9, 1)],
-        ["Конец учебного года", date(2027, 5, 31)],
+        ["Начало учебного года", date(starts, 9, 1)],
+        ["Конец учебного года", date(starts + 1, 5, 31)],
     ]
     return read_school({"Дорожная карта": typed([HEADERS, *days]), "Школа": typed(card)})
 
@@ -126,7 +134,12 @@ def test_a_card_that_was_moved_by_hand_does_not_hide_the_year_of_the_roadmap() -
     school = a_school(("сентябрь 2026", date(2026, 9, 1), date(2026, 9, 30)), year="2027/2028")
     moved = carried(school, 2027)
     assert plan(moved) == [("сентябрь 2027", date(2027, 9, 1), date(2027, 9, 30))]
-    assert moved.card.year == "2027/2028"
+    card = moved.card
+    assert (card.year, card.starts_on, card.ends_on) == (
+        "2027/2028",
+        date(2027, 9, 1),
+        date(2028, 5, 31),
+    )
 
 
 def test_carrying_twice_changes_nothing_the_second_time() -> None:
@@ -139,6 +152,32 @@ def test_carrying_twice_changes_nothing_the_second_time() -> None:
 def test_a_roadmap_of_no_known_year_is_a_sentence() -> None:
     with pytest.raises(JobError):
         carry(a_school(("по мере необходимости", None, None), year=None), 2027)
+
+
+def run(*arguments: str | Path) -> int:
+    with pytest.raises(SystemExit) as stopped:
+        main([str(argument) for argument in arguments])
+    return int(stopped.value.code or 0)
+
+
+def test_the_command_keeps_the_old_year_in_the_archive_and_works_once(tmp_path: Path) -> None:
+    book = new_book(tmp_path, sample=True)
+    old = book.read_bytes()
+    assert run("carry", book, "--year", "2027", "--dry-run") == 0
+    assert book.read_bytes() == old
+    assert run("carry", book, "--year", "2027") == 0
+    new = book.read_bytes()
+    assert [copy.read_bytes() for copy in (tmp_path / "Архив").glob("*.xlsx")] == [old]
+    assert run("carry", book, "--year", "2027") == 0
+    assert book.read_bytes() == new
+
+
+def test_a_carried_book_raises_no_error_about_its_roadmap(tmp_path: Path) -> None:
+    book = new_book(tmp_path, sample=True)
+    run("carry", book, "--year", "2027")
+    outcome = check(read_school(closed_file(book).read()), date(2027, 9, 1))
+    about = [f for f in outcome.findings if f.sheet == Activity.sheet]
+    assert [f.message for f in about if f.level is Level.ERROR] == []
 
 
 MONTH_NUMBERS = st.integers(1, 12)
@@ -195,7 +234,7 @@ def test_carrying_to_a_year_and_back_is_the_identity(
     for text, _, end in rows:
         exact = end and str(end.day) in text
         assume(not (exact and end and not WorkingDays().is_working(end)))
-    school = a_school(*rows, year=f"{year}/{year + 1}")
+    school = a_school(*rows, year=f"{year}/{year + 1}", starts=year)
     there = carried(school, other)
     back = carried(there, year)
     assert plan(back) == plan(school)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date, timedelta
 
 from nastavnik.changes import Change, Changes
@@ -45,8 +46,7 @@ def carry(school: School, year: int) -> Outcome:
             "например 2026/2027"
         )
     changes, findings = _carried(school, Move(old, new, calendar))
-    if stated != new:
-        changes += difference(school.card, _card(school.card, Move(stated or old, new, calendar)))
+    changes += difference(school.card, _card(school.card, Move(stated or old, new, calendar)))
     data = {"year": str(new), "moved": len(school.activities) if old != new else 0}
     listed = {"findings": [finding.as_json() for finding in findings]}
     message = _message(school, old, new)
@@ -86,10 +86,12 @@ def _carried(school: School, move: Move) -> tuple[list[Change], list[Finding]]:
 
 
 def _card(card: Card, move: Move) -> Card:
-    """«Школа» of the other year."""
+    """«Школа» of the other year; days that were left behind when the year was moved catch up."""
     year = move.prose(card.year) if SchoolYear.parse(card.year) else str(move.new)
+    begun = own_year(None, filter(None, [card.starts_on])) or move.old
+    days = replace(move, old=begun)
     return card.replace(
-        year=year, starts_on=move.day(card.starts_on), ends_on=move.day(card.ends_on)
+        year=year, starts_on=days.day(card.starts_on), ends_on=days.day(card.ends_on)
     )
 
 
