@@ -4,12 +4,16 @@ from __future__ import annotations
 
 import shutil
 import subprocess
+from collections.abc import Callable
+from datetime import date
 from pathlib import Path
 
 import pytest
 
-from documents.schools import TUESDAY, school, shipped
+from documents.schools import TUESDAY, sample, school, shipped
 from nastavnik.documents.batch import make_documents
+from nastavnik.documents.catalogue import KINDS as CATALOGUE
+from nastavnik.documents.kinds import Kind
 from nastavnik.documents.pdf import to_pdf
 
 pytestmark = [
@@ -17,6 +21,9 @@ pytestmark = [
     pytest.mark.skipif(shutil.which("soffice") is None, reason="нет LibreOffice (soffice)"),
     pytest.mark.skipif(shutil.which("pdftotext") is None, reason="нет pdftotext (poppler)"),
 ]
+SAMPLE, SAMPLE_DAY = sample(), date(2026, 10, 15)
+RARE = {"order-mentors-duties", "order-mentors-guests"}
+MADE_BY_SAMPLE = [kind for kind in CATALOGUE if not kind.tracked and kind.key not in RARE]
 KINDS = ("order-mentors-workers", "order-mentors-learners", "agreement", "guardian-consent")
 
 
@@ -74,3 +81,13 @@ def test_a_batch_is_printed_by_one_process(tmp_path: Path) -> None:
         source.write_bytes(file.content)
     printed = to_pdf(sources, tmp_path)
     assert [path.read_bytes()[:5] for path in printed] == [b"%PDF-"] * len(files)
+
+
+@pytest.mark.parametrize("kind", MADE_BY_SAMPLE, ids=lambda kind: kind.key)
+def test_every_kind_is_valid(
+    kind: Kind, tmp_path: Path, validate: Callable[[Path], list[str]]
+) -> None:
+    outcome = make_documents(SAMPLE, shipped(), SAMPLE_DAY, kinds=[kind.key])
+    path = tmp_path / "документ.docx"
+    path.write_bytes(outcome.changes.files[0].content)
+    assert validate(path) == []
