@@ -56,7 +56,9 @@ def test_name_initials_post_and_abbreviation_find_the_person(
     assert meant.doubt is None
 
 
-@pytest.mark.parametrize("text", ["педагоги", "классные руководители", "Методическая служба"])
+@pytest.mark.parametrize(
+    "text", ["педагоги", "Заместители", "классные руководители", "Методическая служба"]
+)
 def test_many_people_are_nobody_in_particular(staffed: School, text: str) -> None:
     meant = meant_by(text, people_of(staffed))
     assert (meant.people, meant.doubt) == ((), None)

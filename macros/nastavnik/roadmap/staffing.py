@@ -159,7 +159,7 @@ def _by_post(text: str, people: Sequence[Person]) -> Meant:
     words = post_words(text)
     exact = [p for p in people if words and words in (post_words(p.post), post_words(p.role))]
     if _PLURAL.match(text):
-        return Meant(tuple(exact))
+        return Meant(tuple(person for person in exact if post_words(person.post) == words))
     found = exact or [person for person in people if words and _has_post(person, text, words)]
     return _chosen(found) if found else Meant()
 
