@@ -38,8 +38,9 @@ CARD = """
     | Куратор                 | Гусева Ольга Петровна |
     | Должность куратора      | завуч                 |
 """
-ASKED_OF_ANY = {"ДК08", "ДК28", "ДК33"}
-"""No stamp yet, names without posts, and the teachers' scheme has no stage for the work itself."""
+ASKED_OF_ANY = {"ДК08", "ДК33"}
+"""No stamp yet, and the teachers' scheme has no stage for the work itself."""
+POSTS = {"Зимина Анна Сергеевна": "директор", "Гусева Ольга Петровна": "завуч"}
 both_schemes = pytest.mark.parametrize("scheme", list(Scheme))
 
 
@@ -144,4 +145,6 @@ def test_what_is_printed_is_read_as_it_was_meant(scheme: Scheme) -> None:
 
 def _row(row: Activity) -> tuple[str, ...]:
     responsible = row.responsible.replace("\n", ", ")
+    for name, post in POSTS.items():
+        responsible = responsible.replace(name, f"{name}, {post}")
     return row.number, row.title, row.documents, row.deadline, responsible

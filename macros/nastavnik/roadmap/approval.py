@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from itertools import groupby
 
 from nastavnik.dates import SchoolYear
+from nastavnik.roadmap.staffing import people_of
 from nastavnik.school import School
 from nastavnik.sheets import Activity, Card, Order
 from nastavnik.text import fold, items, tidy
@@ -61,7 +62,7 @@ def plan_of(school: School) -> Plan:
         approved=Stamp("УТВЕРЖДЕНО", f"приказом {card.short_name}".strip(), dated, number),
         organisation=card.name or card.short_name,
         subject=_subject(card),
-        sections=tuple(_sections(school.activities)),
+        sections=tuple(_sections(school.activities, _posts(school))),
     )
 
 
@@ -85,15 +86,22 @@ def _subject(card: Card) -> str:
     return f"реализации программы наставничества{year}"
 
 
-def _sections(activities: Iterable[Activity]) -> Iterator[Section]:
+def _posts(school: School) -> Mapping[str, str]:
+    """Full name → the name with the post: on paper a name alone does not say who that is."""
+    known = (person for person in people_of(school) if person.post)
+    return {fold(person.full_name): f"{person.full_name}, {person.post}" for person in known}
+
+
+def _sections(activities: Iterable[Activity], posts: Mapping[str, str]) -> Iterator[Section]:
     for title, rows in groupby(activities, key=lambda row: row.stage_title or row.stage):
-        yield Section(tidy(title), tuple(map(_cells, rows)))
+        yield Section(tidy(title), tuple(_cells(row, posts) for row in rows))
 
 
-def _cells(row: Activity) -> Cells:
+def _cells(row: Activity, posts: Mapping[str, str]) -> Cells:
     deadline = row.deadline or _in_days(row.start, row.end)
-    texts = (row.number, _title(row), row.documents, deadline, row.responsible)
-    return tuple(items(text) for text in texts)
+    texts = (row.number, _title(row), row.documents, deadline)
+    responsible = tuple(posts.get(fold(name), name) for name in items(row.responsible))
+    return (*(items(text) for text in texts), responsible)
 
 
 def _title(row: Activity) -> str:
