@@ -7,7 +7,13 @@ from hypothesis import strategies as st
 
 from nastavnik.russian.cases import Case, Gender
 from nastavnik.russian.lines import decline_lines
-from nastavnik.russian.names import decline_name, normalise_name, short_name
+from nastavnik.russian.names import (
+    decline_name,
+    gender_of,
+    guess_gender,
+    normalise_name,
+    short_name,
+)
 from nastavnik.russian.posts import decline_post
 
 LETTERS = "абвгдеёжзийклмнопрстуфхцчшщъыьэюя"
@@ -51,3 +57,9 @@ def test_every_line_has_an_answer(lines: list[str], posts: bool) -> None:
     answers = list(decline_lines(lines, posts))
     assert len(answers) == len(lines)
     assert all(answer.endswith(("\tok", "\tcheck")) for answer in answers)
+
+
+@given(odd_texts)
+def test_any_text_has_a_gender_or_none(text: str) -> None:
+    assert gender_of(text) in {None, *Gender}
+    assert guess_gender(text) in {None, *Gender}

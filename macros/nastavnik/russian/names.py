@@ -181,7 +181,9 @@ def _remarks(parts: list[str]) -> Iterator[str]:
 def parse_name(text: str) -> FullName:
     """The parts of a normalised full name."""
     parts = tuple(text.split())
-    certainly = parts and parts[0].islower()
+    if not parts:
+        return FullName((), ())
+    certainly = parts[0].islower()
     start = _leading_particles(parts) if certainly else _particles_before_surname(parts)
     surname, rest = parts[: start + 1], parts[start + 1 :]
     if len(rest) > 1 and rest[-1].lower() in _PATRONYMIC_WORDS:
