@@ -318,7 +318,7 @@ def _noisy(
     return [*above, *head, *body, *below]
 
 
-WRITERS: tuple[str, ...] = ("csv", "xlsx", "docx")
+WRITERS = ("csv", "csv", "csv", "xlsx", "xlsx", "docx")
 ENCODINGS = ("utf-8-sig", "utf-8", "cp1251", "cp866", "koi8-r", "utf-16")
 
 

@@ -13,6 +13,7 @@ from nastavnik.look_alikes import unlatin
 from nastavnik.parsing import parse_cell
 from nastavnik.registry.cleaning import Lists, allowed_values, class_of, clean
 from nastavnik.registry.model import NAME, PARTS, SKIPPED
+from nastavnik.registry.who import is_role
 from nastavnik.roadmap.people import is_post
 from nastavnik.schema import Column, Kind, Record
 from nastavnik.text import tidy
@@ -62,14 +63,12 @@ def fitting(
 ) -> float | None:
     """What part of a column's cells the field could hold; None where it would hold any text."""
     shown = values[:SAMPLE]
-    if not shown:
+    if not shown or field == SKIPPED:
         return None
-    if field == SKIPPED:
-        return None
-    if field == NAME:
-        return _share(shown, is_name)
-    if field in PARTS:
-        return _share(shown, _is_one_part)
+    if field == NAME or field in PARTS:
+        return _share(shown, is_name if field == NAME else _is_one_part)
+    if field == "role":
+        return sum(is_role(value, lists) for value in shown) / len(shown)
     column = record.column(field)
     if column.kind is Kind.TEXT and not column.choices and not column.pattern:
         return None

@@ -13,6 +13,7 @@ from nastavnik.grid import letters
 from nastavnik.parsing import is_filled
 from nastavnik.registry.contents import is_full_name, is_name
 from nastavnik.registry.model import NAME, REGISTRIES, Source, Table
+from nastavnik.registry.noise import rows_about_people
 from nastavnik.registry.titles import LEVELS, LONGEST, best_score, scores
 from nastavnik.text import fold, tidy
 
@@ -51,13 +52,14 @@ def tables_of(source: Source) -> Iterator[Table]:
         _refuse_side_by_side(source, head.titles)
         above = _caption(rows[max(0, head.first - 1 - CAPTION_ROWS) : head.first - 1])
         captioned = replace(source, captions=(*source.captions, *above))
-        yield Table(captioned, head.titles, range(head.last + 1, end), head.last)
+        body = rows_about_people(rows, range(head.last + 1, end), head.titles)
+        yield Table(captioned, head.titles, body, head.last)
 
 
 def _first_titles(rows: Sequence[Sequence[Value]]) -> _Head | None:
-    """The row or two that have the most known titles, the first of equals."""
+    """The row or two that have the most known titles; of equals one row, and the first."""
     heads = [head for index in range(min(DEPTH, len(rows))) for head in _heads_at(rows, index)]
-    best = max(heads, key=lambda head: _worth(head.titles), default=None)
+    best = max(heads, key=lambda h: (_worth(h.titles), h.first == h.last), default=None)
     return best if best and _worth(best.titles) else None
 
 
@@ -163,9 +165,8 @@ def _untitled(source: Source) -> Iterator[Table]:
     """A table without titles, if some column holds names: its columns are called by letters."""
     rows = source.grid.rows
     width = max((len(cells) for cells in rows), default=0)
-    filled = [number for number, cells in enumerate(rows, start=1) if any(map(is_filled, cells))]
     titles = tuple(f"столбец {letters(column)}" for column in range(1, width + 1))
-    table = Table(source, titles, filled)
+    table = Table(source, titles, rows_about_people(rows, range(1, len(rows) + 1), ()))
     if any(_holds_names(table.values(column)) for column in range(width)):
         yield table
 

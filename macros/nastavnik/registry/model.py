@@ -56,9 +56,15 @@ class Table:
     header: int = 0
 
     def values(self, column: int) -> list[Value]:
-        """What stands in a column, the empty cells left out."""
-        found = (self.source.grid.value(row, column + 1) for row in self.rows)
-        return [value for value in found if value is not None]
+        """What stands in a column: empty cells and headings across the table left out."""
+        found = (self.source.grid.rows[row - 1] for row in self.rows)
+        return [
+            cells[column]
+            for cells in found
+            if column < len(cells)
+            and cells[column] is not None
+            and (len(self.titles) == 1 or sum(cell is not None for cell in cells) > 1)
+        ]
 
 
 @dataclass(frozen=True, slots=True)

@@ -31,16 +31,16 @@ from nastavnik.registry.model import (
     Source,
     Table,
 )
+from nastavnik.registry.noise import is_single
 from nastavnik.registry.titles import field_title
 from nastavnik.roadmap.people import is_post
 from nastavnik.russian.names import normalise_name
 from nastavnik.schema import Record
-from nastavnik.text import fold, tidy
+from nastavnik.text import tidy
 
 Watch = Callable[[Sequence[int]], Iterable[int]]
 """How a long walk over rows is shown while it goes on."""
 
-_TOTAL = re.compile(r"(?:итог|всего|количество|в том числе|из них|примечани)", re.IGNORECASE)
 _FEWEST_UNKNOWN = 3
 
 
@@ -161,25 +161,13 @@ class _TableReader:
 
     def _person(self, row: int) -> Person | None:
         cells = self.table.source.grid.rows[row - 1]
-        filled = [tidy(str(cell)) for cell in cells if is_filled(cell)]
-        if not filled or self._is_noise(cells, filled):
-            return None
         record = self._record(cells)
         mapping = self.mappings[record] if record else self.shown
         name = self._raw_name(cells, mapping)
         if not is_name(name):
-            self._no_person(row, cells, filled, mapping)
+            self._no_person(row, cells, mapping)
             return None
         return self._read(row, cells, record, mapping, name)
-
-    def _is_noise(self, cells: Sequence[Value], filled: Sequence[str]) -> bool:
-        """A total, the titles again, the numbers of the columns below them."""
-        keys = {fold(title) for title in self.table.titles if title}
-        if sum(fold(text) in keys for text in filled) > len(filled) / 2:
-            return True
-        if len(filled) > 1 and filled == [str(n) for n in range(1, len(filled) + 1)]:
-            return True
-        return bool(_TOTAL.match(filled[0])) and not any(map(is_name, filled))
 
     def _raw_name(self, cells: Sequence[Value], mapping: ColumnMap) -> str:
         places = mapping.places()
@@ -187,19 +175,14 @@ class _TableReader:
         parts = (shown(_at(cells, places[part])) for part in fields if part in places)
         return tidy(" ".join(filter(None, parts)))
 
-    def _no_person(
-        self, row: int, cells: Sequence[Value], filled: Sequence[str], mapping: ColumnMap
-    ) -> None:
+    def _no_person(self, row: int, cells: Sequence[Value], mapping: ColumnMap) -> None:
         """A heading tells of the people below; any other row without a name is asked about."""
-        if len(set(filled)) == 1:
+        filled = [tidy(str(cell)) for cell in cells if is_filled(cell)]
+        if is_single(cells):
             self._enter(filled[0])
             return
-        if any(re.search(r"_{3,}|подпись|м\.\s?п\.", text, re.IGNORECASE) for text in filled):
-            return
-        held = [
-            f for f in mapping.places().items() if f[0] != SKIPPED and is_filled(_at(cells, f[1]))
-        ]
-        if held:
+        places = [column for field, column in mapping.places().items() if field != SKIPPED]
+        if any(is_filled(_at(cells, column)) for column in places):
             place = self.table.source.at(row)
             message = f"в строке нет полного имени: «{', '.join(filled)[:60]}»"
             self.findings.append(remarks.ask(remarks.NAMELESS, message, place))
