@@ -184,3 +184,14 @@ def test_an_old_console_shows_what_it_can(sample: Path, encoding: str) -> None:
         env=environment,
     )
     assert (run.returncode, run.stderr) == (0, b"")
+
+
+def test_the_templates_of_a_book_are_checked(run: Run, sample: Path) -> None:
+    assert answer(run, "templates", "check")[0] == 0
+    code, found = answer(run, "templates", "check", sample)
+    assert (code, found["findings"]) == (0, [])
+    own = sorted((sample.parent / "Шаблоны").glob("*.docx"))
+    own[0].write_bytes(b"no template")
+    code, found = answer(run, "templates", "check", sample)
+    assert code == 1
+    assert own[0].name in found["findings"][0]["place"]

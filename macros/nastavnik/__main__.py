@@ -6,6 +6,7 @@ import sys
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from datetime import date, datetime
+from functools import partial
 from pathlib import Path
 from typing import Annotated, Any
 
@@ -26,6 +27,7 @@ from nastavnik.errors import JobError
 from nastavnik.findings import blocks
 from nastavnik.outcome import Outcome
 from nastavnik.parsing import parse_cell
+from nastavnik.resources import templates as shipped_templates
 from nastavnik.schema import Column, Kind
 
 CLEAN, FINDINGS, FAILED = 0, 1, 2
@@ -55,6 +57,9 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     rich_markup_mode=None,
 )
+
+templates_app = typer.Typer(help="Шаблоны документов.", no_args_is_help=True)
+app.add_typer(templates_app, name="templates")
 
 
 def _day(today: date | None) -> date:
@@ -200,12 +205,14 @@ def documents(
     ] = None,
     missing: Annotated[bool, typer.Option("--missing", help="Только те, которых нет")] = False,
     register: Register = False,
+    pdf: Annotated[bool, typer.Option("--pdf", help="И в PDF: нужен LibreOffice")] = False,
     today: Today = None,
     as_json: AsJson = False,
     dry_run: DryRun = False,
 ) -> None:
     """Согласия, соглашения и другие документы."""
     from nastavnik.documents.batch import make_documents
+    from nastavnik.documents.pdf import print_made
 
     templates, day = templates_for(book), _day(today)
 
@@ -214,7 +221,35 @@ def documents(
             school, templates, day, tuple(kinds or ()), missing=missing, register=register
         )
 
-    _run(book, verb, "Документы", as_json=as_json, dry_run=dry_run)
+    done = work(closed_book(book, "Документы"), verb, dry_run=dry_run)
+    if pdf and not dry_run:
+        print_made(done.outcome.changes.files, book.parent)
+    _show(done, as_json=as_json, dry_run=dry_run)
+    _finish(done.outcome)
+
+
+@templates_app.command("check")
+def check_templates(
+    book: Annotated[
+        Path | None,
+        typer.Argument(metavar="КНИГА", help="Проверить её шаблоны и то, чего в ней нет для них"),
+    ] = None,
+    as_json: AsJson = False,
+) -> None:
+    """Найти в шаблонах неизвестные и разорванные метки."""
+    from nastavnik.documents.tags import check_templates as verb
+
+    if book:
+        done = work(closed_book(book), partial(verb, templates_for(book)), dry_run=True)
+        outcome = done.outcome
+    else:
+        outcome = verb(shipped_templates())
+    if as_json:
+        print_json(outcome.data)
+    else:
+        print_findings(outcome.findings)
+        say(outcome.message)
+    _finish(outcome)
 
 
 @app.command()
@@ -360,6 +395,17 @@ def panel(
     from nastavnik.panel import open_panel
 
     open_panel(book, today)
+
+
+@app.command()
+def extension(
+    folder: Annotated[Path, typer.Argument(metavar="ПАПКА", help="Куда положить расширение")],
+) -> None:
+    """Расширение LibreOffice: меню и панель с теми же кнопками."""
+    from nastavnik.making import new_extension
+
+    path = new_extension(folder)
+    say(f"Расширение готово: {path}. Откройте его двойным щелчком и перезапустите LibreOffice")
 
 
 @app.command()

@@ -8,6 +8,8 @@ import tempfile
 from collections.abc import Sequence
 from pathlib import Path
 
+from nastavnik.changes import NewFile
+from nastavnik.documents.files import FOLDER
 from nastavnik.errors import JobError
 
 SECONDS = 60
@@ -30,6 +32,19 @@ def to_pdf(documents: Sequence[Path], folder: Path) -> list[Path]:
     if missing:
         raise JobError(f"LibreOffice не сделал PDF: {', '.join(missing[:3])}. Повторите позже")
     return made
+
+
+def print_made(files: Sequence[NewFile], folder: Path) -> list[Path]:
+    """The documents of one click, just written below `folder`, as PDF files in «Документы/PDF».
+
+    Raises:
+        JobError: as `to_pdf`.
+    """
+    made = [folder / file.path for file in files if file.path.endswith(".docx")]
+    target = folder / FOLDER / "PDF"
+    if made:
+        target.mkdir(parents=True, exist_ok=True)
+    return to_pdf(made, target)
 
 
 def _convert(office: str, documents: Sequence[Path], folder: Path) -> None:
