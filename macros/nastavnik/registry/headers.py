@@ -13,7 +13,7 @@ from nastavnik.grid import letters
 from nastavnik.parsing import is_filled
 from nastavnik.registry.contents import is_full_name, is_name
 from nastavnik.registry.model import NAME, REGISTRIES, Source, Table
-from nastavnik.registry.noise import rows_about_people
+from nastavnik.registry.noise import is_single, rows_about_people
 from nastavnik.registry.titles import LEVELS, LONGEST, best_score, scores
 from nastavnik.text import fold, tidy
 
@@ -57,9 +57,9 @@ def tables_of(source: Source) -> Iterator[Table]:
 
 
 def _first_titles(rows: Sequence[Sequence[Value]]) -> _Head | None:
-    """The row or two that have the most known titles; of equals one row, and the first."""
+    """The row or two that have the most known titles; of equals two, and the first."""
     heads = [head for index in range(min(DEPTH, len(rows))) for head in _heads_at(rows, index)]
-    best = max(heads, key=lambda h: (_worth(h.titles), h.first == h.last), default=None)
+    best = max(heads, key=lambda h: (_worth(h.titles), h.first != h.last), default=None)
     return best if best and _worth(best.titles) else None
 
 
@@ -67,6 +67,8 @@ def _heads_at(rows: Sequence[Sequence[Value]], index: int) -> Iterator[_Head]:
     if not _may_be_titles(rows[index]):
         return
     yield _Head(index + 1, index + 1, tuple(map(_text, rows[index])))
+    if is_single(rows[index]):
+        return
     if index + 1 < len(rows) and _may_be_titles(rows[index + 1]):
         yield _Head(index + 1, index + 2, _two_levels(rows[index], rows[index + 1]))
 
@@ -97,7 +99,12 @@ def _may_be_title(cell: Value) -> bool:
         return False
     text = tidy(cell)
     digits = sum(map(str.isdigit, text))
-    return len(text) <= LONGEST and digits <= 2 and "@" not in text and not is_full_name(text)
+    speaks = bool(re.search(r"[^\W\d_]|№", text))
+    return speaks and len(text) <= LONGEST and digits <= 2 and not _is_value(text)
+
+
+def _is_value(text: str) -> bool:
+    return "@" in text or is_full_name(text)
 
 
 def _text(cell: Value) -> str:
