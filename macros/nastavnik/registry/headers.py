@@ -67,10 +67,9 @@ def _heads_at(rows: Sequence[Sequence[Value]], index: int) -> Iterator[_Head]:
     if not _may_be_titles(rows[index]):
         return
     yield _Head(index + 1, index + 1, tuple(map(_text, rows[index])))
-    if is_single(rows[index]):
-        return
-    if index + 1 < len(rows) and _may_be_titles(rows[index + 1]):
-        yield _Head(index + 1, index + 2, _two_levels(rows[index], rows[index + 1]))
+    below = rows[index + 1] if index + 1 < len(rows) else ()
+    if _may_be_titles(below) and not is_single(rows[index]) and not is_single(below):
+        yield _Head(index + 1, index + 2, _two_levels(rows[index], below))
 
 
 def _worth(titles: Titles) -> float:
