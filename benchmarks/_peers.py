@@ -8,13 +8,17 @@ Each is given only the columns its rules need, as it likes them best.
 from __future__ import annotations
 
 from functools import cache
+from pathlib import Path
 from typing import Any
 
 import frictionless
 import pandas as pd
 import pandera.pandas as pa
-from frictionless import Check, Checklist, Resource, Schema, checks, errors
+from frictionless import Check, Checklist, Detector, Dialect, Resource, Schema, checks, errors
+from frictionless.formats import ExcelControl
 
+HEADER = 3
+"""The row of the headers in a workbook of the product."""
 NAME = r"^\S+ \S+.*$"
 PEOPLE = {"pattern": NAME, "unique": True}
 TEACHERS = ["педагог", "руководитель", "ученик"]
@@ -88,20 +92,32 @@ def _pandera_column(about: dict[str, Any]) -> pa.Column:
 
 
 def pandera_check(book: dict[str, list[dict[str, Any]]]) -> int:
-    """How many failures pandera finds in a workbook."""
-    failures = 0
-    for sheet, about in SHEETS.items():
-        frame = pd.DataFrame(columns_of(sheet, book[sheet]))
-        for title, rules in about.items():
-            if "date" in rules:
-                frame[title] = pd.to_datetime(frame[title])
-            elif "range" in rules:
-                frame[title] = frame[title].astype(float)
-        try:
-            pandera_schema(sheet).validate(frame, lazy=True)
-        except pa.errors.SchemaErrors as found:
-            failures += len(found.failure_cases)
-    return failures
+    """How many failures pandera finds in a workbook whose values are read."""
+    return sum(
+        _pandera_failures(sheet, pd.DataFrame(columns_of(sheet, book[sheet]))) for sheet in SHEETS
+    )
+
+
+def pandera_file(path: Path) -> int:
+    """How many failures pandera finds in a workbook on disk."""
+    frames = pd.read_excel(path, sheet_name=list(SHEETS), skiprows=HEADER - 1)
+    return sum(
+        _pandera_failures(sheet, frame[list(SHEETS[sheet])]) for sheet, frame in frames.items()
+    )
+
+
+def _pandera_failures(sheet: str, frame: pd.DataFrame) -> int:
+    frame = frame.copy()
+    for title, rules in SHEETS[sheet].items():
+        if "date" in rules:
+            frame[title] = pd.to_datetime(frame[title])
+        elif "range" in rules:
+            frame[title] = frame[title].astype(float)
+    try:
+        pandera_schema(sheet).validate(frame, lazy=True)
+    except pa.errors.SchemaErrors as found:
+        return len(found.failure_cases)
+    return 0
 
 
 class After(Check):
@@ -149,12 +165,32 @@ def frictionless_checks(sheet: str) -> Checklist:
 
 
 def frictionless_check(book: dict[str, list[dict[str, Any]]]) -> int:
-    """How many errors frictionless finds in a workbook."""
+    """How many errors frictionless finds in a workbook whose values are read."""
     found = 0
     for sheet, about in SHEETS.items():
         rows = columns_of(sheet, book[sheet])
         data = [list(about), *(list(row.values()) for row in rows)]
-        resource = Resource(data=data, schema=frictionless_schema(sheet))
-        report = frictionless.validate(resource, checklist=frictionless_checks(sheet))
-        found += sum(task.stats["errors"] for task in report.tasks)
+        found += _frictionless_errors(sheet, Resource(data=data, schema=frictionless_schema(sheet)))
     return found
+
+
+def frictionless_file(path: Path) -> int:
+    """How many errors frictionless finds in a workbook on disk."""
+    found = 0
+    for sheet in SHEETS:
+        dialect = Dialect(header_rows=[HEADER], controls=[ExcelControl(sheet=sheet)])
+        detector = Detector(schema_sync=True)
+        resource = Resource(
+            path=path.name,
+            basepath=str(path.parent),
+            dialect=dialect,
+            detector=detector,
+            schema=frictionless_schema(sheet).to_copy(),
+        )
+        found += _frictionless_errors(sheet, resource)
+    return found
+
+
+def _frictionless_errors(sheet: str, resource: Resource) -> int:
+    report = frictionless.validate(resource, checklist=frictionless_checks(sheet))
+    return sum(task.stats["errors"] for task in report.tasks)

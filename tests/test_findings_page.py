@@ -2,11 +2,17 @@
 
 from __future__ import annotations
 
+import json
 import re
 from html.parser import HTMLParser
+from pathlib import Path
 
+import pytest
+
+from nastavnik.__main__ import main
 from nastavnik.checking import check
 from nastavnik.findings_page import Checked, findings_page
+from nastavnik.making import SAMPLE_DAY, new_book
 from rules.drawing import TODAY, drawn_school
 
 PICTURE = """
@@ -56,3 +62,17 @@ def test_the_page_is_well_formed() -> None:
     Reader().feed(page())
     assert opened.count("section") == 1
     assert opened.count("table") == 1
+
+
+def test_one_command_repairs_the_book_and_writes_the_page(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    book, written = new_book(tmp_path / "школа", flawed=True), tmp_path / "проверка.html"
+    options = ["--today", SAMPLE_DAY, "--fix", "--json", "--html", str(written)]
+    with pytest.raises(SystemExit) as left:
+        main(["check", str(book), *options])
+    answer = json.loads(capsys.readouterr().out)
+    assert left.value.code == 1
+    assert [repair["what"] for repair in answer["repairs"]] == ["дата записана текстом"]
+    assert written.read_text(encoding="utf-8").count("<tr data-level") == len(answer["findings"])
+    assert "ЯЧ03" not in {finding["code"] for finding in answer["findings"]}
