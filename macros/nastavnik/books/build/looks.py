@@ -16,7 +16,7 @@ MARKS = {
     RuleLevel.QUESTION.value: ("#FEF3C7", "#92400E"),
 }
 """Fill and ink of each level of findings."""
-MADE_FILL, LATE_INK = "#F3F4F6", "#DC2626"
+MADE_FILL = "#F3F4F6"
 
 NUMBER_FORMATS = {
     Kind.TEXT: "@",
@@ -52,10 +52,6 @@ class Looks:
         """The colours of a finding, for conditional formats."""
         fill, ink = MARKS[level]
         return self._workbook.add_format({"bg_color": fill, "font_color": ink})
-
-    def late(self) -> Format:
-        """A date that has passed, for conditional formats."""
-        return self._workbook.add_format({"font_color": LATE_INK, "bold": True})
 
     def bar(self) -> Format:
         """A month in which an activity lasts."""

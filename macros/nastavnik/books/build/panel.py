@@ -21,6 +21,7 @@ from nastavnik.sheets import (
     PANEL,
     RECORDS,
     Activity,
+    ActivityState,
     Card,
     Check,
     Mentee,
@@ -35,8 +36,8 @@ from nastavnik.sheets import (
 
 FIRST, LAST = 1, 12
 """The columns that the panel uses, from 0; column A is a margin."""
-CARDS_ROW, STAGES_ROW, NEXT_ROW, PAPERS_ROW = 3, 8, 20, 29
-NEXT_COUNT = 6
+CARDS_ROW, STAGES_ROW, NEXT_ROW, LATE_ROW, PAPERS_ROW = 3, 8, 20, 28, 35
+NEXT_COUNT = 5
 DONE, LEFT, LATE = "#2E8B57", "#CBD5E1", "#DC2626"
 
 
@@ -99,7 +100,7 @@ def write_panel(workbook: Workbook, sheet: Worksheet, looks: Looks) -> None:
     _write_banner(sheet, looks)
     _write_cards(sheet, looks)
     _write_stages(workbook, sheet, looks)
-    _write_next(sheet, looks)
+    _write_deadlines(sheet, looks)
     _write_papers(sheet, looks)
     _write_links(sheet, looks)
     print_page(sheet, PANEL)
@@ -165,8 +166,9 @@ def _write_stage(sheet: Worksheet, looks: Looks, row: int, stage: Stage) -> None
     edge = {"bottom": 1, "bottom_color": "#E5E7EB"}
     sheet.merge_range(row, FIRST, row, FIRST + 2, stage.value, looks.look(**edge))
     mine = f'{_field(Activity, "stage")},"{stage.value}"'
-    done = f'COUNTIFS({mine},{_field(Activity, "done_on")},">0")'
-    open_ = f'{mine},{_field(Activity, "done_on")},"="'
+    done_on, state = _field(Activity, "done_on"), _field(Activity, "state")
+    open_ = f'{mine},{done_on},"=",{state},"<>{ActivityState.DONE}"'
+    done = f"COUNTIFS({mine})-COUNTIFS({open_})"
     late = f'COUNTIFS({open_},{_field(Activity, "end")},"<"&TODAY())'
     ahead = f"COUNTIFS({open_})-{letters(FIRST + 6)}{row + 1}"
     for place, formula in enumerate((done, ahead, late), start=FIRST + 3):
@@ -195,44 +197,43 @@ def _stage_chart(workbook: Workbook) -> object:
     return chart
 
 
-def _write_next(sheet: Worksheet, looks: Looks) -> None:
-    _section(sheet, looks, NEXT_ROW - 2, "Ближайшие сроки")
+def _write_deadlines(sheet: Worksheet, looks: Looks) -> None:
+    """What comes next, and what should have been done by now."""
+    end = _field(Activity, "end")
+    _write_list(sheet, looks, NEXT_ROW, "Ближайшие сроки", f"({end}>=TODAY())")
+    _write_list(sheet, looks, LATE_ROW, "Просрочено", f"({end}<TODAY())")
+
+
+def _write_list(sheet: Worksheet, looks: Looks, top: int, title: str, which: str) -> None:
+    """The first activities not done whose end fits `which`, with who answers for them."""
+    _section(sheet, looks, top - 2, title)
     head = looks.look(bold=True, bg_color="#E8F1F4", bottom=1, bottom_color=GRID)
     spans = (("Срок", FIRST, FIRST), ("Мероприятие", FIRST + 1, FIRST + 7))
-    for title, left, right in (*spans, ("Ответственные", FIRST + 8, LAST)):
-        _merge(sheet, NEXT_ROW - 1, left, right, head)
-        sheet.write_string(NEXT_ROW - 1, left, title, head)
+    for caption, left, right in (*spans, ("Ответственные", FIRST + 8, LAST)):
+        _merge(sheet, top - 1, left, right, head)
+        sheet.write_string(top - 1, left, caption, head)
+    end, done, state = (_field(Activity, name) for name in ("end", "done_on", "state"))
+    left_open = f'ISNUMBER({end})*({done}="")*({state}<>"{ActivityState.DONE}")*{which}'
+    key = f'IF({left_open},{end}+ROW({end})/100000,"")'
     for number in range(NEXT_COUNT):
-        _write_next_row(sheet, looks, NEXT_ROW + number, number + 1)
-    late = looks.late()
-    area = (NEXT_ROW, FIRST, NEXT_ROW + NEXT_COUNT - 1, FIRST)
-    cell = f"{letters(FIRST + 1)}{NEXT_ROW + 1}"
-    rule = f"=AND(ISNUMBER({cell}),{cell}<TODAY())"
-    sheet.conditional_format(*area, {"type": "formula", "criteria": rule, "format": late})
+        _write_list_row(sheet, looks, top + number, f'IFERROR(SMALL({key},{number + 1}),"")')
 
 
-def _write_next_row(sheet: Worksheet, looks: Looks, row: int, rank: int) -> None:
-    """The activity whose end comes as number `rank` of those not yet done.
-
-    A hidden column right of the panel holds end + row / 100000: one number, no ties.
-    """
-    end, done = _field(Activity, "end"), _field(Activity, "done_on")
-    open_ = f'IF(ISNUMBER({end})*({done}=""),{end}+ROW({end})/100000,"")'
+def _write_list_row(sheet: Worksheet, looks: Looks, row: int, key: str) -> None:
+    """One activity; a hidden column holds its end + row / 100000: one number, no ties."""
     helper = LAST + 2
-    key = f"${letters(helper + 1)}${row + 1}"
-    sheet.write_array_formula(
-        row, helper, row, helper, f'{{=IFERROR(SMALL({open_},{rank}),"")}}', None, ""
-    )
+    sheet.write_array_formula(row, helper, row, helper, f"{{={key}}}", None, "")
+    found = f"${letters(helper + 1)}${row + 1}"
     edge = {"bottom": 1, "bottom_color": "#E5E7EB"}
     date_look = looks.look(num_format="dd.mm.yyyy", align="left", **edge)
-    sheet.write_formula(row, FIRST, f'=IF({key}="","",INT({key}))', date_look, "")
+    sheet.write_formula(row, FIRST, f'=IF({found}="","",INT({found}))', date_look, "")
     for left, right, name in ((FIRST + 1, FIRST + 7, "title"), (FIRST + 8, LAST, "responsible")):
-        look = looks.look(shrink=False, **edge)
+        look = looks.look(**edge)
         _merge(sheet, row, left, right, look)
         column = letters(place_of(Activity, name))
-        where = f"'{Activity.sheet}'!${column}:${column}"
-        found = f"INDEX({where},ROUND(MOD({key},1)*100000,0))"
-        sheet.write_formula(row, left, f'=IF({key}="","",{found}&"")', look, "")
+        cell = f"INDEX('{Activity.sheet}'!${column}:${column},ROUND(MOD({found},1)*100000,0))"
+        shown = f'SUBSTITUTE({cell},CHAR(10),", ")'
+        sheet.write_formula(row, left, f'=IF({found}="","",{shown})', look, "")
 
 
 def _merge(sheet: Worksheet, row: int, left: int, right: int, look: object) -> None:
@@ -267,4 +268,4 @@ def _write_links(sheet: Worksheet, looks: Looks) -> None:
         sheet.write_url(row, place, f"internal:'{title}'!A1", look, title)
     sheet.set_column(LAST + 2, LAST + 2, 4, None, {"hidden": True})
     sheet.set_first_sheet()
-    sheet.print_area(0, 0, PAPERS_ROW + 9, LAST)
+    sheet.print_area(0, 0, PAPERS_ROW + 8, LAST)

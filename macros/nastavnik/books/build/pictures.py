@@ -64,7 +64,8 @@ def _write_gantt_row(sheet: Worksheet, looks: Looks, number: int) -> None:
 
 def _colour_gantt(sheet: Worksheet, looks: Looks) -> None:
     month, row = f"D${HEADER}", HEADER + 1
-    lasts = f"AND(ISNUMBER($B{row}),$B{row}<=EOMONTH({month},0),$C{row}>={month})"
+    start = f"IF(ISNUMBER($B{row}),$B{row},$C{row})"
+    lasts = f"AND(ISNUMBER($C{row}),{start}<=EOMONTH({month},0),$C{row}>={month})"
     today = f"AND(TODAY()>={month},TODAY()<=EOMONTH({month},0))"
     area = (HEADER, 3, HEADER + ACTIVITIES - 1, 2 + MONTHS)
     for rule, look in ((lasts, looks.bar()), (today, looks.now())):
