@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import os
 import subprocess
 import sys
 from datetime import date, datetime
 from typing import Any
 
-from nastavnik import actions, trouble
+from nastavnik import actions, resources, trouble
 from nastavnik.actions import Action
 from nastavnik.books.excel import ExcelBook, path_of
 from nastavnik.errors import JobError
@@ -49,7 +50,8 @@ def window() -> None:
     """Open the window over the calling book, and do not wait for it."""
     book = _calling_book()
     try:
-        subprocess.Popen([sys.executable, "-m", "nastavnik", "panel", str(path_of(book))])
+        command = [sys.executable, "-m", "nastavnik", "panel", str(path_of(book))]
+        subprocess.Popen(command, env={**os.environ, "PYTHONPATH": resources.source_root()})
     except JobError as error:
         book.app.alert(str(error), title=TITLE)
 

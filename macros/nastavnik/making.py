@@ -58,7 +58,7 @@ def _with_macros(content: bytes) -> bytes:
 
 
 def interpreter_settings() -> dict[str, str]:
-    """What the sheet «xlwings.conf» tells: our own Python, and nothing taken from elsewhere."""
+    """What the sheet «xlwings.conf» tells: our own Python, and where our package is."""
     usual = {
         "win32": r"%LOCALAPPDATA%\Nastavnik\.venv\Scripts\python.exe",
         "darwin": "$HOME/Nastavnik/.venv/bin/python",
@@ -67,7 +67,7 @@ def interpreter_settings() -> dict[str, str]:
     return {
         "INTERPRETER_WIN": mine["win32"],
         "INTERPRETER_MAC": mine["darwin"],
-        "PYTHONPATH": "",
+        "PYTHONPATH": resources.source_root(),
         "ADD_WORKBOOK_TO_PYTHONPATH": "False",
         "USE UDF SERVER": "False",
         "SHOW CONSOLE": "False",
@@ -114,3 +114,20 @@ def _make_folders(folder: Path) -> list[Path]:
     missing = [above for above in (folder, *folder.parents) if not above.exists()]
     folder.mkdir(parents=True, exist_ok=True)
     return missing[::-1]
+
+
+def new_extension(folder: Path) -> Path:
+    """The extension of LibreOffice in `folder`, for the Python that runs now; its path.
+
+    Raises:
+        BookError: the folder cannot be made or written, or the file is there already.
+    """
+    from nastavnik.books.extension import NAME, build_extension
+
+    path = folder / NAME
+    if path.exists():
+        raise BookError(f"В папке «{folder}» уже есть «{NAME}»: уберите его и повторите")
+    command = [sys.executable, "-m", "nastavnik"]
+    files = resources.extension_files()
+    write_new({path: build_extension(files, command, resources.source_root())})
+    return path

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 TEMPLATES, SAMPLE = "templates", "sample_data"
-MACROS, WORKBOOK = "macros/vba", "workbook"
+MACROS, EXTENSION, WORKBOOK = "macros/vba", "macros/libreoffice", "workbook"
 PACKAGE = Path(__file__).resolve().parent
 
 
@@ -13,6 +13,12 @@ def folder(name: str) -> Path:
     """The shipped folder: inside an installed package, or in the checkout it is run from."""
     installed = PACKAGE / "shipped" / name
     return installed if installed.is_dir() else PACKAGE.parents[1] / name
+
+
+def source_root() -> str:
+    """The folder that a new Python must look in to find the package; empty if it is installed."""
+    root = PACKAGE.parent
+    return "" if root.name in {"site-packages", "dist-packages"} else str(root)
 
 
 def templates(own: Path | None = None) -> dict[str, bytes]:
@@ -40,3 +46,14 @@ def macro_sources() -> dict[str, str]:
 def ribbon() -> bytes:
     """The XML of the tab that Excel shows."""
     return (folder(WORKBOOK) / "customUI14.xml").read_bytes()
+
+
+def extension_files() -> dict[str, bytes]:
+    """The files of the extension of LibreOffice by their names in it."""
+    root = folder(EXTENSION)
+    files = (file for file in sorted(root.rglob("*")) if file.is_file())
+    return {
+        file.relative_to(root).as_posix(): file.read_bytes()
+        for file in files
+        if "__pycache__" not in file.parts
+    }

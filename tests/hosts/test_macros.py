@@ -99,7 +99,6 @@ def test_the_hidden_settings_name_our_own_interpreter_and_nothing_else(book: Pat
     held = {key: value or "" for key, value in rows}
     assert held == interpreter_settings()
     assert held["ADD_WORKBOOK_TO_PYTHONPATH"] == "False"
-    assert held["PYTHONPATH"] == ""
 
 
 def test_the_interpreter_of_this_windows_is_named_by_its_path(

@@ -17,7 +17,7 @@ from nastavnik.books import calc, calc_office
 from nastavnik.books.calc import CalcBook
 from nastavnik.books.port import BookError
 from nastavnik.changes import NewFile, Patch
-from office.conftest import needed
+from office.running_office import load, option, running_office
 
 __all__ = ["flawed"]
 
@@ -30,22 +30,9 @@ LONGEST_CLICK = 2.5
 
 @pytest.fixture(scope="module")
 def desktop(soffice: str, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Any]:
-    """A LibreOffice of the tests' own."""
-    try:
-        calc_office.uno_module()
-    except BookError:
-        needed(None, "uno for this Python")
-    pipe = f"nastavnik-test-{time.time_ns()}"
-    profile = f"-env:UserInstallation={tmp_path_factory.mktemp('profile').as_uri()}"
-    process = calc_office.start(pipe, "--headless", profile, program=soffice)
-    found = calc_office.connect(pipe, 20)
-    if found is None and process.wait(10) == calc_office.SET_UP_AND_START_AGAIN:
-        process = calc_office.start(pipe, "--headless", profile, program=soffice)
-        found = calc_office.connect(pipe, 40)
-    assert found is not None, "LibreOffice does not answer"
-    yield found
-    found.terminate()
-    process.wait(30)
+    """The desktop of a LibreOffice of the tests' own."""
+    with running_office(soffice, tmp_path_factory.mktemp("profile")) as context:
+        yield calc_office.desktop_of(context)
 
 
 @pytest.fixture
@@ -73,17 +60,6 @@ def open_book(desktop: Any, documents: list[Any], tmp_path: Path) -> Open:
         return Opened(CalcBook(document, now), path, saved)
 
     return opened
-
-
-def load(desktop: Any, path: Path, **options: Any) -> Any:
-    given = tuple(option(name, value) for name, value in {"Hidden": True, **options}.items())
-    return desktop.loadComponentFromURL(path.as_uri(), "_blank", 0, given)
-
-
-def option(name: str, value: Any) -> Any:
-    made = calc_office.uno_module().createUnoStruct("com.sun.star.beans.PropertyValue")
-    made.Name, made.Value = name, value
-    return made
 
 
 class TestLibreOffice(Contract):

@@ -60,7 +60,7 @@ def start(pipe: str = PIPE, *arguments: str, program: str | None = None) -> subp
 
 
 def connect(pipe: str = PIPE, seconds: float = 0) -> Uno | None:
-    """The desktop of the LibreOffice that listens on a pipe; None if none answers in time."""
+    """The context of the LibreOffice that listens on a pipe; None if none answers in time."""
     uno = uno_module()
     context = uno.getComponentContext()
     resolver = context.ServiceManager.createInstanceWithContext(
@@ -70,15 +70,16 @@ def connect(pipe: str = PIPE, seconds: float = 0) -> Uno | None:
     deadline = time.monotonic() + seconds
     while True:
         try:
-            remote = resolver.resolve(f"uno:pipe,name={pipe};urp;StarOffice.ComponentContext")
+            return resolver.resolve(f"uno:pipe,name={pipe};urp;StarOffice.ComponentContext")
         except no_answer:
             if time.monotonic() >= deadline:
                 return None
             time.sleep(0.2)
-        else:
-            return remote.ServiceManager.createInstanceWithContext(
-                "com.sun.star.frame.Desktop", remote
-            )
+
+
+def desktop_of(context: Uno) -> Uno:
+    """The desktop of a LibreOffice, which has the documents."""
+    return context.ServiceManager.createInstanceWithContext("com.sun.star.frame.Desktop", context)
 
 
 def open_document(desktop: Uno, path: Path) -> Uno | None:

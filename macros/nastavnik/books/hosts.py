@@ -49,8 +49,9 @@ def _in_excel(path: Path, now: Callable[[], datetime]) -> Found | None:
 def _in_libreoffice(path: Path, now: Callable[[], datetime]) -> Found | None:
     document = None
     with suppress(BookError):  # no `uno` in this Python: the closed file is left
-        desktop = calc_office.connect()
-        document = desktop and calc_office.open_document(desktop, path)
+        context = calc_office.connect()
+        if context is not None:
+            document = calc_office.open_document(calc_office.desktop_of(context), path)
     if document is None:
         return None
 
