@@ -14,7 +14,7 @@ from typing import Any
 import pytest
 
 import nastavnik
-from nastavnik.__main__ import main
+from nastavnik.command_line import run as command_line
 from nastavnik.making import new_book
 
 DAY = ("--today", "15.10.2026")
@@ -27,7 +27,7 @@ def run(capfd: pytest.CaptureFixture[str]) -> Run:
 
     def call(*arguments: str | Path) -> tuple[int, str, str]:
         with pytest.raises(SystemExit) as stopped:
-            main([str(argument) for argument in arguments])
+            command_line([str(argument) for argument in arguments])
         out, err = capfd.readouterr()
         return int(stopped.value.code or 0), out, err
 

@@ -9,8 +9,8 @@ from pathlib import Path
 
 import pytest
 
-from nastavnik.__main__ import main
 from nastavnik.checking import check
+from nastavnik.command_line import run as command_line
 from nastavnik.findings_page import Checked, findings_page
 from nastavnik.making import SAMPLE_DAY, new_book
 from rules.drawing import TODAY, drawn_school
@@ -70,7 +70,7 @@ def test_one_command_repairs_the_book_and_writes_the_page(
     book, written = new_book(tmp_path / "школа", flawed=True), tmp_path / "проверка.html"
     options = ["--today", SAMPLE_DAY, "--fix", "--json", "--html", str(written)]
     with pytest.raises(SystemExit) as left:
-        main(["check", str(book), *options])
+        command_line(["check", str(book), *options])
     answer = json.loads(capsys.readouterr().out)
     assert left.value.code == 1
     assert [repair["what"] for repair in answer["repairs"]] == ["дата записана текстом"]

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from nastavnik.__main__ import main
+from nastavnik.command_line import run as command_line
 from nastavnik.making import new_book
 
 pytestmark = pytest.mark.office
@@ -17,7 +17,7 @@ def test_documents_are_printed_beside_the_book(soffice: str, tmp_path: Path) -> 
     book = new_book(tmp_path, sample=True)
     arguments = ["documents", str(book), "agreement", "--pdf", "--today", "15.10.2026"]
     with pytest.raises(SystemExit) as stopped:
-        main(arguments)
+        command_line(arguments)
     assert stopped.value.code == 0
     printed = sorted((tmp_path / "Документы" / "PDF").glob("*.pdf"))
     made = sorted((tmp_path / "Документы").rglob("*.docx"))

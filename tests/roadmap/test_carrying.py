@@ -11,8 +11,8 @@ from hypothesis import strategies as st
 
 from drawn import typed
 from matching.applying import applied
-from nastavnik.__main__ import main
 from nastavnik.checking import check
+from nastavnik.command_line import run as command_line
 from nastavnik.dates import MONTHS, MONTHS_OF_DATES
 from nastavnik.desk import closed_file
 from nastavnik.errors import JobError
@@ -156,7 +156,7 @@ def test_a_roadmap_of_no_known_year_is_a_sentence() -> None:
 
 def run(*arguments: str | Path) -> int:
     with pytest.raises(SystemExit) as stopped:
-        main([str(argument) for argument in arguments])
+        command_line([str(argument) for argument in arguments])
     return int(stopped.value.code or 0)
 
 

@@ -12,7 +12,7 @@ import pytest
 from docx import Document
 
 from drawn import TODAY, school
-from nastavnik.__main__ import main
+from nastavnik.command_line import run as command_line
 from nastavnik.making import new_book
 from nastavnik.roadmap.approval import as_text, plan_of
 from nastavnik.roadmap.approval_docx import as_docx
@@ -137,7 +137,7 @@ def test_plain_text_has_a_line_for_each_activity_under_its_stage() -> None:
 
 def run(*arguments: str | Path) -> int:
     with pytest.raises(SystemExit) as stopped:
-        main([str(argument) for argument in arguments])
+        command_line([str(argument) for argument in arguments])
     return int(stopped.value.code or 0)
 
 
