@@ -1,6 +1,7 @@
-"""The command line `nastavnik`: a command reads its options, asks a verb, shows the answer."""
+"""The command line `nastavnik`: a command reads its options, asks a verb, shows the answer.
 
-from __future__ import annotations
+Annotations are real here, not texts: typer would evaluate each text again at every click.
+"""
 
 import sys
 from collections.abc import Iterator, Sequence

@@ -5,7 +5,6 @@ It holds personal data as the copies do, so it stays in «Архив» and keeps
 
 from __future__ import annotations
 
-import hashlib
 import json
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -97,6 +96,8 @@ class History:
 
 def digest(content: bytes) -> str:
     """What tells one content of a file from another."""
+    import hashlib
+
     return hashlib.sha256(content).hexdigest()
 
 
