@@ -26,6 +26,7 @@ _PICTURES = (
     "В файле «{name}» вместо таблицы картинки: попросите сам список в Excel или Word "
     "или наберите его"
 )
+_CUT = "Файл «{name}» скопирован не до конца или повреждён: скопируйте его заново"
 _EMPTY = "В файле «{name}» нет ни одной заполненной ячейки: проверьте, тот ли это файл"
 _NO_TABLES = (
     "В файле «{name}» есть текст, но нет таблицы: сделайте из списка таблицу со строкой заголовков"
@@ -115,7 +116,7 @@ def _kind_of_archive(content: bytes, name: str) -> str:
             names = set(archive.namelist())
             mime = archive.read("mimetype")[:200] if "mimetype" in names else b""
     except (zipfile.BadZipFile, RuntimeError, OSError) as error:
-        raise JobError(kinds.CUT.format(name=name).replace("Книга", "Файл", 1)) from error
+        raise JobError(_CUT.format(name=name)) from error
     if "word/document.xml" in names:
         return "docx"
     if b"opendocument.text" in mime:

@@ -1,0 +1,175 @@
+"""Files of every kind become tables; what cannot be read is refused with its own sentence."""
+
+from __future__ import annotations
+
+import io
+import re
+import zipfile
+from pathlib import Path
+
+import docx
+import pytest
+from openpyxl import Workbook
+
+from nastavnik.errors import JobError
+from nastavnik.grid import Grid
+from nastavnik.registry.sources import read_sources
+from nastavnik.registry.sources.text import decode, delimiter_of
+
+ROWS = [["ФИО", "Класс", "Запрос"], ["Гусев Матвей Ильич", "6 А", "алгебра; дроби"]]
+
+
+def written(folder: Path, name: str, content: bytes) -> Path:
+    path = folder / name
+    path.write_bytes(content)
+    return path
+
+
+def rows_of(path: Path) -> list[list[object]]:
+    (source,) = read_sources(path)
+    return [list(row) for row in source.grid.rows]
+
+
+@pytest.mark.parametrize(
+    "encoding", ["utf-8", "utf-8-sig", "utf-16", "utf-16-le", "cp1251", "cp866", "koi8-r"]
+)
+@pytest.mark.parametrize("delimiter", [";", ",", "\t", "|"])
+def test_a_text_table_is_read_in_every_usual_encoding_and_delimiter(
+    tmp_path: Path, encoding: str, delimiter: str
+) -> None:
+    lines = [delimiter.join(f'"{cell}"' for cell in row) for row in ROWS]
+    path = written(tmp_path, "список.csv", "\r\n".join(lines).encode(encoding))
+    assert rows_of(path) == ROWS
+
+
+def test_the_separator_line_of_excel_is_obeyed_and_is_no_row(tmp_path: Path) -> None:
+    path = written(tmp_path, "список.csv", "sep=,\r\nФИО,Класс\r\nПак Милана,8 Б".encode())
+    assert rows_of(path) == [["ФИО", "Класс"], ["Пак Милана", "8 Б"]]
+
+
+def test_the_guard_against_formulas_is_taken_off_again(tmp_path: Path) -> None:
+    path = written(tmp_path, "список.csv", "ФИО;Телефон\nПак Милана;'+7 900 000-00-40".encode())
+    assert rows_of(path)[1][1] == "+7 900 000-00-40"
+
+
+def test_words_tell_the_code_page_and_the_width_tells_the_delimiter() -> None:
+    assert decode("Фамилия, имя".encode("cp866")) == "Фамилия, имя"
+    assert delimiter_of("а;б, в;г\nд;е, ж, з;и") == ";"
+
+
+def test_a_workbook_gives_each_filled_sheet_with_its_title(tmp_path: Path) -> None:
+    book = Workbook()
+    book.active.title = "Педагоги"  # type: ignore[union-attr]
+    book.active.append(["ФИО", "Стаж"])  # type: ignore[union-attr]
+    book.create_sheet("Пусто")
+    book.create_sheet("7А").append(["ФИО"])
+    path = tmp_path / "школа.xlsx"
+    book.save(path)
+    assert [(s.place, s.captions) for s in read_sources(path)] == [
+        ("лист «Педагоги»", ("школа.xlsx", "Педагоги")),
+        ("лист «7А»", ("школа.xlsx", "7А")),
+    ]
+
+
+def test_a_cell_merged_downwards_holds_for_every_row(tmp_path: Path) -> None:
+    book = Workbook()
+    sheet = book.active
+    assert sheet is not None
+    for row in (["Класс", "ФИО"], ["6 А", "Гусев Матвей Ильич"], [None, "Пак Милана"]):
+        sheet.append(row)
+    sheet.merge_cells("A2:A3")
+    path = tmp_path / "школа.xlsx"
+    book.save(path)
+    assert rows_of(path)[2] == ["6 А", "Пак Милана"]
+
+
+def test_tables_of_a_document_have_the_line_above_as_caption(tmp_path: Path) -> None:
+    document = docx.Document()
+    document.add_paragraph("База наставляемых")
+    table = document.add_table(2, 3)
+    for cells, row in zip(table.rows, ROWS, strict=True):
+        for cell, text in zip(cells.cells, row, strict=True):
+            cell.text = text
+    path = tmp_path / "список.docx"
+    document.save(str(path))
+    (source,) = read_sources(path)
+    assert source.captions[-1] == "База наставляемых"
+    assert source.grid == Grid(ROWS)
+
+
+def test_a_page_saved_under_the_name_of_a_workbook_is_read(tmp_path: Path) -> None:
+    page = "<html><table><tr><td>ФИО<td>Класс<tr><td>Пак Милана<td>8 Б</table></html>"
+    path = written(tmp_path, "выгрузка.xls", page.encode("cp1251"))
+    assert rows_of(path) == [["ФИО", "Класс"], ["Пак Милана", "8 Б"]]
+
+
+@pytest.mark.parametrize("name", ["old.xls", "list.ods"])
+def test_workbooks_of_an_old_excel_and_of_libreoffice_are_read(name: str) -> None:
+    (source,) = read_sources(Path(__file__).parent / name)
+    assert [list(row) for row in source.grid.rows] == ROWS
+    assert source.captions[-1] == "Лист1"
+
+
+def _word_with_a_picture() -> bytes:
+    stream = io.BytesIO()
+    with zipfile.ZipFile(stream, "w") as archive:
+        archive.writestr("word/media/image1.png", b"\x89PNG")
+    return _added_to(_empty_word(), stream.getvalue())
+
+
+def _empty_word() -> bytes:
+    stream = io.BytesIO()
+    docx.Document().save(stream)
+    return stream.getvalue()
+
+
+def _added_to(package: bytes, more: bytes) -> bytes:
+    stream = io.BytesIO(package)
+    with zipfile.ZipFile(stream, "a") as archive, zipfile.ZipFile(io.BytesIO(more)) as added:
+        for name in added.namelist():
+            archive.writestr(name, added.read(name))
+    return stream.getvalue()
+
+
+def _empty_book() -> bytes:
+    stream = io.BytesIO()
+    Workbook().save(stream)
+    return stream.getvalue()
+
+
+def _prose() -> bytes:
+    document, stream = docx.Document(), io.BytesIO()
+    document.add_paragraph("Наставники: Орлова, Белов")
+    document.save(stream)
+    return stream.getvalue()
+
+
+COMPOUND = bytes.fromhex("D0CF11E0A1B11AE1")
+BAD = {
+    "пароль.xlsx": (COMPOUND + "EncryptedPackage".encode("utf-16-le"), "закрыт паролем"),
+    "пусто.csv": (b"", "пустой"),
+    "пустой.xlsx": (_empty_book(), "нет ни одной заполненной ячейки"),
+    "без-таблиц.docx": (_empty_word(), "нет ни одной заполненной ячейки"),
+    "картинка.docx": (_word_with_a_picture(), "вместо таблицы картинки"),
+    "рассказ.docx": (_prose(), "нет таблицы"),
+    "снимок.png": (b"\x89PNG\r\n\x1a\n", "картинка"),
+    "печать.pdf": (b"%PDF-1.7\n", "PDF"),
+    "обрезан.xlsx": (_empty_book()[:900], "не до конца или повреждён"),
+    "сломан.xls": (COMPOUND + "Workbook".encode("utf-16-le"), "повреждён или закрыт паролем"),
+    "музыка.mp3": (b"ID3\x03\x00\x00\x00", "не похож на таблицу"),
+}
+
+
+@pytest.mark.parametrize("name", BAD)
+def test_what_is_no_list_is_refused_with_its_own_sentence(tmp_path: Path, name: str) -> None:
+    content, words = BAD[name]
+    path = written(tmp_path, name, content)
+    with pytest.raises(JobError, match=re.escape(words)) as refusal:
+        read_sources(path)
+    assert f"«{name}»" in str(refusal.value)
+    assert path.read_bytes() == content
+
+
+def test_a_file_that_is_not_there_is_named(tmp_path: Path) -> None:
+    with pytest.raises(JobError, match=r"«нет\.csv»"):
+        read_sources(tmp_path / "нет.csv")
