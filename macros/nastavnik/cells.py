@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property, lru_cache
 from typing import Any, Generic, TypeVar
@@ -69,21 +69,29 @@ def read_table(record: type[R], grid: Grid | None, lists: Lists) -> tuple[Table[
     if not table.headers:
         return table, [_no_headers(record)]
     read_cell = _Reader(record, grid, lists, findings)
-    if record.vertical:
-        rows = [read_cell.record(0, {t: (r, table.value_column) for t, r in table.headers.items()})]
-    else:
-        rows = list(_read_rows(table, read_cell))
+    rows = [_read_labels(table, read_cell)] if record.vertical else [*_read_rows(table, read_cell)]
     last = max((row.row for row in rows), default=table.header_row)
     return replace(table, rows=tuple(rows), last_row=last), findings
 
 
 def _read_rows(table: Table[R], read_cell: _Reader[R]) -> Iterator[R]:
-    columns = list(table.headers.items())
-    values = table.grid.rows
-    for row in range(table.header_row + 1, len(values) + 1):
-        cells = values[row - 1]
-        if any(is_filled(cells[column - 1]) for _, column in columns if column <= len(cells)):
-            yield read_cell.record(row, {title: (row, column) for title, column in columns})
+    columns = [(read_cell.columns[title], number) for title, number in table.headers.items()]
+    first = table.header_row + 1
+    for row, cells in enumerate(table.grid.rows[first - 1 :], start=first):
+        width = len(cells)
+        placed = [
+            (column, (row, number), cells[number - 1] if number <= width else None)
+            for column, number in columns
+        ]
+        if any(is_filled(value) for _, _, value in placed):
+            yield read_cell.record(row, placed)
+
+
+def _read_labels(table: Table[R], read_cell: _Reader[R]) -> R:
+    """The one record of a vertical sheet."""
+    places = {title: (row, table.value_column) for title, row in table.headers.items()}
+    placed = [(read_cell.columns[t], at, table.grid.value(*at)) for t, at in places.items()]
+    return read_cell.record(0, placed)
 
 
 def _sheet_missing(record: type[Record]) -> Finding:
@@ -233,22 +241,22 @@ class _Reader(Generic[R]):
             for column in record.columns
             if column.choices
         }
+        self.free = {column.name for column in record.columns if column.takes_any_text}
         self.spread = dict(_spread_merged(grid))
         self.not_just_empty = {*grid.errors, *grid.uncalculated, *self.spread}
 
-    def record(self, row: int, places: Mapping[str, Position]) -> R:
-        """The record whose cells stand at `places`."""
+    def record(self, row: int, placed: Iterable[tuple[Column, Position, Value]]) -> R:
+        """The record of cells that are given with their columns and places."""
         values = {}
-        for title, position in places.items():
-            column = self.columns[title]
-            empty = self.grid.value(*position) is None and position not in self.not_just_empty
-            if column.required or not empty:
-                values[column.name] = self.cell(column, position)
+        for column, position, value in placed:
+            if value is not None or column.required or position in self.not_just_empty:
+                values[column.name] = self.cell(column, position, value)
         return self.record_type(row=row, **values)
 
-    def cell(self, column: Column, position: Position) -> Any:
+    def cell(self, column: Column, position: Position, value: Value) -> Any:
         """The value of a cell as its column wants it, "" or None where it cannot be had."""
-        value = self.grid.value(*position)
+        if column.name in self.free and isinstance(value, str) and _is_plain(value):
+            return value
         if not is_filled(value):
             value = self._behind(column, position)
         parsed, remark = parse_cell(value, column, self.allowed.get(column.title))
@@ -295,6 +303,11 @@ class _Reader(Generic[R]):
             remedy=remark.remedy,
             value=value,
         )
+
+
+def _is_plain(text: str) -> bool:
+    """Whether a text needs no second look: nothing invisible in it, and not only blanks."""
+    return text.isprintable() and not text.isspace()
 
 
 def _allowed(column: Column, lists: Lists) -> Sequence[str]:

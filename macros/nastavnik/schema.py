@@ -97,6 +97,11 @@ class Column:
     example: str = ""
 
     @property
+    def takes_any_text(self) -> bool:
+        """Whether every text is right in this column."""
+        return self.kind is Kind.TEXT and not (self.choices or self.pattern)
+
+    @property
     def tag(self) -> str:
         """The name of the column in templates: its title in lower case with underscores."""
         return tag(self.title)
