@@ -17,6 +17,8 @@ BY_CONTENT_UNDER_TITLE = 0.7
 _ANYBODYS = frozenset((NAME, "phone", "email"))
 AGREED = 0.2
 """What cells that suit the field add to a title that is only like its own."""
+LEAST = 0.25
+"""Below this certainty a field is not even a guess."""
 CLOSE = 0.05
 """Two fields nearer than this are both possible: a person is asked."""
 
@@ -69,7 +71,8 @@ def _candidates(table: Table, column: int, record: type[Record], lists: Lists) -
         )
         for field in {*by_title, *by_content}
     ]
-    return sorted(found, key=lambda each: (-each.certainty, each.field))
+    likely = (each for each in found if each.certainty >= LEAST)
+    return sorted(likely, key=lambda each: (-each.certainty, each.field))
 
 
 def _trust(field: str, table: Table) -> float:
@@ -84,7 +87,7 @@ def _candidate(  # noqa: PLR0913 - everything that is known of a column and a fi
     if title < 0.6:
         return _Candidate(content, column, field, "по содержимому")
     if fits is not None and fits < 0.2:
-        return _Candidate(min(title, 0.4), column, field, "заголовок похож, а содержимое другое")
+        return _Candidate(title * 0.4, column, field, "заголовок похож, а содержимое другое")
     if fits is not None and fits < 0.5:
         return _Candidate(title * 0.7, column, field, "содержимое подходит лишь отчасти")
     if leads and title < 0.9 and fits is not None and fits >= 0.8:

@@ -46,7 +46,7 @@ def compare(people: Sequence[Person], school: School) -> list[Verdict]:
         record: _Desk(record, school, [p for p in people if p.record is record])
         for record in REGISTRIES
     }
-    return [desks[p.record].verdict(p) if p.record else _unplaced(p) for p in people]
+    return [desks[p.record].verdict(p) if p.record else Verdict(p, State.DOUBTFUL) for p in people]
 
 
 def changes_of(verdicts: Iterable[Verdict]) -> tuple[Change, ...]:
@@ -73,10 +73,28 @@ def _row(person: Person) -> dict[str, Value]:
     }
 
 
-def _unplaced(person: Person) -> Verdict:
-    message = "не понять, в какой реестр записать: ни роли, ни класса, ни заголовка"
-    question = remarks.ask(remarks.REGISTRY, message, person.place, who=person.name)
-    return Verdict(person, State.DOUBTFUL, findings=(question,))
+def questions_about_many(people: Sequence[Person]) -> Iterator[Finding]:
+    """One question for all of a file who lack the same thing: a registry, a role."""
+    for file in dict.fromkeys(person.file for person in people):
+        mine = [person for person in people if person.file == file]
+        for record in (None, *REGISTRIES):
+            those = [person for person in mine if person.record is record]
+            yield from _without_role(file, record, those) if record else _unplaced(file, those)
+
+
+def _unplaced(file: str, people: Sequence[Person]) -> Iterator[Finding]:
+    if people:
+        names = remarks.some([person.name for person in people])
+        message = f"не понять, в какой реестр записать ({len(people)}): {names}"
+        yield remarks.ask(remarks.REGISTRY, message, f"«{file}»", who=people[0].name)
+
+
+def _without_role(file: str, record: type[Record], people: Sequence[Person]) -> Iterator[Finding]:
+    column = record.column("role")
+    names = [person.name for person in people if "role" not in person.values]
+    if column.required and names:
+        message = f"не сказано, кто это ({len(names)}): {remarks.some(names)}"
+        yield remarks.ask(remarks.ROLE, message, f"«{file}»", header=column.title, who=names[0])
 
 
 @dataclass
@@ -133,7 +151,7 @@ class _Desk:
             return _Comparison(person, there[0], self.school).verdict()
         if other := self._short(key) or self._slip(person, key):
             return self._ask(person, f"похоже на «{other}» из книги, но записано иначе")
-        return Verdict(person, State.NEW, findings=tuple(self._without_role(person)))
+        return Verdict(person, State.NEW)
 
     def _again(self, person: Person, first: Person) -> Verdict:
         if all(first.values.get(name) == value for name, value in person.values.items()):
@@ -169,17 +187,6 @@ class _Desk:
         if other is None or _differ_in_birth(person, self.book[other][0]):
             return ""
         return str(getattr(self.book[other][0], NAME))
-
-    def _without_role(self, person: Person) -> Iterator[Finding]:
-        column = self.record.column("role")
-        if column.required and "role" not in person.values:
-            yield remarks.ask(
-                remarks.ROLE,
-                f"{person.name}: пусто, а заполнить нужно",
-                person.place,
-                header=column.title,
-                who=person.name,
-            )
 
 
 def _is_part(one: NameKey, other: NameKey) -> bool:

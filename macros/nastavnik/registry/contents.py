@@ -95,9 +95,11 @@ def guesses(record: type[Record], values: Sequence[Value], lists: Lists) -> dict
     for column in record.columns:
         if column.choices and len(column.choices.values) > 2 and column.name not in found:
             allowed = allowed_values(column, record, lists)
-            fits = sum(not clean(value, column, allowed).problem for value in shown)
+            worded = [value for value in shown if re.search(r"[^\W\d_]", value)]
+            fits = sum(not clean(value, column, allowed).problem for value in worded)
             found[column.name] = fits / len(values[:SAMPLE])
-    own = {column.name for column in record.columns}
+    found[SKIPPED] = float(_counts(values))
+    own = {*(column.name for column in record.columns), SKIPPED}
     return {field: share for field, share in found.items() if share >= 0.6 and field in own}
 
 
@@ -105,6 +107,13 @@ def _is_birth(value: Value) -> bool:
     day, remark = parse_cell(value, Column("", kind=Kind.DATE))
     is_date = isinstance(value, date) or (isinstance(value, str) and bool(remark))
     return is_date and isinstance(day, date) and 1935 <= day.year <= 2019
+
+
+def _counts(values: Sequence[Value]) -> bool:
+    """Whether the cells only count the rows: 1, 2, 3…"""
+    return [str(value).strip(" .") for value in values] == [
+        str(number) for number in range(1, len(values) + 1)
+    ]
 
 
 def _is_phone(text: str) -> bool:

@@ -14,7 +14,7 @@ from nastavnik.grid import address
 from nastavnik.parsing import is_filled
 from nastavnik.registry import remarks, who
 from nastavnik.registry.choosing import Wishes
-from nastavnik.registry.cleaning import allowed_values, clean, clean_name, shown
+from nastavnik.registry.cleaning import allowed_values, class_of, clean, clean_name, shown
 from nastavnik.registry.columns import map_columns
 from nastavnik.registry.contents import is_name, name_part
 from nastavnik.registry.headers import tables_of
@@ -132,7 +132,8 @@ class _TableReader:
         best = max(self.mappings.values(), key=lambda mapping: mapping.score).record
         self.record = sheet or who.chosen(self.mappings, self.table.source.captions)
         self.shown = self.mappings[self.record or best]
-        self.section = _Section()
+        classes = filter(None, map(class_of, reversed(self.table.source.captions)))
+        self.section = _Section(school_class=next(classes, ""))
 
     def people(self, watch: Watch) -> list[Person]:
         """Everyone in the table, in the order of the rows."""
@@ -188,11 +189,8 @@ class _TableReader:
             self.findings.append(remarks.ask(remarks.NAMELESS, message, place))
 
     def _enter(self, heading: str) -> None:
-        said = dict(who.sections(heading))
-        self.section = _Section(
-            said.get("record") or self.section.record,  # type: ignore[arg-type]
-            str(said.get("school_class", "")),
-        )
+        record = who.named_in(heading) or self.section.record
+        self.section = _Section(record, class_of(heading) or "")
 
     def _record(self, cells: Sequence[Value]) -> type[Record] | None:
         """The registry of a row: by what was said, the role, the heading, the table, the class."""
@@ -206,7 +204,7 @@ class _TableReader:
             or self.section.record
             or self.record
             or who.by_role(role, self.lists)
-            or who.by_class(self._cell(cells, "school_class"))
+            or who.by_class(self._cell(cells, "school_class"), self.section.school_class)
         )
 
     def _cell(self, cells: Sequence[Value], name: str) -> Value:

@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from nastavnik.findings import Finding, Level
+
+MOST_NAMES = 3
+"""A question about many people names so many of them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +58,12 @@ ROLE = Kind(
 
 KINDS = (COLUMN, CELL, REGISTRY, DIFFERS, PERSON, AGAIN, NAMELESS, INCOMPLETE, ROLE)
 """Every kind, in the order of the codes."""
+
+
+def some(names: Sequence[str]) -> str:
+    """The first names of many, and how many more there are."""
+    shown = ", ".join(names[:MOST_NAMES])
+    return f"{shown} и ещё {len(names) - MOST_NAMES}" if len(names) > MOST_NAMES else shown
 
 
 def ask(  # noqa: PLR0913 - what a question says, each by its name

@@ -8,9 +8,16 @@ from datetime import date
 from typing import Any
 
 from nastavnik.changes import Changes
+from nastavnik.findings import Finding
 from nastavnik.outcome import Outcome
 from nastavnik.registry.choosing import Wishes
-from nastavnik.registry.comparing import State, Verdict, changes_of, compare
+from nastavnik.registry.comparing import (
+    State,
+    Verdict,
+    changes_of,
+    compare,
+    questions_about_many,
+)
 from nastavnik.registry.model import Found, Reading, Source, Table
 from nastavnik.registry.reading import Watch, read_registries
 from nastavnik.registry.titles import field_title
@@ -29,9 +36,14 @@ def take_registries(
     """
     reading = read_registries(sources, school.lists, wishes or Wishes(), watch)
     verdicts = compare(reading.people, school)
-    findings = (*reading.findings, *(f for verdict in verdicts for f in verdict.findings))
+    new = [v.person for v in verdicts if v.state is State.NEW or v.person.record is None]
+    findings = (
+        *reading.findings,
+        *questions_about_many(new),
+        *(finding for verdict in verdicts for finding in verdict.findings),
+    )
     files = list(dict.fromkeys(source.file for source in sources))
-    shapes = [_shape(name, reading, verdicts) for name in files]
+    shapes = [_shape(name, reading, verdicts, findings) for name in files]
     data = shapes[0] if len(shapes) == 1 else {"files": shapes}
     message = _message(Counter(verdict.state for verdict in verdicts))
     return Outcome(message, Changes(changes_of(verdicts)), findings, data), reading
@@ -46,17 +58,18 @@ def _message(counts: Mapping[State, int]) -> str:
     )
 
 
-def _shape(name: str, reading: Reading, verdicts: Iterable[Verdict]) -> dict[str, Any]:
+def _shape(
+    name: str, reading: Reading, verdicts: Iterable[Verdict], findings: Iterable[Finding]
+) -> dict[str, Any]:
     """The answer about one file, as other programs read it."""
     mine = [verdict for verdict in verdicts if verdict.person.file == name]
     counts = Counter(verdict.state for verdict in mine)
     place = f"«{name}»"
-    asked = [f for f in reading.findings if f.place.startswith(place)]
     return {
         "file": name,
         **{state.value: counts.get(state, 0) for state in State},
         "people": [_person(verdict) for verdict in mine],
-        "findings": [f.as_json() for f in (*asked, *(f for v in mine for f in v.findings))],
+        "findings": [f.as_json() for f in findings if f.place.startswith(place)],
         "columns": [
             column_shape(table, found, mapping.record)
             for table, mapping in reading.mappings

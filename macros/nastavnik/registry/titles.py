@@ -38,13 +38,16 @@ _ABBREVIATIONS = (
 )  # fmt: skip
 _COMPILED = tuple((re.compile(pattern), word) for pattern, word in _ABBREVIATIONS)
 _BRACKETS = re.compile(r"\s*\([^()]*\)")
+_ANOTHERS = re.compile(r"\([^()]*(?:представит|родит|матер|отц|опекун)", re.IGNORECASE)
+"""Brackets that say whose it is are not left out."""
 _TOKEN = re.compile(r"№|[a-zа-я0-9]+")
 _EMPTY_WORDS = words("на по о об в во с со и для от из у к за при или его ее их г гг дд мм гггг")
 _LIGHT_WORDS = {
     **dict.fromkeys(
         words(
             """указать укажите впишите введите ваш ваша ваше ваши полностью полное полная участника
-            участник данные информация сведения обработку контакты номер контактный лет"""
+            участник данные информация сведения обработку контакты номер контактный
+            контактные связи лет"""
         ),
         0.15,
     ),
@@ -75,7 +78,10 @@ def scores(title: str, record: type[Record]) -> dict[str, float]:
     may be left out where they say nothing of their own.
     """
     group, _, own = title[: LONGEST + 1].rpartition(LEVELS)
-    readings = [(1.0, f"{group} {own}"), (WITHOUT_BRACKETS, _BRACKETS.sub("", f"{group} {own}"))]
+    whole = f"{group} {own}"
+    readings = [(1.0, whole)]
+    if not _ANOTHERS.search(whole):
+        readings.append((WITHOUT_BRACKETS, _BRACKETS.sub("", whole)))
     if group:
         is_plain = _PLAIN_GROUPS.issuperset(_words(group))
         readings.append((BELOW_PLAIN if is_plain else BELOW_OTHER, own))

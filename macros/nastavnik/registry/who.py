@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
-from functools import cache
+from collections.abc import Mapping, Sequence
 
 from nastavnik.cells import Lists
 from nastavnik.findings import Value
@@ -83,34 +82,25 @@ def is_role(value: Value, lists: Lists) -> bool:
     return named_in(str(value)) is not None or any(key in _roles(r, lists) for r in REGISTRIES)
 
 
-def by_class(value: Value) -> type[Record] | None:
+def by_class(*values: Value) -> type[Record] | None:
     """A person with a class is a pupil: where nothing else is said, one who has a mentor."""
-    return Mentee if is_filled(value) and class_of(str(value)) else None
+    return Mentee if any(is_filled(value) and class_of(str(value)) for value in values) else None
 
 
 def role_of(record: type[Record] | None, values: Mapping[str, object]) -> str:
     """The role that a class or a post says by itself, "" where a person must say it."""
     post, school_class = fold(str(values.get("post", ""))), values.get("school_class")
     if record is Mentee:
-        return MenteeRole.PUPIL if school_class and class_of(str(school_class)) else ""
+        return MenteeRole.PUPIL.value if school_class and class_of(str(school_class)) else ""
     if record is not Mentor:
         return ""
     if school_class:
-        return MentorRole.PUPIL
-    return next((role for words, role in _posts() if words.search(post)), "")
+        return MentorRole.PUPIL.value
+    return next((role.value for words, role in _POSTS if words.search(post)), "")
 
 
-@cache
-def _posts() -> tuple[tuple[re.Pattern[str], MentorRole], ...]:
-    return (
-        (re.compile(r"^(?:директор|зам|завуч)"), MentorRole.LEADER),
-        (re.compile(r"^(?:учител|педагог|преподавател|воспитател|методист)"), MentorRole.TEACHER),
-    )
-
-
-def sections(text: str) -> Iterator[tuple[str, object]]:
-    """What a heading says of the people below it: ("record", registry), ("school_class", text)."""
-    if record := named_in(text):
-        yield "record", record
-    if found := class_of(text):
-        yield "school_class", found
+_POSTS = (
+    (re.compile(r"^(?:директор|зам|завуч)"), MentorRole.LEADER),
+    (re.compile(r"^(?:учител|педагог|преподавател|воспитател|методист)"), MentorRole.TEACHER),
+)
+"""What a mentor's post says of the role."""
