@@ -220,7 +220,7 @@ def years_agree(situation: Situation) -> Iterator[Remark]:
 
 
 _SCHOOL_YEAR = Search(
-    re.compile(r"20\d\d\s*[-–—/]\s*(?:20)?\d\d(?!\d)(?=\s*(?:уч|г|$|\)))", re.MULTILINE), ("20",)
+    r"20\d\d\s*[-–—/]\s*(?:20)?\d\d(?!\d)(?=\s*(?:уч|г|$|\)))", ("20",), re.MULTILINE
 )
 
 

@@ -35,8 +35,14 @@ class Mention(NamedTuple):
 class Search(NamedTuple):
     """A pattern, and clues: where none of them occurs, the pattern cannot (looking costs less)."""
 
-    pattern: re.Pattern[str]
+    regex: str
     clues: tuple[str, ...] = ("",)
+    flags: re.RegexFlag = re.NOFLAG
+
+    @property
+    def pattern(self) -> re.Pattern[str]:
+        """The pattern, compiled when it is first needed: many a book has none of the clues."""
+        return re.compile(self.regex, self.flags)
 
     def may_be_in(self, text: str) -> bool:
         """Whether the pattern occurs somewhere in a text."""
@@ -48,8 +54,9 @@ def mentions(school: School, search: Search, *records: type[Record]) -> Iterator
     for record in records or WRITTEN:
         if not search.may_be_in(school.prose[record]):
             continue
+        pattern = search.pattern
         for row in school.table(record).rows:
             for column in free_columns(record):
                 text = getattr(row, column.name)
-                if found := search.pattern.search(text):
+                if found := pattern.search(text):
                     yield Mention(row.at(column.name), text, found)

@@ -49,11 +49,9 @@ _CLUES = (
     *("(наим", "(указ", "(фам", "(ф", "(Ф", "(дат", "(ном"),
 )
 PLACEHOLDER = Search(
-    re.compile(
-        r"_{3,}|\.{5,}|\b00\.00\.0000\b|\b[ХXхx]{1,4}\s+(?:года?|г\.|учебн)|\b(?:20)?[ХX]{2,4}\b"
-        r"|\((?:наименование|указать|фамилия|ф\.?\s?и\.?\s?о\.?|дата|номер)[^)]*\)"
-        r"|\{\{|\}\}|<[а-яё ]+>",
-    ),
+    r"_{3,}|\.{5,}|\b00\.00\.0000\b|\b[ХXхx]{1,4}\s+(?:года?|г\.|учебн)|\b(?:20)?[ХX]{2,4}\b"
+    r"|\((?:наименование|указать|фамилия|ф\.?\s?и\.?\s?о\.?|дата|номер)[^)]*\)"
+    r"|\{\{|\}\}|<[а-яё ]+>",
     _CLUES,
 )
 
@@ -81,13 +79,11 @@ def own_school_only(situation: Situation) -> Iterator[Remark]:
 
 
 _SCHOOL_NUMBER = Search(
-    re.compile(
-        r"(?i:школ[а-яё]*|гимнази[а-яё]*|лице[йяюе][а-яё]*|сад[а-яё]*|[ос]ош|нош|д/с|[а-яё]+оу)"
-        r"\s*[«\"]?\s*№\s*(\d+)"
-    ),
+    r"(?i:школ[а-яё]*|гимнази[а-яё]*|лице[йяюе][а-яё]*|сад[а-яё]*|[ос]ош|нош|д/с|[а-яё]+оу)"
+    r"\s*[«\"]?\s*№\s*(\d+)",
     ("№",),
 )
-_KIND_OF_SCHOOL = Search(re.compile(r"\b(?:М|Г|ОГ|КГ|Ч)[АБК]?[ДО]?ОУ\b"), ("ОУ",))
+_KIND_OF_SCHOOL = Search(r"\b(?:М|Г|ОГ|КГ|Ч)[АБК]?[ДО]?ОУ\b", ("ОУ",))
 
 
 @rule(
@@ -103,7 +99,7 @@ def acts_are_named_right(situation: Situation) -> Iterator[Remark]:
             yield Remark(mention.cell, mistake)
 
 
-_ACT = Search(ACT, ("№", "N", "ст.", "тать"))
+_ACT = Search(ACT, ("№", "N", "ст.", "тать"), re.IGNORECASE)
 
 
 @rule(
@@ -124,10 +120,8 @@ def consent_stands_alone(situation: Situation) -> Iterator[Remark]:
 
 _OTHER_PAPER = r"(?:анкет|договор|заявлени|соглашени)[а-яё]*"
 _BUILT_IN_CONSENT = Search(
-    re.compile(
-        rf"(?i:согласи[а-яё]*[^\n]{{0,60}}?(?<!\w)(?:в|внутри|в составе)\s+{_OTHER_PAPER}"
-        rf"|{_OTHER_PAPER}\s+(?:и|с|со|,)\s*согласи[а-яё]*\s+на\s+обработк)"
-    ),
+    rf"(?i:согласи[а-яё]*[^\n]{{0,60}}?(?<!\w)(?:в|внутри|в составе)\s+{_OTHER_PAPER}"
+    rf"|{_OTHER_PAPER}\s+(?:и|с|со|,)\s*согласи[а-яё]*\s+на\s+обработк)",
     ("огласи", "ОГЛАСИ"),
 )
 
@@ -145,7 +139,7 @@ def one_alphabet(situation: Situation) -> Iterator[Remark]:
             yield Remark(mention.cell, "внутри русского слова латинская буква")
 
 
-_MIXED = Search(re.compile(r"[A-Za-z](?:(?<=[А-яЁё].)|(?=[А-яЁё]))"))
+_MIXED = Search(r"[A-Za-z](?:(?<=[А-яЁё].)|(?=[А-яЁё]))")
 
 
 @rule(
@@ -156,6 +150,6 @@ _MIXED = Search(re.compile(r"[A-Za-z](?:(?<=[А-яЁё].)|(?=[А-яЁё]))"))
 )
 def no_excess_data(situation: Situation) -> Iterator[Remark]:
     """В книге нет номеров СНИЛС."""
-    for mention in mentions(situation.school, Search(SNILS), Mentor, Mentee, Pair, Paper):
+    for mention in mentions(situation.school, Search(SNILS.pattern), Mentor, Mentee, Pair, Paper):
         if any(map(snils_is_valid, SNILS.findall(mention.text))):
             yield Remark(mention.cell, "записан номер СНИЛС")
