@@ -51,7 +51,7 @@ def ours_from(files: list[Path]) -> Job:
 
 def save(books: Books, folder: Path) -> None:
     """The workbooks as files of the product, with all its sheets, lists and formats."""
-    from nastavnik.books.build import build_book
+    from nastavnik.books.builder import build_book
 
     for number, rows in enumerate(books):
         (folder / f"{number}.xlsx").write_bytes(build_book(rows))

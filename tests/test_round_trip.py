@@ -9,7 +9,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from nastavnik.books.build import build_book
+from nastavnik.books.builder import build_book
 from nastavnik.books.closed import ClosedBook
 from nastavnik.books.ooxml import patched
 from nastavnik.books.preflight import inspect_bytes

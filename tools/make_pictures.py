@@ -9,7 +9,7 @@ import subprocess
 import tempfile
 from pathlib import Path
 
-from nastavnik.books.build import BOOK_NAME
+from nastavnik.books.builder import BOOK_NAME
 from nastavnik.demo import run_demo
 from nastavnik.sheets import Mentee
 

@@ -6,7 +6,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any
 
-from nastavnik.books.build import build_book
+from nastavnik.books.builder import build_book
 from nastavnik.books.heal import Healed
 from nastavnik.books.heal.file import heal_file
 from nastavnik.console import print_json, say, show_table

@@ -6,7 +6,7 @@ import sys
 from pathlib import Path
 
 from nastavnik import resources
-from nastavnik.books.build import BOOK_NAME, build_book
+from nastavnik.books.builder import BOOK_NAME, build_book
 from nastavnik.books.port import BookError
 from nastavnik.defaults import default_values
 from nastavnik.desk import OWN_TEMPLATES

@@ -16,7 +16,7 @@ from openpyxl.formatting.rule import Rule
 from openpyxl.styles import Font, PatternFill
 from openpyxl.worksheet.datavalidation import DataValidation, DataValidationList
 
-from nastavnik.books.build import build_book
+from nastavnik.books.builder import build_book
 from nastavnik.books.closed import ClosedBook
 from nastavnik.books.heal import Healed, heal
 from nastavnik.books.heal.file import heal_file

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import os
+import subprocess
+import sys
 from collections.abc import Callable
 from pathlib import Path
 
@@ -30,6 +33,26 @@ def saved_by_libreoffice(book: Path, tmp_path: Path, convert: Convert) -> Path:
     return convert(source, "xlsx")
 
 
+@pytest.fixture
+def saved_by_onlyoffice(book: Path, tmp_path: Path) -> Path:
+    """The book after a load and save by the engine of OnlyOffice and Р7-Офис."""
+    python = os.environ.get("DOCBUILDER_PYTHON", sys.executable)
+    if subprocess.run(
+        [python, "-c", "import docbuilder"], capture_output=True, check=False
+    ).returncode:
+        pytest.skip("document-builder is not installed (DOCBUILDER_PYTHON)")
+    path = tmp_path / "book.xlsx"
+    script = (
+        "import sys, docbuilder; builder = docbuilder.CDocBuilder();"
+        "builder.OpenFile(sys.argv[1], ''); builder.SaveFile('xlsx', sys.argv[2]);"
+        "builder.CloseFile()"
+    )
+    source = tmp_path / "source.xlsx"
+    source.write_bytes(book.read_bytes())
+    subprocess.run([python, "-c", script, source, path], capture_output=True, check=False)
+    return path
+
+
 def lost(healed: Healed) -> set[str]:
     return {item.kind for item in healed.before.lost}
 
@@ -42,6 +65,15 @@ def test_what_a_save_by_libreoffice_drops_comes_back(
     assert healed.after.lost == ()
     assert validate(saved_by_libreoffice) == []
     assert lost(heal_book(saved_by_libreoffice)) == set()
+
+
+def test_what_a_save_by_onlyoffice_moves_or_drops_comes_back(
+    saved_by_onlyoffice: Path, validate: Callable[[Path], list[str]]
+) -> None:
+    healed = heal_book(saved_by_onlyoffice)
+    assert {"правила ввода", "подсветка замечаний"} <= lost(healed)
+    assert healed.after.lost == ()
+    assert validate(saved_by_onlyoffice) == []
 
 
 def test_what_a_save_by_openpyxl_breaks_is_valid_after_healing(

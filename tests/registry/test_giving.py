@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from drawn import school
-from nastavnik.books.build import build_book
+from nastavnik.books.builder import build_book
 from nastavnik.desk import closed_file, work
 from nastavnik.making import new_book, sample_values
 from nastavnik.registry.giving import Format, give

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 from pathlib import Path
 
-from nastavnik.books.build import BOOK_NAME
+from nastavnik.books.builder import BOOK_NAME
 from nastavnik.errors import JobError
 
 

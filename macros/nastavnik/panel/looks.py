@@ -7,7 +7,7 @@ import tkinter as tk
 from tkinter import font, ttk
 from typing import TypedDict
 
-from nastavnik.books.build.looks import INK, MARKS, MUTED, PAPER
+from nastavnik.books.builder.looks import INK, MARKS, MUTED, PAPER
 from nastavnik.findings import Level
 from nastavnik.schema import Tab
 

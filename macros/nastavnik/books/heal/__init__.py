@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from nastavnik.books.build.tables import HEADER
+from nastavnik.books.builder.tables import HEADER
 from nastavnik.books.heal.census import Census, census
 from nastavnik.books.heal.moves import Move, list_columns, lists_move
 from nastavnik.books.heal.names import restore_names
-from nastavnik.books.heal.package import Package, tag
+from nastavnik.books.heal.package import Node, Package, tag
 from nastavnik.books.heal.sheets import add_missing_columns, pairs, restore
 from nastavnik.books.heal.styles import Styles
 from nastavnik.books.heal.whole import add_missing_sheets, move_formulas, restore_showing
@@ -18,6 +18,21 @@ from nastavnik.books.port import BookError
 from nastavnik.sheets import LISTS
 
 __all__ = ["Census", "Healed", "heal"]
+
+LABELS = (
+    "dLblPos",
+    "showLegendKey",
+    "showVal",
+    "showCatName",
+    "showSerName",
+    "showPercent",
+    "showBubbleSize",
+    "separator",
+    "showLeaderLines",
+    "leaderLines",
+    "extLst",
+)
+"""What the labels of a chart end with, in the order of the standard."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +70,7 @@ def heal(data: bytes, fresh_data: bytes) -> Healed:
 def _heal(own: Package, fresh: Package) -> None:
     styles = Styles(own, fresh)
     styles.mend_fonts()
+    _mend_charts(own)
     made = add_missing_sheets(own, fresh, styles)
     add_missing_columns(own, fresh, styles)
     moves = dict(_moves(own, fresh))
@@ -65,6 +81,7 @@ def _heal(own: Package, fresh: Package) -> None:
     restore_names(own, fresh, moves)
     if made:
         _recalculate(own)
+    _mend_properties(own, stale=bool(made))
 
 
 def _moves(own: Package, fresh: Package) -> Iterator[tuple[str, Move]]:
@@ -81,3 +98,28 @@ def _recalculate(own: Package) -> None:
     for part in own.related(own.workbook_part, "calcChain"):
         own.drop(part)
     own.unrelate(own.workbook_part, "calcChain")
+
+
+def _mend_charts(own: Package) -> None:
+    """Put what the labels of charts show in the order of the standard, which OnlyOffice breaks."""
+    for part in own.names():
+        if part.startswith("xl/charts/chart") and part.endswith(".xml"):
+            for labels in own.root(part).iter("{*}dLbls"):
+                ordered = sorted(labels, key=_label_rank)
+                if ordered != list(labels):
+                    labels[:] = ordered
+
+
+def _label_rank(node: Node) -> int:
+    name = node.tag.rpartition("}")[2]
+    return LABELS.index(name) if name in LABELS else -1
+
+
+def _mend_properties(own: Package, *, stale: bool) -> None:
+    """Take away the list of sheets that programs keep for show, where it is wrong or broken."""
+    for part in own.related("", "extended-properties"):
+        root = own.root(part)
+        is_broken = any(not len(variant) for variant in root.iter("{*}variant"))
+        for node in root.findall("{*}HeadingPairs") + root.findall("{*}TitlesOfParts"):
+            if stale or is_broken:
+                root.remove(node)

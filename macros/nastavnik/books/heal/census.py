@@ -129,7 +129,9 @@ def _colouring(root: Node) -> int:
 def _table_counts(pair: Pair, own: Package, fresh: Package, child: str) -> tuple[int, int]:
     def count(package: Package, part: str) -> int:
         roots = [package.root(table) for table in package.related(part, "table")]
-        found = [root if not child else root.find(tag(child)) for root in roots]
+        if not child:
+            return len(roots)
+        found = [root.find(tag(child)) for root in roots]
         return sum(node is not None and bool(node.get("name")) for node in found)
 
     return count(fresh, pair.fresh_part), count(own, pair.own_part)

@@ -8,8 +8,8 @@ from copy import deepcopy
 
 from lxml import etree
 
-from nastavnik.books.build.looks import MARKS
-from nastavnik.books.build.validation import check_name
+from nastavnik.books.builder.looks import MARKS
+from nastavnik.books.builder.validation import check_name
 from nastavnik.books.heal.moves import Move, moved, moved_area
 from nastavnik.books.heal.package import Node, children, tag
 from nastavnik.books.heal.sheet_parts import insert

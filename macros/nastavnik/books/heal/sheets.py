@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from lxml import etree
 
-from nastavnik.books.build.tables import table_name
+from nastavnik.books.builder.tables import table_name
 from nastavnik.books.heal.moves import Move, move_of, tables
 from nastavnik.books.heal.package import OFFICE, Node, Package, cell_text, tag
 from nastavnik.books.heal.rules import restore_colouring, restore_validations

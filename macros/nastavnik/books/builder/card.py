@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from xlsxwriter.worksheet import Worksheet
 
-from nastavnik.books.build.looks import Looks
-from nastavnik.books.build.tables import (
+from nastavnik.books.builder.looks import Looks
+from nastavnik.books.builder.tables import (
     HEADER,
     Rows,
     add_colouring,
@@ -13,7 +13,7 @@ from nastavnik.books.build.tables import (
     write_banner,
     write_value,
 )
-from nastavnik.books.build.validation import validation
+from nastavnik.books.builder.validation import validation
 from nastavnik.grid import address
 from nastavnik.schema import Column, Record
 

@@ -9,13 +9,13 @@ from datetime import datetime
 from xlsxwriter.workbook import Workbook
 from xlsxwriter.worksheet import Worksheet
 
-from nastavnik.books.build.card import write_card
-from nastavnik.books.build.guide import write_guide
-from nastavnik.books.build.lists import define_people, write_lists
-from nastavnik.books.build.looks import Looks
-from nastavnik.books.build.panel import write_panel
-from nastavnik.books.build.pictures import write_fit, write_gantt
-from nastavnik.books.build.tables import Rows, set_page, write_table
+from nastavnik.books.builder.card import write_card
+from nastavnik.books.builder.guide import write_guide
+from nastavnik.books.builder.lists import define_people, write_lists
+from nastavnik.books.builder.looks import Looks
+from nastavnik.books.builder.panel import write_panel
+from nastavnik.books.builder.pictures import write_fit, write_gantt
+from nastavnik.books.builder.tables import Rows, set_page, write_table
 from nastavnik.matching.criteria import SYNONYMS
 from nastavnik.schema import Place, Record, Tab
 from nastavnik.sheets import FIT, GANTT, GUIDE, LISTS, PANEL, RECORDS, choice_lists

@@ -8,8 +8,8 @@ from datetime import date
 from xlsxwriter.format import Format
 from xlsxwriter.worksheet import Worksheet
 
-from nastavnik.books.build.looks import MARKS, Looks
-from nastavnik.books.build.validation import colouring, validation
+from nastavnik.books.builder.looks import MARKS, Looks
+from nastavnik.books.builder.validation import colouring, validation
 from nastavnik.findings import Value
 from nastavnik.grid import address
 from nastavnik.schema import Column, Kind, Record

@@ -8,9 +8,9 @@ from dataclasses import dataclass
 from xlsxwriter.workbook import Workbook
 from xlsxwriter.worksheet import Worksheet
 
-from nastavnik.books.build.looks import GRID, INK, MUTED, PAPER, Looks
-from nastavnik.books.build.tables import place_of, print_page, table_name
-from nastavnik.books.build.validation import check_name
+from nastavnik.books.builder.looks import GRID, INK, MUTED, PAPER, Looks
+from nastavnik.books.builder.tables import place_of, print_page, table_name
+from nastavnik.books.builder.validation import check_name
 from nastavnik.grid import letters
 from nastavnik.schema import Place, Record, Tab
 from nastavnik.sheets import (

@@ -7,9 +7,9 @@ from collections.abc import Mapping, Sequence
 from xlsxwriter.workbook import Workbook
 from xlsxwriter.worksheet import Worksheet
 
-from nastavnik.books.build.looks import Looks
-from nastavnik.books.build.tables import BACK, HEADER, LAST_ROW, place_of, print_page
-from nastavnik.books.build.validation import DIGITS, check_name, list_name, people_name
+from nastavnik.books.builder.looks import Looks
+from nastavnik.books.builder.tables import BACK, HEADER, LAST_ROW, place_of, print_page
+from nastavnik.books.builder.validation import DIGITS, check_name, list_name, people_name
 from nastavnik.grid import letters
 from nastavnik.schema import Column, Record, Tab
 from nastavnik.sheets import LISTS, PANEL, RECORDS, Check

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from xlsxwriter.worksheet import Worksheet
 
-from nastavnik.books.build.looks import Looks
-from nastavnik.books.build.panel import card_lookup
-from nastavnik.books.build.tables import BACK, HEADER, place_of, print_page
+from nastavnik.books.builder.looks import Looks
+from nastavnik.books.builder.panel import card_lookup
+from nastavnik.books.builder.tables import BACK, HEADER, place_of, print_page
 from nastavnik.grid import letters
 from nastavnik.matching.picture import CHOSEN
 from nastavnik.schema import Record, Tab

@@ -6,8 +6,8 @@ from collections.abc import Iterator
 
 from xlsxwriter.worksheet import Worksheet
 
-from nastavnik.books.build.looks import Looks
-from nastavnik.books.build.tables import BACK, print_page
+from nastavnik.books.builder.looks import Looks
+from nastavnik.books.builder.tables import BACK, print_page
 from nastavnik.schema import Column, Kind, Record, Tab
 from nastavnik.sheets import GUIDE, PANEL, RECORDS, RuleLevel
 
