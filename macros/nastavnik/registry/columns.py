@@ -99,49 +99,49 @@ def _assigned(
     table: Table, candidates: Mapping[int, Sequence[_Candidate]], taken: set[str]
 ) -> Iterator[Found]:
     """Each column once; a field goes to the column that is surest of it."""
-    every = [each for column in candidates.values() for each in column]
-    settled: dict[int, _Candidate] = {}
+    settled: set[int] = set()
+    every = [each for possible in candidates.values() for each in possible]
     for each in sorted(every, key=lambda each: (-each.certainty, each.column, each.field)):
-        if each.column in settled or (each.field in taken and each.field != SKIPPED):
+        if each.column in settled or _is_busy(each.field, taken):
             continue
-        if _clashes(each.field, taken):
-            continue
-        settled[each.column] = each
-        if each.certainty >= SURE and not _is_torn(each, candidates[each.column], taken):
-            taken.add(each.field)
-    for column, possible in candidates.items():
-        best = settled.get(column)
-        yield _found(column, table.titles[column], best, possible, taken)
+        settled.add(each.column)
+        found = _found(each, table.titles[each.column], candidates[each.column], taken)
+        if found.field:
+            taken.add(found.field)
+        yield found
+    for column in candidates.keys() - settled:
+        yield _left_over(column, table.titles[column], candidates[column])
 
 
-def _clashes(field: str, taken: set[str]) -> bool:
-    """A name stands in one column or in several, not in both ways."""
-    return (field == NAME and bool(taken & {"surname"})) or (field in PARTS and NAME in taken)
+def _is_busy(field: str, taken: set[str]) -> bool:
+    """Whether the field is given away; a name stands in one column or in several, not both."""
+    if field == NAME and "surname" in taken:
+        return True
+    return field != SKIPPED and (field in taken or (field in PARTS and NAME in taken))
+
+
+def _found(best: _Candidate, title: str, possible: Sequence[_Candidate], taken: set[str]) -> Found:
+    """What the column is taken as, or what it may be where that is not sure."""
+    if best.certainty < SURE:
+        return Found(best.column, title, "", best.certainty, best.field, best.why)
+    if _is_torn(best, possible, taken):
+        why = "подходит и другой столбец"
+        return Found(best.column, title, "", best.certainty, best.field, why)
+    return Found(best.column, title, best.field, best.certainty, why=best.why)
+
+
+def _left_over(column: int, title: str, possible: Sequence[_Candidate]) -> Found:
+    """A column that is like nothing, or like fields that others are more like."""
+    if not possible:
+        return Found(column, title, why="заголовок незнаком")
+    return Found(column, title, guess=possible[0].field, why="другой столбец подходит лучше")
 
 
 def _is_torn(best: _Candidate, possible: Sequence[_Candidate], taken: set[str]) -> bool:
     """Whether another free field is as likely."""
     return any(
         other.field != best.field
-        and other.field not in taken
+        and not _is_busy(other.field, taken)
         and best.certainty - other.certainty < CLOSE
         for other in possible
     )
-
-
-def _found(
-    column: int,
-    title: str,
-    best: _Candidate | None,
-    possible: Sequence[_Candidate],
-    taken: set[str],
-) -> Found:
-    if best is None:
-        busy = possible[0] if possible else None
-        why = "другой столбец подходит лучше" if busy else "заголовок незнаком"
-        return Found(column, title, guess=busy.field if busy else "", why=why)
-    if best.certainty < SURE:
-        return Found(column, title, "", best.certainty, best.field, best.why)
-    if _is_torn(best, possible, taken - {best.field}):
-        return Found(column, title, "", best.certainty, best.field, "подходит и другой столбец")
-    return Found(column, title, best.field, best.certainty, why=best.why)
