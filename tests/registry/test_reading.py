@@ -174,6 +174,30 @@ def test_a_mixed_list_is_split_by_role_category_and_class() -> None:
     assert [p.record for p in found.people] == [Mentor, Mentee, Mentee, Staff, None]
 
 
+def test_a_list_is_not_taken_for_mentors_because_it_tells_of_hobbies_or_categories() -> None:
+    outcome = take("| ФИО | Кв. категория |\n| Орлова Анна Сергеевна | первая |")
+    assert codes(outcome.findings) == ["РЕ03"]
+
+
+def test_a_column_that_the_registry_of_a_row_does_not_have_is_asked_about() -> None:
+    outcome = take(
+        """
+        | ФИО | Класс | Роль | Чем может помочь |
+        | Орлова Анна Сергеевна | | наставник | алгебра |
+        | Гусев Матвей Ильич | 6 А | наставляемый | рисование |
+        """
+    )
+    (question,) = (f for f in outcome.findings if f.code == "РЕ01")
+    assert question.header == "Чем может помочь"
+    assert "«Наставляемые»" in question.message
+
+
+def test_a_phone_of_a_parent_is_never_taken_for_the_childs() -> None:
+    for title in ("Телефон мамы", "Контакты (данные представителя)", "Телефон бабушки"):
+        found = read(f"| ФИО | Класс | {title} |\n| Пак Милана | 8 Б | 89000000040 |")
+        assert "phone" not in found.people[0].values
+
+
 def test_who_cannot_be_placed_is_asked_about_and_written_nowhere() -> None:
     outcome = take("| ФИО | Телефон |\n| Орлова Анна Сергеевна | 89000000040 |")
     assert codes(outcome.findings) == ["РЕ03"]

@@ -14,7 +14,8 @@ from nastavnik.schema import Record
 BY_CONTENT = 0.85
 """The certainty of a column without a speaking title whose every cell looks like one field's."""
 BY_CONTENT_UNDER_TITLE = 0.7
-_ANYBODYS = frozenset((NAME, "phone", "email"))
+_ANYBODYS = frozenset((NAME, "phone", "email", "birth", "consent_on"))
+"""Fields whose cells look alike whoever they belong to: only their title says whose they are."""
 AGREED = 0.2
 """What cells that suit the field add to a title that is only like its own."""
 LEAST = 0.25
@@ -67,7 +68,8 @@ def _candidates(table: Table, column: int, record: type[Record], lists: Lists) -
             by_title.get(field, 0.0),
             _trust(field, table) * by_content.get(field, 0.0),
             fitting(field, record, values, lists),
-            leads=by_title.get(field, 0.0) >= max(by_title.values(), default=0.0),
+            agrees=field not in _ANYBODYS
+            and by_title.get(field) == max(by_title.values(), default=0),
         )
         for field in {*by_title, *by_content}
     ]
@@ -81,7 +83,7 @@ def _trust(field: str, table: Table) -> float:
 
 
 def _candidate(  # noqa: PLR0913 - everything that is known of a column and a field
-    column: int, field: str, title: float, content: float, fits: float | None, *, leads: bool
+    column: int, field: str, title: float, content: float, fits: float | None, *, agrees: bool
 ) -> _Candidate:
     """One field's chance: the title's likeness, corrected by what the cells hold."""
     if title < 0.6:
@@ -90,7 +92,7 @@ def _candidate(  # noqa: PLR0913 - everything that is known of a column and a fi
         return _Candidate(title * 0.4, column, field, "заголовок похож, а содержимое другое")
     if fits is not None and fits < 0.5:
         return _Candidate(title * 0.7, column, field, "содержимое подходит лишь отчасти")
-    if leads and title < 0.9 and fits is not None and fits >= 0.8:
+    if agrees and title < 0.9 and fits is not None and fits >= 0.8:
         return _Candidate(min(0.95, title + AGREED), column, field, "по заголовку и содержимому")
     return _Candidate(title, column, field, "по заголовку")
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
@@ -60,7 +61,7 @@ def read_registries(
     findings: list[Finding] = []
     for table in tables:
         reader = _TableReader(table, lists, wishes)
-        _refuse_other_lists(table, reader.shown)
+        _refuse_other_lists(table, reader.guide)
         people += reader.people(watch)
         mappings.append((table, reader.shown))
         mended += reader.mended
@@ -131,7 +132,9 @@ class _TableReader:
         }
         best = max(self.mappings.values(), key=lambda mapping: mapping.score).record
         self.record = sheet or who.chosen(self.mappings, self.table.source.captions)
-        self.shown = self.mappings[self.record or best]
+        self.guide = self.mappings[self.record or best]
+        self.shown = self.guide
+        self.homeless: Counter[tuple[type[Record], str]] = Counter()
         classes = filter(None, map(class_of, reversed(self.table.source.captions)))
         self.section = _Section(school_class=next(classes, ""))
 
@@ -139,11 +142,15 @@ class _TableReader:
         """Everyone in the table, in the order of the rows."""
         self._refuse_errors()
         found = (self._person(row) for row in watch(self.table.rows))
-        return [person for person in found if person]
+        people = [person for person in found if person]
+        records = Counter(person.record for person in people if person.record)
+        if records:
+            self.shown = self.mappings[records.most_common(1)[0][0]]
+        return people
 
     def _refuse_errors(self) -> None:
         grid = self.table.source.grid
-        columns = {column + 1 for column in self.shown.places().values()}
+        columns = {column + 1 for column in self.guide.places().values()}
         bad = {
             p: text
             for p, text in grid.errors.items()
@@ -163,7 +170,7 @@ class _TableReader:
     def _person(self, row: int) -> Person | None:
         cells = self.table.source.grid.rows[row - 1]
         record = self._record(cells)
-        mapping = self.mappings[record] if record else self.shown
+        mapping = self.mappings[record] if record else self.guide
         name = self._raw_name(cells, mapping)
         if not is_name(name):
             self._no_person(row, cells, mapping)
@@ -208,7 +215,7 @@ class _TableReader:
         )
 
     def _cell(self, cells: Sequence[Value], name: str) -> Value:
-        place = self.shown.places().get(name)
+        place = self.guide.places().get(name)
         return None if place is None else _at(cells, place)
 
     def _read(
@@ -240,8 +247,10 @@ class _TableReader:
     def _fields(
         self, row: int, cells: Sequence[Value], mapping: ColumnMap, place: str
     ) -> Iterator[tuple[str, Any]]:
-        for found in mapping.columns:
+        for found, guide in zip(mapping.columns, self.guide.columns, strict=True):
             value = _at(cells, found.column)
+            if guide.field and not found.field and is_filled(value):
+                self.homeless[mapping.record, found.title] += 1
             if found.field in ("", NAME, SKIPPED, *PARTS) or not is_filled(value):
                 continue
             cleaned = self._cleaned(found, value, mapping.record, place)
@@ -293,13 +302,20 @@ class _TableReader:
             held = len(self.table.values(found.column))
             if found.field or not held:
                 continue
-            guess = field_title(found.guess, self.shown.record) if found.guess else "Столбец"
             message = f"столбец «{found.title}» не взят ({held} ячеек): {found.why}"
-            if found.guess:
+            guess = "Столбец"
+            if found.guess not in ("", SKIPPED):
+                guess = field_title(found.guess, self.shown.record)
                 message += f"; возможно, это «{guess}»"
-            yield remarks.ask(
-                remarks.COLUMN, message, place, header=found.title, title=found.title, guess=guess
-            )
+            yield self._about_column(message, place, found.title, guess)
+        for (record, title), held in self.homeless.items():
+            if record is not self.shown.record:
+                message = f"«{title}»: на листе «{record.sheet}» такого столбца нет ({held} ячеек)"
+                yield self._about_column(message, place, title, "Столбец")
+
+    @staticmethod
+    def _about_column(message: str, place: str, title: str, guess: str) -> Finding:
+        return remarks.ask(remarks.COLUMN, message, place, header=title, title=title, guess=guess)
 
 
 NAME_HEADER = field_title(NAME, REGISTRIES[0])

@@ -9,15 +9,17 @@ from nastavnik.cells import Lists
 from nastavnik.findings import Value
 from nastavnik.parsing import is_filled
 from nastavnik.registry.cleaning import allowed_values, class_of, word_key
-from nastavnik.registry.model import REGISTRIES, ColumnMap
+from nastavnik.registry.model import NAME, REGISTRIES, ColumnMap
 from nastavnik.schema import Record
 from nastavnik.sheets import Mentee, MenteeRole, Mentor, MentorRole, Staff
 from nastavnik.text import fold
 
-CAPTION_WORTH = 3.0
-"""A caption weighs as much as three columns that only one registry has."""
-MARGIN = 0.8
-"""A registry must suit a table so much better than the next to be believed."""
+TELLING: Mapping[type[Record], frozenset[str]] = {
+    Mentor: frozenset(("places", "skills", "wanted_age", "part_of_job", "training")),
+    Mentee: frozenset(("request", "wish", "guardian", "kinship", "guardian_phone", "finished")),
+    Staff: frozenset(("duty",)),
+}
+"""Columns that say whose list it is; a category or a hobby may stand in any list."""
 
 _WORDS: tuple[tuple[tuple[type[Record], re.Pattern[str]], ...], ...] = (
     (
@@ -51,14 +53,20 @@ def is_side(value: Value) -> bool:
 def chosen(
     mappings: Mapping[type[Record], ColumnMap], captions: Sequence[str]
 ) -> type[Record] | None:
-    """The registry that suits a table best; None where none suits it clearly best."""
+    """The registry that the nearest caption names, else the one most columns tell of, else None."""
     named = next(filter(None, map(named_in, reversed(captions))), None)
-    worth = {
-        record: mapping.score + CAPTION_WORTH * (record is named)
-        for record, mapping in mappings.items()
-    }
-    first, second = sorted(worth, key=lambda record: -worth[record])[:2]
-    return first if worth[first] - worth[second] >= MARGIN else None
+    if named:
+        return named
+    told = {record: _told(mapping) for record, mapping in mappings.items()}
+    first, second = sorted(told, key=lambda record: -told[record])[:2]
+    return first if told[first] > told[second] else None
+
+
+def _told(mapping: ColumnMap) -> int:
+    """How many columns say that the table is this registry; the title of the name may be one."""
+    name = next((found for found in mapping.columns if found.field == NAME), None)
+    telling = TELLING[mapping.record] & mapping.places().keys()
+    return len(telling) + (name is not None and named_in(name.title) is mapping.record)
 
 
 def by_role(value: Value, lists: Lists) -> type[Record] | None:
