@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -343,6 +344,18 @@ def test_a_journal_of_marks_is_refused() -> None:
             | Баталов Глеб Эдуардович | 4 | н | 5 | 5 |
             """
         )
+
+
+def test_beside_a_registry_other_tables_are_only_asked_about() -> None:
+    sheets = [
+        source("| ФИО | Класс |\n| Пак Милана | 8 Б |"),
+        replace(source("| Товар | Цена |\n| Мел | 20 |"), place="лист «Заказ»"),
+    ]
+    outcome, _ = take_registries(EMPTY, sheets)
+    assert outcome.data["new"] == 1
+    assert [(f.code, f.place) for f in outcome.findings] == [
+        ("РЕ10", "«список.xlsx», лист «Заказ»")
+    ]
 
 
 def test_a_table_about_other_things_is_refused_with_what_was_seen() -> None:

@@ -110,6 +110,25 @@ def test_workbooks_of_an_old_excel_and_of_libreoffice_are_read(name: str) -> Non
     assert source.captions[-1] == "Лист1"
 
 
+def test_a_table_that_repeats_a_row_without_end_is_refused_before_it_is_read(
+    tmp_path: Path,
+) -> None:
+    path = tmp_path / "бомба.ods"
+    with (
+        zipfile.ZipFile(Path(__file__).parent / "list.ods") as real,
+        zipfile.ZipFile(path, "w") as archive,
+    ):
+        for entry in real.infolist():
+            part = real.read(entry)
+            if entry.filename == "content.xml":
+                row = b'<table:table-row table:number-rows-repeated="900000" '
+                part = part.replace(b"<table:table-row ", row, 1)
+                assert row in part
+            archive.writestr(entry, part)
+    with pytest.raises(JobError, match="слишком велик"):
+        read_sources(path)
+
+
 def _word_with_a_picture() -> bytes:
     stream = io.BytesIO()
     with zipfile.ZipFile(stream, "w") as archive:

@@ -155,8 +155,8 @@ def _refuse_side_by_side(source: Source, titles: Titles) -> None:
     again = {title for title in folded if title and folded.count(title) > 1}
     if len(again) > 1 and any(is_naming(title) for title in again):
         raise JobError(
-            f"Файл «{source.file}», {source.place or 'таблица'}: рядом стоят две таблицы — "
-            "перенесите вторую на другой лист или под первую и повторите"
+            f"{source.at()}: рядом стоят две таблицы — перенесите вторую на другой лист "
+            "или под первую и повторите"
         )
 
 

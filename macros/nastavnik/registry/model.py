@@ -38,9 +38,10 @@ class Source:
     grid: Grid
     captions: tuple[str, ...] = ()
 
-    def at(self, row: int) -> str:
-        """Where a row is, in words: «школа.xlsx», лист «Педагоги», строка 7."""
-        return ", ".join(filter(None, (f"«{self.file}»", self.place, f"строка {row}")))
+    def at(self, row: int = 0) -> str:
+        """Where a row or the whole is: «школа.xlsx», лист «Педагоги», строка 7."""
+        line = f"строка {row}" if row else ""
+        return ", ".join(filter(None, (f"«{self.file}»", self.place, line)))
 
 
 @dataclass(frozen=True, slots=True)

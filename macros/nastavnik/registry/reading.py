@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -33,6 +32,12 @@ from nastavnik.registry.model import (
     Table,
 )
 from nastavnik.registry.noise import is_single
+from nastavnik.registry.strangers import (
+    about_table,
+    left_out,
+    refuse_files_without_people,
+    why_strange,
+)
 from nastavnik.registry.titles import field_title
 from nastavnik.roadmap.people import is_post
 from nastavnik.russian.names import normalise_name
@@ -41,8 +46,6 @@ from nastavnik.text import tidy
 
 Watch = Callable[[Sequence[int]], Iterable[int]]
 """How a long walk over rows is shown while it goes on."""
-
-_FEWEST_UNKNOWN = 3
 
 
 def read_registries(
@@ -54,56 +57,33 @@ def read_registries(
         JobError: there are no people in any of them, or a cell that is needed holds an error.
     """
     tables = [table for source in sources for table in tables_of(source)]
-    _refuse_nobody(sources, tables)
+    refuse_files_without_people(sources, tables)
     people: list[Person] = []
     mappings: list[tuple[Table, ColumnMap]] = []
     mended: list[Mended] = []
-    findings: list[Finding] = []
-    for table in tables:
-        reader = _TableReader(table, lists, wishes)
-        _refuse_other_lists(table, reader.guide)
+    findings = list(left_out(sources, tables))
+    for reader in _readers(tables, lists, wishes, findings):
         people += reader.people(watch)
-        mappings.append((table, reader.shown))
+        mappings.append((reader.table, reader.shown))
         mended += reader.mended
         findings += [*reader.column_questions(), *reader.findings]
     return Reading(tuple(people), tuple(mappings), tuple(mended), tuple(findings))
 
 
-def _refuse_nobody(sources: Sequence[Source], tables: Sequence[Table]) -> None:
-    if tables:
-        return
-    name = sources[0].file
-    titles = next((row for s in sources for row in s.grid.rows if any(map(is_filled, row))), ())
-    seen = ", ".join(f"«{tidy(str(cell))[:30]}»" for cell in titles if is_filled(cell))
-    raise JobError(
-        f"В файле «{name}» не найден список людей (первая строка: {seen or 'пусто'}): "
-        "нужна таблица, в которой есть столбец с ФИО"
-    )
+def _readers(
+    tables: Sequence[Table], lists: Lists, wishes: Wishes, findings: list[Finding]
+) -> list[_TableReader]:
+    """The readers of the tables about people; one about other things becomes a finding.
 
-
-def _refuse_other_lists(table: Table, mapping: ColumnMap) -> None:
-    """Nothing, unless most of the table is not about people: marks, attendance, sums."""
-    held = [found for found in mapping.columns if table.values(found.column)]
-    strange = [found for found in held if not found.field and not found.guess]
-    known = [found for found in held if found.field not in ("", SKIPPED, NAME, *PARTS)]
-    marks = [found for found in strange if _are_marks(table.values(found.column))]
-    if len(marks) >= _FEWEST_UNKNOWN and len(marks) > len(known):
-        raise JobError(
-            f"Файл «{table.source.file}», {table.source.place or 'таблица'}: похоже на журнал "
-            "оценок или посещений, а не на реестр — выберите файл со сведениями о людях"
-        )
-    if len(strange) > max(_FEWEST_UNKNOWN, 2 * len(known)):
-        titles = ", ".join(f"«{found.title}»" for found in strange[:4])
-        raise JobError(
-            f"Файл «{table.source.file}», {table.source.place or 'таблица'}: незнакомы почти все "
-            f"столбцы ({titles}…) — это другой список; если нет, назовите столбцы: "
-            '--map "Заголовок=Столбец"'
-        )
-
-
-def _are_marks(values: Sequence[Value]) -> bool:
-    marks = [v for v in values if re.fullmatch(r"[1-5]|[нНбБуУ]|н/?б|зач\w*", shown(v).strip())]
-    return len(marks) >= 0.7 * len(values)
+    Raises:
+        JobError: no table is about people.
+    """
+    readers = [_TableReader(table, lists, wishes) for table in tables]
+    strange = {id(r): why for r in readers if (why := why_strange(r.table, r.guide))}
+    if len(strange) == len(readers):
+        raise JobError(f"{tables[0].source.at()}: {strange[id(readers[0])]}")
+    findings += [about_table(r.table.source, strange[id(r)]) for r in readers if id(r) in strange]
+    return [reader for reader in readers if id(reader) not in strange]
 
 
 @dataclass(slots=True)
@@ -163,8 +143,8 @@ class _TableReader:
                 f"{address(*place)} — {text}" for place, text in sorted(bad.items())[:3]
             )
             raise JobError(
-                f"Файл «{self.table.source.file}», {self.table.source.place}: вместо значений "
-                f"стоят ошибки формул ({cells}): исправьте их, сохраните файл и повторите"
+                f"{self.table.source.at()}: вместо значений стоят ошибки формул ({cells}): "
+                "исправьте их, сохраните файл и повторите"
             )
 
     def _person(self, row: int) -> Person | None:
@@ -297,7 +277,7 @@ class _TableReader:
 
     def column_questions(self) -> Iterator[Finding]:
         """The columns that hold something and could not be taken."""
-        place = ", ".join(filter(None, (f"«{self.table.source.file}»", self.table.source.place)))
+        place = self.table.source.at()
         for found in self.shown.columns:
             held = len(self.table.values(found.column))
             if found.field or not held:

@@ -56,7 +56,13 @@ ROLE = Kind(
     "РЕ09", "Понятно, кто этот человек: педагог, ученик, молодой специалист…", "Выберите в книге"
 )
 
-KINDS = (COLUMN, CELL, REGISTRY, DIFFERS, PERSON, AGAIN, NAMELESS, INCOMPLETE, ROLE)
+TABLE = Kind(
+    "РЕ10",
+    "Каждая таблица файла — реестр людей",
+    "Если в ней есть люди, назовите столбец с именами «ФИО» и повторите",
+)
+
+KINDS = (COLUMN, CELL, REGISTRY, DIFFERS, PERSON, AGAIN, NAMELESS, INCOMPLETE, ROLE, TABLE)
 """Every kind, in the order of the codes."""
 
 

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import io
+import re
+import zipfile
 from dataclasses import replace
 from datetime import datetime
 from itertools import groupby
 from pathlib import Path
 
 from nastavnik.books.closed import ClosedBook
+from nastavnik.books.preflight import MAX_PART_BYTES
 from nastavnik.errors import JobError
 from nastavnik.findings import Value
 from nastavnik.grid import Grid
@@ -19,6 +23,17 @@ _PASSWORD_OR_BROKEN = (
     "Файл «{name}» повреждён или закрыт паролем: откройте его в Excel или LibreOffice, снимите "
     "пароль и сохраните как «Книга Excel (.xlsx)»"
 )
+_TOO_BIG = (
+    "Файл «{name}» слишком велик: скопируйте из него только таблицу с людьми в новую книгу "
+    "и повторите"
+)
+MOST_REPEATED = 20_000
+_REPEATED = re.compile(
+    rb'<table:table-row[^>]*number-rows-repeated="(\d+)"[^>]*>(?=(?:(?!</table:table-row).)*?value-type)'
+    rb'|<table:table-cell(?=[^>]*value-type)[^>]*number-columns-repeated="(\d+)"',
+    re.DOTALL,
+)
+"""How often a row or a cell with a value is repeated; empty ones are repeated a million times."""
 _OURS = {record.sheet for record in RECORDS}
 _FEWEST_OF_OURS = 5
 """A workbook with so many of our sheets is one of our books."""
@@ -39,6 +54,7 @@ def other_sheets(content: bytes, path: Path) -> list[Source]:
     """The sheets of a .xls, .xlsb or .ods."""
     from nastavnik.roadmap.sources.sheets import sheet_blocks
 
+    _refuse_endless(content, path.name)
     try:
         blocks = list(sheet_blocks(content))
     except SourceError as error:
@@ -55,6 +71,23 @@ def other_sheets(content: bytes, path: Path) -> list[Source]:
         )
         for (_, place), rows in tables
     ]
+
+
+def _refuse_endless(content: bytes, name: str) -> None:
+    """Nothing, unless unpacking the file would fill the memory; python-calamine does not look.
+
+    Raises:
+        JobError: its parts are too large, or a filled row or cell is repeated without end.
+    """
+    if not content.startswith(b"PK"):
+        return
+    with zipfile.ZipFile(io.BytesIO(content)) as archive:
+        size = sum(entry.file_size for entry in archive.infolist())
+        has_cells = size <= MAX_PART_BYTES and "content.xml" in archive.namelist()
+        cells = archive.read("content.xml") if has_cells else b""
+    repeated = (int(row or cell) for row, cell in _REPEATED.findall(cells))
+    if size > MAX_PART_BYTES or max(repeated, default=0) > MOST_REPEATED:
+        raise JobError(_TOO_BIG.format(name=name))
 
 
 def _value(text: str) -> Value:
