@@ -225,6 +225,15 @@ def test_a_person_can_say_what_a_column_is_and_it_is_remembered_without_words_of
     assert first.people[0].values["phone"] == "+7 900 000-00-40"
 
 
+def test_a_list_whose_names_stand_below_an_unknown_title_is_read_once_that_is_said() -> None:
+    picture = "| Кто это | Класс |\n| Пак Милана | 8 Б |"
+    wishes = Wishes.said("", ["Кто это=ФИО"], {})
+    first = read(picture, wishes=wishes)
+    assert [person.name for person in first.people] == ["Пак Милана"]
+    memory = remembered({}, first.tables, wishes)
+    assert read(picture, wishes=Wishes(memory=memory)).people == first.people
+
+
 @pytest.mark.parametrize("option", ["Связь", "=Телефон", "Связь=Рост"])
 def test_an_option_that_means_nothing_is_refused(option: str) -> None:
     with pytest.raises(JobError, match="Не понято"):

@@ -9,7 +9,7 @@ from typing import Any
 
 from nastavnik.cells import header_key
 from nastavnik.errors import JobError
-from nastavnik.registry.model import PARTS, REGISTRIES, Table
+from nastavnik.registry.model import NAME, PARTS, REGISTRIES, Table
 from nastavnik.registry.titles import field_title
 from nastavnik.schema import Record
 from nastavnik.text import fold, listed
@@ -48,15 +48,29 @@ class Wishes:
                 targets[column] = self.titles[header_key(title)]
         return sheet, targets
 
+    def know(self, titles: Sequence[str]) -> bool:
+        """Whether a person has said which of these titles is that of the name."""
+        named = {key for key, target in self.titles.items() if target in _NAMES}
+        return shape_of(titles) in self.memory or any(header_key(t) in named for t in titles if t)
+
     def fields(self, targets: Targets, record: type[Record]) -> dict[int, str]:
         """The targets as fields of a registry; those it does not have are left to recognition."""
         known = {**_fields(record), "": ""}
         return {column: known[title] for column, title in targets.items() if title in known}
 
 
+def _own_title(part: str) -> str:
+    """What a part of a name is called alone: «фамилия»."""
+    return fold(field_title(part, REGISTRIES[0]).partition(": ")[2])
+
+
+_NAMES = frozenset((fold(REGISTRIES[0].column(NAME).title), _own_title(PARTS[0])))
+"""Targets that a name is given by."""
+
+
 def _fields(record: type[Record]) -> dict[str, str]:
     """Folded title → field, the parts of a name included."""
-    parts = {fold(field_title(part, record).partition(": ")[2]): part for part in PARTS}
+    parts = {_own_title(part): part for part in PARTS}
     return {**parts, **{fold(column.title): column.name for column in record.columns}}
 
 

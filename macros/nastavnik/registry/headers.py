@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from typing import NamedTuple
 
@@ -27,6 +27,13 @@ LIKE = 0.7
 Titles = tuple[str, ...]
 
 
+Knows = Callable[[Titles], bool]
+
+
+def _nothing(_titles: Titles) -> bool:
+    return False
+
+
 class _Head(NamedTuple):
     """The rows, from 1, that hold the titles of a table."""
 
@@ -35,14 +42,16 @@ class _Head(NamedTuple):
     titles: Titles
 
 
-def tables_of(source: Source) -> Iterator[Table]:
+def tables_of(source: Source, knows: Knows = _nothing) -> Iterator[Table]:
     """The tables that stand one below another in a sheet.
+
+    `knows` says of titles whether a person has said what they mean.
 
     Raises:
         JobError: two tables stand side by side.
     """
     rows = source.grid.rows
-    found = _first_titles(rows)
+    found = _first_titles(rows, knows)
     if found is None:
         yield from _untitled(source)
         return
@@ -56,11 +65,11 @@ def tables_of(source: Source) -> Iterator[Table]:
         yield Table(captioned, head.titles, body, head.last)
 
 
-def _first_titles(rows: Sequence[Sequence[Value]]) -> _Head | None:
+def _first_titles(rows: Sequence[Sequence[Value]], knows: Knows) -> _Head | None:
     """The row or two that have the most known titles; of equals two, and the first."""
     heads = [head for index in range(min(DEPTH, len(rows))) for head in _heads_at(rows, index)]
-    best = max(heads, key=lambda h: (_worth(h.titles), h.first != h.last), default=None)
-    return best if best and _worth(best.titles) else None
+    best = max(heads, key=lambda h: (_worth(h.titles, knows), h.first != h.last), default=None)
+    return best if best and _worth(best.titles, knows) else None
 
 
 def _heads_at(rows: Sequence[Sequence[Value]], index: int) -> Iterator[_Head]:
@@ -72,8 +81,10 @@ def _heads_at(rows: Sequence[Sequence[Value]], index: int) -> Iterator[_Head]:
         yield _Head(index + 1, index + 2, _two_levels(rows[index], below))
 
 
-def _worth(titles: Titles) -> float:
+def _worth(titles: Titles, knows: Knows = _nothing) -> float:
     """How many titles are known; a table without a name's column is worth nothing."""
+    if knows(titles):
+        return len(titles)
     if not any(is_naming(title) for title in titles):
         return 0
     return sum(bool(title) and best_score(title) >= LIKE for title in titles)

@@ -56,7 +56,7 @@ def read_registries(
     Raises:
         JobError: there are no people in any of them, or a cell that is needed holds an error.
     """
-    tables = [table for source in sources for table in tables_of(source)]
+    tables = [table for source in sources for table in tables_of(source, wishes.know)]
     refuse_files_without_people(sources, tables)
     people: list[Person] = []
     mappings: list[tuple[Table, ColumnMap]] = []
