@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import subprocess
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -12,6 +13,8 @@ from nastavnik.books import calc_office
 from nastavnik.books.port import BookError
 from office.conftest import needed
 
+STARTS, SECONDS_TO_ANSWER = 3, 60
+
 
 @contextmanager
 def running_office(soffice: str, profile: Path) -> Iterator[Any]:
@@ -20,19 +23,28 @@ def running_office(soffice: str, profile: Path) -> Iterator[Any]:
         calc_office.uno_module()
     except BookError:
         needed(None, "uno for this Python")
-    pipe = f"nastavnik-test-{time.time_ns()}"
-    options = ("--headless", f"-env:UserInstallation={profile.as_uri()}")
-    process = calc_office.start(pipe, *options, program=soffice)
-    context = calc_office.connect(pipe, 20)
-    if context is None and process.wait(10) == calc_office.SET_UP_AND_START_AGAIN:
-        process = calc_office.start(pipe, *options, program=soffice)
-        context = calc_office.connect(pipe, 40)
-    assert context is not None, "LibreOffice does not answer"
+    process, context = _started(soffice, profile)
     try:
         yield context
     finally:
         calc_office.desktop_of(context).terminate()
         process.wait(30)
+
+
+def _started(soffice: str, profile: Path) -> tuple[subprocess.Popen[bytes], Any]:
+    """A process and its context; one that only set its profile up, or fell over, starts again."""
+    options = ("--headless", f"-env:UserInstallation={profile.as_uri()}")
+    for _ in range(STARTS):
+        pipe = f"nastavnik-test-{time.time_ns()}"
+        process = calc_office.start(pipe, *options, program=soffice)
+        deadline = time.monotonic() + SECONDS_TO_ANSWER
+        while process.poll() is None and time.monotonic() < deadline:
+            context = calc_office.connect(pipe, 1)
+            if context is not None:
+                return process, context
+        process.kill()
+        process.wait(10)
+    raise AssertionError("LibreOffice does not answer")
 
 
 def option(name: str, value: Any) -> Any:

@@ -15,8 +15,6 @@ from nastavnik.books.port import BookError
 PIPE = "nastavnik"
 """LibreOffice started by us listens on the pipe of this name."""
 SYSTEM_PACKAGES = "/usr/lib/python3/dist-packages"
-SET_UP_AND_START_AGAIN = 81
-"""The exit code of a first start that only made the profile."""
 PLACES = (
     "C:/Program Files/LibreOffice/program/soffice.exe",
     "C:/Program Files (x86)/LibreOffice/program/soffice.exe",
