@@ -1,12 +1,18 @@
-"""Make the pictures of the manual, docs/pictures, from the demo: needs soffice and pdftoppm.
+"""Make the pictures of the manual, docs/pictures, from the demo.
+
+Needs soffice, pdftoppm, Xvfb and the command `import` of ImageMagick.
 
 python3 tools/make_pictures.py
 """
 
 from __future__ import annotations
 
+import os
 import subprocess
+import sys
 import tempfile
+import time
+from collections.abc import Sequence
 from pathlib import Path
 
 from nastavnik.books.builder import BOOK_NAME
@@ -15,7 +21,8 @@ from nastavnik.sheets import Mentee
 
 TARGET = Path(__file__).resolve().parents[1] / "docs" / "pictures"
 PANEL_PAGE = 1
-DOTS = 80
+REGISTRY_BOX = ("-r", "130", "-x", "60", "-y", "60", "-W", "1010", "-H", "520")
+SCREEN, SECONDS_TO_SHOW = ":97", 4
 
 
 def main() -> None:
@@ -25,9 +32,10 @@ def main() -> None:
         run_demo(folder)
         book = as_pdf(folder / BOOK_NAME)
         picture(book, PANEL_PAGE, "panel")
-        picture(book, page_of(book, Mentee.sheet), "mentees")
+        picture(book, page_of(book, Mentee.sheet), "mentees", REGISTRY_BOX)
         orders = sorted((folder / "Документы").rglob("Приказ*.docx"))
         picture(as_pdf(orders[0]), 1, "order")
+        window(folder / BOOK_NAME, "window")
 
 
 def as_pdf(source: Path) -> Path:
@@ -48,12 +56,24 @@ def page_of(pdf: Path, title: str) -> int:
     return next(n for n, page in enumerate(pages, start=1) if page.lstrip().startswith(title))
 
 
-def picture(pdf: Path, page: int, name: str) -> None:
-    """One page as docs/pictures/NAME.png."""
+def picture(pdf: Path, page: int, name: str, box: Sequence[str] = ("-r", "80")) -> None:
+    """One page, or the part of it in a box, as docs/pictures/NAME.png."""
     TARGET.mkdir(parents=True, exist_ok=True)
     pages = ["-f", str(page), "-l", str(page), "-singlefile"]
-    command = ["pdftoppm", "-r", str(DOTS), "-png", *pages, str(pdf), str(TARGET / name)]
-    subprocess.run(command, check=True)
+    subprocess.run(["pdftoppm", *box, "-png", *pages, str(pdf), str(TARGET / name)], check=True)
+
+
+def window(book: Path, name: str) -> None:
+    """The window over a book, on a screen of its own."""
+    with subprocess.Popen(["Xvfb", SCREEN, "-screen", "0", "900x640x24"]) as screen:
+        environment = {**os.environ, "DISPLAY": SCREEN}
+        command = [sys.executable, "-m", "nastavnik", "panel", str(book)]
+        with subprocess.Popen(command, env=environment) as shown:
+            time.sleep(SECONDS_TO_SHOW)
+            shot = ["import", "-display", SCREEN, "-window", "root", str(TARGET / f"{name}.png")]
+            subprocess.run(shot, check=True)
+            shown.terminate()
+        screen.terminate()
 
 
 if __name__ == "__main__":
