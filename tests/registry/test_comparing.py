@@ -133,6 +133,12 @@ def test_a_row_twice_in_a_file_is_taken_once_and_said() -> None:
     assert len(change.rows) == 1
 
 
+def test_a_name_in_full_and_with_initials_in_one_file_are_not_two_people_unasked() -> None:
+    outcome = take("| ФИО | Класс |\n| Гусев Матвей Ильич | 6 А |\n| Гусев М.И. | 6 А |", CAPTION)
+    assert counts(outcome) == (1, 0, 0, 1)
+    assert codes(outcome.findings) == ["РЕ08", "РЕ05"]
+
+
 def test_one_name_in_two_registries_is_no_repetition() -> None:
     mentors = source("| ФИО | Должность |\n| Орлова Анна Сергеевна | учитель |", "Наставники")
     staff = source("| ФИО | Должность |\n| Орлова Анна Сергеевна | учитель |", "Сотрудники")

@@ -321,6 +321,31 @@ def test_a_row_with_data_and_without_a_name_is_asked_about() -> None:
     assert outcome.data["new"] == 1
 
 
+def test_a_signature_below_a_list_is_nobody_and_a_column_of_signatures_is_everybody() -> None:
+    footer = """
+        | ФИО | Класс | |
+        | Гусев Матвей Ильич | 6 А | |
+        | Пак Милана | 8 Б | |
+        | Гареева Л.Р. | ________ | директор |
+    """
+    assert names(footer) == ["Гусев Матвей Ильич", "Пак Милана"]
+    column = "| ФИО | Класс | Подпись |\n| Гусев М.И. | 6 А | ____ |\n| Пак М.С. | 6 А | ____ |"
+    assert names(column) == ["Гусев М.И.", "Пак М.С."]
+
+
+def test_a_surname_alone_in_its_row_is_asked_about_and_a_heading_is_not() -> None:
+    outcome = take(
+        """
+        | ФИО | Класс |
+        | 6 А класс | |
+        | Гусев Матвей Ильич | |
+        | Пак | |
+        """,
+        "Наставляемые",
+    )
+    assert codes(outcome.findings) == ["РЕ07"]
+
+
 def test_tables_below_each_other_are_read_one_by_one() -> None:
     found = read(
         """

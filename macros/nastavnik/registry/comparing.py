@@ -115,11 +115,11 @@ class _Desk:
         return found
 
     @cached_property
-    def by_surname(self) -> Mapping[str, list[NameKey]]:
-        """The names of the book by surname."""
-        found: dict[str, list[NameKey]] = defaultdict(list)
-        for key in self.book:
-            found[key.surname].append(key)
+    def by_surname(self) -> dict[str, dict[NameKey, str]]:
+        """The names of the book, and of the file as far as it was read, by surname."""
+        found: dict[str, dict[NameKey, str]] = defaultdict(dict)
+        for key, records in self.book.items():
+            found[key.surname][key] = getattr(records[0], NAME)
         return found
 
     @cached_property
@@ -142,6 +142,8 @@ class _Desk:
         if key in self.seen:
             return self._again(person, self.seen[key])
         self.seen[key] = person
+        other = self._short(key)
+        self.by_surname[key.surname].setdefault(key, person.name)
         there = self.book.get(key, [])
         if len(there) > 1:
             return self._ask(person, "в книге несколько человек с таким именем")
@@ -149,8 +151,8 @@ class _Desk:
             return self._ask(person, "в книге есть человек с этим именем и другой датой рождения")
         if there:
             return _Comparison(person, there[0], self.school).verdict()
-        if other := self._short(key) or self._slip(person, key):
-            return self._ask(person, f"похоже на «{other}» из книги, но записано иначе")
+        if other := other or self._slip(person, key):
+            return self._ask(person, f"похоже на «{other}», но записано иначе")
         return Verdict(person, State.NEW)
 
     def _again(self, person: Person, first: Person) -> Verdict:
@@ -174,13 +176,13 @@ class _Desk:
         return Verdict(person, State.DOUBTFUL, findings=(question,))
 
     def _short(self, key: NameKey) -> str:
-        """The name of the book that may be this one in full, or with initials."""
-        near = (
-            other
-            for other in self.by_surname.get(key.surname, ())
-            if may_be_short_for(key, other) or may_be_short_for(other, key) or _is_part(key, other)
-        )
-        return next((getattr(self.book[other][0], NAME) for other in near), "")
+        """A name known so far that may be this one in full, or with initials."""
+        for other, name in self.by_surname[key.surname].items():
+            if may_be_short_for(key, other) or may_be_short_for(other, key):
+                return name
+            if _is_part(key, other):
+                return name
+        return ""
 
     def _slip(self, person: Person, key: NameKey) -> str:
         other = self.alike.get(key)
@@ -191,7 +193,7 @@ class _Desk:
 
 def _is_part(one: NameKey, other: NameKey) -> bool:
     """«Орлова Анна» beside «Орлова Анна Сергеевна»."""
-    return one.given == other.given and not (one.patronymic and other.patronymic)
+    return one != other and one.given == other.given and not (one.patronymic and other.patronymic)
 
 
 def _differ_in_birth(person: Person, record: Record) -> bool:

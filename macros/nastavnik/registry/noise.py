@@ -19,12 +19,19 @@ def rows_about_people(
 ) -> list[int]:
     """The numbers of those rows that may be a person or a heading above people."""
     keys = {fold(title) for title in titles if title}
-    return [number for number in numbers if not _is_noise(rows[number - 1], keys)]
+    left = [number for number in numbers if not _is_noise(rows[number - 1], keys)]
+    signed = {number for number in left if _is_signature(rows[number - 1])}
+    # where most rows are to be signed the signatures are a column, otherwise they are a footer
+    return left if len(signed) > len(left) / 2 else [n for n in left if n not in signed]
+
+
+def _is_signature(cells: Sequence[Value]) -> bool:
+    return any(isinstance(cell, str) and _SIGNATURE.search(cell) for cell in cells)
 
 
 def _is_noise(cells: Sequence[Value], keys: set[str]) -> bool:
     filled = [tidy(str(cell)) for cell in cells if is_filled(cell)]
-    if not filled or any(map(_SIGNATURE.search, filled)):
+    if not filled:
         return True
     if sum(fold(text) in keys for text in filled if not text.isdigit()) > len(filled) / 2:
         return True

@@ -129,19 +129,12 @@ class _TableReader:
         return people
 
     def _refuse_errors(self) -> None:
-        grid = self.table.source.grid
+        grid, rows = self.table.source.grid, set(self.table.rows)
         columns = {column + 1 for column in self.guide.places().values()}
-        bad = {
-            p: text
-            for p, text in grid.errors.items()
-            if p[1] in columns and p[0] in self.table.rows
-        }
-        bad |= {p: "формула не посчитана" for p in grid.uncalculated
-                if p[1] in columns and p[0] in self.table.rows}  # fmt: skip
+        every = {**grid.errors, **dict.fromkeys(grid.uncalculated, "формула не посчитана")}
+        bad = sorted(place for place in every if place[0] in rows and place[1] in columns)
         if bad:
-            cells = ", ".join(
-                f"{address(*place)} — {text}" for place, text in sorted(bad.items())[:3]
-            )
+            cells = ", ".join(f"{address(*place)} — {every[place]}" for place in bad[:3])
             raise JobError(
                 f"{self.table.source.at()}: вместо значений стоят ошибки формул ({cells}): "
                 "исправьте их, сохраните файл и повторите"
@@ -166,18 +159,22 @@ class _TableReader:
     def _no_person(self, row: int, cells: Sequence[Value], mapping: ColumnMap) -> None:
         """A heading tells of the people below; any other row without a name is asked about."""
         filled = [tidy(str(cell)) for cell in cells if is_filled(cell)]
-        if is_single(cells):
-            self._enter(filled[0])
+        places = {field: column for field, column in mapping.places().items() if field != SKIPPED}
+        is_heading = is_single(cells)
+        if is_heading and self._enter(filled[0]):
             return
-        places = [column for field, column in mapping.places().items() if field != SKIPPED]
-        if any(is_filled(_at(cells, column)) for column in places):
-            place = self.table.source.at(row)
+        held = {field for field, column in places.items() if is_filled(_at(cells, column))}
+        if held & {NAME, *PARTS} if is_heading else held:
             message = f"в строке нет полного имени: «{', '.join(filled)[:60]}»"
+            place = self.table.source.at(row)
             self.findings.append(remarks.ask(remarks.NAMELESS, message, place))
 
-    def _enter(self, heading: str) -> None:
-        record = who.named_in(heading) or self.section.record
-        self.section = _Section(record, class_of(heading) or "")
+    def _enter(self, heading: str) -> bool:
+        """Whether the heading tells of the people below; what it tells holds until the next."""
+        record, school_class = who.named_in(heading), class_of(heading)
+        if record or school_class:
+            self.section = _Section(record or self.section.record, school_class or "")
+        return bool(record or school_class)
 
     def _record(self, cells: Sequence[Value]) -> type[Record] | None:
         """The registry of a row: by what was said, the role, the heading, the table, the class."""
@@ -210,7 +207,7 @@ class _TableReader:
         place = source.at(row)
         values: dict[str, Any] = {NAME: self._name(name, place)}
         if record:
-            values |= self._fields(row, cells, mapping, place)
+            values |= self._fields(cells, mapping, place)
             values |= self._implied(record, mapping, values, name)
         return Person(record, place, source.file, values)
 
@@ -225,7 +222,7 @@ class _TableReader:
         return name
 
     def _fields(
-        self, row: int, cells: Sequence[Value], mapping: ColumnMap, place: str
+        self, cells: Sequence[Value], mapping: ColumnMap, place: str
     ) -> Iterator[tuple[str, Any]]:
         for found, guide in zip(mapping.columns, self.guide.columns, strict=True):
             value = _at(cells, found.column)
@@ -269,7 +266,7 @@ class _TableReader:
         behind = tidy(raw)[len(name_part(raw)) :].strip(" ,;–—-()")
         if "post" in own and "post" not in places and is_post(behind):
             found["post"] = behind
-        if "school_class" in own and "school_class" not in places and self.section.school_class:
+        if "school_class" in own and "school_class" not in values and self.section.school_class:
             found["school_class"] = self.section.school_class
         if "role" not in values and (role := who.role_of(record, {**values, **found})):
             found["role"] = role
