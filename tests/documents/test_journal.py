@@ -7,8 +7,9 @@ from datetime import date
 import pytest
 
 from documents.schools import CARD, school, with_
-from nastavnik.documents.journal import Journal, running_number
+from nastavnik.documents.journal import Journal
 from nastavnik.findings import Value
+from nastavnik.order_numbers import running_number
 from nastavnik.sheets import Series
 
 

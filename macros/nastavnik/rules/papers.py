@@ -10,11 +10,12 @@ from typing import NamedTuple
 
 from nastavnik.dates import SchoolYear
 from nastavnik.findings import Level
+from nastavnik.order_numbers import running_number
 from nastavnik.rules.engine import Remark, Situation, rule
 from nastavnik.rules.prose import Search, mentions
 from nastavnik.schema import Cell, Record
 from nastavnik.school import School
-from nastavnik.sheets import NUMBER_FORMAT, SCHOOL_YEAR, Activity, Order, PaperState, Series
+from nastavnik.sheets import NUMBER_FORMAT, SCHOOL_YEAR, Activity, Card, Order, PaperState, Series
 from nastavnik.text import fold
 
 SUBJECT = "Приказы и документы"
@@ -63,13 +64,10 @@ def _dated(school: School) -> Iterator[tuple[Record, str]]:
             yield pair, "order_on"
 
 
-def ordinal(number: str) -> int | None:
-    """The running part of an order's number: «42-ОД» → 42, «№ 01-05/123» → 123."""
-    digits = re.findall(r"\d+", number)
-    if not digits:
-        return None
-    before_letters = re.match(r"\D*(\d+)\s*(?:[-–/]?\s*[^\W\d]|$)", number)
-    return int(before_letters[1] if before_letters else digits[-1])
+def _running(order: Order, card: Card) -> int:
+    """The running part of an order's number, 0 where it has none."""
+    form = card.main_number if order.series == Series.MAIN else card.staff_number
+    return running_number(order.number, form, order.dated.year if order.dated else 0) or 0
 
 
 @rule(
@@ -83,15 +81,16 @@ def numbers_grow(situation: Situation) -> Iterator[Remark]:
     dated = [order for order in situation.school.orders if order.dated and order.number]
     seen: dict[tuple[str, int, str], Order] = {}
     highest: dict[tuple[str, int], tuple[int, date]] = {}
-    for order in sorted(dated, key=lambda order: (order.dated, ordinal(order.number) or 0)):
+    card = situation.school.card
+    for order in sorted(dated, key=lambda order: (order.dated, _running(order, card))):
         assert order.dated
         series = (order.series, order.dated.year)
         if (*series, fold(order.number)) in seen:
             yield Remark(_later(order, seen[*series, fold(order.number)]), "такой номер уже есть")
             continue
         seen[*series, fold(order.number)] = order
-        number = ordinal(order.number)
-        if number is None:
+        number = _running(order, card)
+        if not number:
             continue
         if series in highest and number < highest[series][0]:
             message = f"номер меньше, чем у приказа от {highest[series][1]:%d.%m.%Y}"
@@ -151,8 +150,10 @@ class Journal:
         return {fold(order.number): order for order in reversed(self._orders)}
 
     @cached_property
-    def _by_ordinal(self) -> Mapping[tuple[int | None, date | None], Order]:
-        return {(ordinal(order.number), order.dated): order for order in reversed(self._orders)}
+    def _by_running_number(self) -> Mapping[tuple[int | None, date | None], Order]:
+        return {
+            (running_number(order.number), order.dated): order for order in reversed(self._orders)
+        }
 
     def knows(self, number: str, day: date | None) -> bool:
         """Whether the order is there, be it with another form of the number or another date."""
@@ -165,7 +166,7 @@ class Journal:
         """The order that is there with another form of the number, or another date."""
         if self._has(number, day):
             return None
-        same_day = self._by_ordinal.get((ordinal(number), day))
+        same_day = self._by_running_number.get((running_number(number), day))
         return same_day or self._by_number.get(fold(number))
 
 
@@ -290,7 +291,7 @@ def last_number_is_last(situation: Situation) -> Iterator[Remark]:
     last = {Series.MAIN: "main_last", Series.STAFF: "staff_last"}
     for series, name in last.items():
         numbers = [
-            ordinal(order.number) or 0
+            _running(order, card)
             for order in situation.school.orders
             if order.series == series and order.dated and order.dated.year == situation.today.year
         ]
