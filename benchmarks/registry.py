@@ -1,7 +1,7 @@
 """How long it takes to take in a registry of ten thousand people, and how much memory.
 
-There is no peer to measure against: pandas reads the same file into a table of texts and knows
-nothing of people; that reading alone is the figure beside ours.
+The peer is the bare reading of the same file by `csv`, which understands nothing of it: no other
+package takes registries in. Ours finds the columns, cleans, compares with the book and writes it.
 """
 
 from __future__ import annotations
@@ -12,9 +12,9 @@ import json
 import random
 import resource
 import tempfile
-import time
 from pathlib import Path
 
+from _turns import seconds
 from nastavnik.making import new_book
 from nastavnik.registry_files import Options, take_files
 
@@ -105,24 +105,31 @@ def _person(dice: random.Random, number: int) -> list[object]:
     ]  # fmt: skip
 
 
+def measured(folder: Path) -> dict[str, dict[str, float]]:
+    """The file taken in twice: the second time nothing is new."""
+    file, book = generated(folder), new_book(folder / "book")
+    text = file.read_text(encoding="cp1251")
+    peer = seconds(lambda: list(csv.reader(text.splitlines(), delimiter=";")))
+    found = {}
+    for case in ("first", "again"):
+        ours = seconds(lambda: take_files([file], book, Options(quiet=True)))
+        found[case] = {"ours_s": ours, "peer_s": peer, "ratio": peer / ours}
+    return found
+
+
 def main() -> None:
-    """Take the file in twice: the second time nothing is new."""
+    """Measure and print."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--json", action="store_true", help="one object on standard output")
     as_json = parser.parse_args().json
     with tempfile.TemporaryDirectory() as name:
-        folder = Path(name)
-        file, book = generated(folder), new_book(folder / "book")
-        found = {}
-        for case in ("first", "again"):
-            began = time.perf_counter()
-            take_files([file], book, Options(quiet=True))
-            found[case] = {"ours_s": round(time.perf_counter() - began, 2)}
-        found["first"]["peak_mb"] = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024
+        found = measured(Path(name))
     if as_json:
         print(json.dumps(found))
-    else:
-        print(f"{PEOPLE} people: {found}")
+        return
+    for case, figures in found.items():
+        print(f"{PEOPLE} people, {case}: {figures['ours_s']:.1f} s")
+    print(f"peak memory {resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024} MB")
 
 
 if __name__ == "__main__":

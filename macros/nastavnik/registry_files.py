@@ -4,19 +4,27 @@ from __future__ import annotations
 
 import json
 import sys
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
-from nastavnik.console import print_changes, print_findings, print_json, say, show_table
-from nastavnik.desk import closed_book, work
+from nastavnik.console import (
+    MOST_ROWS,
+    print_changes,
+    print_findings,
+    print_json,
+    say,
+    show_table,
+)
+from nastavnik.desk import Done, closed_book, work
 from nastavnik.errors import JobError
 from nastavnik.findings import blocks
 from nastavnik.making import write_new
 from nastavnik.outcome import Outcome
 from nastavnik.registry.choosing import Memory, Wishes, remembered
 from nastavnik.registry.giving import Format, give
-from nastavnik.registry.model import Reading
+from nastavnik.registry.model import Reading, Source
 from nastavnik.registry.sources import read_sources
 from nastavnik.registry.taking import column_shape, take_registries
 from nastavnik.school import School, read_school
@@ -24,7 +32,6 @@ from nastavnik.school import School, read_school
 MEMORY = ".столбцы.json"
 """What was said of the columns of files stays beside the book: it concerns this school alone, goes
 where the book goes, and holds neither titles nor people."""
-MOST_ROWS = 40
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +54,20 @@ def take_files(paths: Sequence[Path], into: Path | None, options: Options) -> in
     memory = _read_memory(into) if into else {}
     wishes = Wishes.said(options.sheet, options.columns, memory)
     sources = [source for path in paths for source in read_sources(path)]
+    done, reading = _taken(sources, wishes, into, dry_run=options.dry_run)
+    if into and not options.dry_run:
+        _write_memory(into, memory, remembered(memory, reading.tables, wishes))
+    if options.as_json:
+        print_json(done.outcome.data)
+    elif not options.quiet:
+        _show(done, reading, dry_run=options.dry_run)
+    return int(blocks(done.outcome.findings))
+
+
+def _taken(
+    sources: Sequence[Source], wishes: Wishes, into: Path | None, *, dry_run: bool
+) -> tuple[Done, Reading]:
+    """What was (or would be) written into the book, an empty one where none is named."""
     readings: list[Reading] = []
 
     def verb(school: School) -> Outcome:
@@ -54,21 +75,12 @@ def take_files(paths: Sequence[Path], into: Path | None, options: Options) -> in
         readings.append(reading)
         return outcome
 
-    if into is None:
-        outcome = verb(read_school({}))
+    if into:
+        done = work(closed_book(into, "Реестры"), verb, dry_run=dry_run)
     else:
-        done = work(closed_book(into, "Реестры"), verb, dry_run=options.dry_run)
-        outcome = done.outcome
-        if not options.dry_run:
-            _write_memory(into, memory, remembered(memory, readings[0].tables, wishes))
-    if options.as_json:
-        print_json(outcome.data)
-    elif not options.quiet:
-        _show(outcome, readings[0])
-        if into and options.dry_run:
-            print_changes(done)
-        say(outcome.message)
-    return int(blocks(outcome.findings))
+        school = read_school({})
+        done = Done(verb(school), school, ())
+    return done, readings[0]
 
 
 def _watched(rows: Sequence[int]) -> Iterable[int]:
@@ -81,29 +93,27 @@ def _watched(rows: Sequence[int]) -> Iterable[int]:
     return track(rows, "Чтение реестра", console=Console(stderr=True), transient=True)
 
 
-def _show(outcome: Outcome, reading: Reading) -> None:
-    """The mapping found, what was cleaned, what has to be asked."""
+def _show(done: Done, reading: Reading, *, dry_run: bool) -> None:
+    """The mapping found, what was cleaned, what has to be asked, what would be written."""
     for table, mapping in reading.mappings:
-        say(f"{table.source.file}, {table.source.place or 'таблица'} → {mapping.record.sheet}")
-        shapes = [column_shape(table, found, mapping.record) for found in mapping.columns]
-        show_table(
-            ("Столбец файла", "Столбец книги", "Уверенность", "Почему"),
-            [
-                (
-                    shape["title"] or "–",
-                    shape["column"] or (f"{shape['guess']}?" if shape["guess"] else "не взят"),
-                    f"{shape['certainty']:.0%}",
-                    shape["why"],
-                )
-                for shape in shapes
-            ],
-        )
+        say(f"{table.source.at()} → лист «{mapping.record.sheet}»")
+        shapes = (column_shape(table, found, mapping.record) for found in mapping.columns)
+        show_table(("Столбец файла", "Столбец книги", "Уверенность", "Почему"), map(_row, shapes))
     rows = [(m.place, m.header, m.was, m.now) for m in reading.mended[:MOST_ROWS]]
     if rows:
         show_table(("Где", "Столбец", "Было", "Стало"), rows)
     if len(reading.mended) > MOST_ROWS:
         say(f"…и ещё {len(reading.mended) - MOST_ROWS} исправлений")
-    print_findings(outcome.findings)
+    if dry_run:
+        print_changes(done)
+    print_findings(done.outcome.findings)
+    say(done.outcome.message)
+
+
+def _row(shape: Mapping[str, Any]) -> tuple[str, str, str, str]:
+    """A column of a file as a row of the table that a person looks through."""
+    taken = shape["column"] or (f"{shape['guess']}?" if shape["guess"] else "не взят")
+    return shape["title"] or "–", taken, f"{shape['certainty']:.0%}", shape["why"]
 
 
 def give_files(

@@ -12,7 +12,7 @@ from enum import StrEnum
 from functools import cached_property
 
 from nastavnik.findings import Value
-from nastavnik.parsing import is_filled
+from nastavnik.parsing import cell_value, is_filled
 from nastavnik.people import name_key
 from nastavnik.registry.cleaning import shown
 from nastavnik.registry.model import NAME, REGISTRIES
@@ -81,16 +81,16 @@ class _Aliases:
             yield {
                 column.title: value
                 for column in record.columns
-                if (value := self._value(record, column, getattr(each, column.name))) is not None
+                if (value := self._value(record, column, each)) is not None
             }
 
-    def _value(self, record: type[Record], column: Column, value: object) -> Value:
+    def _value(self, record: type[Record], column: Column, each: Record) -> Value:
+        """The cell as it may be given away; None where it stays."""
+        held = getattr(each, column.name)
         if column.refers or column.name == "refuses" or (record, column.name) in _NAMING:
-            return "\n".join(map(self._alias, items(str(value)))) or None
+            return "\n".join(map(self._alias, items(held))) or None
         is_free = column.kind is Kind.TEXT and not column.choices
-        if is_free or column.personal or value in ("", None):
-            return None
-        return value if isinstance(value, int | float | str) or value is None else _as_value(value)
+        return None if is_free or column.personal else cell_value(held, column)
 
     def _alias(self, name: str) -> str:
         return self._known.get(_key(name)) or self._made(_key(name), 0)
@@ -118,12 +118,6 @@ class _Aliases:
 def _key(name: str) -> str:
     key = name_key(name)
     return f"{key.surname}|{key.given}|{key.patronymic}"
-
-
-def _as_value(value: object) -> Value:
-    from datetime import date
-
-    return value if isinstance(value, date) else shown(value)
 
 
 def _csv(_title: str, columns: Sequence[Column], rows: Sequence[Row]) -> bytes:
