@@ -69,6 +69,20 @@ def test_what_the_book_spells_otherwise_is_the_same() -> None:
     assert not outcome.changes
 
 
+def test_what_only_follows_from_the_file_contradicts_nobody() -> None:
+    book = school(
+        Наставники="""
+        | ФИО | Кто | Должность |
+        | Орлова Анна Сергеевна | работодатель | |
+        """
+    )
+    outcome = take(
+        "| ФИО | Должность |\n| Орлова Анна Сергеевна | учитель химии |", "Наставники", into=book
+    )
+    assert outcome.changes.cells == (SetCell("Наставники", 2, "Должность", "учитель химии"),)
+    assert outcome.findings == ()
+
+
 def test_a_value_typed_wrong_in_the_book_is_not_overwritten() -> None:
     book = school(
         Наставляемые="""

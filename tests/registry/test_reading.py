@@ -157,7 +157,7 @@ def test_a_heading_with_a_class_gives_it_to_the_pupils_below() -> None:
         "Наставляемые",
     )
     assert [p.values["school_class"] for p in found.people] == ["7 Б", "8 А"]
-    assert {p.values["role"] for p in found.people} == {"обучающийся"}
+    assert {p.known["role"] for p in found.people} == {"обучающийся"}
 
 
 def test_a_mixed_list_is_split_by_role_category_and_class() -> None:
@@ -260,7 +260,6 @@ def test_cells_are_cleaned_and_told_as_was_and_now() -> None:
         "phone": "+7 900 000-00-40",
         "birth": date(2014, 10, 9),
         "email": "gusev@example.ru",
-        "role": "обучающийся",
     }
     assert [(m.header, m.was, m.now) for m in found.mended][1:3] == [
         ("Класс", "6-а", "6 А"),
@@ -289,7 +288,7 @@ def test_names_in_other_orders_and_with_initials_are_people(written: str, read_a
 def test_a_post_behind_a_name_goes_into_its_own_column() -> None:
     found = read("| ФИО | Телефон |\n| Орлова Анна Сергеевна, учитель химии | |", "Наставники")
     assert found.people[0].values["post"] == "учитель химии"
-    assert found.people[0].values["role"] == "педагог"
+    assert found.people[0].known["role"] == "педагог"
 
 
 def test_a_cell_that_does_not_suit_its_column_is_asked_about_and_left_out() -> None:

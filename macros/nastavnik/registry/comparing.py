@@ -65,11 +65,11 @@ def _sheet(person: Person) -> str:
 
 
 def _row(person: Person) -> dict[str, Value]:
-    columns = person.record.columns if person.record else ()
+    columns, known = person.record.columns if person.record else (), person.known
     return {
-        column.title: cell_value(person.values[column.name], column)
+        column.title: cell_value(known[column.name], column)
         for column in columns
-        if column.name in person.values
+        if column.name in known
     }
 
 
@@ -91,7 +91,7 @@ def _unplaced(file: str, people: Sequence[Person]) -> Iterator[Finding]:
 
 def _without_role(file: str, record: type[Record], people: Sequence[Person]) -> Iterator[Finding]:
     column = record.column("role")
-    names = [person.name for person in people if "role" not in person.values]
+    names = [person.name for person in people if "role" not in person.known]
     if column.required and names:
         message = f"не сказано, кто это ({len(names)}): {remarks.some(names)}"
         yield remarks.ask(remarks.ROLE, message, f"«{file}»", header=column.title, who=names[0])
@@ -216,7 +216,9 @@ class _Comparison:
         differing = [
             (column, value)
             for column, value in told
-            if is_filled(self._held(column)) and not self._is_same(column, value)
+            if column.name in self.person.values
+            and is_filled(self._held(column))
+            and not self._is_same(column, value)
         ]
         cells = tuple(self._set(column, value) for column, value in empty)
         findings = tuple(self._differs(column, value) for column, value in differing)
@@ -224,7 +226,7 @@ class _Comparison:
         return Verdict(self.person, State.DOUBTFUL if findings else state, cells, findings)
 
     def _told(self) -> Iterator[tuple[str, Any]]:
-        return ((name, value) for name, value in self.person.values.items() if name != NAME)
+        return ((name, value) for name, value in self.person.known.items() if name != NAME)
 
     def _held(self, column: Column) -> Value:
         """What the book's cell shows; an error or a formula without a result fills it too."""

@@ -108,12 +108,21 @@ class Mended:
 
 @dataclass(frozen=True, slots=True)
 class Person:
-    """A row of a file as a person of one registry; `record` is None where that is not clear."""
+    """A row of a file as a person of one registry; `record` is None where that is not clear.
+
+    `values` is what the file says, `assumed` what follows: it fills, and contradicts nobody.
+    """
 
     record: type[Record] | None
     place: str
     file: str
     values: Mapping[str, Any]
+    assumed: Mapping[str, Any] = field(default_factory=dict)
+
+    @property
+    def known(self) -> Mapping[str, Any]:
+        """Everything the file says, and what follows from it."""
+        return {**self.values, **self.assumed}
 
     @property
     def name(self) -> str:

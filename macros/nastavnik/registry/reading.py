@@ -206,10 +206,12 @@ class _TableReader:
         source = self.table.source
         place = source.at(row)
         values: dict[str, Any] = {NAME: self._name(name, place)}
-        if record:
-            values |= self._fields(cells, mapping, place)
-            values |= self._implied(record, mapping, values, name)
-        return Person(record, place, source.file, values)
+        if record is None:
+            return Person(record, place, source.file, values)
+        values |= self._fields(cells, mapping, place)
+        values |= self._implied(record, mapping, values, name)
+        role = "" if "role" in values else who.role_of(record, values)
+        return Person(record, place, source.file, values, {"role": role} if role else {})
 
     def _name(self, raw: str, place: str) -> str:
         name = clean_name(name_part(raw))
@@ -260,7 +262,7 @@ class _TableReader:
     def _implied(
         self, record: type[Record], mapping: ColumnMap, values: Mapping[str, Any], raw: str
     ) -> dict[str, Any]:
-        """What a heading, the words after a name, a class or a post say without a column."""
+        """What a heading or the words after a name say without a column."""
         own = {column.name for column in record.columns}
         places, found = mapping.places(), {}
         behind = tidy(raw)[len(name_part(raw)) :].strip(" ,;–—-()")
@@ -268,8 +270,6 @@ class _TableReader:
             found["post"] = behind
         if "school_class" in own and "school_class" not in values and self.section.school_class:
             found["school_class"] = self.section.school_class
-        if "role" not in values and (role := who.role_of(record, {**values, **found})):
-            found["role"] = role
         return found
 
     def column_questions(self) -> Iterator[Finding]:

@@ -87,7 +87,7 @@ def _shape(
 def _person(verdict: Verdict) -> dict[str, Any]:
     person = verdict.person
     sheet = person.record.sheet if person.record else None
-    values = {name: _plain(value) for name, value in person.values.items()}
+    values = {name: _plain(value) for name, value in person.known.items()}
     return {"sheet": sheet, "state": verdict.state.value, **values}
 
 
