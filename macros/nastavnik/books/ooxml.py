@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cache
 
 from nastavnik.books.ooxml_archive import Archive
 from nastavnik.books.ooxml_chain import chain_without, without_part
@@ -50,7 +51,7 @@ def patched(data: bytes, facts: Facts, patches: Sequence[Patch]) -> bytes:
         BrokenArchiveError: a part that must change is damaged.
     """
     work = _Work(Archive(data), facts)
-    dates = Dates(lambda: _styles(work), facts.date1904)
+    dates = Dates(cache(lambda: _styles(work)), facts.date1904)
     for patch in patches:
         _apply(work, patch, dates)
     if not work.parts:
