@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import shutil
 import subprocess
 import sys
@@ -54,7 +55,10 @@ def start(pipe: str = PIPE, *arguments: str, program: str | None = None) -> subp
     if found is None:
         raise BookError("LibreOffice не найден: установите его или работайте с закрытой книгой")
     command = [found, "--norestore", f"--accept=pipe,name={pipe};urp;", *arguments]
-    return subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+    # LibreOffice brings a Python of its own, which our settings would lead astray.
+    environment = {key: value for key, value in os.environ.items() if not key.startswith("PYTHON")}
+    silent = subprocess.DEVNULL
+    return subprocess.Popen(command, stdout=silent, stderr=silent, env=environment)
 
 
 def connect(pipe: str = PIPE, seconds: float = 0) -> Uno | None:
