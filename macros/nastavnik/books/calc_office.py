@@ -55,10 +55,17 @@ def start(pipe: str = PIPE, *arguments: str, program: str | None = None) -> subp
     if found is None:
         raise BookError("LibreOffice не найден: установите его или работайте с закрытой книгой")
     command = [found, "--norestore", f"--accept=pipe,name={pipe};urp;", *arguments]
-    # LibreOffice brings a Python of its own, which our settings would lead astray.
-    environment = {key: value for key, value in os.environ.items() if not key.startswith("PYTHON")}
     silent = subprocess.DEVNULL
-    return subprocess.Popen(command, stdout=silent, stderr=silent, env=environment)
+    return subprocess.Popen(command, stdout=silent, stderr=silent, env=_own_environment(found))
+
+
+def _own_environment(program: str) -> dict[str, str]:
+    """The environment in which LibreOffice finds the Python it was built for, not ours.
+
+    That Python takes the first «python3» on PATH for its home, so the one beside LibreOffice leads.
+    """
+    kept = {key: value for key, value in os.environ.items() if not key.startswith("PYTHON")}
+    return kept | {"PATH": os.pathsep.join((str(Path(program).parent), kept.get("PATH", "")))}
 
 
 def connect(pipe: str = PIPE, seconds: float = 0) -> Uno | None:
