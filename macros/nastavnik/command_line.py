@@ -14,7 +14,6 @@ from typing import Annotated, Any
 import typer
 from typer._click.exceptions import ClickException
 
-from nastavnik import trouble
 from nastavnik.console import (
     complain,
     print_changes,
@@ -445,6 +444,8 @@ def _one_sentence() -> Iterator[None]:
     except KeyboardInterrupt:
         complain("Остановлено; книга цела")
     except Exception as error:  # ours to mend: the person gets a number, the log the place
+        from nastavnik import trouble
+
         complain(trouble.sentence(trouble.record(error, datetime.now())))
     else:
         return

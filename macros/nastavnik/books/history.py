@@ -67,8 +67,10 @@ class History:
         Raises:
             BookError: the folder cannot be written.
         """
-        steps = [kept for kept in self.steps() if kept]
-        if steps or step:
+        known = self.steps()
+        steps = [kept for kept in known if kept]
+        said_already = not step and steps != known
+        if (steps or step) and not said_already:
             self._write([*steps, step][-STEPS_KEPT:])
 
     def drop_last(self) -> None:
