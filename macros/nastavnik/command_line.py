@@ -21,6 +21,7 @@ from nastavnik.console import (
     print_json,
     print_repairs,
     say,
+    watched,
 )
 from nastavnik.desk import Done, Verb, closed_book, closed_file, templates_for, work
 from nastavnik.errors import JobError
@@ -218,7 +219,13 @@ def documents(
 
     def verb(school: Any) -> Outcome:
         return make_documents(
-            school, templates, day, tuple(kinds or ()), missing=missing, register=register
+            school,
+            templates,
+            day,
+            tuple(kinds or ()),
+            missing=missing,
+            register=register,
+            watch=partial(watched, title="Документы"),
         )
 
     done = work(closed_book(book, "Документы"), verb, dry_run=dry_run)

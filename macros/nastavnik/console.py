@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from nastavnik.changes import Link, Patch
 from nastavnik.findings import Finding, Level
@@ -18,6 +18,8 @@ if TYPE_CHECKING:
     from rich.console import Console
 
     from nastavnik.desk import Done
+
+T = TypeVar("T")
 
 MOST_ROWS = 40
 """A table on the console shows no more; the workbook has them all."""
@@ -57,6 +59,16 @@ def console() -> Console:
 
     _lenient(sys.stdout)
     return Console(highlight=False)
+
+
+def watched(steps: Sequence[T], title: str) -> Iterable[T]:
+    """The steps one after another; in a terminal with a progress bar, on standard error."""
+    if not sys.stderr.isatty():
+        return steps
+    from rich.console import Console
+    from rich.progress import track
+
+    return track(steps, title, console=Console(stderr=True), transient=True)
 
 
 def show_table(

@@ -8,7 +8,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from nastavnik.console import console, print_json, show_table
+from nastavnik.console import print_json, show_table, watched
 from nastavnik.desk import Done, Verb, closed_book, work
 from nastavnik.errors import JobError
 
@@ -45,7 +45,7 @@ def check_many(
     books = list(_books(paths))
     if not books:
         raise JobError("В папке нет книг .xlsx: укажите папку, где лежит «Наставничество.xlsx»")
-    answers = [_check(book, verb, dry_run) for book in _watched(books, quiet=as_json)]
+    answers = [_check(book, verb, dry_run) for book in watched(books, "Проверка")]
     if page:
         write_page(*page, [(answer.path, answer.done) for answer in answers if answer.done])
     if as_json:
@@ -73,15 +73,6 @@ def write_page(path: Path, today: date, checked: Iterable[tuple[Path, Done]]) ->
         path.write_text(findings_page(books, today), encoding="utf-8")
     except OSError as error:
         raise JobError(f"Не удалось записать «{path}»: проверьте папку и место на диске") from error
-
-
-def _watched(books: Sequence[Path], *, quiet: bool) -> Iterable[Path]:
-    """The books one after another, with a progress bar."""
-    if quiet:
-        return books
-    from rich.progress import track
-
-    return track(books, "Проверка", console=console(), transient=True)
 
 
 def _books(paths: Sequence[Path]) -> Iterator[Path]:

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import json
-import sys
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -16,6 +16,7 @@ from nastavnik.console import (
     print_json,
     say,
     show_table,
+    watched,
 )
 from nastavnik.desk import Done, closed_book, work
 from nastavnik.errors import JobError
@@ -71,7 +72,9 @@ def _taken(
     readings: list[Reading] = []
 
     def verb(school: School) -> Outcome:
-        outcome, reading = take_registries(school, sources, wishes, _watched)
+        outcome, reading = take_registries(
+            school, sources, wishes, partial(watched, title="Чтение реестра")
+        )
         readings.append(reading)
         return outcome
 
@@ -81,16 +84,6 @@ def _taken(
         school = read_school({})
         done = Done(verb(school), school, ())
     return done, readings[0]
-
-
-def _watched(rows: Sequence[int]) -> Iterable[int]:
-    """The rows one after another; in a terminal with a progress bar."""
-    if not sys.stderr.isatty():
-        return rows
-    from rich.console import Console
-    from rich.progress import track
-
-    return track(rows, "Чтение реестра", console=Console(stderr=True), transient=True)
 
 
 def _show(done: Done, reading: Reading, *, dry_run: bool) -> None:

@@ -87,6 +87,7 @@ class PaperState(StrEnum):
     DRAFT = "проект"
     MADE = "оформлен"
     SIGNED = "подписан"
+    EXPIRED = "истёк"
     WITHDRAWN = "отозван"
 
 

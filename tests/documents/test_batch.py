@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
+from datetime import date
 from typing import Any
 
 import pytest
@@ -22,7 +24,7 @@ from documents.schools import (
     with_,
     without,
 )
-from nastavnik.changes import AppendRows
+from nastavnik.changes import AppendRows, SetCell
 from nastavnik.documents.batch import make_documents
 from nastavnik.documents.orders import make_orders
 from nastavnik.documents.values import PLACEHOLDER, Code
@@ -101,6 +103,37 @@ def test_states_that_a_person_set_are_kept() -> None:
     }
     outcome = make_documents(school(Paper=[row]), TEMPLATES, TUESDAY, kinds=["mentor-form"])
     assert "Состояние" not in {getattr(change, "header", "") for change in outcome.changes.cells}
+
+
+def test_a_signed_document_whose_time_is_over_expires() -> None:
+    rows = [
+        {
+            "Документ": "Анкета наставника",
+            "Для кого": "Орлова Анна Сергеевна",
+            "Состояние": "подписан",
+            "Действует до": until,
+        }
+        for until in (date(2026, 8, 31), date(2027, 8, 31))
+    ]
+    outcome = make_documents(school(Paper=rows), TEMPLATES, TUESDAY, kinds=["mentor-form"])
+    changed = [change for change in outcome.changes.cells if isinstance(change, SetCell)]
+    states = [(change.row, change.value) for change in changed if change.header == "Состояние"]
+    assert states == [(2, "истёк")]
+
+
+def test_the_steps_of_a_batch_can_be_watched_and_stopped() -> None:
+    seen: list[int] = []
+
+    def stopped(steps: Sequence[Any]) -> Iterator[Any]:
+        for number, step in enumerate(steps):
+            if number == 3:
+                raise KeyboardInterrupt
+            seen.append(number)
+            yield step
+
+    with pytest.raises(KeyboardInterrupt):
+        make_documents(school(), TEMPLATES, TUESDAY, watch=stopped)
+    assert seen == [0, 1, 2]
 
 
 def test_a_registered_order_is_made_again_under_its_number() -> None:

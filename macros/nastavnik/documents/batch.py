@@ -5,9 +5,10 @@ Nothing is written here: files and rows are in the outcome.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 from datetime import date
+from functools import partial
 
 from nastavnik.changes import Change, Changes
 from nastavnik.documents import registering
@@ -18,7 +19,7 @@ from nastavnik.documents.files import Paths
 from nastavnik.documents.journal import Journal
 from nastavnik.documents.kinds import Kind, Subject
 from nastavnik.documents.making import Made, Templates, finding, make_document
-from nastavnik.documents.papers import Entry, keep_up
+from nastavnik.documents.papers import Entry, expired, keep_up
 from nastavnik.documents.values import Problem
 from nastavnik.documents.views import Views
 from nastavnik.errors import JobError
@@ -28,6 +29,9 @@ from nastavnik.school import School
 from nastavnik.sheets import Order, PaperState
 from nastavnik.text import counted, fold, listed
 
+Step = Callable[[], object]
+Watch = Callable[[Sequence[Step]], Iterable[Step]]
+
 
 def make_documents(  # noqa: PLR0913, PLR0917 - one argument for each option of the command
     school: School,
@@ -36,18 +40,25 @@ def make_documents(  # noqa: PLR0913, PLR0917 - one argument for each option of 
     kinds: Sequence[str] = (),
     missing: bool = False,
     register: bool = False,
+    watch: Watch = iter,
 ) -> Outcome:
     """Every document that the catalogue wants, or those of `kinds` (keys or Russian titles).
 
     With `missing` only what is not signed yet. With `register` the orders of appointment and those
-    named in `kinds` get their numbers.
+    named in `kinds` get their numbers. `watch` passes the steps on and may show how far it is;
+    nothing is written before the last of them.
 
     Raises:
         JobError: there is no such kind.
     """
     batch = Batch(school, templates, today, register)
-    for kind in chosen(kinds):
-        batch.make(kind, missing, named=bool(kinds) or kind in APPOINTMENTS)
+    steps = [
+        step
+        for kind in chosen(kinds)
+        for step in batch.steps(kind, missing, named=bool(kinds) or kind in APPOINTMENTS)
+    ]
+    for step in watch(steps):
+        step()
     return batch.outcome()
 
 
@@ -83,26 +94,35 @@ class Batch:
         self.findings: list[Finding] = []
 
     def make(self, kind: Kind, missing: bool, named: bool = False) -> None:
-        """Make all documents of a kind, without the signed ones where only missing are wanted.
+        """Make all documents of a kind; see `steps`."""
+        for step in self.steps(kind, missing, named):
+            step()
+
+    def steps(self, kind: Kind, missing: bool, named: bool = False) -> Iterator[Step]:
+        """One for each document of a kind, without the signed ones where only missing are wanted.
 
         Only orders that were `named` are registered: nobody numbers a whole year by accident.
         """
         for subject in kind.subjects(self.situation):
-            if kind.is_order:
-                self._make_order(Request(kind, subject, Mark(), self.views), named)
-            elif kind.tracked or (missing and subject.done):
-                self.entries.append(_entry(kind, subject, None))
-            else:
-                self._make(Request(kind, subject, Mark(), self.views))
+            yield partial(self._serve, kind, subject, missing, named)
         if kind.again and not missing:
             for subject in kind.again(self.situation):
-                self._make_again(Request(kind, subject, Mark(), self.views))
+                yield partial(self._make_again, Request(kind, subject, Mark(), self.views))
+
+    def _serve(self, kind: Kind, subject: Subject, missing: bool, named: bool) -> None:
+        if kind.is_order:
+            self._make_order(Request(kind, subject, Mark(), self.views), named)
+        elif kind.tracked or (missing and subject.done):
+            self.entries.append(_entry(kind, subject, None))
+        else:
+            self._make(Request(kind, subject, Mark(), self.views))
 
     def outcome(self) -> Outcome:
         """All that is to be written, and what to tell the person."""
         findings = tuple(dict.fromkeys([*self.findings, *registering.strangers(self.school)]))
         files = tuple(made.file for made in self.made if made.file)
-        changes = (*self.changes, *keep_up(self.school, self.entries))
+        papers = (*keep_up(self.school, self.entries), *expired(self.school, self.situation.today))
+        changes = (*self.changes, *papers)
         data = {
             "files": [file.path for file in files],
             "documents": [_shown(entry) for entry in self.entries],

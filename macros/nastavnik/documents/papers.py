@@ -12,8 +12,8 @@ from nastavnik.school import School
 from nastavnik.sheets import Paper, PaperState
 from nastavnik.text import fold
 
-_BY_HAND = frozenset({PaperState.SIGNED, PaperState.WITHDRAWN})
-"""States that a person set: never taken back."""
+_BY_HAND = frozenset({PaperState.SIGNED, PaperState.EXPIRED, PaperState.WITHDRAWN})
+"""States that a person or the calendar set: never taken back."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +55,15 @@ def keep_up(school: School, entries: Iterable[Entry]) -> Iterator[Change]:
             yield from _updates(found, entry)
     if new:
         yield AppendRows(Paper.sheet, tuple(new))
+
+
+def expired(school: School, today: date) -> Iterator[Change]:
+    """Signed documents whose time is over by `today` become «истёк»."""
+    header = Paper.column("state").title
+    for paper in school.papers:
+        over = paper.valid_until is not None and paper.valid_until < today
+        if over and paper.state == PaperState.SIGNED:
+            yield SetCell(Paper.sheet, paper.row, header, PaperState.EXPIRED.value)
 
 
 class _Known:
