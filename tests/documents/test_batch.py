@@ -106,7 +106,7 @@ def test_states_that_a_person_set_are_kept() -> None:
 
 
 def test_a_signed_document_whose_time_is_over_expires() -> None:
-    rows = [
+    rows: list[dict[str, Value]] = [
         {
             "Документ": "Анкета наставника",
             "Для кого": "Орлова Анна Сергеевна",
