@@ -238,6 +238,7 @@ REASONS = Choices(
     ),
 )
 SHIFTS = Choices("Смены", ("первая", "вторая", "любая"))
+FONTS = Choices("Шрифты", ("Times New Roman", "PT Astra Serif", "Liberation Serif", "Arial"))
 INSPECTIONS = Choices("Кто контролирует", ("директор", "куратор"))
 
 HAS_DIGIT = "SUMPRODUCT(--ISNUMBER(FIND({digits},{c})))>0"
@@ -399,6 +400,7 @@ class Card(Record, sheet="Школа", tab=Tab.WORK, place=Place.FRONT, vertical
         section="Оформление",
         hint="30 мм для документов долгого хранения",
     )
+    font: str = column("Шрифт", choices=FONTS, hint="Пусто — как в шаблоне")
     font_size: int | None = column("Размер шрифта", minimum=12, maximum=14)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import zipfile
 from datetime import date
 from io import BytesIO
@@ -223,3 +224,11 @@ def test_a_damaged_part_is_explained() -> None:
 def test_the_school_sets_the_margin() -> None:
     made = zipfile.ZipFile(BytesIO(render(template("х"), {}, Layout(left_margin=25))))
     assert b'w:left="1417"' in made.read("word/document.xml")
+
+
+def test_the_school_sets_the_font_and_its_size() -> None:
+    layout = Layout(font_size=12, font="PT Astra Serif")
+    made = Document(BytesIO(render(template("х"), {}, layout)))
+    styles = made.styles.element.xml
+    assert set(re.findall(r'w:(?:ascii|cs)="([^"]*)"', styles)) == {"PT Astra Serif"}
+    assert "asciiTheme" not in styles

@@ -36,7 +36,7 @@ def make_document(request: Request, templates: Templates, paths: Paths) -> Made:
     template = templates.get(kind.template)
     if template is None:
         return Made(request, None, (_no_template(request),))
-    layout = Layout(card.left_margin, card.font_size) if kind.is_order else None
+    layout = Layout(card.left_margin, card.font_size, card.font) if kind.is_order else None
     try:
         content = render(template, document_context(request), layout)
     except UnfitError as unfit:

@@ -51,13 +51,14 @@ _WITH_TAGS = re.compile(r"word/(?:document|header\d*|footer\d*|footnotes)\.xml")
 
 @dataclass(frozen=True, slots=True)
 class Layout:
-    """The page of a school: the left margin in millimetres, the size of the text in points.
+    """The page of a school: the left margin in millimetres, the text's size in points, its font.
 
-    None leaves what the template has.
+    None or "" leaves what the template has.
     """
 
     left_margin: int | None = None
     font_size: int | None = None
+    font: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -223,11 +224,15 @@ def _with_margin(text: str, layout: Layout) -> str:
 
 
 def _with_font(name: str, content: bytes, layout: Layout) -> bytes:
-    """The styles with the size of «Normal» as the school wants it; other parts as they are."""
-    if name != "word/styles.xml" or layout.font_size is None:
+    """The styles with font and size of «Normal» as the school wants; other parts as they are."""
+    if name != "word/styles.xml" or not (layout.font_size or layout.font):
         return content
     tree = etree.fromstring(content)
     for size in tree.iterfind(f"{W}style[@{W}default='1'][@{W}type='paragraph']/{W}rPr/*"):
-        if size.tag in (f"{W}sz", f"{W}szCs"):
+        if layout.font_size and size.tag in (f"{W}sz", f"{W}szCs"):
             size.set(f"{W}val", str(layout.font_size * 2))
+    for fonts in tree.iter(f"{W}rFonts") if layout.font else ():
+        fonts.attrib.clear()  # a font of the theme would win over the one named here
+        for use in ("ascii", "hAnsi", "eastAsia", "cs"):
+            fonts.set(f"{W}{use}", layout.font)
     return bytes(etree.tostring(tree, encoding="UTF-8", standalone=True))
