@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
@@ -106,7 +106,6 @@ UNDO = Action(
 )
 ACTIONS = (CHECK, MATCH, DRAFT, REGISTER, DOCUMENTS, UNDO, HEAL)
 """In the order of the buttons."""
-BY_KEY: Mapping[str, Action] = {action.key: action for action in ACTIONS}
 
 
 def perform(action: Action, book: Book, path: Path, today: date) -> Done:

@@ -31,7 +31,6 @@ NOTICE_DAYS = 3
 
 WantsPerson = Callable[[Person, Situation], bool]
 WantsPair = Callable[[Pair, Situation], bool]
-OVER = frozenset({PairState.STOPPED, PairState.FINISHED})
 
 
 def once(situation: Situation) -> Iterator[Subject]:

@@ -24,4 +24,3 @@ class Row:
 
 
 Block = Line | Row
-Blocks = tuple[Block, ...]

@@ -23,10 +23,7 @@ from nastavnik.roadmap.text import BOOKMARK, BULLETS, collapse, is_rule, starts_
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """A row of the roadmap's table with its cells as written; `torn` if a page break parted it.
-
-    `before_break` marks a row with a gap of the page below it.
-    """
+    """A row of the roadmap's table with its cells as written; `torn` if a page break parted it."""
 
     place: str
     number: str = ""
@@ -36,7 +33,6 @@ class Entry:
     deadline: str = ""
     responsible: str = ""
     torn: bool = False
-    before_break: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -169,9 +165,6 @@ class _Reader:
 
     def _take_lines(self) -> None:
         """Headings that stand between rows; everything else there is rubbish of the page."""
-        gap = bool(self._lines) and not any(line.text for line in self._lines)
-        if gap and self.parts and isinstance(self.parts[-1], Entry):
-            self.parts[-1] = replace(self.parts[-1], before_break=True)
         for text, place in _paragraphs(self._lines):
             if is_heading(text):
                 self.parts.append(read_heading(text, place, outside=True))
@@ -347,7 +340,6 @@ def _joined(previous: Entry, entry: Entry) -> Entry:
         deadline=_sewn(previous.deadline, entry.deadline),
         responsible=_sewn(previous.responsible, entry.responsible),
         torn=True,
-        before_break=False,
     )
 
 

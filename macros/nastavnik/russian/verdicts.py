@@ -54,7 +54,6 @@ ADJECTIVE_TS = endings(2, "его ему его ым ем")
 ADJECTIVE_YOT = endings(2, "ьего ьему ьего ьим ьем")
 ADJECTIVE_FEMALE = endings(2, "ой ой ую ой ой")
 ADJECTIVE_FEMALE_SIBILANT = endings(2, "ей ей ую ей ей")
-ADJECTIVE_FEMALE_SOFT = endings(2, "ей ей юю ей ей")
 ADJECTIVE_FEMALE_SHORT = endings(1, "ой ой ую ой ой")
 
 
