@@ -9,17 +9,16 @@ from __future__ import annotations
 import argparse
 import json
 import sys
-import time
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from io import BytesIO
-from statistics import median
 from typing import Any
 
 from docxtpl import DocxTemplate
 from jinja2 import Environment, StrictUndefined
 
+from _turns import Figures, taking_turns
 from nastavnik.documents.catalogue import KINDS
 from nastavnik.documents.context import Mark, Request, document_context
 from nastavnik.documents.debts import situation_of
@@ -130,18 +129,9 @@ def peer(case: Case) -> bytes:
     return file.getvalue()
 
 
-def measure(case: Case) -> dict[str, float]:
+def measure(case: Case) -> Figures:
     """Seconds a document, ours and the peer's, medians of runs that take turns."""
-    times: dict[Callable[[Case], bytes], list[float]] = {ours: [], peer: []}
-    for make in times:
-        make(case)
-    for _ in range(case.runs):
-        for make, spent in times.items():
-            began = time.perf_counter()
-            make(case)
-            spent.append(time.perf_counter() - began)
-    mine, theirs = median(times[ours]), median(times[peer])
-    return {"ours_s": mine, "peer_s": theirs, "ratio": theirs / mine}
+    return taking_turns(lambda: ours(case), lambda: peer(case), case.runs)
 
 
 def cases() -> list[Case]:

@@ -11,8 +11,6 @@ import json
 import random
 import resource
 import subprocess
-import time
-from collections.abc import Callable
 from datetime import date
 from statistics import median
 from typing import Any
@@ -21,6 +19,7 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy.optimize import linear_sum_assignment
 
+from _turns import seconds
 from nastavnik.cells import Table
 from nastavnik.matching.match import Match, match
 from nastavnik.matching.reasons import next_choices, praise
@@ -141,13 +140,6 @@ def costs_of(found: Match) -> NDArray[np.float64]:
     slots = np.repeat(np.arange(problem.shape[0]), problem.free)
     costs = np.where(problem.allowed, 100.0 - problem.scores, FORBIDDEN)
     return np.ascontiguousarray(costs[slots].T)
-
-
-def seconds(job: Callable[[], object]) -> float:
-    """How long one run of a job takes."""
-    start = time.perf_counter()
-    job()
-    return time.perf_counter() - start
 
 
 def beside_mentor_match(python: str, size: int) -> dict[str, float]:

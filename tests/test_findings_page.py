@@ -68,7 +68,7 @@ def test_one_command_repairs_the_book_and_writes_the_page(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     book, written = new_book(tmp_path / "школа", flawed=True), tmp_path / "проверка.html"
-    options = ["--today", SAMPLE_DAY, "--fix", "--json", "--html", str(written)]
+    options = ["--today", f"{SAMPLE_DAY:%d.%m.%Y}", "--fix", "--json", "--html", str(written)]
     with pytest.raises(SystemExit) as left:
         command_line(["check", str(book), *options])
     answer = json.loads(capsys.readouterr().out)

@@ -5,7 +5,6 @@ from __future__ import annotations
 import shutil
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date
 from pathlib import Path
 
 from nastavnik import resources
@@ -18,14 +17,12 @@ from nastavnik.documents.catalogue import KINDS
 from nastavnik.documents.orders import make_orders
 from nastavnik.errors import JobError
 from nastavnik.findings import Finding, Level
-from nastavnik.making import new_book
+from nastavnik.making import SAMPLE_DAY, new_book
 from nastavnik.matching.proposing import propose
 from nastavnik.roadmap_files import read_file
 from nastavnik.sheets import Activity
 from nastavnik.text import counted
 
-SAMPLE_DAY = date(2026, 10, 15)
-"""The day on which the sample school is looked at, so that results do not drift."""
 MARK = "Это пример.txt"
 NOTE = "Эту папку сделала команда demo; при следующем запуске она будет сделана заново.\n"
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from datetime import date
 from pathlib import Path
 
 from nastavnik import resources
@@ -13,7 +14,7 @@ from nastavnik.desk import OWN_TEMPLATES
 from nastavnik.findings import Value
 
 MACRO_BOOK_NAME = BOOK_NAME.removesuffix("x") + "m"
-SAMPLE_DAY = "15.10.2026"
+SAMPLE_DAY = date(2026, 10, 15)
 """The day on which the sample school is looked at, so that results do not drift."""
 
 

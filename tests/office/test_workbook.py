@@ -7,7 +7,6 @@ import os
 import shutil
 import subprocess
 from collections.abc import Callable
-from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -15,13 +14,12 @@ import pytest
 
 from nastavnik.checking import check
 from nastavnik.desk import Done, closed_book, work
-from nastavnik.making import new_book
+from nastavnik.making import SAMPLE_DAY, new_book
 from nastavnik.sheets import RECORDS
 from office.conftest import needed
 
 pytestmark = pytest.mark.office
 
-SAMPLE_DAY = date(2026, 10, 15)
 PROBE = Path(__file__).with_name("uno_probe.py")
 UNTOLD_BY_VALIDATION = {"ЯЧ01"}
 """An office application does not mind an empty cell."""

@@ -6,23 +6,10 @@ import re
 from datetime import date
 from typing import Any
 
+from nastavnik.dates import MONTHS_OF_DATES
 from nastavnik.russian.names import NBSP
 from nastavnik.russian.voices import analyzer
 
-_MONTHS = (
-    "января",
-    "февраля",
-    "марта",
-    "апреля",
-    "мая",
-    "июня",
-    "июля",
-    "августа",
-    "сентября",
-    "октября",
-    "ноября",
-    "декабря",
-)
 _OWN_COUNT_FORMS = {
     "год": ("год", "года", "лет"),
     "человек": ("человек", "человека", "человек"),
@@ -34,7 +21,7 @@ _GLUED = (
     (r"(№|§)\s*(?=\w)", rf"\1{NBSP}"),
     (r"\b(ст|п|пп|ч|гл|г|ул|д|каб|кл|стр|разд)\.\s*(?=[\dА-ЯЁ«])", rf"\1.{NBSP}"),
     (r"(?<=\d)[ \t]+(?=(?:г|гг|ч|мин|руб|р|кл)\.)", NBSP),
-    (rf"(?<=\d)[ \t]+(?=(?:{'|'.join(_MONTHS)})\b)", NBSP),
+    (rf"(?<=\d)[ \t]+(?=(?:{'|'.join(MONTHS_OF_DATES)})\b)", NBSP),
     (r"\b([А-ЯЁ]\.)\s?([А-ЯЁ]\.)\s*(?=[А-ЯЁ][а-яё])", rf"\1\2{NBSP}"),
     (r"(?<=[а-яё])[ \t]+([А-ЯЁ]\.)\s?([А-ЯЁ]\.)(?![А-ЯЁа-яё])", rf"{NBSP}\1\2"),
     (r"(?<=\S)[ \t\u00a0]+[-–—](?=\s)", f"{NBSP}–"),
@@ -43,7 +30,7 @@ _GLUED = (
 
 def date_in_words(day: date) -> str:
     """«5 июня 2026 г.» with non-breaking spaces."""
-    return f"{day.day}{NBSP}{_MONTHS[day.month - 1]} {day.year}{NBSP}г."
+    return f"{day.day}{NBSP}{MONTHS_OF_DATES[day.month - 1]} {day.year}{NBSP}г."
 
 
 def date_in_digits(day: date) -> str:
