@@ -12,8 +12,9 @@ from pathlib import Path
 from typing import Annotated, Any
 
 import typer
-from typer._click.exceptions import ClickException
+from typer._click.exceptions import ClickException, NoArgsIsHelpError
 
+from nastavnik.command_words import App, complaint
 from nastavnik.console import (
     complain,
     print_changes,
@@ -33,6 +34,7 @@ from nastavnik.schema import Column, Kind
 
 CLEAN, FINDINGS, FAILED = 0, 1, 2
 """Exit codes: nothing of level «ошибка», some, the job could not be done."""
+_HELP = "Справка: nastavnik --help"
 
 
 def _read_day(text: str) -> date:
@@ -51,15 +53,8 @@ AsJson = Annotated[bool, typer.Option("--json", help="Ответ одним об
 DryRun = Annotated[bool, typer.Option("--dry-run", help="Только показать, что изменится")]
 Register = Annotated[bool, typer.Option("--register", help="Присвоить номера и записать в журнал")]
 
-app = typer.Typer(
-    help="Наставничество школы в одной книге: проверка, подбор пар, приказы и согласия.",
-    no_args_is_help=True,
-    add_completion=False,
-    pretty_exceptions_enable=False,
-    rich_markup_mode=None,
-)
-
-templates_app = typer.Typer(help="Шаблоны документов.", no_args_is_help=True)
+app = App("Наставничество школы в одной книге: проверка, подбор пар, приказы и согласия.")
+templates_app = App("Шаблоны документов.")
 app.add_typer(templates_app, name="templates")
 
 
@@ -446,8 +441,10 @@ def _one_sentence() -> Iterator[None]:
         yield
     except JobError as error:
         complain(str(error))
+    except NoArgsIsHelpError as error:
+        complain(error.format_message())
     except ClickException as error:
-        complain(f"Команда не понята: {error.format_message()}. Справка: nastavnik --help")
+        complain(f"Команда не понята: {complaint(error.format_message())}. {_HELP}")
     except KeyboardInterrupt:
         complain("Остановлено; книга цела")
     except Exception as error:  # ours to mend: the person gets a number, the log the place
@@ -462,4 +459,4 @@ def _one_sentence() -> Iterator[None]:
 def run(arguments: Sequence[str] | None = None) -> None:
     """Do what the arguments say (those of the process if None); leaves by SystemExit."""
     with _one_sentence():
-        raise SystemExit(app(args=arguments, standalone_mode=False) or CLEAN)
+        raise SystemExit(app(args=arguments, prog_name="nastavnik", standalone_mode=False) or CLEAN)
