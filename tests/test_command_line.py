@@ -90,6 +90,19 @@ def test_many_books_are_rows_and_a_broken_one_is_no_end(run: Run, tmp_path: Path
     assert [("failure" in each) for each in found["files"]] == [True, False]
 
 
+def test_books_of_one_name_are_told_apart_and_copies_left_out(run: Run, tmp_path: Path) -> None:
+    folder = tmp_path / "Архив" / "приём"
+    for school in ("школа 1", "школа 2"):
+        new_book(folder / school, sample=True)
+    copies = folder / "школа 1" / "Архив"
+    copies.mkdir()
+    (copies / "старая.xlsx").write_text("не книга", encoding="utf-8")
+    code, out, _ = run("check", folder, *DAY)
+    assert code == 0
+    labels = [line.split("\t")[0] for line in out.splitlines()]
+    assert [Path(label).parts[0] for label in labels] == ["школа 1", "школа 2"]
+
+
 def test_match_tells_pairs_reasons_and_a_certificate(run: Run, sample: Path) -> None:
     code, found = answer(run, "match", sample, *DAY)
     assert code == 0

@@ -131,7 +131,7 @@ def check(
         if html:
             from nastavnik.many import write_page
 
-            write_page(html, day, [(books[0], done)])
+            write_page(html, day, [(books[0].name, done)])
         _show(done, as_json=as_json, dry_run=dry_run)
         _finish(done.outcome)
     from nastavnik.many import check_many

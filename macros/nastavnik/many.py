@@ -18,9 +18,13 @@ ARCHIVE = "Архив"
 
 @dataclass(frozen=True)
 class Answer:
-    """What the check said of one book; `failure` is why it could not be checked."""
+    """What the check said of one book; `failure` is why it could not be checked.
+
+    `label` is what tells the book from the others: where it lies in the folder that was asked for.
+    """
 
     path: Path
+    label: str
     done: Done | None = None
     failure: str = ""
 
@@ -45,9 +49,9 @@ def check_many(
     books = list(_books(paths))
     if not books:
         raise JobError("В папке нет книг .xlsx: укажите папку, где лежит «Наставничество.xlsx»")
-    answers = [_check(book, verb, dry_run) for book in watched(books, "Проверка")]
+    answers = [_check(*book, verb, dry_run) for book in watched(books, "Проверка")]
     if page:
-        write_page(*page, [(answer.path, answer.done) for answer in answers if answer.done])
+        write_page(*page, [(answer.label, answer.done) for answer in answers if answer.done])
     if as_json:
         print_json({"files": [{"book": str(a.path), **a.data} for a in answers]})
     else:
@@ -57,8 +61,8 @@ def check_many(
     return int(any(answer.data["errors"] for answer in answers))
 
 
-def write_page(path: Path, today: date, checked: Iterable[tuple[Path, Done]]) -> None:
-    """What was found in the books, as one HTML page.
+def write_page(path: Path, today: date, checked: Iterable[tuple[str, Done]]) -> None:
+    """What was found in the books, each with the name it is called by, as one HTML page.
 
     Raises:
         JobError: the file cannot be written.
@@ -66,8 +70,8 @@ def write_page(path: Path, today: date, checked: Iterable[tuple[Path, Done]]) ->
     from nastavnik.findings_page import Checked, findings_page
 
     books = [
-        Checked(book.name, done.outcome.findings, done.school, done.outcome.message)
-        for book, done in checked
+        Checked(label, done.outcome.findings, done.school, done.outcome.message)
+        for label, done in checked
     ]
     try:
         path.write_text(findings_page(books, today), encoding="utf-8")
@@ -75,28 +79,27 @@ def write_page(path: Path, today: date, checked: Iterable[tuple[Path, Done]]) ->
         raise JobError(f"Не удалось записать «{path}»: проверьте папку и место на диске") from error
 
 
-def _books(paths: Sequence[Path]) -> Iterator[Path]:
+def _books(paths: Sequence[Path]) -> Iterator[tuple[Path, str]]:
     for path in paths:
         if not path.is_dir():
-            yield path
+            yield path, path.name
             continue
         found = (book for pattern in BOOKS for book in path.rglob(pattern))
-        yield from sorted(b for b in found if not b.name.startswith(("~$", ".")) and _live(b))
+        for book in sorted(found):
+            place = book.relative_to(path)
+            if not book.name.startswith(("~$", ".")) and ARCHIVE not in place.parts:
+                yield book, str(place)
 
 
-def _live(book: Path) -> bool:
-    return ARCHIVE not in book.parts
-
-
-def _check(book: Path, verb: Verb, dry_run: bool) -> Answer:
+def _check(book: Path, label: str, verb: Verb, dry_run: bool) -> Answer:
     try:
-        return Answer(book, work(closed_book(book, "Проверка"), verb, dry_run=dry_run))
+        return Answer(book, label, work(closed_book(book, "Проверка"), verb, dry_run=dry_run))
     except JobError as error:
-        return Answer(book, failure=str(error))
+        return Answer(book, label, failure=str(error))
 
 
 def _row(answer: Answer) -> tuple[str, str, str, str]:
     if answer.failure:
-        return answer.path.name, "–", "–", answer.failure
+        return answer.label, "–", "–", answer.failure
     counts = (str(answer.data["errors"]), str(answer.data["questions"]))
-    return (answer.path.name, *counts, "")
+    return (answer.label, *counts, "")
