@@ -18,7 +18,7 @@ from nastavnik.console import (
     show_table,
     watched,
 )
-from nastavnik.desk import Done, closed_book, work
+from nastavnik.desk import Done, Verb, closed_book, work
 from nastavnik.errors import JobError
 from nastavnik.findings import blocks
 from nastavnik.making import write_new
@@ -54,8 +54,7 @@ def take_files(paths: Sequence[Path], into: Path | None, options: Options) -> in
     """
     memory = _read_memory(into) if into else {}
     wishes = Wishes.said(options.sheet, options.columns, memory)
-    sources = [source for path in paths for source in read_sources(path)]
-    done, reading = _taken(sources, wishes, into, dry_run=options.dry_run)
+    done, reading = _taken(_sources(paths), wishes, into, dry_run=options.dry_run)
     if into and not options.dry_run:
         _write_memory(into, memory, remembered(memory, reading.tables, wishes))
     if options.as_json:
@@ -63,6 +62,32 @@ def take_files(paths: Sequence[Path], into: Path | None, options: Options) -> in
     elif not options.quiet:
         _show(done, reading, dry_run=options.dry_run)
     return int(blocks(done.outcome.findings))
+
+
+def taking(paths: Sequence[Path], book: Path) -> Verb:
+    """The verb of a button: the lists in the files taken into a book, open or closed, at `book`.
+
+    The files are read now and once, so that a host may show a preview (`desk.work` with `dry_run`),
+    put `question` to the person and then write what she saw. What she said of columns before holds.
+
+    Raises:
+        JobError: a file cannot be read; the verb raises it where there is no list of people in one.
+    """
+    wishes = Wishes(memory=_read_memory(book))
+    sources = _sources(paths)
+    return lambda school: take_registries(school, sources, wishes)[0]
+
+
+def question(preview: Outcome) -> str:
+    """What a host asks before it writes a preview; "" where there is nothing to write.
+
+    The counts are numbers in `preview.data`, under the keys of `registry.comparing.State`.
+    """
+    return f"{preview.message}. Записать в книгу?" if preview.changes else ""
+
+
+def _sources(paths: Sequence[Path]) -> list[Source]:
+    return [source for path in paths for source in read_sources(path)]
 
 
 def _taken(

@@ -8,8 +8,9 @@ from typing import Any
 
 import pytest
 
+from nastavnik import registry_files
 from nastavnik.command_line import run as command_line
-from nastavnik.desk import closed_file
+from nastavnik.desk import closed_book, closed_file, work
 from nastavnik.making import new_book
 from nastavnik.school import School, read_school
 
@@ -139,3 +140,24 @@ def test_an_export_never_writes_over_a_file(file: Path, book: Path, tmp_path: Pa
     run(file, "--into", book)
     assert run(book, "--export", tmp_path / "раз") == 0
     assert run(book, "--export", tmp_path / "раз") == 2
+
+
+def test_a_button_shows_a_preview_asks_once_and_writes_what_was_shown(
+    file: Path, book: Path
+) -> None:
+    verb = registry_files.taking([file], book)
+    host = closed_book(book, "Загрузить список")
+    content = book.read_bytes()
+    preview = work(host, verb, dry_run=True)
+    assert (preview.outcome.data["new"], preview.outcome.data["doubtful"]) == (2, 0)
+    assert "новых — 2" in registry_files.question(preview.outcome)
+    assert book.read_bytes() == content
+    host.apply(preview.patches)
+    assert [m.full_name for m in school(book).mentees] == ["Гусев Матвей Ильич", "Пак Милана"]
+    assert registry_files.question(work(host, verb, dry_run=True).outcome) == ""
+
+
+def test_a_button_knows_what_was_said_of_columns_earlier(file: Path, book: Path) -> None:
+    run(file, "--into", book, "--map", "Связь=Телефон")
+    outcome = work(closed_book(book), registry_files.taking([file], book), dry_run=True).outcome
+    assert outcome.data["people"][0]["phone"] == "+7 900 000-00-40"

@@ -44,8 +44,9 @@ def take_registries(
     )
     files = list(dict.fromkeys(source.file for source in sources))
     shapes = [_shape(name, reading, verdicts, findings) for name in files]
-    data = shapes[0] if len(shapes) == 1 else {"files": shapes}
-    message = _message(Counter(verdict.state for verdict in verdicts))
+    counts = Counter(verdict.state for verdict in verdicts)
+    data = shapes[0] if len(shapes) == 1 else {"files": shapes, **_counted(counts)}
+    message = _message(counts)
     return Outcome(message, Changes(changes_of(verdicts)), findings, data), reading
 
 
@@ -58,6 +59,11 @@ def _message(counts: Mapping[State, int]) -> str:
     )
 
 
+def _counted(counts: Mapping[State, int]) -> dict[str, int]:
+    """How many are new, fuller, the same, doubtful, as other programs read it."""
+    return {state.value: counts.get(state, 0) for state in State}
+
+
 def _shape(
     name: str, reading: Reading, verdicts: Iterable[Verdict], findings: Iterable[Finding]
 ) -> dict[str, Any]:
@@ -67,7 +73,7 @@ def _shape(
     place = f"«{name}»"
     return {
         "file": name,
-        **{state.value: counts.get(state, 0) for state in State},
+        **_counted(counts),
         "people": [_person(verdict) for verdict in mine],
         "findings": [f.as_json() for f in findings if f.place.startswith(place)],
         "columns": [
