@@ -11,7 +11,8 @@ import pytest
 
 from nastavnik.checking import check
 from nastavnik.command_line import run as command_line
-from nastavnik.findings_page import Checked, findings_page
+from nastavnik.findings import Level
+from nastavnik.findings_page import Checked, Unread, findings_page
 from nastavnik.making import SAMPLE_DAY, new_book
 from rules.drawing import TODAY, drawn_school
 
@@ -62,6 +63,18 @@ def test_the_page_is_well_formed() -> None:
     Reader().feed(page())
     assert opened.count("section") == 1
     assert opened.count("table") == 1
+
+
+def test_several_books_are_listed_first_and_a_broken_one_among_them() -> None:
+    school = drawn_school(PICTURE)
+    findings = check(school, TODAY).findings
+    books = (Checked("а.xlsx", findings, school, "Итог"), Unread("б.xlsx", "Книга повреждена"))
+    text = findings_page(books, TODAY)
+    contents = text[: text.index("<section")]
+    errors = sum(finding.level is Level.ERROR for finding in findings)
+    assert f'<a href="#1">а.xlsx</a><td>{errors}<td>{len(findings) - errors}<td>Итог' in contents
+    assert '<a href="#2">б.xlsx</a><td>–<td>–' in contents
+    assert text.count("Книга повреждена") == 2
 
 
 def test_one_command_repairs_the_book_and_writes_the_page(

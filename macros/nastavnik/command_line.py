@@ -129,9 +129,9 @@ def check(
     if len(books) == 1 and not books[0].is_dir():
         done = work(closed_book(books[0], "Проверка"), verb, dry_run=dry_run)
         if html:
-            from nastavnik.many import write_page
+            from nastavnik.many import Answer, write_page
 
-            write_page(html, day, [(books[0].name, done)])
+            write_page(html, day, [Answer(books[0], books[0].name, done).on_page])
         _show(done, as_json=as_json, dry_run=dry_run)
         _finish(done.outcome)
     from nastavnik.many import check_many

@@ -20,6 +20,7 @@ CELL, GAP, MOST_ROWS, MOST_COLUMNS = 9, 2, 60, 50
 COLOURS = {Level.ERROR: "#c0392b", Level.QUESTION: "#d9a400"}
 FILLED, EMPTY = "#d5dbe1", "#f3f5f7"
 
+CONTENTS = ("Книга", "Ошибок", "Вопросов", "Итог")
 TITLES = ("Уровень", "Где", "Столбец", "Что не так", "Что сделать", "Правило")
 HEAD = f"<tr>{''.join(f'<th>{title}' for title in TITLES)}</tr>"
 STYLE = """
@@ -53,25 +54,56 @@ class Checked:
     school: School
     message: str
 
+    def count(self, level: Level) -> int:
+        """How many findings of that level there are."""
+        return sum(finding.level is level for finding in self.findings)
 
-def findings_page(books: Iterable[Checked], today: date) -> str:
-    """The whole page."""
-    sections = "\n".join(map(_section, books))
+
+@dataclass(frozen=True)
+class Unread:
+    """A workbook that could not be checked, and why."""
+
+    name: str
+    message: str
+
+
+def findings_page(books: Iterable[Checked | Unread], today: date) -> str:
+    """The whole page; of several workbooks with a table of them first."""
+    listed = list(books)
+    contents = _contents(listed) if len(listed) > 1 else ""
+    sections = "\n".join(_section(number, book) for number, book in enumerate(listed, 1))
     return (
         '<!doctype html><html lang="ru"><head><meta charset="utf-8">'
         '<meta name="viewport" content="width=device-width,initial-scale=1">'
         f"<title>Проверка</title><style>{STYLE}</style></head><body><h1>Проверка</h1>"
-        f'<p class="quiet">{today:%d.%m.%Y}</p>{sections}<script>{SCRIPT}</script></body></html>\n'
+        f'<p class="quiet">{today:%d.%m.%Y}</p>{contents}{sections}'
+        f"<script>{SCRIPT}</script></body></html>\n"
     )
 
 
-def _section(book: Checked) -> str:
+def _contents(books: Sequence[Checked | Unread]) -> str:
+    rows = "".join(_entry(number, book) for number, book in enumerate(books, 1))
+    head = "".join(f"<th>{title}" for title in CONTENTS)
+    return f"<table><thead><tr>{head}</tr></thead><tbody>{rows}</tbody></table>"
+
+
+def _entry(number: int, book: Checked | Unread) -> str:
+    link = f'<tr><td><a href="#{number}">{escape(book.name)}</a>'
+    if isinstance(book, Unread):
+        return f'{link}<td>–<td>–<td class="error">{escape(book.message)}</tr>'
+    counts = "".join(f"<td>{book.count(level)}" for level in Level)
+    return f"{link}{counts}<td>{escape(book.message)}</tr>"
+
+
+def _section(number: int, book: Checked | Unread) -> str:
+    head = f'<section id="{number}"><h2>{escape(book.name)}</h2>'
+    if isinstance(book, Unread):
+        return f'{head}<p class="error">{escape(book.message)}</p></section>'
     rows = "".join(map(_row, book.findings))
     table = f"{_filters(book.findings)}<table><thead>{HEAD}</thead><tbody>{rows}</tbody></table>"
     pictures = "".join(_pictures(book))
     return (
-        f"<section><h2>{escape(book.name)}</h2><p>{escape(book.message)}</p>"
-        f"{pictures}{table if book.findings else ''}</section>"
+        f"{head}<p>{escape(book.message)}</p>{pictures}{table if book.findings else ''}</section>"
     )
 
 

@@ -11,6 +11,7 @@ from typing import Any
 from nastavnik.console import print_json, show_table, watched
 from nastavnik.desk import Done, Verb, closed_book, work
 from nastavnik.errors import JobError
+from nastavnik.findings_page import Checked, Unread, findings_page
 
 BOOKS = ("*.xlsx", "*.xlsm")
 ARCHIVE = "Архив"
@@ -33,6 +34,14 @@ class Answer:
         """What other programs read of it."""
         return self.done.outcome.data if self.done else {"failure": self.failure}
 
+    @property
+    def on_page(self) -> Checked | Unread:
+        """What people read of it."""
+        if self.done is None:
+            return Unread(self.label, self.failure)
+        outcome = self.done.outcome
+        return Checked(self.label, outcome.findings, self.done.school, outcome.message)
+
 
 def check_many(
     paths: Sequence[Path],
@@ -51,7 +60,7 @@ def check_many(
         raise JobError("В папке нет книг .xlsx: укажите папку, где лежит «Наставничество.xlsx»")
     answers = [_check(*book, verb, dry_run) for book in watched(books, "Проверка")]
     if page:
-        write_page(*page, [(answer.label, answer.done) for answer in answers if answer.done])
+        write_page(*page, [answer.on_page for answer in answers])
     if as_json:
         print_json({"files": [{"book": str(a.path), **a.data} for a in answers]})
     else:
@@ -61,18 +70,12 @@ def check_many(
     return int(any(answer.data["errors"] for answer in answers))
 
 
-def write_page(path: Path, today: date, checked: Iterable[tuple[str, Done]]) -> None:
-    """What was found in the books, each with the name it is called by, as one HTML page.
+def write_page(path: Path, today: date, books: Iterable[Checked | Unread]) -> None:
+    """What was found in the books, as one HTML page.
 
     Raises:
         JobError: the file cannot be written.
     """
-    from nastavnik.findings_page import Checked, findings_page
-
-    books = [
-        Checked(label, done.outcome.findings, done.school, done.outcome.message)
-        for label, done in checked
-    ]
     try:
         path.write_text(findings_page(books, today), encoding="utf-8")
     except OSError as error:
