@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import nastavnik
+from nastavnik.making import new_book
 
 PACKAGE = Path(nastavnik.__file__).parent
 EDGE_LIBRARIES = {
@@ -19,6 +20,8 @@ EDGES = {"books", "panel", "excel.py"}
 READERS_OF_FILES = {"documents/rendering.py", "roadmap/approval_docx.py", "roadmap/sources"}
 """The modules whose subject is a file: a template filled, a table of any length, a reader each."""
 HEAVY = {"pandas", "scipy", "numpy", "xlwings", "docxtpl", "docx", "pymorphy3", "pytrovich", "lark"}
+
+ODD_FIELDS = {"email_validator", "holidays", "phonenumbers", "stdnum"}
 
 
 def core_modules() -> Iterator[Path]:
@@ -45,16 +48,32 @@ def test_the_core_imports_no_office_or_file_library() -> None:
     assert found == {}
 
 
-def test_a_check_loads_no_heavy_library() -> None:
-    code = (
-        "import sys; import nastavnik.command_line, nastavnik.checking, nastavnik.desk;"
-        f"print(sorted({HEAVY!r} & set(sys.modules)))"
-    )
+def loaded(code: str, libraries: set[str]) -> str:
+    """Which of the libraries a fresh Python has loaded after running the code."""
     run = subprocess.run(
-        [sys.executable, "-c", code],
+        [
+            sys.executable,
+            "-c",
+            f"import sys; {code}; print(sorted({libraries!r} & set(sys.modules)))",
+        ],
         capture_output=True,
         text=True,
         check=True,
         env={"PYTHONPATH": str(PACKAGE.parent)},
     )
-    assert run.stdout.strip() == "[]"
+    return run.stdout.splitlines()[-1]
+
+
+def test_a_check_loads_no_heavy_library() -> None:
+    code = "import nastavnik.command_line, nastavnik.checking, nastavnik.desk"
+    assert loaded(code, HEAVY) == "[]"
+
+
+def test_checking_an_ordinary_book_loads_no_library_of_odd_fields(tmp_path: Path) -> None:
+    book = new_book(tmp_path, sample=True)
+    code = (
+        "from pathlib import Path; from datetime import date; from nastavnik import checking, desk;"
+        f"verb = lambda school: checking.check(school, date(2026, 10, 15));"
+        f"desk.work(desk.closed_book(Path({str(book)!r})), verb)"
+    )
+    assert loaded(code, ODD_FIELDS) == "[]"

@@ -249,10 +249,9 @@ FULL_NAME = Pattern(
     "Орлова Анна Сергеевна",
     'AND(ISNUMBER(FIND(" ",TRIM({c}))),SUMPRODUCT(--ISNUMBER(FIND({digits},{c})))=0)',
 )
+_ONE_PHONE = r"\+?(?:[\s().–-]*\d){10,15}(?:,?\s*(?i:доб|вн|ext)[а-яa-z]*\.?\s*\d{1,6})?"
 PHONE = Pattern(
-    r"(?:\+7|8|7)?[\s(.-]*\d{3}[\s).-]*\d{3}[\s.-]*\d{2}[\s.-]*\d{2}",
-    "+7 900 123-45-67",
-    f"AND({COUNT_DIGITS}>=10,{COUNT_DIGITS}<=11)",
+    rf"{_ONE_PHONE}(?:\s*[,;/\n]\s*{_ONE_PHONE})*", "+7 900 123-45-67", f"{COUNT_DIGITS}>=10"
 )
 EMAIL = Pattern(
     r"[^@\s]+@[^@\s]+\.[^@\s.]+",

@@ -28,13 +28,13 @@ def _wrong(school: School, pattern: Pattern, is_valid: Callable[[str], bool]) ->
 @rule(
     "ПР54",
     level=Level.QUESTION,
-    ground="план нумерации: коды городов и операторов начинаются с 3, 4, 8 или 9",
-    remedy="Проверьте номер телефона",
+    ground="планы нумерации России и других стран",
+    remedy="Проверьте номер; добавочный пишите так: «доб. 12», второй телефон — через запятую",
 )
 def phone_can_be_dialled(situation: Situation) -> Iterator[Remark]:
-    """По телефону можно позвонить: такой код города или оператора бывает."""
+    """По телефону можно позвонить: такой номер бывает."""
     for cell in _wrong(situation.school, PHONE, phone_is_valid):
-        yield Remark(cell, "такого кода города или оператора нет")
+        yield Remark(cell, "такого номера не бывает: нет такого кода или цифр не столько")
 
 
 @rule(
