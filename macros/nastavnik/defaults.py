@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from datetime import date
-
 from nastavnik.findings import Value
 from nastavnik.matching.criteria import criteria
+from nastavnik.official_days import known_years, official_days
 from nastavnik.parsing import cell_value
 from nastavnik.rules.catalogue import RULES
 from nastavnik.rules.engine import Rule
 from nastavnik.schema import Record
-from nastavnik.sheets import Card, Criterion, Day, DayKind, Indicator, RuleRow, Week
+from nastavnik.sheets import Card, Criterion, Day, Indicator, RuleRow, Week
 
 INDICATORS = (
     "Доля детей 10–19 лет в роли наставляемых",
@@ -19,17 +18,6 @@ INDICATORS = (
     "Доля предприятий, предоставивших наставников",
     "Удовлетворённость наставляемых программой",
     "Удовлетворённость наставников программой",
-)
-DAYS_OFF = (
-    # Art. 112 of the Labour Code; transfers by the government's resolution 1466 of 24.09.2025.
-    (date(2026, 11, 4), "День народного единства"),
-    (date(2026, 12, 31), "Перенос выходного дня"),
-    *((date(2027, 1, day), "Новогодние каникулы") for day in range(1, 9)),
-    (date(2027, 2, 23), "День защитника Отечества"),
-    (date(2027, 3, 8), "Международный женский день"),
-    (date(2027, 5, 1), "Праздник Весны и Труда"),
-    (date(2027, 5, 9), "День Победы"),
-    (date(2027, 6, 12), "День России"),
 )
 CARD = Card(
     director_post="Директор",
@@ -51,7 +39,7 @@ def default_values() -> dict[str, list[dict[str, Value]]]:
         RuleRow: [_rule_row(rule) for rule in RULES],
         Criterion: list(criteria()),
         Indicator: [Indicator(title=title) for title in INDICATORS],
-        Day: [Day(day=day, kind=DayKind.HOLIDAY, title=title) for day, title in DAYS_OFF],
+        Day: [day for year in known_years() for day in official_days(year)],
     }
     return {record.sheet: [_cell_values(row) for row in rows] for record, rows in records.items()}
 

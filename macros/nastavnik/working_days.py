@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
 from datetime import date
 
 from nastavnik.dates import add_working_days, is_working_day
@@ -26,12 +27,15 @@ class WorkingDays:
     @classmethod
     def of(cls, school: School) -> WorkingDays:
         """The calendar of the school: its week and its sheet «Праздники»."""
-        days = school.table(Day).rows
-        return cls(
-            frozenset(d.day for d in days if d.day and d.kind == DayKind.HOLIDAY),
-            frozenset(d.day for d in days if d.day and d.kind == DayKind.WORKDAY),
-            6 if school.card.week == Week.SIX else 5,
-        )
+        week = 6 if school.card.week == Week.SIX else 5
+        return cls(days_in_week=week).joined(school.table(Day).rows)
+
+    def joined(self, days: Iterable[Day]) -> WorkingDays:
+        """The calendar with more rows of «Праздники»."""
+        known = [(row.day, row.kind) for row in days if row.day]
+        off = {day for day, kind in known if kind == DayKind.HOLIDAY}
+        worked = {day for day, kind in known if kind == DayKind.WORKDAY}
+        return replace(self, off=self.off | off, worked=self.worked | worked)
 
     def __contains__(self, day: object) -> bool:
         """Whether the day is a day off beyond the week: a holiday of the law or of the sheet."""

@@ -6,10 +6,11 @@ from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date, timedelta
 
-from nastavnik.changes import Change, Changes
+from nastavnik.changes import AppendRows, Change, Changes
 from nastavnik.dates import SchoolYear
 from nastavnik.errors import JobError
 from nastavnik.findings import Finding
+from nastavnik.official_days import days_to_open
 from nastavnik.outcome import Outcome
 from nastavnik.roadmap import booked
 from nastavnik.roadmap.booked import difference, remark_at
@@ -33,11 +34,12 @@ def carry(school: School, year: int) -> Outcome:
 
     Words of deadlines keep their form, an end that falls on a day off goes to a working day near
     by, marks of what was done go. A roadmap that is of that year already stays as it is.
+    «Праздники» gets the official days off of the year, as far as they are known.
 
     Raises:
         JobError: it cannot be told which year the roadmap is of now.
     """
-    new, calendar = SchoolYear(year), WorkingDays.of(school)
+    new = SchoolYear(year)
     stated = SchoolYear.parse(school.card.year)
     old = own_year(stated, _days(school))
     if old is None:
@@ -45,11 +47,15 @@ def carry(school: School, year: int) -> Outcome:
             f"Непонятно, на какой год дорожная карта: впишите на лист «{Card.sheet}» учебный год, "
             "например 2026/2027"
         )
+    opened = days_to_open(school, new) if old != new and school.table(Day).headers else []
+    calendar = WorkingDays.of(school).joined(opened)
     changes, findings = _carried(school, Move(old, new, calendar))
     changes += difference(school.card, _card(school.card, Move(stated or old, new, calendar)))
+    if opened:
+        changes.append(AppendRows(Day.sheet, tuple(day.values() for day in opened)))
     data = {"year": str(new), "moved": len(school.activities) if old != new else 0}
     listed = {"findings": [finding.as_json() for finding in findings]}
-    message = _message(school, old, new)
+    message = _message(school, old, new, len(opened))
     return Outcome(message, Changes(tuple(changes)), tuple(findings), data | listed)
 
 
@@ -59,12 +65,15 @@ def _days(school: School) -> Iterator[date]:
             yield day
 
 
-def _message(school: School, old: SchoolYear, new: SchoolYear) -> str:
+def _message(school: School, old: SchoolYear, new: SchoolYear, opened: int) -> str:
     if old == new:
         return f"Дорожная карта уже на {new} учебный год: переносить нечего"
     moved = counted(len(school.activities), "мероприятие", "мероприятия", "мероприятий")
+    days = counted(opened, "день", "дня", "дней")
+    added = f"на лист «{Day.sheet}» внесены выходные и переносы ({days}); " if opened else ""
     return (
         f"Дорожная карта перенесена на {new} учебный год: {moved}, отметки о выполнении сняты; "
+        f"{added}"
         f"книга, какой она была в {old} учебном году, лежит в папке «Архив»"
     )
 
@@ -173,6 +182,7 @@ def _questions(
 def _calendar_questions(school: School, move: Move) -> Iterator[Finding]:
     """Whether days off of the new year are known beyond those the law names."""
     table = school.table(Day)
-    if table.present and not any(row.day and row.day in move.new for row in table.rows):
+    days = {row.day for row in table.rows if row.day} | move.calendar.off
+    if table.present and not any(day in move.new for day in days):
         header = Cell(Day.sheet, max(1, table.header_row), Day.column("day").title)
         yield remark_at(booked.NO_DAYS_OFF, school, header, year=str(move.new))

@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 
+from nastavnik.dates import SchoolYear
 from nastavnik.findings import Level
 from nastavnik.rules.engine import Remark, Situation, rule
 from nastavnik.sheets import RECORDS, Day, DayKind
 from nastavnik.text import fold
+from nastavnik.working_days import STATUTORY
 
 SUBJECT = "Списки"
 
@@ -50,3 +52,30 @@ def day_has_one_kind(situation: Situation) -> Iterator[Remark]:
         kinds = {row.kind, seen.setdefault(row.day, row.kind)}
         if len(kinds) > 1 and DayKind.WORKDAY in kinds:
             yield Remark(row.at("kind"), f"выше этот день записан как «{seen[row.day]}»")
+
+
+@rule(
+    "ПР97",
+    level=Level.QUESTION,
+    ground="ст. 112 ТК РФ: выходные каждого года переносит Правительство",
+    remedy="Впишите на лист «Праздники» выходные и рабочие дни из постановления Правительства",
+    parameter=11,
+)
+def transfers_are_known(situation: Situation) -> Iterator[Remark]:
+    """С ноября (параметр — номер месяца) внесены переносы выходных следующего года."""
+    card, table = situation.school.card, situation.school.table(Day)
+    year = SchoolYear.parse(card.year)
+    month = min(max(int(situation.parameter or 0), 1), 12)
+    if year is None or not table.headers or situation.today < date(year.start_year, month, 1):
+        return
+    coming = year.start_year + 1
+    if not any(row.day and row.day.year == coming and _is_moved(row) for row in table.rows):
+        yield Remark(
+            card.at("year"), f"на листе «{Day.sheet}» нет переносов выходных {coming} года"
+        )
+
+
+def _is_moved(row: Day) -> bool:
+    """Whether a row tells more than the law does for every year."""
+    moved = row.day is not None and (row.day.month, row.day.day) not in STATUTORY
+    return row.kind == DayKind.WORKDAY or (row.kind == DayKind.HOLIDAY and moved)
