@@ -17,7 +17,9 @@ EDGE_LIBRARIES = {
     "xlwings",
 }  # fmt: skip
 EDGES = {"books", "panel", "excel.py"}
-READERS_OF_FILES = {"documents/rendering.py", "roadmap/approval_docx.py", "roadmap/sources"}
+READERS_OF_FILES = {
+    "documents/rendering.py", "registry/sources", "roadmap/approval_docx.py", "roadmap/sources",
+}  # fmt: skip
 """The modules whose subject is a file: a template filled, a table of any length, a reader each."""
 HEAVY = {"pandas", "scipy", "numpy", "xlwings", "docxtpl", "docx", "pymorphy3", "pytrovich", "lark"}
 

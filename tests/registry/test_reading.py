@@ -401,3 +401,14 @@ def test_errors_of_formulas_in_needed_columns_are_refused_with_their_cells() -> 
     broken = Source("список.xlsx", "лист «Лист1»", Grid(rows, errors={(2, 2): "#REF!"}))
     with pytest.raises(JobError, match="B2 — #REF!"):
         take_registries(EMPTY, [broken])
+
+
+def test_people_on_a_hidden_sheet_are_asked_about_and_not_taken() -> None:
+    shown = source("| ФИО | Класс |\n| Пак Милана | 8 Б |")
+    hidden = replace(
+        source("| ФИО | Класс |\n| Ким Виктор | 7 Б |"), place="лист «Прежние»", hidden=True
+    )
+    outcome, reading = take_registries(EMPTY, [shown, hidden])
+    assert [person.name for person in reading.people] == ["Пак Милана"]
+    assert codes(outcome.findings) == ["РЕ11"]
+    assert [p.name for p in take_registries(EMPTY, [hidden])[1].people] == ["Ким Виктор"]

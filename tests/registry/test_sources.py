@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import io
 import re
+import sys
 import zipfile
+from datetime import date
+from email.message import EmailMessage
 from pathlib import Path
 
 import docx
@@ -15,6 +18,7 @@ from nastavnik.errors import JobError
 from nastavnik.grid import Grid
 from nastavnik.registry.sources import read_sources
 from nastavnik.registry.sources.text import decode, delimiter_of
+from registry.binary_book import binary_book
 
 ROWS = [["ФИО", "Класс", "Запрос"], ["Гусев Матвей Ильич", "6 А", "алгебра; дроби"]]
 
@@ -103,6 +107,81 @@ def test_a_page_saved_under_the_name_of_a_workbook_is_read(tmp_path: Path) -> No
     assert rows_of(path) == [["ФИО", "Класс"], ["Пак Милана", "8 Б"]]
 
 
+SHEET_XML = """<?xml version="1.0"?><?mso-application progid="Excel.Sheet"?>
+<Workbook xmlns="urn:schemas-microsoft-com:office:spreadsheet"
+ xmlns:ss="urn:schemas-microsoft-com:office:spreadsheet"><Worksheet ss:Name="7Б"><Table>
+<Row ss:Index="2"><Cell><Data ss:Type="String">ФИО</Data></Cell>
+ <Cell ss:Index="3" ss:MergeDown="1"><Data ss:Type="String">Рождение</Data></Cell></Row>
+<Row><Cell><Data ss:Type="String">Пак <B>Милана</B></Data></Cell></Row>
+<Row><Cell><Data ss:Type="Error">#N/A</Data></Cell>
+ <Cell ss:Index="3"><Data ss:Type="DateTime">2012-03-04T00:00:00.000</Data></Cell></Row>
+</Table></Worksheet></Workbook>"""
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-16"])
+def test_a_table_xml_2003_is_read_with_its_gaps_dates_and_errors(
+    tmp_path: Path, encoding: str
+) -> None:
+    (source,) = read_sources(written(tmp_path, "выгрузка.xls", SHEET_XML.encode(encoding)))
+    assert source.captions[-1] == "7Б"
+    assert [list(row) for row in source.grid.rows[1:]] == [
+        ["ФИО", None, "Рождение"],
+        ["Пак Милана", None, "Рождение"],
+        [None, None, date(2012, 3, 4)],
+    ]
+    assert source.grid.errors == {(4, 1): "#N/A"}
+
+
+def test_a_page_saved_with_its_pictures_in_one_file_is_read(tmp_path: Path) -> None:
+    page = "<table><tr><td>ФИО<td>Класс<tr><td>Пак Милана<td>8 Б</table>"
+    mail = EmailMessage()
+    mail.add_alternative(page, subtype="html")
+    mail.add_alternative("просто текст", subtype="plain")
+    path = written(tmp_path, "страница.mht", b"MIME-Version: 1.0\n" + mail.as_bytes())
+    assert rows_of(path) == [["ФИО", "Класс"], ["Пак Милана", "8 Б"]]
+
+
+def test_a_binary_workbook_is_read(tmp_path: Path) -> None:
+    texts = {(0, 0): "ФИО", (0, 1): "Класс", (2, 0): "Пак Милана"}
+    path = written(tmp_path, "список.xlsb", binary_book(texts))
+    assert rows_of(path) == [["ФИО", "Класс"], [None, None], ["Пак Милана", None]]
+
+
+def test_a_file_that_kills_its_reader_is_refused_and_the_program_goes_on(tmp_path: Path) -> None:
+    far = binary_book({(0, 0): "ФИО", (1_048_575, 16_383): "Пак Милана"})
+    with pytest.raises(JobError, match=r"«далеко\.xlsb»"):
+        read_sources(written(tmp_path, "далеко.xlsb", far))
+
+
+def test_a_file_is_read_here_where_no_child_may_be_started(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(sys, "executable", str(tmp_path / "нет такой программы"))
+    assert rows_of(Path(__file__).parent / "old.xls") == ROWS
+    broken = (Path(__file__).parent / "old.xls").read_bytes()[:3000]
+    with pytest.raises(JobError, match="повреждён"):
+        read_sources(written(tmp_path, "обрезан.xls", broken))
+
+
+@pytest.mark.parametrize("name", ["errors.xls", "errors.ods"])
+def test_errors_and_hidden_sheets_of_old_and_open_workbooks_are_told(name: str) -> None:
+    first, hidden = read_sources(Path(__file__).parent / name)
+    assert first.grid.errors == {(2, 2): "#N/A"}
+    assert [list(row) for row in hidden.grid.rows] == [["ФИО"], ["Ким Виктор"]]
+    assert (first.hidden, hidden.hidden) == (False, True)
+
+
+def test_a_hidden_sheet_of_a_new_workbook_is_told(tmp_path: Path) -> None:
+    book = Workbook()
+    book.active.append(["ФИО"])  # type: ignore[union-attr]
+    hidden = book.create_sheet("Прежние")
+    hidden.append(["ФИО"])
+    hidden.sheet_state = "hidden"
+    path = tmp_path / "школа.xlsx"
+    book.save(path)
+    assert [source.hidden for source in read_sources(path)] == [False, True]
+
+
 @pytest.mark.parametrize("name", ["old.xls", "list.ods"])
 def test_workbooks_of_an_old_excel_and_of_libreoffice_are_read(name: str) -> None:
     (source,) = read_sources(Path(__file__).parent / name)
@@ -163,6 +242,13 @@ def _prose() -> bytes:
     return stream.getvalue()
 
 
+def _zipped(name: str) -> bytes:
+    stream = io.BytesIO()
+    with zipfile.ZipFile(stream, "w") as archive:
+        archive.writestr(name, "")
+    return stream.getvalue()
+
+
 COMPOUND = bytes.fromhex("D0CF11E0A1B11AE1")
 BAD = {
     "пароль.xlsx": (COMPOUND + "EncryptedPackage".encode("utf-16-le"), "закрыт паролем"),
@@ -175,6 +261,9 @@ BAD = {
     "печать.pdf": (b"%PDF-1.7\n", "PDF"),
     "обрезан.xlsx": (_empty_book()[:900], "не до конца или повреждён"),
     "сломан.xls": (COMPOUND + "Workbook".encode("utf-16-le"), "повреждён или закрыт паролем"),
+    "таблица.mxl": (b"MOXCEL\0\7", "таблица 1С"),
+    "список.numbers": (_zipped("Index/Document.iwa"), "Numbers"),
+    "всё.zip": (_zipped("список.xlsx"), "архив"),
     "музыка.mp3": (b"ID3\x03\x00\x00\x00", "не похож на таблицу"),
 }
 

@@ -29,6 +29,7 @@ class SheetPart:
     sheet_id: str
     part: str
     kind: str
+    hidden: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,7 +117,8 @@ def _sheet(given: dict[str, str], targets: dict[str, tuple[str, str]]) -> SheetP
     kind, target = targets.get(given.get("id", ""), ("", ""))
     if not kind:
         raise BrokenArchiveError(given.get("name", ""))
-    return SheetPart(given.get("name", ""), given.get("sheetId", ""), target, kind)
+    hidden = given.get("state", "visible") != "visible"
+    return SheetPart(given.get("name", ""), given.get("sheetId", ""), target, kind, hidden)
 
 
 def _is_1904(element: Element) -> bool:

@@ -67,20 +67,29 @@ def kind_of_package(names: list[str], mimetype: bytes) -> str:
 
 
 def _kind_of_compound(data: bytes) -> str:
+    """What the streams say: of a book inside a document, or the reverse, the outer one is first."""
     if "EncryptedPackage".encode("utf-16-le") in data:
         return PASSWORD
-    if any(name.encode("utf-16-le") in data for name in ("Workbook", "Book\0")):
-        return OLD_BOOK
-    return OLD_DOCUMENT
+    document, book = (data.find(_entry(name)) for name in ("WordDocument", "Workbook"))
+    if document >= 0 and not 0 <= book < document:
+        return OLD_DOCUMENT
+    is_book = "Workbook".encode("utf-16-le") in data or _entry("Book") in data
+    return OLD_BOOK if is_book else OLD_DOCUMENT
+
+
+def _entry(stream: str) -> bytes:
+    """How a compound file's directory names a stream: 64 bytes, then the length of the name."""
+    name = stream.encode("utf-16-le")
+    return name.ljust(64, b"\0") + (len(name) + 2).to_bytes(2, "little")
 
 
 def _kind_of_text(head: bytes) -> str:
     if head.lstrip().startswith(b"%PDF-"):
         return PDF
-    if b"urn:schemas-microsoft-com:office:spreadsheet" in head:
-        return SHEET_XML
     if head.startswith((b"\xff\xfe", b"\xfe\xff")):
         head = head.decode("utf-16", "replace").encode()
+    if b"urn:schemas-microsoft-com:office:spreadsheet" in head:
+        return SHEET_XML
     if re.search(rb"<(?:!doctype\s+html|html|head|body|table|meta)\b", head, re.IGNORECASE):
         return HTML
     return TEXT if _looks_like_text(head) else NOT_A_BOOK

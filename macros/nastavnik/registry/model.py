@@ -31,12 +31,14 @@ class Source:
 
     `place` says in words where it is in the file; `captions` are the words around it that may tell
     who is in it, the nearest last: the file's name, the sheet's title, the line above the table.
+    `hidden` says that a person who opens the file does not see it.
     """
 
     file: str
     place: str
     grid: Grid
     captions: tuple[str, ...] = ()
+    hidden: bool = False
 
     def at(self, row: int = 0) -> str:
         """Where a row or the whole is: «школа.xlsx», лист «Педагоги», строка 7."""

@@ -36,6 +36,7 @@ from nastavnik.registry.strangers import (
     about_table,
     left_out,
     refuse_files_without_people,
+    seen,
     why_strange,
 )
 from nastavnik.registry.titles import field_title
@@ -56,7 +57,7 @@ def read_registries(
     Raises:
         JobError: there are no people in any of them, or a cell that is needed holds an error.
     """
-    tables = [table for source in sources for table in tables_of(source, wishes.know)]
+    tables = seen([table for source in sources for table in tables_of(source, wishes.know)])
     refuse_files_without_people(sources, tables)
     people: list[Person] = []
     mappings: list[tuple[Table, ColumnMap]] = []

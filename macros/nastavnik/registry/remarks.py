@@ -62,7 +62,15 @@ TABLE = Kind(
     "Если в ней есть люди, назовите столбец с именами «ФИО» и повторите",
 )
 
-KINDS = (COLUMN, CELL, REGISTRY, DIFFERS, PERSON, AGAIN, NAMELESS, INCOMPLETE, ROLE, TABLE)
+HIDDEN = Kind(
+    "РЕ11",
+    "Листы с людьми не скрыты",
+    "Если люди с этого листа нужны, покажите его в файле («Показать» в меню листов) и повторите",
+)
+
+KINDS = (
+    COLUMN, CELL, REGISTRY, DIFFERS, PERSON, AGAIN, NAMELESS, INCOMPLETE, ROLE, TABLE, HIDDEN,
+)  # fmt: skip
 """Every kind, in the order of the codes."""
 
 

@@ -59,15 +59,23 @@ def refuse_files_without_people(sources: Sequence[Source], tables: Sequence[Tabl
             )
 
 
+def seen(tables: Sequence[Table]) -> list[Table]:
+    """The tables less those of hidden sheets, where a file has others."""
+    shown = {table.source.file for table in tables if not table.source.hidden}
+    return [t for t in tables if not t.source.hidden or t.source.file not in shown]
+
+
 def left_out(sources: Sequence[Source], tables: Sequence[Table]) -> Iterator[Finding]:
-    """A question about every other table of a file in which no names were found."""
+    """A question about every sheet or table of a file that is not among those taken."""
     there = {(table.source.file, table.source.place) for table in tables}
     for source in sources:
         wide = any(sum(map(is_filled, cells)) > 1 for cells in source.grid.rows)
         if wide and (source.file, source.place) not in there:
-            yield about_table(source, "не найден столбец с ФИО")
+            why = "лист скрыт" if source.hidden else "не найден столбец с ФИО"
+            yield about_table(source, why)
 
 
 def about_table(source: Source, why: str) -> Finding:
     """A question about a table that was not taken."""
-    return remarks.ask(remarks.TABLE, f"таблица не взята: {why}", source.at())
+    kind = remarks.HIDDEN if source.hidden else remarks.TABLE
+    return remarks.ask(kind, f"таблица не взята: {why}", source.at())

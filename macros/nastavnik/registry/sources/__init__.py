@@ -5,33 +5,24 @@ from __future__ import annotations
 import io
 import re
 import zipfile
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
+from functools import partial
 from pathlib import Path
 
 from nastavnik.books import preflight_kinds as kinds
-from nastavnik.books.preflight import load
+from nastavnik.books.preflight import MAX_UNPACKED_BYTES, load
 from nastavnik.errors import JobError
 from nastavnik.parsing import is_filled
 from nastavnik.registry.model import Source
+from nastavnik.registry.sources import documents, refusals, text, workbooks
 
-_PASSWORD = (
-    "Файл «{name}» закрыт паролем: откройте его, снимите пароль («Файл → Сведения») и сохраните"
-)
-_IMAGE = "Файл «{name}» — картинка: нужна сама таблица, попросите прислать файл Excel или Word"
-_PDF = (
-    "Файл «{name}» — документ PDF: попросите файл Excel или Word, из которого его напечатали, "
-    "или скопируйте таблицу в Excel"
-)
-_PICTURES = (
-    "В файле «{name}» вместо таблицы картинки: попросите сам список в Excel или Word "
-    "или наберите его"
-)
-_CUT = "Файл «{name}» скопирован не до конца или повреждён: скопируйте его заново"
-_EMPTY = "В файле «{name}» нет ни одной заполненной ячейки: проверьте, тот ли это файл"
-_NO_TABLES = (
-    "В файле «{name}» есть текст, но нет таблицы: сделайте из списка таблицу со строкой заголовков"
-)
-_FOREIGN = "Файл «{name}» не похож на таблицу: выберите .xlsx, .xls, .ods, .csv или .docx"
+_TEXTS = (".csv", ".tsv", ".txt")
+_HEAD = 4096
+_FLAT = b"opendocument.spreadsheet"
+"""Stands at the start of an .ods that is one XML file."""
+_1C = b"MOXCEL"
+_MAIL_MARKS = (b"MIME-Version:", b"From: ")
+"""How a page begins that was saved with its pictures in one file."""
 _IMAGES = (b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"BM", b"II*\0", b"MM\0*", b"RIFF")
 
 Reader = Callable[[bytes, Path], list[Source]]
@@ -63,11 +54,12 @@ def _why_empty(content: bytes, sources: list[Source]) -> str:
         with zipfile.ZipFile(io.BytesIO(content)) as archive:
             names = archive.namelist()
             if any(re.search(r"(?:^|/)(?:media|Pictures)/.+", name) for name in names):
-                return _PICTURES
+                return refusals.PICTURES
             is_text = "word/document.xml" in names and not sources
             if is_text and re.search(rb"<w:t[ >][^<]*[^\s<]", archive.read("word/document.xml")):
-                return _NO_TABLES
-    return _EMPTY
+                return refusals.NO_TABLES
+        return refusals.EMPTY
+    return refusals.EMPTY if sources else refusals.NO_TABLES
 
 
 def _reader(content: bytes, path: Path) -> Reader:
@@ -76,50 +68,69 @@ def _reader(content: bytes, path: Path) -> Reader:
     Raises:
         JobError: no reader reads it.
     """
-    from nastavnik.registry.sources import documents, text, workbooks
-
     if content.startswith(b"PK"):
-        by_kind = {
-            "docx": documents.word_tables,
-            "odt": documents.converted_tables,
-            "other": workbooks.other_sheets,
-            "xlsx": workbooks.excel_sheets,
-        }
-        return by_kind[_kind_of_archive(content, path.name)]
-    if sentence := _refusal(content):
-        raise JobError(sentence.format(name=path.name))
+        return _reader_of_archive(content, path.name)
     if content.startswith(b"{\\rtf"):
         return documents.converted_tables
-    kind = kinds.kind_of_foreign(content)
-    if kind == kinds.OLD_BOOK:
-        return workbooks.other_sheets
-    if kind == kinds.OLD_DOCUMENT:
-        return documents.converted_tables
-    if kind == kinds.HTML:
-        return documents.page_tables
-    if kind == kinds.TEXT or path.suffix.lower() in (".csv", ".tsv", ".txt"):
+    if content.startswith(_MAIL_MARKS):
+        return documents.archived_page_tables
+    if _FLAT in content[:_HEAD]:
+        return partial(workbooks.foreign_sheets, kind="ods")
+    kind = kinds.kind_of_foreign(content) or ""
+    if reader := _READERS.get(kind):
+        return reader
+    if path.suffix.lower() in _TEXTS and not content.startswith(_IMAGES):
         return text.text_table
-    raise JobError((kind if kind == kinds.SHEET_XML else _FOREIGN).format(name=path.name))
+    raise JobError(_refusal(content, kind).format(name=path.name))
 
 
-def _refusal(content: bytes) -> str | None:
+_READERS: Mapping[str, Reader] = {
+    kinds.OLD_BOOK: partial(workbooks.foreign_sheets, kind="xls"),
+    kinds.SHEET_XML: partial(workbooks.foreign_sheets, kind="xml"),
+    kinds.OLD_DOCUMENT: documents.converted_tables,
+    kinds.HTML: documents.page_tables,
+    kinds.TEXT: text.text_table,
+}
+
+
+def _refusal(content: bytes, kind: str) -> str:
     if content.startswith(_IMAGES):
-        return _IMAGE
-    return {kinds.PDF: _PDF, kinds.PASSWORD: _PASSWORD, kinds.ZEROS: kinds.ZEROS}.get(
-        kinds.kind_of_foreign(content) or ""
-    )
+        return refusals.IMAGE
+    if content.startswith(_1C):
+        return refusals.TABLE_OF_1C
+    known = {kinds.PDF: refusals.PDF, kinds.PASSWORD: refusals.PASSWORD, kinds.ZEROS: kinds.ZEROS}
+    return known.get(kind, refusals.FOREIGN)
 
 
-def _kind_of_archive(content: bytes, name: str) -> str:
+def _reader_of_archive(content: bytes, name: str) -> Reader:
+    """The reader for a zip, told by the parts in it.
+
+    Raises:
+        JobError: it is cut off, grows beyond measure, or no reader reads it.
+    """
     try:
         with zipfile.ZipFile(io.BytesIO(content)) as archive:
             names = set(archive.namelist())
+            size = sum(entry.file_size for entry in archive.infolist())
             mime = archive.read("mimetype")[:200] if "mimetype" in names else b""
     except (zipfile.BadZipFile, RuntimeError, OSError) as error:
-        raise JobError(_CUT.format(name=name)) from error
-    if "word/document.xml" in names:
-        return "docx"
-    if b"opendocument.text" in mime:
-        return "odt"
-    is_other = b"opendocument.spreadsheet" in mime or "xl/workbook.bin" in names
-    return "other" if is_other else "xlsx"
+        raise JobError(refusals.CUT.format(name=name)) from error
+    if size > MAX_UNPACKED_BYTES:
+        raise JobError(refusals.TOO_BIG.format(name=name))
+    for part, reader in _READERS_BY_PART.items():
+        if part in names or part.encode() in mime:
+            return reader
+    for sign, sentence in _OTHER_ARCHIVES:
+        if any(sign in each for each in names):
+            raise JobError(sentence.format(name=name))
+    raise JobError(refusals.ARCHIVE.format(name=name))
+
+
+_READERS_BY_PART: Mapping[str, Reader] = {
+    "word/document.xml": documents.word_tables,
+    "opendocument.text": documents.converted_tables,
+    "opendocument.spreadsheet": partial(workbooks.foreign_sheets, kind="ods"),
+    "xl/workbook.bin": partial(workbooks.foreign_sheets, kind="xlsb"),
+    "[Content_Types].xml": workbooks.excel_sheets,
+}
+_OTHER_ARCHIVES = ((".iwa", refusals.NUMBERS),)

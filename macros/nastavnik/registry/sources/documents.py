@@ -2,19 +2,21 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from pathlib import Path
 
 from nastavnik.errors import JobError
 from nastavnik.grid import Grid
 from nastavnik.registry.model import Source
+from nastavnik.registry.sources import refusals
+from nastavnik.registry.sources.text import decode
 from nastavnik.roadmap.blocks import Block, Line
-from nastavnik.roadmap.sources import decoded
 from nastavnik.roadmap.sources.errors import OfficeMissingError, SourceError
 
-_BROKEN = "Файл «{name}» повреждён: откройте его в Word, сохраните ещё раз как .docx и повторите"
-_NO_OFFICE = "Файл «{name}» в старом формате: откройте его и сохраните как .docx"
 _LINES_ABOVE = 3
+_XML_HEAD = re.compile(r"^\s*<\?xml[^>]*\?>")
+"""lxml takes no text that says in which bytes it was written."""
 
 
 def word_tables(content: bytes, path: Path) -> list[Source]:
@@ -24,7 +26,7 @@ def word_tables(content: bytes, path: Path) -> list[Source]:
     try:
         return _tables(document_blocks(content), path.name)
     except SourceError as error:
-        raise JobError(_BROKEN.format(name=path.name)) from error
+        raise JobError(refusals.DAMAGED_DOCUMENT.format(name=path.name)) from error
 
 
 def converted_tables(content: bytes, path: Path) -> list[Source]:
@@ -34,9 +36,9 @@ def converted_tables(content: bytes, path: Path) -> list[Source]:
     try:
         return word_tables(through_office(content, path.suffix.lstrip(".").lower() or "doc"), path)
     except OfficeMissingError as error:
-        raise JobError(_NO_OFFICE.format(name=path.name)) from error
+        raise JobError(refusals.NEEDS_OFFICE.format(name=path.name)) from error
     except SourceError as error:
-        raise JobError(_BROKEN.format(name=path.name)) from error
+        raise JobError(refusals.DAMAGED_DOCUMENT.format(name=path.name)) from error
 
 
 def page_tables(content: bytes, path: Path) -> list[Source]:
@@ -44,9 +46,20 @@ def page_tables(content: bytes, path: Path) -> list[Source]:
     from nastavnik.roadmap.sources.web import page_blocks
 
     try:
-        return _tables(page_blocks(decoded(content)), path.name)
+        return _tables(page_blocks(_XML_HEAD.sub("", decode(content)), forms=True), path.name)
     except SourceError as error:
-        raise JobError(_BROKEN.format(name=path.name)) from error
+        raise JobError(refusals.DAMAGED_DOCUMENT.format(name=path.name)) from error
+
+
+def archived_page_tables(content: bytes, path: Path) -> list[Source]:
+    """The tables of a page saved with its pictures in one file (.mht)."""
+    from email import message_from_bytes, policy
+
+    mail = message_from_bytes(content, policy=policy.default)
+    for part in mail.walk():
+        if part.get_content_type() == "text/html":
+            return page_tables(part.get_content().encode(), path)
+    raise JobError(refusals.FOREIGN.format(name=path.name))
 
 
 def _tables(blocks: Iterable[Block], file: str) -> list[Source]:

@@ -18,13 +18,14 @@ _SKIPPED = ("script", "style", "head", "nav", "footer", "noscript", "form")
 _BREAKING = ("p", "div", "br", "li", "tr", "h1", "h2", "h3", "h4", "h5", "ul", "ol", "table")
 
 
-def page_blocks(text: str) -> Iterator[Block]:
-    """Lines and rows of a page in their order."""
+def page_blocks(text: str, *, forms: bool = False) -> Iterator[Block]:
+    """Lines and rows of a page in their order; what stands in a form only where `forms` says so."""
     try:
         page = lxml.html.document_fromstring(text)
     except (ParserError, ValueError) as error:
         raise BrokenFileError from error
-    for unwanted in page.xpath("|".join(f"//{tag}" for tag in _SKIPPED)):
+    skipped = (tag for tag in _SKIPPED if not (forms and tag == "form"))
+    for unwanted in page.xpath("|".join(f"//{tag}" for tag in skipped)):
         unwanted.drop_tree()
     number, text = 0, ""
     for piece in _pieces(page):
