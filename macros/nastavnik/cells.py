@@ -1,26 +1,24 @@
-"""Cells into records and findings: what one cell must look like, told by its column."""
+"""Sheets into tables of records: finding the headers and telling what of a sheet is missing."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property, lru_cache
-from typing import Any, Generic, TypeVar
+from typing import Generic, TypeVar
 
+from nastavnik.cell_reader import Lists, Reader
 from nastavnik.findings import Finding, Level, Value
 from nastavnik.grid import Grid, Position, address
-from nastavnik.parsing import Remark, error, is_filled, parse_cell, question
-from nastavnik.schema import Cell, Column, Place, Record
+from nastavnik.parsing import is_filled
+from nastavnik.schema import Cell, Place, Record
 from nastavnik.text import fold, listed, tidy
 
 R = TypeVar("R", bound=Record)
 
 HEADER_ROWS = 30
 """Headers are looked for in this many first rows."""
-
-Lists = Mapping[str, Sequence[str]]
-"""The lists of «Справочники»: title → allowed values."""
 
 
 @dataclass(frozen=True)
@@ -68,30 +66,13 @@ def read_table(record: type[R], grid: Grid | None, lists: Lists) -> tuple[Table[
     table, findings = (_find_labels if record.vertical else _find_headers)(record, grid)
     if not table.headers:
         return table, [_no_headers(record)]
-    read_cell = _Reader(record, grid, lists, findings)
-    rows = [_read_labels(table, read_cell)] if record.vertical else [*_read_rows(table, read_cell)]
-    last = max((row.row for row in rows), default=table.header_row)
-    return replace(table, rows=tuple(rows), last_row=last), findings
-
-
-def _read_rows(table: Table[R], read_cell: _Reader[R]) -> Iterator[R]:
-    columns = [(read_cell.columns[title], number) for title, number in table.headers.items()]
-    first = table.header_row + 1
-    for row, cells in enumerate(table.grid.rows[first - 1 :], start=first):
-        width = len(cells)
-        placed = [
-            (column, (row, number), cells[number - 1] if number <= width else None)
-            for column, number in columns
-        ]
-        if any(is_filled(value) for _, _, value in placed):
-            yield read_cell.record(row, placed)
-
-
-def _read_labels(table: Table[R], read_cell: _Reader[R]) -> R:
-    """The one record of a vertical sheet."""
-    places = {title: (row, table.value_column) for title, row in table.headers.items()}
-    placed = [(read_cell.columns[t], at, table.grid.value(*at)) for t, at in places.items()]
-    return read_cell.record(0, placed)
+    reader = Reader(record, grid, lists)
+    if record.vertical:
+        rows = [reader.labelled(table.headers, table.value_column)]
+    else:
+        rows = reader.rows(table.headers, table.header_row)
+    last = rows[-1].row if rows else table.header_row
+    return replace(table, rows=tuple(rows), last_row=last), findings + reader.findings()
 
 
 def _sheet_missing(record: type[Record]) -> Finding:
@@ -226,105 +207,6 @@ def _find_labels(record: type[R], grid: Grid) -> tuple[Table[R], list[Finding]]:
 
 def _label(value: Value) -> str:
     return _header_keys([value])[0]
-
-
-class _Reader(Generic[R]):
-    """Reads the cells of one sheet and gathers what is wrong with them."""
-
-    def __init__(self, record: type[R], grid: Grid, lists: Lists, findings: list[Finding]) -> None:
-        self.record_type = record
-        self.grid = grid
-        self.findings = findings
-        self.columns = {column.title: column for column in record.columns}
-        self.allowed = {
-            column.title: {fold(value): value for value in _allowed(column, lists)}
-            for column in record.columns
-            if column.choices
-        }
-        self.free = {column.name for column in record.columns if column.takes_any_text}
-        self.spread = dict(_spread_merged(grid))
-        self.not_just_empty = {*grid.errors, *grid.uncalculated, *self.spread}
-
-    def record(self, row: int, placed: Iterable[tuple[Column, Position, Value]]) -> R:
-        """The record of cells that are given with their columns and places."""
-        values = {}
-        for column, position, value in placed:
-            if value is not None or column.required or position in self.not_just_empty:
-                values[column.name] = self.cell(column, position, value)
-        return self.record_type(row=row, **values)
-
-    def cell(self, column: Column, position: Position, value: Value) -> Any:
-        """The value of a cell as its column wants it, "" or None where it cannot be had."""
-        if column.name in self.free and isinstance(value, str) and _is_plain(value):
-            return value
-        if not is_filled(value):
-            value = self._behind(column, position)
-        parsed, remark = parse_cell(value, column, self.allowed.get(column.title))
-        if remark and not self._known_reason(column, position):
-            self.findings.append(self._finding(column, position, value, remark))
-        return parsed
-
-    def _behind(self, column: Column, position: Position) -> Value:
-        """What an empty cell shows for another reason: an error, no stored result, a merge."""
-        if position in self.grid.errors:
-            found = self.grid.errors[position]
-            remark = error("ЯЧ08", f"вместо значения ошибка {found}", "Исправьте формулу в ячейке")
-        elif position in self.grid.uncalculated:
-            remark = error(
-                "ЯЧ09",
-                "формула ещё не посчитана",
-                "Откройте книгу, сохраните её и повторите, или впишите значение",
-            )
-        elif position in self.spread:
-            remark = question(
-                "ЯЧ10",
-                "ячейка объединена с соседней: взято общее значение",
-                "Снимите объединение и впишите значение в каждую строку",
-            )
-            self.findings.append(self._finding(column, position, None, remark))
-            return self.spread[position]
-        else:
-            return None
-        self.findings.append(self._finding(column, position, None, remark))
-        return None
-
-    def _known_reason(self, column: Column, position: Position) -> bool:
-        return position in self.grid.errors or position in self.grid.uncalculated
-
-    def _finding(self, column: Column, position: Position, value: Value, remark: Remark) -> Finding:
-        return Finding(
-            remark.code,
-            remark.level,
-            remark.message,
-            sheet=self.record_type.sheet,
-            cell=address(*position),
-            header=column.title,
-            reason=_why(column),
-            remedy=remark.remedy,
-            value=value,
-        )
-
-
-def _is_plain(text: str) -> bool:
-    """Whether a text needs no second look: nothing invisible in it, and not only blanks."""
-    return text.isprintable() and not text.isspace()
-
-
-def _allowed(column: Column, lists: Lists) -> Sequence[str]:
-    assert column.choices
-    return lists.get(column.choices.title) or column.choices.values
-
-
-def _why(column: Column) -> str:
-    return column.hint or f"Так устроен столбец «{column.title}»"
-
-
-def _spread_merged(grid: Grid) -> Iterator[tuple[Position, Value]]:
-    """Every further cell of an area merged over rows of one column, with the value of the first."""
-    for (top, left), (bottom, right) in grid.merged:
-        value = grid.value(top, left)
-        if left == right and is_filled(value):
-            yield from (((row, left), value) for row in range(top + 1, bottom + 1))
 
 
 def read_lists(grid: Grid | None) -> dict[str, tuple[str, ...]]:

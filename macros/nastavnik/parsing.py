@@ -47,8 +47,7 @@ def parse_cell(value: Value, column: Column, allowed: Mapping[str, str] | None =
     `allowed` maps folded texts to the values that a column with choices takes.
     """
     if not is_filled(value):
-        empty: Any = "" if column.kind is Kind.TEXT else None
-        return empty, _empty_remark(column) if column.required else None
+        return column.empty, _empty_remark(column) if column.required else None
     parsed, remark = _PARSERS[column.kind](value)
     if remark and remark.level is Level.ERROR:
         return parsed, remark
@@ -64,7 +63,7 @@ def _empty_remark(column: Column) -> Remark:
 
 def _parse_text(value: Value) -> Parsed:
     if isinstance(value, str):
-        clean = printable(value)
+        clean = value if value.isprintable() else printable(value)
         if clean != value:
             return clean, question(
                 "ЯЧ12",

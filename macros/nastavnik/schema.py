@@ -5,12 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
-from enum import Enum, StrEnum
+from enum import StrEnum
 from functools import lru_cache
 from typing import Any, ClassVar, Self
 
 
-class Kind(Enum):
+class Kind(StrEnum):
     """The kinds of cells; the value is the annotation that declares each."""
 
     TEXT = "str"
@@ -102,6 +102,11 @@ class Column:
         return self.kind is Kind.TEXT and not (self.choices or self.pattern)
 
     @property
+    def empty(self) -> Any:
+        """What a record holds where the cell is empty."""
+        return "" if self.kind is Kind.TEXT else None
+
+    @property
     def tag(self) -> str:
         """The name of the column in templates: its title in lower case with underscores."""
         return tag(self.title)
@@ -139,7 +144,7 @@ class Record:
     place: ClassVar[Place] = Place.BEHIND
     vertical: ClassVar[bool] = False
     columns: ClassVar[tuple[Column, ...]] = ()
-    _empty: ClassVar[Mapping[str, Any]] = {}
+    _named: ClassVar[Mapping[str, Column]] = {}
 
     row: int
 
@@ -154,24 +159,30 @@ class Record:
         super().__init_subclass__()
         cls.sheet, cls.tab, cls.place, cls.vertical = sheet, tab, place, vertical
         cls.columns = tuple(_take_columns(cls))
-        cls._empty = {c.name: "" if c.kind is Kind.TEXT else None for c in cls.columns}
+        cls._named = {column.name: column for column in cls.columns}
+        for column in cls.columns:  # a row keeps only what is filled: most columns are empty
+            setattr(cls, column.name, column.empty)
 
     def __init__(self, *, row: int = 0, **values: Any) -> None:
-        if unknown := values.keys() - self._empty.keys():
-            raise TypeError(f"{type(self).__name__} has no column {', '.join(sorted(unknown))}")
-        self.__dict__.update(self._empty, **values, row=row)
+        if not values.keys() <= self._named.keys():
+            unknown = sorted(values.keys() - self._named.keys())
+            raise TypeError(f"{type(self).__name__} has no column {', '.join(unknown)}")
+        self.__dict__.update(values, row=row)
 
     def __setattr__(self, name: str, value: object) -> None:
         raise AttributeError(f"{type(self).__name__}.{name} cannot be changed: use replace()")
 
     def __eq__(self, other: object) -> bool:
-        return type(other) is type(self) and vars(other) == vars(self)
+        return type(other) is type(self) and self._key() == other._key()
 
     def __hash__(self) -> int:
-        return hash(tuple(vars(self).values()))
+        return hash(self._key())
+
+    def _key(self) -> tuple[Any, ...]:
+        return self.row, *(getattr(self, name) for name in self._named)
 
     def __repr__(self) -> str:
-        filled = (f"{n}={v!r}" for n, v in vars(self).items() if v != self._empty.get(n))
+        filled = (f"{n}={v!r}" for n, v in vars(self).items() if v not in ("", None))
         return f"{type(self).__name__}({', '.join(filled)})"
 
     def replace(self, **values: Any) -> Self:
@@ -181,7 +192,7 @@ class Record:
     @classmethod
     def column(cls, name: str) -> Column:
         """The column that the field `name` declares."""
-        return next(column for column in cls.columns if column.name == name)
+        return cls._named[name]
 
     @classmethod
     def key(cls) -> Column | None:
@@ -195,11 +206,18 @@ class Record:
 
     def at(self, name: str) -> Cell:
         """Where the field `name` of this row stands."""
-        return Cell(self.sheet, self.row, self.column(name).title)
+        return Cell(self.sheet, self.row, self._named[name].title)
 
     def values(self) -> dict[str, Any]:
         """The row as title → value."""
         return {column.title: getattr(self, column.name) for column in self.columns}
+
+    @classmethod
+    def read(cls, row: int, values: Mapping[str, Any]) -> Self:
+        """A record by the names of its fields, which are known to be right: the quick way."""
+        record = cls.__new__(cls)
+        record.__dict__.update(values, row=row)
+        return record
 
     @classmethod
     def titled(cls, values: dict[str, Any], row: int = 0) -> Self:
