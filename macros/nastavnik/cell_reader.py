@@ -55,9 +55,10 @@ class Reader(Generic[R]):
     def rows(self, headers: Mapping[str, int], header_row: int) -> list[R]:
         """The filled rows below the headers."""
         columns = [(self._columns[title], number) for title, number in headers.items()]
-        rows, records = self._grid.rows, []
-        for start in range(header_row, len(rows), ROWS_AT_ONCE):
-            records += self._block(columns, rows[start : start + ROWS_AT_ONCE], start + 1)
+            records: list[R] = []
+        for start in range(header_row, len(self._grid.rows), ROWS_AT_ONCE):
+            block = self._grid.rows[start : start + ROWS_AT_ONCE]
+            records += self._block(columns, block, start + 1)
         return records
 
     def _block(

@@ -8,7 +8,8 @@ from functools import cached_property
 from typing import Any, TypeVar
 
 from nastavnik import sheets
-from nastavnik.cells import Lists, Table, read_lists, read_table
+from nastavnik.cell_reader import Lists
+from nastavnik.cells import Table, read_lists, read_table
 from nastavnik.changes import (
     AppendRows,
     CellValue,

@@ -18,7 +18,7 @@ from nastavnik.books import closed_files
 from nastavnik.books.ooxml_archive import Archive, BrokenArchiveError
 from nastavnik.books.ooxml_text import cleaned
 from nastavnik.books.port import BookError
-from nastavnik.books.preflight import Facts, SheetFacts, inspect_bytes, load
+from nastavnik.books.preflight import Facts, SheetFacts, inspect_archive, load
 from nastavnik.changes import CellValue, Link, NewFile, Patch
 from nastavnik.findings import Value
 from nastavnik.grid import Cells, Grid, Position
@@ -29,6 +29,8 @@ if TYPE_CHECKING:
 _ERRORS_CALAMINE_KNOWS = frozenset(
     ("#DIV/0!", "#N/A", "#NAME?", "#NULL!", "#NUM!", "#REF!", "#VALUE!", "#GETTING_DATA")
 )
+
+_NO_MERGES = b"<sheetData", b"<mergeCells></mergeCells><sheetData"
 
 
 @dataclass(slots=True)
@@ -127,25 +129,27 @@ def _holds(grid: Grid, position: Position, value: CellValue) -> bool:
 
 
 def _snapshot(data: bytes, name: str) -> _Snapshot:
-    facts = inspect_bytes(data, name)
-    return _Snapshot(data, facts, _cells(_readable(data, facts), facts, name))
+    archive, facts = inspect_archive(data, name)
+    return _Snapshot(data, facts, _cells(_readable(archive, facts), facts, name))
 
 
-def _readable(data: bytes, facts: Facts) -> bytes:
-    """The same book for python-calamine, which gives a sheet up for an error it does not know."""
-    strange = {
-        sheet.part: unknown
-        for sheet in facts.sheets
-        if (unknown := set(sheet.errors.values()) - _ERRORS_CALAMINE_KNOWS)
-    }
-    if not strange:
-        return data
-    archive = Archive(data)
-    parts = {part: _with_known_errors(archive.read(part), texts) for part, texts in strange.items()}
-    return archive.rewritten(parts)
+def _readable(archive: Archive, facts: Facts) -> bytes:
+    """The same book as python-calamine reads it best.
+
+    What the preflight has unpacked is not unpacked again, and a sheet without merged areas says so
+    before its rows: else the whole of it would be searched for them.
+    """
+    parts = {}
+    for sheet in facts.sheets:
+        unknown = set(sheet.errors.values()) - _ERRORS_CALAMINE_KNOWS
+        if unknown or archive.keeps(sheet.part):
+            xml = _with_known_errors(archive.read(sheet.part), unknown)
+            parts[sheet.part] = xml if sheet.has_merges else xml.replace(*_NO_MERGES, 1)
+    return archive.with_stored(parts)
 
 
 def _with_known_errors(xml: bytes, unknown: set[str]) -> bytes:
+    """python-calamine gives a sheet up for an error that it does not know."""
     for text in unknown:
         xml = xml.replace(f">{text}<".encode(), b">#VALUE!<")
     return xml

@@ -14,6 +14,8 @@ from dataclasses import dataclass
 
 BLOCK = 8 * 1024 * 1024
 """A part is unpacked in blocks of this size, so that a huge one never stands in memory whole."""
+KEPT_BYTES = 2 * BLOCK
+"""So much of what was unpacked is kept, not to unpack it again."""
 
 STORED, DEFLATED = 0, 8
 _CENTRAL = struct.Struct("<4s4xHH4xIIIHHH8xI")
@@ -59,6 +61,8 @@ class Archive:
         self.names = [entry.name for entry in listed]
         self.entries = {entry.name: entry for entry in listed}
         _refuse_overlaps(listed, len(data))
+        self._kept: dict[str, bytes] = {}
+        self._room = KEPT_BYTES
 
     def __contains__(self, name: str) -> bool:
         return name in self.entries
@@ -69,6 +73,26 @@ class Archive:
         Raises:
             BrokenArchiveError: the content is cut, damaged, or longer than `limit`.
         """
+        if self.entries[name].size <= BLOCK:
+            yield self.read(name, limit)
+        else:
+            yield from self._verified(name, limit)
+
+    def read(self, name: str, limit: int = _BIG) -> bytes:
+        """The whole unpacked content of an entry, verified likewise."""
+        if name in self._kept:
+            return self._kept[name]
+        content = b"".join(self._verified(name, limit))
+        if len(content) <= self._room:
+            self._room -= len(content)
+            self._kept[name] = content
+        return content
+
+    def keeps(self, name: str) -> bool:
+        """Whether the entry is unpacked and at hand."""
+        return name in self._kept
+
+    def _verified(self, name: str, limit: int) -> Iterator[bytes]:
         entry, crc, length = self.entries[name], 0, 0
         for block in _unpacked(entry, self._packed(entry)):
             length += len(block)
@@ -78,10 +102,6 @@ class Archive:
             yield block
         if length != entry.size or crc != entry.crc:
             raise BrokenArchiveError(name)
-
-    def read(self, name: str, limit: int = _BIG) -> bytes:
-        """The whole unpacked content of an entry."""
-        return b"".join(self.blocks(name, limit))
 
     def head(self, name: str, length: int) -> bytes:
         """The first `length` bytes of an entry, unverified."""
@@ -108,9 +128,23 @@ class Archive:
             else:
                 body += self.data[entry.offset : self._end_of(entry)]
                 records.append(_record(entry, offset))
-        directory = b"".join(records)
-        end = _END.pack(_SIGNATURE["end"], len(records), len(records), len(directory), len(body), 0)
-        return bytes(body) + directory + end
+        return bytes(body) + _directory_of(records, len(body))
+
+    def with_stored(self, parts: Mapping[str, bytes]) -> bytes:
+        """The archive with `parts` added unpacked in place of the entries of these names.
+
+        This is quick to make and to read, but no file to keep: what is replaced stays within.
+        """
+        pieces, records, offset = [self.data], [], len(self.data)
+        for name, entry in self.entries.items():
+            if name not in parts:
+                records.append(entry.record)
+                continue
+            fresh = _fresh(entry, STORED, parts[name], parts[name])
+            records.append(_record(fresh.entry, offset))
+            pieces += (_local_header(fresh.entry), fresh.packed)
+            offset += len(pieces[-2]) + len(pieces[-1])
+        return b"".join((*pieces, _directory_of(records, offset)))
 
     def _packed(self, entry: Entry) -> memoryview:
         """The packed bytes of an entry."""
@@ -232,21 +266,26 @@ def _packed_anew(entry: Entry, content: bytes) -> _Fresh:
     if entry.method == DEFLATED:
         packer = zlib.compressobj(6, zlib.DEFLATED, -15)
         packed = packer.compress(content) + packer.flush()
-    fresh = Entry(
-        entry.name,
-        entry.method,
-        zlib.crc32(content),
-        len(packed),
-        len(content),
-        entry.offset,
-        _without_descriptor(entry.record),
-    )
-    return _Fresh(fresh, packed)
+    return _fresh(entry, entry.method, content, packed)
 
 
-def _without_descriptor(record: bytes) -> bytes:
+def _fresh(entry: Entry, method: int, content: bytes, packed: bytes) -> _Fresh:
+    sizes = (zlib.crc32(content), len(packed), len(content))
+    record = _record_with(entry.record, method)
+    return _Fresh(Entry(entry.name, method, *sizes, entry.offset, record), packed)
+
+
+def _record_with(record: bytes, method: int) -> bytes:
+    """The line of the directory with this method, and sizes that stand before the content."""
     flags = int.from_bytes(record[8:10], "little") & ~_DESCRIPTOR
-    return record[:8] + flags.to_bytes(2, "little") + record[10:]
+    return record[:8] + struct.pack("<HH", flags, method) + record[12:]
+
+
+def _directory_of(records: list[bytes], offset: int) -> bytes:
+    """The directory that stands at `offset`, and what ends the archive."""
+    directory = b"".join(records)
+    count = len(records)
+    return directory + _END.pack(_SIGNATURE["end"], count, count, len(directory), offset, 0)
 
 
 def _local_header(entry: Entry) -> bytes:

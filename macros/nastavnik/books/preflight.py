@@ -62,7 +62,13 @@ _STRICT = (
 _NO_SHEETS = "В книге «{name}» нет ни одного листа с ячейками: добавьте лист или возьмите другую"
 _ODD_SHEET = "Лист «{sheet}» книги «{name}» записан с ошибками" + _SAVE_AGAIN
 
+_DANGEROUS = re.compile(r"[\\:\0]|(?:^|/)\.{0,2}(?:/|$)")
+"""Finds a part of an entry's name that leads elsewhere, or nowhere."""
 _STRICT_NAMESPACE = b"http://purl.oclc.org/ooxml/spreadsheetml/main"
+_PLAIN_HEAD = re.compile(
+    rb'(?:<\?xml version="1.0"(?: encoding="UTF-8")?(?: standalone="\w+")?\s*\?>)?\s*<[A-Za-z]'
+)
+"""The head of nearly every part: nothing before its root but what it is written in."""
 _ROOT = re.compile(rb"<[A-Za-z_\x80-\xff]")
 _PROLOG = re.compile(rb"<!--.*?-->", re.DOTALL)
 _ENCODED = re.compile(rb"""^\s*<\?xml[^>]*?encoding\s*=\s*["']([^"']+)["']""")
@@ -85,6 +91,7 @@ class SheetFacts:
     uncalculated: frozenset[Position]
     at_most: Position
     has_values: bool
+    has_merges: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,13 +150,22 @@ def inspect_bytes(data: bytes, name: str) -> Facts:
     Raises:
         BookError: as `inspect` does.
     """
+    return inspect_archive(data, name)[1]
+
+
+def inspect_archive(data: bytes, name: str) -> tuple[Archive, Facts]:
+    """The parts of a workbook held in memory, and the facts about it.
+
+    Raises:
+        BookError: as `inspect` does.
+    """
     if sentence := kinds.kind_of_foreign(data):
         raise BookError(sentence.format(name=name))
     try:
         archive = Archive(data)
         _check_entries(archive, name)
         _check_heads(archive, name)
-        return _facts(archive, name)
+        return archive, _facts(archive, name)
     except EncryptedArchiveError:
         raise BookError(kinds.PASSWORD.format(name=name)) from None
     except BrokenArchiveError:
@@ -161,7 +177,7 @@ def _check_entries(archive: Archive, name: str) -> None:
     folded = {entry.casefold() for entry in names}
     if len(names) > MAX_ENTRIES:
         raise BookError(_BOMB.format(name=name))
-    if len(folded) != len(names) or any(map(_is_dangerous, names)):
+    if len(folded) != len(names) or any(_DANGEROUS.search(entry.rstrip("/")) for entry in names):
         raise BookError(_NAMES.format(name=name))
     entries = archive.entries.values()
     if sum(entry.size for entry in entries) > MAX_UNPACKED_BYTES:
@@ -172,16 +188,14 @@ def _check_entries(archive: Archive, name: str) -> None:
             raise BookError(_BOMB.format(name=name))
 
 
-def _is_dangerous(entry: str) -> bool:
-    parts = entry.rstrip("/").split("/")
-    return any(part in ("", ".", "..") for part in parts) or bool(re.search(r"[\\:\0]", entry))
-
-
 def _check_heads(archive: Archive, name: str) -> None:
     """No XML part may declare a document type or hide one behind its encoding."""
     for entry in archive.names:
         if entry.endswith((".xml", ".rels", ".vml")):
-            head = _narrow(_prolog(archive, entry))
+            head = archive.head(entry, HEAD_BYTES)
+            if _PLAIN_HEAD.match(head):
+                continue
+            head = _narrow(_prolog(archive, entry, head))
             if re.search(rb"(?i)<!(?:DOCTYPE|ENTITY)", head):
                 raise BookError(_DOCTYPE.format(name=name))
             encoding = _ENCODED.match(head)
@@ -189,9 +203,8 @@ def _check_heads(archive: Archive, name: str) -> None:
                 raise BookError(_ENCODING.format(name=name))
 
 
-def _prolog(archive: Archive, entry: str) -> bytes:
+def _prolog(archive: Archive, entry: str, head: bytes) -> bytes:
     """The part up to its first element, however much is put before it."""
-    head = archive.head(entry, HEAD_BYTES)
     if _ROOT.search(_PROLOG.sub(b"", _narrow(head))) or len(head) < HEAD_BYTES:
         return head
     return archive.read(entry, MAX_PART_BYTES)
@@ -270,6 +283,7 @@ def _sheet_facts(archive: Archive, sheet: SheetPart, name: str) -> SheetFacts:
         frozenset(scan.uncalculated),
         (scan.rows, scan.columns),
         scan.has_values,
+        scan.merges > 0,
     )
 
 

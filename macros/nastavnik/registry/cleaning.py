@@ -9,7 +9,7 @@ from datetime import date, datetime
 from functools import lru_cache
 from typing import Any
 
-from nastavnik.cells import Lists
+from nastavnik.cell_reader import Lists
 from nastavnik.dates import month_number
 from nastavnik.fields import phone_is_valid
 from nastavnik.findings import Level, Value

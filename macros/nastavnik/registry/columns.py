@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from nastavnik.cells import Lists
+from nastavnik.cell_reader import Lists
 from nastavnik.registry.contents import fitting, guesses
 from nastavnik.registry.model import NAME, PARTS, SKIPPED, SURE, ColumnMap, Found, Table
 from nastavnik.registry.titles import scores

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from nastavnik.cells import Lists
+from nastavnik.cell_reader import Lists
 from nastavnik.errors import JobError
 from nastavnik.findings import Finding, Value
 from nastavnik.grid import address

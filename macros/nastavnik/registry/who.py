@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 
-from nastavnik.cells import Lists
+from nastavnik.cell_reader import Lists
 from nastavnik.findings import Value
 from nastavnik.parsing import is_filled
 from nastavnik.registry.cleaning import allowed_values, class_of, word_key
