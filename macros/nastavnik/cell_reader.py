@@ -55,7 +55,7 @@ class Reader(Generic[R]):
     def rows(self, headers: Mapping[str, int], header_row: int) -> list[R]:
         """The filled rows below the headers."""
         columns = [(self._columns[title], number) for title, number in headers.items()]
-            records: list[R] = []
+        records: list[R] = []
         for start in range(header_row, len(self._grid.rows), ROWS_AT_ONCE):
             block = self._grid.rows[start : start + ROWS_AT_ONCE]
             records += self._block(columns, block, start + 1)

@@ -84,6 +84,14 @@ def test_a_prefix_on_every_element_is_understood(book: Path) -> None:
     assert facts.sheets[0].formulas == {(1, 1)}
 
 
+def test_a_prefix_with_another_blank_hides_no_far_value(book: Path) -> None:
+    xml = (
+        f'<x:worksheet xmlns:x="{MAIN}"><x:sheetData><x:row\tr="1048576">'
+        '<x:c\tr="XFD1048576"><x:v>1</x:v></x:c></x:row></x:sheetData></x:worksheet>'
+    )
+    assert "Ctrl+End" in refusal(zipped(book, bare_parts({"Л": xml})))
+
+
 FOREIGN: dict[str, tuple[bytes, str]] = {
     "nothing": (b"", "пуст"),
     "zeros of a failed copy": (bytes(4096), "нулями"),
@@ -222,9 +230,10 @@ def test_a_document_type_is_refused_in_every_part(book: Path, part: str, head: b
 
 
 def test_an_encoding_that_could_hide_one_is_refused(book: Path) -> None:
-    hidden = b'<?xml version="1.0" encoding="UTF-7"?>+ADw-+ACE-DOCTYPE a+AD4-<a/>'
-    parts = {**bare_parts({"Л": sheet_xml("")}), "docProps/app.xml": hidden}
-    assert "кодировк" in refusal(zipped(book, parts))
+    for given in ('encoding="UTF-7"', 'standalone="yes" encoding="UTF-7"'):
+        hidden = f'<?xml version="1.0" {given}?>+ADw-+ACE-DOCTYPE a+AD4-<a/>'
+        parts = {**bare_parts({"Л": sheet_xml("")}), "docProps/app.xml": hidden}
+        assert "кодировк" in refusal(zipped(book, parts))
 
 
 def test_a_sheet_in_utf_16_is_refused_because_it_would_be_read_as_empty(book: Path) -> None:
@@ -313,7 +322,11 @@ def test_a_claim_of_billions_of_shared_strings_is_refused(book: Path) -> None:
 
 @pytest.mark.parametrize(
     "merges",
-    ['<mergeCell ref="A1:XFD1048576"/>' * 2, '<mergeCell ref="A1:B1"/>' * 50_001],
+    [
+        '<mergeCell ref="A1:XFD1048576"/>' * 2,
+        '<mergeCell\nref="A1:XFD1048576"/>' * 2,
+        '<mergeCell ref="A1:B1"/>' * 50_001,
+    ],
 )
 def test_too_much_merging_is_named_by_its_sheet(book: Path, merges: str) -> None:
     xml = sheet_xml(BIG_ROW, after=f"<mergeCells>{merges}</mergeCells>")
