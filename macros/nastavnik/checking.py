@@ -32,7 +32,7 @@ def check(school: School, today: date, own: Iterable[Rule] = ()) -> Outcome:
     """
     found = [*school.findings, *run_rules((*RULES, *own), school, today)]
     findings = tuple(sorted((_named(school, finding) for finding in found), key=_urgency))
-    rows = tuple(_check_rows(school, findings))
+    rows = tuple(check_rows(school, findings))
     counts = _counts(findings, rows)
     listed = {"findings": [finding.as_json() for finding in findings]}
     return Outcome(_check_message(**counts), _written(school, rows), findings, {**counts, **listed})
@@ -95,17 +95,17 @@ def _naming(record: Record, *, personal: bool) -> Iterator[str]:
             yield str(value)
 
 
-def _check_rows(school: School, findings: tuple[Finding, ...]) -> Iterator[Row]:
+def check_rows(school: School, findings: Iterable[Finding]) -> Iterator[Row]:
+    """The rows of «Проверка» that say the findings; what people explained before stands beside."""
     answers = dict(_answers(school))
     for finding in findings:
         subject, ground = _keys(school, finding)
         answered_ground, explanation = answers.get(subject, ("", ""))
         settled = explanation and answered_ground == ground
         explained = settled and finding.level is Level.QUESTION
-        where = f"{finding.sheet}!{finding.cell}" if finding.cell else f"{finding.sheet}"
         values: dict[str, Value | Link] = {
             "level": EXPLAINED if explained else finding.level.word,
-            "link": Link(finding.sheet or "", finding.cell or "A1", where),
+            "link": _where(finding),
             "header": finding.header,
             "message": finding.message,
             "remedy": finding.remedy,
@@ -117,6 +117,14 @@ def _check_rows(school: School, findings: tuple[Finding, ...]) -> Iterator[Row]:
             "ground": f"{subject}-{ground}",
         }
         yield {Check.column(name).title: value for name, value in values.items()}
+
+
+def _where(finding: Finding) -> str | Link:
+    """A link to the cell or sheet, or the words that say where it is in another file."""
+    if not finding.sheet:
+        return finding.place
+    text = f"{finding.sheet}!{finding.cell}" if finding.cell else finding.sheet
+    return Link(finding.sheet, finding.cell or "A1", text)
 
 
 def _answers(school: School) -> Iterator[tuple[str, tuple[str, str]]]:

@@ -13,6 +13,7 @@ from nastavnik.command_line import run as command_line
 from nastavnik.desk import closed_book, closed_file, work
 from nastavnik.making import new_book
 from nastavnik.school import School, read_school
+from nastavnik.sheets import Check
 
 LIST = "ФИО;Класс;Связь\nГусев Матвей Ильич;6а;89000000040\nПак Милана;8Б;89000000041\n"
 
@@ -161,3 +162,27 @@ def test_a_button_knows_what_was_said_of_columns_earlier(file: Path, book: Path)
     run(file, "--into", book, "--map", "Связь=Телефон")
     outcome = work(closed_book(book), registry_files.taking([file], book), dry_run=True).outcome
     assert outcome.data["people"][0]["phone"] == "+7 900 000-00-40"
+
+
+def test_questions_are_added_to_the_sheet_of_the_check_once_and_can_be_undone(
+    file: Path, book: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    run(file, "--into", book)
+    assert capsys.readouterr().out.strip().endswith("вопросы (1) — на листе «Проверка»")
+    (row,) = school(book).table(Check).rows
+    assert (row.code, row.header) == ("РЕ01", "Связь")
+    assert row.link == "«Наставляемые.csv»"
+    different = file.with_name("Наставляемые 2.csv")
+    different.write_text("ФИО;Класс\nПак Милана;9В\n", encoding="utf-8")
+    for _ in range(2):
+        run(different, "--into", book)
+        rows = school(book).table(Check).rows
+        assert [(row.code, row.link) for row in rows] == [
+            ("РЕ01", "«Наставляемые.csv»"),
+            ("РЕ04", "Наставляемые!C5"),
+        ]
+        assert "«8 Б»" in rows[1].message
+        assert "«9 В»" in rows[1].message
+    with pytest.raises(SystemExit):
+        command_line(["undo", str(book)])
+    assert [row.code for row in school(book).table(Check).rows] == ["РЕ01"]

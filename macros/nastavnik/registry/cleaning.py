@@ -11,10 +11,10 @@ from typing import Any
 
 from nastavnik.cell_reader import Lists
 from nastavnik.dates import month_number
-from nastavnik.fields import phone_is_valid
 from nastavnik.findings import Level, Value
 from nastavnik.look_alikes import unlatin
 from nastavnik.parsing import is_filled, parse_cell
+from nastavnik.registry.several import Taken, mail_in, name_in, phones_in
 from nastavnik.registry.synonyms import VALUES
 from nastavnik.russian.names import normalise_name, parse_name
 from nastavnik.schema import Choices, Column, Kind, Pattern, Record
@@ -27,10 +27,12 @@ Allowed = Mapping[str, str]
 """Folded words → the value of the list that they mean."""
 
 _NOTHING = frozenset(("-", "--", "---", "нет данных", "н/д", "отсутствует", "не указано", "x", "х"))
+_KLASS = r"(?:класс(?:ы|а|е)?|кл\.?)"
 _CLASS = re.compile(
-    r"(?:класс\s*|кл\.?\s*)?(?P<number>[1-9]|1[01])\s*[-–—]?\s*[«\"']?(?P<letter>[А-ЯЁа-яё])?[»\"']?"
-    r"\s*(?:классы?|кл\.?)?"
+    rf"(?:{_KLASS}\s*)?(?:(?P<number>[1-9]|1[01])|(?P<roman>[IVXХ]+)(?=\W*[А-Яа-яЁё]))"
+    rf"\s*(?:{_KLASS}\s*)?[-–—]?\s*[«\"'(]?(?P<letter>[А-ЯЁа-яё])?[»\"')]?\s*{_KLASS}?"
 )
+_ROMAN = ("I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X", "XI")
 _WORDY_DATE = re.compile(r"(\d{1,2})\s+([а-яё]+)\.?\s+(\d{4})(?:\s*г(?:\.|ода)?)?", re.IGNORECASE)
 _SERIAL = re.compile(r"[2-7]\d{4}")
 _SHORT_YEAR = re.compile(r"(\d{1,2}[./-]\d{1,2}[./-])(\d\d)(?:\s*г\.?)?")
@@ -46,11 +48,15 @@ _FLAGS = {
 
 @dataclass(frozen=True, slots=True)
 class Cleaned:
-    """The value of a cell as its column wants it; `problem` says in Russian why there is none."""
+    """The value of a cell as its column wants it; `problem` says in Russian why there is none.
+
+    `rest` says that the cell held more than the value.
+    """
 
     value: Any
     problem: str = ""
     remedy: str = ""
+    rest: bool = False
 
 
 def clean(value: Value, column: Column, allowed: Allowed | None = None) -> Cleaned:
@@ -73,12 +79,15 @@ def clean(value: Value, column: Column, allowed: Allowed | None = None) -> Clean
 
 
 def _text(value: Value, column: Column) -> Cleaned:
-    text, _ = parse_cell(value, Column(column.title))
-    text = _TEXTS.get(column.pattern, _plain)(text)
+    typed, _ = parse_cell(value, Column(column.title))
+    taken = _SEVERAL[column.pattern](typed) if column.pattern in _SEVERAL else Taken(typed)
+    text = _TEXTS.get(column.pattern, _plain)(taken.value or typed)
     if column.pattern and not column.pattern.matches(text):
+        if column.pattern in (PHONE, EMAIL) and fold(text) == "нет":
+            return Cleaned("")
         wanted = f"Образец: «{column.pattern.example}»"
         return Cleaned("", "записано не так, как нужно", wanted)
-    return Cleaned(text)
+    return Cleaned(text, rest=taken.rest)
 
 
 def _plain(text: str) -> str:
@@ -99,29 +108,16 @@ def clean_name(text: str) -> str:
     return name
 
 
-@lru_cache(maxsize=65536)
-def _phone(text: str) -> str:
-    """«89001234567» → «+7 900 123-45-67»; what is no Russian number stays."""
-    bare = tidy(text).removeprefix("'")
-    digits = re.sub(r"\D", "", bare)
-    if not re.fullmatch(r"[+\d\s().–—-]+", bare) or not phone_is_valid(digits):
-        return bare
-    own = digits[-10:]
-    return f"+7 {own[:3]} {own[3:6]}-{own[6:8]}-{own[8:]}"
-
-
-def _mail(text: str) -> str:
-    return re.sub(r"^mailto:", "", tidy(text), flags=re.IGNORECASE).lower()
-
-
 def class_of(text: str) -> str | None:
-    """«7б», «7-Б класс», «7 «Б»» → «7 Б»; None where the text is no class."""
+    """«7б», «7-Б класс», «VII «Б»» → «7 Б»; None where the text is no class."""
     found = _CLASS.fullmatch(tidy(text))
-    return (
-        " ".join(filter(None, (found["number"], (found["letter"] or "").upper())))
-        if found
-        else None
-    )
+    if not found:
+        return None
+    roman = (found["roman"] or "").replace("Х", "X")
+    if roman and roman not in _ROMAN:
+        return None
+    number = found["number"] or str(_ROMAN.index(roman) + 1)
+    return " ".join(filter(None, (number, (found["letter"] or "").upper())))
 
 
 def _school_class(text: str) -> str:
@@ -129,12 +125,18 @@ def _school_class(text: str) -> str:
 
 
 _TEXTS: Mapping[Pattern | None, Callable[[str], str]] = {
-    PHONE: _phone,
-    EMAIL: _mail,
+    PHONE: tidy,
+    EMAIL: tidy,
     CLASS: _school_class,
     FULL_NAME: clean_name,
 }
 """How texts of each look are cleaned."""
+_SEVERAL: Mapping[Pattern | None, Callable[[str], Taken]] = {
+    PHONE: lru_cache(maxsize=65536)(phones_in),
+    EMAIL: mail_in,
+    FULL_NAME: name_in,
+}
+"""What is looked for in cells that may hold more."""
 
 
 def _prepared(value: Value, column: Column) -> Value:

@@ -28,6 +28,7 @@ _INITIALS = re.compile(
     rf"{_WORD}\s+[А-ЯЁ]\.\s*(?:[А-ЯЁ]\.?)?|[А-ЯЁ]\.\s*(?:[А-ЯЁ]\.)?\s*{_WORD}", re.IGNORECASE
 )
 _NUMBERING = re.compile(r"^\d{1,4}\s*[.)]\s*")
+_BEHIND = re.compile(r"\s*(?:[,;(\n]|\s[-–—]\s)")
 
 
 @lru_cache(maxsize=65536)
@@ -53,9 +54,15 @@ def is_name(text: str) -> bool:
 def name_part(text: str) -> str:
     """A cell with a name less the number before it and what follows a comma or a bracket."""
     bare = _NUMBERING.sub("", tidy(unlatin(text)))
-    return re.split(r"\s*(?:[,;(\n]|\s[-–—]\s)", bare, maxsplit=1)[0].strip(" .") + (
+    return _BEHIND.split(bare, maxsplit=1)[0].strip(" .") + (
         "." if re.search(r"\b[А-ЯЁ]\.$", bare) else ""
     )
+
+
+def behind_name(text: str) -> str:
+    """What a cell with a name says after it: «учитель химии»."""
+    found = _BEHIND.search(_NUMBERING.sub("", tidy(unlatin(text))))
+    return found.string[found.start() :].strip(" ,;–—-()") if found else ""
 
 
 def fitting(

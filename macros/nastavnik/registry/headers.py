@@ -7,7 +7,6 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from typing import NamedTuple
 
-from nastavnik.errors import JobError
 from nastavnik.findings import Value
 from nastavnik.grid import letters
 from nastavnik.parsing import is_filled
@@ -46,9 +45,6 @@ def tables_of(source: Source, knows: Knows = _nothing) -> Iterator[Table]:
     """The tables that stand one below another in a sheet.
 
     `knows` says of titles whether a person has said what they mean.
-
-    Raises:
-        JobError: two tables stand side by side.
     """
     rows = source.grid.rows
     found = _first_titles(rows, knows)
@@ -58,18 +54,46 @@ def tables_of(source: Source, knows: Knows = _nothing) -> Iterator[Table]:
     heads = [found, *_further_titles(rows, found)]
     ends = [head.first for head in heads[1:]] + [len(rows) + 1]
     for head, end in zip(heads, ends, strict=True):
-        _refuse_side_by_side(source, head.titles)
         above = _caption(rows[max(0, head.first - 1 - CAPTION_ROWS) : head.first - 1])
         captioned = replace(source, captions=(*source.captions, *above))
         body = rows_about_people(rows, range(head.last + 1, end), head.titles)
-        yield Table(captioned, head.titles, body, head.last)
+        yield _all_titled(Table(captioned, head.titles, body, head.last))
+
+
+def _all_titled(table: Table) -> Table:
+    """The table with the letters of a column for the title it lacks, where it holds anything."""
+    width = max((len(table.source.grid.rows[row - 1]) for row in table.rows), default=0)
+    titles = [*table.titles, *[""] * (width - len(table.titles))]
+    return replace(table, titles=tuple(
+        title or (_letter_title(column) if table.values(column) else "")
+        for column, title in enumerate(titles)
+    ))  # fmt: skip
+
+
+def _letter_title(column: int) -> str:
+    """What a column without a title is called; it is counted from 0."""
+    return f"столбец {letters(column + 1)}"
 
 
 def _first_titles(rows: Sequence[Sequence[Value]], knows: Knows) -> _Head | None:
-    """The row or two that have the most known titles; of equals two, and the first."""
+    """The row or two that have the most known titles; of equals two, and the first.
+
+    Titles with people between them and the best ones are those of a table above it.
+    """
     heads = [head for index in range(min(DEPTH, len(rows))) for head in _heads_at(rows, index)]
+    best = _best(heads, knows)
+    above = [h for h in heads if best and _has_people(rows[h.last : best.first - 1])]
+    first = _best([head for head in above if _worth(head.titles, knows) > 1], knows)
+    return _first_titles(rows[: best.first - 1], knows) if best and first else best
+
+
+def _best(heads: Sequence[_Head], knows: Knows) -> _Head | None:
     best = max(heads, key=lambda h: (_worth(h.titles, knows), h.first != h.last), default=None)
     return best if best and _worth(best.titles, knows) else None
+
+
+def _has_people(rows: Sequence[Sequence[Value]]) -> bool:
+    return any(isinstance(cell, str) and _is_sure_name(cell) for row in rows for cell in row)
 
 
 def _heads_at(rows: Sequence[Sequence[Value]], index: int) -> Iterator[_Head]:
@@ -110,7 +134,8 @@ def _may_be_title(cell: Value) -> bool:
     text = tidy(cell)
     digits = sum(map(str.isdigit, text))
     speaks = bool(re.search(r"[^\W\d_]|№", text))
-    return speaks and len(text) <= LONGEST and digits <= 2 and not _is_value(text)
+    letters_in = sum(map(str.isalpha, text))
+    return speaks and len(text) <= LONGEST and digits <= letters_in + 2 and not _is_value(text)
 
 
 def _is_value(text: str) -> bool:
@@ -142,33 +167,22 @@ def _further_titles(rows: Sequence[Sequence[Value]], head: _Head) -> Iterator[_H
         texts = [cell for cell in cells if is_filled(cell)]
         if len(texts) < 2 or not all(isinstance(cell, str) for cell in texts):
             continue
-        if not any(fold(str(cell)) in _NAMING for cell in texts) or not _may_be_titles(cells):
-            continue
         titles = tuple(map(_text, cells))
-        if _worth(titles) >= 2 and not _repeats(titles, keys):
+        if _may_be_titles(cells) and _are_plainly_titles(titles) and not _repeats(titles, keys):
             yield _Head(number, number, titles)
 
 
-_NAMING = frozenset(
-    ("фио", "ф.и.о.", "ф. и. о.", "ф.и.о", "фамилия", "фамилия имя отчество", "фио наставника",
-     "фамилия, имя, отчество", "фио наставляемого", "фио сотрудника", "наставник", "наставляемый")
-)  # fmt: skip
+def _are_plainly_titles(titles: Titles) -> bool:
+    """Whether at least two of them, and half, are known, and none may be somebody's name."""
+    filled = [title for title in titles if title]
+    if any(is_name(title) and best_score(title) < LIKE for title in filled):
+        return False
+    return _worth(titles) >= max(2, len(filled) / 2)
 
 
 def _repeats(titles: Titles, keys: set[str]) -> bool:
     filled = [fold(title) for title in titles if title]
     return sum(title in keys for title in filled) > len(filled) / 2
-
-
-def _refuse_side_by_side(source: Source, titles: Titles) -> None:
-    """Nothing, where every title stands once or no person is named twice."""
-    folded = [fold(title) for title in titles]
-    again = {title for title in folded if title and folded.count(title) > 1}
-    if len(again) > 1 and any(is_naming(title) for title in again):
-        raise JobError(
-            f"{source.at()}: рядом стоят две таблицы — перенесите вторую на другой лист "
-            "или под первую и повторите"
-        )
 
 
 def _caption(rows: Sequence[Sequence[Value]]) -> Iterator[str]:
@@ -182,8 +196,11 @@ def _untitled(source: Source) -> Iterator[Table]:
     """A table without titles, if some column holds names: its columns are called by letters."""
     rows = source.grid.rows
     width = max((len(cells) for cells in rows), default=0)
-    titles = tuple(f"столбец {letters(column)}" for column in range(1, width + 1))
-    table = Table(source, titles, rows_about_people(rows, range(1, len(rows) + 1), ()))
+    titles = tuple(map(_letter_title, range(width)))
+    first = next((n for n, row in enumerate(rows, start=1) if _has_people([row])), 1)
+    captioned = replace(source, captions=(*source.captions, *_caption(rows[: first - 1])))
+    body = rows_about_people(rows, range(first, len(rows) + 1), ())
+    table = Table(captioned, titles, body)
     if any(_holds_names(table.values(column)) for column in range(width)):
         yield table
 

@@ -50,13 +50,15 @@ class Source:
 class Table:
     """A table with its titles found: `titles` by column from 0, `rows` numbers from 1.
 
-    `header` is the last row of the titles, 0 where there are none.
+    `header` is the last row of the titles, 0 where there are none. `is_side` says that the rows are
+    pairs of which this table has one side: the same person may stand in many.
     """
 
     source: Source
     titles: tuple[str, ...]
     rows: Sequence[int]
     header: int = 0
+    is_side: bool = False
 
     def values(self, column: int) -> list[Value]:
         """What stands in a column: empty cells and headings across the table left out."""

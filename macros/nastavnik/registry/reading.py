@@ -2,21 +2,22 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
 from nastavnik.cell_reader import Lists
 from nastavnik.errors import JobError
 from nastavnik.findings import Finding, Value
-from nastavnik.grid import address
+from nastavnik.grid import Position, address
 from nastavnik.parsing import is_filled
 from nastavnik.registry import remarks, who
 from nastavnik.registry.choosing import Wishes
 from nastavnik.registry.cleaning import allowed_values, class_of, clean, clean_name, shown
 from nastavnik.registry.columns import map_columns
-from nastavnik.registry.contents import is_name, name_part
+from nastavnik.registry.contents import behind_name, is_name, name_part
 from nastavnik.registry.headers import tables_of
 from nastavnik.registry.model import (
     NAME,
@@ -32,6 +33,7 @@ from nastavnik.registry.model import (
     Table,
 )
 from nastavnik.registry.noise import is_single
+from nastavnik.registry.pairs import sides
 from nastavnik.registry.strangers import (
     about_table,
     left_out,
@@ -57,7 +59,8 @@ def read_registries(
     Raises:
         JobError: there are no people in any of them, or a cell that is needed holds an error.
     """
-    tables = seen([table for source in sources for table in tables_of(source, wishes.know)])
+    found = seen([table for source in sources for table in tables_of(source, wishes.know)])
+    tables = [side for table in found for side in sides(table)]
     refuse_files_without_people(sources, tables)
     people: list[Person] = []
     mappings: list[tuple[Table, ColumnMap]] = []
@@ -68,7 +71,7 @@ def read_registries(
         mappings.append((reader.table, reader.shown))
         mended += reader.mended
         findings += [*reader.column_questions(), *reader.findings]
-    return Reading(tuple(people), tuple(mappings), tuple(mended), tuple(findings))
+    return Reading(tuple(people), tuple(mappings), tuple(mended), tuple(dict.fromkeys(findings)))
 
 
 def _readers(
@@ -80,7 +83,7 @@ def _readers(
         JobError: no table is about people.
     """
     readers = [_TableReader(table, lists, wishes) for table in tables]
-    strange = {id(r): why for r in readers if (why := why_strange(r.table, r.guide))}
+    strange = {id(r): why for r in readers if (why := why_strange(r.table, r.mappings.values()))}
     if len(strange) == len(readers):
         raise JobError(f"{tables[0].source.at()}: {strange[id(readers[0])]}")
     findings += [about_table(r.table.source, strange[id(r)]) for r in readers if id(r) in strange]
@@ -104,6 +107,8 @@ class _TableReader:
     wishes: Wishes
     mended: list[Mended] = field(default_factory=list)
     findings: list[Finding] = field(default_factory=list)
+    whole: list[str] = field(default_factory=list)
+    """The cells of the row at hand that held more than their columns take."""
 
     def __post_init__(self) -> None:
         sheet, decided = self.wishes.of(self.table)
@@ -124,6 +129,9 @@ class _TableReader:
         self._refuse_errors()
         found = (self._person(row) for row in watch(self.table.rows))
         people = [person for person in found if person]
+        if self.table.is_side:
+            people = _once(people)
+            self.findings.append(remarks.ask(remarks.PAIRS, PAIRS, self.table.source.at()))
         records = Counter(person.record for person in people if person.record)
         if records:
             self.shown = self.mappings[records.most_common(1)[0][0]]
@@ -132,7 +140,11 @@ class _TableReader:
     def _refuse_errors(self) -> None:
         grid, rows = self.table.source.grid, set(self.table.rows)
         columns = {column + 1 for column in self.guide.places().values()}
-        every = {**grid.errors, **dict.fromkeys(grid.uncalculated, "формула не посчитана")}
+        every = {
+            **_error_texts(grid.rows, columns),
+            **grid.errors,
+            **dict.fromkeys(grid.uncalculated, "формула не посчитана"),
+        }
         bad = sorted(place for place in every if place[0] in rows and place[1] in columns)
         if bad:
             cells = ", ".join(f"{address(*place)} — {every[place]}" for place in bad[:3])
@@ -209,10 +221,17 @@ class _TableReader:
         values: dict[str, Any] = {NAME: self._name(name, place)}
         if record is None:
             return Person(record, place, source.file, values)
+        self.whole = []
         values |= self._fields(cells, mapping, place)
-        values |= self._implied(record, mapping, values, name)
-        role = "" if "role" in values else who.role_of(record, values)
-        return Person(record, place, source.file, values, {"role": role} if role else {})
+        values |= self._implied(record, mapping, values, name, place)
+        assumed = {"role": who.role_of(record, values)} if "role" not in values else {}
+        if self.whole:
+            told = "\n".join(self.whole)
+            if "note" in values:
+                values["note"] += f"\n{told}"
+            else:
+                assumed["note"] = told
+        return Person(record, place, source.file, values, {n: v for n, v in assumed.items() if v})
 
     def _name(self, raw: str, place: str) -> str:
         name = clean_name(name_part(raw))
@@ -253,22 +272,40 @@ class _TableReader:
                 )
             )
             return None
+        if result.rest:
+            self._keep_whole(column.title, tidy(str(value)), shown(result.value), place)
         self._note(place, column.title, value, result.value)
         return result.value
+
+    def _keep_whole(self, title: str, cell: str, taken: str, place: str) -> None:
+        self.whole.append(f"{title}: {cell}")
+        message = f"«{cell[:60]}»: взято «{taken}», вся запись — для «Примечания»"
+        self.findings.append(
+            remarks.ask(
+                remarks.CELL, message, place, header=title, remedy="Проверьте, то ли значение взято"
+            )
+        )
 
     def _note(self, place: str, header: str, was: Value, now: Any) -> None:
         if shown(was) != shown(now):
             self.mended.append(Mended(place, header, shown(was), shown(now)))
 
     def _implied(
-        self, record: type[Record], mapping: ColumnMap, values: Mapping[str, Any], raw: str
+        self,
+        record: type[Record],
+        mapping: ColumnMap,
+        values: Mapping[str, Any],
+        raw: str,
+        place: str,
     ) -> dict[str, Any]:
         """What a heading or the words after a name say without a column."""
         own = {column.name for column in record.columns}
         places, found = mapping.places(), {}
-        behind = tidy(raw)[len(name_part(raw)) :].strip(" ,;–—-()")
+        behind = behind_name(raw)
         if "post" in own and "post" not in places and is_post(behind):
             found["post"] = behind
+        elif behind:
+            self._keep_whole(NAME_HEADER, tidy(raw), values[NAME], place)
         if "school_class" in own and "school_class" not in values and self.section.school_class:
             found["school_class"] = self.section.school_class
         return found
@@ -294,6 +331,37 @@ class _TableReader:
     @staticmethod
     def _about_column(message: str, place: str, title: str, guess: str) -> Finding:
         return remarks.ask(remarks.COLUMN, message, place, header=title, title=title, guess=guess)
+
+
+def _error_texts(rows: Sequence[Sequence[Value]], columns: Collection[int]) -> dict[Position, str]:
+    """Errors that became texts when a sheet was saved as one, in columns counted from 1."""
+    return {
+        (number, column): cell
+        for number, cells in enumerate(rows, start=1)
+        for column in columns
+        if column <= len(cells)
+        and isinstance(cell := cells[column - 1], str)
+        and cell.startswith(("#", "Err:", "Ошибка:"))
+        and _ERROR.fullmatch(cell)
+    }
+
+
+_ERROR = re.compile(
+    r"#(?:N/A|REF!|VALUE!|NAME\?|DIV/0!|NUM!|NULL!|SPILL!|Н/Д|ССЫЛКА!|ЗНАЧ!|ИМЯ\?|ДЕЛ/0!|ЧИСЛО!|ПУСТО!)"
+    r"|(?:Err|Ошибка):\d{3}"
+)
+PAIRS = "в строках пары: люди взяты в реестры, а кто с кем — нет"
+
+
+def _once(people: Iterable[Person]) -> list[Person]:
+    """The people less those whose row says nothing that an earlier one of the name does not."""
+    first: dict[str, Person] = {}
+    return [
+        person
+        for person in people
+        if (other := first.setdefault(person.name, person)) is person
+        or any(other.values.get(name) != value for name, value in person.values.items())
+    ]
 
 
 NAME_HEADER = field_title(NAME, REGISTRIES[0])

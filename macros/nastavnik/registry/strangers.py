@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 
 from nastavnik.errors import JobError
 from nastavnik.findings import Finding, Value
@@ -11,25 +11,33 @@ from nastavnik.parsing import is_filled
 from nastavnik.registry import remarks
 from nastavnik.registry.cleaning import shown
 from nastavnik.registry.model import NAME, PARTS, SKIPPED, ColumnMap, Source, Table
-from nastavnik.text import tidy
+from nastavnik.text import listed, tidy
 
 _FEWEST_UNKNOWN = 3
+_MOST_SEEN = 6
+"""So many cells of a row are quoted."""
 _MARK = re.compile(r"[1-5]|[нНбБуУ]|н/?б|зач\w*")
 
 
-def why_strange(table: Table, mapping: ColumnMap) -> str:
-    """What a table of other things looks like, and what to do; "" for a registry."""
-    held = [found for found in mapping.columns if table.values(found.column)]
-    strange = [found for found in held if not found.field and not found.guess]
-    known = [found for found in held if found.field not in ("", SKIPPED, NAME, *PARTS)]
+def why_strange(table: Table, mappings: Collection[ColumnMap]) -> str:
+    """What a table of other things looks like, and what to do; "" for a registry.
+
+    A column is strange if no registry knows it.
+    """
+    rows = list(zip(*(mapping.columns for mapping in mappings), strict=True))
+    held = [found for found in rows if table.values(found[0].column)]
+    strange = [f[0] for f in held if not any(each.field or each.guess for each in f)]
+    known = [f for f in held if any(e.field not in ("", SKIPPED, NAME, *PARTS) for e in f)]
+    untitled = table.header and "столбец "
+    titled = [f.title for f in strange if not (untitled and f.title.startswith(untitled))]
     marks = [found for found in strange if _are_marks(table.values(found.column))]
     if len(marks) >= _FEWEST_UNKNOWN and len(marks) > len(known):
         return (
             "похоже на журнал оценок или посещений, а не на реестр — "
             "выберите файл со сведениями о людях"
         )
-    if len(strange) > max(_FEWEST_UNKNOWN, 2 * len(known)):
-        titles = ", ".join(f"«{found.title}»" for found in strange[:4])
+    if len(titled) > max(_FEWEST_UNKNOWN, 2 * len(known)):
+        titles = ", ".join(f"«{title}»" for title in titled[:4])
         return (
             f"незнакомы почти все столбцы ({titles}…) — это другой список; если нет, назовите "
             'столбцы: --map "Заголовок=Столбец"'
@@ -52,7 +60,8 @@ def refuse_files_without_people(sources: Sequence[Source], tables: Sequence[Tabl
     for source in sources:
         if source.file not in there:
             cells = next((row for row in source.grid.rows if any(map(is_filled, row))), ())
-            seen = ", ".join(f"«{tidy(str(cell))[:30]}»" for cell in cells if is_filled(cell))
+            filled = [tidy(str(cell))[:30] for cell in cells if is_filled(cell)]
+            seen = listed(filled[:_MOST_SEEN]) + ("…" if len(filled) > _MOST_SEEN else "")
             raise JobError(
                 f"В файле «{source.file}» не найден список людей (первая строка: "
                 f"{seen or 'пусто'}): нужна таблица, в которой есть столбец с ФИО"

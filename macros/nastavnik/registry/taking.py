@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from typing import Any
 
-from nastavnik.changes import Changes
+from nastavnik.changes import AppendRows, Changes
+from nastavnik.checking import check_rows
 from nastavnik.findings import Finding
 from nastavnik.outcome import Outcome
 from nastavnik.registry.choosing import Wishes
@@ -23,6 +24,7 @@ from nastavnik.registry.reading import Watch, read_registries
 from nastavnik.registry.titles import field_title
 from nastavnik.schema import Record
 from nastavnik.school import School
+from nastavnik.sheets import Check
 from nastavnik.text import counted
 
 
@@ -46,8 +48,28 @@ def take_registries(
     shapes = [_shape(name, reading, verdicts, findings) for name in files]
     counts = Counter(verdict.state for verdict in verdicts)
     data = shapes[0] if len(shapes) == 1 else {"files": shapes, **_counted(counts)}
-    message = _message(counts)
-    return Outcome(message, Changes(changes_of(verdicts)), findings, data), reading
+    changes = (*changes_of(verdicts), *_asked(school, findings))
+    message = _message(counts) + _where_asked(school, findings)
+    return Outcome(message, Changes(changes), findings, data), reading
+
+
+def _asked(school: School, findings: Sequence[Finding]) -> Iterator[AppendRows]:
+    """The questions that «Проверка» does not hold yet, added to it: the next check begins anew."""
+    ground = Check.column("ground").title
+    headers = school.table(Check).headers
+    there = {row.ground for row in school.table(Check).rows}
+    rows = tuple(
+        {header: row[header] for header in headers}
+        for row in check_rows(school, findings)
+        if row[ground] not in there
+    )
+    if headers and rows:
+        yield AppendRows(Check.sheet, rows)
+
+
+def _where_asked(school: School, findings: Sequence[Finding]) -> str:
+    is_told = findings and school.table(Check).headers
+    return f"; вопросы ({len(findings)}) — на листе «{Check.sheet}»" if is_told else ""
 
 
 def _message(counts: Mapping[State, int]) -> str:

@@ -35,10 +35,17 @@ _WORDS: tuple[tuple[tuple[type[Record], re.Pattern[str]], ...], ...] = (
 """Words that name a registry, the plainest first."""
 
 
-def named_in(text: str) -> type[Record] | None:
+def side_in(text: str) -> type[Record] | None:
+    """The side of a pair that a title names outright; None where it names none or both."""
+    return named_in(text, _WORDS[:2])
+
+
+def named_in(
+    text: str, words_of: Sequence[Sequence[tuple[type[Record], re.Pattern[str]]]] = _WORDS
+) -> type[Record] | None:
     """The one registry that words around a table name; None where they name none or several."""
     folded = fold(text)
-    for level in _WORDS:
+    for level in words_of:
         found = [record for record, words in level if words.search(folded)]
         if found:
             return found[0] if len(found) == 1 else None

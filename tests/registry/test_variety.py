@@ -1,0 +1,200 @@
+"""Lists as schools really have them: pairs in a row, several tables, several values in a cell."""
+
+from __future__ import annotations
+
+import pytest
+
+from nastavnik.errors import JobError
+from nastavnik.grid import Grid
+from nastavnik.registry.cleaning import class_of, clean
+from nastavnik.registry.model import Source
+from nastavnik.registry.taking import take_registries
+from nastavnik.sheets import CLASS, Mentee, Mentor
+from registry.lists import EMPTY, codes, columns, read, take
+
+PAIRS = {
+    "by position": """
+        | № | Наставник | Должность | Наставляемый | Класс |
+        | 1 | Орлова Анна Сергеевна | учитель химии | Пак Милана | 8 Б |
+        | 2 | Орлова Анна Сергеевна | учитель химии | Гусев Матвей Ильич | 6 А |
+    """,
+    "by the words of titles": """
+        | ФИО молодого специалиста | Должность | ФИО наставника | Должность наставника |
+        | Пак Милана | учитель физики | Орлова Анна Сергеевна | учитель химии |
+        | Гусев Матвей Ильич | учитель | Орлова Анна Сергеевна | |
+    """,
+    "by a heading over the titles": """
+        | № | Наставник | | Наставляемый | |
+        | | ФИО | Телефон | ФИО | Телефон |
+        | 1 | Орлова Анна Сергеевна | 89000000040 | Пак Милана | 89000000041 |
+        | 2 | | | Гусев Матвей Ильич | 89000000042 |
+    """,
+    "a plain name beside the mentor's": """
+        | ФИО | Класс | ФИО педагога-наставника | Предмет |
+        | Пак Милана | 8 Б | Орлова Анна Сергеевна | химия |
+        | Гусев Матвей Ильич | 6 А | Орлова Анна Сергеевна | химия |
+    """,
+    "names alone": """
+        | Наставник | Наставляемый |
+        | Орлова Анна Сергеевна | Пак Милана |
+        | Орлова Анна Сергеевна | Гусев Матвей Ильич |
+    """,
+}
+
+
+@pytest.mark.parametrize("layout", PAIRS)
+def test_rows_of_pairs_give_each_registry_its_own_people_once(layout: str) -> None:
+    found = read(PAIRS[layout], "Закрепление наставников за молодыми специалистами")
+    assert [(person.record, person.name) for person in found.people] == [
+        (Mentor, "Орлова Анна Сергеевна"),
+        (Mentee, "Пак Милана"),
+        (Mentee, "Гусев Матвей Ильич"),
+    ]
+    assert codes(found.findings).count("РЕ12") == 1
+
+
+def test_nothing_of_one_side_of_a_pair_goes_to_the_other() -> None:
+    mentor, pak, gusev = read(PAIRS["by the words of titles"]).people
+    assert mentor.values["post"] == "учитель химии"
+    assert (pak.values["post"], gusev.values["post"]) == ("учитель физики", "учитель")
+    mentor, pak, _ = read(PAIRS["by a heading over the titles"]).people
+    assert (mentor.values["phone"][-2:], pak.values["phone"][-2:]) == ("40", "41")
+
+
+def test_a_mentor_who_is_told_differently_in_two_rows_is_asked_about() -> None:
+    outcome = take(PAIRS["by position"].replace("учитель химии | Гусев", "учитель | Гусев"))
+    assert "РЕ06" in codes(outcome.findings)
+
+
+def test_a_list_that_only_names_the_other_of_the_pair_is_about_its_own_people() -> None:
+    found = read("| ФИО наставника | Должность | ФИО наставляемого |\n"
+                 "| Орлова Анна Сергеевна | учитель | Пак Милана |", "Наставляемые")  # fmt: skip
+    assert [(p.record, p.name) for p in found.people] == [(Mentor, "Орлова Анна Сергеевна")]
+
+
+@pytest.mark.parametrize(
+    "picture",
+    [
+        """
+        | Наставники | | | | Наставляемые | | |
+        | № | ФИО | Должность | | № | ФИО | Класс |
+        | 1 | Орлова Анна Сергеевна | учитель | | 1 | Пак Милана | 8 Б |
+        """,
+        """
+        | № | Наставник | Должность | № | Наставляемый | Класс |
+        | 1 | Орлова Анна Сергеевна | учитель | 1 | Пак Милана | 8 Б |
+        """,
+        """
+        | Педагоги | | | Ученики | |
+        | ФИО | Должность | | ФИО ребёнка | Класс |
+        | Орлова Анна Сергеевна | учитель | | Пак Милана | 8 Б |
+        """,
+    ],
+)
+def test_two_tables_side_by_side_are_refused(picture: str) -> None:
+    with pytest.raises(JobError, match="рядом стоят две таблицы"):
+        read(picture)
+
+
+def test_of_tables_one_below_another_none_is_lost_and_none_lends_its_titles() -> None:
+    found = read(
+        """
+        | База наставников | | | |
+        | ФИО | Должность | | |
+        | Орлова Анна Сергеевна | учитель | | |
+        | База наставляемых | | | |
+        | № | Фамилия, имя ученика | Класс | Запрос |
+        | 1 | Пак Милана | 8 Б | алгебра |
+        """
+    )
+    assert [(person.record, person.name) for person in found.people] == [
+        (Mentor, "Орлова Анна Сергеевна"),
+        (Mentee, "Пак Милана"),
+    ]
+    assert found.people[1].values["school_class"] == "8 Б"
+
+
+def test_a_list_in_one_column_is_read_with_the_posts_behind_the_names() -> None:
+    found = read(
+        """
+        | Список наставников |
+        | 1. Орлова Анна Сергеевна, учитель химии |
+        | 2. Белов Кирилл Андреевич – учитель физики |
+        """
+    )
+    assert [(p.record, p.values["post"]) for p in found.people] == [
+        (Mentor, "учитель химии"),
+        (Mentor, "учитель физики"),
+    ]
+
+
+def test_classes_and_hours_in_the_lower_titles_are_no_values() -> None:
+    found = read(
+        """
+        | № | ФИО | Стаж | | Нагрузка | |
+        | | | педагогический | в данном учреждении | 5-9 кл | 10-11 кл |
+        | 1 | Орлова Анна Сергеевна | 14 | 10 | 18 | 6 |
+        """,
+        "Наставники",
+    )
+    assert found.people[0].values["career"] == 14
+    assert found.people[0].values["seniority"] == 10
+
+
+@pytest.mark.parametrize(
+    ("title", "cell", "field", "value", "is_kept_whole"),
+    [
+        ("Телефон", "89000000040, 8(900)000-00-41", "phone",
+         "+7 900 000-00-40, +7 900 000-00-41", False),
+        ("Телефон", "т. 8-900-000-00-40", "phone", "+7 900 000-00-40", False),
+        ("Телефон", "8 900 000 00 40 (вечером)", "phone", "+7 900 000-00-40", True),
+        ("Телефон родителей", "мама 89000000040\nпапа 89000000041", "guardian_phone",
+         "+7 900 000-00-40, +7 900 000-00-41", True),
+        ("Тел./e-mail", "89000000040 Pak@Example.ru", "email", "pak@example.ru", True),
+        ("Родители", "Пак Инна Львовна, Пак Олег Ильич", "guardian", "Пак Инна Львовна", True),
+        ("Родители", "мама – Пак Инна Львовна", "guardian", "Пак Инна Львовна", True),
+        ("Родители", "Пак Инна Львовна Пак Олег Ильич", "guardian", "Пак Инна Львовна", True),
+    ],
+)  # fmt: skip
+def test_of_a_cell_with_more_than_its_column_takes_nothing_is_lost(
+    title: str, cell: str, field: str, value: str, is_kept_whole: bool
+) -> None:
+    grid = Grid([["ФИО", "Класс", title], ["Пак Милана", "8 Б", cell]])
+    (person,) = take_registries(EMPTY, [Source("7Б.xlsx", "лист", grid)])[1].people
+    assert person.values[field] == value
+    assert (" ".join(cell.split()) in str(person.known.get("note"))) is is_kept_whole
+
+
+def test_what_stands_behind_a_name_is_a_post_or_kept_whole() -> None:
+    found = read("| ФИО | Класс |\n| Пак Милана, Гусев Матвей | 8 Б |")
+    assert "Гусев Матвей" in str(found.people[0].known["note"])
+    assert "РЕ02" in codes(found.findings)
+
+
+@pytest.mark.parametrize("error", ["#Н/Д", "#ССЫЛКА!", "#DIV/0!", "Err:502"])
+def test_an_error_that_became_a_text_is_an_error_still(error: str) -> None:
+    with pytest.raises(JobError, match="ошибки формул"):
+        read(f"| ФИО | Класс |\n| Пак Милана | {error} |\n| Гусев Матвей | 6 А |")
+
+
+@pytest.mark.parametrize(
+    "text", ["7б", "7-Б", "7 «Б»", "7 \"Б\"", "7(Б)", "7 класс Б", "класс 7Б", "VII Б", "VII «б»"]
+)  # fmt: skip
+def test_a_class_is_one_however_it_is_written(text: str) -> None:
+    assert class_of(text) == "7 Б"
+
+
+@pytest.mark.parametrize("text", ["VII", "12 А", "IIV Б", "7 Б, 8 А", "высшая"])
+def test_what_is_no_class_is_none(text: str) -> None:
+    assert class_of(text) is None
+
+
+def test_a_profile_is_kept_as_it_is_written() -> None:
+    column = next(column for column in Mentee.columns if column.pattern is CLASS)
+    assert clean("10 инженерный", column).value == "10 инженерный"
+
+
+def test_columns_without_a_title_are_asked_about_by_their_letter() -> None:
+    found = read("| ФИО | Класс | |\n| Пак Милана | 8 Б | третий ряд |")
+    assert "столбец C" not in columns(found)
+    assert [finding.header for finding in found.findings] == ["столбец C"]
