@@ -46,8 +46,8 @@ _EASTERN_FIRST = words("""
     мухаммад мухаммед мухаммет нур саид сайд сейид султан умар хаджи хасан хусейн шах шейх юсуф
 """)
 _EASTERN_LAST = words("""
-    али амин ахмад ахмед башир бек гаджи гирей заде ибрагим магомед мурад расул саид салам салах
-    селим султан хаджи хан шарип эмин
+    али амин ахмад ахмед башир бек гаджи гирей заде ибрагим магомед мурад оол расул саид салам
+    салах селим султан хаджи хан шарип эмин
 """)
 _EUROPEAN_FIRST = words("""
     август адам александр александра алиса альберт амалия ангелина андрей анна антон артур
@@ -71,8 +71,9 @@ _MALE_RULES = (
     Rule(one_of("шота"), v.STAYS, v.A_HARD, SHOTA),
     Rule(one_of(_SLAVIC_A_TYPE), v.A_HARD, v.STAYS, SLAVIC_O),
     Rule(one_of(_SLAVIC_O_TYPE), v.endings(1, "а у а ом е"), v.STAYS, SLAVIC_O),
-    Rule("[еиоуыэю]$|[аеиоуыэюя]а$|^николя$", v.STAYS),
+    Rule("[еёиоуыэю]$|[аеиоуыэюя]а$|^николя$", v.STAYS),
     Rule("ья$", v.YA_STRESSED),
+    Rule(one_of("зия яхия"), v.IYA, v.YA_STRESSED, STRESSED_IYA),
     Rule("ия$", v.IYA),
     Rule("джа$", v.A_VELAR, v.A_SIBILANT, STRESS),
     Rule("[жчшщ]а$", v.A_SIBILANT),
@@ -84,7 +85,7 @@ _MALE_RULES = (
 )
 
 _FEMALE_RULES = (
-    Rule("[еиоуыэю]$|[аеиоуыэюя]а$", v.STAYS),
+    Rule("[еёиоуыэю]$|[аеиоуыэюя]а$", v.STAYS),
     Rule(one_of(_SOFT_FEMALE_NAMES), v.SOFT_FEMALE),
     Rule("ь$", _soft_female),
     Rule(one_of(_STRESSED_IYA_NAMES), v.YA_STRESSED, v.IYA, STRESSED_IYA),

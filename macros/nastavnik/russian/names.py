@@ -20,6 +20,11 @@ NBSP = "\N{NO-BREAK SPACE}"
 _PARTICLES = words("аль бен бин ван вон да де ден дер ди дос дю зу ибн ла тер фон цу эль")
 _PATRONYMIC_WORDS = words("гызы кзы кизи кызы оглу оглы углы угли улы уулу")
 _FEMALE_PATRONYMIC_WORDS = words("гызы кзы кизи кызы")
+_UNCHANGED_PATRONYMIC = re.compile(
+    rf"(?:.*-)?(?:[а-яё]{{3,}})?({'|'.join(sorted(_PATRONYMIC_WORDS))})"
+)
+"""«Рамиз оглы» by its last word, «Рамиз-оглы», «Ермекулы»."""
+
 _EASTERN_SURNAMES = words(
     """ван го дэн ким кан ко ле лим лин ли лю лян ма мао нам нгуен ни о пак си син сон сунь тен тэн
     фам хан хван хо ху цай цзян цой чай чан чен чжан чжао чжоу чой чон чэн чэнь шин юн ян"""
@@ -75,9 +80,10 @@ class FullName:
         """The gender that the patronymic shows."""
         if not self.patronymic:
             return None
-        last = self.patronymic[-1].lower().rpartition("-")[2]
-        if last in _PATRONYMIC_WORDS:
-            return Gender.FEMALE if last in _FEMALE_PATRONYMIC_WORDS else Gender.MALE
+        last = self.patronymic[-1].lower()
+        unchanged = _UNCHANGED_PATRONYMIC.fullmatch(last)
+        if unchanged:
+            return Gender.FEMALE if unchanged[1] in _FEMALE_PATRONYMIC_WORDS else Gender.MALE
         return Gender.MALE if last.endswith("ч") else Gender.FEMALE
 
     @property
@@ -198,8 +204,9 @@ def parse_name(text: str) -> FullName:
 
 
 def _is_patronymic(word: str) -> bool:
-    last = word.lower().rpartition("-")[2]
-    return bool(_PATRONYMIC.fullmatch(last) or last in _PATRONYMIC_WORDS)
+    lower = word.lower()
+    found = _PATRONYMIC.fullmatch(lower.rpartition("-")[2])
+    return bool(found or _UNCHANGED_PATRONYMIC.fullmatch(lower))
 
 
 def _syllables(word: str) -> int:
@@ -313,7 +320,7 @@ def _given(name: FullName, gender: Gender) -> Verdict | None:
 def _patronymic(name: FullName, gender: Gender) -> Verdict | None:
     if not name.patronymic:
         return None
-    if name.patronymic[-1].lower().rpartition("-")[2] in _PATRONYMIC_WORDS:
+    if _UNCHANGED_PATRONYMIC.fullmatch(name.patronymic[-1].lower()):
         return settled(" ".join(name.patronymic), STAYS)
     return decline_patronymic(name.patronymic[0], gender)
 

@@ -20,7 +20,8 @@ SECOND_PART = "склоняется ли вторая часть названи�
 FOREIGN_LETTERS = "латинские буквы внутри русского слова"
 
 _TAKES_GENITIVE = re.compile(
-    r"(врио|вр\.?\s*и\.?\s*о\.?|и\.\s?о\.?|ио|зам|зав|пом)(\s|\.|$)", re.IGNORECASE
+    r"(врио|вр\.?\s*и\.?\s*о\.?|и\.\s?о\.?|ио|зам|зав|пом|(нач|рук|исп)(?=\.))(\s|\.|$)",
+    re.IGNORECASE,
 )
 """Openings after which the post already stands in the genitive, so nothing there changes."""
 
@@ -30,9 +31,13 @@ _FIXED_PREFIXES = words(
 )
 """First parts of hyphenated words that never change."""
 
-_OPENS_SECOND_PART = re.compile(r",|\(|;|/|\+|\s[-–—]\s|\sи\s")
+_OPENS_SECOND_PART = re.compile(r",|\(|;|/|\+|\s-\s|[–—]|\sи\s")
+_BRACKETS_WITHIN = re.compile(r"\s*\([^)]*\)\s*[А-Яа-яЁё]")
+"""What may part an adjective from its noun: «старший (сменный) мастер»."""
+
 _QUOTED = re.compile(r"«[^»]*»|„[^“]*“|\"[^\"]*\"")
-_WORD = re.compile(r"[А-Яа-яЁё]+(?:-[А-Яа-яЁё]+)*")
+_WORD = re.compile(r"[А-Яа-яЁё]+(?:[-\u2010\u2011][А-Яа-яЁё]+)*")
+_HYPHEN = re.compile("([-\u2010\u2011])")
 _MIXED_LETTERS = re.compile("[A-Za-z][А-Яа-яЁё]|[А-Яа-яЁё][A-Za-z]")
 _REGULAR_NOUN = re.compile(
     "(тель|ник|[щч]ик|[её]р|ор|ист|лог|граф|вед|педагог|[ае]нт|ница|[её]рка|ист?ка|брат|сестра)$"
@@ -49,6 +54,11 @@ class _Reading:
     gender: str
     animate: bool
     regular: bool
+
+    @property
+    def adjectival(self) -> bool:
+        """Whether it is declined as an adjective: «вожатый», «старший»."""
+        return self.forms[Case.GENITIVE.place].endswith(("ого", "его", "ой", "ей"))
 
     def agrees(self, other: _Reading) -> bool:
         """Whether this adjective may stand before `other`."""
@@ -100,6 +110,8 @@ def _doubts(post: str, main: Phrase, seconds: Sequence[Phrase]) -> Iterator[str]
         yield FOREIGN_LETTERS
     if main and main[-1][1].noun and not main[-1][1].animate:
         yield THING
+    if main and main[-1][1].adjectival and _BRACKETS_WITHIN.match(post, main[-1][0].end()):
+        yield SECOND_PART
     for phrase in (main, *seconds):
         if phrase and not phrase[-1][1].regular:
             yield UNKNOWN_HEAD
@@ -191,7 +203,7 @@ def _readings(word: str) -> tuple[_Reading, ...]:
     """Readings in the nominative singular: persons first, then other nouns, then adjectives."""
     if len(word) > 1 and word.isupper():
         return ()
-    compound = _compound(word) if "-" in word else None
+    compound = _compound(word) if _HYPHEN.search(word) else None
     if compound:
         return (compound,)
     found = filter(None, (_reading(word, parse) for parse in analyzer().parse(word.lower())))
@@ -209,7 +221,7 @@ def _reading(word: str, parse: Any) -> _Reading | None:
     return _Reading(
         (word, *(_spelt_plainly(word, form) for form in forms[1:])),
         noun=tag.POS == "NOUN",
-        gender=tag.gender or "",
+        gender=str(tag.gender or ""),
         animate="anim" in tag or agent,
         regular=parse.is_known or agent,
     )
@@ -223,7 +235,7 @@ def _spelt_plainly(word: str, form: str) -> str:
 
 def _compound(word: str) -> _Reading | None:
     """A hyphenated noun: parts that name persons are declined, «шеф-» and «веб-» stay."""
-    parts = word.split("-")
+    parts = _HYPHEN.split(word)
     readings = [_person(part) for part in parts]
     heads = [reading for reading in readings if reading]
     if not readings[-1]:
@@ -232,11 +244,11 @@ def _compound(word: str) -> _Reading | None:
         reading.forms if reading else STAYS.apply(part)
         for part, reading in zip(parts, readings, strict=True)
     ]
-    joined = tuple("-".join(column) for column in zip(*forms, strict=True))
+    joined = tuple("".join(column) for column in zip(*forms, strict=True))
     return _Reading(joined, True, heads[0].gender, True, all(one.regular for one in heads))
 
 
 def _person(part: str) -> _Reading | None:
-    if part.lower() in _FIXED_PREFIXES:
+    if part.lower() in _FIXED_PREFIXES or not part.isalpha():
         return None
     return next((one for one in _readings(part) if one.noun and one.animate), None)

@@ -15,7 +15,7 @@ from nastavnik.russian.voices import NamePart, by_dictionary
 
 FIXED_FIRST_PARTS = words(
     """
-    абд абдул абу ага адь аль бек бен бонч бу ван гаджи грум дан дез дель дер ибн кара киз кёр
+    абд абдул абу ага адь аль бек бен бонч бу ван гаджи грум дан дез дель дер ибн инал кара киз кёр
     ла ле мак мелик мир мирза нор о оглы пап сан сен сент соли тан тер тян фон хаджи хан шаген
     шах шейх эль эр
 """
@@ -40,12 +40,13 @@ _UKRAINIAN_ADJECTIVES = """
 """
 _STRESSED_FEMALE_ADJECTIVES = "большая чужая меньшая"
 _DISPUTED_STRESS = "лукаш ковач"
+_STRESSED_PATRONYMICS = "ильич кузьмич лукич фомич"
 
 
 _ONE_SYLLABLE = rf"^[^{VOWELS}]*"
 
 _UNCHANGED_VOWELS = (
-    Rule("[оеиуыюэ]$", v.STAYS),
+    Rule("[оеёиуыюэ]$", v.STAYS),
     Rule(f"{VOWEL}а$", v.STAYS),
     Rule(one_of(_FRENCH), v.STAYS),
     Rule(one_of(_FRENCH_OR_NATIVE), v.STAYS, v.A_HARD, traps.FOREIGN_A),
@@ -109,6 +110,7 @@ _MALE_CONSONANTS = (
     Rule(one_of(_FOREIGN_POSSESSIVE_LOOK), v.HARD, v.POSSESSIVE, traps.FOREIGN_IN),
     Rule("[оеё]в$|([кг]ин|цын)$", AS_PYTROVICH),
     Rule(rf"{_ONE_SYLLABLE}[иы]н$", v.HARD, v.POSSESSIVE, traps.FOREIGN_IN),
+    Rule("[тд]дин$", v.HARD, v.POSSESSIVE, traps.FOREIGN_IN),
     Rule("[иы]н$", traps.male_in),
     Rule(rf"{VOWEL}.*[рлд]их$", v.HARD),
     Rule(rf"{VOWEL}.*([гкхжчшщь]их|[^{VOWELS}н-]них|[её]нних|ых)$", v.STAYS),
@@ -116,9 +118,12 @@ _MALE_CONSONANTS = (
     Rule("[иы]х$", v.HARD, v.STAYS, traps.RARE),
     Rule("([ое]вич|янц|[аиуюя]к|[аоуя]н|[аи]р|ер[тг]|[аиу]с)$", AS_PYTROVICH),
     Rule(one_of(_DISPUTED_STRESS), v.SIBILANT, v.HARD, traps.STRESS),
+    Rule(one_of(_STRESSED_PATRONYMICS), v.HARD),
     Rule(f"({CONSONANT}|[ьй])[жчш]$", v.SIBILANT),
     Rule("[жчшщ]$", traps.male_sibilant),
     Rule("[ея]ц$", traps.male_ets),
+    Rule("ць$", v.SOFT, v.STAYS, traps.FLEETING),
+    Rule("[жчшщ]ь$", v.SIBILANT_SOFT, v.STAYS, traps.NOUN_OR_POSSESSIVE),
     Rule("ц$", v.SIBILANT),
     Rule(rf"{VOWEL}.*(ок|ёк)$", traps.male_ok),
     Rule("ь$", traps.male_soft),

@@ -175,7 +175,7 @@ def male_consonant(word: str) -> Verdict:
     if surname and not _same(ours, surname):
         return Verdict(ours, surname, VOICES_DIFFER)
     given = by_dictionary(word, NamePart.GIVEN, M)
-    if given and not _same(ours, given):
+    if given and given != ours:
         return Verdict(given, ours, FLEETING)
     return Verdict(ours)
 

@@ -140,14 +140,21 @@ def _like(word: str, forms: Forms) -> Forms:
     return (word, *(spelt_like(word, form) for form in forms[1:]))
 
 
+_UNSTRESSED = str.maketrans("ёЁ", "еЕ")
+
+
 def spelt_like(word: str, form: str) -> str:
-    """`form` with the letters that it shares with `word` written as `word` has them."""
-    shared = 0
-    for ours, theirs in zip(fold(word), fold(form), strict=False):
-        if ours != theirs:
+    """`form` with the letters that it shares with `word` written as `word` has them.
+
+    An «ё» of `word` that `form` has as «е» has lost its stress: «Пётр» – «Петра».
+    """
+    shared = ""
+    for ours, theirs in zip(word, form, strict=False):
+        if fold(ours) != fold(theirs):
             break
-        shared += 1
-    return word[:shared] + form[shared:]
+        lost = ours.lower() == "ё" and theirs.lower() == "е"
+        shared += ours.translate(_UNSTRESSED) if lost else ours
+    return shared + form[len(shared) :]
 
 
 def fold(text: str) -> str:
