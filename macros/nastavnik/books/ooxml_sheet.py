@@ -242,7 +242,10 @@ class _Sheet:
         if row not in self._rows:
             node = etree.Element(self._tag("row"), r=str(row))
             at = bisect(self._numbers, row)
-            self._data.insert(at, node)
+            if at == len(self._numbers):
+                self._data.append(node)  # `insert` walks over all rows
+            else:
+                self._data.insert(at, node)
             self._numbers.insert(at, row)
             self._rows[row] = node
         return self._rows[row]

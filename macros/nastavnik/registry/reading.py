@@ -15,7 +15,7 @@ from nastavnik.grid import Position, address
 from nastavnik.parsing import is_filled
 from nastavnik.registry import remarks, who
 from nastavnik.registry.choosing import Wishes
-from nastavnik.registry.cleaning import allowed_values, class_of, clean, clean_name, shown
+from nastavnik.registry.cleaning import Allowed, allowed_values, class_of, clean, clean_name, shown
 from nastavnik.registry.columns import map_columns
 from nastavnik.registry.contents import behind_name, is_name, name_part
 from nastavnik.registry.headers import tables_of
@@ -44,7 +44,7 @@ from nastavnik.registry.strangers import (
 from nastavnik.registry.titles import field_title
 from nastavnik.roadmap.people import is_post
 from nastavnik.russian.names import normalise_name
-from nastavnik.schema import Record
+from nastavnik.schema import Column, Record
 from nastavnik.text import tidy
 
 Watch = Callable[[Sequence[int]], Iterable[int]]
@@ -120,6 +120,7 @@ class _TableReader:
         self.record = sheet or who.chosen(self.mappings, self.table.source.captions)
         self.guide = self.mappings[self.record or best]
         self.shown = self.guide
+        self.plans: dict[type[Record], list[tuple[Found, Column | None, Allowed | None]]] = {}
         self.homeless: Counter[tuple[type[Record], str]] = Counter()
         classes = filter(None, map(class_of, reversed(self.table.source.captions)))
         self.section = _Section(school_class=next(classes, ""))
@@ -246,21 +247,31 @@ class _TableReader:
     def _fields(
         self, cells: Sequence[Value], mapping: ColumnMap, place: str
     ) -> Iterator[tuple[str, Any]]:
-        for found, guide in zip(mapping.columns, self.guide.columns, strict=True):
+        for found, column, allowed in self._plan(mapping):
             value = _at(cells, found.column)
-            if guide.field and not found.field and is_filled(value):
-                self.homeless[mapping.record, found.title] += 1
-            if found.field in ("", NAME, SKIPPED, *PARTS) or not is_filled(value):
+            if not is_filled(value):
                 continue
-            cleaned = self._cleaned(found, value, mapping.record, place)
-            if cleaned not in ("", None):
-                yield found.field, cleaned
+            if column is None:
+                self.homeless[mapping.record, found.title] += 1
+            elif not (column.name == "role" and who.is_side(value)):
+                cleaned = self._cleaned(value, column, allowed, place)
+                if cleaned not in ("", None):
+                    yield column.name, cleaned
 
-    def _cleaned(self, found: Found, value: Value, record: type[Record], place: str) -> Any:
-        column = record.column(found.field)
-        if found.field == "role" and who.is_side(value):
-            return None
-        result = clean(value, column, allowed_values(column, record, self.lists))
+    def _plan(self, mapping: ColumnMap) -> Sequence[tuple[Found, Column | None, Allowed | None]]:
+        """The columns to take, with the field's declaration; None where the registry lacks one."""
+        if mapping.record not in self.plans:
+            record = mapping.record
+            self.plans[record] = [
+                (found, column, allowed_values(column, record, self.lists) if column else None)
+                for found, guide in zip(mapping.columns, self.guide.columns, strict=True)
+                if (guide.field or found.field) and found.field not in (NAME, SKIPPED, *PARTS)
+                for column in (record.column(found.field) if found.field else None,)
+            ]
+        return self.plans[mapping.record]
+
+    def _cleaned(self, value: Value, column: Column, allowed: Allowed | None, place: str) -> Any:
+        result = clean(value, column, allowed)
         if result.problem:
             self.findings.append(
                 remarks.ask(
