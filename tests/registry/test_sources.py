@@ -5,13 +5,18 @@ from __future__ import annotations
 import io
 import re
 import sys
+import time
 import zipfile
+from collections.abc import Callable
 from datetime import date
 from email.message import EmailMessage
 from pathlib import Path
+from typing import Any
 
 import docx
 import pytest
+from docx.oxml import OxmlElement
+from docx.oxml.ns import qn
 from openpyxl import Workbook
 
 from nastavnik.errors import JobError
@@ -99,6 +104,52 @@ def test_tables_of_a_document_have_the_line_above_as_caption(tmp_path: Path) -> 
     (source,) = read_sources(path)
     assert source.captions[-1] == "База наставляемых"
     assert source.grid == Grid(ROWS)
+
+
+def _word(tmp_path: Path, rows: int, change: Callable[[Any], None]) -> Path:
+    """A document with a table of people, changed."""
+    document = docx.Document()
+    table = document.add_table(rows, 2)
+    for number, line in enumerate(table._tbl.tr_lst):
+        for cell, text in zip(line.tc_lst, ("8 Б", f"Пак Милана {number}"), strict=True):
+            cell.p_lst[0].add_r().text = text
+    change(table._tbl)
+    path = tmp_path / "список.docx"
+    document.save(str(path))
+    return path
+
+
+def test_a_long_table_of_word_is_read_fast_however_far_its_cells_are_merged(
+    tmp_path: Path,
+) -> None:
+    def merge(table: Any) -> None:
+        for number, line in enumerate(table.tr_lst):
+            line.tc_lst[0].vMerge = "continue" if number else "restart"
+            if number:
+                line.tc_lst[0].p_lst[0].clear_content()
+
+    path = _word(tmp_path, 3000, merge)
+    began = time.process_time()
+    rows = rows_of(path)
+    assert time.process_time() - began < 6
+    assert rows[2999] == ["8 Б", "Пак Милана 2999"]
+
+
+def test_rows_and_words_inside_controls_tags_and_insertions_are_read(tmp_path: Path) -> None:
+    def wrap(table: Any) -> None:
+        row = table.tr_lst[1]
+        run = row.tc_lst[1].p_lst[0].r_lst[0]
+        for element, name in ((run, "smartTag"), (run.getparent()[-1], "ins"), (row, "sdtContent")):
+            place = element.getparent()
+            wrapper = OxmlElement(f"w:{name}")
+            place.replace(element, wrapper)
+            wrapper.append(element)
+        content = table.find(qn("w:sdtContent"))
+        control = OxmlElement("w:sdt")
+        table.replace(content, control)
+        control.append(content)
+
+    assert rows_of(_word(tmp_path, 3, wrap))[1] == ["8 Б", "Пак Милана 1"]
 
 
 def test_a_page_saved_under_the_name_of_a_workbook_is_read(tmp_path: Path) -> None:

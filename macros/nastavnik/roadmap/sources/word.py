@@ -1,22 +1,36 @@
-"""Word documents: paragraphs and tables in their order, with merged cells and numbered lists."""
+"""Word documents: paragraphs and tables in their order, with merged cells and numbered lists.
+
+python-docx opens the package; its elements are walked here, since its own objects look up a style
+for each paragraph, and climb a merged cell row by row, which a long table does not bear. Content
+controls, smart tags and tracked insertions, which it leaves out, belong to the text.
+"""
 
 from __future__ import annotations
 
 import io
 import zipfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 import docx
 from docx.document import Document
 from docx.opc.exceptions import PackageNotFoundError
 from docx.oxml.ns import qn
-from docx.table import Table, _Cell
-from docx.text.paragraph import Paragraph
 
 from nastavnik.roadmap.blocks import Block, Line, Row
 from nastavnik.roadmap.sources.errors import BrokenFileError
 from nastavnik.roadmap.text import plain
+
+_PARAGRAPH, _TABLE, _ROW, _CELL = (qn(f"w:{tag}") for tag in ("p", "tbl", "tr", "tc"))
+_RUN, _TEXT, _BREAK, _KIND = (qn(f"w:{tag}") for tag in ("r", "t", "br", "type"))
+_WRAPPERS = frozenset(
+    qn(f"w:{tag}")
+    for tag in ("sdt", "sdtContent", "ins", "moveTo", "customXml", "smartTag", "hyperlink",
+                "fldSimple", "dir", "bdo")
+)  # fmt: skip
+"""Elements that only stand around others."""
+_TEXTS = {qn("w:tab"): "\t", qn("w:ptab"): "\t", qn("w:cr"): "\n", qn("w:noBreakHyphen"): "-"}
+_CONTENTS = f".//{qn('w:docPartGallery')}[@{qn('w:val')}='Table of Contents']"
 
 
 def document_blocks(source: bytes) -> Iterator[Block]:
@@ -27,12 +41,22 @@ def document_blocks(source: bytes) -> Iterator[Block]:
         raise BrokenFileError from error
     lists = _Lists(document)
     tables = 0
-    for number, part in enumerate(document.iter_inner_content(), start=1):
-        if isinstance(part, Paragraph):
+    body = _parts(document.element.body, _PARAGRAPH, _TABLE)
+    for number, part in enumerate(body, start=1):
+        if part.tag == _PARAGRAPH:
             yield from _lines(lists.text_of(part), f"абзац {number}")
         else:
             tables += 1
             yield from _rows(part, tables, lists)
+
+
+def _parts(node: Any, *tags: str) -> Iterator[Any]:
+    """The children of these tags, and those inside wrappers; a table of contents is left out."""
+    for child in node:
+        if child.tag in tags:
+            yield child
+        elif child.tag in _WRAPPERS and child.find(_CONTENTS) is None:
+            yield from _parts(child, *tags)
 
 
 class _Lists:
@@ -40,17 +64,26 @@ class _Lists:
 
     def __init__(self, document: Document) -> None:
         self._levels = _list_levels(document)
+        self._of_styles, self._usual = _lists_of_styles(document)
         self._counts: dict[str, list[int]] = {}
 
-    def text_of(self, paragraph: Paragraph) -> str:
+    def text_of(self, paragraph: Any) -> str:
         """The paragraph with the mark its list gives it."""
-        text = plain(paragraph.text)
-        properties = _list_properties(paragraph)
+        text = plain("".join(map(_run_text, _parts(paragraph, _RUN))))
+        properties = self._properties(paragraph)
         if properties is None or properties.numId is None:
             return text
         number, level = str(properties.numId.val), properties.ilvl
         mark = self._mark(number, level.val if level is not None else 0)
         return f"{mark} {text}" if mark else text
+
+    def _properties(self, paragraph: Any) -> Any:
+        """The paragraph's own list or that of its style."""
+        own = paragraph.pPr
+        if own is not None and own.numPr is not None:
+            return own.numPr
+        style = None if own is None else own.pStyle
+        return self._of_styles.get(self._usual if style is None else style.val)
 
     def _mark(self, number: str, level: int) -> str:
         style, pattern = self._levels.get((number, level), ("", ""))
@@ -67,14 +100,29 @@ class _Lists:
         return pattern
 
 
-def _list_properties(paragraph: Paragraph) -> Any:
-    """The paragraph's own list or that of its style."""
-    own = paragraph._p.pPr
-    if own is not None and own.numPr is not None:
-        return own.numPr
-    style = paragraph.style
-    of_style = style.element.find(qn("w:pPr")) if style is not None else None
-    return None if of_style is None else of_style.numPr
+def _run_text(run: Any) -> str:
+    """The text of a run; of breaks only that of a line counts."""
+    return "".join(map(_piece, run))
+
+
+def _piece(node: Any) -> str:
+    if node.tag == _TEXT:
+        return node.text or ""
+    if node.tag == _BREAK:
+        return "\n" if node.get(_KIND, "textWrapping") == "textWrapping" else ""
+    return _TEXTS.get(node.tag, "")
+
+
+def _lists_of_styles(document: Document) -> tuple[Mapping[str, Any], str]:
+    """Style → its list, for styles that have one, and the style of a paragraph that names none."""
+    found, usual = {}, ""
+    for style in document.styles.element.findall(qn("w:style")):
+        name, properties = style.get(qn("w:styleId"), ""), style.find(qn("w:pPr"))
+        if properties is not None and properties.numPr is not None:
+            found[name] = properties.numPr
+        if style.get(qn("w:type")) == "paragraph" and style.get(qn("w:default")) in ("1", "true"):
+            usual = name
+    return found, usual
 
 
 def _list_levels(document: Document) -> dict[tuple[str, int], tuple[str, str]]:
@@ -107,32 +155,32 @@ def _lines(text: str, place: str) -> Iterator[Line]:
         yield Line(line.strip(), place)
 
 
-def _rows(table: Table, number: int, lists: _Lists) -> Iterator[Row]:
+def _rows(table: Any, number: int, lists: _Lists) -> Iterator[Row]:
     """Rows of a table; a cell merged downwards is repeated, one merged sideways is not."""
-    above: dict[Any, str] = {}
-    for order, row in enumerate(table.rows, start=1):
-        cells = [""] * row.grid_cols_before
-        own: dict[Any, str] = {}
+    above: dict[int, str] = {}
+    for order, line in enumerate(_parts(table, _ROW), start=1):
+        cells = [""] * line.grid_before
+        own: dict[int, str] = {}
         merged = set()
-        for cell in row.cells:
-            element = cell._tc
-            if element in own:
-                cells.append("")
-                continue
-            if element in above:
-                merged.add(len(cells))
-            own[element] = above[element] if element in above else _cell_text(cell, lists)
-            cells.append(own[element])
+        for cell in _parts(line, _CELL):
+            column = len(cells)
+            if cell.vMerge == "continue" and column in above:
+                merged.add(column)
+                own[column] = above[column]
+            else:
+                own[column] = _cell_text(cell, lists)
+            cells += [own[column]] + [""] * (cell.grid_span - 1)
         above = own
         yield Row(tuple(cells), f"таблица {number}, строка {order}", number, frozenset(merged))
 
 
-def _cell_text(cell: _Cell, lists: _Lists) -> str:
+def _cell_text(cell: Any, lists: _Lists) -> str:
     """The paragraphs of a cell, those of a table inside it included."""
     texts = []
-    for part in cell.iter_inner_content():
-        if isinstance(part, Paragraph):
+    for part in _parts(cell, _PARAGRAPH, _TABLE):
+        if part.tag == _PARAGRAPH:
             texts.append(lists.text_of(part))
         else:
-            texts += [_cell_text(inner, lists) for row in part.rows for inner in row.cells]
+            inner = (each for row in _parts(part, _ROW) for each in _parts(row, _CELL))
+            texts += [_cell_text(each, lists) for each in inner]
     return "\n".join(texts).strip()
