@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -29,6 +29,7 @@ from nastavnik.registry.model import Reading, Source
 from nastavnik.registry.sources import read_sources
 from nastavnik.registry.taking import column_shape, take_registries
 from nastavnik.school import School, read_school
+from nastavnik.sheets import Check
 
 MEMORY = ".столбцы.json"
 """What was said of the columns of files stays beside the book: it concerns this school alone, goes
@@ -122,8 +123,9 @@ def _show(done: Done, reading: Reading, *, dry_run: bool) -> None:
         show_table(("Где", "Столбец", "Было", "Стало"), rows)
     if len(reading.mended) > MOST_ROWS:
         say(f"…и ещё {len(reading.mended) - MOST_ROWS} исправлений")
-    if dry_run:
-        print_changes(done)
+    if dry_run:  # the questions follow as a table of their own
+        people = tuple(patch for patch in done.patches if patch.sheet != Check.sheet)
+        print_changes(replace(done, patches=people))
     print_findings(done.outcome.findings)
     say(done.outcome.message)
 

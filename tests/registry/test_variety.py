@@ -171,6 +171,26 @@ def test_what_stands_behind_a_name_is_a_post_or_kept_whole() -> None:
     assert "РЕ02" in codes(found.findings)
 
 
+@pytest.mark.parametrize(
+    ("titles", "phone"),
+    [
+        ("Мать: ФИО | Мать: телефон | Отец: ФИО | Отец: телефон", "+7 900 000-00-40"),
+        ("Отец: ФИО | Отец: телефон | Мать: ФИО | Мать: телефон", "+7 900 000-00-40"),
+        ("ФИО матери | Телефон отца | Класс отца | Размер", None),
+    ],
+)
+def test_the_phone_of_one_parent_never_stands_beside_the_name_of_the_other(
+    titles: str, phone: str | None
+) -> None:
+    (person,) = read(
+        f"| ФИО ребёнка | {titles} |\n"
+        "| Пак Милана | Пак Инна Львовна | 89000000040 | Пак Олег Ильич | 89000000041 |",
+        "Список 8 Б класса",
+    ).people
+    assert person.values["guardian"] == "Пак Инна Львовна"
+    assert person.values.get("guardian_phone") == phone
+
+
 @pytest.mark.parametrize("error", ["#Н/Д", "#ССЫЛКА!", "#DIV/0!", "Err:502"])
 def test_an_error_that_became_a_text_is_an_error_still(error: str) -> None:
     with pytest.raises(JobError, match="ошибки формул"):

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from nastavnik.cell_reader import Lists
 from nastavnik.registry.contents import fitting, guesses
 from nastavnik.registry.model import NAME, PARTS, SKIPPED, SURE, ColumnMap, Found, Table
 from nastavnik.registry.titles import scores
 from nastavnik.schema import Record
+from nastavnik.text import fold
 
 BY_CONTENT = 0.85
 """The certainty of a column without a speaking title whose every cell looks like one field's."""
@@ -46,14 +48,34 @@ def map_columns(
         if column not in decided
     }
     fixed = [
-        Found(column, table.titles[column], field, 1.0, why="решено человеком")
+        Found(column, table.titles[column], field, 1.0, why=DECIDED)
         for column, field in sorted(decided.items())
         if column < len(table.titles)
     ]
     taken = {field for field in decided.values() if field}
-    found = [*fixed, *_assigned(table, candidates, taken)]
+    found = _of_one_parent([*fixed, *_assigned(table, candidates, taken)])
     score = sum(each.certainty for each in found if each.field and each.field != SKIPPED)
     return ColumnMap(record, tuple(sorted(found, key=lambda each: each.column)), score)
+
+
+def _of_one_parent(found: Sequence[Found]) -> list[Found]:
+    """The columns less the phone of the mother beside the name of the father, or the reverse."""
+    named = {each.field: _PARENT.search(fold(each.title)) for each in found}
+    name, phone = named.get("guardian"), named.get("guardian_phone")
+    if not name or not phone or (name[1] is None) == (phone[1] is None):
+        return list(found)
+    why = "телефон другого родителя"
+    return [
+        replace(each, field="", guess=each.field, why=why)
+        if each.field == "guardian_phone" and each.why != DECIDED
+        else each
+        for each in found
+    ]
+
+
+_PARENT = re.compile(r"\b(?:(мат(?:ь|ери)|мам[аыуе])|от(?:ец|ца)|пап[аыуе])\b")
+"""A word of a parent; its group is the mother."""
+DECIDED = "решено человеком"
 
 
 def _candidates(table: Table, column: int, record: type[Record], lists: Lists) -> list[_Candidate]:
@@ -136,7 +158,9 @@ def _left_over(column: int, title: str, possible: Sequence[_Candidate]) -> Found
     """A column that is like nothing, or like fields that others are more like."""
     if not possible:
         return Found(column, title, why="заголовок незнаком")
-    return Found(column, title, guess=possible[0].field, why="другой столбец подходит лучше")
+    likely = possible[0]
+    why = "другой столбец подходит лучше"
+    return Found(column, title, "", likely.certainty, likely.field, why)
 
 
 def _is_torn(best: _Candidate, possible: Sequence[_Candidate], taken: set[str]) -> bool:
