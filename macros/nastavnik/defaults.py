@@ -9,7 +9,7 @@ from nastavnik.parsing import cell_value
 from nastavnik.rules.catalogue import RULES
 from nastavnik.rules.engine import Rule
 from nastavnik.schema import Record
-from nastavnik.sheets import Card, Criterion, Day, Indicator, RuleRow, Week
+from nastavnik.sheets import Card, Criterion, Day, Form, FormRow, Indicator, RuleRow, Week
 
 INDICATORS = (
     "Доля детей 10–19 лет в роли наставляемых",
@@ -38,6 +38,7 @@ def default_values() -> dict[str, list[dict[str, Value]]]:
         Card: [CARD],
         RuleRow: [_rule_row(rule) for rule in RULES],
         Criterion: list(criteria()),
+        FormRow: [FormRow(form=form.value) for form in Form],
         Indicator: [Indicator(title=title) for title in INDICATORS],
         Day: [day for year in known_years() for day in official_days(year)],
     }

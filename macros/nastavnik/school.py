@@ -95,6 +95,12 @@ class School:
         """The journal of meetings."""
         return self.table(sheets.MeetingRow).rows
 
+    @cached_property
+    def forms(self) -> Mapping[str, sheets.FormRow]:
+        """What the school sets for each form of mentoring; of two rows for one the first."""
+        rows = self.table(sheets.FormRow).rows
+        return {row.form: row for row in reversed(rows) if row.form}
+
     @property
     def people(self) -> tuple[sheets.Mentor | sheets.Mentee, ...]:
         """Everyone in the two registries."""

@@ -274,6 +274,7 @@ LINK = Pattern(
     'AND(ISNUMBER(FIND(".",{c})),ISERROR(FIND(" ",TRIM({c}))))',
 )
 
+BUILDING_HINT = "Номер или адрес здания; несколько — каждое с новой строки, «любой» — всё равно"
 CASE_HINT = "Заполните, только если программа склоняет иначе, чем нужно"
 
 
@@ -462,6 +463,14 @@ class Mentor(Record, sheet="Наставники", tab=Tab.PEOPLE, place=Place.F
     places: int | None = column(
         "Мест", required=True, minimum=0, maximum=20, hint="Сколько наставляемых может взять"
     )
+    group_from: int | None = column(
+        "Группа от",
+        minimum=1,
+        maximum=20,
+        folded=True,
+        hint="Если ведёт только группу: скольких наставляемых не меньше. "
+        "Пусто — как на листе «Формы наставничества»",
+    )
     part_of_job: bool | None = column(
         "Входит в трудовую функцию",
         folded=True,
@@ -471,9 +480,19 @@ class Mentor(Record, sheet="Наставники", tab=Tab.PEOPLE, place=Place.F
     wanted_forms: str = column("Желаемая форма", choices=FORMS, width=22, folded=True)
     wanted_age: str = column("Возраст наставляемых", folded=True, hint="Например: 12–14")
     shift: str = column("Смена", choices=SHIFTS, folded=True)
+    building: str = column("Корпус", folded=True, several=True, hint=BUILDING_HINT)
+    languages: str = column("Языки", folded=True, hint="Через запятую; пусто — только русский")
     hours: float | None = column("Часов в неделю", minimum=0, maximum=40, folded=True)
     achievements: str = column("Достижения", width=30, folded=True)
     interests: str = column("Интересы", width=24, folded=True)
+    wish: str = column(
+        "Хочет наставляемого",
+        personal=True,
+        width=26,
+        several=True,
+        folded=True,
+        hint="ФИО; несколько — каждое с новой строки",
+    )
     refuses: str = column(
         "Не закреплять с",
         personal=True,
@@ -569,7 +588,16 @@ class Mentee(Record, sheet="Наставляемые", tab=Tab.PEOPLE, place=Pla
         folded=True,
         hint="ФИО; несколько — каждое с новой строки",
     )
+    mentors_wanted: int | None = column(
+        "Сколько наставников",
+        minimum=1,
+        maximum=3,
+        folded=True,
+        hint="Пусто — один. Двое одной формы — если это разрешает лист «Формы наставничества»",
+    )
     shift: str = column("Смена", choices=SHIFTS, folded=True)
+    building: str = column("Корпус", folded=True, several=True, hint=BUILDING_HINT)
+    language: str = column("Язык", folded=True, hint="На каком языке легче говорить")
     phone: str = column("Телефон", personal=True, pattern=PHONE, width=18)
     email: str = column("Почта", personal=True, pattern=EMAIL, width=24, folded=True)
     guardian: str = column(
@@ -782,6 +810,34 @@ class Criterion(Record, sheet="Критерии", tab=Tab.SETTINGS):
     strength: str = column("Сила", choices=WEIGHTS, width=15)
 
 
+class FormRow(Record, sheet="Формы наставничества", tab=Tab.SETTINGS):
+    """Размер групп и число наставников в каждой форме; где пусто — без особых условий."""
+
+    form: str = column("Форма", required=True, key=True, choices=FORMS, width=26)
+    group_from: int | None = column(
+        "Группа от",
+        minimum=1,
+        maximum=20,
+        width=12,
+        hint="Скольких наставляемых у наставника не меньше; пусто — можно одного",
+    )
+    group_to: int | None = column(
+        "Группа до",
+        minimum=1,
+        maximum=20,
+        width=12,
+        hint="Скольких не больше, сколько бы ни было мест; пусто — сколько мест",
+    )
+    mentors: int | None = column(
+        "Сколько наставников",
+        minimum=1,
+        maximum=3,
+        width=20,
+        hint="Сколько наставников этой формы может быть у одного наставляемого; пусто — один",
+    )
+    note: str = column("Примечание", width=40)
+
+
 class RuleRow(Record, sheet="Правила", tab=Tab.SETTINGS):
     """Правила проверки: уровень и параметр можно менять."""
 
@@ -815,6 +871,7 @@ RECORDS: tuple[type[Record], ...] = (
     Indicator,
     Practice,
     Criterion,
+    FormRow,
     RuleRow,
     Day,
 )

@@ -15,6 +15,7 @@ from openpyxl import Workbook, load_workbook
 from openpyxl.formatting.formatting import ConditionalFormattingList
 from openpyxl.formatting.rule import Rule
 from openpyxl.styles import Font, PatternFill
+from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.datavalidation import DataValidation, DataValidationList
 
 from nastavnik.books.builder import build_book
@@ -31,6 +32,8 @@ from nastavnik.school import read_school
 from nastavnik.sheets import Card, Mentee, Mentor, Pair, RuleRow, Staff
 
 YELLOW = PatternFill("solid", fgColor="FFFF00")
+LAST = get_column_letter(len(Mentee.columns))
+"""The last column of the mentees."""
 Book = Any
 """A workbook of openpyxl, whose types do not know charts."""
 Edit = Callable[[Book], None]
@@ -138,9 +141,9 @@ def remove_sheets(book: Book) -> None:
 def remove_a_column(book: Book) -> None:
     sheet = book["Наставляемые"]
     place = next(cell.column for cell in sheet[3] if cell.value == REQUEST)
-    sheet.move_range(f"{sheet.cell(3, place + 1).coordinate}:AG60", cols=-1)
+    sheet.move_range(f"{sheet.cell(3, place + 1).coordinate}:{LAST}60", cols=-1)
     table = sheet.tables["Наставляемые"]
-    table.ref = table.ref.replace("AG", "AF")
+    table.ref = table.ref.replace(LAST, get_column_letter(len(Mentee.columns) - 1))
     table.autoFilter.ref = table.ref
     table.tableColumns = [c for c in table.tableColumns if c.name != REQUEST]
 
@@ -246,9 +249,10 @@ def test_a_missing_column_of_an_older_book_is_added_at_the_right_inside_the_tabl
 ) -> None:
     assert "столбцы" in wreck.lost("Наставляемые")
     sheet = wreck.book["Наставляемые"]
-    assert sheet["AG3"].value == REQUEST
-    assert sheet.tables["Наставляемые"].ref.startswith("A3:AG")
-    assert sheet["AG3"].fill.fgColor.rgb == sheet["D3"].fill.fgColor.rgb
+    last = sheet[f"{LAST}3"]
+    assert last.value == REQUEST
+    assert sheet.tables["Наставляемые"].ref.startswith(f"A3:{LAST}")
+    assert last.fill.fgColor.rgb == sheet["D3"].fill.fgColor.rgb
 
 
 def test_rules_follow_columns_that_a_person_moved(wreck: Wreck) -> None:

@@ -87,7 +87,7 @@ class _Aliases:
     def _value(self, record: type[Record], column: Column, each: Record) -> Value:
         """The cell as it may be given away; None where it stays."""
         held = getattr(each, column.name)
-        if column.refers or column.name == "refuses" or (record, column.name) in _NAMING:
+        if column.refers or column.name in {"wish", "refuses"} or (record, column.name) in _NAMING:
             return "\n".join(map(self._alias, items(held))) or None
         is_free = column.kind is Kind.TEXT and not column.choices
         return None if is_free or column.personal else cell_value(held, column)

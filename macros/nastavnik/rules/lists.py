@@ -25,7 +25,7 @@ NOT_PEOPLE = tuple(r for r in RECORDS if (key := r.key()) is not None and not ke
     remedy="Удалите лишнюю строку или назовите её иначе",
 )
 def keys_are_unique(situation: Situation) -> Iterator[Remark]:
-    """Показатели, критерии и правила не повторяются."""
+    """Показатели, критерии, формы и правила не повторяются."""
     for record in NOT_PEOPLE:
         key = record.key()
         assert key is not None

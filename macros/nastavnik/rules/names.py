@@ -166,8 +166,9 @@ def wishes_name_somebody(situation: Situation) -> Iterator[Remark]:
             if _strangers(getattr(mentee, name), school.mentor_named):
                 yield Remark(mentee.at(name), "такого наставника нет в реестре")
     for mentor in school.mentors if is_readable(school, Mentee) else ():
-        if _strangers(mentor.refuses, school.mentee_named):
-            yield Remark(mentor.at("refuses"), "такого наставляемого нет в реестре")
+        for name in ("wish", "refuses"):
+            if _strangers(getattr(mentor, name), school.mentee_named):
+                yield Remark(mentor.at(name), "такого наставляемого нет в реестре")
 
 
 def _strangers(names: str, registry: Mapping[str, object]) -> list[str]:

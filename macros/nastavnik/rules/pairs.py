@@ -10,12 +10,14 @@ from itertools import product
 
 from nastavnik.dates import SchoolYear
 from nastavnik.findings import Level
+from nastavnik.forms import mentors_allowed, span_of
 from nastavnik.rules.engine import Remark, Situation, rule
 from nastavnik.rules.papers import journal_of
 from nastavnik.rules.people import WORKERS, is_readable, paired_since, settled_pairs
 from nastavnik.school import School
 from nastavnik.sheets import (
     Form,
+    FormRow,
     MeetingRow,
     Mentee,
     MenteeRole,
@@ -242,17 +244,30 @@ def program_is_made(situation: Situation) -> Iterator[Remark]:
 @rule(
     "ПР16",
     level=Level.ERROR,
-    ground="у наставляемого одна действующая пара",
-    remedy="Оставьте одну пару, остальным смените состояние",
+    ground="обычно наставник один; больше — «Сколько наставников» и «Формы наставничества»",
+    remedy="Смените состояние лишней пары или разрешите нескольких наставников",
 )
-def one_pair_each(situation: Situation) -> Iterator[Remark]:
-    """У наставляемого одна действующая пара."""
-    seen: set[str] = set()
-    for pair in situation.school.live_pairs:
-        mentee = fold(pair.mentee)
-        if mentee and mentee in seen:
-            yield Remark(pair.at("mentee"), "у этого наставляемого уже есть пара выше")
-        seen.add(mentee)
+def no_mentor_too_many(situation: Situation) -> Iterator[Remark]:
+    """У наставляемого не больше наставников, чем ему нужно и чем разрешает форма."""
+    school, seen = situation.school, Counter[tuple[str, ...]]()
+    for pair in school.live_pairs:
+        mentor, mentee = fold(pair.mentor), fold(pair.mentee)
+        if mentee and (message := _one_too_many(school, pair, seen)):
+            yield Remark(pair.at("mentee"), message)
+        seen.update([(mentee,), (mentee, pair.form), ("", mentor, mentee)])
+
+
+def _one_too_many(school: School, pair: Pair, seen: Counter[tuple[str, ...]]) -> str:
+    """Why a pair may not stand beside those above it; "" where it may."""
+    key, (_, mentee) = fold(pair.mentee), both(school, pair)
+    wanted = (mentee and mentee.mentors_wanted) or 1
+    if seen["", fold(pair.mentor), key]:
+        return "эта пара уже есть выше"
+    if seen[key,] >= wanted:
+        return f"наставников у этого наставляемого нужно {wanted}, выше столько уже есть"
+    if seen[key, pair.form] >= mentors_allowed(school, pair.form):
+        return f"наставников формы «{pair.form}» уже столько, сколько разрешено"
+    return ""
 
 
 @rule(
@@ -488,3 +503,37 @@ def pupil_mentor_is_older(situation: Situation) -> Iterator[Remark]:
             continue
         if mentor.birth and mentee.birth and mentor.birth > mentee.birth:
             yield Remark(pair.at("mentor"), "наставник младше наставляемого")
+
+
+@rule(
+    "ПР97",
+    level=Level.QUESTION,
+    ground="«Группа от» в реестре наставников, лист «Формы наставничества»",
+    remedy="Дополните или разделите группу либо измените её размер",
+)
+def group_has_its_size(situation: Situation) -> Iterator[Remark]:
+    """В группе столько наставляемых, сколько разрешает форма."""
+    school = situation.school
+    sizes = Counter((fold(pair.mentor), pair.form) for pair in school.live_pairs)
+    for pair in school.live_pairs:
+        size = sizes.pop((fold(pair.mentor), pair.form), None)
+        span = span_of(school, both(school, pair)[0], pair.form)
+        if size and not span.least <= size <= (span.most or size):
+            yield Remark(pair.at("mentor"), f"в группе {size}, а нужно {span}")
+
+
+@rule(
+    "ПР98",
+    level=Level.QUESTION,
+    ground="группа помещается у наставника",
+    remedy="Исправьте одно из чисел",
+)
+def group_can_be_had(situation: Situation) -> Iterator[Remark]:
+    """Наименьшая группа не больше наибольшей и не больше числа мест."""
+    for row in situation.school.table(FormRow).rows:
+        if row.group_from and row.group_to and row.group_from > row.group_to:
+            yield Remark(row.at("group_to"), f"группа от {row.group_from}, но до {row.group_to}")
+    for mentor in situation.school.mentors:
+        if mentor.group_from and mentor.places and mentor.group_from > mentor.places:
+            message = f"группа от {mentor.group_from}, а мест {mentor.places}"
+            yield Remark(mentor.at("group_from"), message)
