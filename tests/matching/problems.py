@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from functools import cache
 from itertools import product
 
@@ -9,7 +10,7 @@ import numpy as np
 from numpy.random import Generator
 from numpy.typing import NDArray
 
-from nastavnik.matching.problem import NOBODY, Problem, Solution, tie_range
+from nastavnik.matching.problem import NOBODY, Group, Problem, Solution, tie_range
 
 Aims = tuple[int, int, int, int, int]
 """Coverage, worst pair, total fit, kept proposals, minus ties: more is better, in this order."""
@@ -27,6 +28,19 @@ def random_problem(
         proposed=dice.random(shape) < 0.3,
         ties=dice.integers(0, min(5, tie_range(shape[1])), shape).astype(np.uint16),
     )
+
+
+def grouped_problem(dice: Generator, mentors: int, mentees: int, levels: int = 8) -> Problem:
+    """A problem where some mentors lead only groups, of all mentees or of those of one form."""
+    problem = random_problem(dice, mentors, mentees, levels)
+    has_form = dice.random(mentees) < 0.5
+    groups = []
+    for mentor in np.flatnonzero(dice.random(mentors) < 0.7).tolist():
+        members = dice.choice(3)
+        mask = np.ones(mentees, dtype=np.bool_) if members == 2 else has_form == members
+        least = int(dice.integers(1, 4))
+        groups.append(Group(mentor, mask, least, int(dice.integers(least, 5))))
+    return replace(problem, groups=tuple(groups))
 
 
 def aims_of(problem: Problem, solution: Solution) -> Aims:
@@ -62,6 +76,9 @@ def best_by_trying(problem: Problem) -> Aims:
 
     taken = (choices[:, :, None] == np.arange(mentors)).sum(axis=1)
     fine = (of_chosen(~problem.allowed).sum(axis=1) == 0) & (taken <= problem.places).all(axis=1)
+    for group in problem.groups:
+        sizes = ((choices == group.mentor) & group.members).sum(axis=1)
+        fine &= (sizes == 0) | ((sizes >= group.least) & (sizes <= group.most))
     worst = np.where(served, of_chosen(problem.scores), 101).min(axis=1, initial=101) % 101
     aims = np.stack(
         [

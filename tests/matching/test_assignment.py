@@ -12,10 +12,10 @@ from numpy.typing import NDArray
 from scipy.optimize import linprog
 from scipy.sparse import coo_array, vstack
 
-from matching.problems import aims_of, best_by_trying, random_problem
-from nastavnik.matching.assignment import solve
-from nastavnik.matching.certificate import NotProvedError, certify
+from matching.problems import Aims, aims_of, best_by_trying, grouped_problem, random_problem
+from nastavnik.matching.certificate import Certificate, NotProvedError, certify
 from nastavnik.matching.problem import NOBODY, Problem, Solution, ties_of
+from nastavnik.matching.solving import solve
 
 
 @pytest.mark.parametrize("part", range(4))
@@ -27,6 +27,30 @@ def test_every_aim_is_as_good_as_trying_everything_in_small_books(part: int) -> 
         solution = solve(problem)
         certify(problem, solution)
         assert aims_of(problem, solution) == best_by_trying(problem)
+
+
+@pytest.mark.parametrize("part", range(4))
+def test_groups_are_as_good_as_trying_everything_and_the_bounds_are_none_too_low(
+    part: int,
+) -> None:
+    dice, proved = np.random.default_rng(200 + part), 0
+    for _ in range(500):
+        problem = grouped_problem(dice, int(dice.integers(1, 5)), int(dice.integers(1, 6)))
+        solution = solve(problem)
+        certificate = certify(problem, solution)
+        optimum = best_by_trying(problem)
+        assert aims_of(problem, solution)[:4] == optimum[:4]
+        proved += is_within(certificate, optimum)
+    assert proved > 0.6 * 500
+
+
+def is_within(found: Certificate, optimum: Aims) -> bool:
+    """Whether the bounds are met; each aim is bounded where those before it are as good."""
+    aims = (found.coverage, found.bottleneck, found.total_fit)
+    limits = (found.coverage_limit, found.bottleneck_limit, found.total_fit_limit)
+    assert all(one <= other for one, other in zip(aims, limits, strict=True))
+    assert all(one <= other for one, other in zip(optimum[:3], limits, strict=True))
+    return found.is_best
 
 
 def greatest(problem: Problem, gains: NDArray[np.float64], least: int, served: int) -> float | None:

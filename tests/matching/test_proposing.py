@@ -189,6 +189,128 @@ def test_a_criterion_that_must_be_met_forbids_pairs_and_an_unknown_one_is_asked_
     assert [finding.code for finding in outcome.findings] == ["ПД01"]
 
 
+FORMS = """
+    | Форма             | Группа от | Группа до | Сколько наставников |
+    | учитель – учитель | {}        | {}        | {}                  |
+"""
+TWO_WANTED = """
+    | ФИО          | Категория          | Сколько наставников | Согласие на ПДн |
+    | Гусева Мария | молодой специалист | 2                   | 01.09.2026      |
+    | Дроздов Иван | молодой специалист |                     | 01.09.2026      |
+"""
+
+
+def with_forms(
+    least: str = "", most: str = "", mentors: str = "", *, led: str = MENTEES, places: str = "3"
+) -> School:
+    leaders = MENTORS.replace("| 1    |", f"| {places} |")
+    forms = FORMS.format(least, most, mentors)
+    return school(Наставники=leaders, Наставляемые=led, Пары=PAIRS, Формы_наставничества=forms)
+
+
+def test_a_group_has_its_least_size_though_each_would_fit_another_mentor_better() -> None:
+    outcome = propose(with_forms(least="2"), TODAY)
+    assert len({mentor for mentor, _ in pairs_of(outcome)}) == 1
+    assert {row.way for row in applied(with_forms(), outcome).pairs} == {"в группе"}
+    assert not outcome.data["certificate"]["proved"]
+    assert "при таких размерах групп доказано: самая слабая пара" in outcome.message
+
+
+def test_a_group_has_its_greatest_size_and_that_is_proved() -> None:
+    both = MENTEES.replace("математика", "химия")
+    outcome = propose(with_forms(most="1", led=both), TODAY)
+    assert len({mentor for mentor, _ in pairs_of(outcome)}) == 2
+    assert "доказано, что лучше распределить нельзя" in outcome.message
+
+
+def test_those_whose_group_does_not_come_together_learn_so() -> None:
+    outcome = propose(with_forms(least="3"), TODAY)
+    assert not pairs_of(outcome)
+    assert "размером группы" in reasons_for(outcome, "Гусева Мария")
+
+
+def test_a_mentor_with_fewer_places_than_a_group_is_named() -> None:
+    outcome = propose(with_forms(least="2", places="1"), TODAY)
+    assert "а группа от 2: заполните «Мест»" in reasons_for(outcome, "Гусева Мария")
+
+
+def test_the_first_mentor_of_everyone_comes_before_any_second_one() -> None:
+    few = propose(with_forms(mentors="2", led=TWO_WANTED, places="1"), TODAY)
+    assert len({mentee for _, mentee in pairs_of(few)}) == 2
+    [short] = few.data["short"]
+    assert (short["mentee"], short["mentor_number"]) == ("Гусева Мария", 2)
+    assert "второй наставник нашёлся для 0 из 1" in few.message
+    enough = propose(with_forms(mentors="2", led=TWO_WANTED), TODAY)
+    assert {mentor for mentor, mentee in pairs_of(enough) if mentee == "Гусева Мария"} == {
+        "Орлова Анна",
+        "Белов Пётр",
+    }
+    assert not enough.data["short"]
+
+
+def test_a_second_mentor_is_named_so_and_a_second_run_keeps_both() -> None:
+    before = with_forms(mentors="2", led=TWO_WANTED)
+    once = applied(before, propose(before, TODAY))
+    second = [pair.mentee for pair in once.pairs if pair.why.startswith("Второй наставник")]
+    assert second == ["Гусева Мария"]
+    assert resolve(propose(once, TODAY).changes.cells, once) == []
+
+
+def test_two_mentors_of_one_form_need_a_form_that_allows_them() -> None:
+    outcome = propose(with_forms(led=TWO_WANTED), TODAY)
+    assert len(pairs_of(outcome)) == 2
+    assert "форма не разрешает ещё одного" in outcome.data["short"][0]["reasons"][0]
+
+
+def test_an_accepted_mentor_counts_as_the_first_of_two() -> None:
+    accepted = "| Белов Пётр | Гусева Мария | учитель – учитель | | | | принято |"
+    forms = FORMS.format("", "", "2")
+    leaders = MENTORS.replace("| 1    |", "| 2 |")
+    found = school(
+        Наставники=leaders,
+        Наставляемые=TWO_WANTED,
+        Пары=PAIRS + accepted,
+        Формы_наставничества=forms,
+    )
+    assert ("Орлова Анна", "Гусева Мария") in pairs_of(propose(found, TODAY))
+    grid = fit_grid(found, TODAY)
+    assert grid[0][1:] == ["Дроздов Иван", "Гусева Мария"]
+    assert str(grid[2][2]).startswith("✔")
+
+
+@pytest.mark.parametrize(
+    ("title", "mentor", "mentee", "reason"),
+    [
+        ("Корпус", "Корпус № 2", "2", "Корпус: Корпус № 2 и 2 (50 из 50)"),
+        ("Корпус", "любой", "главный", "Корпус: любой и главный (50 из 50)"),
+        ("Язык", "русский, якутский", "по-якутски", "Язык: по-якутски (50 из 50)"),
+        ("Пожелание наставника", "Гусева М.", "", "Этого наставляемого просит наставник"),
+    ],
+)
+def test_building_language_and_wishes_of_mentors_decide(
+    title: str, mentor: str, mentee: str, reason: str
+) -> None:
+    columns = {"Корпус": ("Корпус", "Корпус"), "Язык": ("Языки", "Язык")}
+    own, other = columns.get(title, ("Хочет наставляемого", "Примечание"))
+    mentors = f"""
+        | ФИО         | Кто     | Мест | {own}    | Согласие на ПДн |
+        | Белов Пётр  | педагог | 1    | другой   | 01.09.2026      |
+        | Орлова Анна | педагог | 1    | {mentor} | 01.09.2026      |
+    """
+    mentees = f"""
+        | ФИО          | Категория          | {other}  | Согласие на ПДн |
+        | Гусева Мария | молодой специалист | {mentee} | 01.09.2026      |
+    """
+    criteria = f"""
+        | Критерий | Вес |
+        | {title}  | 50  |
+    """
+    found = school(Наставники=mentors, Наставляемые=mentees, Пары=PAIRS, Критерии=criteria)
+    outcome = propose(found, TODAY)
+    assert pairs_of(outcome) == {("Орлова Анна", "Гусева Мария")}
+    assert applied(found, outcome).pairs[0].why.startswith(reason)
+
+
 def test_an_explanation_names_the_pair_and_a_stranger_is_refused() -> None:
     found = drawn_school()
     assert "Белов Пётр и Гусева Мария" in explain(found, TODAY, "гусева  мария").message

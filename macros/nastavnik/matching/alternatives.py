@@ -32,41 +32,42 @@ class Alternatives:
     """What else a solution could have chosen, at the same coverage and no worse a pair.
 
     Losses are read from the prices: what a mentee gains less elsewhere, and what it takes to make
-    room there, which is a shortest way from that mentor to a place that comes free.
+    room there, which is a shortest way from that mentor to a place that comes free. By `gap` the
+    solution may be worth less than its bound, where groups have a least size; then and there losses
+    are at least so much.
     """
 
     problem: Problem
     solution: Solution
+    gap: int = 0
 
     def next_best(self, mentee: int) -> Alternative | None:
         """The other mentor by whom least is lost, of those the best fit; None if there is none."""
         chosen = int(self.solution.chosen[mentee])
-        lost = np.minimum(self._less(mentee)[:-1] + self._room(chosen), FAR)
+        lost = np.clip(self._less(mentee)[:-1] + self._room(chosen) - self.gap, 0, FAR)
         percents = (lost + self._percent // 2) // self._percent
         percents[chosen] = FAR // self._percent
         best = int(np.argmin(percents * 2 * TOP_SCORE - self.problem.scores[:, mentee]))
         if best == chosen or lost[best] >= FAR // 2:
             return None
-        return Alternative(best, int(percents[best]), self._is_small)
+        return Alternative(best, int(percents[best]), self._is_exact)
 
     @property
     def _percent(self) -> int:
         return self.problem.weights[0]
 
     @property
-    def _is_small(self) -> bool:
-        return self.problem.shape[0] <= EXACT_UP_TO
+    def _is_exact(self) -> bool:
+        return self.problem.shape[0] <= EXACT_UP_TO and not self.problem.groups
 
     def _less(self, mentee: int) -> Ints:
         """How much less a mentee gains with each mentor (m), and with nobody (the last)."""
         values, scores = self.problem.values[mentee], self.problem.scores[:, mentee]
         fine = self.problem.allowed[:, mentee] & (scores >= self.solution.bottleneck)
         gains = np.where(fine, values - self.solution.prices, -FAR)
-        chosen = int(self.solution.chosen[mentee])
-        gain = self.solution.offset if chosen == NOBODY else gains[chosen]
         some_have_none = self.solution.coverage < self.problem.shape[1]
-        nobody = self.solution.offset if some_have_none else -FAR
-        less: Ints = np.minimum(gain - np.append(gains, nobody), FAR)
+        with_nobody = np.append(gains, self.solution.offset if some_have_none else -FAR)
+        less: Ints = np.minimum(with_nobody.max() - with_nobody, FAR)
         return less
 
     def _room(self, freed: int) -> Ints:
@@ -75,7 +76,7 @@ class Alternatives:
         The room is made at that place, or at one that is free anyway; then the freed place, or
         that of someone who moves into it, is wasted.
         """
-        if not self._is_small:
+        if not self._is_exact:
             return np.zeros(self.problem.shape[0], dtype=np.int64)
         ways = self._ways[:-1, :-1]
         anyway = ways[:, self._has_places].min(axis=1, initial=FAR)

@@ -2,33 +2,34 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 import numpy as np
 
-from nastavnik.matching.alternatives import Alternatives
 from nastavnik.matching.match import Match
 from nastavnik.matching.problem import NOBODY
 from nastavnik.matching.reasons import next_choice, ranked
 from nastavnik.matching.shortage import Shortage
+from nastavnik.matching.situation import TURNS
 from nastavnik.sheets import Pair
 from nastavnik.text import counted, fold
 
 ALTERNATIVES = 3
 
 
-def answer(match: Match, full_name: str) -> Iterator[str]:
+def answer(found: Sequence[Match], full_name: str) -> Iterator[str]:
     """Lines about a person as mentor, as mentee, or both."""
     name = fold(full_name)
-    yield from _settled(match, name)
-    mentees, mentors = match.situation.mentee_places, match.situation.mentor_places
-    if name in mentees:
-        yield from _for_mentee(match, mentees[name])
-    if name in mentors:
-        yield from _for_mentor(match, mentors[name])
+    yield from _settled(found[0], name)
+    for each in found:
+        people = each.situation
+        if name in people.mentee_places:
+            yield from _for_mentee(each, people.mentee_places[name])
+        if name in people.mentor_places:
+            yield from _for_mentor(each, people.mentor_places[name])
     for who, barred in (
-        ("наставляемым", match.situation.mentees_out),
-        ("наставником", match.situation.mentors_out),
+        ("наставляемым", found[0].situation.mentees_out),
+        ("наставником", found[0].situation.mentors_out),
     ):
         for person, obstacles in barred:
             if fold(person.full_name) == name:
@@ -46,13 +47,15 @@ def _row(pair: Pair) -> str:
 
 
 def _for_mentee(match: Match, mentee: int) -> Iterator[str]:
+    if word := TURNS[match.situation.turn - 1]:
+        yield f"{word}:"
     chosen = int(match.solution.chosen[mentee])
     if chosen == NOBODY:
         shortage = Shortage(match)
         yield from shortage.why(mentee)
     else:
         yield _pair_line(match, chosen, mentee)
-        best = Alternatives(match.problem, match.solution).next_best(mentee)
+        best = match.alternatives.next_best(mentee)
         yield next_choice(match, best, mentee)
     scores = match.problem.scores[:, mentee].astype(int)
     others = np.flatnonzero(match.problem.allowed[:, mentee]).tolist()
@@ -71,7 +74,8 @@ def _pair_line(match: Match, mentor: int, mentee: int) -> str:
 
 
 def _for_mentor(match: Match, mentor: int) -> Iterator[str]:
-    free = match.situation.free[mentor]
-    yield f"{counted(free, 'свободное место', 'свободных места', 'свободных мест')} до подбора"
+    if match.situation.turn == 1:
+        free = match.situation.free[mentor]
+        yield f"{counted(free, 'свободное место', 'свободных места', 'свободных мест')} до подбора"
     for mentee in np.flatnonzero(match.solution.chosen == mentor).tolist():
         yield _pair_line(match, mentor, mentee)

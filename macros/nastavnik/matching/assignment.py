@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import numpy as np
 from numpy.typing import NDArray
 from scipy.optimize import linear_sum_assignment
@@ -18,8 +20,10 @@ NEARLY = 10
 """So much less than the best score still counts as a good pair."""
 
 
-def solve(problem: Problem) -> Solution:
+def best(problem: Problem) -> Solution:
     """The best assignment: coverage, then the worst pair, total fit, fewest changes, ties.
+
+    Groups may have any size.
 
     Raises:
         ArithmeticError: the prices do not settle; only wrong arithmetic can cause it.
@@ -28,14 +32,38 @@ def solve(problem: Problem) -> Solution:
         return _nothing(problem)
     matched = _greatest(problem)
     coverage = int((matched != NOBODY).sum())
-    crowd = _crowd(problem.allowed, matched)
-    bottleneck = _best_worst_pair(problem, coverage)
-    better = problem.allowed & (problem.scores > bottleneck)
-    weak_crowd = _crowd(better, _most(better, problem.free))
+    bottleneck = best_worst_pair(problem, coverage)
     worth = _worth(problem, bottleneck)
     chosen = _fittest(worth, problem.free, coverage)
-    prices, offset = _prices(worth, chosen)
-    return Solution(chosen, bottleneck, prices, offset, crowd, weak_crowd)
+    return Solution(
+        chosen,
+        bottleneck,
+        bottleneck,
+        *_prices(worth, chosen),
+        crowd=_crowd(problem.allowed, matched),
+        weak_crowd=_weak_crowd(problem, bottleneck),
+    )
+
+
+def bounded(problem: Problem, chosen: Ints, crowd: Crowd) -> Solution:
+    """An assignment with what could be had at most if groups might have any size.
+
+    The worst pair is bounded for as many mentees as are served, the total fit for no worse a pair.
+    """
+    served = np.flatnonzero(chosen != NOBODY)
+    bottleneck = int(problem.scores[chosen[served], served].min()) if len(served) else 0
+    ceiling = best_worst_pair(problem, len(served))
+    worth = _worth(problem, bottleneck)
+    prize = worth.max(initial=0) + 1
+    prices, offset = _prices(worth, _fittest(worth, problem.free, len(served), prize))
+    weak_crowd = _weak_crowd(problem, ceiling)
+    return Solution(chosen, bottleneck, ceiling, prices, offset, crowd, weak_crowd)
+
+
+def _weak_crowd(problem: Problem, score: int) -> Crowd:
+    """Why not so many can be served by pairs that are better than this score."""
+    better = problem.allowed & (problem.scores > score)
+    return _crowd(better, _most(better, problem.free))
 
 
 def _nothing(problem: Problem) -> Solution:
@@ -43,7 +71,7 @@ def _nothing(problem: Problem) -> Solution:
     mentors, mentees = problem.shape
     crowd = Crowd(np.ones(mentees, dtype=np.bool_), np.zeros(mentors, dtype=np.bool_))
     prices = np.zeros(mentors, dtype=np.int64)
-    return Solution(np.full(mentees, NOBODY), 0, prices, 0, crowd, crowd)
+    return Solution(np.full(mentees, NOBODY), 0, 0, prices, 0, crowd, crowd)
 
 
 def _most(edges: Bools, free: Ints) -> Ints:
@@ -94,7 +122,7 @@ def _crowd(edges: Bools, matched: Ints) -> Crowd:
     return Crowd(mentees, mentors)
 
 
-def _best_worst_pair(problem: Problem, coverage: int) -> int:
+def best_worst_pair(problem: Problem, coverage: int) -> int:
     """The greatest least score that leaves the coverage as it is.
 
     It is near the best score of the worst-off, as a rule, and there pairs are few: the steps down
@@ -103,12 +131,17 @@ def _best_worst_pair(problem: Problem, coverage: int) -> int:
     if not coverage:
         return 0
     ceiling = int(np.sort(_best_scores(problem))[-coverage])
+    return highest(ceiling, lambda least: _serves(problem, least, coverage))
+
+
+def highest(ceiling: int, serves: Callable[[int], bool]) -> int:
+    """The greatest number up to `ceiling` that serves; 0 does, and what is below one that does."""
     hopeless, step = ceiling + 1, 1
-    while not _serves(problem, feasible := max(0, hopeless - step), coverage):
+    while (feasible := max(0, hopeless - step)) and not serves(feasible):
         hopeless, step = feasible, 2 * step
     while hopeless - feasible > 1:
         middle = (feasible + hopeless) // 2
-        if _serves(problem, middle, coverage):
+        if serves(middle):
             feasible = middle
         else:
             hopeless = middle
@@ -118,7 +151,7 @@ def _best_worst_pair(problem: Problem, coverage: int) -> int:
 def _serves(problem: Problem, least: int, coverage: int) -> bool:
     """Whether pairs of this score and better can serve so many."""
     matched = _most(problem.allowed & (problem.scores >= least), problem.free)
-    return int((matched != NOBODY).sum()) == coverage
+    return int((matched != NOBODY).sum()) >= coverage
 
 
 def _worth(problem: Problem, bottleneck: int) -> Floats:
@@ -127,16 +160,18 @@ def _worth(problem: Problem, bottleneck: int) -> Floats:
     return np.where(edges.T, problem.values, -np.inf)
 
 
-def _fittest(worth: Floats, free: Ints, coverage: int) -> Ints:
+def _fittest(worth: Floats, free: Ints, coverage: int, prize: float = 0) -> Ints:
     """The assignment (n) of greatest worth that serves `coverage` mentees.
 
-    A column is a place; as many more columns as mentees cannot be served take those.
+    A column is a place. Where not all places can be filled, as many more columns as mentees are not
+    to be served take those, for a `prize`: more than any worth if more mentees could be served.
     """
     mentees = len(worth)
     slots = np.repeat(np.arange(len(free)), free)
     by_place = worth if (free == 1).all() else worth[:, slots]
-    if coverage < mentees:
-        by_place = np.pad(by_place, ((0, 0), (0, mentees - coverage)))
+    if coverage < min(by_place.shape):
+        unserved = ((0, 0), (0, mentees - coverage))
+        by_place = np.pad(by_place, unserved, constant_values=prize)
     rows, columns = linear_sum_assignment(by_place, maximize=True)
     chosen = np.full(mentees, NOBODY, dtype=np.int64)
     chosen[rows] = np.append(slots, np.full(mentees - coverage, NOBODY))[columns]

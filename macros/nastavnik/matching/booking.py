@@ -51,7 +51,8 @@ def book(
     stale = []
     for row in earlier:
         if (found := wanted.pop(key(row), None)) is not None:
-            yield from _set(row, {"way": _way(row, found), "score": found.score, "why": found.why})
+            held = {"form": found.form, "way": _way(row, found)}
+            yield from _set(row, {**held, "score": found.score, "why": found.why})
         elif is_touched(school, row):
             yield from _set(row, _withdrawal(today))
         else:
@@ -75,15 +76,17 @@ def _shared_out(
     stale: Iterable[Pair], proposals: Iterable[Proposal]
 ) -> tuple[dict[int, Proposal], list[Proposal]]:
     """Which proposal takes which free row (by number), and the proposals that need new rows."""
-    by_mentee = {fold(proposal.mentee): proposal for proposal in proposals}
+    waiting: dict[str, list[Proposal]] = {}
+    for proposal in proposals:
+        waiting.setdefault(fold(proposal.mentee), []).append(proposal)
     filled = {}
     free = []
     for row in stale:
-        if (proposal := by_mentee.pop(fold(row.mentee), None)) is not None:
-            filled[row.row] = proposal
+        if same := waiting.get(fold(row.mentee)):
+            filled[row.row] = same.pop(0)
         else:
             free.append(row.row)
-    rest = list(by_mentee.values())
+    rest = [proposal for same in waiting.values() for proposal in same]
     filled.update(zip(free, rest, strict=False))
     return filled, rest[len(free) :]
 

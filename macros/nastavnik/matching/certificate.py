@@ -21,7 +21,9 @@ class Certificate:
     """What was proved: every number is the best possible one, given those before it.
 
     `coverage` of `mentees` get a mentor, the worst pair fits by `bottleneck` %, the percents of
-    all pairs add up to `total_fit`, `kept` of `proposed` earlier proposals stay.
+    all pairs add up to `total_fit`, `kept` of `proposed` earlier proposals stay. The numbers that
+    end with `limit` cannot be exceeded; only where groups have a least size they may be greater
+    than what was found.
     """
 
     mentees: int
@@ -30,6 +32,18 @@ class Certificate:
     total_fit: int
     proposed: int
     kept: int
+    coverage_limit: int
+    bottleneck_limit: int
+    total_fit_limit: int
+
+    @property
+    def is_best(self) -> bool:
+        """Whether no better coverage, worst pair and total fit are possible."""
+        return (self.coverage, self.bottleneck, self.total_fit) == (
+            self.coverage_limit,
+            self.bottleneck_limit,
+            self.total_fit_limit,
+        )
 
 
 class NotProvedError(ArithmeticError):
@@ -42,10 +56,11 @@ def certify(problem: Problem, solution: Solution) -> Certificate:
     Raises:
         NotProvedError: some claim does not; the text names it.
     """
-    for claim, holds in _claims(problem, solution):
+    mentees, mentors = _pairs(solution)
+    bound = _bound(problem, solution)
+    for claim, holds in _claims(problem, solution, bound):
         if not holds:
             raise NotProvedError(claim)
-    mentees, mentors = _pairs(solution)
     return Certificate(
         mentees=problem.shape[1],
         coverage=len(mentees),
@@ -53,25 +68,37 @@ def certify(problem: Problem, solution: Solution) -> Certificate:
         total_fit=int(problem.scores[mentors, mentees].sum(dtype=np.int64)),
         proposed=int(problem.proposed.any(axis=0).sum()),
         kept=int(problem.proposed[mentors, mentees].sum()),
+        coverage_limit=_at_most(problem, problem.allowed, solution.crowd),
+        bottleneck_limit=solution.ceiling,
+        total_fit_limit=bound // problem.weights[0],
     )
 
 
-def _claims(problem: Problem, solution: Solution) -> Iterator[tuple[str, bool]]:
+def gap_of(problem: Problem, solution: Solution) -> int:
+    """By how much the worth of a solution may be less than the greatest, in `Problem.values`."""
+    return _bound(problem, solution) - _value(problem, solution) if problem.groups else 0
+
+
+def _claims(problem: Problem, solution: Solution, bound: int) -> Iterator[tuple[str, bool]]:
     mentees, mentors = _pairs(solution)
     scores = problem.scores[mentors, mentees]
     taken = np.bincount(mentors, minlength=problem.shape[0])
-    better = problem.allowed & (problem.scores > solution.bottleneck)
+    better = problem.allowed & (problem.scores > solution.ceiling)
+    value = _value(problem, solution)
     yield "every pair is allowed", bool(problem.allowed[mentors, mentees].all())
     yield "nobody has more mentees than places", bool((taken <= problem.places).all())
-    yield (
-        "no more can be served",
-        _at_most(problem, problem.allowed, solution.crowd) == len(mentees),
-    )
+    yield "groups have their sizes", all(g.is_right(solution.chosen) for g in problem.groups)
     yield "the worst pair", int(scores.min(initial=100)) >= solution.bottleneck
     limit = _at_most(problem, better, solution.weak_crowd)
     yield "no better worst pair", not len(mentees) or limit < len(mentees)
     yield "aims in their order", _aims_are_ordered(problem)
-    yield "greatest value", _value(problem, solution) == _bound(problem, solution)
+    if problem.groups:
+        yield "the bounds", value <= bound and solution.bottleneck <= solution.ceiling
+        return
+    most = _at_most(problem, problem.allowed, solution.crowd)
+    yield "no more can be served", most == len(mentees)
+    yield "the worst pair is the best one", solution.bottleneck == solution.ceiling
+    yield "greatest value", value == bound
 
 
 def _pairs(solution: Solution) -> tuple[np.ndarray, np.ndarray]:

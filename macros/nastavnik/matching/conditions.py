@@ -8,11 +8,13 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cache
 
+from nastavnik.forms import span_of
 from nastavnik.rules.pairs import ROLES_OF_FORM
 from nastavnik.rules.people import OUTSIDERS, WORKERS, is_minor
 from nastavnik.schema import Record
-from nastavnik.sheets import Card, Form, Mentee, Mentor
-from nastavnik.text import fold
+from nastavnik.school import School
+from nastavnik.sheets import Card, Form, Mentee, MenteeRole, Mentor
+from nastavnik.text import counted, fold
 
 FORMS = (Form.LEADER, *(form for form in Form if form is not Form.LEADER))
 """Where the roles fit several forms, the first of these is meant."""
@@ -35,8 +37,9 @@ def class_number(text: str) -> int | None:
     return int(found[1]) if found else None
 
 
-def mentor_obstacles(mentor: Mentor, card: Card, today: date) -> Iterator[Obstacle]:
+def mentor_obstacles(mentor: Mentor, school: School, today: date) -> Iterator[Obstacle]:
     """What keeps a mentor from taking anyone."""
+    card = school.card
     if mentor.left_on:
         yield Obstacle(f"выбыл(а) {mentor.left_on:%d.%m.%Y}", "")
     if not mentor.role:
@@ -47,6 +50,9 @@ def mentor_obstacles(mentor: Mentor, card: Card, today: date) -> Iterator[Obstac
         yield from _dated(mentor, "medical_on", "нет медицинского заключения", today)
     if not mentor.places:
         yield Obstacle("нет мест", _fill(mentor, "places"))
+    elif (least := _least_group(mentor, school)) > (most := seats(mentor, card)):
+        places = counted(most, "место", "места", "мест")
+        yield Obstacle(f"{places}, а группа от {least}", _fill(mentor, "places"))
     if _too_new(mentor, card):
         yield Obstacle(
             f"стаж в школе меньше {card.seniority}",
@@ -89,6 +95,24 @@ def seats(mentor: Mentor, card: Card) -> int:
     """How many mentees a mentor may have in all: «Мест», for a worker not over the limit."""
     places = max(0, mentor.places or 0)
     return min(places, card.limit) if card.limit and mentor.role in WORKERS else places
+
+
+def _least_group(mentor: Mentor, school: School) -> int:
+    """The least group that a mentor may lead in any form."""
+    return min((span_of(school, mentor, f).least for f in forms_led(mentor.role)), default=1)
+
+
+def fits_roles(form: str, mentor_role: str, mentee_role: str) -> bool:
+    """Whether two roles may make this form; one that a school added itself suits everyone."""
+    mentors, mentees = ROLES_OF_FORM.get(form, ({mentor_role}, {mentee_role}))
+    return bool(form) and mentor_role in mentors and mentee_role in mentees
+
+
+@cache
+def forms_led(role: str) -> tuple[Form, ...]:
+    """The forms in which a mentor of this role leads somebody."""
+    found = (form_of(role, mentee) for mentee in MenteeRole)
+    return tuple(dict.fromkeys(form for form in found if form))
 
 
 @cache

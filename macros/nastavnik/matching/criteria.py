@@ -21,11 +21,14 @@ class Aspect(StrEnum):
     SUBJECT = "Предмет"
     REQUEST = "Запрос"
     WISH = "Пожелание наставляемого"
+    MENTOR_WISH = "Пожелание наставника"
     FORM = "Желаемая форма"
     EXPERIENCE = "Стаж"
     CATEGORY = "Категория"
     AGE = "Возраст"
     SHIFT = "Смена"
+    BUILDING = "Корпус"
+    LANGUAGE = "Язык"
     TIME = "Время наставника"
     EARLIER = "Прежняя работа вместе"
 
@@ -54,6 +57,7 @@ DEFAULTS = (
         30,
     ),
     Criterion(Aspect.WISH, "«Хочет наставника»: названный — полностью, другой — нет", 20),
+    Criterion(Aspect.MENTOR_WISH, "«Хочет наставляемого»: названный — полностью, другой — нет", 20),
     Criterion(Aspect.FORM, "«Желаемая форма» обоих: исполнено желание одного — половина", 10),
     Criterion(
         Aspect.EXPERIENCE,
@@ -70,6 +74,8 @@ DEFAULTS = (
         10,
     ),
     Criterion(Aspect.SHIFT, "Смены: одна или «любая» — полностью", 5),
+    Criterion(Aspect.BUILDING, "Корпуса: есть общий или «любой» — полностью", 5),
+    Criterion(Aspect.LANGUAGE, "«Язык» наставляемого: наставник им владеет — полностью", 10),
     Criterion(Aspect.TIME, "Часов в неделю на одно место наставника: час и больше — полностью", 5),
     Criterion(Aspect.EARLIER, "Уже завершали программу вместе: да — полностью", 5),
 )

@@ -3,23 +3,26 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
+from functools import cached_property
 
 import numpy as np
 
 from nastavnik.errors import JobError
-from nastavnik.matching.assignment import solve
-from nastavnik.matching.certificate import Certificate, certify
-from nastavnik.matching.conditions import class_number, form_of
+from nastavnik.matching.alternatives import Alternatives
+from nastavnik.matching.certificate import Certificate, certify, gap_of
+from nastavnik.matching.conditions import class_number, fits_roles, form_of
 from nastavnik.matching.criteria import SYNONYMS, criteria_of
 from nastavnik.matching.measures import Table
-from nastavnik.matching.problem import NOBODY, Bools, Ints, Problem, Solution, ties_of
+from nastavnik.matching.problem import NOBODY, Bools, Group, Ints, Problem, Solution, ties_of
 from nastavnik.matching.scoring import Scoring
-from nastavnik.matching.situation import Names, Situation, key, situation
+from nastavnik.matching.situation import TURNS, Names, Situation, key, situation
+from nastavnik.matching.solving import solve
 from nastavnik.matching.words import synonym_table
 from nastavnik.school import School
-from nastavnik.sheets import Mentee, Mentor, MentorRole
+from nastavnik.sheets import Mentee, Mentor, MentorRole, Pair
+from nastavnik.text import fold
 
 ROOM = 120_000_000
 """Mentees × places that a usual computer can hold: 5000 mentees and 24 000 places."""
@@ -42,17 +45,59 @@ class Match:
             if mentor != NOBODY:
                 yield mentor, mentee
 
+    def form(self, mentor: int, mentee: int) -> str:
+        """The form of a pair.
 
-def match(school: School, today: date) -> Match:
-    """The best match of a school on a day, checked.
+        What a person chose for an earlier proposal stays where it suits both, and no sizes of
+        groups and no other mentors of the mentee depend on it.
+        """
+        people = self.situation
+        leader, led = people.mentors[mentor], people.mentees[mentee]
+        if not (people.sizes or people.turn > 1):
+            chosen = people.forms_chosen.get((fold(leader.full_name), fold(led.full_name)), "")
+            if fits_roles(chosen, leader.role, led.role):
+                return chosen
+        return str(form_of(leader.role, led.role) or "")
+
+    @cached_property
+    def alternatives(self) -> Alternatives:
+        """What else could have been chosen."""
+        gap = gap_of(self.problem, self.solution)
+        return Alternatives(self.problem, self.solution, gap)
+
+
+def matches(school: School, today: date) -> list[Match]:
+    """The match of a school on a day, then those of second and third mentors as far as wanted.
+
+    Each takes the places that those before it left: nobody's first mentor is the worse for another
+    one's second.
 
     Raises:
         JobError: there are more people than memory.
         NotProvedError: the check failed: a mistake of the program.
     """
-    found = situation(school, today)
-    if len(found.mentees) * sum(min(free, len(found.mentees)) for free in found.free) > ROOM:
-        raise JobError("Для одного подбора людей слишком много: разделите книгу по школам")
+    found = [match(school, today)]
+    most = max((mentee.mentors_wanted or 1 for mentee in school.mentees), default=1)
+    made: tuple[Pair, ...] = ()
+    for turn in range(2, min(most, len(TURNS)) + 1):
+        made = (*made, *(_as_pair(found[-1], *pair) for pair in found[-1].pairs))
+        found.append(_matched(school, situation(school, today, made, turn)))
+    return found
+
+
+def _as_pair(found: Match, mentor: int, mentee: int) -> Pair:
+    people, form = found.situation, found.form(mentor, mentee)
+    names = people.mentors[mentor].full_name, people.mentees[mentee].full_name
+    return Pair(mentor=names[0], mentee=names[1], form=form)
+
+
+def match(school: School, today: date) -> Match:
+    """The best match of first mentors, checked. See `matches`."""
+    return _matched(school, situation(school, today))
+
+
+def _matched(school: School, found: Situation) -> Match:
+    _refuse_too_many(found)
     synonyms = synonym_table(school.lists.get(SYNONYMS.title, SYNONYMS.values))
     scoring = Scoring(found, criteria_of(school), synonyms)
     problem = problem_of(scoring)
@@ -60,17 +105,49 @@ def match(school: School, today: date) -> Match:
     return Match(found, scoring, problem, solution, certify(problem, solution))
 
 
+def _refuse_too_many(found: Situation) -> None:
+    mentees = len(found.mentees)
+    places = sum(max(1, min(free, mentees)) for free in found.free)
+    if mentees * places > ROOM:
+        raise JobError(
+            f"Для одного подбора людей слишком много: наставляемых {mentees}, мест у наставников "
+            f"{places}. Разделите книгу по школам или уменьшите «Мест» на листе «{Mentor.sheet}»"
+        )
+
+
 def problem_of(scoring: Scoring) -> Problem:
     """The people of a situation as an assignment problem."""
     people = scoring.situation
     scores, met = scoring.scores()
-    return Problem(
-        places=np.array(people.free, dtype=np.int64),
-        scores=scores,
-        allowed=met & allowed_pairs(people),
-        proposed=_marked(people, (key(pair) for pair in people.proposed)),
-        ties=ties_of(tuple(people.mentor_places), tuple(people.mentee_places)),
+    return _with_groups(
+        people,
+        Problem(
+            places=np.array(people.free, dtype=np.int64),
+            scores=scores,
+            allowed=met & allowed_pairs(people),
+            proposed=_marked(people, (key(pair) for pair in people.proposed)),
+            ties=ties_of(tuple(people.mentor_places), tuple(people.mentee_places)),
+        ),
     )
+
+
+def _with_groups(people: Situation, problem: Problem) -> Problem:
+    """The problem with sizes of groups: those that cannot come together are forbidden, a greatest
+    size that is the only limit of a mentor takes the place of the free places."""
+    places, allowed, groups = problem.places.copy(), problem.allowed.copy(), []
+    for size in people.sizes:
+        mentor, row = people.mentors[size.mentor], allowed[size.mentor]
+        forms = [form_of(mentor.role, mentee.role) == size.form for mentee in people.mentees]
+        members = np.array(forms, dtype=np.bool_)
+        if min(size.most, int((row & members).sum())) < size.least:
+            row[members] = False
+            continue
+        is_only = not (row & ~members).any()
+        if is_only:
+            places[size.mentor] = size.most
+        if size.least > 1 or not is_only:
+            groups.append(Group(size.mentor, members, size.least, size.most))
+    return replace(problem, places=places, allowed=allowed, groups=tuple(groups))
 
 
 def allowed_pairs(people: Situation) -> Bools:
@@ -78,10 +155,20 @@ def allowed_pairs(people: Situation) -> Bools:
 
     The same person cannot be on both sides: `situation` sees to it.
     """
+    full: dict[str, frozenset[str]] = {}
+    for name, form in people.full:
+        full[name] = full.get(name, frozenset()) | {form}
+
+    def may_be(mentor: str, mentee: tuple[str, frozenset[str]]) -> bool:
+        return form_of(mentor, mentee[0]) not in {None, *mentee[1]}
+
     forms = Table.of(
         (mentor.role for mentor in people.mentors),
-        (mentee.role for mentee in people.mentees),
-        lambda mentor, mentee: form_of(mentor, mentee) is not None,
+        (
+            (mentee.role, full.get(name, frozenset()))
+            for name, mentee in zip(people.mentee_places, people.mentees, strict=True)
+        ),
+        may_be,
     )
     allowed = forms.block(slice(None), np.arange(256, dtype=np.int32)) > 0
     pupils = [i for i, mentor in enumerate(people.mentors) if mentor.role == MentorRole.PUPIL]

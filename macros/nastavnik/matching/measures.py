@@ -27,6 +27,10 @@ B = TypeVar("B", bound=Hashable)
 class Measure(Protocol):
     """A comparison of every mentor with every mentee."""
 
+    @property
+    def concerns_anyone(self) -> bool:
+        """Whether it concerns any pair at all."""
+
     def block(self, mentors: slice, numbers: Numbers) -> Numbers:
         """The number for the percents of some mentors (k) with all mentees: k × n."""
 
@@ -51,6 +55,11 @@ class Table:
         values = [[compare(row, column) for column in columns] for row in rows]
         shape = (len(rows), len(columns))
         return cls(np.array(values, dtype=np.uint8).reshape(shape), row_codes, column_codes)
+
+    @property
+    def concerns_anyone(self) -> bool:
+        """See `Measure`."""
+        return bool((self.values != NOT_MEASURED).any())
 
     def block(self, mentors: slice, numbers: Numbers) -> Numbers:
         """See `Measure`."""
@@ -91,6 +100,11 @@ class Overlap:
         rows, columns = (_incidence(people, wanted) for people in (mentors, mentees))
         return cls(rows, columns, np.minimum(columns.sum(axis=1), most))
 
+    @property
+    def concerns_anyone(self) -> bool:
+        """See `Measure`."""
+        return bool(self.enough.any())
+
     def block(self, mentors: slice, numbers: Numbers) -> Numbers:
         """See `Measure`."""
         return numbers[self._percents(self.mentors[mentors] @ self.mentees.T, self.enough)]
@@ -115,16 +129,28 @@ def _incidence(people: Sequence[Iterable[str]], places: Mapping[str, int]) -> ND
 
 @dataclass(frozen=True)
 class Named:
-    """Compares by name: FULL for listed pairs, for any other what `otherwise` (n) says."""
+    """Compares by name: FULL for listed pairs, for any other what `otherwise` says.
+
+    `otherwise` is a column (m × 1) or a row (1 × n) of percents.
+    """
 
     pairs: frozenset[tuple[int, int]]
     otherwise: Percents
     shape: tuple[int, int]
 
+    @property
+    def concerns_anyone(self) -> bool:
+        """See `Measure`."""
+        return bool(self.pairs) or bool((self.otherwise != NOT_MEASURED).any())
+
+    @property
+    def _others(self) -> Percents:
+        return np.broadcast_to(self.otherwise, self.shape)
+
     def block(self, mentors: slice, numbers: Numbers) -> Numbers:
         """See `Measure`."""
         start, stop, _ = mentors.indices(self.shape[0])
-        found = np.tile(self.otherwise, (stop - start, 1))
+        found = self._others[mentors].copy()
         for mentor, mentee in self.pairs:
             if start <= mentor < stop:
                 found[mentor - start, mentee] = FULL
@@ -132,7 +158,7 @@ class Named:
 
     def at(self, mentors: Ints, mentees: Ints) -> Percents:
         """See `Measure`."""
-        found = self.otherwise[mentees]
+        found = self._others[mentors, mentees]
         pairs = zip(mentors.tolist(), mentees.tolist(), strict=True)
         found[[pair in self.pairs for pair in pairs]] = FULL
         return found

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Sequence
 from datetime import date
 
 from nastavnik.findings import Value
 from nastavnik.matching.conditions import seats
-from nastavnik.matching.match import Match, match
+from nastavnik.matching.match import Match, matches
+from nastavnik.matching.situation import Situation
 from nastavnik.school import School
 from nastavnik.text import fold
 
@@ -20,20 +22,37 @@ def fit_grid(school: School, today: date) -> list[list[Value]]:
 
     A cell is the fit in percents, «✔ 92» for a chosen pair, None for one that must not be.
     """
-    return grid_of(match(school, today), school)
+    return grid_of(matches(school, today), school)
 
 
-def grid_of(found: Match, school: School) -> list[list[Value]]:
-    """See `fit_grid`; of a match that is there already."""
-    people = found.situation
+def grid_of(found: Sequence[Match], school: School) -> list[list[Value]]:
+    """See `fit_grid`; of matches that are there already."""
+    people = found[0].situation
     taken = Counter(fold(pair.mentor) for pair in people.kept)
-    taken.update(fold(people.mentors[mentor].full_name) for mentor, _ in found.pairs)
-    header: list[Value] = [CORNER, *(mentee.full_name for mentee in people.mentees)]
-    rows = [header]
+    for each in found:
+        taken.update(fold(each.situation.mentors[mentor].full_name) for mentor, _ in each.pairs)
+    rows: list[list[Value]] = [[CORNER, *(mentee.full_name for mentee in people.mentees)]]
     for place, mentor in enumerate(people.mentors):
         count = f"{taken[fold(mentor.full_name)]} из {seats(mentor, school.card)}"
-        rows.append([f"{mentor.full_name} ({count})", *_cells(found, place)])
+        rows.append([f"{mentor.full_name} ({count})", *_cells(found[0], place)])
+    for each in found[1:]:
+        _add_turn(rows, people, each)
     return rows
+
+
+def _add_turn(rows: list[list[Value]], people: Situation, found: Match) -> None:
+    """Mark the pairs of a later turn, in new columns for mentees whose first mentor is settled."""
+    header, *body = rows
+    new = [mentee for mentee in found.situation.mentees if mentee.full_name not in header]
+    header += [mentee.full_name for mentee in new]
+    columns = {name: place for place, name in enumerate(header) if place}
+    for place, mentor in enumerate(found.situation.mentors):
+        row = body[people.mentor_places[fold(mentor.full_name)]]
+        row += [None] * len(new)
+        for mentee, cell in zip(found.situation.mentees, _cells(found, place), strict=True):
+            column = columns[mentee.full_name]
+            if row[column] is None or CHOSEN in str(cell):
+                row[column] = cell
 
 
 def _cells(found: Match, mentor: int) -> list[Value]:

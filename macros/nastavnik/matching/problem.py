@@ -21,12 +21,32 @@ EXACT = 2**52
 
 
 @dataclass(frozen=True)
+class Group:
+    """A mentor leads none of `members` (a mask of n mentees), or from `least` to `most` of them."""
+
+    mentor: int
+    members: Bools
+    least: int
+    most: int
+
+    def size(self, chosen: Ints) -> int:
+        """How many of its mentees have this mentor in an assignment (n)."""
+        return int(np.count_nonzero((chosen == self.mentor) & self.members))
+
+    def is_right(self, chosen: Ints) -> bool:
+        """Whether the group has a size that it may have."""
+        size = self.size(chosen)
+        return not size or self.least <= size <= self.most
+
+
+@dataclass(frozen=True)
 class Problem:
     """m mentors × n mentees, both in a fixed order.
 
     `places` (m) are free places, `scores` (m × n) percents 0–100, `allowed` (m × n) pairs no rule
     forbids, `proposed` (m × n) pairs proposed earlier, `ties` (m × n) whole numbers below
-    `tie_range(n)` that decide between equally good results (less is better).
+    `tie_range(n)` that decide between equally good results (less is better). `groups` limit
+    mentors beyond their places; where they decide, ties need not.
     """
 
     places: Ints
@@ -34,6 +54,7 @@ class Problem:
     allowed: Bools
     proposed: Bools
     ties: NDArray[np.uint16]
+    groups: tuple[Group, ...] = ()
 
     @property
     def shape(self) -> tuple[int, int]:
@@ -84,13 +105,15 @@ class Crowd:
 class Solution:
     """`chosen` (n) is the mentor of each mentee or `NOBODY`.
 
-    `bottleneck` is the least score of a chosen pair (0 without pairs). `prices` (m) and `offset`
-    are the dual prices of a place and of being served; `crowd` shows that no more mentees can be
-    served, `weak_crowd` that not so many can be with a better worst pair.
+    `bottleneck` is the least score of a chosen pair (0 without pairs), `ceiling` a score that it
+    could not exceed: the same, but for groups. `prices` (m) and `offset` are the dual prices of a
+    place and of being served; `crowd` shows how many mentees can be served at most, `weak_crowd`
+    that fewer than in `chosen` can be if every pair is better than `ceiling`.
     """
 
     chosen: Ints
     bottleneck: int
+    ceiling: int
     prices: Ints
     offset: int
     crowd: Crowd

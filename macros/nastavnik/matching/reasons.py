@@ -6,13 +6,13 @@ from collections.abc import Callable, Iterator
 
 import numpy as np
 
-from nastavnik.matching.alternatives import Alternative, Alternatives
+from nastavnik.matching.alternatives import Alternative
 from nastavnik.matching.criteria import Aspect, Criterion
 from nastavnik.matching.match import Match
 from nastavnik.matching.measures import NONE, NOT_MEASURED
 from nastavnik.matching.scoring import Scoring, hours_for_one, years_of_work
 from nastavnik.sheets import Mentee, Mentor
-from nastavnik.text import counted
+from nastavnik.text import counted, items
 
 STRONGEST = 3
 
@@ -29,7 +29,7 @@ def praise(match: Match) -> list[list[str]]:
 
 def next_choices(match: Match) -> Iterator[str]:
     """For each chosen pair whom else the mentee could have, and at what cost to the whole."""
-    alternatives = Alternatives(match.problem, match.solution)
+    alternatives = match.alternatives
     for _, mentee in match.pairs:
         yield next_choice(match, alternatives.next_best(mentee), mentee)
 
@@ -95,11 +95,16 @@ def _years(mentor: Mentor, _: Mentee) -> str:
 PHRASES: dict[Aspect, Callable[[Mentor, Mentee], str]] = {
     Aspect.SUBJECT: lambda mentor, mentee: _known("предмет", mentee.subject and mentor.subject),
     Aspect.WISH: lambda *_: "этого наставника просит наставляемый",
+    Aspect.MENTOR_WISH: lambda *_: "этого наставляемого просит наставник",
     Aspect.FORM: lambda *_: "желаемая форма",
     Aspect.EXPERIENCE: _years,
     Aspect.CATEGORY: lambda mentor, _: _known("категория", mentor.category),
     Aspect.AGE: lambda mentor, _: f"возраст: желаемый {mentor.wanted_age}",
     Aspect.SHIFT: lambda mentor, mentee: f"смена: {mentor.shift} и {mentee.shift}",
+    Aspect.BUILDING: lambda mentor, mentee: (
+        f"корпус: {' и '.join({', '.join(items(p.building)): '' for p in (mentor, mentee)})}"
+    ),
+    Aspect.LANGUAGE: lambda _, mentee: f"язык: {mentee.language}",
     Aspect.TIME: lambda mentor, _: (
         f"время: {number(hours_for_one(mentor) or 0)} ч в неделю на место"
     ),

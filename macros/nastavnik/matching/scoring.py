@@ -10,7 +10,7 @@ from functools import cached_property
 import numpy as np
 
 from nastavnik.dates import age
-from nastavnik.matching.conditions import class_number, form_of
+from nastavnik.matching.conditions import Known, class_number, form_of
 from nastavnik.matching.criteria import Aspect, Criterion
 from nastavnik.matching.measures import (
     FULL,
@@ -24,10 +24,10 @@ from nastavnik.matching.measures import (
 )
 from nastavnik.matching.problem import Bools, Ints, Percents
 from nastavnik.matching.situation import Names, Situation
-from nastavnik.matching.words import lemmas
+from nastavnik.matching.words import WORD, lemma, lemmas
 from nastavnik.rules.people import WORKERS
 from nastavnik.sheets import Mentor
-from nastavnik.text import fold
+from nastavnik.text import fold, items
 
 SEASONED = 10
 """Years of work that count in full."""
@@ -35,8 +35,11 @@ ENOUGH_WORDS = 3
 YEAR_OFF = 25
 CATEGORIES = {"без категории": NONE, "первая": 60}
 ANY_SHIFT = "любая"
+ANY_BUILDING = frozenset({"любой", "весь"})
+RUSSIAN = "русский"
+SAY_NOTHING = frozenset({"корпус", "корп", "здание", "язык", "по"})
 POINTS_BITS = 17
-"""Room for the points of ten criteria at weight 100."""
+"""Room for the points of thirteen criteria at weight 100."""
 BLOCK = 128
 """Mentors at a time, so that the arrays of a step stay in the cache of the processor."""
 
@@ -53,6 +56,12 @@ class Scoring:
     def measures(self) -> tuple[Measure, ...]:
         """The measure of each criterion."""
         return tuple(MEASURES[criterion.aspect](self) for criterion in self.criteria)
+
+    @cached_property
+    def asked(self) -> tuple[tuple[Criterion, Measure], ...]:
+        """The criteria that concern some pair."""
+        known = zip(self.criteria, self.measures, strict=True)
+        return tuple(each for each in known if each[1].concerns_anyone)
 
     @cached_property
     def mentor_words(self) -> tuple[dict[str, str], ...]:
@@ -72,7 +81,7 @@ class Scoring:
         for start in range(0, shape[0], BLOCK):
             rows = slice(start, start + BLOCK)
             percents[rows] = self._mean(rows, percents[rows].shape)
-            for criterion, measure in zip(self.criteria, self.measures, strict=True):
+            for criterion, measure in self.asked:
                 if criterion.must:
                     met[rows] &= measure.block(rows, np.arange(256, dtype=np.int32)) > NONE
         return percents, met
@@ -83,7 +92,7 @@ class Scoring:
         Points and weights are added up in the two halves of one number: that takes half the time.
         """
         packed = np.zeros(shape, dtype=np.int32)
-        for criterion, measure in zip(self.criteria, self.measures, strict=True):
+        for criterion, measure in self.asked:
             both = (criterion.weight << POINTS_BITS) + criterion.weight * np.arange(256)
             both[NOT_MEASURED] = 0
             packed += measure.block(rows, both.astype(np.int32))
@@ -122,20 +131,35 @@ def _request(scoring: Scoring) -> Measure:
 def _wish(scoring: Scoring) -> Measure:
     mentees = scoring.situation.mentees
     wishes = ((fold(mentee.wish), fold(mentee.full_name)) for mentee in mentees)
-    otherwise = [NONE if mentee.wish else NOT_MEASURED for mentee in mentees]
+    otherwise = _percents(NONE if mentee.wish else NOT_MEASURED for mentee in mentees)[None, :]
+    return _named(scoring, wishes, otherwise)
+
+
+def _mentor_wish(scoring: Scoring) -> Measure:
+    people = scoring.situation
+    known = Known.of(people.mentee_places)
+    wishes = (
+        (fold(mentor.full_name), mentee)
+        for mentor in people.mentors
+        for mentee in known.named_in(mentor.wish)
+    )
+    otherwise = _percents(NONE if m.wish else NOT_MEASURED for m in people.mentors)[:, None]
     return _named(scoring, wishes, otherwise)
 
 
 def _earlier(scoring: Scoring) -> Measure:
-    otherwise = [NOT_MEASURED] * len(scoring.situation.mentees)
-    return _named(scoring, scoring.situation.earlier, otherwise)
+    return _named(scoring, scoring.situation.earlier, _percents([NOT_MEASURED])[:, None])
 
 
-def _named(scoring: Scoring, pairs: Iterable[Names], otherwise: list[int]) -> Measure:
+def _percents(values: Iterable[int]) -> Percents:
+    return np.fromiter(values, dtype=np.uint8)
+
+
+def _named(scoring: Scoring, pairs: Iterable[Names], otherwise: Percents) -> Measure:
     mentors, mentees = scoring.situation.mentor_places, scoring.situation.mentee_places
     found = ((mentors.get(mentor), mentees.get(mentee)) for mentor, mentee in pairs)
     known = frozenset((i, j) for i, j in found if i is not None and j is not None)
-    return Named(known, np.array(otherwise, dtype=np.uint8), (len(mentors), len(mentees)))
+    return Named(known, otherwise, (len(mentors), len(mentees)))
 
 
 def _form(scoring: Scoring) -> Measure:
@@ -228,6 +252,47 @@ def _shift(scoring: Scoring) -> Measure:
     )
 
 
+def _building(scoring: Scoring) -> Measure:
+    def compare(mentor: frozenset[str], mentee: frozenset[str]) -> int:
+        if not (mentor and mentee):
+            return NOT_MEASURED
+        return FULL if mentor & mentee or ANY_BUILDING & (mentor | mentee) else NONE
+
+    return Table.of(
+        (_meant(items(mentor.building)) for mentor in scoring.situation.mentors),
+        (_meant(items(mentee.building)) for mentee in scoring.situation.mentees),
+        compare,
+    )
+
+
+def _language(scoring: Scoring) -> Measure:
+    def compare(mentor: frozenset[str], mentee: frozenset[str]) -> int:
+        if not mentee:
+            return NOT_MEASURED
+        return FULL if mentor & mentee else NONE
+
+    return Table.of(
+        (_languages(mentor.languages or RUSSIAN) for mentor in scoring.situation.mentors),
+        (_languages(mentee.language) for mentee in scoring.situation.mentees),
+        compare,
+    )
+
+
+def _languages(text: str) -> frozenset[str]:
+    return _meant(re.split(r"[,;\n]", text)) if text else frozenset()
+
+
+def _meant(entries: Iterable[str]) -> frozenset[str]:
+    """Entries by what they mean: «Корпус № 2» and «2 корпус» are one, as are forms of words."""
+    return frozenset(filter(None, map(_essence, entries)))
+
+
+def _essence(entry: str) -> str:
+    """The words that matter, in a fixed order and form: «по-татарски» → «татарский»."""
+    words = (re.sub(r"(?<=[сц])ки$", "кий", word) for word in WORD.findall(fold(entry)))
+    return " ".join(sorted({lemma(word) or word for word in words} - SAY_NOTHING))
+
+
 def _time(scoring: Scoring) -> Measure:
     def compare(hours: float | None, _: None) -> int:
         return NOT_MEASURED if hours is None else int(FULL * min(hours, 1))
@@ -248,11 +313,14 @@ MEASURES: dict[Aspect, Callable[[Scoring], Measure]] = {
     Aspect.SUBJECT: _subject,
     Aspect.REQUEST: _request,
     Aspect.WISH: _wish,
+    Aspect.MENTOR_WISH: _mentor_wish,
     Aspect.FORM: _form,
     Aspect.EXPERIENCE: _experience,
     Aspect.CATEGORY: _category,
     Aspect.AGE: _age,
     Aspect.SHIFT: _shift,
+    Aspect.BUILDING: _building,
+    Aspect.LANGUAGE: _language,
     Aspect.TIME: _time,
     Aspect.EARLIER: _earlier,
 }

@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Container, Iterable, Iterator, Mapping
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 from operator import itemgetter
 from typing import TypeVar
 
+from nastavnik.forms import mentors_allowed, span_of
 from nastavnik.matching.conditions import (
     Known,
     Obstacle,
+    forms_led,
     mentee_obstacles,
     mentor_obstacles,
     seats,
@@ -29,25 +31,40 @@ Barred = tuple[tuple[P, tuple[Obstacle, ...]], ...]
 """People with what bars them, in the order of their folded names."""
 
 
+@dataclass(frozen=True, slots=True)
+class Size:
+    """How many more mentees a mentor (by place) may take in a form: none, or `least` to `most`."""
+
+    mentor: int
+    form: str
+    least: int
+    most: int
+
+
 @dataclass(frozen=True)
 class Situation:
     """Who takes part in a match; people stand in the order of their folded names.
 
-    `free` are places left, one number a mentor. `kept` are rows that a person settled, `proposed`
-    earlier proposals, `refused` pairs that must not be, `earlier` pairs that finished a programme
-    together. `mentors_out` and `mentees_out` are people who cannot be paired now, with the cause;
-    `orphaned` kept rows whose mentor has left.
+    `turn` is 1 where the mentees have no mentor yet, 2 where each wants a second one, and so on.
+    `free` are places left, one number a mentor; `sizes` are told only where they limit more than
+    those. `kept` are rows that a person settled, `proposed` earlier proposals, `refused` pairs that
+    must not be, `earlier` pairs that finished a programme together, `full` mentees (by folded name)
+    with forms in which they may have no more mentors. `mentors_out` and `mentees_out` are people
+    who cannot be paired now, with the cause; `orphaned` kept rows whose mentor has left.
     """
 
     today: date
     mentors: tuple[Mentor, ...]
     free: tuple[int, ...]
     mentees: tuple[Mentee, ...]
+    turn: int = 1
+    sizes: tuple[Size, ...] = ()
     kept: tuple[Pair, ...] = ()
     orphaned: tuple[Pair, ...] = ()
     proposed: tuple[Pair, ...] = ()
     refused: frozenset[Names] = frozenset()
     earlier: frozenset[Names] = frozenset()
+    full: frozenset[Names] = frozenset()
     mentors_out: Barred[Mentor] = ()
     mentees_out: Barred[Mentee] = ()
 
@@ -61,6 +78,20 @@ class Situation:
         """Where each mentee stands, by folded name."""
         return {fold(mentee.full_name): place for place, mentee in enumerate(self.mentees)}
 
+    @cached_property
+    def forms_chosen(self) -> Mapping[Names, str]:
+        """The forms of earlier proposals."""
+        return {key(pair): pair.form for pair in self.proposed}
+
+
+TURNS = ("", "Второй наставник", "Третий наставник")
+"""What «Почему» begins with where a proposal is not the first mentor of its mentee."""
+
+
+def turn_of(pair: Pair) -> int:
+    """Which mentor of the mentee a proposal is about: 1 for the first."""
+    return next((turn for turn, word in enumerate(TURNS, 1) if word and word in pair.why), 1)
+
 
 def key(pair: Pair) -> Names:
     """The pair by folded names."""
@@ -73,26 +104,32 @@ def is_kept(pair: Pair) -> bool:
     return settled or bool(pair.by_hand) or bool(pair.order)
 
 
-def situation(school: School, today: date) -> Situation:
-    """The situation of a school on a day."""
+def situation(school: School, today: date, made: tuple[Pair, ...] = (), turn: int = 1) -> Situation:
+    """The situation of a school on a day, when pairs that earlier turns `made` are there too."""
     live = [pair for pair in school.live_pairs if pair.mentor and pair.mentee]
     gone, gone_mentees = _left(school.mentors, today), _left(school.mentees, today)
     settled = [p for p in live if is_kept(p) and fold(p.mentee) not in gone_mentees]
     kept = tuple(pair for pair in settled if fold(pair.mentor) not in gone)
-    mentees, mentees_out = _divided(_judged_mentees(school, today, kept))
-    waiting = frozenset(fold(mentee.full_name) for mentee in mentees)
-    mentors, mentors_out = _divided(_judged_mentors(school, today, kept, waiting))
-    taken = Counter(fold(pair.mentor) for pair in kept)
+    taken = (*kept, *made)
+    mentees, mentees_out = _divided(_judged_mentees(school, today, taken, turn))
+    first = mentees if turn == 1 else _divided(_judged_mentees(school, today, taken, 1))[0]
+    waiting = frozenset(fold(mentee.full_name) for mentee in (*first, *mentees))
+    mentors, mentors_out = _divided(_judged_mentors(school, today, taken, waiting))
+    leads = Counter(fold(pair.mentor) for pair in taken)
+    free = tuple(max(0, seats(m, school.card) - leads[fold(m.full_name)]) for m in mentors)
     return Situation(
         today=today,
         mentors=mentors,
-        free=tuple(max(0, seats(m, school.card) - taken[fold(m.full_name)]) for m in mentors),
+        free=free,
         mentees=mentees,
+        turn=turn,
+        sizes=tuple(_sizes(school, mentors, free, taken)),
         kept=kept,
         orphaned=tuple(pair for pair in settled if fold(pair.mentor) in gone),
-        proposed=tuple(pair for pair in live if not is_kept(pair)),
-        refused=frozenset(_refused(school)),
+        proposed=tuple(p for p in live if not is_kept(p) and turn_of(p) == turn),
+        refused=frozenset(_refused(school)).union(map(key, taken)),
         earlier=frozenset(key(pair) for pair in school.pairs if pair.state == PairState.FINISHED),
+        full=frozenset(_full(school, taken)),
         mentors_out=mentors_out,
         mentees_out=mentees_out,
     )
@@ -111,25 +148,29 @@ def _left(people: Iterable[Mentor] | Iterable[Mentee], today: date) -> frozenset
     return frozenset(fold(p.full_name) for p in people if p.left_on and p.left_on <= today)
 
 
-def _judged_mentees(school: School, today: date, kept: Iterable[Pair]) -> Judged[Mentee]:
-    """Everyone in the programme who has no mentor, with what keeps them from getting one."""
-    leading = {fold(pair.mentor) for pair in kept if pair.way != Way.REVERSE}
-    served = {fold(pair.mentee) for pair in kept}
+def _judged_mentees(
+    school: School, today: date, taken: Iterable[Pair], turn: int
+) -> Judged[Mentee]:
+    """Everyone in the programme whose next mentor, by number, would be this one, with what keeps
+    them from getting one."""
+    leading = {fold(pair.mentor) for pair in taken if pair.way != Way.REVERSE}
+    has = Counter(fold(pair.mentee) for pair in taken)
     for name, mentee in sorted(school.mentee_named.items(), key=itemgetter(0)):
-        if name and name not in served and not (mentee.left_on or mentee.finished):
+        is_next = has[name] == turn - 1 < (mentee.mentors_wanted or 1)
+        if name and is_next and not (mentee.left_on or mentee.finished):
             busy = [LEADS] if name in leading else []
             yield mentee, (*mentee_obstacles(mentee, today), *busy)
 
 
 def _judged_mentors(
-    school: School, today: date, kept: Iterable[Pair], waiting: Container[str]
+    school: School, today: date, taken: Iterable[Pair], waiting: Container[str]
 ) -> Judged[Mentor]:
     """Every mentor, with what keeps them from taking anyone."""
-    led = {fold(pair.mentee) for pair in kept if pair.way != Way.REVERSE}
+    led = {fold(pair.mentee) for pair in taken if pair.way != Way.REVERSE}
     for name, mentor in sorted(school.mentor_named.items(), key=itemgetter(0)):
         if name:
             busy = [IS_LED] if name in led else [WAITS] if name in waiting else []
-            yield mentor, (*mentor_obstacles(mentor, school.card, today), *busy)
+            yield mentor, (*mentor_obstacles(mentor, school, today), *busy)
 
 
 LEADS = Obstacle(
@@ -145,6 +186,29 @@ WAITS = Obstacle(
     "если помощь не нужна, отметьте на листе «Наставляемые» «Программа пройдена»",
 )
 """Nobody is mentor and mentee at once; who is registered as both gets a mentor first."""
+
+
+def _sizes(
+    school: School, mentors: Sequence[Mentor], free: Sequence[int], taken: Iterable[Pair]
+) -> Iterator[Size]:
+    """What sizes of groups leave to every mentor in each form, where that is less than `free`."""
+    is_set = any(row.group_from or row.group_to for row in school.forms.values())
+    if not (is_set or any(mentor.group_from for mentor in mentors)):
+        return
+    leads = Counter((fold(pair.mentor), pair.form) for pair in taken)
+    for place, mentor in enumerate(mentors):
+        for form in forms_led(mentor.role):
+            span, has = span_of(school, mentor, form), leads[fold(mentor.full_name), form]
+            most = free[place] if span.most is None else min(free[place], max(0, span.most - has))
+            least = max(1, span.least - has)
+            if least > 1 or most < free[place]:
+                yield Size(place, form, least, most)
+
+
+def _full(school: School, taken: Iterable[Pair]) -> Iterator[Names]:
+    """Mentees with forms in which they have as many mentors as the form allows."""
+    have = Counter((fold(pair.mentee), pair.form) for pair in taken)
+    return (each for each, count in have.items() if count >= mentors_allowed(school, each[1]))
 
 
 def _refused(school: School) -> Iterator[Names]:

@@ -12,7 +12,7 @@ from nastavnik.text import fold
 if TYPE_CHECKING:
     from pymorphy3 import MorphAnalyzer
 
-_WORD = re.compile(r"[^\W_]+")
+WORD = re.compile(r"[^\W_]+")
 _SERVICE = {"PREP", "CONJ", "PRCL", "NPRO", "INTJ", "PRED"}
 _SAYS_NOTHING = frozenset(
     [
@@ -71,7 +71,7 @@ def lemmas(text: str, synonyms: Mapping[str, str]) -> dict[str, str]:
     `synonyms` maps a lemma to the one that stands for all of its group.
     """
     found: dict[str, str] = {}
-    for word in _WORD.findall(text):
+    for word in WORD.findall(text):
         if normal := lemma(fold(word)):
             found.setdefault(synonyms.get(normal, normal), word)
     return found
