@@ -506,7 +506,7 @@ def pupil_mentor_is_older(situation: Situation) -> Iterator[Remark]:
 
 
 @rule(
-    "ПР97",
+    "ПР98",
     level=Level.QUESTION,
     ground="«Группа от» в реестре наставников, лист «Формы наставничества»",
     remedy="Дополните или разделите группу либо измените её размер",
@@ -523,7 +523,7 @@ def group_has_its_size(situation: Situation) -> Iterator[Remark]:
 
 
 @rule(
-    "ПР98",
+    "ПР99",
     level=Level.QUESTION,
     ground="группа помещается у наставника",
     remedy="Исправьте одно из чисел",
