@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
-from functools import cached_property
+from functools import cache, cached_property
 from typing import Any, TypeVar
 
 from nastavnik import sheets
@@ -124,7 +124,7 @@ class School:
 
     @cached_property
     def prose(self) -> Mapping[type[Record], str]:
-        """All free text of each sheet in one string: what is not in it is in no cell."""
+        """The different free texts of each sheet in one string: what is not in it is in no cell."""
         return {table.record: "\n".join(_free_texts(table)) for table in self.tables.values()}
 
     def grid(self, sheet: str) -> Grid:
@@ -145,6 +145,7 @@ class School:
         return self.tables[cell.sheet].value(cell)
 
 
+@cache
 def free_columns(record: type[Record]) -> tuple[Column, ...]:
     """The columns in which people write what they like."""
     return tuple(
@@ -155,11 +156,9 @@ def free_columns(record: type[Record]) -> tuple[Column, ...]:
     )
 
 
-def _free_texts(table: Table[Any]) -> Iterator[str]:
-    names = [column.name for column in free_columns(table.record)]
-    for row in table.rows:
-        for name in names:
-            yield getattr(row, name)
+def _free_texts(table: Table[Any]) -> set[str]:
+    free = {column.name for column in free_columns(table.record)}
+    return {text for row in table.rows for name, text in vars(row).items() if name in free}
 
 
 def read_school(cells: Cells) -> School:

@@ -13,6 +13,8 @@ _BLANKS = re.compile(r"[\s\u00a0\u202f\u200b\ufeff]+")
 
 def tidy(text: str) -> str:
     """The text without blanks at its ends, every run of blanks (NBSP too) as one space."""
+    if text.isprintable() and "  " not in text:
+        return text.strip()  # no blank but single spaces: so is nearly every text
     return _BLANKS.sub(" ", text).strip()
 
 
@@ -21,7 +23,7 @@ def fold(text: str) -> str:
     """A key by which two spellings of one thing are equal: case, blanks, dashes, ё, quotes."""
     plain = unicodedata.normalize("NFC", tidy(text)).casefold().replace("ё", "е")
     plain = plain.translate(_DASHES).replace("«", '"').replace("»", '"')
-    return re.sub(r" ?- ?", "-", plain)
+    return re.sub(r" ?- ?", "-", plain) if "-" in plain else plain
 
 
 def items(text: str) -> tuple[str, ...]:

@@ -39,12 +39,18 @@ ELSEWHERE: Mapping[type[Record], tuple[str, ...]] = {
 
 
 class Spelling(NamedTuple):
-    """A name as it is spelt, what it is compared by, where it is spelt so first, how many times."""
+    """A name as it is spelt, what it is compared by, the field that has it first, how many do."""
 
     name: str
     key: NameKey
-    cell: Cell
+    row: Record
+    field: str
     times: int
+
+    @property
+    def cell(self) -> Cell:
+        """Where it is spelt so first."""
+        return self.row.at(self.field)
 
 
 def _spellings(school: School, columns: Mapping[type[Record], tuple[str, ...]]) -> list[Spelling]:
@@ -58,7 +64,7 @@ def _spellings(school: School, columns: Mapping[type[Record], tuple[str, ...]]) 
                     times[person] += 1
                     first.setdefault(person, (row, name))
     return [
-        Spelling(person, name_key(person), row.at(name), times[person])
+        Spelling(person, name_key(person), row, name, times[person])
         for person, (row, name) in first.items()
         if LOOKS_LIKE_NAME.fullmatch(person)
     ]

@@ -109,11 +109,12 @@ def personal_data_consent(situation: Situation) -> Iterator[Remark]:
     for person, since in people(situation):
         if is_minor(person, situation.today):
             continue
-        cell = person.at("consent_on")
         if person.consent_on is None:
-            yield Remark(cell, "нет согласия на обработку данных", level=_urgency(since))
+            message, level = "нет согласия на обработку данных", _urgency(since)
+            yield Remark(person.at("consent_on"), message, level=level)
         elif since and person.consent_on > since:
-            yield Remark(cell, "согласие получено позже, чем начала работать пара")
+            message = "согласие получено позже, чем начала работать пара"
+            yield Remark(person.at("consent_on"), message)
 
 
 @rule(
