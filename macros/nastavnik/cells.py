@@ -131,7 +131,7 @@ def _header_index(titles: set[str], grid: Grid) -> int | None:
 
 
 def _header_keys(cells: Sequence[Value]) -> list[str]:
-    return [header_key(str(cell)) if is_filled(cell) else "" for cell in cells]
+    return [_label(cell) for cell in cells]
 
 
 @lru_cache(maxsize=4096)
@@ -158,6 +158,8 @@ def _missing_columns(
     record: type[Record], headers: Mapping[str, int], row: int | None, cells: Sequence[Value]
 ) -> Iterator[Finding]:
     missing = [column for column in record.columns if column.title not in headers]
+    if not missing:
+        return
     strangers = [str(cell) for cell in cells if is_filled(cell) and str(cell) not in headers]
     for column in missing:
         yield Finding(
@@ -206,7 +208,7 @@ def _find_labels(record: type[R], grid: Grid) -> tuple[Table[R], list[Finding]]:
 
 
 def _label(value: Value) -> str:
-    return _header_keys([value])[0]
+    return header_key(str(value)) if is_filled(value) else ""
 
 
 def read_lists(grid: Grid | None) -> dict[str, tuple[str, ...]]:

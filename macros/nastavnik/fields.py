@@ -21,6 +21,7 @@ _PLAIN_MAIL = re.compile(
     r"@(?:[a-z0-9]{1,30}(?:-[a-z0-9]{1,30})?\.){1,3}(?:ru|su|com|org|net|info)",
     re.ASCII | re.IGNORECASE,
 )
+_BETWEEN_DIGITS = re.compile(r"[\s().–-]")
 _BETWEEN_PHONES = re.compile(r"[;/\n]|,(?!\s*(?:доб|вн|ext))", re.IGNORECASE)
 _OTHER_WORD_FOR_EXTENSION = re.compile(r"\bвн[а-яё]*\.?", re.IGNORECASE)
 _MIXED_LABEL = re.compile(r"[a-z][а-яё]|[а-яё][a-z]", re.IGNORECASE)
@@ -72,7 +73,7 @@ def phone_is_valid(text: str) -> bool:
 
 
 def _can_be_dialled(number: str) -> bool:
-    digits = re.sub(r"[\s().–-]", "", number)
+    digits = _BETWEEN_DIGITS.sub("", number)
     if len(set(digits[-10:])) == 1:
         return False  # typed to fill the cell, whatever the plan of numbers says
     return _PLAIN_PHONE.fullmatch(digits) is not None or phone_suits_library(number)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
-from functools import cache, cached_property
+from functools import cached_property
 from typing import Any, TypeVar
 
 from nastavnik import sheets
@@ -145,14 +145,13 @@ class School:
         return self.tables[cell.sheet].value(cell)
 
 
-@cache
 def free_columns(record: type[Record]) -> tuple[Column, ...]:
     """The columns in which people write what they like."""
     return tuple(
         column
         for column in record.columns
-        if column.kind is Kind.TEXT and column.pattern in {None, sheets.FULL_NAME}
-        if not (column.choices or column.made)
+        if column.kind is Kind.TEXT and not (column.choices or column.made)
+        if column.pattern is None or column.pattern is sheets.FULL_NAME
     )
 
 
@@ -163,14 +162,18 @@ def _free_texts(table: Table[Any]) -> set[str]:
 
 def read_school(cells: Cells) -> School:
     """The workbook as records. Sheets are found by title, whatever case, blanks and ё."""
-    found = {fold(title): grid for title, grid in cells.items()}
-    lists = read_lists(found.get(fold(LISTS)))
+    titles = {fold(title): title for title in cells}
+
+    def grid(title: str) -> Grid | None:
+        return cells[titles[fold(title)]] if fold(title) in titles else None
+
+    lists = read_lists(grid(LISTS))
     tables: dict[str, Table[Any]] = {}
     findings: list[Finding] = []
     for record in RECORDS:
-        tables[record.sheet], remarks = read_table(record, found.get(fold(record.sheet)), lists)
+        tables[record.sheet], remarks = read_table(record, grid(record.sheet), lists)
         findings += remarks
-    pictures = {title: found[fold(title)] for title in PICTURES if fold(title) in found}
+    pictures = {title: shown for title in PICTURES if (shown := grid(title))}
     return School(tables, tuple(findings), lists, pictures)
 
 

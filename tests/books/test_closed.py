@@ -29,6 +29,7 @@ from books.book_makers import (
 )
 from nastavnik.books import closed_files
 from nastavnik.books.closed import ClosedBook
+from nastavnik.books.ooxml_archive import Archive
 from nastavnik.books.port import Book, BookError
 from nastavnik.changes import CellValue, NewFile, Patch
 from nastavnik.grid import Position
@@ -151,7 +152,34 @@ def test_errors_and_formulas_without_a_result_are_told(tmp_path: Path) -> None:
 def test_an_index_beyond_the_shared_strings_is_damage(tmp_path: Path) -> None:
     path = bare_book(tmp_path / "b.xlsx", '<row r="1"><c r="A1" t="s"><v>7</v></c></row>')
     with pytest.raises(BookError, match="повреждена"):
-        ClosedBook(path, now).read()
+        _ = ClosedBook(path, now).read()["Л"]
+
+
+def test_a_flipped_byte_in_a_sheet_is_damage(book: Path) -> None:
+    data = bytearray(book.read_bytes())
+    with zipfile.ZipFile(book) as archive:
+        info = archive.getinfo("xl/worksheets/sheet1.xml")
+    data[info.header_offset + 30 + len(info.filename) + info.compress_size // 2] ^= 0xFF
+    book.write_bytes(data)
+    with pytest.raises(BookError, match="повреждена"):
+        ClosedBook(book, now).read()
+
+
+def test_a_harmful_sheet_hinders_only_those_who_ask_for_it(tmp_path: Path) -> None:
+    first = '<row r="1"><c r="A1"><v>1</v></c></row>'
+    far = first + '<row r="1048576"><c r="XFD1048576"><v>1</v></c></row>'
+    path = bare_book(tmp_path / "b.xlsx", first, far)
+    cells = ClosedBook(path, now).read()
+    assert (list(cells), cells["Л"].rows) == (["Л", "Л2"], [[1]])
+    with pytest.raises(BookError, match=r"«Л2».*Ctrl\+End"):
+        _ = cells["Л2"]
+
+
+def test_parts_put_into_an_archive_unpacked_replace_their_namesakes(book: Path) -> None:
+    before = unzipped(book)
+    parts = {"xl/worksheets/sheet1.xml": b"<worksheet/>" * 9, "xl/styles.xml": b""}
+    book.write_bytes(Archive(book.read_bytes()).with_stored(parts))
+    assert unzipped(book) == {**before, **parts}
 
 
 def test_a_panic_of_the_reader_is_damage(book: Path, monkeypatch: pytest.MonkeyPatch) -> None:

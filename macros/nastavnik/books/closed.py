@@ -7,18 +7,20 @@ holds, such as pictures, buttons or a macro, keeps every byte.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from dataclasses import replace
 from datetime import date, datetime, time, timedelta
 from io import BytesIO
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from nastavnik.books import closed_files
-from nastavnik.books.ooxml_archive import Archive, BrokenArchiveError
+from nastavnik.books.ooxml_archive import BrokenArchiveError
+from nastavnik.books.ooxml_outline import WORKSHEET
 from nastavnik.books.ooxml_text import cleaned
 from nastavnik.books.port import BookError
-from nastavnik.books.preflight import Facts, SheetFacts, inspect_archive, load
+from nastavnik.books.preflight import Facts, SheetFacts, glance, load
 from nastavnik.changes import CellValue, Link, NewFile, Patch
 from nastavnik.findings import Value
 from nastavnik.grid import Cells, Grid, Position
@@ -33,13 +35,12 @@ _ERRORS_CALAMINE_KNOWS = frozenset(
 _NO_MERGES = b"<sheetData", b"<mergeCells></mergeCells><sheetData"
 
 
-@dataclass(slots=True)
 class _Snapshot:
     """The book as it was last seen."""
 
-    data: bytes
-    facts: Facts
-    cells: Cells
+    def __init__(self, data: bytes, facts: Facts) -> None:
+        self.data, self.facts = data, facts
+        self.cells: Cells = _Sheets(facts)
 
 
 class ClosedBook:
@@ -53,6 +54,8 @@ class ClosedBook:
 
     def read(self) -> Cells:
         """The values of every sheet with cells, in the order of the sheets.
+
+        A sheet is read when it is first asked for, and may raise a BookError of its own.
 
         Raises:
             BookError: the file is no workbook, is damaged, or would harm the reader.
@@ -79,7 +82,8 @@ class ClosedBook:
     def _snapshot(self) -> _Snapshot:
         """The book as it was read, or as we wrote it since."""
         if self._seen is None:
-            self._seen = _snapshot(self._written or load(self._path), self._path.name)
+            data = self._written or load(self._path)
+            self._seen = _Snapshot(data, glance(data, self._path.name))
         return self._seen
 
     def _patched(self, seen: _Snapshot, patches: Sequence[Patch]) -> bytes | None:
@@ -128,24 +132,67 @@ def _holds(grid: Grid, position: Position, value: CellValue) -> bool:
     return type(held) is type(value) and held == value
 
 
-def _snapshot(data: bytes, name: str) -> _Snapshot:
-    archive, facts = inspect_archive(data, name)
-    return _Snapshot(data, facts, _cells(_readable(archive, facts), facts, name))
+class _Sheets(Mapping[str, Grid]):
+    """The grids of a workbook by title; each is searched and read when it is first asked for.
 
-
-def _readable(archive: Archive, facts: Facts) -> bytes:
-    """The same book as python-calamine reads it best.
-
-    What the preflight has unpacked is not unpacked again, and a sheet without merged areas says so
-    before its rows: else the whole of it would be searched for them.
+    Raises:
+        BookError: python-calamine cannot read the sheet or leaves out what is there, or the
+            preflight forbids it; at once, where it is not a sheet alone that is damaged.
     """
-    parts = {}
-    for sheet in facts.sheets:
-        unknown = set(sheet.errors.values()) - _ERRORS_CALAMINE_KNOWS
-        if unknown or archive.keeps(sheet.part):
-            xml = _with_known_errors(archive.read(sheet.part), unknown)
-            parts[sheet.part] = xml if sheet.has_merges else xml.replace(*_NO_MERGES, 1)
-    return archive.with_stored(parts)
+
+    def __init__(self, facts: Facts) -> None:
+        self._facts = facts
+        self._workbook = _opened(facts, _unpacked(facts))
+        self._grids: dict[str, Grid] = {}
+
+    def __getitem__(self, title: str) -> Grid:
+        if title not in self._grids:
+            self._grids[title] = self._read(self._facts.sheet(title))
+        return self._grids[title]
+
+    def __contains__(self, title: object) -> bool:
+        return title in self._facts.titles
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._facts.titles)
+
+    def __len__(self) -> int:
+        return len(self._facts.titles)
+
+    def _read(self, sheet: SheetFacts) -> Grid:
+        workbook = self._workbook
+        if unknown := set(sheet.errors.values()) - _ERRORS_CALAMINE_KNOWS:
+            xml = _with_known_errors(self._facts.archive.read(sheet.part), unknown)
+            workbook = _opened(self._facts, {sheet.part: xml})
+        with _plain_damage(self._facts.name):
+            grid = _grid(workbook, sheet)
+        if not grid.rows and _should_have_rows(sheet):
+            raise _damaged(self._facts.name)
+        return grid
+
+
+def _unpacked(facts: Facts) -> dict[str, bytes]:
+    """The parts of the sheets as python-calamine reads them fastest, as far as there is room.
+
+    What the preflight unpacks need not be unpacked again; and a sheet without merged areas says so
+    before its rows, else python-calamine goes through all of it a second time to find them.
+    """
+    archive, parts = facts.archive, {}
+    for sheet in facts.outline.sheets:
+        if sheet.kind == WORKSHEET and archive.keeps(sheet.part):
+            with _plain_damage(facts.name):
+                xml = archive.read(sheet.part)
+            has_merges = xml.find(b"mergeCell", xml.rfind(b"</sheetData")) >= 0
+            parts[sheet.part] = xml if has_merges else xml.replace(*_NO_MERGES, 1)
+    return parts
+
+
+def _opened(facts: Facts, parts: Mapping[str, bytes]) -> CalamineWorkbook:
+    """The workbook with these parts in place of its own."""
+    from python_calamine import CalamineWorkbook  # only for safe books
+
+    with _plain_damage(facts.name):
+        return CalamineWorkbook.from_filelike(BytesIO(facts.archive.with_stored(parts)))
 
 
 def _with_known_errors(xml: bytes, unknown: set[str]) -> bytes:
@@ -155,27 +202,24 @@ def _with_known_errors(xml: bytes, unknown: set[str]) -> bytes:
     return xml
 
 
-def _cells(data: bytes, facts: Facts, name: str) -> Cells:
-    """Every sheet's grid.
+@contextmanager
+def _plain_damage(name: str) -> Iterator[None]:
+    """What the archive and python-calamine say of a damaged book, as one Russian sentence.
 
     Raises:
-        BookError: python-calamine cannot read the book, or leaves out what is there.
+        BookError: in place of their errors.
     """
-    from python_calamine import CalamineError, CalamineWorkbook  # only for safe books
+    from python_calamine import CalamineError
 
     try:
-        workbook = CalamineWorkbook.from_filelike(BytesIO(data))
-        grids = {sheet.title: _grid(workbook, sheet) for sheet in facts.sheets}
-    except CalamineError as error:
+        yield
+    except (BrokenArchiveError, CalamineError) as error:
         raise _damaged(name) from error
     except BaseException as error:
         # a panic in Rust arrives as a BaseException of a module that cannot be imported
         if type(error).__name__ != "PanicException":
             raise
         raise _damaged(name) from error
-    if any(not grids[sheet.title].rows and _should_have_rows(sheet) for sheet in facts.sheets):
-        raise _damaged(name)
-    return grids
 
 
 def _damaged(name: str) -> BookError:

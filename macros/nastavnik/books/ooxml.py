@@ -62,9 +62,9 @@ def patched(data: bytes, facts: Facts, patches: Sequence[Patch]) -> bytes:
 
 
 def _apply(work: _Work, patch: Patch, dates: Dates) -> None:
-    sheet = work.facts.sheet(patch.sheet)
-    if sheet is None:
+    if patch.sheet not in work.facts.titles:
         raise BookError(f"В книге нет листа «{patch.sheet}»: верните ему прежнее имя и повторите")
+    sheet = work.facts.sheet(patch.sheet)
     if patch.cells:
         _write_cells(work, sheet, patch, dates)
     if patch.table_ends is not None:

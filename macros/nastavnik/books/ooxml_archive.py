@@ -14,6 +14,7 @@ from dataclasses import dataclass
 
 BLOCK = 8 * 1024 * 1024
 """A part is unpacked in blocks of this size, so that a huge one never stands in memory whole."""
+HEAD_BYTES = 1024
 KEPT_BYTES = 2 * BLOCK
 """So much of what was unpacked is kept, not to unpack it again."""
 
@@ -61,6 +62,7 @@ class Archive:
         self.names = [entry.name for entry in listed]
         self.entries = {entry.name: entry for entry in listed}
         _refuse_overlaps(listed, len(data))
+        self._heads: dict[str, bytes] = {}
         self._kept: dict[str, bytes] = {}
         self._room = KEPT_BYTES
 
@@ -78,6 +80,10 @@ class Archive:
         else:
             yield from self._verified(name, limit)
 
+    def keeps(self, name: str) -> bool:
+        """Whether the entry, once read, stays unpacked at hand: there is room for so much."""
+        return name in self._kept or self.entries[name].size <= self._room
+
     def read(self, name: str, limit: int = _BIG) -> bytes:
         """The whole unpacked content of an entry, verified likewise."""
         if name in self._kept:
@@ -87,10 +93,6 @@ class Archive:
             self._room -= len(content)
             self._kept[name] = content
         return content
-
-    def keeps(self, name: str) -> bool:
-        """Whether the entry is unpacked and at hand."""
-        return name in self._kept
 
     def _verified(self, name: str, limit: int) -> Iterator[bytes]:
         entry, crc, length = self.entries[name], 0, 0
@@ -103,16 +105,15 @@ class Archive:
         if length != entry.size or crc != entry.crc:
             raise BrokenArchiveError(name)
 
-    def head(self, name: str, length: int) -> bytes:
-        """The first `length` bytes of an entry, unverified."""
-        entry = self.entries[name]
-        packed = self._packed(entry)
-        if entry.method == STORED:
-            return bytes(packed[:length])
-        try:
-            return zlib.decompressobj(-15).decompress(packed, length)
-        except zlib.error as error:
-            raise BrokenArchiveError(name) from error
+    def head(self, name: str) -> bytes:
+        """The first `HEAD_BYTES` of an entry, unverified."""
+        if name not in self._heads:
+            entry = self.entries[name]
+            try:
+                self._heads[name] = _start(entry, self._packed(entry))
+            except zlib.error as error:
+                raise BrokenArchiveError(name) from error
+        return self._heads[name]
 
     def rewritten(self, parts: Mapping[str, bytes], without: Collection[str] = ()) -> bytes:
         """The archive with `parts` in place of the entries of these names, less those `without`."""
@@ -243,6 +244,12 @@ def _refuse_overlaps(entries: list[Entry], length: int) -> None:
         end = entry.offset + _LOCAL.size + entry.packed
     if end > length:
         raise BrokenArchiveError("cut")
+
+
+def _start(entry: Entry, packed: memoryview) -> bytes:
+    if entry.method == STORED:
+        return bytes(packed[:HEAD_BYTES])
+    return zlib.decompressobj(-15).decompress(packed, HEAD_BYTES)
 
 
 def _unpacked(entry: Entry, packed: memoryview) -> Iterator[bytes]:

@@ -18,7 +18,11 @@ class Book(Protocol):
     """A workbook somewhere: a closed file, open in Excel, open in LibreOffice."""
 
     def read(self) -> Cells:
-        """The values of every sheet, in one go."""
+        """The values of every sheet, in one go; a closed file unpacks a sheet when it is asked for.
+
+        Raises:
+            BookError: the book, or at that time the sheet, cannot be read.
+        """
 
     def apply(self, patches: Sequence[Patch], files: Sequence[NewFile] = ()) -> None:
         """Write all of it, or nothing.

@@ -9,12 +9,17 @@ from __future__ import annotations
 
 import posixpath
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
 from nastavnik.books import preflight_kinds as kinds
-from nastavnik.books.ooxml_archive import Archive, BrokenArchiveError, EncryptedArchiveError
+from nastavnik.books.ooxml_archive import (
+    HEAD_BYTES,
+    Archive,
+    BrokenArchiveError,
+    EncryptedArchiveError,
+)
 from nastavnik.books.ooxml_outline import WORKSHEET, Outline, SheetPart, outline, workbook_part
 from nastavnik.books.port import BookError
 from nastavnik.books.preflight_scan import (
@@ -38,7 +43,6 @@ MAX_USED_CELLS = 10_000_000
 MAX_SHARED_STRINGS = 500_000
 MAX_MERGES = 50_000
 MAX_MERGED_CELLS = 20_000_000
-HEAD_BYTES = 1024
 
 _TOO_BIG = "Книга «{name}» слишком велика: "
 _BOMB = _TOO_BIG + "распакованная она займёт всю память — пришлите книгу без лишних листов"
@@ -91,28 +95,61 @@ class SheetFacts:
     uncalculated: frozenset[Position]
     at_most: Position
     has_values: bool
-    has_merges: bool
 
 
-@dataclass(frozen=True, slots=True)
 class Facts:
-    """A workbook that is safe to read; chart sheets are left out of `sheets`."""
+    """What the preflight knows of a workbook; a sheet is searched when it is first asked for.
 
-    sheets: tuple[SheetFacts, ...]
-    date1904: bool
-    workbook_part: str
-    outline: Outline
+    `workbook_part` is where the archive keeps the outline; `name` is what messages call the book.
+    """
 
-    def sheet(self, title: str) -> SheetFacts | None:
-        """The facts about the sheet of this title, None if the workbook has none."""
-        return next((sheet for sheet in self.sheets if sheet.title == title), None)
+    def __init__(self, archive: Archive, workbook_part: str, book: Outline, name: str) -> None:
+        self.archive = archive
+        self.workbook_part = workbook_part
+        self.outline = book
+        self.name = name
+        self._parts = {sheet.title: sheet for sheet in book.sheets if sheet.kind == WORKSHEET}
+        self._searched: dict[str, SheetFacts] = {}
+
+    @property
+    def date1904(self) -> bool:
+        """Whether days are counted from 1904."""
+        return self.outline.date1904
+
+    @property
+    def titles(self) -> Collection[str]:
+        """The titles of the sheets with cells, in their order."""
+        return self._parts.keys()
+
+    @property
+    def sheets(self) -> tuple[SheetFacts, ...]:
+        """The facts about every sheet with cells.
+
+        Raises:
+            BookError: as `sheet` does.
+        """
+        return tuple(map(self.sheet, self._parts))
+
+    def sheet(self, title: str) -> SheetFacts:
+        """The facts about the sheet of this title.
+
+        Raises:
+            BookError: the sheet is damaged, or would harm the reader.
+            KeyError: there is none.
+        """
+        if title not in self._searched:
+            try:
+                self._searched[title] = _sheet_facts(self.archive, self._parts[title], self.name)
+            except BrokenArchiveError:
+                raise BookError(kinds.CUT.format(name=self.name)) from None
+        return self._searched[title]
 
 
 def inspect(path: Path) -> Facts:
-    """The facts about the workbook at `path`.
+    """The facts about a workbook that is safe to read; every sheet is searched.
 
     Raises:
-        BookError: it is no workbook, is damaged or would harm the reader; the text says which.
+        BookError: the file is missing, is no workbook, is damaged, or would harm the reader.
     """
     return inspect_bytes(load(path), path.name)
 
@@ -150,14 +187,17 @@ def inspect_bytes(data: bytes, name: str) -> Facts:
     Raises:
         BookError: as `inspect` does.
     """
-    return inspect_archive(data, name)[1]
+    facts = glance(data, name)
+    for title in facts.titles:
+        facts.sheet(title)
+    return facts
 
 
-def inspect_archive(data: bytes, name: str) -> tuple[Archive, Facts]:
-    """The parts of a workbook held in memory, and the facts about it.
+def glance(data: bytes, name: str) -> Facts:
+    """The facts about a workbook, none of whose sheets is searched yet.
 
     Raises:
-        BookError: as `inspect` does.
+        BookError: it is no workbook, is damaged, or is too large.
     """
     if sentence := kinds.kind_of_foreign(data):
         raise BookError(sentence.format(name=name))
@@ -165,7 +205,7 @@ def inspect_archive(data: bytes, name: str) -> tuple[Archive, Facts]:
         archive = Archive(data)
         _check_entries(archive, name)
         _check_heads(archive, name)
-        return archive, _facts(archive, name)
+        return _facts(archive, name)
     except EncryptedArchiveError:
         raise BookError(kinds.PASSWORD.format(name=name)) from None
     except BrokenArchiveError:
@@ -192,15 +232,17 @@ def _check_heads(archive: Archive, name: str) -> None:
     """No XML part may declare a document type or hide one behind its encoding."""
     for entry in archive.names:
         if entry.endswith((".xml", ".rels", ".vml")):
-            head = archive.head(entry, HEAD_BYTES)
-            if _PLAIN_HEAD.match(head):
-                continue
-            head = _narrow(_prolog(archive, entry, head))
-            if re.search(rb"(?i)<!(?:DOCTYPE|ENTITY)", head):
-                raise BookError(_DOCTYPE.format(name=name))
-            encoding = _ENCODED.match(head)
-            if encoding and not _PLAIN_ENCODING.fullmatch(encoding[1]):
-                raise BookError(_ENCODING.format(name=name))
+            head = archive.head(entry)
+            if not _PLAIN_HEAD.match(head):
+                _check_prolog(_narrow(_prolog(archive, entry, head)), name)
+
+
+def _check_prolog(prolog: bytes, name: str) -> None:
+    if re.search(rb"(?i)<!(?:DOCTYPE|ENTITY)", prolog):
+        raise BookError(_DOCTYPE.format(name=name))
+    encoding = _ENCODED.match(prolog)
+    if encoding and not _PLAIN_ENCODING.fullmatch(encoding[1]):
+        raise BookError(_ENCODING.format(name=name))
 
 
 def _prolog(archive: Archive, entry: str, head: bytes) -> bytes:
@@ -222,28 +264,29 @@ def _narrow(head: bytes) -> bytes:
 def _facts(archive: Archive, name: str) -> Facts:
     part = workbook_part(archive)
     if part is None or part not in archive or part.endswith(".bin"):
-        mimetype = archive.head("mimetype", 200) if "mimetype" in archive else b""
+        mimetype = archive.head("mimetype") if "mimetype" in archive else b""
         raise BookError(kinds.kind_of_package(archive.names, mimetype).format(name=name))
     book = outline(archive, part)
     _check_workbook(archive, part, book, name)
-    sheets = (_sheet_facts(archive, s, name) for s in book.sheets if s.kind == WORKSHEET)
-    return Facts(tuple(sheets), book.date1904, part, book)
+    return Facts(archive, part, book, name)
 
 
 def _check_workbook(archive: Archive, part: str, book: Outline, name: str) -> None:
-    head = archive.head(part, HEAD_BYTES)
+    head = archive.head(part)
     if _STRICT_NAMESPACE in head:
         raise BookError(_STRICT.format(name=name))
     if _is_word(archive, part):
         raise BookError(kinds.kind_of_package(archive.names, b"").format(name=name))
     if not any(sheet.kind == WORKSHEET for sheet in book.sheets):
         raise BookError(_NO_SHEETS.format(name=name))
-    if any(sheet.part not in archive for sheet in book.sheets):
+    parts = [sheet.part for sheet in book.sheets]
+    if not all(map(archive.__contains__, parts)):
         raise BookError(kinds.CUT.format(name=name))
-    wide = [s.part for s in book.sheets] + [part, book.others.get("sharedStrings", part)]
-    if any(archive.head(p, 2).startswith(_WIDE_MARKS) for p in wide if p in archive):
+    strings = book.others.get("sharedStrings", "")
+    read = (part, strings, *parts)
+    if any(archive.head(p).startswith(_WIDE_MARKS) for p in read if p in archive):
         raise BookError(_ENCODING.format(name=name))
-    _check_strings(archive, book.others.get("sharedStrings", ""), name)
+    _check_strings(archive, strings, name)
 
 
 def _is_word(archive: Archive, part: str) -> bool:
@@ -255,7 +298,7 @@ def _check_strings(archive: Archive, part: str, name: str) -> None:
     if part not in archive:
         return
     sentence = _STRINGS.format(name=name, limit=MAX_SHARED_STRINGS)
-    claims = re.findall(rb'[cC]ount\s*=\s*["\'](\d+)', archive.head(part, HEAD_BYTES))
+    claims = re.findall(rb'[cC]ount\s*=\s*["\'](\d+)', archive.head(part))
     if any(int(claim) > 20 * MAX_SHARED_STRINGS for claim in claims):
         raise BookError(sentence)
     count = 0
@@ -283,7 +326,6 @@ def _sheet_facts(archive: Archive, sheet: SheetPart, name: str) -> SheetFacts:
         frozenset(scan.uncalculated),
         (scan.rows, scan.columns),
         scan.has_values,
-        scan.merges > 0,
     )
 
 

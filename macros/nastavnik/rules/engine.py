@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
+from typing import NamedTuple
 
 from nastavnik.findings import Finding, Level
 from nastavnik.schema import Cell
@@ -27,8 +28,7 @@ class Remark:
     remedy: str = ""
 
 
-@dataclass(frozen=True)
-class Situation:
+class Situation(NamedTuple):
     """All that a rule may look at, with its parameter and the day since which its law holds."""
 
     school: School

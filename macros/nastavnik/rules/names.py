@@ -130,12 +130,13 @@ def _alike(one: Spelling, other: Spelling) -> Remark:
 
 def _short_names(others: Iterable[Spelling], home: Iterable[Spelling]) -> Iterator[Remark]:
     """Names with initials that fit nobody and look like somebody."""
+    short = [spelling for spelling in others if spelling.key.is_short]
     by_initials: dict[str, list[Spelling]] = {}
-    for spelling in home:
+    for spelling in home if short else ():
         by_initials.setdefault(spelling.key.initials, []).append(spelling)
-    for spelling in others:
+    for spelling in short:
         known = by_initials.get(spelling.key.initials, [])
-        if not spelling.key.is_short or any(may_be_short_for(spelling.key, k.key) for k in known):
+        if any(may_be_short_for(spelling.key, k.key) for k in known):
             continue
         for other in known:
             if sounds_like(spelling.key, other.key):

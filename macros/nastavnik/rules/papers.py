@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Mapping
 from datetime import date
 from functools import cached_property, lru_cache
+from operator import itemgetter
 from typing import NamedTuple
 
 from nastavnik.dates import SchoolYear
@@ -78,25 +79,27 @@ def _running(order: Order, card: Card) -> int:
 )
 def numbers_grow(situation: Situation) -> Iterator[Remark]:
     """Номера приказов одного вида за год не повторяются и растут вместе с датой."""
-    dated = [order for order in situation.school.orders if order.dated and order.number]
+    card = situation.school.card
+    numbered = [
+        (order.dated, _running(order, card), order)
+        for order in situation.school.orders
+        if order.dated and order.number
+    ]
     seen: dict[tuple[str, int, str], Order] = {}
     highest: dict[tuple[str, int], tuple[int, date]] = {}
-    card = situation.school.card
-    for order in sorted(dated, key=lambda order: (order.dated, _running(order, card))):
-        assert order.dated
-        series = (order.series, order.dated.year)
+    for dated, number, order in sorted(numbered, key=itemgetter(0, 1)):
+        series = (order.series, dated.year)
         if (*series, fold(order.number)) in seen:
             yield Remark(_later(order, seen[*series, fold(order.number)]), "такой номер уже есть")
             continue
         seen[*series, fold(order.number)] = order
-        number = _running(order, card)
         if not number:
             continue
         if series in highest and number < highest[series][0]:
             message = f"номер меньше, чем у приказа от {highest[series][1]:%d.%m.%Y}"
             yield Remark(order.at("number"), message, level=Level.QUESTION)
         else:
-            highest[series] = (number, order.dated)
+            highest[series] = (number, dated)
 
 
 def _later(one: Order, other: Order) -> Cell:
