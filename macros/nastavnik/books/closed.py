@@ -79,6 +79,16 @@ class ClosedBook:
                 return
             self._write(seen, content, files)
 
+    def put_back(self, content: bytes) -> None:
+        """Replace the whole file by an earlier one.
+
+        Raises:
+            BookError: as `apply`.
+        """
+        seen = self._snapshot()
+        with closed_files.plain_errors(self._path):
+            self._write(seen, content, ())
+
     def _snapshot(self) -> _Snapshot:
         """The book as it was read, or as we wrote it since."""
         if self._seen is None:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from pathlib import Path
 from typing import Any
@@ -32,15 +32,20 @@ class SheetStep:
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """One applied change set: `files` maps paths beside the book to digests of their content."""
+    """One applied change set: `files` maps paths beside the book to digests of their content.
+
+    `before` and `after` are digests of the closed book's own file; "" where it did not change.
+    """
 
     action: str
     moment: datetime
     sheets: tuple[SheetStep, ...] = ()
     files: Mapping[str, str] = field(default_factory=dict)
+    before: str = ""
+    after: str = ""
 
     def __bool__(self) -> bool:
-        return bool(self.sheets or self.files)
+        return bool(self.sheets or self.files or self.before)
 
     def __str__(self) -> str:
         return f"«{self.action}» от {self.moment:%d.%m.%Y %H:%M}"
@@ -50,7 +55,8 @@ class History:
     """The last steps on one book, in a file in «Архив»."""
 
     def __init__(self, book: Path) -> None:
-        self._folder = book.resolve().parent
+        self._book = book.resolve()
+        self._folder = self._book.parent
         self._path = self._folder / ARCHIVE_FOLDER / f"{book.stem}.отмена.json"
 
     def steps(self) -> list[Step]:
@@ -72,6 +78,34 @@ class History:
         said_already = not step and steps != known
         if (steps or step) and not said_already:
             self._write([*steps, step][-STEPS_KEPT:])
+
+    def settle(self, before: str) -> None:
+        """Note that the last step found the file with the digest `before`, and how it left it."""
+        *others, last = self.steps()
+        after = self.digest_of_book()
+        if before == after:
+            before = after = ""
+        self._write([*others, replace(last, before=before, after=after)])
+
+    def digest_of_book(self) -> str:
+        """The digest of the book's file; "" where it cannot be read."""
+        try:
+            return digest(self._book.read_bytes())
+        except OSError:
+            return ""
+
+    def whole_before(self, step: Step) -> bytes | None:
+        """The book's file as it was before the step, from its copy in «Архив».
+
+        None where the file has been changed since, or the copy is gone.
+        """
+        if not step.before or self.digest_of_book() != step.after:
+            return None
+        for copy in (self._folder / ARCHIVE_FOLDER).glob(f"*{self._book.suffix}"):
+            content = copy.read_bytes()
+            if digest(content) == step.before:
+                return content
+        return None
 
     def drop_last(self) -> None:
         """Forget the last step."""
@@ -117,7 +151,9 @@ def _shape(step: Step) -> dict[str, Any]:
         for sheet in step.sheets
     ]
     when = step.moment.isoformat()
-    return {"action": step.action, "when": when, "sheets": sheets, "files": dict(step.files)}
+    whole = {"before": step.before, "after": step.after}
+    files = dict(step.files)
+    return {"action": step.action, "when": when, "sheets": sheets, "files": files, **whole}
 
 
 def _step(shape: Mapping[str, Any]) -> Step:
@@ -133,7 +169,9 @@ def _step(shape: Mapping[str, Any]) -> Step:
         )
         for sheet in shape["sheets"]
     )
-    return Step(shape["action"], datetime.fromisoformat(shape["when"]), sheets, shape["files"])
+    when = datetime.fromisoformat(shape["when"])
+    whole = (shape.get("before", ""), shape.get("after", ""))
+    return Step(shape["action"], when, sheets, shape["files"], *whole)
 
 
 def _value_shape(value: CellValue) -> Any:

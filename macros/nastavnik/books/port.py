@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Protocol
+from typing import Protocol, runtime_checkable
 
 from nastavnik.changes import NewFile, Patch
 from nastavnik.errors import JobError
@@ -29,4 +29,16 @@ class Book(Protocol):
 
         Raises:
             BookError: the book is open elsewhere, was changed since `read`, cannot be written.
+        """
+
+
+@runtime_checkable
+class WholeBook(Book, Protocol):
+    """A workbook whose whole file can be replaced by an earlier one."""
+
+    def put_back(self, content: bytes) -> None:
+        """Replace the whole file.
+
+        Raises:
+            BookError: as `apply`.
         """

@@ -10,7 +10,7 @@ from pathlib import Path
 from nastavnik.books.closed_files import ARCHIVE_FOLDER, plain_errors
 from nastavnik.books.history import History, SheetStep, Step, digest
 from nastavnik.books.ooxml_text import cleaned, date_as_text
-from nastavnik.books.port import Book, BookError
+from nastavnik.books.port import Book, BookError, WholeBook
 from nastavnik.changes import CellValue, Link, NewFile, Patch
 from nastavnik.findings import Value
 from nastavnik.grid import Cells, Grid, Position, address
@@ -22,13 +22,22 @@ NOTHING = "Отменять нечего: «Наставник» ещё ниче
 
 
 class RecordedBook:
-    """A `Book` whose every change set can be taken back."""
+    """A `Book` whose every change set can be taken back.
+
+    `before` is the digest of the book's file before the action began, where it has already
+    changed the file.
+    """
 
     def __init__(
-        self, book: Book, history: History, now: Callable[[], datetime], action: str = ""
+        self,
+        book: Book,
+        history: History,
+        now: Callable[[], datetime],
+        action: str = "",
+        before: str = "",
     ) -> None:
         self._book, self._history, self._now = book, history, now
-        self._action = action or "Запись в книгу"
+        self._action, self._before = action or "Запись в книгу", before
         self._cells: Cells = {}
 
     def read(self) -> Cells:
@@ -44,7 +53,8 @@ class RecordedBook:
         """
         sheets = tuple(_sheet_step(patch, self._cells) for patch in patches)
         digests = {file.path: digest(file.content) for file in files}
-        step = Step(self._action, self._now(), sheets, digests)
+        step = Step(self._action, self._now(), sheets, digests, self._before)
+        before = self._before or (self._history.digest_of_book() if step else "")
         self._history.add(step)
         try:
             self._book.apply(patches, files)
@@ -52,16 +62,22 @@ class RecordedBook:
             if step:
                 self._history.drop_last()
             raise
+        if step:
+            self._history.settle(before)
 
 
 @dataclass(frozen=True, slots=True)
 class TakenBack:
-    """What taking back the last step needs, and what it means for the person."""
+    """What taking back the last step needs, and what it means for the person.
+
+    `whole` is the book's file as it was, where nobody has changed it since.
+    """
 
     message: str
     patches: tuple[Patch, ...] = ()
     obsolete: tuple[Path, ...] = ()
     is_real: bool = False
+    whole: bytes | None = None
 
 
 def last_step_back(history: History, cells: Cells) -> TakenBack:
@@ -81,18 +97,29 @@ def last_step_back(history: History, cells: Cells) -> TakenBack:
     files = list(history.own_files(step))
     obsolete = tuple(path for path, is_ours in files if is_ours)
     kept = tuple(path.name for path, is_ours in files if not is_ours)
-    return TakenBack(_message(step, patches, obsolete, kept), patches, obsolete, is_real=True)
+    whole = history.whole_before(step)
+    if not (step.sheets or step.files or whole):
+        raise BookError(
+            f"Отменить {step} нельзя: книгу с тех пор изменили. Прежняя книга — в копиях в папке "
+            f"«{ARCHIVE_FOLDER}»"
+        )
+    message = _message(step, patches, obsolete, kept)
+    return TakenBack(message, patches, obsolete, is_real=True, whole=whole)
 
 
 def take_back(book: Book, history: History, taken: TakenBack) -> None:
     """Write what `last_step_back` found, take its files away and forget the step.
+
+    A closed book that nobody changed since gets every byte back, other books the cells.
 
     Raises:
         BookError: the book cannot be written.
     """
     if not history.steps():
         return
-    if taken.patches:
+    if taken.whole is not None and isinstance(book, WholeBook):
+        book.put_back(taken.whole)
+    elif taken.patches:
         book.apply(taken.patches)
     for path in taken.obsolete:
         with plain_errors(path):
