@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
 from nastavnik.changes import Link
@@ -195,3 +196,11 @@ def test_nothing_found_is_said_so() -> None:
     school = drawn_school("")
     outcome = check(school, date(2026, 10, 15))
     assert outcome.data["errors"] == len([f for f in outcome.findings if f.level is Level.ERROR])
+
+
+def test_what_the_program_fills_is_no_fault_of_a_person() -> None:
+    school = drawn_school("Проверка\n| Уровень | Где |\n| вопрос | Пары!A2 |")
+    grid = school.tables[Check.sheet].grid
+    cells = {title: table.grid for title, table in school.tables.items()}
+    cells[Check.sheet] = replace(grid, uncalculated=frozenset({(2, 2)}))
+    assert [f for f in read_school(cells).findings if f.sheet == Check.sheet] == []

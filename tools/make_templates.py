@@ -82,6 +82,7 @@ TEMPLATES: Mapping[str, Callable[[], Template]] = {
     "Сертификат наставника": results.certificate,
     "План распространения практик": results.practices,
     "Отчёт о размещении на сайте": results.publication_report,
+    "Акт проверки": results.check_act,
 }
 
 

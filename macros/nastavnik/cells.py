@@ -62,7 +62,7 @@ def read_table(record: type[R], grid: Grid | None, lists: Lists) -> tuple[Table[
     `grid` is None where the workbook has no such sheet. Nothing stops at the first mistake.
     """
     if grid is None:
-        return Table(record, present=False), [_sheet_missing(record)]
+        return Table(record, present=False), [] if record.is_made() else [_sheet_missing(record)]
     table, findings = (_find_labels if record.vertical else _find_headers)(record, grid)
     if not table.headers:
         return table, [_no_headers(record)]
@@ -72,7 +72,13 @@ def read_table(record: type[R], grid: Grid | None, lists: Lists) -> tuple[Table[
     else:
         rows = reader.rows(table.headers, table.header_row)
     last = rows[-1].row if rows else table.header_row
-    return replace(table, rows=tuple(rows), last_row=last), findings + reader.findings()
+    findings += (f for f in reader.findings() if f.header not in _made(record))
+    return replace(table, rows=tuple(rows), last_row=last), findings
+
+
+def _made(record: type[Record]) -> frozenset[str]:
+    """The titles under which the program writes: nobody is asked to mend those cells."""
+    return frozenset(column.title for column in record.columns if column.made)
 
 
 def _sheet_missing(record: type[Record]) -> Finding:

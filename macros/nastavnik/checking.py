@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import zlib
-from collections.abc import Iterable, Iterator
-from dataclasses import replace
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
@@ -32,8 +32,9 @@ def check(school: School, today: date, own: Iterable[Rule] = ()) -> Outcome:
     """
     found = [*school.findings, *run_rules((*RULES, *own), school, today)]
     findings = tuple(sorted((_named(school, finding) for finding in found), key=_urgency))
-    rows = tuple(check_rows(school, findings))
-    counts = _counts(findings, rows)
+    verdicts = tuple(answered(school, findings))
+    rows = tuple(map(_row_of, verdicts))
+    counts = _counts(verdicts)
     listed = {"findings": [finding.as_json() for finding in findings]}
     return Outcome(_check_message(**counts), _written(school, rows), findings, {**counts, **listed})
 
@@ -47,10 +48,10 @@ def _written(school: School, rows: tuple[Row, ...]) -> Changes:
     return Changes((ReplaceRows(Check.sheet, headers, kept),))
 
 
-def _counts(findings: tuple[Finding, ...], rows: tuple[Row, ...]) -> dict[str, int]:
-    errors = sum(finding.level is Level.ERROR for finding in findings)
-    explained = sum(row[Check.column("level").title] == EXPLAINED for row in rows)
-    return {"errors": errors, "questions": len(findings) - errors, "explained": explained}
+def _counts(verdicts: Sequence[Answered]) -> dict[str, int]:
+    errors = sum(each.finding.level is Level.ERROR for each in verdicts)
+    explained = sum(each.settled for each in verdicts)
+    return {"errors": errors, "questions": len(verdicts) - errors, "explained": explained}
 
 
 def _check_message(errors: int, questions: int, explained: int) -> str:
@@ -95,28 +96,48 @@ def _naming(record: Record, *, personal: bool) -> Iterator[str]:
             yield str(value)
 
 
-def check_rows(school: School, findings: Iterable[Finding]) -> Iterator[Row]:
-    """The rows of «Проверка» that say the findings; what people explained before stands beside."""
+@dataclass(frozen=True, slots=True)
+class Answered:
+    """A finding with what a person explained before; `settled` if that still answers it."""
+
+    finding: Finding
+    key: str
+    explanation: str = ""
+    settled: bool = False
+
+
+def answered(school: School, findings: Iterable[Finding]) -> Iterator[Answered]:
+    """Every finding with the explanation that «Проверка» keeps for it."""
     answers = dict(_answers(school))
     for finding in findings:
         subject, ground = _keys(school, finding)
-        answered_ground, explanation = answers.get(subject, ("", ""))
-        settled = explanation and answered_ground == ground
-        explained = settled and finding.level is Level.QUESTION
-        values: dict[str, Value | Link] = {
-            "level": EXPLAINED if explained else finding.level.word,
-            "link": _where(finding),
-            "header": finding.header,
-            "message": finding.message,
-            "remedy": finding.remedy,
-            "explanation": explanation or None,
-            "reason": finding.reason,
-            "who": finding.who or None,
-            "value": _as_stored(finding.value),
-            "code": finding.code,
-            "ground": f"{subject}-{ground}",
-        }
-        yield {Check.column(name).title: value for name, value in values.items()}
+        known_ground, explanation = answers.get(subject, ("", ""))
+        holds = bool(explanation) and known_ground == ground
+        settled = holds and finding.level is Level.QUESTION
+        yield Answered(finding, f"{subject}-{ground}", explanation, settled)
+
+
+def check_rows(school: School, findings: Iterable[Finding]) -> Iterator[Row]:
+    """The rows of «Проверка» that say the findings; what people explained before stands beside."""
+    return map(_row_of, answered(school, findings))
+
+
+def _row_of(each: Answered) -> Row:
+    finding = each.finding
+    values: dict[str, Value | Link] = {
+        "level": EXPLAINED if each.settled else finding.level.word,
+        "link": _where(finding),
+        "header": finding.header,
+        "message": finding.message,
+        "remedy": finding.remedy,
+        "explanation": each.explanation or None,
+        "reason": finding.reason,
+        "who": finding.who or None,
+        "value": _as_stored(finding.value),
+        "code": finding.code,
+        "ground": each.key,
+    }
+    return {Check.column(name).title: value for name, value in values.items()}
 
 
 def _where(finding: Finding) -> str | Link:

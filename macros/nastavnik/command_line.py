@@ -20,6 +20,7 @@ from nastavnik.console import (
     print_changes,
     print_findings,
     print_json,
+    print_new_files,
     print_repairs,
     say,
     watched,
@@ -71,10 +72,12 @@ def _show(done: Done, *, as_json: bool, dry_run: bool) -> None:
     if as_json:
         print_json(done.outcome.data)
         return
-    if dry_run:
-        print_changes(done)
-    elif "repairs" in done.outcome.data:
+    if "repairs" in done.outcome.data:
         print_repairs(done.outcome.data["repairs"])
+    elif dry_run:
+        print_changes(done)
+    if dry_run:
+        print_new_files(done)
     print_findings(done.outcome.findings)
     say(done.outcome.message)
 
@@ -116,6 +119,9 @@ def check(
     html: Annotated[
         Path | None, typer.Option("--html", metavar="ФАЙЛ", help="Записать ещё и страницу HTML")
     ] = None,
+    act: Annotated[
+        bool, typer.Option("--act", help="Сделать и акт проверки в Word, в папке «Документы»")
+    ] = False,
     rules: Annotated[
         Path | None, typer.Option("--rules", metavar="ПАПКА", help="Добавить свои правила (.py)")
     ] = None,
@@ -124,34 +130,22 @@ def check(
     dry_run: DryRun = False,
 ) -> None:
     """Найти всё, из-за чего пакет вернут."""
-    day = _day(today)
-    verb = _check_verb(day, fix=fix, rules=rules)
+    from nastavnik.check_files import Task
+    from nastavnik.rules.own import own_rules
+
+    own = own_rules(rules) if rules else ()
+    task = Task(_day(today), fix=fix, act=act, own=own, dry_run=dry_run)
     if len(books) == 1 and not books[0].is_dir():
-        done = work(closed_book(books[0], "Проверка"), verb, dry_run=dry_run)
+        done = task.done_to(books[0])
         if html:
             from nastavnik.many import Answer, write_page
 
-            write_page(html, day, [Answer(books[0], books[0].name, done).on_page])
+            write_page(html, task.day, [Answer(books[0], books[0].name, done).on_page])
         _show(done, as_json=as_json, dry_run=dry_run)
         _finish(done.outcome)
     from nastavnik.many import check_many
 
-    page = (html, day) if html else None
-    raise typer.Exit(check_many(books, verb, page=page, as_json=as_json, dry_run=dry_run))
-
-
-def _check_verb(day: date, *, fix: bool, rules: Path | None) -> Verb:
-    """The check of that day, after safe repairs if asked for, with a folder of further rules."""
-    from nastavnik.rules.own import own_rules
-
-    own = own_rules(rules) if rules else ()
-    if fix:
-        from nastavnik.repairs import check_repaired
-
-        return lambda school: check_repaired(school, day, own)
-    from nastavnik.checking import check as verb
-
-    return lambda school: verb(school, day, own)
+    raise typer.Exit(check_many(books, task, page=html, as_json=as_json))
 
 
 @app.command()

@@ -131,11 +131,15 @@ def print_repairs(repairs: Sequence[Mapping[str, Any]]) -> None:
 
 
 def print_changes(done: Done) -> None:
-    """What would be written: «было — стало», and the files."""
+    """What would be written: «было — стало»."""
     rows = [row for patch in done.patches for row in _change_rows(done, patch)]
     show_table(("Где", "Было", "Стало"), rows[:MOST_ROWS])
     if len(rows) > MOST_ROWS:
         say(f"…и ещё {len(rows) - MOST_ROWS} ячеек")
+
+
+def print_new_files(done: Done) -> None:
+    """The files that would be made."""
     for file in done.outcome.changes.files:
         say(f"Новый файл: {file.path}")
 

@@ -48,9 +48,12 @@ def closed_file(path: Path) -> ClosedBook:
     return ClosedBook(path, datetime.now)
 
 
-def closed_book(path: Path, action: str = "") -> Book:
-    """The workbook in a file; what is written into it can be undone under the name `action`."""
-    return RecordedBook(closed_file(path), History(path), datetime.now, action)
+def closed_book(path: Path, action: str = "", before: str = "") -> Book:
+    """The workbook in a file; what is written into it can be undone under the name `action`.
+
+    `before` is the digest of the file before the action, where it has already changed the file.
+    """
+    return RecordedBook(closed_file(path), History(path), datetime.now, action, before)
 
 
 def undo(book: Book, path: Path, *, dry_run: bool = False) -> Done:

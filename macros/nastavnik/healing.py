@@ -8,9 +8,11 @@ from typing import Any
 
 from nastavnik.books.builder import build_book
 from nastavnik.books.heal import Healed
+from nastavnik.books.heal.census import COLUMNS, SHEETS, Item
 from nastavnik.books.heal.file import heal_file
 from nastavnik.console import print_json, say, show_table
 from nastavnik.defaults import default_values
+from nastavnik.sheets import RECORDS
 from nastavnik.text import listed
 
 WHOLE = "Всё на месте: восстанавливать нечего"
@@ -24,6 +26,29 @@ def heal_book(path: Path, *, dry_run: bool = False) -> Healed:
         JobError: the book is open elsewhere, damaged, not ours, or cannot be written.
     """
     return heal_file(path, build_book(default_values()), datetime.now, dry_run=dry_run)
+
+
+def restore_looks(path: Path, *, dry_run: bool = False) -> str:
+    """What came back of the lists, hints and colours that other programs lost; "" if none was.
+
+    A book that lacks a sheet or a column of what people type is only spoken of: an empty one in
+    its place would hide the loss.
+
+    Raises:
+        JobError: as `heal_book`.
+    """
+    planned = heal_book(path, dry_run=True)
+    if not planned.before.lost:
+        return ""
+    if gone := listed(dict.fromkeys(i.sheet for i in planned.before.lost if _holds_data(i))):
+        return f"Не хватает листов или столбцов ({gone}): их и списки вернёт команда heal"
+    return healed_message(planned if dry_run else heal_book(path), dry_run=dry_run)
+
+
+def _holds_data(item: Item) -> bool:
+    """Whether what was lost is a sheet or a column in which people type."""
+    made = {record.sheet for record in RECORDS if record.is_made()}
+    return item.kind in (SHEETS, COLUMNS) and item.sheet not in made
 
 
 def show_healed(path: Path, *, as_json: bool, dry_run: bool) -> None:

@@ -8,8 +8,9 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
+from nastavnik.check_files import Task
 from nastavnik.console import print_json, show_table, watched
-from nastavnik.desk import Done, Verb, closed_book, work
+from nastavnik.desk import Done
 from nastavnik.errors import JobError
 from nastavnik.findings_page import Checked, Unread, findings_page
 
@@ -44,23 +45,18 @@ class Answer:
 
 
 def check_many(
-    paths: Sequence[Path],
-    verb: Verb,
-    *,
-    page: tuple[Path, date] | None = None,
-    as_json: bool = False,
-    dry_run: bool = False,
+    paths: Sequence[Path], task: Task, *, page: Path | None = None, as_json: bool = False
 ) -> int:
-    """Check every book in `paths` and below its folders; the exit code.
+    """Do the task to every book in `paths` and below its folders; the exit code.
 
-    `page` is the HTML page to write besides, and the day it is of.
+    `page` is the HTML page to write besides.
     """
     books = list(_books(paths))
     if not books:
         raise JobError("В папке нет книг .xlsx: укажите папку, где лежит «Наставничество.xlsx»")
-    answers = [_check(*book, verb, dry_run) for book in watched(books, "Проверка")]
+    answers = [_check(*book, task) for book in watched(books, "Проверка")]
     if page:
-        write_page(*page, [answer.on_page for answer in answers])
+        write_page(page, task.day, [answer.on_page for answer in answers])
     if as_json:
         print_json({"files": [{"book": str(a.path), **a.data} for a in answers]})
     else:
@@ -94,9 +90,9 @@ def _books(paths: Sequence[Path]) -> Iterator[tuple[Path, str]]:
                 yield book, str(place)
 
 
-def _check(book: Path, label: str, verb: Verb, dry_run: bool) -> Answer:
+def _check(book: Path, label: str, task: Task) -> Answer:
     try:
-        return Answer(book, label, work(closed_book(book, "Проверка"), verb, dry_run=dry_run))
+        return Answer(book, label, task.done_to(book))
     except JobError as error:
         return Answer(book, label, failure=str(error))
 

@@ -9,7 +9,7 @@ from datetime import date
 from typing import Any
 
 from nastavnik.cells import Table, read_table
-from nastavnik.changes import Changes, SetCell
+from nastavnik.changes import AppendRows, CellValue, Changes, Link, Row, SetCell
 from nastavnik.checking import check
 from nastavnik.findings import Value
 from nastavnik.grid import Grid, Position, address
@@ -19,7 +19,7 @@ from nastavnik.parsing import cell_value, parse_cell
 from nastavnik.rules.engine import Rule
 from nastavnik.schema import Column, Kind, Record
 from nastavnik.school import School
-from nastavnik.sheets import FULL_NAME
+from nastavnik.sheets import FULL_NAME, RepairRow
 from nastavnik.text import counted, fold, printable, tidy
 
 _HIDDEN = re.compile("[\u200b\u200c\u200d\u2060\ufeff\u00ad]")
@@ -50,6 +50,19 @@ class Repair:
             "what": self.what,
         }
 
+    def row_on(self, day: date) -> Row:
+        """The repair as a row of «Исправления»."""
+        cell = address(*self.position)
+        values: dict[str, CellValue] = {
+            "day": day,
+            "link": Link(self.sheet, cell, f"{self.sheet}!{cell}"),
+            "header": self.header,
+            "before": str(self.before),
+            "after": f"{self.after:%d.%m.%Y}" if isinstance(self.after, date) else str(self.after),
+            "what": self.what,
+        }
+        return {RepairRow.column(name).title: value for name, value in values.items()}
+
     @property
     def change(self) -> SetCell:
         """What to write."""
@@ -60,12 +73,21 @@ def check_repaired(school: School, today: date, own: Iterable[Rule] = ()) -> Out
     """Everything that can be repaired safely, and the check of the book as it is afterwards."""
     made = tuple(repairs(school))
     outcome = check(repaired(school, made), today, own)
-    changes = Changes((*(each.change for each in made), *outcome.changes.cells))
+    mended = (each.change for each in made)
+    changes = Changes((*mended, *_written_down(school, made, today), *outcome.changes.cells))
     done = f"Исправлено: {counted(len(made), 'ячейка', 'ячейки', 'ячеек')}. " if made else ""
     listed = {"repairs": [each.as_json() for each in made]}
     return replace(
         outcome, changes=changes, message=done + outcome.message, data={**outcome.data, **listed}
     )
+
+
+def _written_down(school: School, made: Iterable[Repair], today: date) -> Iterator[AppendRows]:
+    """The repairs as new rows of «Исправления», where the book has that sheet."""
+    headers = school.table(RepairRow).headers
+    rows = tuple({h: v for h, v in each.row_on(today).items() if h in headers} for each in made)
+    if headers and rows:
+        yield AppendRows(RepairRow.sheet, rows)
 
 
 def repairs(school: School) -> Iterator[Repair]:

@@ -200,6 +200,11 @@ class Record:
         return next((column for column in cls.columns if column.key), None)
 
     @classmethod
+    def is_made(cls) -> bool:
+        """Whether the program fills every column and nobody types anything."""
+        return all(column.made for column in cls.columns)
+
+    @classmethod
     def naming(cls) -> tuple[Column, ...]:
         """The columns that together tell one row from the others."""
         return tuple(column for column in cls.columns if column.key or column.names)

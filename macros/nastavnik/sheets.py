@@ -692,6 +692,17 @@ class Check(Record, sheet="Проверка", tab=Tab.WORK, place=Place.FRONT):
     ground: str = column("Ключ", made=True, folded=True, width=14)
 
 
+class RepairRow(Record, sheet="Исправления", tab=Tab.WORK):
+    """Что исправила программа в записи, не меняя смысла: как было и как стало."""
+
+    day: date | None = column("Когда", made=True)
+    link: str = column("Где", made=True, leads=True, width=22)
+    header: str = column("Столбец", made=True, width=24)
+    before: str = column("Было", made=True, personal=True, width=40)
+    after: str = column("Стало", made=True, personal=True, width=40)
+    what: str = column("Что исправлено", made=True, width=32)
+
+
 class Staff(Record, sheet="Сотрудники", tab=Tab.PEOPLE):
     """Кто за что отвечает в программе."""
 
@@ -863,6 +874,7 @@ RECORDS: tuple[type[Record], ...] = (
     Mentee,
     Pair,
     Check,
+    RepairRow,
     Staff,
     Order,
     Paper,

@@ -16,7 +16,7 @@ from lxml import etree
 from documents.reading import text_of
 from documents.schools import SAMPLE_FOLDER, TEMPLATES_FOLDER, TUESDAY, sample, school, shipped
 from nastavnik.documents.batch import chosen, make_documents
-from nastavnik.documents.catalogue import APPOINTMENTS, KINDS
+from nastavnik.documents.catalogue import APPOINTMENTS, KINDS, TEMPLATED
 from nastavnik.documents.context import Mark, Request, document_context
 from nastavnik.documents.debts import owed, situation_of
 from nastavnik.documents.filters import FILTERS, PROBLEMS, print_value
@@ -53,7 +53,7 @@ def test_keys_and_titles_are_unique() -> None:
 
 def test_every_template_belongs_to_a_kind_and_back() -> None:
     files = {file.name for file in TEMPLATES_FOLDER.glob("*.docx")}
-    assert files == {kind.template for kind in KINDS if kind.template}
+    assert files == {kind.template for kind in TEMPLATED}
 
 
 def test_every_order_has_a_heading() -> None:

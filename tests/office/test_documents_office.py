@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import shutil
 import subprocess
 from collections.abc import Callable
@@ -10,11 +11,14 @@ from pathlib import Path
 
 import pytest
 
-from documents.schools import TUESDAY, sample, school, shipped
+from documents.schools import CARD, TUESDAY, sample, school, shipped, with_
+from nastavnik.documents.act import with_act
 from nastavnik.documents.batch import make_documents
 from nastavnik.documents.catalogue import KINDS as CATALOGUE
 from nastavnik.documents.kinds import Kind
 from nastavnik.documents.pdf import to_pdf
+from nastavnik.findings import Finding, Level
+from nastavnik.outcome import Outcome
 
 pytestmark = [
     pytest.mark.office,
@@ -91,3 +95,22 @@ def test_every_kind_is_valid(
     path = tmp_path / "документ.docx"
     path.write_bytes(outcome.changes.files[0].content)
     assert validate(path) == []
+
+
+def test_the_fullest_act_of_a_check_is_one_valid_page(
+    tmp_path: Path, validate: Callable[[Path], list[str]]
+) -> None:
+    long = with_(CARD, **{"Полное наименование": "Муниципальное бюджетное учреждение " * 10})
+    where = school(card=long, mentees=[{"ФИО": "Ли"}] * 30)
+    sheets = list(where.tables) * 3
+    found = [
+        Finding("СВ01", Level.ERROR, "Очень длинное замечание " * 9, sheet, "AA999", "Столбец " * 5)
+        for sheet in sheets
+    ]
+    outcome = with_act(Outcome("", findings=tuple(found)), where, shipped(), TUESDAY, "Книга" * 9)
+    path = tmp_path / "акт.docx"
+    path.write_bytes(outcome.changes.files[0].content)
+    assert validate(path) == []
+    (printed,) = to_pdf([path], tmp_path)
+    pages = subprocess.run(["pdfinfo", str(printed)], check=True, capture_output=True, text=True)
+    assert re.search(r"Pages:\s+1\n", pages.stdout)

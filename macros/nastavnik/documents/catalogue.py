@@ -667,3 +667,17 @@ KINDS: tuple[Kind, ...] = (
     ),
 )
 """Every kind, in the order of the catalogue."""
+
+CHECK_ACT = Kind(
+    "check-act",
+    0,
+    "Акт проверки",
+    Stage.RESULTS,
+    once,
+    folder="Проверка",
+    signed_by=CURATOR,
+)
+"""What the check makes besides, to be enclosed with a submission."""
+
+TEMPLATED = (*(kind for kind in KINDS if kind.template), CHECK_ACT)
+"""Everything that a template makes."""

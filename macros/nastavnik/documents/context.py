@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from functools import partial
 
@@ -49,12 +49,13 @@ class Mark:
 
 @dataclass(frozen=True, slots=True)
 class Request:
-    """One document to make."""
+    """One document to make; `checked` is what the roots of an act of the check print."""
 
     kind: Kind
     subject: Subject
     mark: Mark
     views: Views
+    checked: Mapping[str, object] = field(default_factory=dict)
 
 
 def document_context(request: Request) -> dict[str, object]:
@@ -294,11 +295,33 @@ def _group_of_workers(request: Request) -> list[Fields]:
     return request.views.each(tuple(each for each in staff if each.role == "член рабочей группы"))
 
 
+def _checked(request: Request) -> object:
+    """Итоги проверки (есть только в акте проверки)"""
+    return request.checked.get("проверка", Absent())
+
+
+def _checked_sheets(request: Request) -> object:
+    """Листы, на которых есть замечания: сколько на каком (только в акте проверки)"""
+    return request.checked.get("листы", [])
+
+
+def _remarks(request: Request) -> object:
+    """С чего начать исправлять: первые замечания проверки (только в акте проверки)"""
+    return request.checked.get("замечания", [])
+
+
 COUNTED = (PairState.ACTIVE, PairState.FINISHED, PairState.STOPPED)
 TOTALS = (
     "наставников", "наставляемых", "пар", "действует", "завершено", "прекращено", "встреч",
     "без_наставника", "мероприятий", "сделано",
 )  # fmt: skip
+
+CHECKED = (
+    "книга", "знак", "листов", "строк", "правил", "выключено", "ошибок", "вопросов", "объяснено",
+    "без_пояснения", "ещё_листов", "ещё_замечаний",
+)  # fmt: skip
+CHECKED_SHEET = ("лист", "ошибок", "вопросов", "объяснено")
+REMARK = ("где", "столбец", "суть", "уровень", "правило")
 
 
 @dataclass(frozen=True, slots=True)
@@ -363,6 +386,9 @@ ROOTS: Mapping[str, Root] = {
     "долги": Root(
         _debts, fields=("кто", "с_кем", "документ", "подписывает"), many=True, shared=True
     ),
+    "проверка": Root(_checked, fields=CHECKED),
+    "листы": Root(_checked_sheets, fields=CHECKED_SHEET, many=True),
+    "замечания": Root(_remarks, fields=REMARK, many=True),
     "рабочая_группа": Root(_group_of_workers, (Staff,), many=True, needed=True, shared=True),
     "сотрудники": Root(_every(Staff), (Staff,), many=True, needed=True, shared=True),
     "психолог": Root(_role("педагог-психолог"), (Staff,), shared=True),

@@ -35,7 +35,7 @@ def make_document(request: Request, templates: Templates, paths: Paths) -> Made:
     kind, card = request.kind, request.views.school.card
     template = templates.get(kind.template)
     if template is None:
-        return Made(request, None, (_no_template(request),))
+        return Made(request, None, (no_template(request),))
     layout = Layout(card.left_margin, card.font_size, card.font) if kind.is_order else None
     try:
         content = render(template, document_context(request), layout)
@@ -101,7 +101,8 @@ def _place(problem: Problem, request: Request | None) -> str:
     return ": ".join(filter(None, (template, problem.place)))
 
 
-def _no_template(request: Request) -> Finding:
+def no_template(request: Request) -> Finding:
+    """That the template of a request is not there."""
     problem = Problem(
         Code.NO_TEMPLATE,
         f"нет шаблона «{request.kind.template}»",

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from difflib import get_close_matches
 
-from nastavnik.documents.catalogue import KINDS
+from nastavnik.documents.catalogue import TEMPLATED
 from nastavnik.documents.context import ROOTS, Root
 from nastavnik.documents.making import Templates
 from nastavnik.documents.values import Code, UnfitError
@@ -95,7 +95,7 @@ def _fields_of_all(records: Iterable[type[Record]]) -> dict[str, str]:
 
 
 def _missing(templates: Mapping[str, bytes]) -> Iterator[Finding]:
-    for name in dict.fromkeys(kind.template for kind in KINDS if kind.template):
+    for name in dict.fromkeys(kind.template for kind in TEMPLATED):
         if name not in templates:
             yield _finding(Code.NO_TEMPLATE, "нет такого шаблона", "Верните файл", name)
 

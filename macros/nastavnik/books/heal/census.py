@@ -15,6 +15,9 @@ from nastavnik.books.heal.sheets import Pair, pairs
 from nastavnik.books.heal.whole import SHOWING, kept
 from nastavnik.text import fold
 
+SHEETS, COLUMNS = "листы", "столбцы"
+"""Kinds of things without which data may be missing."""
+
 
 @dataclass(frozen=True, slots=True)
 class Item:
@@ -56,14 +59,14 @@ def census(own: Package, fresh: Package) -> Census:
 def _items(own: Package, fresh: Package) -> Iterator[Item]:
     own_titles = {fold(title) for title in own.sheets()}
     for title in fresh.sheets():
-        yield Item(title, "листы", 1, int(fold(title) in own_titles))
+        yield Item(title, SHEETS, 1, int(fold(title) in own_titles))
     names = {fold(name) for name, meaning in own_names(own) if "#REF!" not in meaning}
     named = [fold(name) for name, _ in own_names(fresh)]
     yield Item("", "имена", len(named), sum(name in names for name in named))
     found = {pair.fresh_table.record.sheet: pair for pair in pairs(own, fresh)}
     for title, table in tables(fresh).items():
         has = set(found[title].own_table.headers) if title in found else set()
-        yield Item(title, "столбцы", len(table.headers), len(has & set(table.headers)))
+        yield Item(title, COLUMNS, len(table.headers), len(has & set(table.headers)))
     for pair in found.values():
         yield from _sheet_items(pair, own, fresh)
     for title in SHOWING:

@@ -1,0 +1,201 @@
+"""The act of a check: one page to enclose with a submission.
+
+It says where things stand and which rule asks for more, never whose they are or what a cell holds.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
+from datetime import date
+from typing import Any
+
+from nastavnik.cells import Table
+from nastavnik.changes import Changes, NewFile
+from nastavnik.checking import Answered, answered, check
+from nastavnik.documents.catalogue import CHECK_ACT
+from nastavnik.documents.context import CHECKED_SHEET, Mark, Request, document_context
+from nastavnik.documents.files import Paths
+from nastavnik.documents.kinds import Subject
+from nastavnik.documents.making import Made, Templates, finding, no_template
+from nastavnik.documents.values import UnfitError
+from nastavnik.documents.views import Views
+from nastavnik.findings import Finding, Level
+from nastavnik.outcome import Outcome
+from nastavnik.rules.catalogue import RULES
+from nastavnik.rules.engine import Rule
+from nastavnik.school import School
+from nastavnik.sheets import Check, RuleLevel, RuleRow
+
+MOST_SHEETS, MOST_REMARKS = 5, 6
+"""So many rows of each table leave the act one page long."""
+MOST_CODES = 12
+"""So many switched-off rules are named."""
+LONGEST_CELL = 85
+"""Letters of a cell in a table."""
+
+
+def check_with_act(
+    school: School, templates: Templates, today: date, book: str = "", own: Iterable[Rule] = ()
+) -> Outcome:
+    """The check of a school, and its act as one more file beside the workbook called `book`."""
+    rules = tuple(own)
+    return with_act(check(school, today, rules), school, templates, today, book, rules)
+
+
+def with_act(  # noqa: PLR0913, PLR0917 - what the act names, each by its name
+    outcome: Outcome,
+    school: School,
+    templates: Templates,
+    today: date,
+    book: str = "",
+    own: Iterable[Rule] = (),
+) -> Outcome:
+    """The outcome of a check of this school with its act as one more file.
+
+    `school` is as it will be after the outcome is written; a template that cannot be used is a
+    finding, and nothing is made then.
+    """
+    verdicts = tuple(answered(school, outcome.findings))
+    request = _request(school, today, verdicts, book, tuple(own))
+    made = _made(request, templates, today, book)
+    findings = (*outcome.findings, *made.findings)
+    files = (*outcome.changes.files, made.file) if made.file else outcome.changes.files
+    data = {
+        **outcome.data,
+        "act": made.file.path if made.file else None,
+        "findings": [each.as_json() for each in findings],
+    }
+    said = f"{outcome.message}. Акт проверки: {made.file.path}" if made.file else outcome.message
+    return replace(
+        outcome,
+        message=said,
+        changes=Changes(outcome.changes.cells, files),
+        findings=findings,
+        data=data,
+    )
+
+
+def _request(
+    school: School, today: date, verdicts: Sequence[Answered], book: str, own: tuple[Rule, ...]
+) -> Request:
+    checked = {
+        "проверка": _totals(school, verdicts, book, own),
+        "листы": _sheets(verdicts),
+        "замечания": _remarks(verdicts, own),
+    }
+    subject = Subject((school.card,))
+    return Request(CHECK_ACT, subject, Mark(dated=today), Views(school, today), checked)
+
+
+def _made(request: Request, templates: Templates, today: date, book: str) -> Made:
+    from nastavnik.documents.rendering import render
+
+    template = templates.get(CHECK_ACT.template)
+    if template is None:
+        return Made(request, None, (no_template(request),))
+    try:
+        content = render(template, document_context(request))
+    except UnfitError as unfit:
+        school = request.views.school
+        return Made(request, None, tuple(finding(school, p, request) for p in unfit.problems))
+    totals = request.checked["проверка"]
+    assert isinstance(totals, Mapping)
+    words = (f"{today:%Y-%m-%d}", CHECK_ACT.title, book, totals["знак"])
+    path = Paths().take(CHECK_ACT.folder, " ".join(filter(None, words)))
+    return Made(request, NewFile(path, content), ())
+
+
+def _totals(
+    school: School, verdicts: Sequence[Answered], book: str, own: tuple[Rule, ...]
+) -> Mapping[str, object]:
+    """What the root «проверка» prints."""
+    off = {row.code for row in school.table(RuleRow).rows if row.level == RuleLevel.OFF}
+    known = {rule.code for rule in (*RULES, *own)}
+    errors = sum(each.finding.level is Level.ERROR for each in verdicts)
+    explained = sum(each.settled for each in verdicts)
+    tables = [table for table in school.tables.values() if table.headers and _is_checked(table)]
+    return {
+        "книга": book,
+        "знак": mark_of(school),
+        "листов": len(tables),
+        "строк": sum(len(table.rows) for table in tables),
+        "правил": len(known - off),
+        "выключено": _first(sorted(known & off)),
+        "ошибок": errors,
+        "вопросов": len(verdicts) - errors,
+        "объяснено": explained,
+        "без_пояснения": len(verdicts) - errors - explained,
+        "ещё_листов": max(0, len({each.finding.sheet for each in verdicts}) - MOST_SHEETS),
+        "ещё_замечаний": max(0, len(_open(verdicts)) - MOST_REMARKS),
+    }
+
+
+def _first(codes: Sequence[str]) -> str:
+    more = len(codes) - MOST_CODES
+    return ", ".join(codes[:MOST_CODES]) + (f" и ещё {more}" if more > 0 else "")
+
+
+def _is_checked(table: Table[Any]) -> bool:
+    """Whether the sheet is the school's, not the program's answer."""
+    return table.record is not Check and not table.record.is_made()
+
+
+def mark_of(school: School) -> str:
+    """Eight digits that stay as they are while nobody changes the workbook or its explanations."""
+    cells = [
+        (sheet, [list(row) for row in table.grid.rows])
+        for sheet, table in school.tables.items()
+        if _is_checked(table)
+    ]
+    words = [(row.ground, row.explanation) for row in school.table(Check).rows if row.explanation]
+    digest = hashlib.sha256(repr((cells, words)).encode("utf-8", "replace")).hexdigest()
+    digits = f"{int(digest, 16) % 10**8:08}"
+    return f"{digits[:4]}-{digits[4:]}"
+
+
+def _sheets(verdicts: Sequence[Answered]) -> list[Mapping[str, object]]:
+    """The sheets with most errors, then with most questions."""
+    errors, questions, explained = Counter[str](), Counter[str](), Counter[str]()
+    for each in verdicts:
+        sheet = each.finding.sheet or ""
+        is_error = each.finding.level is Level.ERROR
+        errors[sheet] += is_error
+        questions[sheet] += not is_error
+        explained[sheet] += each.settled
+    worst = sorted(errors, key=lambda sheet: (-errors[sheet], -questions[sheet]))[:MOST_SHEETS]
+    return [
+        dict(zip(CHECKED_SHEET, (s, errors[s], questions[s], explained[s]), strict=True))
+        for s in worst
+    ]
+
+
+def _open(verdicts: Sequence[Answered]) -> list[Finding]:
+    return [each.finding for each in verdicts if not each.settled]
+
+
+def _remarks(verdicts: Sequence[Answered], own: tuple[Rule, ...]) -> list[Mapping[str, object]]:
+    """What to mend first: places and what is asked of them."""
+    norms = {rule.code: rule.title for rule in (*RULES, *own)}
+    return [
+        {
+            "где": f"{each.sheet}!{each.cell}" if each.cell else each.sheet or each.place,
+            "столбец": _short(each.header or ""),
+            "суть": _short(norms.get(each.code) or _without_value(each.message)),
+            "уровень": each.level.word,
+            "правило": each.code,
+        }
+        for each in _open(verdicts)[:MOST_REMARKS]
+    ]
+
+
+def _without_value(message: str) -> str:
+    """What was found, less the value that may be quoted after a colon."""
+    said = message.partition(":")[0]
+    return said[:1].upper() + said[1:]
+
+
+def _short(text: str) -> str:
+    return text if len(text) <= LONGEST_CELL else f"{text[: LONGEST_CELL - 1]}…"
