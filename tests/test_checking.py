@@ -204,3 +204,9 @@ def test_what_the_program_fills_is_no_fault_of_a_person() -> None:
     cells = {title: table.grid for title, table in school.tables.items()}
     cells[Check.sheet] = replace(grid, uncalculated=frozenset({(2, 2)}))
     assert [f for f in read_school(cells).findings if f.sheet == Check.sheet] == []
+
+
+def test_a_day_off_is_named_by_its_week_or_as_a_holiday() -> None:
+    school = drawn_school("Журнал приказов\n| Дата |\n| 06.09.2026 |\n| 04.11.2026 |")
+    said = [f.message for f in check(school, TODAY).findings if f.code == "ПР18"]
+    assert said == ["это воскресенье", "это праздник"]

@@ -6,7 +6,8 @@ A line without bars names a sheet, the lines below it are its table. In a cell,
 * `{a → b}`: the same, but the finding stands elsewhere;
 * `[a]`: where it stands, when the cause is elsewhere.
 
-Everything that is not drawn is empty; `¶` is a line break within a cell.
+Everything that is not drawn is empty; `¶` is a line break within a cell. A line `---` begins
+another workbook.
 """
 
 from __future__ import annotations
@@ -47,6 +48,11 @@ def draw(picture: str) -> Drawing:
         read_school(cells(_chosen(lines, 1))),
         frozenset(_marked(lines)),
     )
+
+
+def draw_each(pictures: str) -> list[Drawing]:
+    """The drawings of all pictures in a text."""
+    return [draw(picture) for picture in pictures.split("---")]
 
 
 def drawn_school(picture: str) -> School:

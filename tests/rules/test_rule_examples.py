@@ -6,7 +6,7 @@ import pytest
 
 from nastavnik.rules.catalogue import RULES
 from nastavnik.rules.engine import Rule
-from rules.drawing import draw, found, places
+from rules.drawing import draw_each, found, places
 from rules.examples_pairs import PAIRS
 from rules.examples_papers import PAPERS, ROADMAP
 from rules.examples_people import PEOPLE
@@ -23,19 +23,21 @@ def test_every_rule_has_an_example_and_every_example_a_rule() -> None:
 
 @each_rule
 def test_the_example_is_found_at_its_cell(rule: Rule) -> None:
-    drawing = draw(EXAMPLES[rule.code])
-    assert drawing.places
-    assert places(found([rule], drawing.wrong)) == sorted(drawing.places)
+    for drawing in draw_each(EXAMPLES[rule.code]):
+        assert drawing.places
+        assert places(found([rule], drawing.wrong)) == sorted(drawing.places)
 
 
 @each_rule
 def test_the_clean_neighbour_is_left_alone(rule: Rule) -> None:
-    assert places(found([rule], draw(EXAMPLES[rule.code]).right)) == []
+    for drawing in draw_each(EXAMPLES[rule.code]):
+        assert places(found([rule], drawing.right)) == []
 
 
 @each_rule
 def test_a_finding_has_place_header_reason_and_remedy(rule: Rule) -> None:
-    for finding in found([rule], draw(EXAMPLES[rule.code]).wrong):
+    drawings = draw_each(EXAMPLES[rule.code])
+    for finding in (each for drawing in drawings for each in found([rule], drawing.wrong)):
         assert finding.sheet
         assert finding.cell
         assert finding.header
