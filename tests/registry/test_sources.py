@@ -56,6 +56,11 @@ def test_the_separator_line_of_excel_is_obeyed_and_is_no_row(tmp_path: Path) -> 
     assert rows_of(path) == [["ФИО", "Класс"], ["Пак Милана", "8 Б"]]
 
 
+def test_a_quote_that_is_never_closed_swallows_no_rows(tmp_path: Path) -> None:
+    path = written(tmp_path, "список.csv", 'ФИО;Класс\n"Пак Милана;8 Б\nКим Виктор;7 Б\n'.encode())
+    assert rows_of(path) == [["ФИО", "Класс"], ["Пак Милана", "8 Б"], ["Ким Виктор", "7 Б"]]
+
+
 def test_the_guard_against_formulas_is_taken_off_again(tmp_path: Path) -> None:
     path = written(tmp_path, "список.csv", "ФИО;Телефон\nПак Милана;'+7 900 000-00-40".encode())
     assert rows_of(path)[1][1] == "+7 900 000-00-40"

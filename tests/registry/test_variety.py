@@ -34,6 +34,11 @@ PAIRS = {
         | Пак Милана | 8 Б | Орлова Анна Сергеевна | химия |
         | Гусев Матвей Ильич | 6 А | Орлова Анна Сергеевна | химия |
     """,
+    "with the posts behind the names": """
+        | № | Ф.И.О. наставника, должность | Ф.И.О. молодого специалиста, должность | Подпись |
+        | 1 | Орлова Анна Сергеевна, учитель химии | Пак Милана, учитель физики | |
+        | 2 | Орлова Анна Сергеевна, учитель химии | Гусев Матвей Ильич, учитель | |
+    """,
     "names alone": """
         | Наставник | Наставляемый |
         | Орлова Анна Сергеевна | Пак Милана |
@@ -166,9 +171,73 @@ def test_of_a_cell_with_more_than_its_column_takes_nothing_is_lost(
 
 
 def test_what_stands_behind_a_name_is_a_post_or_kept_whole() -> None:
-    found = read("| ФИО | Класс |\n| Пак Милана, Гусев Матвей | 8 Б |")
-    assert "Гусев Матвей" in str(found.people[0].known["note"])
-    assert "РЕ02" in codes(found.findings)
+    found = read("| ФИО | Класс |\n| Пак Милана, 12.03.2013 | 8 Б |")
+    assert "12.03.2013" in str(found.people[0].known["note"])
+    assert codes(found.findings) == ["РЕ02"]
+
+
+def test_several_people_in_one_cell_are_all_taken_with_what_is_true_of_each() -> None:
+    found = read(
+        "| Класс | Наставник | Наставляемые | Телефон |\n"
+        "| 8 Б | Орлова Анна Сергеевна | Пак Милана, Ким Виктор и Мамедов Эльчин Рауф оглы"
+        " | 89000000040 |"
+    )
+    assert [
+        (p.name, p.values.get("school_class"), p.values.get("phone")) for p in found.people
+    ] == [
+        ("Пак Милана", "8 Б", None),
+        ("Ким Виктор", "8 Б", None),
+        ("Мамедов Эльчин Рауф оглы", "8 Б", None),
+    ]
+    assert codes(found.findings) == ["РЕ02"]
+
+
+def test_a_list_titled_by_the_given_name_first_has_its_names_turned() -> None:
+    found = read("| Имя и фамилия | Класс |\n| Милана Пак | 8 Б |\n| Виктор Ким | 8 Б |")
+    assert [person.name for person in found.people] == ["Пак Милана", "Ким Виктор"]
+
+
+def test_the_base_of_a_region_keeps_its_columns_though_it_names_the_other_of_the_pair() -> None:
+    found = read(
+        """
+        | № | ФИО наставляемого | Запрос | ФИО наставника | Место работы наставника | Результаты |
+        | 1 | Пак Милана | алгебра | Орлова Анна Сергеевна | Школа № 7 | первое место |
+        """
+    )
+    (person,) = found.people
+    assert (person.record, person.values["results"]) == (Mentee, "первое место")
+    found = read(
+        """
+        | ФИО наставника | Контакты (данные представителя) | ФИО наставляемого | Результаты |
+        | Орлова Анна Сергеевна | 89000000040 | Пак Милана | статья |
+        """
+    )
+    (person,) = found.people
+    assert (person.record, person.values["results"]) == (Mentor, "статья")
+
+
+def test_cells_below_a_title_that_says_something_else_are_only_guessed_at() -> None:
+    found = read("| ФИО | Класс | Группа здоровья |\n| Пак Милана | 8 Б | II |")
+    assert "Группа здоровья" not in columns(found)
+    assert [finding.header for finding in found.findings] == ["Группа здоровья"]
+
+
+def test_a_column_plainly_titled_is_taken_and_each_bad_cell_asked_about() -> None:
+    found = read(
+        """
+        | ФИО | Класс | Дата рождения |
+        | Пак Милана | 8 Б | 12.03.2013 |
+        | Ким Виктор | 8 Б | март 2013 |
+        | Гусев Матвей | 8 Б | 2013 |
+        """
+    )
+    assert columns(found)["Дата рождения"] == "birth"
+    assert codes(found.findings) == ["РЕ02", "РЕ02"]
+
+
+def test_titles_without_people_are_refused() -> None:
+    with pytest.raises(JobError, match="людей под ними нет"):
+        read("| № | ФИО | Должность |\n| Итого | 0 | |")
 
 
 @pytest.mark.parametrize(

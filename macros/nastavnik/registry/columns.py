@@ -9,17 +9,20 @@ from dataclasses import dataclass, replace
 from nastavnik.cell_reader import Lists
 from nastavnik.registry.contents import fitting, guesses
 from nastavnik.registry.model import NAME, PARTS, SKIPPED, SURE, ColumnMap, Found, Table
-from nastavnik.registry.titles import scores
+from nastavnik.registry.titles import is_letter, scores
 from nastavnik.schema import Record
 from nastavnik.text import fold
 
 BY_CONTENT = 0.85
 """The certainty of a column without a speaking title whose every cell looks like one field's."""
 BY_CONTENT_UNDER_TITLE = 0.7
+"""That of a column whose title says something else: a person is asked."""
 _ANYBODYS = frozenset((NAME, "phone", "email", "birth", "consent_on"))
 """Fields whose cells look alike whoever they belong to: only their title says whose they are."""
 AGREED = 0.2
 """What cells that suit the field add to a title that is only like its own."""
+EXACT = 0.95
+"""A title like this is believed where some cells do not suit: each of them is asked about."""
 LEAST = 0.25
 """Below this certainty a field is not even a guess."""
 CLOSE = 0.05
@@ -83,12 +86,13 @@ def _candidates(table: Table, column: int, record: type[Record], lists: Lists) -
     values = table.values(column)
     by_title = scores(table.titles[column], record)
     by_content = guesses(record, values, lists)
+    trust = BY_CONTENT if is_letter(table.titles[column]) else BY_CONTENT_UNDER_TITLE
     found = [
         _candidate(
             column,
             field,
             by_title.get(field, 0.0),
-            _trust(field, table) * by_content.get(field, 0.0),
+            trust * by_content.get(field, 0.0),
             fitting(field, record, values, lists),
             agrees=field not in _ANYBODYS
             and by_title.get(field) == max(by_title.values(), default=0),
@@ -99,11 +103,6 @@ def _candidates(table: Table, column: int, record: type[Record], lists: Lists) -
     return sorted(likely, key=lambda each: (-each.certainty, each.field))
 
 
-def _trust(field: str, table: Table) -> float:
-    """A name or a phone below a title that says neither may be anybody's: a parent's, a boss's."""
-    return BY_CONTENT_UNDER_TITLE if table.header and field in _ANYBODYS else BY_CONTENT
-
-
 def _candidate(  # noqa: PLR0913 - everything that is known of a column and a field
     column: int, field: str, title: float, content: float, fits: float | None, *, agrees: bool
 ) -> _Candidate:
@@ -112,7 +111,7 @@ def _candidate(  # noqa: PLR0913 - everything that is known of a column and a fi
         return _Candidate(content, column, field, "по содержимому")
     if fits is not None and fits < 0.2:
         return _Candidate(title * 0.4, column, field, "заголовок похож, а содержимое другое")
-    if fits is not None and fits < 0.5:
+    if fits is not None and fits < 0.5 and title < EXACT:
         return _Candidate(title * 0.7, column, field, "содержимое подходит лишь отчасти")
     if agrees and title < 0.9 and fits is not None and fits >= 0.8:
         return _Candidate(min(0.95, title + AGREED), column, field, "по заголовку и содержимому")

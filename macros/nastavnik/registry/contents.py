@@ -27,6 +27,7 @@ _NAME = re.compile(rf"{_WORD}(?:\s+{_WORD}){{1,3}}(?:\s+(?:оглы|кызы|г�
 _INITIALS = re.compile(
     rf"{_WORD}\s+[А-ЯЁ]\.\s*(?:[А-ЯЁ]\.?)?|[А-ЯЁ]\.\s*(?:[А-ЯЁ]\.)?\s*{_WORD}", re.IGNORECASE
 )
+_REST_OF_NAME = re.compile(rf"{_WORD}\s+(?:оглы|кызы|угли|гызы)", re.IGNORECASE)
 _NUMBERING = re.compile(r"^\d{1,4}\s*[.)]\s*")
 _BEHIND = re.compile(r"\s*(?:[,;(\n]|\s[-–—]\s)")
 
@@ -57,6 +58,13 @@ def name_part(text: str) -> str:
     return _BEHIND.split(bare, maxsplit=1)[0].strip(" .") + (
         "." if re.search(r"\b[А-ЯЁ]\.$", bare) else ""
     )
+
+
+def names_in(text: str) -> list[str]:
+    """The names that a cell lists, or the whole of it where it lists none."""
+    parts = [tidy(part) for part in re.split(r"[,;\n]|\s+и\s+", text) if tidy(part)]
+    are_names = all(is_name(part) and not _REST_OF_NAME.fullmatch(part) for part in parts)
+    return parts if len(parts) > 1 and are_names else [text]
 
 
 def behind_name(text: str) -> str:

@@ -8,12 +8,11 @@ from dataclasses import replace
 from typing import NamedTuple
 
 from nastavnik.findings import Value
-from nastavnik.grid import letters
 from nastavnik.parsing import is_filled
 from nastavnik.registry.contents import is_full_name, is_name
 from nastavnik.registry.model import NAME, REGISTRIES, Source, Table
 from nastavnik.registry.noise import is_single, rows_about_people
-from nastavnik.registry.titles import LEVELS, LONGEST, best_score, scores
+from nastavnik.registry.titles import LEVELS, LONGEST, best_score, letter_title, scores
 from nastavnik.text import fold, tidy
 
 DEPTH = 40
@@ -65,14 +64,9 @@ def _all_titled(table: Table) -> Table:
     width = max((len(table.source.grid.rows[row - 1]) for row in table.rows), default=0)
     titles = [*table.titles, *[""] * (width - len(table.titles))]
     return replace(table, titles=tuple(
-        title or (_letter_title(column) if table.values(column) else "")
+        title or (letter_title(column) if table.values(column) else "")
         for column, title in enumerate(titles)
     ))  # fmt: skip
-
-
-def _letter_title(column: int) -> str:
-    """What a column without a title is called; it is counted from 0."""
-    return f"столбец {letters(column + 1)}"
 
 
 def _first_titles(rows: Sequence[Sequence[Value]], knows: Knows) -> _Head | None:
@@ -196,7 +190,7 @@ def _untitled(source: Source) -> Iterator[Table]:
     """A table without titles, if some column holds names: its columns are called by letters."""
     rows = source.grid.rows
     width = max((len(cells) for cells in rows), default=0)
-    titles = tuple(map(_letter_title, range(width)))
+    titles = tuple(map(letter_title, range(width)))
     first = next((n for n, row in enumerate(rows, start=1) if _has_people([row])), 1)
     captioned = replace(source, captions=(*source.captions, *_caption(rows[: first - 1])))
     body = rows_about_people(rows, range(first, len(rows) + 1), ())

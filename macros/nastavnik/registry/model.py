@@ -63,12 +63,13 @@ class Table:
     def values(self, column: int) -> list[Value]:
         """What stands in a column: empty cells and headings across the table left out."""
         found = (self.source.grid.rows[row - 1] for row in self.rows)
+        is_narrow = sum(map(bool, self.titles)) == 1
         return [
             cells[column]
             for cells in found
             if column < len(cells)
             and cells[column] is not None
-            and (len(self.titles) == 1 or sum(cell is not None for cell in cells) > 1)
+            and (is_narrow or sum(cell is not None for cell in cells) > 1)
         ]
 
 

@@ -19,10 +19,10 @@ from nastavnik.text import fold
 
 SIDES: tuple[type[Record], ...] = (Mentor, Mentee)
 _TELLING = frozenset(
-    ("post", "school_class", "workplace", "subject", "category", "seniority", "career", "phone",
+    ("post", "school_class", "subject", "category", "seniority", "career", "phone",
      "email", "birth", "role")
 )  # fmt: skip
-"""Columns that tell of one person; a note or a date may be about the pair."""
+"""Columns that tell of one person; all others of the list's own people, whose name is the first."""
 
 Owners = Mapping[int, type[Record]]
 """Column from 0 → whose it is."""
@@ -43,10 +43,10 @@ def sides(table: Table) -> Iterator[Table]:
         yield table
         return
     owners = _owners(table.titles, known)
-    told = {side: _tells(table, side, owners) for side in SIDES}
+    own = known[min(known)]
+    told = {side: _tells(table, side, owners, is_own=side is own) for side in SIDES}
     if told[Mentor] != told[Mentee]:
-        about = Mentor if told[Mentor] else Mentee
-        yield _called(table, about)
+        yield _called(table, Mentor if told[Mentor] else Mentee)
     else:
         yield from (_side(table, side, owners) for side in SIDES)
 
@@ -85,23 +85,36 @@ def _completed(naming: Mapping[int, type[Record] | None], table: Table) -> dict[
 
 
 def _owners(titles: Sequence[str], naming: Mapping[int, type[Record]]) -> Owners:
-    """A column is theirs whom its title names, else of the name that stands before it."""
-    first = naming[min(naming)]
+    """A column is theirs whom its title names, else of the name that stands before it.
+
+    A class before both names is the mentee's.
+    """
+    own = naming[min(naming)]
+    last: type[Record] | None = None
     owners: dict[int, type[Record]] = {}
     for column, title in enumerate(titles):
-        first = naming.get(column, first)
-        owners[column] = naming.get(column) or side_in(title) or first
+        last = naming.get(column, last)
+        fields = {field for field, score in scores(title, Mentee).items() if score >= LIKE}
+        is_class = last is None and "school_class" in fields
+        said = naming.get(column) or side_in(title) or (Mentee if is_class else None)
+        owners[column] = said or (last if last and fields & _TELLING else own)
     return owners
 
 
-def _tells(table: Table, side: type[Record], owners: Owners) -> bool:
-    """Whether a side has columns beside the name."""
-    own = (table.titles[column] for column, owner in owners.items() if owner is side)
+def _tells(table: Table, side: type[Record], owners: Owners, *, is_own: bool) -> bool:
+    """Whether a side has columns beside the name; of the other side's not all count."""
+    titles = (table.titles[column] for column, owner in owners.items() if owner is side)
     return any(
-        score >= LIKE and field in _TELLING and not is_naming(title)
-        for title in own
+        score >= LIKE and (field in _TELLING or (is_own and field not in _NAMES))
+        for title in titles
+        if title and not is_naming(title) and not _is_skipped(title, side)
         for field, score in scores(title, side).items()
     )
+
+
+def _is_skipped(title: str, side: type[Record]) -> bool:
+    found = scores(title, side)
+    return found.get(SKIPPED, 0) >= max(found.values(), default=1)
 
 
 def _called(table: Table, side: type[Record]) -> Table:

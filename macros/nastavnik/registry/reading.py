@@ -17,7 +17,7 @@ from nastavnik.registry import remarks, who
 from nastavnik.registry.choosing import Wishes
 from nastavnik.registry.cleaning import Allowed, allowed_values, class_of, clean, clean_name, shown
 from nastavnik.registry.columns import map_columns
-from nastavnik.registry.contents import behind_name, is_name, name_part
+from nastavnik.registry.contents import behind_name, is_name, name_part, names_in
 from nastavnik.registry.headers import tables_of
 from nastavnik.registry.model import (
     NAME,
@@ -45,7 +45,7 @@ from nastavnik.registry.titles import field_title
 from nastavnik.roadmap.people import is_post
 from nastavnik.russian.names import normalise_name
 from nastavnik.schema import Column, Record
-from nastavnik.text import tidy
+from nastavnik.text import listed, tidy
 
 Watch = Callable[[Sequence[int]], Iterable[int]]
 """How a long walk over rows is shown while it goes on."""
@@ -71,6 +71,11 @@ def read_registries(
         mappings.append((reader.table, reader.shown))
         mended += reader.mended
         findings += [*reader.column_questions(), *reader.findings]
+    if not people and not findings:
+        where = tables[0].source.at()
+        raise JobError(
+            f"{where}: заголовки есть, а людей под ними нет — проверьте, тот ли это файл"
+        )
     return Reading(tuple(people), tuple(mappings), tuple(mended), tuple(dict.fromkeys(findings)))
 
 
@@ -128,8 +133,7 @@ class _TableReader:
     def people(self, watch: Watch) -> list[Person]:
         """Everyone in the table, in the order of the rows."""
         self._refuse_errors()
-        found = (self._person(row) for row in watch(self.table.rows))
-        people = [person for person in found if person]
+        people = [person for row in watch(self.table.rows) for person in self._people(row)]
         if self.table.is_side:
             people = _once(people)
             self.findings.append(remarks.ask(remarks.PAIRS, PAIRS, self.table.source.at()))
@@ -154,21 +158,48 @@ class _TableReader:
                 "исправьте их, сохраните файл и повторите"
             )
 
-    def _person(self, row: int) -> Person | None:
+    def _people(self, row: int) -> Iterator[Person]:
+        """The person of a row; several where its cell names several."""
         cells = self.table.source.grid.rows[row - 1]
         record = self._record(cells)
         mapping = self.mappings[record] if record else self.guide
-        name = self._raw_name(cells, mapping)
-        if not is_name(name):
+        raw = self._raw_name(cells, mapping)
+        names = names_in(raw)
+        if len(names) > 1:
+            yield from self._crowd(row, record, names)
+        elif is_name(name := tidy(raw)):
+            yield self._read(row, cells, record, mapping, name)
+        else:
             self._no_person(row, cells, mapping)
-            return None
-        return self._read(row, cells, record, mapping, name)
 
     def _raw_name(self, cells: Sequence[Value], mapping: ColumnMap) -> str:
         places = mapping.places()
         fields = (NAME,) if NAME in places else PARTS
         parts = (shown(_at(cells, places[part])) for part in fields if part in places)
-        return tidy(" ".join(filter(None, parts)))
+        text = " ".join(filter(None, parts))
+        is_turned = NAME in places and _GIVEN_FIRST.match(self.table.titles[places[NAME]])
+        return _TWO_WORDS.sub(r"\2 \1", text) if is_turned else text
+
+    def _crowd(
+        self, row: int, record: type[Record] | None, names: Sequence[str]
+    ) -> Iterator[Person]:
+        """People whom one row names: of its other cells only the class can be said of each."""
+        cells, source = self.table.source.grid.rows[row - 1], self.table.source
+        place, mapping = source.at(row), self.mappings[record] if record else self.guide
+        told = dict(self._fields(cells, mapping, place)) if record else {}
+        rest = told.keys() - {"school_class"}
+        if rest:
+            titles = listed(mapping.record.column(name).title for name in sorted(rest))
+            message = f"в строке несколько людей ({len(names)}), не понять, чьи {titles}"
+            self.findings.append(
+                remarks.ask(remarks.CELL, message, place, remedy="Впишите в книгу сами")
+            )
+        for name in names:
+            values = {NAME: self._name(name, place)}
+            if "school_class" in told or self.section.school_class:
+                values["school_class"] = told.get("school_class", self.section.school_class)
+            role = who.role_of(record, values)
+            yield Person(record, place, source.file, values, {"role": role} if role else {})
 
     def _no_person(self, row: int, cells: Sequence[Value], mapping: ColumnMap) -> None:
         """A heading tells of the people below; any other row without a name is asked about."""
@@ -361,6 +392,8 @@ _ERROR = re.compile(
     r"#(?:N/A|REF!|VALUE!|NAME\?|DIV/0!|NUM!|NULL!|SPILL!|Н/Д|ССЫЛКА!|ЗНАЧ!|ИМЯ\?|ДЕЛ/0!|ЧИСЛО!|ПУСТО!)"
     r"|(?:Err|Ошибка):\d{3}"
 )
+_GIVEN_FIRST = re.compile(r"\W*имя\W+(?:и\s+)?фамилия", re.IGNORECASE)
+_TWO_WORDS = re.compile(r"^\s*([^\W\d_.]+)\s+([^\W\d_.][\w-]+)\s*$")
 PAIRS = "в строках пары: люди взяты в реестры, а кто с кем — нет"
 
 

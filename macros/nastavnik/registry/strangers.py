@@ -11,6 +11,7 @@ from nastavnik.parsing import is_filled
 from nastavnik.registry import remarks
 from nastavnik.registry.cleaning import shown
 from nastavnik.registry.model import NAME, PARTS, SKIPPED, ColumnMap, Source, Table
+from nastavnik.registry.titles import is_letter
 from nastavnik.text import listed, tidy
 
 _FEWEST_UNKNOWN = 3
@@ -28,8 +29,7 @@ def why_strange(table: Table, mappings: Collection[ColumnMap]) -> str:
     held = [found for found in rows if table.values(found[0].column)]
     strange = [f[0] for f in held if not any(each.field or each.guess for each in f)]
     known = [f for f in held if any(e.field not in ("", SKIPPED, NAME, *PARTS) for e in f)]
-    untitled = table.header and "столбец "
-    titled = [f.title for f in strange if not (untitled and f.title.startswith(untitled))]
+    titled = [f.title for f in strange if not table.header or not is_letter(f.title)]
     marks = [found for found in strange if _are_marks(table.values(found.column))]
     if len(marks) >= _FEWEST_UNKNOWN and len(marks) > len(known):
         return (

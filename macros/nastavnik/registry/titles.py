@@ -8,6 +8,7 @@ from functools import cache, lru_cache
 from itertools import takewhile
 from typing import Any, cast
 
+from nastavnik.grid import letters
 from nastavnik.registry.model import NAME, PARTS, REGISTRIES, SKIPPED
 from nastavnik.registry.synonyms import COMMON, OF
 from nastavnik.russian.rules import words
@@ -15,7 +16,7 @@ from nastavnik.schema import Record
 from nastavnik.sheets import Mentee, Mentor, Staff
 from nastavnik.text import fold
 
-LONGEST = 90
+LONGEST = 160
 """A longer text is no title."""
 LEVELS = " / "
 """Stands between the levels of a title: «Родитель / Телефон»."""
@@ -41,6 +42,8 @@ _COMPILED = tuple((re.compile(pattern), word) for pattern, word in _ABBREVIATION
 _BRACKETS = re.compile(r"\s*\([^()]*\)")
 _ANOTHERS = re.compile(r"\([^()]*(?:представит|родит|матер|отц|опекун)", re.IGNORECASE)
 """Brackets that say whose it is are not left out."""
+_POST_BEHIND = re.compile(r"[,;]\s*(?:должность|класс|предмет)[^,;]*$", re.IGNORECASE)
+"""«Ф.И.О. наставника, должность» is the title of names all the same."""
 _TOKEN = re.compile(r"№|[a-zа-я0-9]+")
 _EMPTY_WORDS = words("на по о об в во с со и для от из у к за при или его ее их г гг дд мм гггг")
 _LIGHT_WORDS = {
@@ -81,7 +84,7 @@ def scores(title: str, record: type[Record]) -> dict[str, float]:
     """
     group, _, own = title[: LONGEST + 1].rpartition(LEVELS)
     whole = f"{group} {own}"
-    readings = [(1.0, whole)]
+    readings = [(1.0, whole), (WITHOUT_BRACKETS, _POST_BEHIND.sub("", whole))]
     if not _ANOTHERS.search(whole):
         readings.append((WITHOUT_BRACKETS, _BRACKETS.sub("", whole)))
     if group:
@@ -190,4 +193,15 @@ def field_title(field: str, record: type[Record]) -> str:
     return record.column(field).title
 
 
+def letter_title(column: int) -> str:
+    """What a column without a title is called; it is counted from 0."""
+    return f"{_LETTER}{letters(column + 1)}"
+
+
+def is_letter(title: str) -> bool:
+    """Whether a title is only the letter of its column."""
+    return not title or title.startswith(_LETTER)
+
+
+_LETTER = "столбец "
 NAME_TITLE = Mentor.column(NAME).title

@@ -24,7 +24,7 @@ TELLING: Mapping[type[Record], frozenset[str]] = {
 _WORDS: tuple[tuple[tuple[type[Record], re.Pattern[str]], ...], ...] = (
     (
         (Mentee, re.compile(r"наставляем|подопечн|mentee|nastavlyaem")),
-        (Mentor, re.compile(r"наставник|mentor|nastavnik")),
+        (Mentor, re.compile(r"наставник|осуществляющ\w+ наставничеств|mentor|nastavnik")),
     ),
     ((Mentee, re.compile(r"молод\w+ (?:специалист|педагог)|вновь прин")),),
     (

@@ -5,7 +5,7 @@ from __future__ import annotations
 import io
 import re
 import zipfile
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from functools import partial
 from pathlib import Path
 
@@ -21,8 +21,6 @@ _HEAD = 4096
 _FLAT = b"opendocument.spreadsheet"
 """Stands at the start of an .ods that is one XML file."""
 _1C = b"MOXCEL"
-_MAIL_MARKS = (b"MIME-Version:", b"From: ")
-"""How a page begins that was saved with its pictures in one file."""
 _IMAGES = (b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"BM", b"II*\0", b"MM\0*", b"RIFF")
 
 Reader = Callable[[bytes, Path], list[Source]]
@@ -70,21 +68,26 @@ def _reader(content: bytes, path: Path) -> Reader:
     """
     if content.startswith(b"PK"):
         return _reader_of_archive(content, path.name)
-    if content.startswith(b"{\\rtf"):
-        return documents.converted_tables
-    if content.startswith(_MAIL_MARKS):
-        return documents.archived_page_tables
-    if _FLAT in content[:_HEAD]:
-        return partial(workbooks.foreign_sheets, kind="ods")
     kind = kinds.kind_of_foreign(content) or ""
-    if reader := _READERS.get(kind):
-        return reader
-    if path.suffix.lower() in _TEXTS and not content.startswith(_IMAGES):
-        return text.text_table
-    raise JobError(_refusal(content, kind).format(name=path.name))
+    if kind == kinds.OLD_DOCUMENT and path.suffix.lower() == ".xls":
+        kind = kinds.OLD_BOOK  # cut off before the place that tells it
+    is_plain = kind == kinds.NOT_A_BOOK and not content.startswith(_IMAGES)
+    if path.suffix.lower() in _TEXTS and is_plain:
+        kind = kinds.TEXT
+    begins = (reader for mark, reader in _READERS_BY_MARK if mark in content[: len(mark)])
+    reader = next(begins, None) or _READERS.get(_FLAT if _FLAT in content[:_HEAD] else kind)
+    if reader is None:
+        raise JobError(_refusal(content, kind).format(name=path.name))
+    return reader
 
 
-_READERS: Mapping[str, Reader] = {
+_READERS_BY_MARK: Sequence[tuple[bytes, Reader]] = (
+    (b"{\\rtf", documents.converted_tables),
+    (b"MIME-Version:", documents.archived_page_tables),
+    (b"From: ", documents.archived_page_tables),
+)
+_READERS: Mapping[str | bytes, Reader] = {
+    _FLAT: partial(workbooks.foreign_sheets, kind="ods"),
     kinds.OLD_BOOK: partial(workbooks.foreign_sheets, kind="xls"),
     kinds.SHEET_XML: partial(workbooks.foreign_sheets, kind="xml"),
     kinds.OLD_DOCUMENT: documents.converted_tables,

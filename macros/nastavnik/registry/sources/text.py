@@ -38,7 +38,7 @@ def text_table(content: bytes, path: Path) -> list[Source]:
     delimiter = separator[1] if separator else delimiter_of(body)
     csv.field_size_limit(_LONGEST_CELL)
     try:
-        rows = list(csv.reader(io.StringIO(body, newline=""), delimiter=delimiter))
+        rows = _rows(body, delimiter)
     except csv.Error as error:
         raise JobError(
             f"Файл «{path.name}» не читается как таблица: откройте его в Excel и сохраните "
@@ -46,6 +46,21 @@ def text_table(content: bytes, path: Path) -> list[Source]:
         ) from error
     cells = [[_GUARDED.sub("", cell) or None for cell in row] for row in rows]
     return [Source(path.name, "", Grid(cells), (path.name,))]
+
+
+def _rows(text: str, delimiter: str) -> list[list[str]]:
+    """The cells of each row; where a quote is never closed, none of them is a quote.
+
+    Raises:
+        csv.Error: a cell is endless.
+    """
+    try:
+        list(csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True))
+    except csv.Error as error:
+        if "unexpected end" in str(error):
+            plain = csv.reader(text.splitlines(), delimiter=delimiter, quoting=csv.QUOTE_NONE)
+            return [[cell.strip('"') for cell in row] for row in plain]
+    return list(csv.reader(io.StringIO(text, newline=""), delimiter=delimiter))
 
 
 def decode(content: bytes) -> str:
