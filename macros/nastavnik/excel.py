@@ -6,19 +6,28 @@ import os
 import subprocess
 import sys
 from datetime import date, datetime
+from pathlib import Path
 from typing import Any
 
 from nastavnik import actions, resources, trouble
-from nastavnik.actions import Action
-from nastavnik.books.excel import ExcelBook, path_of
+from nastavnik.actions import Action, Request
+from nastavnik.books.excel import ExcelBook, path_of, plain_errors
 from nastavnik.errors import JobError
 
 TITLE = "Наставник"
+TAKEN_IN_WINDOW = (
+    "Список выбирают в окне «Наставник»: сейчас оно откроется, нажмите там эту же кнопку"
+)
 
 
 def check() -> None:
     """Check the book."""
     _press(actions.CHECK)
+
+
+def repair() -> None:
+    """Repair how things are typed, and check."""
+    _press(actions.REPAIR)
 
 
 def match() -> None:
@@ -41,6 +50,15 @@ def documents() -> None:
     _press(actions.DOCUMENTS)
 
 
+def take() -> None:
+    """Take in a list of people from a file, after showing how many there are."""
+    if sys.platform == "darwin":  # Excel there has no dialog that xlwings could show
+        _calling_book().app.alert(TAKEN_IN_WINDOW, title=TITLE)
+        window()
+    else:
+        _press(actions.TAKE)
+
+
 def undo() -> None:
     """Take back the last change, after a question."""
     _press(actions.UNDO)
@@ -59,16 +77,43 @@ def window() -> None:
 def _press(action: Action) -> None:
     """Do what the button says and tell the person the result in one sentence."""
     book = _calling_book()
-    if action.asks_first and book.app.alert(action.asks_first, TITLE, "yes_no") != "yes":
-        return
     try:
-        host = ExcelBook(book, datetime.now)
-        message = actions.perform(action, host, host.path, date.today()).outcome.message
+        message = _done(book, action)
     except JobError as error:
         message = str(error)
     except Exception as error:  # Excel would show a traceback: the log has it instead
         message = trouble.sentence(trouble.record(error, datetime.now()))
-    book.app.alert(message, title=TITLE)
+    if message:
+        book.app.alert(message, title=TITLE)
+
+
+def _done(book: Any, action: Action) -> str:
+    """What to tell once it is done; nothing where the person thought better of it."""
+    files = _chosen(book, action) if action.wants_file else ()
+    if action.wants_file and not files:
+        return ""
+    if action.asks_first and not _agrees(book, action.asks_first):
+        return ""
+    host = ExcelBook(book, datetime.now)
+    request = Request(host.path, date.today(), files)
+    done = actions.perform(action, host, request, lambda question: _agrees(book, question))
+    return done.outcome.message
+
+
+def _agrees(book: Any, question: str) -> bool:
+    return bool(book.app.alert(question, TITLE, "yes_no") == "yes")
+
+
+def _chosen(book: Any, action: Action) -> tuple[Path, ...]:
+    """The file that a person chose in the dialog of Excel for Windows; none if she left it.
+
+    Raises:
+        BookError: Excel is busy.
+    """
+    kinds = f"Списки,{';'.join(actions.LISTS)},Все файлы,*.*"
+    with plain_errors():
+        name = book.app.api.GetOpenFilename(kinds, 1, action.wants_file)
+    return (Path(name),) if isinstance(name, str) else ()
 
 
 def _calling_book() -> Any:

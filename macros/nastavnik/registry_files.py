@@ -59,7 +59,8 @@ def take_files(paths: Sequence[Path], into: Path | None, options: Options) -> in
     if into and not options.dry_run:
         _write_memory(into, memory, remembered(memory, reading.tables, wishes))
     if options.as_json:
-        print_json(done.outcome.data)
+        asked = {"message": done.outcome.message, "question": question(done.outcome)}
+        print_json({**done.outcome.data, **asked})
     elif not options.quiet:
         _show(done, reading, dry_run=options.dry_run)
     return int(blocks(done.outcome.findings))

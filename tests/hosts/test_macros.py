@@ -153,6 +153,7 @@ class FakeApp:
     def __init__(self, answer: str = "yes") -> None:
         self.answer = answer
         self.shown: list[str] = []
+        self.api: Any = None
 
     def alert(self, prompt: str, title: str = "", buttons: str = "ok") -> str:
         self.shown.append(prompt)
@@ -194,3 +195,41 @@ def test_a_button_never_shows_a_traceback(monkeypatch: pytest.MonkeyPatch, tmp_p
 def test_registering_asks_first_and_no_means_no(monkeypatch: pytest.MonkeyPatch) -> None:
     shown = pressed(monkeypatch, "register", answer="no", error=AssertionError("was done"))
     assert len(shown) == 1
+
+
+def test_a_list_is_chosen_in_the_dialog_of_excel(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    app, given = FakeApp(), []
+    app.api = SimpleNamespace(GetOpenFilename=lambda *_: str(tmp_path / "7Б.xlsx"))
+    book = SimpleNamespace(app=app, fullname="/школа/Наставничество.xlsm")
+    monkeypatch.setattr(excel, "_calling_book", lambda: book)
+
+    def perform(_action: object, _book: object, request: Any, agree: Any) -> Any:
+        given.extend(request.files)
+        assert agree("Новых — 2. Записать?")
+        return SimpleNamespace(outcome=SimpleNamespace(message="Готово"))
+
+    monkeypatch.setattr(actions, "perform", perform)
+    excel.take()
+    assert given == [tmp_path / "7Б.xlsx"]
+    assert app.shown == ["Новых — 2. Записать?", "Готово"]
+
+
+def test_leaving_the_dialog_of_excel_does_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
+    app = FakeApp()
+    app.api = SimpleNamespace(GetOpenFilename=lambda *_: False)
+    book = SimpleNamespace(app=app, fullname="/школа/Наставничество.xlsm")
+    monkeypatch.setattr(excel, "_calling_book", lambda: book)
+    excel.take()
+    assert app.shown == []
+
+
+def test_on_a_mac_a_list_is_chosen_in_the_window(monkeypatch: pytest.MonkeyPatch) -> None:
+    app, opened = FakeApp(), []
+    monkeypatch.setattr(sys, "platform", "darwin")
+    monkeypatch.setattr(excel, "_calling_book", lambda: SimpleNamespace(app=app))
+    monkeypatch.setattr(excel, "window", lambda: opened.append(True))
+    excel.take()
+    assert app.shown == [excel.TAKEN_IN_WINDOW]
+    assert opened

@@ -3,9 +3,6 @@
 from __future__ import annotations
 
 import gc
-import os
-import shutil
-import subprocess
 import threading
 import time
 from collections.abc import Callable, Iterator
@@ -15,14 +12,19 @@ from typing import Any
 
 import pytest
 
+from hosts.contract import FIRST, HEADER
 from nastavnik import actions, panel, trouble
-from nastavnik.actions import CHECK, HEAL, REGISTER, UNDO
+from nastavnik.actions import CHECK, HEAL, REGISTER, REPAIR, TAKE, UNDO, Request
 from nastavnik.books import hosts
+from nastavnik.books.closed import ClosedBook
 from nastavnik.books.history import History
+from nastavnik.changes import Patch
 from nastavnik.errors import JobError
 from nastavnik.making import new_book
 from nastavnik.panel import jobs
-from nastavnik.panel.jobs import Answer, Event, Step, Worker
+from nastavnik.panel.jobs import Answer, Event, Question, Step, Worker
+from nastavnik.sheets import Mentor
+from screens import screen
 
 TODAY = date(2026, 10, 15)
 PATIENCE = 20
@@ -46,8 +48,20 @@ def _own_log(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     monkeypatch.setenv("XDG_STATE_HOME", str(tmp_path / "state"))
 
 
-def acted(action: actions.Action, book: Path, stop: threading.Event | None = None) -> Answer:
-    return jobs.act(action, book, TODAY, lambda _: None, stop or threading.Event())
+def acted(
+    action: actions.Action,
+    book: Path,
+    files: tuple[Path, ...] = (),
+    stop: threading.Event | None = None,
+) -> Answer:
+    request = Request(book, TODAY, files)
+    return jobs.act(action, request, yes_to_all, stop or threading.Event())
+
+
+def yes_to_all(event: Event) -> None:
+    """A person who agrees to everything."""
+    if isinstance(event, Question):
+        event.answer(True)
 
 
 def finished(worker: Worker) -> list[Event]:
@@ -65,6 +79,55 @@ def test_the_check_button_finds_what_the_command_finds_and_counts_it(book: Path)
     assert answer.where == hosts.CLOSED
     assert len(answer.findings) == answer.state["Ошибки"] + answer.state["Вопросы"]
     assert History(book).steps()[-1].action == "Проверить"
+
+
+@pytest.fixture
+def names(tmp_path: Path) -> Path:
+    """A list of two new pupils, as a class teacher types it."""
+    path = tmp_path / "7Б.csv"
+    path.write_text("ФИО;Класс\nЖукова Яна Олеговна;7 Б\nЗимин Пётр Ильич;7 Б\n", "utf-8")
+    return path
+
+
+def test_the_repair_button_repairs_and_checks(book: Path) -> None:
+    closed = ClosedBook(book, datetime.now)
+    name = closed.read()[Mentor.sheet].value(FIRST, 1)
+    closed.apply([Patch(Mentor.sheet, {(FIRST, 1): f"  {name} "}, HEADER)])
+    answer = acted(REPAIR, book)
+    assert closed.read()[Mentor.sheet].value(FIRST, 1) == name
+    assert "Исправлено" in answer.message
+    assert answer.findings
+
+
+def test_the_button_of_a_list_writes_after_a_yes(book: Path, names: Path) -> None:
+    before = jobs.look(book, yes_to_all, threading.Event()).state["Наставляемые"]
+    answer = acted(TAKE, book, (names,))
+    assert answer.state["Наставляемые"] == before + 2
+    assert "новых — 2" in answer.message
+    assert "«Загрузить список»" in acted(UNDO, book).message
+
+
+def test_the_button_of_a_list_writes_nothing_after_a_no(book: Path, names: Path) -> None:
+    asked: list[str] = []
+
+    def no(event: Event) -> None:
+        if isinstance(event, Question):
+            asked.append(event.text)
+            event.answer(False)
+
+    before = book.read_bytes()
+    answer = jobs.act(TAKE, Request(book, TODAY, (names,)), no, threading.Event())
+    assert answer.message == actions.DECLINED
+    assert book.read_bytes() == before
+    assert len(asked) == 1
+    assert "новых — 2" in asked[0]
+
+
+def test_a_list_with_nothing_new_asks_nothing(book: Path, names: Path) -> None:
+    acted(TAKE, book, (names,))
+    asked: list[Event] = []
+    jobs.act(TAKE, Request(book, TODAY, (names,)), asked.append, threading.Event())
+    assert not any(isinstance(event, Question) for event in asked)
 
 
 def test_the_undo_button_takes_the_check_back(book: Path) -> None:
@@ -94,13 +157,13 @@ def test_a_cancelled_job_writes_nothing(book: Path) -> None:
             stop.set()
 
     with pytest.raises(jobs.CancelledError):
-        jobs.act(CHECK, book, TODAY, stop_while_counting, stop)
+        jobs.act(CHECK, Request(book, TODAY), stop_while_counting, stop)
     assert book.read_bytes() == before
 
 
 def test_a_job_tells_its_steps_in_order(book: Path) -> None:
     worker = Worker()
-    worker.start(lambda tell, stop: jobs.act(CHECK, book, TODAY, tell, stop))
+    worker.start(lambda tell, stop: jobs.act(CHECK, Request(book, TODAY), tell, stop))
     steps = [event.number for event in finished(worker) if isinstance(event, Step)]
     assert steps == [0, 1, 2, 3]
 
@@ -153,24 +216,14 @@ def test_without_a_screen_the_person_is_sent_to_the_commands(
 
 
 @pytest.fixture(scope="module")
-def screen() -> Iterator[str]:
+def display() -> Iterator[str]:
     pytest.importorskip("tkinter", reason="this Python has no tkinter")
-    program = shutil.which("Xvfb")
-    if program is None:
-        pytest.skip("Xvfb is not installed")
-    read, write = os.pipe()
-    command = [program, "-screen", "0", "2048x1152x24", "-displayfd", str(write)]
-    process = subprocess.Popen(command, pass_fds=[write], stderr=subprocess.DEVNULL)
-    number = os.read(read, 20).decode().strip()
-    yield f":{number}"
-    process.terminate()
-    process.wait()
-    os.close(read)
-    os.close(write)
+    with screen() as name:
+        yield name
 
 
 @pytest.fixture(params=[1.0, 1.5], ids=["100%", "150%"])
-def window(screen: str, book: Path, request: pytest.FixtureRequest) -> Iterator[Any]:
+def window(display: str, book: Path, request: pytest.FixtureRequest) -> Iterator[Any]:
     """A window over the book at two scales of the screen."""
     import tkinter
 
@@ -178,7 +231,7 @@ def window(screen: str, book: Path, request: pytest.FixtureRequest) -> Iterator[
     from nastavnik.panel.window import Window
 
     gc.collect()  # what is left of the window before must go in the thread that made it
-    root = tkinter.Tk(screenName=screen)
+    root = tkinter.Tk(screenName=display)
     root.tk.call("tk", "scaling", USUAL * request.param)
     made = Window(root, book, lambda: TODAY)
     wait(made, lambda: not made.worker.is_busy and made.where.get() != "")
@@ -271,3 +324,50 @@ def test_registering_asks_first(window: Any, monkeypatch: pytest.MonkeyPatch) ->
     window.act(REGISTER)
     assert asked
     assert not window.worker.is_busy
+
+
+def test_a_list_is_chosen_and_asked_about_in_dialogs(
+    window: Any, names: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from tkinter import filedialog, messagebox
+
+    asked: list[str] = []
+
+    def agree(title: str, question: str, **_: object) -> bool:
+        asked.append(question)
+        return True
+
+    monkeypatch.setattr(filedialog, "askopenfilename", lambda **_: str(names))
+    monkeypatch.setattr(messagebox, "askyesno", agree)
+    before = int(window.figures["Наставляемые"].get())
+    window.act(TAKE)
+    wait(window, lambda: int(window.figures["Наставляемые"].get()) == before + 2)
+    assert len(asked) == 1
+
+
+def test_leaving_the_dialog_of_a_list_does_nothing(
+    window: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from tkinter import filedialog
+
+    monkeypatch.setattr(filedialog, "askopenfilename", lambda **_: "")
+    window.act(TAKE)
+    assert not window.worker.is_busy
+
+
+@pytest.mark.parametrize(
+    ("platform", "keysym", "keycode", "is_it"),
+    [
+        ("linux", "z", 52, True),
+        ("linux", "Cyrillic_ya", 52, True),
+        ("linux", "Cyrillic_shcha", 32, False),
+        ("win32", "??", 90, True),
+        ("win32", "??", 79, False),
+    ],
+)
+def test_a_letter_is_known_in_any_layout_of_the_keyboard(
+    platform: str, keysym: str, keycode: int, is_it: bool, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    keys = pytest.importorskip("nastavnik.panel.keys", reason="this Python has no tkinter")
+    monkeypatch.setattr("sys.platform", platform)
+    assert keys.is_letter("Z", keysym, keycode) == is_it

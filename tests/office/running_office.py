@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import subprocess
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
@@ -17,13 +17,13 @@ STARTS, SECONDS_TO_ANSWER = 3, 60
 
 
 @contextmanager
-def running_office(soffice: str, profile: Path) -> Iterator[Any]:
-    """The context of a LibreOffice that runs within."""
+def running_office(soffice: str, profile: Path, *options: str) -> Iterator[Any]:
+    """The context of a LibreOffice that runs within, without windows unless `options` are given."""
     try:
         calc_office.uno_module()
     except BookError:
         needed(None, "uno for this Python")
-    process, context = _started(soffice, profile)
+    process, context = _started(soffice, profile, options or ("--headless",))
     try:
         yield context
     finally:
@@ -31,12 +31,14 @@ def running_office(soffice: str, profile: Path) -> Iterator[Any]:
         process.wait(30)
 
 
-def _started(soffice: str, profile: Path) -> tuple[subprocess.Popen[bytes], Any]:
+def _started(
+    soffice: str, profile: Path, options: Sequence[str]
+) -> tuple[subprocess.Popen[bytes], Any]:
     """A process and its context; one that only set its profile up, or fell over, starts again."""
-    options = ("--headless", f"-env:UserInstallation={profile.as_uri()}")
+    own = f"-env:UserInstallation={profile.as_uri()}"
     for _ in range(STARTS):
         pipe = f"nastavnik-test-{time.time_ns()}"
-        process = calc_office.start(pipe, *options, program=soffice)
+        process = calc_office.start(pipe, own, *options, program=soffice)
         deadline = time.monotonic() + SECONDS_TO_ANSWER
         while process.poll() is None and time.monotonic() < deadline:
             context = calc_office.connect(pipe, 1)

@@ -1,4 +1,4 @@
-"""The extension in a real LibreOffice: installed, pressed, and it does what the command does."""
+"""The extension in a real LibreOffice: installed, its buttons pressed, the book as by command."""
 
 from __future__ import annotations
 
@@ -20,17 +20,25 @@ import pytest
 from lxml import etree
 
 from hosts.contract import shown
-from nastavnik import actions, resources
+from nastavnik import resources
+from nastavnik.actions import ACTIONS, CHECK, HEAL, REGISTER, TAKE, UNDO, WINDOW, Action
 from nastavnik.books import calc_office
 from nastavnik.books.closed import ClosedBook
-from nastavnik.books.extension import NAME, SCRIPT
+from nastavnik.books.extension import NAME, SCRIPT, menus
+from nastavnik.grid import Cells
 from nastavnik.making import new_book, new_extension
+from office import assistive
 from office.conftest import needed
-from office.running_office import running_office
+from office.running_office import option, running_office
+from screens import screen
 
 pytestmark = pytest.mark.office
 LONGEST_CLICK = 2.5
-"""Seconds from the press to the result."""
+"""Seconds from the press to the result, on a computer that does nothing else."""
+SLOWER_HERE = 3
+"""So many times slower a busy computer of tests may be."""
+NAMES = "ФИО;Класс\nЖукова Яна Олеговна;7 Б\nЗимин Пётр Ильич;7 Б\n"
+XLSX = "Calc MS Excel 2007 XML"
 
 
 @pytest.fixture(scope="module")
@@ -40,15 +48,19 @@ def extension(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture(scope="module")
 def context(soffice: str, extension: Path) -> Iterator[Any]:
-    """A LibreOffice into whose profile the extension was put."""
-    with tempfile.TemporaryDirectory() as name:
+    """A LibreOffice on a screen, into whose profile the extension was put."""
+    with tempfile.TemporaryDirectory() as name, screen() as display:
         folder = Path(name)
         folder.chmod(0o777)
         copy = folder / extension.name
         copy.write_bytes(extension.read_bytes())
         install(copy, folder / "profile")
-        with running_office(soffice, folder / "profile") as found:
-            yield found
+        with pytest.MonkeyPatch.context() as patch:
+            patch.setenv("DISPLAY", display)
+            patch.setenv("SAL_USE_VCLPLUGIN", "gen")  # the one whose dialogs UNO can press
+            patch.setenv("LC_ALL", "C.UTF-8")
+            with running_office(soffice, folder / "profile", "--nodefault") as found:
+                yield found
 
 
 def install(extension: Path, profile: Path) -> None:
@@ -56,37 +68,92 @@ def install(extension: Path, profile: Path) -> None:
     program = needed(shutil.which("unopkg"), "unopkg")
     command = [program, "add", "--suppress-license", f"-env:UserInstallation={profile.as_uri()}"]
     if os.name == "posix" and os.geteuid() == 0:
-        nobody = str(pwd.getpwnam("nobody").pw_uid)
+        nobody = pwd.getpwnam("nobody")
         setpriv = needed(shutil.which("setpriv"), "setpriv")
-        command = [setpriv, f"--reuid={nobody}", "--clear-groups", *command]
-    home = {**os.environ, "HOME": str(extension.parent)}
+        ids = [f"--reuid={nobody.pw_uid}", f"--regid={nobody.pw_gid}"]
+        command = [setpriv, *ids, "--clear-groups", *command]
+    kept = {key: value for key, value in os.environ.items() if not key.startswith("PYTHON")}
+    home = {**kept, "HOME": str(extension.parent)}
     subprocess.run([*command, str(extension)], check=True, capture_output=True, env=home)
 
 
-def press(context: Any, key: str) -> str:
-    """Run the script behind a button of the toolbar; what it told the person."""
-    address = next(url for url in addresses() if f"${key}?" in url)
-    factory = context.getValueByName(
-        "/singletons/com.sun.star.script.provider.theMasterScriptProviderFactory"
+@pytest.fixture
+def names(tmp_path: Path) -> Path:
+    """A list of two new pupils."""
+    path = tmp_path / "7Б.csv"
+    path.write_text(NAMES, encoding="utf-8")
+    return path
+
+
+@pytest.fixture
+def book(tmp_path: Path) -> Path:
+    return new_book(tmp_path / "pressed", flawed=True)
+
+
+@pytest.fixture
+def document(context: Any, book: Path) -> Iterator[Any]:
+    """The book as LibreOffice has it open; it is closed afterwards whatever became of it."""
+    desktop = calc_office.desktop_of(context)
+    document = desktop.loadComponentFromURL(book.as_uri(), "_blank", 0, ())
+    assistive.soon(lambda: document.Sheets.getByName("Панель").DrawPage.Forms.Count or None)
+    yield document
+    assistive.open_again(context, book).close(True)
+
+
+def menu() -> Any:
+    """What the extension adds to LibreOffice."""
+    return etree.fromstring(menus())
+
+
+def command(book: Path, action: Action, *files: Path) -> None:
+    """What the button does, by the command line."""
+    words = [str(files[0]) if word == "ФАЙЛ" else word for word in action.command]
+    sources = {**os.environ, "PYTHONPATH": resources.source_root()}
+    subprocess.run(
+        [sys.executable, "-m", "nastavnik", *words, book],
+        env=sources,
+        check=False,
+        capture_output=True,
     )
-    provider = factory.createScriptProvider("user:uno_packages")
-    told: str = provider.getScript(address).invoke((), (), ())[0]
-    return told
 
 
-def addresses() -> list[str]:
-    root = etree.fromstring(resources.extension_files()["Addons.xcu"])
-    texts = (node.text or "" for node in root.iter("value"))
-    return [text for text in texts if text.startswith("vnd.sun.star.script:")]
+def cells(path: Path) -> Cells:
+    return ClosedBook(path, datetime.now).read()
 
 
-def test_every_button_has_a_script_and_every_action_a_button(extension: Path) -> None:
+def made(book: Path) -> set[str]:
+    """The names of the files beside a book, copies and the book aside."""
+    folder = book.parent
+    found = (path for path in folder.rglob("*.docx") if "Шаблоны" not in path.parts)
+    return {path.relative_to(folder).as_posix() for path in found}
+
+
+def pressed(context: Any, document: Any, action: Action, *files: Path) -> str:
+    """Press the button on «Панель», answer whatever it asks; what it told in the end."""
+    assistive.press_on_panel(document, action.title)
+    for path in files:
+        assistive.choose_file(context, path)
+    if action.asks_first or files:
+        assistive.answer(context, assistive.YES)
+    return assistive.answer(context)
+
+
+def test_every_button_of_the_menu_and_the_toolbar_is_one_of_the_actions() -> None:
+    titles = [*(action.title for action in ACTIONS), WINDOW[1]]
+    for part in ("OfficeMenuBar", "OfficeToolBar"):
+        found = menu().xpath(
+            f"//*[@*='{part}']//node[starts-with(@*, 'B')]/prop[@*='Title']/value/text()"
+        )
+        assert found == titles
+
+
+def test_every_address_leads_to_a_script_of_the_extension(extension: Path) -> None:
     script = zipfile.ZipFile(extension).read(SCRIPT).decode()
-    functions = set(re.findall(r"^def ([a-z]\w*)\(", script, re.MULTILINE))
-    keys = [url.partition("$")[2].partition("?")[0] for url in addresses()]
-    assert set(keys) <= functions
-    assert {action.key for action in actions.ACTIONS} <= set(keys)
-    assert all(url.startswith(f"vnd.sun.star.script:{NAME}|") for url in addresses())
+    told = {*re.findall(r"'(\w+)': \{'words'", script), WINDOW[0]}
+    addresses = menu().xpath("//prop[@*='URL']/value/text()")
+    keys = {url.partition("$")[2].partition("?")[0] for url in addresses}
+    assert keys == told == {action.key for action in ACTIONS} | {WINDOW[0]}
+    assert all(url.startswith(f"vnd.sun.star.script:{NAME}|") for url in addresses)
 
 
 def test_the_extension_calls_the_python_that_made_it(extension: Path) -> None:
@@ -94,25 +161,82 @@ def test_the_extension_calls_the_python_that_made_it(extension: Path) -> None:
     assert f"COMMAND = {[sys.executable, '-m', 'nastavnik']!r}" in script
 
 
-def test_pressing_check_changes_the_book_as_the_command_does(context: Any, tmp_path: Path) -> None:
-    path = new_book(tmp_path / "pressed", flawed=True)
-    twin = new_book(tmp_path / "twin", flawed=True)
-    sources = {**os.environ, "PYTHONPATH": resources.source_root()}
-    subprocess.run(
-        [sys.executable, "-m", "nastavnik", "check", twin],
-        env=sources,
-        check=False,
-        capture_output=True,
-    )
-    desktop = calc_office.desktop_of(context)
-    desktop.loadComponentFromURL(path.as_uri(), "_blank", 0, ())
+@pytest.mark.parametrize("action", [a for a in ACTIONS if a is not UNDO], ids=lambda a: a.key)
+def test_a_button_on_the_panel_changes_the_book_as_the_command_does(
+    context: Any, document: Any, book: Path, names: Path, action: Action
+) -> None:
+    twin = new_book(book.parents[1] / "twin", flawed=True)
+    files = (names,) if action is TAKE else ()
+    command(twin, action, *files)
+    told = pressed(context, document, action, *files)
+    assert told
+    assert shown(cells(book)) == shown(cells(twin))
+    assert made(book) == made(twin)
+
+
+def test_the_undo_button_takes_the_last_button_back(
+    context: Any, document: Any, book: Path
+) -> None:
+    before = shown(cells(book))
+    pressed(context, document, CHECK)
+    assert shown(cells(book)) != before
+    told = pressed(context, assistive.open_again(context, book), UNDO)
+    assert "Отменено" in told
+    assert shown(cells(book)) == before
+
+
+@pytest.mark.parametrize(
+    "press", [assistive.press_in_menu, assistive.press_in_toolbar], ids=["menu", "toolbar"]
+)
+def test_the_menu_and_the_toolbar_do_what_the_panel_does(
+    context: Any, document: Any, book: Path, press: Any
+) -> None:
+    press(document, CHECK.title)
+    assert "ошиб" in assistive.answer(context)
+    assert cells(book)["Проверка"].value(4, 1) == "ошибка"
+
+
+@pytest.mark.parametrize("action", [REGISTER, UNDO, TAKE], ids=lambda action: action.key)
+def test_a_no_changes_nothing(
+    context: Any, document: Any, book: Path, names: Path, action: Action
+) -> None:
+    before = book.read_bytes()
+    assistive.press_on_panel(document, action.title)
+    if action is TAKE:
+        assistive.choose_file(context, names)
+    question = assistive.answer(context, assistive.NO)
+    assert question.endswith("?")
+    assert book.read_bytes() == before
+
+
+def test_a_click_ends_in_time(context: Any, document: Any) -> None:
     begun = time.perf_counter()
-    told = press(context, "check")
-    took = time.perf_counter() - begun
-    document = calc_office.open_document(desktop, path)
-    assert document is not None, "the book is open again"
-    document.close(True)
-    now = datetime.now
-    assert shown(ClosedBook(path, now).read()) == shown(ClosedBook(twin, now).read())
-    assert "ошиб" in told
-    assert took < LONGEST_CLICK
+    pressed(context, document, CHECK)
+    assert time.perf_counter() - begun < LONGEST_CLICK * SLOWER_HERE
+
+
+def test_real_buttons_are_neither_a_change_nor_saved_nor_to_be_undone(
+    document: Any, tmp_path: Path
+) -> None:
+    panel = document.Sheets.getByName("Панель")
+    assert panel.DrawPage.Forms.Count == 1
+    assert not document.isModified()
+    assert not document.UndoManager.isUndoPossible()
+    copy = tmp_path / "saved.xlsx"
+    document.storeToURL(copy.as_uri(), (option("FilterName", XLSX),))
+    assert not [name for name in zipfile.ZipFile(copy).namelist() if "ctrlProp" in name]
+    assert panel.DrawPage.Forms.Count == 1, "the buttons are there again"
+
+
+def test_the_buttons_are_gone_from_what_a_person_saves(document: Any, book: Path) -> None:
+    document.Sheets.getByName("Пары").getCellRangeByName("P30").String = "от человека"
+    document.store()
+    assert not [name for name in zipfile.ZipFile(book).namelist() if "ctrlProp" in name]
+    assert document.Sheets.getByName("Панель").DrawPage.Forms.Count == 1
+    assert not document.isModified()
+
+
+def test_healing_needs_nothing_after_the_buttons_were_shown(
+    context: Any, document: Any, book: Path
+) -> None:
+    assert "восстанавливать нечего" in pressed(context, document, HEAL)

@@ -1,4 +1,4 @@
-"""The menu and toolbar «Наставник» of LibreOffice: save, let our program work, open again.
+"""What the buttons of LibreOffice do: save, let our program work, open again.
 
 Only the standard library: it runs in whatever Python LibreOffice brings along. The book is closed
 meanwhile, so that the program finds it free on every system.
@@ -6,86 +6,86 @@ meanwhile, so that the program finds it free on every system.
 
 from __future__ import annotations
 
+import json
 import os
 import subprocess
+from collections.abc import Callable
 from typing import Any
 from urllib.parse import unquote, urlparse
 from urllib.request import url2pathname
 
 import uno
+import unohelper
+from com.sun.star.awt import XCallback
 from com.sun.star.beans import PropertyValue
 
 COMMAND = ["nastavnik"]
 SOURCES = ""
+BUTTONS: dict[str, dict[str, Any]] = {}
+"""Key → the words of the command, the question before it, the title of the dialog for a file and
+what kinds of files it shows, the sheet to show afterwards; filled in from the buttons' declaration.
+"""
 TITLE = "Наставник"
+FILE = "ФАЙЛ"
+"""The word of a command that stands for the file a person chooses."""
 NO_WINDOW = 0x08000000
 INFO, PROBLEM = 0, 3
+OK, YES_OR_NO, YES = 1, 3, 2
+"""com.sun.star.awt.MessageBoxButtons and MessageBoxResults."""
 
 
-def check(*_: object) -> str:
-    """Check the book."""
-    return _press("check", show="Проверка")
+class _Later(unohelper.Base, XCallback):  # type: ignore[misc]
+    """Work that begins once the press is over: till then the book cannot be closed for good."""
+
+    def __init__(self, work: Callable[[], None]) -> None:
+        self._work = work
+
+    def notify(self, _: object) -> None:
+        """Called by LibreOffice when it has time."""
+        self._work()
 
 
-def match(*_: object) -> str:
-    """Propose pairs."""
-    return _press("match", show="Пары")
-
-
-def draft(*_: object) -> str:
-    """Make drafts of the orders."""
-    return _press("order")
-
-
-def register(*_: object) -> str:
-    """Register the orders, after a question."""
-    return _press(
-        "order", "--register", question="Присвоить приказам номера и записать их в журнал?"
-    )
-
-
-def documents(*_: object) -> str:
-    """Make the missing documents."""
-    return _press("documents", "--missing")
-
-
-def undo(*_: object) -> str:
-    """Take back the last change, after a question."""
-    return _press("undo", question="Вернуть книгу к тому, что было до последнего действия?")
-
-
-def heal(*_: object) -> str:
-    """Give the book back what was lost."""
-    return _press("heal")
-
-
-def window(*_: object) -> None:
+def window(*events: Any) -> None:
     """Open the window over the book, and do not wait for it."""
-    document = _book()
+    document = _book(events)
     if document is not None:
         _store(document)
-        subprocess.Popen([*COMMAND, "panel", _path(document)], env=_environment())
+        subprocess.Popen([*COMMAND, "panel", _file(document.URL)], env=_environment())
 
 
-g_exportedScripts = (  # noqa: N816 - the name that LibreOffice looks for
-    check,
-    match,
-    draft,
-    register,
-    documents,
-    undo,
-    heal,
-    window,
-)
+def _script(key: str) -> Callable[..., None]:
+    """The function that LibreOffice calls when the button of this key is pressed."""
+
+    def press(*events: Any) -> None:
+        document = _book(events)
+        if document is not None:
+            callback = _service("com.sun.star.awt.AsyncCallback")
+            callback.addCallback(_Later(lambda: _press(document, BUTTONS[key])), None)
+
+    press.__name__ = key
+    return press
 
 
-def _press(verb: str, *options: str, show: str = "", question: str = "") -> str:
-    """Save and close the book, run the verb, open the book again; what was told."""
-    document = _book()
-    if document is None or (question and not _agreed(question)):
-        return ""
+globals().update({key: _script(key) for key in BUTTONS})
+
+
+def _press(document: Any, button: dict[str, Any]) -> None:
+    """Ask what there is to ask, then work."""
+    words: list[str] = button["words"]
+    if button["question"] and not _agreed(document, button["question"]):
+        return
+    if button["wants"]:
+        chosen = _chosen(button["wants"], button["kinds"])
+        words = [chosen if word == FILE else word for word in words]
+        if not chosen or not _agreed_to_preview(document, words):
+            return
+    _work(document, words, button["shows"])
+
+
+def _work(document: Any, words: list[str], shows: str) -> None:
+    """Save and close the book, run the command, open the book again and tell the result."""
     _store(document)
-    url, path, place = document.URL, _path(document), show or _active_sheet(document)
+    url, place = document.URL, shows or _active_sheet(document)
     desktop = _office().getDesktop()
     is_hidden = document.CurrentController is None
     keeper = desktop.loadComponentFromURL(
@@ -93,14 +93,27 @@ def _press(verb: str, *options: str, show: str = "", question: str = "") -> str:
     )
     try:
         document.close(True)
-        failed, message = _run([verb, path, *options])
+        code, text = _run([*words, _file(url)])
         loading = (_option("Hidden"),) if is_hidden else ()
         document = desktop.loadComponentFromURL(url, "_blank", 0, loading)
         _activate(document, place)
     finally:
         keeper.close(True)
-    _tell(message, PROBLEM if failed else INFO)
-    return message
+    _tell(document, _last_line(text) or "Готово", PROBLEM if code > 1 else INFO)
+
+
+def _agreed_to_preview(document: Any, words: list[str]) -> bool:
+    """Whether the person, told what would be written, wants it; where it is nothing, told so."""
+    _store(document)
+    code, text = _run([*words, _file(document.URL), "--dry-run", "--json"])
+    if code > 1:
+        _tell(document, _last_line(text), PROBLEM)
+        return False
+    preview = json.loads(text)
+    if not preview["question"]:
+        _tell(document, preview["message"], INFO)
+        return False
+    return _agreed(document, preview["question"])
 
 
 def _office() -> Any:
@@ -108,17 +121,23 @@ def _office() -> Any:
     return globals()["XSCRIPTCONTEXT"]
 
 
-def _book() -> Any:
-    """The document in front, if it is a book of ours that has a file."""
-    document = _office().getDocument()
+def _book(events: tuple[Any, ...]) -> Any:
+    """The document whose button was pressed, if it is a book of ours that has a file."""
+    source = getattr(events[0], "Source", None) if events else None
+    document = _document_of(source) if hasattr(source, "Model") else _office().getDocument()
     sheets = getattr(document, "Sheets", None)
     if sheets is None or not sheets.hasByName("Панель"):
-        _tell("Откройте книгу «Наставничество» и повторите", PROBLEM)
+        _tell(None, "Откройте книгу «Наставничество» и повторите", PROBLEM)
     elif urlparse(document.URL).scheme != "file":
-        _tell("Сохраните книгу в папку на компьютере и повторите", PROBLEM)
+        _tell(document, "Сохраните книгу в папку на компьютере и повторите", PROBLEM)
     else:
         return document
     return None
+
+
+def _document_of(control: Any) -> Any:
+    """The document that a button on a sheet belongs to: button → form → forms → document."""
+    return control.Model.Parent.Parent.Parent
 
 
 def _store(document: Any) -> None:
@@ -126,12 +145,16 @@ def _store(document: Any) -> None:
         document.store()
 
 
-def _path(document: Any) -> str:
-    return url2pathname(unquote(urlparse(document.URL).path))
+def _file(url: str) -> str:
+    return url2pathname(unquote(urlparse(url).path))
 
 
-def _run(words: list[str]) -> tuple[bool, str]:
-    """(whether the job was not done, what to tell)."""
+def _last_line(text: str) -> str:
+    return next(reversed(text.splitlines()), "")
+
+
+def _run(words: list[str]) -> tuple[int, str]:
+    """(exit code, what the command said)."""
     try:
         done = subprocess.run(
             [*COMMAND, *words],
@@ -142,9 +165,8 @@ def _run(words: list[str]) -> tuple[bool, str]:
             creationflags=NO_WINDOW if os.name == "nt" else 0,
         )
     except OSError:
-        return True, "Программа «Наставник» не найдена: установите расширение заново из неё"
-    lines = (done.stdout if done.returncode < 2 else done.stderr).strip().splitlines()
-    return done.returncode > 1, lines[-1] if lines else "Готово"
+        return 2, "Программа «Наставник» не найдена: установите расширение заново из неё"
+    return done.returncode, (done.stdout if done.returncode < 2 else done.stderr).strip()
 
 
 def _environment() -> dict[str, str]:
@@ -170,19 +192,36 @@ def _option(name: str) -> Any:
     return option
 
 
-def _agreed(question: str) -> bool:
-    return _box(question, uno.Enum("com.sun.star.awt.MessageBoxType", "QUERYBOX"), 3) == 2
+def _chosen(title: str, kinds: str) -> str:
+    """The file that the person chose, "" if she left the dialog."""
+    picker = _service("com.sun.star.ui.dialogs.FilePicker")
+    picker.setTitle(title)
+    picker.appendFilter("Списки", kinds)
+    picker.appendFilter("Все файлы", "*.*")
+    return _file(picker.getSelectedFiles()[0]) if picker.execute() else ""
 
 
-def _tell(message: str, kind: int) -> None:
-    name = "ERRORBOX" if kind == PROBLEM else "INFOBOX"
-    _box(message, uno.Enum("com.sun.star.awt.MessageBoxType", name), 1)
+def _agreed(document: Any, question: str) -> bool:
+    return _box(document, question, "QUERYBOX", YES_OR_NO) == YES
 
 
-def _box(message: str, kind: Any, buttons: int) -> int:
-    """Show a message box over the front window; the button pressed."""
+def _tell(document: Any, message: str, kind: int) -> None:
+    _box(document, message, "ERRORBOX" if kind == PROBLEM else "INFOBOX", OK)
+
+
+def _box(document: Any, message: str, kind: str, buttons: int) -> int:
+    """Show a message box over the document; the button pressed."""
+    controller = getattr(document, "CurrentController", None)
+    parent = controller.Frame.ContainerWindow if controller else None
+    box_kind = uno.Enum("com.sun.star.awt.MessageBoxType", kind)
+    toolkit = _service("com.sun.star.awt.Toolkit")
+    box = toolkit.createMessageBox(parent, box_kind, buttons, TITLE, message)
+    try:
+        return int(box.execute())
+    finally:
+        box.dispose()
+
+
+def _service(name: str) -> Any:
     context = uno.getComponentContext()
-    toolkit = context.ServiceManager.createInstanceWithContext("com.sun.star.awt.Toolkit", context)
-    frame = _office().getDesktop().getCurrentFrame()
-    parent = frame.ContainerWindow if frame else None
-    return int(toolkit.createMessageBox(parent, kind, buttons, TITLE, message).execute())
+    return context.ServiceManager.createInstanceWithContext(name, context)

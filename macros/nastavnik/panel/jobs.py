@@ -6,11 +6,11 @@ import queue
 import threading
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
-from datetime import date, datetime
+from datetime import datetime
 from pathlib import Path
 
 from nastavnik import trouble
-from nastavnik.actions import HEAL, Action, perform, state_of
+from nastavnik.actions import HEAL, Action, Request, perform, state_of
 from nastavnik.books import hosts
 from nastavnik.books.port import Book
 from nastavnik.changes import NewFile, Patch
@@ -44,7 +44,23 @@ class Answer:
     where: str = ""
 
 
-Event = Step | Answer
+@dataclass(frozen=True, slots=True)
+class Question:
+    """A job that knows what it would write waits for a yes or a no."""
+
+    text: str
+    _answers: queue.SimpleQueue[bool] = field(default_factory=queue.SimpleQueue)
+
+    def answer(self, is_yes: bool) -> None:
+        """Let the job go on."""
+        self._answers.put(is_yes)
+
+    def wait(self) -> bool:
+        """What the person says, once she has."""
+        return self._answers.get()
+
+
+Event = Step | Question | Answer
 
 
 class WatchedBook:
@@ -125,7 +141,7 @@ def look(path: Path, tell: Callable[[Event], None], stop: threading.Event) -> An
 
 
 def act(
-    action: Action, path: Path, today: date, tell: Callable[[Event], None], stop: threading.Event
+    action: Action, request: Request, tell: Callable[[Event], None], stop: threading.Event
 ) -> Answer:
     """Do what a button says.
 
@@ -133,9 +149,15 @@ def act(
         JobError: it could not be done.
     """
     if action is HEAL:
-        return _heal(path, tell)
-    found = _found(path, tell)
-    done = perform(action, WatchedBook(found.book, tell, stop), path, today)
+        return _heal(request.book, tell)
+
+    def agree(text: str) -> bool:
+        question = Question(text)
+        tell(question)
+        return question.wait()
+
+    found = _found(request.book, tell)
+    done = perform(action, WatchedBook(found.book, tell, stop), request, agree)
     state = state_of(read_school(found.book.read()))
     return Answer(
         done.outcome.message, findings=done.outcome.findings, state=state, where=found.where

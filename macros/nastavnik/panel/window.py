@@ -9,17 +9,18 @@ from functools import partial
 from pathlib import Path
 from tkinter import filedialog, messagebox, ttk
 
-from nastavnik.actions import ACTIONS, CHECK, Action
+from nastavnik.actions import ACTIONS, CHECK, LISTS, Action, Request
 from nastavnik.findings import Finding
 from nastavnik.panel import jobs
-from nastavnik.panel.jobs import Answer, Event, Step, Worker
+from nastavnik.panel.jobs import Answer, Event, Question, Step, Worker
+from nastavnik.panel.keys import bind_key
 from nastavnik.panel.looks import COLOURS, Looks
 from nastavnik.panel.opening import open_file
 
 TITLE = "Наставник"
 POLL = 60
 """So many milliseconds between two looks at what a job tells."""
-KEYS = ("F5", "F6", "F7", "F8", "F9", "Control-z", "F10")
+KEYS = ("F5", "F6", "F7", "F8", "F9", "F10", "F11", "Ctrl+Z", "F12")
 """The key of each button, in the order of `ACTIONS`."""
 MESSAGES = {"level": ("", 9), "where": ("Где", 22), "message": ("Что не так", 30)}
 """Columns of the list: title and width in characters; the last one takes what is left."""
@@ -72,12 +73,27 @@ class Window:
         """Press a button."""
         if self.worker.is_busy or self.path is None:
             return
-        if action.asks_first and not messagebox.askyesno(
-            action.title, action.asks_first, parent=self.root
-        ):
+        files = self._chosen(action)
+        if action.wants_file and not files:
+            return
+        if action.asks_first and not self._agrees(action.asks_first, action.title):
             return
         self._clear()
-        self._start(partial(jobs.act, action, self.path, self.today()))
+        self._start(partial(jobs.act, action, Request(self.path, self.today(), files)))
+
+    def _chosen(self, action: Action) -> tuple[Path, ...]:
+        """The file that the action wants; none if it wants none or the person left the dialog."""
+        if not action.wants_file:
+            return ()
+        chosen = filedialog.askopenfilename(
+            parent=self.root,
+            title=action.wants_file,
+            filetypes=[("Списки", " ".join(LISTS)), ("Все файлы", "*")],
+        )
+        return (Path(chosen),) if chosen else ()
+
+    def _agrees(self, question: str, title: str = TITLE) -> bool:
+        return messagebox.askyesno(title, question, parent=self.root)
 
     def cancel(self) -> None:
         """Stop what is going on before it writes anything."""
@@ -128,6 +144,8 @@ class Window:
         for event in self.worker.events():
             if isinstance(event, Step):
                 self.message.set(f"{jobs.STEPS[event.number]}…")
+            elif isinstance(event, Question):
+                event.answer(self._agrees(event.text))
             else:
                 self._finish(event)
         self.root.after(POLL, self._poll)
@@ -186,8 +204,8 @@ class Window:
         self.message_label = ttk.Label(frame, textvariable=self.message, anchor="w")
         self.message_label.grid(row=len(parts), column=0, sticky="ew")
         self.message_label.bind("<Configure>", self._wrap_message)
-        self.root.minsize(*self.looks.size(680, 480))
-        self.root.geometry("{}x{}".format(*self.looks.size(860, 620)))
+        self.root.minsize(*self.looks.size(760, 500))
+        self.root.geometry("{}x{}".format(*self.looks.size(940, 640)))
         self._enable(True)
 
     def _wrap_message(self, event: tk.Event[tk.Misc]) -> None:
@@ -219,10 +237,10 @@ class Window:
 
     def _actions(self, parent: ttk.Frame) -> ttk.Frame:
         grid = ttk.Frame(parent)
-        across = 4
+        across = 5
         for number, (action, key) in enumerate(zip(ACTIONS, KEYS, strict=True)):
             grid.columnconfigure(number % across, weight=1, uniform="button")
-            label = f"{action.title}\n{_key_name(key)}"
+            label = f"{action.title}\n{key}"
             style = "Main.TButton" if action is CHECK else "Action.TButton"
             button = ttk.Button(grid, text=label, style=style, command=partial(self.act, action))
             button.grid(row=number // across, column=number % across, sticky="nsew", padx=2, pady=2)
@@ -269,8 +287,8 @@ class Window:
 
     def _bind(self) -> None:
         for action, key in zip(ACTIONS, KEYS, strict=True):
-            self.root.bind(f"<{key}>", partial(self._pressed, action))
-        self.root.bind("<Control-o>", lambda _: self.choose())
+            bind_key(self.root, key, partial(self.act, action))
+        bind_key(self.root, "Ctrl+O", self.choose)
         self.root.bind("<Escape>", lambda _: self.cancel())
         self.root.bind("<Control-Return>", lambda _: self.show_book())
         self.tree.bind("<<TreeviewSelect>>", lambda _: self.explain())
@@ -279,13 +297,6 @@ class Window:
         for button in (*self.buttons.values(), self.chooser, self.stopper):
             button.bind("<Return>", partial(_invoke, button))
 
-    def _pressed(self, action: Action, _: tk.Event[tk.Misc]) -> None:
-        self.act(action)
-
 
 def _invoke(button: ttk.Button, _: tk.Event[tk.Misc]) -> None:
     button.invoke()
-
-
-def _key_name(key: str) -> str:
-    return key.replace("Control-z", "Ctrl+Z")

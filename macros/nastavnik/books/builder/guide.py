@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from xlsxwriter.worksheet import Worksheet
 
+from nastavnik.books.builder.buttons import write_ways
 from nastavnik.books.builder.looks import Looks
 from nastavnik.books.builder.tables import BACK, print_page
 from nastavnik.schema import Column, Kind, Record, Tab
@@ -30,12 +31,16 @@ KINDS = {
     Kind.NUMBER: "число",
     Kind.FLAG: "да или нет",
 }
+START = 3
+COLOURS = START + len(STEPS) + 2
+BUTTONS = COLOURS + 5
+"""Where the steps, the colours and the buttons stand, rows from 0."""
 TITLES = ("Лист", "Столбец", "Обязательно", "Что вписать", "Пояснение", "Личные данные")
 WIDTHS = (20, 34, 13, 34, 72, 11)
 
 
 def write_guide(sheet: Worksheet, looks: Looks) -> None:
-    """Steps, colours, and every column of every sheet."""
+    """Steps, colours, buttons, and every column of every sheet."""
     tab = Tab.SETTINGS
     for place, width in enumerate(WIDTHS):
         sheet.set_column(place, place, width)
@@ -43,20 +48,20 @@ def write_guide(sheet: Worksheet, looks: Looks) -> None:
     sheet.set_row(0, 30)
     sheet.write_string(0, 0, GUIDE, looks.banner(tab))
     sheet.write_url(1, 0, f"internal:'{PANEL}'!A1", looks.back(), BACK)
-    row = _write_steps(sheet, looks, 3)
-    row = _write_colours(sheet, looks, row + 1)
-    _write_columns(sheet, looks, row + 1)
+    _write_steps(sheet, looks, START)
+    _write_colours(sheet, looks, COLOURS)
+    below = write_ways(sheet, looks, BUTTONS)
+    _write_columns(sheet, looks, below + 1)
     print_page(sheet, GUIDE)
 
 
-def _write_steps(sheet: Worksheet, looks: Looks, row: int) -> int:
+def _write_steps(sheet: Worksheet, looks: Looks, row: int) -> None:
     sheet.write_string(row, 0, "Как работать", looks.look(bold=True, font_size=13))
     for number, step in enumerate(STEPS, start=1):
         sheet.merge_range(row + number, 0, row + number, 4, f"{number}. {step}", looks.look())
-    return row + len(STEPS) + 1
 
 
-def _write_colours(sheet: Worksheet, looks: Looks, row: int) -> int:
+def _write_colours(sheet: Worksheet, looks: Looks, row: int) -> None:
     sheet.write_string(row, 0, "Цвета", looks.look(bold=True, font_size=13))
     legend = {
         RuleLevel.ERROR.value: "исправьте: с ошибкой пакет вернут",
@@ -68,7 +73,6 @@ def _write_colours(sheet: Worksheet, looks: Looks, row: int) -> int:
     made = Column("", made=True)
     sheet.write_string(row + 3, 0, "серое", looks.cell(made))
     sheet.write_string(row + 3, 1, "заполняет программа", looks.look())
-    return row + 4
 
 
 def _write_columns(sheet: Worksheet, looks: Looks, row: int) -> None:

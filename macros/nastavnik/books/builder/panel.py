@@ -8,6 +8,8 @@ from dataclasses import dataclass
 from xlsxwriter.workbook import Workbook
 from xlsxwriter.worksheet import Worksheet
 
+from nastavnik.books.builder.buttons import HEIGHT, buttons, write_buttons
+from nastavnik.books.builder.guide import BUTTONS
 from nastavnik.books.builder.looks import GRID, INK, MUTED, PAPER, Looks
 from nastavnik.books.builder.tables import place_of, print_page, table_name
 from nastavnik.books.builder.validation import check_name
@@ -36,7 +38,7 @@ from nastavnik.sheets import (
 
 FIRST, LAST = 1, 12
 """The columns that the panel uses, from 0; column A is a margin."""
-CARDS_ROW, STAGES_ROW, NEXT_ROW, LATE_ROW, PAPERS_ROW = 3, 8, 20, 28, 35
+CARDS_ROW, STAGES_ROW, NEXT_ROW, LATE_ROW, PAPERS_ROW = 6, 11, 23, 31, 38
 NEXT_COUNT = 5
 DONE, LEFT, LATE = "#2E8B57", "#CBD5E1", "#DC2626"
 
@@ -93,11 +95,11 @@ def figures() -> Sequence[Figure]:
 
 
 def write_panel(workbook: Workbook, sheet: Worksheet, looks: Looks) -> None:
-    """Cards, stages with a chart, next deadlines, documents, links."""
+    """Buttons, cards, stages with a chart, next deadlines, documents, links."""
     sheet.hide_gridlines(2)
-    sheet.set_column(0, 0, 2)
-    sheet.set_column(FIRST, LAST, 12.5)
+    set_grid(sheet)
     _write_banner(sheet, looks)
+    write_buttons(sheet, looks, f"internal:'{GUIDE}'!A{BUTTONS + 1}")
     _write_cards(sheet, looks)
     _write_stages(workbook, sheet, looks)
     _write_deadlines(sheet, looks)
@@ -107,11 +109,19 @@ def write_panel(workbook: Workbook, sheet: Worksheet, looks: Looks) -> None:
     sheet.fit_to_pages(1, 1)
 
 
+def set_grid(sheet: Worksheet) -> None:
+    """The sizes of columns and rows down to the buttons."""
+    sheet.set_column(0, 0, 2)
+    sheet.set_column(FIRST, LAST, 12.5)
+    for row, height in enumerate((36, 22, 8)):
+        sheet.set_row(row, height)
+    for button in buttons():
+        sheet.set_row(button.row, HEIGHT)
+
+
 def _write_banner(sheet: Worksheet, looks: Looks) -> None:
     band = looks.look(bold=True, font_size=20, font_color=PAPER, bg_color=Tab.WORK.value)
     low = looks.look(font_size=12, font_color=PAPER, bg_color=Tab.WORK.value)
-    sheet.set_row(0, 36)
-    sheet.set_row(1, 22)
     for place in range(LAST + 1):
         sheet.write_blank(0, place, None, band)
         sheet.write_blank(1, place, None, low)

@@ -9,7 +9,9 @@ from collections.abc import Mapping
 from lxml import etree
 from xlsxwriter.workbook import Workbook
 
-from nastavnik.actions import ACTIONS, HEAL
+from nastavnik.actions import HEAL
+from nastavnik.books.builder.buttons import buttons
+from nastavnik.books.builder.panel import set_grid
 from nastavnik.books.heal.package import OFFICE, Package, tag
 from nastavnik.books.heal.sheet_parts import child, insert
 from nastavnik.books.macro_book.project import modules, vba_project
@@ -21,10 +23,8 @@ PROJECT = "application/vnd.ms-office.vbaProject"
 PROJECT_LINK = "http://schemas.microsoft.com/office/2006/relationships/vbaProject"
 RIBBON_LINK = "http://schemas.microsoft.com/office/2007/relationships/ui/extensibility"
 SETTINGS = "xlwings.conf"
-BUTTON_ROW, FIRST_COLUMN, COLUMN_WIDTH = 0, 4, 12.5
-BUTTON = {"width": 128, "height": 34, "y_offset": 7}
-PITCH = 136
-"""Pixels from one button to the next, in the banner of «Панель»."""
+BUTTON = {"width": 180, "height": 29, "x_offset": 2, "y_offset": 2}
+"""Pixels: a button within its cells on «Панель»."""
 
 
 def with_macros(
@@ -77,7 +77,7 @@ def _add_settings(package: Package, settings: Mapping[str, str]) -> None:
 
 
 def _add_buttons(package: Package) -> None:
-    """Buttons in the banner of «Панель», drawn by XlsxWriter on a sheet of the same columns."""
+    """Buttons on «Панель», drawn by XlsxWriter on a sheet of the same columns and rows."""
     part, drawing = package.sheets()[PANEL], "xl/drawings/vmlDrawing1.vml"
     content_type = "application/vnd.openxmlformats-officedocument.vmlDrawing"
     package.put(drawing, _drawn_buttons(), content_type)
@@ -90,15 +90,10 @@ def _drawn_buttons() -> bytes:
     stream = io.BytesIO()
     workbook = Workbook(stream, {"in_memory": True})
     sheet = workbook.add_worksheet()
-    sheet.set_column(0, 0, 2)
-    sheet.set_column(1, 12, COLUMN_WIDTH)
-    sheet.set_row(BUTTON_ROW, 36)
-    for number, action in enumerate(a for a in ACTIONS if a is not HEAL):
-        place = {"x_offset": number * PITCH, **BUTTON}
-        sheet.insert_button(
-            BUTTON_ROW,
-            FIRST_COLUMN,
-            {"macro": macro_name(action.key), "caption": action.title, **place},
-        )
+    set_grid(sheet)
+    for button in buttons():
+        if button.key != HEAL.key:  # a book is healed while it is closed
+            macro = {"macro": macro_name(button.key), "caption": button.title}
+            sheet.insert_button(button.row, button.column, {**macro, **BUTTON})
     workbook.close()
     return zipfile.ZipFile(stream).read("xl/drawings/vmlDrawing1.vml")
