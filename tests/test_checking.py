@@ -55,6 +55,12 @@ def answered(school: School, code: str, text: str) -> School:
     return read_school({**cells, Check.sheet: Grid(rows)})
 
 
+def with_years(school: School, years: str) -> School:
+    """The school after a person typed so many years of work for its first mentor."""
+    cells = {title: table.grid for title, table in school.tables.items()}
+    return read_school({**cells, "Наставники": early(years).tables["Наставники"].grid})
+
+
 def row_of(school: School, code: str) -> Check:
     (row,) = (row for row in school.table(Check).rows if row.code == code)
     return row
@@ -95,9 +101,7 @@ def test_an_explanation_is_kept_and_counted() -> None:
 def test_an_explanation_comes_back_for_review_when_its_ground_changes() -> None:
     school = early("1")
     school = answered(written(school, check(school, TODAY)), "ПР09", "единственный физик")
-    cells = {title: table.grid for title, table in school.tables.items()}
-    cells["Наставники"] = early("1,5").tables["Наставники"].grid
-    changed = read_school(cells)
+    changed = with_years(school, "1,5")
     outcome = check(changed, TODAY)
     row = row_of(written(changed, outcome), "ПР09")
     assert (row.level, row.explanation) == ("вопрос", "единственный физик")
@@ -110,6 +114,20 @@ def test_an_explanation_does_not_settle_an_error() -> None:
     school = answered(written(school, check(school, TODAY)), "ПР38", "так надо")
     row = row_of(written(school, check(school, TODAY)), "ПР38")
     assert (row.level, row.explanation) == ("ошибка", "так надо")
+
+
+def test_an_explanation_outlives_its_question() -> None:
+    school = early("1")
+    asked = answered(written(school, check(school, TODAY)), "ПР09", "единственный физик")
+    mended = with_years(asked, "5")
+    without = written(mended, check(mended, TODAY))
+    row = row_of(without, "ПР09")
+    assert (row.level, row.explanation) == ("снято", "единственный физик")
+    assert check(without, TODAY).data["explained"] == 0
+    assert resolve(check(without, TODAY).changes.cells, without) == []
+    again = with_years(without, "1")
+    row = row_of(written(again, check(again, TODAY)), "ПР09")
+    assert (row.level, row.explanation) == ("объяснено", "единственный физик")
 
 
 def test_explanations_of_two_rows_are_told_apart() -> None:

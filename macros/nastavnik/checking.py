@@ -23,6 +23,8 @@ SERIAL_EPOCH = date(1899, 12, 30)
 """Day 0 of spreadsheet dates."""
 EXPLAINED = "объяснено"
 """The level of a question that a person has answered."""
+GONE = "снято"
+"""The level of what a person explained and nobody asks any more."""
 
 
 def check(school: School, today: date, own: Iterable[Rule] = ()) -> Outcome:
@@ -33,7 +35,7 @@ def check(school: School, today: date, own: Iterable[Rule] = ()) -> Outcome:
     found = [*school.findings, *run_rules((*RULES, *own), school, today)]
     findings = tuple(sorted((_named(school, finding) for finding in found), key=_urgency))
     verdicts = tuple(answered(school, findings))
-    rows = tuple(map(_row_of, verdicts))
+    rows = (*map(_row_of, verdicts), *_gone(school, verdicts))
     counts = _counts(verdicts)
     listed = {"findings": [finding.as_json() for finding in findings]}
     return Outcome(_check_message(**counts), _written(school, rows), findings, {**counts, **listed})
@@ -140,6 +142,15 @@ def _row_of(each: Answered) -> Row:
     return {Check.column(name).title: value for name, value in values.items()}
 
 
+def _gone(school: School, verdicts: Iterable[Answered]) -> Iterator[Row]:
+    """What people wrote beside findings that are no more: it stays, in case they come back."""
+    asked = {_subject(each.key) for each in verdicts}
+    for row in school.table(Check).rows:
+        if row.explanation and _subject(row.ground) not in asked:
+            kept = {column.title: getattr(row, column.name) or None for column in Check.columns}
+            yield {**kept, Check.column("level").title: GONE, Check.column("value").title: None}
+
+
 def _where(finding: Finding) -> str | Link:
     """A link to the cell or sheet, or the words that say where it is in another file."""
     if not finding.sheet:
@@ -162,6 +173,10 @@ def _keys(school: School, finding: Finding) -> tuple[str, str]:
     row = tuple(map(fold, _naming(record, personal=False))) if record else ()
     subject = (finding.code, finding.sheet, finding.header, fold(finding.who), row)
     return _digest(subject), _digest((finding.message, str(finding.value)))
+
+
+def _subject(key: str) -> str:
+    return key.partition("-")[0]
 
 
 def _digest(parts: tuple[Any, ...]) -> str:
