@@ -677,7 +677,12 @@ class Pair(Record, sheet="Пары", tab=Tab.PEOPLE, place=Place.FRONT):
 class Check(Record, sheet="Проверка", tab=Tab.WORK, place=Place.FRONT):
     """Что мешает сдать пакет: ошибки исправьте, на вопросы ответьте в столбце «Пояснение»."""
 
-    level: str = column("Уровень", made=True, width=11)
+    level: str = column(
+        "Уровень",
+        made=True,
+        width=11,
+        hint="«Объяснено» — вопрос с пояснением, «снято» — вопроса больше нет, пояснение цело",
+    )
     link: str = column("Где", made=True, leads=True, width=22)
     header: str = column("Столбец", made=True, width=22)
     message: str = column("Что не так", made=True, width=44)
