@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -31,6 +30,7 @@ from nastavnik.registry.taking import column_shape, take_registries
 from nastavnik.school import School, read_school
 from nastavnik.sheets import Check
 
+LONG_TABLE = 300
 MEMORY = ".столбцы.json"
 """What was said of the columns of files stays beside the book: it concerns this school alone, goes
 where the book goes, and holds neither titles nor people."""
@@ -92,6 +92,11 @@ def _sources(paths: Sequence[Path]) -> list[Source]:
     return [source for path in paths for source in read_sources(path)]
 
 
+def _watched_rows(rows: Sequence[int]) -> Iterable[int]:
+    """The rows of a table; over a long one a progress bar shows how far the reading is."""
+    return watched(rows, "Чтение реестра") if len(rows) > LONG_TABLE else rows
+
+
 def _taken(
     sources: Sequence[Source], wishes: Wishes, into: Path | None, *, dry_run: bool
 ) -> tuple[Done, Reading]:
@@ -99,9 +104,7 @@ def _taken(
     readings: list[Reading] = []
 
     def verb(school: School) -> Outcome:
-        outcome, reading = take_registries(
-            school, sources, wishes, partial(watched, title="Чтение реестра")
-        )
+        outcome, reading = take_registries(school, sources, wishes, _watched_rows)
         readings.append(reading)
         return outcome
 

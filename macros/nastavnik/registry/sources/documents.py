@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import io
 import re
+import zipfile
 from collections.abc import Iterable
 from pathlib import Path
 
@@ -10,6 +12,7 @@ from nastavnik.errors import JobError
 from nastavnik.grid import Grid
 from nastavnik.registry.model import Source
 from nastavnik.registry.sources import refusals
+from nastavnik.registry.sources.sheet import MOST_MARKUP
 from nastavnik.registry.sources.text import decode
 from nastavnik.roadmap.blocks import Block, Line
 from nastavnik.roadmap.sources.errors import OfficeMissingError, SourceError
@@ -23,6 +26,8 @@ def word_tables(content: bytes, path: Path) -> list[Source]:
     """The tables of a .docx."""
     from nastavnik.roadmap.sources.word import document_blocks
 
+    with zipfile.ZipFile(io.BytesIO(content)) as archive:
+        _refuse_long(archive.getinfo("word/document.xml").file_size, path)
     try:
         return _tables(document_blocks(content), path.name)
     except SourceError as error:
@@ -45,6 +50,7 @@ def page_tables(content: bytes, path: Path) -> list[Source]:
     """The tables of a page, which many systems save under the name of a workbook."""
     from nastavnik.roadmap.sources.web import page_blocks
 
+    _refuse_long(len(content), path)
     try:
         return _tables(page_blocks(_XML_HEAD.sub("", decode(content)), forms=True), path.name)
     except SourceError as error:
@@ -60,6 +66,11 @@ def archived_page_tables(content: bytes, path: Path) -> list[Source]:
         if part.get_content_type() == "text/html":
             return page_tables(part.get_content().encode(), path)
     raise JobError(refusals.FOREIGN.format(name=path.name))
+
+
+def _refuse_long(size: int, path: Path) -> None:
+    if size > MOST_MARKUP:
+        raise JobError(refusals.TOO_BIG.format(name=path.name))
 
 
 def _tables(blocks: Iterable[Block], file: str) -> list[Source]:

@@ -12,6 +12,8 @@ from nastavnik.grid import Grid
 MOST_BYTES = 600 * 1024 * 1024
 """A part of a file that is longer when unpacked is not read."""
 MOST_CELLS = 5_000_000
+MOST_MARKUP = 50 * 1024 * 1024
+"""A page, or the main part of a document, that is longer is not read: as a tree it fills memory."""
 MOST_REPEATED = 20_000
 """How often a row or cell with a value may be repeated; empty ones are, a million times."""
 

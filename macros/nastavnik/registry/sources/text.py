@@ -16,6 +16,8 @@ from pathlib import Path
 from nastavnik.errors import JobError
 from nastavnik.grid import Grid
 from nastavnik.registry.model import Source
+from nastavnik.registry.sources import refusals
+from nastavnik.registry.sources.sheet import MOST_CELLS
 
 _CODE_PAGES = ("cp1251", "cp866", "koi8-r", "mac-cyrillic")
 _DELIMITERS = (";", ",", "\t", "|")
@@ -30,7 +32,7 @@ def text_table(content: bytes, path: Path) -> list[Source]:
     """The one table of a text file.
 
     Raises:
-        JobError: a quote is never closed, or a cell is endless.
+        JobError: a cell is endless, or there are too many.
     """
     text = decode(content)
     separator = _SEPARATOR_LINE.match(text)
@@ -44,6 +46,8 @@ def text_table(content: bytes, path: Path) -> list[Source]:
             f"Файл «{path.name}» не читается как таблица: откройте его в Excel и сохраните "
             "как .xlsx"
         ) from error
+    if sum(map(len, rows)) > MOST_CELLS:
+        raise JobError(refusals.TOO_BIG.format(name=path.name))
     cells = [[_GUARDED.sub("", cell) or None for cell in row] for row in rows]
     return [Source(path.name, "", Grid(cells), (path.name,))]
 
