@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import io
+import random
 import re
 import sys
 import time
 import zipfile
 from collections.abc import Callable
+from contextlib import suppress
 from datetime import date
 from email.message import EmailMessage
 from pathlib import Path
@@ -189,12 +191,16 @@ def test_a_table_xml_2003_is_read_with_its_gaps_dates_and_errors(
     assert source.grid.errors == {(4, 1): "#N/A"}
 
 
-def test_a_page_saved_with_its_pictures_in_one_file_is_read(tmp_path: Path) -> None:
-    page = "<table><tr><td>ФИО<td>Класс<tr><td>Пак Милана<td>8 Б</table>"
+def _mail() -> EmailMessage:
     mail = EmailMessage()
+    page = "<table><tr><td>ФИО<td>Класс<tr><td>Пак Милана<td>8 Б</table>"
     mail.add_alternative(page, subtype="html")
     mail.add_alternative("просто текст", subtype="plain")
-    path = written(tmp_path, "страница.mht", b"MIME-Version: 1.0\n" + mail.as_bytes())
+    return mail
+
+
+def test_a_page_saved_with_its_pictures_in_one_file_is_read(tmp_path: Path) -> None:
+    path = written(tmp_path, "страница.mht", b"MIME-Version: 1.0\n" + _mail().as_bytes())
     assert rows_of(path) == [["ФИО", "Класс"], ["Пак Милана", "8 Б"]]
 
 
@@ -351,6 +357,33 @@ def test_what_is_no_list_is_refused_with_its_own_sentence(tmp_path: Path, name: 
         read_sources(path)
     assert f"«{name}»" in str(refusal.value)
     assert path.read_bytes() == content
+
+
+@pytest.mark.parametrize(
+    "name", ["список.docx", "список.xlsx", "список.ods", "список.xls", "с.mht"]
+)
+def test_whatever_a_damaged_byte_does_it_is_a_sentence_or_a_table(
+    tmp_path: Path, name: str
+) -> None:
+    dice, content = random.Random(7), _sound(name)
+    for _ in range(12):
+        damaged = bytearray(content)
+        for _ in range(3):
+            damaged[dice.randrange(len(damaged))] = dice.randrange(256)
+        with suppress(JobError):
+            read_sources(written(tmp_path, name, bytes(damaged)))
+
+
+def _sound(name: str) -> bytes:
+    here = Path(__file__).parent
+    made = {"список.docx": _prose, "список.xlsx": _empty_book, "с.mht": lambda: _mail().as_bytes()}
+    kept = {"список.ods": "list.ods", "список.xls": "old.xls"}
+    return (here / kept[name]).read_bytes() if name in kept else made[name]()
+
+
+def test_a_page_with_control_characters_is_read(tmp_path: Path) -> None:
+    page = b"<table><tr><td>\x02<script>x</script>\x05 A<td>B<tr><td>c<td>d</table>"
+    assert rows_of(written(tmp_path, "страница.html", page)) == [["A", "B"], ["c", "d"]]
 
 
 def test_a_file_that_is_not_there_is_named(tmp_path: Path) -> None:

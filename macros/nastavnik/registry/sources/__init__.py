@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import re
 import zipfile
+import zlib
 from collections.abc import Callable, Mapping, Sequence
 from functools import partial
 from pathlib import Path
@@ -116,7 +117,7 @@ def _reader_of_archive(content: bytes, name: str) -> Reader:
             names = set(archive.namelist())
             size = sum(entry.file_size for entry in archive.infolist())
             mime = archive.read("mimetype")[:200] if "mimetype" in names else b""
-    except (zipfile.BadZipFile, RuntimeError, OSError) as error:
+    except (zipfile.BadZipFile, zlib.error, RuntimeError, ValueError, OSError) as error:
         raise JobError(refusals.CUT.format(name=name)) from error
     if size > MAX_UNPACKED_BYTES:
         raise JobError(refusals.TOO_BIG.format(name=name))

@@ -64,7 +64,11 @@ def archived_page_tables(content: bytes, path: Path) -> list[Source]:
     mail = message_from_bytes(content, policy=policy.default)
     for part in mail.walk():
         if part.get_content_type() == "text/html":
-            return page_tables(part.get_content().encode(), path)
+            try:
+                page = part.get_content()
+            except (LookupError, ValueError):  # a letter cut off in its middle
+                break
+            return page_tables(page.encode(), path)
     raise JobError(refusals.FOREIGN.format(name=path.name))
 
 

@@ -73,9 +73,8 @@ def decode(content: bytes) -> str:
         return content.decode("utf-16", errors="replace")
     head = content[:_SAMPLE_BYTES]
     if head.count(b"\0") > len(head) // 8:
-        return content.decode(
-            "utf-16-le" if head[1::2].count(0) > head[::2].count(0) else "utf-16-be"
-        )
+        is_little = head[1::2].count(0) > head[::2].count(0)
+        return content.decode("utf-16-le" if is_little else "utf-16-be", errors="replace")
     try:
         return content.decode("utf-8-sig")
     except UnicodeDecodeError:

@@ -8,7 +8,9 @@ controls, smart tags and tracked insertions, which it leaves out, belong to the 
 from __future__ import annotations
 
 import io
+import struct
 import zipfile
+import zlib
 from collections.abc import Iterator, Mapping
 from typing import Any
 
@@ -16,11 +18,17 @@ import docx
 from docx.document import Document
 from docx.opc.exceptions import PackageNotFoundError
 from docx.oxml.ns import qn
+from lxml.etree import XMLSyntaxError
 
 from nastavnik.roadmap.blocks import Block, Line, Row
 from nastavnik.roadmap.sources.errors import BrokenFileError
 from nastavnik.roadmap.text import plain
 
+_DAMAGES = (
+    PackageNotFoundError, zipfile.BadZipFile, zlib.error, XMLSyntaxError, KeyError, ValueError,
+    OSError, NotImplementedError, AttributeError, EOFError, struct.error,
+)  # fmt: skip
+"""What python-docx lets through of the readers below it when a file is damaged."""
 _PARAGRAPH, _TABLE, _ROW, _CELL = (qn(f"w:{tag}") for tag in ("p", "tbl", "tr", "tc"))
 _RUN, _TEXT, _BREAK, _KIND = (qn(f"w:{tag}") for tag in ("r", "t", "br", "type"))
 _WRAPPERS = frozenset(
@@ -37,7 +45,7 @@ def document_blocks(source: bytes) -> Iterator[Block]:
     """Lines and rows of a document in their order."""
     try:
         document = docx.Document(io.BytesIO(source))
-    except (PackageNotFoundError, zipfile.BadZipFile, KeyError, ValueError) as error:
+    except _DAMAGES as error:
         raise BrokenFileError from error
     lists = _Lists(document)
     tables = 0
