@@ -200,7 +200,7 @@ def _mail() -> EmailMessage:
 
 
 def test_a_page_saved_with_its_pictures_in_one_file_is_read(tmp_path: Path) -> None:
-    path = written(tmp_path, "страница.mht", b"MIME-Version: 1.0\n" + _mail().as_bytes())
+    path = written(tmp_path, "страница.mht", _mail_bytes())
     assert rows_of(path) == [["ФИО", "Класс"], ["Пак Милана", "8 Б"]]
 
 
@@ -376,9 +376,13 @@ def test_whatever_a_damaged_byte_does_it_is_a_sentence_or_a_table(
 
 def _sound(name: str) -> bytes:
     here = Path(__file__).parent
-    made = {"список.docx": _prose, "список.xlsx": _empty_book, "с.mht": lambda: _mail().as_bytes()}
+    made = {"список.docx": _prose, "список.xlsx": _empty_book, "с.mht": _mail_bytes}
     kept = {"список.ods": "list.ods", "список.xls": "old.xls"}
     return (here / kept[name]).read_bytes() if name in kept else made[name]()
+
+
+def _mail_bytes() -> bytes:
+    return b"MIME-Version: 1.0\n" + _mail().as_bytes()
 
 
 def test_a_page_with_control_characters_is_read(tmp_path: Path) -> None:
