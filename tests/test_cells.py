@@ -13,6 +13,7 @@ from nastavnik.grid import Grid
 from nastavnik.parsing import day_inside, parse_cell
 from nastavnik.schema import Column, Kind
 from nastavnik.sheets import Card, Mentee, Mentor
+from nastavnik.titles import like
 
 
 def read_mentees(picture: str) -> tuple[tuple[Mentee, ...], list[Finding]]:
@@ -193,3 +194,48 @@ def test_a_moment_of_a_day_counts_as_the_day() -> None:
 )
 def test_a_day_is_found_inside_a_text(text: str, day: date | None) -> None:
     assert day_inside(text) == day
+
+
+def test_a_merged_name_is_one_mistake_and_not_several_people() -> None:
+    merged = Grid(
+        [["ФИО", "Категория"], ["Орлова Анна", "обучающийся"], [None, "обучающийся"]],
+        merged=(((2, 1), (3, 1)),),
+    )
+    _, findings = read_table(Mentee, merged, {})
+    assert [(f.cell, f.level) for f in findings if f.code == "ЯЧ10"] == [("A3", Level.ERROR)]
+
+
+def test_what_else_is_empty_beside_a_wrong_name_is_no_finding_of_its_own() -> None:
+    _, findings = read_mentees("| ФИО | Категория |\n| Итого | |\n| Орлова Анна | |")
+    assert [(f.cell, f.code) for f in findings] == [("A2", "ЯЧ06"), ("B3", "ЯЧ01")]
+
+
+def test_headers_that_come_again_are_one_finding_and_no_person() -> None:
+    table, findings = read_table(
+        Mentee,
+        grid("""
+            | ФИО         | Категория   |
+            | Орлова Анна | обучающийся |
+            | ФИО         | Категория   |
+            | Ли Вера     | обучающийся |
+        """),
+        {},
+    )
+    assert [row.full_name for row in table.rows] == ["Орлова Анна", "Ли Вера"]
+    assert [(f.code, f.cell) for f in findings if f.code != "ЛС03"] == [("ЛС06", "A3")]
+
+
+@pytest.mark.parametrize(
+    ("title", "others", "expected"),
+    [
+        ("Мест", ["Количество мест", "Место жительства"], "Количество мест"),
+        ("ФИО", ["Ф.И.О. наставника", "Класс"], "Ф.И.О. наставника"),
+        ("Согласие на ПДн", ["Согласие на ПД"], "Согласие на ПД"),
+        ("Мест", ["Всего мест", "Свободных мест"], ""),
+        ("Мест", [" ", "Примечание"], ""),
+    ],
+)
+def test_a_title_is_guessed_by_its_words_or_its_spelling(
+    title: str, others: list[str], expected: str
+) -> None:
+    assert like(title, others) == expected

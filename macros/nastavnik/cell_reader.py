@@ -18,6 +18,8 @@ R = TypeVar("R", bound=Record)
 Lists = Mapping[str, Sequence[str]]
 """The lists of «Справочники»: title → allowed values."""
 
+HIDING = frozenset({"ЯЧ08", "ЯЧ09"})
+"""Codes of findings about cells whose value is there and cannot be seen."""
 ROWS_AT_ONCE = 500
 """Rows are turned into columns in blocks: a whole large sheet would not fit a processor's cache."""
 
@@ -123,7 +125,7 @@ class Reader(Generic[R]):
             )
         elif position in self._spread:
             shown = self._spread[position]
-            remark = question(
+            remark = (error if column.key else question)(
                 "ЯЧ10",
                 "ячейка объединена с соседней: взято общее значение",
                 "Снимите объединение и впишите значение в каждую строку",

@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from functools import cached_property, lru_cache
+from functools import cached_property, lru_cache, partial
 from typing import Generic, TypeVar
 
 from nastavnik.cell_reader import Lists, Reader
 from nastavnik.findings import Finding, Level, Value
-from nastavnik.grid import Grid, Position, address
+from nastavnik.grid import Grid, Position, address, position
 from nastavnik.parsing import is_filled
 from nastavnik.schema import Cell, Place, Record
 from nastavnik.text import fold, listed, tidy
+from nastavnik.titles import like
 
 R = TypeVar("R", bound=Record)
 
@@ -66,19 +67,67 @@ def read_table(record: type[R], grid: Grid | None, lists: Lists) -> tuple[Table[
     table, findings = (_find_labels if record.vertical else _find_headers)(record, grid)
     if not table.headers:
         return table, [_no_headers(record)]
-    reader = Reader(record, grid, lists)
+    repeated = [*_repeated_headers(table)]
+    reader = Reader(record, _without_rows(grid, repeated), lists)
     if record.vertical:
         rows = [reader.labelled(table.headers, table.value_column)]
     else:
         rows = reader.rows(table.headers, table.header_row)
     last = rows[-1].row if rows else table.header_row
-    findings += (f for f in reader.findings() if f.header not in _made(record))
-    return replace(table, rows=tuple(rows), last_row=last), findings
+    findings += [*map(partial(_header_again, table), repeated)]
+    findings += _own_faults(record, reader.findings())
+    return replace(table, rows=tuple(rows), last_row=max(last, *repeated, 0)), findings
 
 
-def _made(record: type[Record]) -> frozenset[str]:
-    """The titles under which the program writes: nobody is asked to mend those cells."""
-    return frozenset(column.title for column in record.columns if column.made)
+def _repeated_headers(table: Table[R]) -> Iterator[int]:
+    """The numbers of rows below the headers that are the headers again."""
+    if table.record.vertical:
+        return
+    (title, number), *others = table.headers.items()
+    for row, cells in enumerate(table.grid.rows[table.header_row :], start=table.header_row + 1):
+        if len(cells) < number or cells[number - 1] != title:
+            continue
+        if any(len(cells) >= n and cells[n - 1] == other for other, n in others):
+            yield row
+
+
+def _without_rows(grid: Grid, numbers: Collection[int]) -> Grid:
+    """The grid with these rows empty."""
+    if not numbers:
+        return grid
+    rows = [() if n in numbers else row for n, row in enumerate(grid.rows, start=1)]
+    return replace(grid, rows=rows)
+
+
+def _header_again(table: Table[R], row: int) -> Finding:
+    title, number = next(iter(table.headers.items()))
+    return Finding(
+        "ЛС06",
+        Level.ERROR,
+        "строка заголовков повторяется",
+        sheet=table.record.sheet,
+        cell=address(row, number),
+        header=title,
+        reason="Лист читается как одна таблица по верхней строке заголовков",
+        remedy="Удалите эту строку; если столбцы под ней стоят иначе, перенесите данные",
+    )
+
+
+def _own_faults(record: type[Record], findings: Sequence[Finding]) -> Iterator[Finding]:
+    """Without what the program fills, and what else is empty in a row whose key is wrong."""
+    made = {column.title for column in record.columns if column.made}
+    key = record.key()
+    wrong = {
+        position(f.cell)[0]
+        for f in findings
+        if key and f.header == key.title and f.cell and f.level is Level.ERROR
+    }
+    for finding in findings:
+        is_echo = finding.code == "ЯЧ01" and key and finding.header != key.title
+        if finding.header in made:
+            continue
+        if not (is_echo and finding.cell and position(finding.cell)[0] in wrong):
+            yield finding
 
 
 def _sheet_missing(record: type[Record]) -> Finding:
@@ -182,11 +231,8 @@ def _missing_columns(
 
 def _look_alike(title: str, strangers: Sequence[str]) -> str:
     """What to do about a missing column: rename one like it, or bring it back."""
-    from difflib import get_close_matches
-
-    alike = get_close_matches(title, strangers, n=1, cutoff=0.75)
-    if alike:
-        return f"Есть похожий заголовок «{tidy(alike[0])}»: исправьте его"
+    if alike := like(title, strangers):
+        return f"Есть похожий заголовок «{alike}»: исправьте его"
     return f"Верните столбец с заголовком «{title}»"
 
 

@@ -8,7 +8,7 @@ from functools import cached_property
 from typing import Any, TypeVar
 
 from nastavnik import sheets
-from nastavnik.cell_reader import Lists
+from nastavnik.cell_reader import HIDING, Lists
 from nastavnik.cells import Table, read_lists, read_table
 from nastavnik.changes import (
     AppendRows,
@@ -27,6 +27,7 @@ from nastavnik.grid import Cells, Grid, Position, address
 from nastavnik.schema import Cell, Column, Kind, Record
 from nastavnik.sheets import LISTS, PICTURES, RECORDS
 from nastavnik.text import fold
+from nastavnik.titles import Titles
 
 R = TypeVar("R", bound=Record)
 TableChange = SetCell | AppendRows | ReplaceRows
@@ -127,6 +128,16 @@ class School:
         """The different free texts of each sheet in one string: what is not in it is in no cell."""
         return {table.record: "\n".join(_free_texts(table)) for table in self.tables.values()}
 
+    def has(self, record: type[Record], name: str) -> bool:
+        """Whether the column of a field is there, and none of its cells hides its value."""
+        title = record.column(name).title
+        return title in self.table(record).headers and (record.sheet, title) not in self._hidden
+
+    @cached_property
+    def _hidden(self) -> frozenset[tuple[str | None, str | None]]:
+        """Columns (sheet, header) with a cell whose value cannot be seen: an error, no result."""
+        return frozenset((f.sheet, f.header) for f in self.findings if f.code in HIDING)
+
     def grid(self, sheet: str) -> Grid:
         """A sheet as it was read, whether a table of records or a picture."""
         return self.tables[sheet].grid if sheet in self.tables else self.pictures[sheet]
@@ -162,17 +173,18 @@ def _free_texts(table: Table[Any]) -> set[str]:
 
 def read_school(cells: Cells) -> School:
     """The workbook as records. Sheets are found by title, whatever case, blanks and ё."""
-    titles = {fold(title): title for title in cells}
+    titles = Titles(cells)
 
     def grid(title: str) -> Grid | None:
-        return cells[titles[fold(title)]] if fold(title) in titles else None
+        found = titles.of(title)
+        return cells[found[0]] if found else None
 
     lists = read_lists(grid(LISTS))
     tables: dict[str, Table[Any]] = {}
     findings: list[Finding] = []
     for record in RECORDS:
         tables[record.sheet], remarks = read_table(record, grid(record.sheet), lists)
-        findings += remarks
+        findings += [*titles.doubled(record.sheet), *map(titles.with_guess, remarks)]
     pictures = {title: shown for title in PICTURES if (shown := grid(title))}
     return School(tables, tuple(findings), lists, pictures)
 

@@ -8,7 +8,7 @@ from datetime import date
 from typing import NamedTuple
 
 from nastavnik.findings import Finding, Level
-from nastavnik.schema import Cell
+from nastavnik.schema import Cell, Record
 from nastavnik.school import School
 from nastavnik.sheets import RuleLevel, RuleRow
 from nastavnik.working_days import WorkingDays
@@ -43,6 +43,7 @@ class Situation(NamedTuple):
 
 
 Check = Callable[[Situation], Iterator[Remark]]
+Needs = tuple[tuple[type[Record], str], ...]
 
 
 @dataclass(frozen=True)
@@ -50,6 +51,8 @@ class Rule:
     """A rule: its code, what it wants (the docstring of its function), why, and what to do.
 
     `since` is the day from which the law behind it holds; before that day the rule is silent.
+    `needs` are columns (sheet, field) without which it would blame others for what is lost; the
+    loss itself is a finding of its own.
     """
 
     code: str
@@ -60,6 +63,7 @@ class Rule:
     check: Check
     parameter: float | None = None
     since: date | None = None
+    needs: Needs = ()
 
 
 def rule(  # noqa: PLR0913 - what a rule declares, each by its name
@@ -70,12 +74,13 @@ def rule(  # noqa: PLR0913 - what a rule declares, each by its name
     remedy: str,
     parameter: float | None = None,
     since: date | None = None,
+    needs: Needs = (),
 ) -> Callable[[Check], Rule]:
     """Make a rule of a function whose docstring is one Russian sentence: the norm."""
 
     def make(check: Check) -> Rule:
         title = (check.__doc__ or "").strip()
-        return Rule(code, level, title, ground, remedy, check, parameter, since)
+        return Rule(code, level, title, ground, remedy, check, parameter, since, needs)
 
     return make
 
@@ -87,13 +92,18 @@ def run_rules(rules: Iterable[Rule], school: School, today: date) -> Iterator[Fi
     unreadable = {(f.sheet, f.cell) for f in school.findings if f.level is Level.ERROR}
     for each in rules:
         setting = settings.get(each.code)
-        if (setting and setting.level == RuleLevel.OFF) or (each.since and today < each.since):
+        is_off = setting is not None and setting.level == RuleLevel.OFF
+        if is_off or (each.since and today < each.since) or not _can_judge(each, school):
             continue
         situation = Situation(school, today, calendar, _parameter(each, setting), each.since)
         for remark in each.check(situation):
             finding = _finding(each, remark, school, setting)
             if finding.cell and (finding.sheet, finding.cell) not in unreadable:
                 yield finding
+
+
+def _can_judge(each: Rule, school: School) -> bool:
+    return all(school.has(record, name) for record, name in each.needs)
 
 
 def _parameter(each: Rule, setting: RuleRow | None) -> float | None:

@@ -230,6 +230,7 @@ _FRAGMENT = re.compile(
     level=Level.QUESTION,
     ground="куратор и руководитель подписывают документы программы",
     remedy="Впишите человека на лист «Сотрудники» с его должностью",
+    needs=((Staff, "full_name"),),
 )
 def leaders_are_staff(situation: Situation) -> Iterator[Remark]:
     """Руководитель и куратор записаны среди сотрудников."""

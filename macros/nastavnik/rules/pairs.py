@@ -23,6 +23,7 @@ from nastavnik.sheets import (
     MenteeRole,
     Mentor,
     MentorRole,
+    Order,
     Pair,
     PairState,
     Way,
@@ -322,6 +323,7 @@ def form_fits_roles(situation: Situation) -> Iterator[Remark]:
     level=Level.ERROR,
     ground="пара работает по приказу",
     remedy="Сделайте приказ или впишите его номер и дату так, как в журнале",
+    needs=((Order, "number"), (Order, "dated")),
 )
 def pair_has_order(situation: Situation) -> Iterator[Remark]:
     """У действующей пары есть приказ, и он записан в журнале."""
@@ -343,6 +345,7 @@ def pair_has_order(situation: Situation) -> Iterator[Remark]:
     level=Level.ERROR,
     ground="отказ участника",
     remedy="Выберите другую пару или уберите отказ из реестра",
+    needs=((Pair, "state"),),
 )
 def refusals_are_kept(situation: Situation) -> Iterator[Remark]:
     """Людей, которые отказались работать вместе, не закрепляют."""
@@ -379,6 +382,7 @@ def nobody_left(situation: Situation) -> Iterator[Remark]:
     level=Level.QUESTION,
     ground="вид «реверсивное» — для ровесников по должности",
     remedy="Смените вид или уберите человека из второго реестра",
+    needs=((Mentee, "role"),),
 )
 def reverse_is_mutual(situation: Situation) -> Iterator[Remark]:
     """Реверсивный вид бывает только у педагогов."""

@@ -76,6 +76,7 @@ def _running(order: Order, card: Card) -> int:
     level=Level.ERROR,
     ground="номера ведутся по видам приказов в пределах календарного года",
     remedy="Проверьте номера в журнале",
+    needs=((Order, "series"),),
 )
 def numbers_grow(situation: Situation) -> Iterator[Remark]:
     """Номера приказов одного вида за год не повторяются и растут вместе с датой."""
@@ -184,6 +185,7 @@ def journal_of(school: School) -> Journal:
     level=Level.ERROR,
     ground="номер и дата приказа везде те же, что в журнале",
     remedy="Перепишите номер и дату из журнала приказов",
+    needs=((Order, "number"), (Order, "dated")),
 )
 def references_agree(situation: Situation) -> Iterator[Remark]:
     """Номер и дата приказа на других листах те же, что в журнале."""

@@ -21,6 +21,7 @@ from nastavnik.sheets import (
     Pair,
     PairState,
     Practice,
+    Staff,
     SurveyRow,
 )
 from nastavnik.text import fold
@@ -39,8 +40,7 @@ Person = Mentor | Mentee
 
 def is_readable(school: School, record: type[Record]) -> bool:
     """Whether a registry is there with its names, so that a person can be looked up in it."""
-    key = record.key()
-    return key is not None and key.title in school.table(record).headers
+    return all(school.has(record, column.name) for column in record.naming())
 
 
 def settled_pairs(school: School) -> Iterator[Pair]:
@@ -314,6 +314,7 @@ def consent_is_signed(situation: Situation) -> Iterator[Remark]:
     level=Level.QUESTION,
     ground="ссылки между листами",
     remedy="Исправьте ФИО или впишите человека в реестр",
+    needs=((Mentor, "full_name"), (Mentee, "full_name"), (Staff, "full_name")),
 )
 def authors_are_known(situation: Situation) -> Iterator[Remark]:
     """Отвечавший на анкету и автор практики есть в реестрах."""

@@ -12,7 +12,16 @@ from nastavnik.rules.engine import Remark, Situation, rule
 from nastavnik.rules.people import Person, is_minor
 from nastavnik.schema import Record
 from nastavnik.school import School
-from nastavnik.sheets import Indicator, MeetingRow, Pair, Practice, SurveyRole, SurveyRow
+from nastavnik.sheets import (
+    Indicator,
+    MeetingRow,
+    Mentee,
+    Mentor,
+    Pair,
+    Practice,
+    SurveyRole,
+    SurveyRow,
+)
 from nastavnik.text import fold
 
 SUBJECT = "Встречи, анкеты, показатели, практики"
@@ -62,6 +71,7 @@ def nothing_ahead(situation: Situation) -> Iterator[Remark]:
     level=Level.QUESTION,
     ground="встречаются те, кого закрепили",
     remedy="Исправьте имена или впишите пару на лист «Пары»",
+    needs=((Pair, "mentor"), (Pair, "mentee")),
 )
 def meeting_is_of_a_pair(situation: Situation) -> Iterator[Remark]:
     """Встречи проводит закреплённая пара."""
@@ -108,6 +118,7 @@ def _outside(pair: Pair, day: date) -> bool:
     level=Level.QUESTION,
     ground="ответы считают по ролям",
     remedy="Исправьте роль или имя",
+    needs=((Mentor, "full_name"), (Mentee, "full_name")),
 )
 def answers_fit_roles(situation: Situation) -> Iterator[Remark]:
     """Роль в анкете совпадает с реестром, в котором записан человек."""
@@ -158,6 +169,7 @@ def part_of_whole(situation: Situation) -> Iterator[Remark]:
     level=Level.ERROR,
     ground="осторожная практика: на публикацию нужно отдельное согласие",
     remedy="Получите согласие на распространение или уберите имя и ссылку",
+    needs=((Mentor, "publication_on"), (Mentee, "publication_on")),
 )
 def published_with_consent(situation: Situation) -> Iterator[Remark]:
     """Имя участника публикуют только с его согласия на распространение данных."""
