@@ -21,13 +21,21 @@ def source_root() -> str:
     return "" if root.name in {"site-packages", "dist-packages"} else str(root)
 
 
+TEXTS = frozenset({".docx", ".doc", ".docm", ".dotx", ".dotm", ".odt", ".rtf"})
+"""What a word processor saves: only .docx is used, of the others `templates check` tells."""
+
+
+def _named(file: Path) -> str:
+    return file.stem + file.suffix.lower()
+
+
 def templates(own: Path | None = None) -> dict[str, bytes]:
     """File name → template; a school's own copy in the folder `own` wins over the shipped one."""
     found: dict[str, bytes] = {}
     for place in (folder(TEMPLATES), own):
         if place and place.is_dir():
-            files = (f for f in sorted(place.glob("*.docx")) if not f.name.startswith(("~$", ".")))
-            found |= {file.name: file.read_bytes() for file in files}
+            files = (f for f in sorted(place.iterdir()) if f.suffix.lower() in TEXTS)
+            found |= {_named(f): f.read_bytes() for f in files if f.name[:1] not in "~."}
     return found
 
 

@@ -267,7 +267,7 @@ SCHOOL_YEAR = Pattern(
 )
 INN = Pattern(r"\d{10}|\d{12}", "7707083893", "OR(LEN({c})=10,LEN({c})=12)")
 OGRN = Pattern(r"\d{13}|\d{15}", "1027700132195", "OR(LEN({c})=13,LEN({c})=15)")
-NUMBER_FORMAT = Pattern(r".*\{n\}.*", "{n}-ОД", 'ISNUMBER(FIND("{{n}}",{c}))')
+NUMBER_FORMAT = Pattern(r"[^{}]*\{n\}[^{}]*", "{n}-ОД", 'ISNUMBER(FIND("{{n}}",{c}))')
 LINK = Pattern(
     r"(?:https?://)?[^\s/]+\.[^\s/]+(?:/\S*)?",
     "https://shkola.example.ru",

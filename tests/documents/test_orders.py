@@ -227,6 +227,22 @@ def test_registering_again_finds_nothing_to_do() -> None:
     assert not outcome.changes
 
 
+def test_registering_tells_which_draft_is_no_longer_needed() -> None:
+    where = only_workers()
+    draft = make_orders(where, TEMPLATES, TUESDAY)
+    (path,) = (file.path for file in draft.changes.files)
+    kept = school(
+        mentors=(TEACHER,),
+        mentees=(NOVICE,),
+        pairs=(WORKERS,),
+        Paper=appended(draft, PAPERS),
+    )
+    outcome = registered(kept)
+    assert outcome.data["superseded"] == [path]
+    assert path in outcome.message
+    assert registered(where).data["superseded"] == []
+
+
 def test_the_row_of_the_draft_becomes_the_row_of_the_order() -> None:
     draft = appended(make_orders(only_workers(), TEMPLATES, TUESDAY), PAPERS)
     where = school(
@@ -256,5 +272,46 @@ def test_pay_that_differs_is_listed_by_mentor() -> None:
     )
     where = school(mentors=(TEACHER, second), mentees=(NOVICE, novice), pairs=pairs)
     text = text_of(make_orders(where, TEMPLATES, TUESDAY).changes.files[0].content)
-    assert "3.1. Орловой А.С.: 10 процентов должностного оклада;" in text
-    assert "3.2. Щукину О.И.: 15 процентов оклада." in text
+    about = "наставничество в отношении"
+    assert f"3.1. Орловой А.С. ({about} Зуева Д.Р.): 10 процентов должностного оклада;" in text
+    assert f"3.2. Щукину О.И. ({about} Роговой Н.П.): 15 процентов оклада." in text
+
+
+@pytest.mark.parametrize(
+    ("written", "meant"),
+    [("118-ОД", "{n}-ОД"), ("01-09/45", "01-09/{n}"), ("45/1-к", "{n}/1-к"), ("{n}/{год}", "{n}")],
+)
+def test_a_format_without_a_place_for_the_number_registers_nothing(
+    written: str, meant: str
+) -> None:
+    field = "Номер приказа: личный состав"
+    where = school({**CARD, field: written}, (TEACHER,), (NOVICE,), (WORKERS,))
+    outcome = registered(where)
+    assert outcome.changes.files == ()
+    assert appended(outcome, ORDERS) == []
+    assert codes(outcome) == [(Code.NUMBER, "Школа", field)]
+    assert f"«{meant}»" in outcome.findings[0].remedy
+
+
+def test_the_sign_of_a_number_is_not_printed_twice() -> None:
+    field = "Номер приказа: личный состав"
+    where = school({**CARD, field: "№ 01-09/{n}"}, (TEACHER,), (NOVICE,), (WORKERS,))
+    outcome = registered(where)
+    assert [row["Номер"] for row in appended(outcome, ORDERS)] == ["01-09/1"]
+    assert "№ 01-09/1\n" in text_of(outcome.changes.files[0].content)
+
+
+def test_one_pair_is_spoken_of_in_the_singular() -> None:
+    text = text_of(registered(only_workers()).changes.files[0].content)
+    assert "1. Назначить наставником и закрепить за ним наставляемого согласно таблице:" in text
+    assert "2. Наставнику не позднее чем" in text
+    assert "персонализированную программу наставничества и представить её" in text
+
+
+def test_a_mentor_of_several_is_one_mentor() -> None:
+    novice = with_(NOVICE, ФИО="Рогова Нина Павловна")
+    pairs = (WORKERS, with_(WORKERS, Наставляемый="Рогова Нина Павловна"))
+    where = school(mentors=(TEACHER,), mentees=(NOVICE, novice), pairs=pairs)
+    text = text_of(registered(where).changes.files[0].content)
+    assert "1. Назначить наставником и закрепить за ним наставляемых согласно таблице:" in text
+    assert "ознакомить наставника и наставляемых" in text

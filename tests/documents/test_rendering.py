@@ -9,6 +9,8 @@ from io import BytesIO
 
 import pytest
 from docx import Document
+from docx.enum.text import WD_TAB_ALIGNMENT
+from docx.shared import Mm
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -219,6 +221,73 @@ def test_a_broken_file_is_explained(broken: bytes) -> None:
 def test_a_damaged_part_is_explained() -> None:
     assert codes(with_part("word/document.xml", b"<w:document")) == [Code.TEMPLATE]
     assert codes(with_part("[Content_Types].xml", b"<Types/>")) == [Code.TEMPLATE]
+
+
+@pytest.mark.parametrize(
+    ("other", "named"),
+    [
+        (b"\xd0\xcf\x11\xe0" + bytes(2000), ".doc"),
+        (b"{\\rtf1 x}", ".rtf"),
+        (b"<html></html>", "веб-страница"),
+    ],
+)
+def test_a_renamed_file_of_another_kind_is_named(other: bytes, named: str) -> None:
+    with pytest.raises(UnfitError, match=re.escape(named)):
+        render(other, {})
+
+
+@pytest.mark.parametrize(
+    ("kind", "named"),
+    [("wordprocessingml.template.main", ".dotx"), ("ms-word.document.macroEnabled.main", ".docm")],
+)
+def test_a_package_of_another_kind_is_named(kind: str, named: str) -> None:
+    types = f'<Types><Override PartName="/word/document.xml" ContentType="{kind}+xml"/></Types>'
+    source = with_part(
+        "[Content_Types].xml", types.replace("ms-word", "application/vnd.ms-word").encode()
+    )
+    with pytest.raises(UnfitError, match=re.escape(named)):
+        render(source, {"имя": "х"})
+
+
+def test_tags_in_notes_at_the_end_are_filled() -> None:
+    made = render(with_part("word/endnotes.xml", notes("endnotes")), {"имя": "сова"})
+    assert b"{{" not in zipfile.ZipFile(BytesIO(made)).read("word/endnotes.xml")
+
+
+def test_a_tag_where_nothing_is_filled_stops_the_document() -> None:
+    assert codes(with_part("word/comments.xml", notes("comments")), имя="х") == [Code.TEMPLATE]
+
+
+def notes(name: str) -> bytes:
+    space = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
+    tag = "<w:p><w:r><w:t>{{ и</w:t></w:r><w:r><w:t>мя }}</w:t></w:r></w:p>"
+    return f'<w:{name} xmlns:w="{space}">{tag}</w:{name}>'.encode()
+
+
+@pytest.mark.parametrize(
+    "tag",
+    ["{{ имя\u00ad }}", "{{\u00a0имя\u200b }}", "{% if имя == «сова» %}сова{% endif %}"],
+)
+def test_what_word_puts_into_a_tag_by_itself_does_no_harm(tag: str) -> None:
+    assert text_of(render(template(tag), {"имя": "сова"})) == "сова\n"
+
+
+@pytest.mark.parametrize("tag", ["{ имя }", "{наставник.фио | род}", "{{ Имя }}", "{{ имя | рд }}"])
+def test_a_tag_written_wrong_is_told_and_not_printed(tag: str) -> None:
+    assert codes(template(tag), имя="х") == [Code.TEMPLATE]
+
+
+def test_tabs_at_the_right_edge_follow_the_margin() -> None:
+    document = Document()
+    document.sections[0].left_margin = Mm(30)
+    stops = document.add_paragraph("а\tб").paragraph_format.tab_stops
+    stops.add_tab_stop(Mm(45))
+    stops.add_tab_stop(Mm(165), WD_TAB_ALIGNMENT.RIGHT)
+    file = BytesIO()
+    document.save(file)
+    made = Document(BytesIO(render(file.getvalue(), {}, Layout(left_margin=20))))
+    stops = made.paragraphs[0].paragraph_format.tab_stops
+    assert [round(stop.position.mm) for stop in stops] == [45, 175]
 
 
 def test_the_school_sets_the_margin() -> None:

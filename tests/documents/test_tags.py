@@ -17,6 +17,7 @@ from nastavnik.findings import Finding, Level
 
 SHIPPED = shipped()
 NAME = "Анкета наставника.docx"
+ORDER = "Приказ о назначении наставников.docx"
 
 
 def checked(*paragraphs: str) -> list[Finding]:
@@ -75,6 +76,18 @@ def test_a_tag_that_would_be_empty_asks() -> None:
     found = check_templates({name: SHIPPED[name]}, school(card=without(CARD, "Адрес"))).findings
     asked = {each.level for each in found if "школа.адрес" in each.message}
     assert asked == {Level.QUESTION}
+
+
+def test_an_order_without_a_place_for_its_number_is_asked_about() -> None:
+    document = Document(BytesIO(SHIPPED[ORDER]))
+    for paragraph in document.paragraphs:
+        for run in paragraph.runs:
+            run.text = run.text.replace("{{ документ.номер }}", "")
+    file = BytesIO()
+    document.save(file)
+    found = check_templates({**SHIPPED, ORDER: file.getvalue()}).findings
+    assert [(each.level, each.place) for each in found] == [(Level.QUESTION, ORDER)]
+    assert "документ.номер" in found[0].message
 
 
 def test_a_missing_template_is_named() -> None:

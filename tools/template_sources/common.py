@@ -99,6 +99,12 @@ def by_hand(made: Template, name: str = "{{ человек.фио | подпис
     return made.p("\tдата\tподпись", "Что вписать")
 
 
+def head_signs(made: Template, party: str) -> Template:
+    """The head of the school signs for a party to an agreement; a post may be long."""
+    made.p(f"{party}: {{{{ руководитель.должность | строчная }}}}", "Сторона")
+    return made.p("\t\t\t{{ руководитель.фио | подпись }}", "Подпись стороны")
+
+
 def for_staff(made: Template) -> Template:
     """The same sheet for everyone on «Сотрудники»."""
     return made.table(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from template_sources.builder import Template
-from template_sources.common import by_hand
+from template_sources.common import by_hand, head_signs
 
 SIZE = 12
 _OPERATOR = "({{ школа.полное_наименование }}, адрес: {{ школа.адрес }})"
@@ -230,11 +230,7 @@ def agreement() -> Template:
     ):
         made.p(item, "Пункт")
     made.p("Подписи сторон", "Раздел")
-    made.p(
-        "Работодатель: {{ руководитель.должность | строчная }}\t\t\t"
-        "{{ руководитель.фио | подпись }}",
-        "Согласующая подпись",
-    )
+    head_signs(made, "Работодатель")
     made.p("Работник\t\t\t{{ наставник.фио | подпись }}", "Согласующая подпись")
     made.p("Экземпляр соглашения получен:", "Отступ сверху")
     return by_hand(made, "{{ наставник.фио | подпись }}")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from template_sources.builder import Template
-from template_sources.common import by_hand
+from template_sources.common import by_hand, head_signs
 from template_sources.programme import paper
 
 WHO = "{{ человек.фио }}{% if человек.описание %}, {{ человек.описание }}{% endif %}"
@@ -193,8 +193,5 @@ def partnership() -> Template:
     ):
         made.p(item, "Пункт")
     made.p("Подписи сторон", "Раздел")
-    made.p(
-        "Школа: {{ руководитель.должность | строчная }}\t\t\t{{ руководитель.фио | подпись }}",
-        "Согласующая подпись",
-    )
+    head_signs(made, "Школа")
     return made.p("Партнёр\t\t\t\t", "Согласующая подпись")

@@ -92,7 +92,7 @@ STYLES = (
     Style(
         "Гриф от руки", left=85, tabs=(Tab(125, TAB.LEFT, LINE), Tab(TEXT_WIDTH, TAB.RIGHT, LINE))
     ),
-    Style("Гриф с подписью", left=85, before=6, tabs=(Tab(125, TAB.LEFT, LINE), Tab(128))),
+    Style("Гриф с подписью", left=85, before=6, tabs=(Tab(107, TAB.LEFT, LINE), Tab(109))),
     Style("Гриф с датой", left=85, before=6, tabs=(Tab(135, TAB.LEFT, LINE),)),
     Style("Дата от руки", before=6, tabs=(Tab(60, TAB.LEFT, LINE),)),
     Style(
@@ -126,8 +126,10 @@ STYLES = (
         "Согласующая подпись",
         before=12,
         keep_next=True,
-        tabs=(Tab(70), Tab(115, TAB.LEFT, LINE), RIGHT_EDGE),
+        tabs=(Tab(56), Tab(92, TAB.LEFT, LINE), RIGHT_EDGE),
     ),
+    Style("Сторона", before=12, keep_next=True),
+    Style("Подпись стороны", keep_next=True, before=0, base="Согласующая подпись"),
     Style("Приложение", left=85, keep_next=True, new_page=True),
     Style("Приложение (продолжение)", left=85, keep_next=True),
     Style("Название приложения", ALIGN.CENTER, bold=True, before=14, after=10, keep_next=True),
@@ -139,13 +141,13 @@ STYLES = (
         "Дата и подпись",
         before=16,
         keep_next=True,
-        tabs=(Tab(55, TAB.LEFT, LINE), Tab(65), Tab(110, TAB.LEFT, LINE), RIGHT_EDGE),
+        tabs=(Tab(40, TAB.LEFT, LINE), Tab(46), Tab(86, TAB.LEFT, LINE), RIGHT_EDGE),
     ),
     Style(
         "Что вписать",
         size=9,
         italic=True,
-        tabs=(Tab(28, TAB.CENTER), Tab(87, TAB.CENTER)),
+        tabs=(Tab(20, TAB.CENTER), Tab(66, TAB.CENTER)),
     ),
     Style("Примечание", ALIGN.JUSTIFY, size=10, before=6),
     Style("Ячейка", size=11, before=1, after=1),

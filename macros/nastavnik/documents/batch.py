@@ -89,6 +89,7 @@ class Batch:
         self.journal, self.paths = Journal(school, today), Paths()
         self.made: list[Made] = []
         self.numbers: list[str] = []
+        self.superseded: list[str] = []
         self.entries: list[Entry] = []
         self.changes: list[Change] = []
         self.findings: list[Finding] = []
@@ -125,6 +126,7 @@ class Batch:
         changes = (*self.changes, *papers)
         data = {
             "files": [file.path for file in files],
+            "superseded": self.superseded,
             "documents": [_shown(entry) for entry in self.entries],
             "findings": [each.as_json() for each in findings],
         }
@@ -136,6 +138,9 @@ class Batch:
         if self.numbers:
             names = ", ".join(f"№ {number}" for number in self.numbers)
             parts.append(f"зарегистрировано приказов: {len(self.numbers)} ({names})")
+        if self.superseded:
+            drafts = ", ".join(f"«{path}»" for path in self.superseded)
+            parts.append(f"их прежние проекты больше не нужны, файлы можно удалить: {drafts}")
         errors = sum(blocks([each]) for each in findings)
         if errors:
             parts.append(f"не сделано или отложено из-за ошибок: {errors}")
@@ -173,12 +178,17 @@ class Batch:
     def _register(self, request: Request) -> None:
         kind = request.kind
         assert kind.series
+        unfit = list(registering.unfit_format(self.journal, kind.series, self.situation.today.year))
+        if unfit:
+            self.findings += [finding(self.school, problem) for problem in unfit]
+            return
         number = self.journal.next(kind.series)
         doubts = list(registering.doubtful_number(self.school, self.journal, kind.series))
         made = self._make(replace(request, mark=Mark(number, self.situation.today)))
         if made.file:
             self.journal.take(kind.series)
             self.numbers.append(number)
+            self.superseded += registering.draft_of(self.school, request)
             row = self.school.table(Order).last_row + len(self.numbers)
             self.findings += doubts
             self.findings += registering.day_off(self.situation, kind, row)

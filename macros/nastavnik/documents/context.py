@@ -181,6 +181,15 @@ def _to_acquaint(request: Request) -> list[Fields]:
     return request.views.each(tuple(ordered))
 
 
+def _one_only(field: str, who: str) -> Callable[[Request], bool]:
+    def alone(request: Request) -> bool:
+        pairs = [r for r in request.subject.records if isinstance(r, Pair)]
+        return len({fold(getattr(pair, field)) for pair in pairs}) == 1
+
+    alone.__doc__ = f"Да, если {who} в парах документа один: для слов «ему» и «им»"
+    return alone
+
+
 def _single_pay(request: Request) -> object:
     """Доплата, если она у всех пар документа одна; иначе пусто"""
     pays = {pair["доплата"] for pair in _pairs(request)}
@@ -369,6 +378,8 @@ ROOTS: Mapping[str, Root] = {
     "наставляемый": Root(_row(Mentee), (Mentee,)),
     "человек": Root(_person, PARTICIPANTS),
     "ознакомить": Root(_to_acquaint, PARTICIPANTS, many=True),
+    "один_наставник": Root(_one_only("mentor", "наставник")),
+    "один_наставляемый": Root(_one_only("mentee", "наставляемый")),
     "доплата_одна": Root(_single_pay),
     "доплаты": Root(_paid, (Pair,), many=True),
     "новая_пара": Root(_next_pair, (Pair,)),

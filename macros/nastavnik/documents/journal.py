@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from nastavnik.order_numbers import running_number
+from nastavnik.order_numbers import PLACE, running_number, without_sign
 from nastavnik.schema import Cell
 from nastavnik.school import School
 from nastavnik.sheets import Card, Series
@@ -24,7 +24,7 @@ class Journal:
 
     def next(self, series: Series) -> str:
         """The next number of a series in the school's own format; it is still free."""
-        return self.number_format(series).replace("{n}", str(self._taken[series] + 1))
+        return self.number_format(series).replace(PLACE, str(self._taken[series] + 1))
 
     def take(self, series: Series) -> None:
         """Use the next number up."""
@@ -33,7 +33,11 @@ class Journal:
     def number_format(self, series: Series) -> str:
         """How the school writes numbers of the series; its example where it did not say."""
         name = _FIELDS[series][0]
-        return getattr(self._card, name) or Card.column(name).example
+        return without_sign(getattr(self._card, name) or Card.column(name).example)
+
+    def format_field(self, series: Series) -> Cell:
+        """Where «Номер приказа…» of the series stands."""
+        return self._card.at(_FIELDS[series][0])
 
     def is_new_year(self, series: Series) -> bool:
         """Whether the next number follows «Последний номер…» alone, which may be last year's."""

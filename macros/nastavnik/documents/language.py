@@ -49,6 +49,18 @@ def _paragraph_of(text: str) -> str:
     return ""
 
 
+_IN_TAGS = str.maketrans(dict.fromkeys("«»„“”", '"') | dict.fromkeys("\u00ad\u200b\u2060\ufeff"))
+_TAG = re.compile(r"\{[{%].*?[}%]\}", re.DOTALL)
+
+
+def as_typed(text: str) -> str:
+    """A part of a template whose tags have the plain quotation marks that Word made «ёлочки» of.
+
+    Marks that cannot be seen are dropped from the tags too.
+    """
+    return _TAG.sub(lambda tag: tag[0].translate(_IN_TAGS), text)
+
+
 def plain_text(xml: str) -> str:
     """What a piece of a document reads like."""
     return re.sub(r"<[^>]+>", "", xml).strip()
@@ -62,7 +74,7 @@ def in_russian(fault: Exception) -> str:
         return f"неизвестный тег «{unknown[1] or unknown[2]}»"
     name = re.search(r"No filter named '(\w+)'", text)
     if name:
-        return f"нет такого фильтра: «{name[1]}»"
+        return _no_filter(name[1])
     if isinstance(fault, TemplateSyntaxError):
         return "тег записан с ошибкой или не закрыт"
     return "тег не удалось выполнить"
@@ -93,12 +105,26 @@ def _forbidden(tree: nodes.Template) -> Iterator[Problem]:
     for node in _walk(tree):
         word = _word(node)
         if not isinstance(node, _ALLOWED) or (word and not _may_be_named(node, word)):
-            shown = word or type(node).__name__
-            yield Problem(
+            yield _misspelt(node, word) or Problem(
                 Code.UNSAFE,
-                f"в шаблоне есть то, что шаблону не разрешено («{shown}»)",
+                f"в шаблоне есть то, что шаблону не разрешено («{word or type(node).__name__}»)",
                 "Оставьте в тегах только названия, условия «if», повторения «for» и фильтры",
             )
+
+
+def _misspelt(node: nodes.Node, word: str) -> Problem | None:
+    """What a person who meant no harm wrote wrong: a filter's name, or capitals in a tag."""
+    if not _RUSSIAN.fullmatch(word.lower()):
+        return None
+    if isinstance(node, nodes.Filter):
+        remedy = f"Есть такие фильтры: {', '.join(FILTERS)}"
+        return None if word in FILTERS else Problem(Code.TEMPLATE, _no_filter(word), remedy)
+    remedy = f"Теги пишут строчными буквами: «{word.lower()}»"
+    return Problem(Code.TEMPLATE, f"неизвестный тег «{word}»", remedy)
+
+
+def _no_filter(name: str) -> str:
+    return f"нет такого фильтра: «{name}»"
 
 
 def _too_deep(node: nodes.Node, depth: int = 0) -> Iterator[Problem]:
@@ -135,9 +161,16 @@ def _walk(node: nodes.Node) -> Iterator[nodes.Node]:
         yield from _walk(child)
 
 
+_LONE_BRACES = re.compile(r"\{\s*[а-яё][а-яё0-9_.| ]*\}", re.IGNORECASE)
+
+
 def _left_over(tree: nodes.Template) -> Iterator[Problem]:
     for data in tree.find_all(nodes.TemplateData):
-        left = PLACEHOLDER.search(re.sub(r"<[^>]+>", "", data.data))
+        text = re.sub(r"<[^>]+>", "", data.data)
+        lone = _LONE_BRACES.search(text)
+        if lone:
+            yield template_problem(f"тег в одинарных скобках: «{lone[0]}», а нужны двойные")
+        left = PLACEHOLDER.search(text)
         if left:
             yield Problem(
                 Code.PLACEHOLDER,

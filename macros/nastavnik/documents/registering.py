@@ -8,17 +8,19 @@ from datetime import date
 from nastavnik.changes import AppendRows, Change, SetCell
 from nastavnik.dates import SchoolYear
 from nastavnik.documents.claims import group
+from nastavnik.documents.context import Request
 from nastavnik.documents.debts import Obstacles
 from nastavnik.documents.journal import Journal
 from nastavnik.documents.kinds import Kind, Subject
 from nastavnik.documents.making import Made
 from nastavnik.documents.values import Code, Problem
 from nastavnik.findings import Finding, Level
+from nastavnik.order_numbers import PLACE, guessed_format
 from nastavnik.rules.engine import Situation
 from nastavnik.rules.pairs import both
 from nastavnik.rules.papers import WEEKDAYS
 from nastavnik.school import School
-from nastavnik.sheets import Card, Order, Pair, PairState, Series
+from nastavnik.sheets import NUMBER_FORMAT, Card, Order, Pair, PairState, Paper, PaperState, Series
 from nastavnik.text import fold
 
 _ACTS_BEFORE = {"regulation_on": "Положение утверждено", "minutes_on": "протокол датирован"}
@@ -110,15 +112,31 @@ def broken_chain(card: Card, day: date) -> Iterator[Problem]:
 
 def numbered_before(school: School, kind: Kind, subject: Subject) -> tuple[str, date] | None:
     """The number and date that this very order got when it was registered and made here."""
-    key = (fold(kind.title), fold(subject.who), fold(subject.other))
+    key = _key(kind, subject)
     for paper in school.papers:
-        same = (fold(paper.kind), fold(paper.who), fold(paper.other)) == key
-        if same and paper.number and paper.dated and paper.file:
+        if _key_of(paper) == key and paper.number and paper.dated and paper.file:
             found = paper.number, paper.dated
             lasting = not (subject.fresh or subject.registered)
             if found == subject.registered or (lasting and _of_this_year(school, paper.dated)):
                 return found
     return None
+
+
+def draft_of(school: School, request: Request) -> Iterator[str]:
+    """The file of the draft from which a registered order was made, if there was one."""
+    key = _key(request.kind, request.subject)
+    for paper in school.papers:
+        mine = paper.state == PaperState.DRAFT and not paper.number and paper.file
+        if mine and _key_of(paper) == key:
+            yield paper.file
+
+
+def _key(kind: Kind, subject: Subject) -> tuple[str, str, str]:
+    return fold(kind.title), fold(subject.who), fold(subject.other)
+
+
+def _key_of(paper: Paper) -> tuple[str, str, str]:
+    return fold(paper.kind), fold(paper.who), fold(paper.other)
 
 
 def _of_this_year(school: School, dated: date) -> bool:
@@ -146,6 +164,18 @@ def registered(made: Made, school: School) -> Iterator[Change]:
         for record in made.request.subject.records:
             for field, value in kind.effect(record, mark.number, mark.dated).items():
                 yield SetCell(record.sheet, record.row, record.column(field).title, value)
+
+
+def unfit_format(journal: Journal, series: Series, year: int) -> Iterator[Problem]:
+    """A format of numbers that would give every order of the series the same one."""
+    written = journal.number_format(series)
+    if not NUMBER_FORMAT.matches(written):
+        yield Problem(
+            Code.NUMBER,
+            f"приказ не зарегистрирован: в образце номера «{written}» не видно порядкового номера",
+            f"Впишите {PLACE} там, где стоит порядковый номер: «{guessed_format(written, year)}»",
+            journal.format_field(series),
+        )
 
 
 def doubtful_number(school: School, journal: Journal, series: Series) -> Iterator[Finding]:

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 import zipfile
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from io import BytesIO
@@ -20,7 +20,14 @@ from jinja2 import Template, TemplateError
 from lxml import etree
 
 from nastavnik.documents.filters import PROBLEMS
-from nastavnik.documents.language import compile_part, environment, in_russian, paths, plain_text
+from nastavnik.documents.language import (
+    as_typed,
+    compile_part,
+    environment,
+    in_russian,
+    paths,
+    plain_text,
+)
 from nastavnik.documents.safety import broken_file, check_package
 from nastavnik.documents.values import Problem, UnfitError, template_problem
 
@@ -41,12 +48,13 @@ APP_PROPERTIES = (
 )
 NEUTRAL = {"docProps/core.xml": CORE_PROPERTIES, "docProps/app.xml": APP_PROPERTIES}
 
-_TAG = re.compile(r"\{[{%#]")
+_TAG = re.compile(r"\{[{%#].*")
 _NEEDS_DOCXTPL = re.compile(r"\{%\s*(?:colspan|cellbg|vm|hm|tc)\b|\{[{%]tc\b|<wp:docPr\b|\{_[{%]")
 _LISTING = "\n\t"
 """Characters of a value that become elements of their own."""
 
-_WITH_TAGS = re.compile(r"word/(?:document|header\d*|footer\d*|footnotes)\.xml")
+_WITH_TAGS = re.compile(r"word/(?:document|header\d*|footer\d*|footnotes|endnotes)\.xml")
+_NEVER_FILLED = re.compile(r"word/(?!glossary/|theme/|_rels/).+\.xml")
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,13 +143,16 @@ def _compile(template: bytes, layout: Layout) -> _Compiled:
     plain = True
     with zipfile.ZipFile(BytesIO(template)) as source, zipfile.ZipFile(rest, "w") as packed:
         sources = tagged_parts(template, source)
+        wider = _wider_by(sources.values(), layout)
         for name in source.namelist():
             if name in sources:
-                text = _with_margin(sources[name], layout)
+                text = _with_margin(sources[name], layout, wider)
                 plain = plain and not _NEEDS_DOCXTPL.search(text)
                 parts[name] = compile_part(text)
             elif not name.endswith("/"):
-                content = _with_font(name, NEUTRAL.get(name, source.read(name)), layout)
+                content = NEUTRAL.get(name) or source.read(name)
+                if name == "word/styles.xml":
+                    content = _with_font(_with_tabs(content.decode(), wider).encode(), layout)
                 packed.writestr(_entry(name), content, zipfile.ZIP_DEFLATED, 9)
     return _Compiled(parts, rest.getvalue(), plain)
 
@@ -213,19 +224,55 @@ def _tagged(source: zipfile.ZipFile, library: DocxTemplate, main: str) -> Iterat
         if _WITH_TAGS.fullmatch(name):
             raw = etree.tostring(etree.fromstring(source.read(name)), encoding="unicode")
             if f"/{name}" == main or _TAG.search(plain_text(raw)):
-                yield name, library.patch_xml(raw)
+                yield name, as_typed(library.patch_xml(raw))
+        elif _NEVER_FILLED.fullmatch(name):
+            _refuse_tags(source.read(name).decode("utf-8", "replace"))
 
 
-def _with_margin(text: str, layout: Layout) -> str:
+def _refuse_tags(text: str) -> None:
+    tag = _TAG.search(plain_text(text))
+    if tag:
+        message = "тег стоит там, где он не заполняется: в примечании, диаграмме или рисунке"
+        raise UnfitError([template_problem(message, tag[0])])
+
+
+_LEFT_MARGIN = re.compile(r'(<w:pgMar\b[^>]*\bw:left=")(\d+)')
+_RIGHT_TAB = re.compile(r'<w:tab\b(?=[^>]*\bw:val="right")[^>]*?\bw:pos="(?P<at>\d+)"[^>]*>')
+
+
+def _twips(millimetres: int) -> int:
+    return round(millimetres * 1440 / 25.4)
+
+
+def _wider_by(texts: Iterable[str], layout: Layout) -> int:
+    """How many twips the school's margin leaves more for the text than the template's does."""
+    found = next(filter(None, map(_LEFT_MARGIN.search, texts)), None)
+    if found is None or layout.left_margin is None:
+        return 0
+    return int(found[2]) - _twips(layout.left_margin)
+
+
+def _with_margin(text: str, layout: Layout, wider: int) -> str:
     if layout.left_margin is None:
         return text
-    twips = round(layout.left_margin * 1440 / 25.4)
-    return re.sub(r'(<w:pgMar\b[^>]*\bw:left=")\d+', rf"\g<1>{twips}", text)
+    return _with_tabs(_LEFT_MARGIN.sub(rf"\g<1>{_twips(layout.left_margin)}", text), wider)
 
 
-def _with_font(name: str, content: bytes, layout: Layout) -> bytes:
-    """The styles with font and size of «Normal» as the school wants; other parts as they are."""
-    if name != "word/styles.xml" or not (layout.font_size or layout.font):
+def _with_tabs(text: str, wider: int) -> str:
+    """The text with its tabs at the right edge moved as far as the edge has moved."""
+    if not wider:
+        return text
+
+    def moved(tab: re.Match[str]) -> str:
+        begin, end = (place - tab.start() for place in tab.span("at"))
+        return f"{tab[0][:begin]}{max(0, int(tab['at']) + wider)}{tab[0][end:]}"
+
+    return _RIGHT_TAB.sub(moved, text)
+
+
+def _with_font(content: bytes, layout: Layout) -> bytes:
+    """The styles with font and size of «Normal» as the school wants."""
+    if not (layout.font_size or layout.font):
         return content
     tree = etree.fromstring(content)
     for size in tree.iterfind(f"{W}style[@{W}default='1'][@{W}type='paragraph']/{W}rPr/*"):

@@ -9,13 +9,25 @@ from io import BytesIO
 
 from nastavnik.documents.values import Code, Problem, UnfitError
 
-MOST_PARTS, MOST_BYTES = 300, 20_000_000
+MOST_PARTS, MOST_BYTES, MOST_DECLARED = 300, 20_000_000, 100_000
 _FIELDS = re.compile(
     r"DDE|LINK|INCLUDE|IMPORT|MACRO|DATABASE|EMBED|GOTOBUTTON|ASK|FILLIN|AUTOTEXT", re.IGNORECASE
 )
 _EXTERNAL = re.compile(rb"TargetMode\s*=\s*[\"']External", re.IGNORECASE)
 _ACTIVE = re.compile(r"vbaProject|activeX|embeddings/|afchunk", re.IGNORECASE)
 _FIELD_TEXT = re.compile(r"<w:instrText\b[^>]*>([^<]*)|\bw:instr\s*=\s*[\"']([^\"']*)")
+_SIGNS = {
+    b"\xd0\xcf\x11\xe0": "старый файл Word (.doc)",
+    b"{\\rtf": "файл .rtf",
+    b"<": "веб-страница",
+    b"%PDF": "файл PDF",
+}
+_OTHER_KINDS = {
+    b"wordprocessingml.template.main+xml": "это шаблон Word (.dotx), а не документ .docx",
+    b"word.document.macroEnabled": "это документ Word с макросами (.docm), а не .docx",
+    b"word.template.macroEnabled": "это шаблон Word с макросами (.dotm), а не .docx",
+    b"opendocument.text": "это документ LibreOffice (.odt), а не .docx",
+}
 _TRACKED = re.compile(r"<w:(?:ins|del|moveFrom|moveTo)\s[^>]*w:author")
 
 
@@ -29,20 +41,31 @@ def check_package(template: bytes) -> None:
         with zipfile.ZipFile(BytesIO(template)) as package:
             problems = tuple(_problems(package))
     except (zipfile.BadZipFile, RuntimeError, EOFError, OSError, NotImplementedError) as fault:
-        raise UnfitError([broken_file()]) from fault
+        raise UnfitError([_of_another_kind(template[:64]) or broken_file()]) from fault
     if problems:
         raise UnfitError(problems)
 
 
 def _problems(package: zipfile.ZipFile) -> Iterator[Problem]:
     parts = package.infolist()
+    other = _declared_kind(package)
+    if other:
+        yield _to_be_saved_anew(other)
     if "word/document.xml" not in package.namelist():
-        yield broken_file()
+        if not other:
+            yield broken_file()
     elif len(parts) > MOST_PARTS or sum(part.file_size for part in parts) > MOST_BYTES:
         yield _unsafe("файл слишком велик для шаблона", "Возьмите исходный шаблон")
     else:
         for part in parts:
             yield from _problems_of_part(part.filename, package.read(part))
+
+
+def _declared_kind(package: zipfile.ZipFile) -> str:
+    """What the package says it is, where that is no plain document of Word."""
+    names = [n for n in ("[Content_Types].xml", "mimetype") if n in package.namelist()]
+    declared = b"".join(package.read(name)[:MOST_DECLARED] for name in names)
+    return next((what for sign, what in _OTHER_KINDS.items() if sign in declared), "")
 
 
 def _problems_of_part(name: str, content: bytes) -> Iterator[Problem]:
@@ -74,6 +97,17 @@ def _problems_of_text(text: str) -> Iterator[Problem]:
             "в шаблоне остались записанные исправления",
             "В Word: «Рецензирование» → «Принять все исправления», затем сохраните",
         )
+
+
+def _of_another_kind(beginning: bytes) -> Problem | None:
+    """A text in the format of another program that was only renamed to .docx."""
+    found = next((what for sign, what in _SIGNS.items() if beginning.startswith(sign)), None)
+    return _to_be_saved_anew(f"это {found}, а не документ .docx") if found else None
+
+
+def _to_be_saved_anew(what: str) -> Problem:
+    remedy = "Откройте его в Word и сохраните: «Сохранить как» → «Документ Word (*.docx)»"
+    return Problem(Code.TEMPLATE, what, remedy)
 
 
 def _unsafe(what: str, remedy: str) -> Problem:

@@ -91,6 +91,8 @@ def _initials_of(short: str, initials_first: bool) -> str:
 def _where_to_overrule(word: Declinable, case: str) -> str:
     if case in word.forms.by_case:
         return "Если форма неверна, впишите нужную в этот столбец"
+    if word.is_post and word.cell and word.cell.sheet != Card.sheet:
+        return "Если форма неверна, исправьте её в готовом документе"
     if word.cell and word.cell.sheet != Card.sheet:
         return "Впишите фамилию, имя и отчество полностью, русскими буквами"
     return "Если форма неверна, впишите человека на лист «Сотрудники» и там же нужную форму"

@@ -112,6 +112,7 @@ def _check(name: str, template: bytes, school: School | None) -> Iterator[Findin
         for problem in unfit.problems:
             yield _finding(problem.code, problem.message, problem.remedy, name, problem.place)
         return
+    yield from _without_number(name, {use.words for use in uses})
     for use in uses:
         wrong = _unknown(use.words)
         if wrong:
@@ -120,6 +121,18 @@ def _check(name: str, template: bytes, school: School | None) -> Iterator[Findin
         elif school and not use.guarded and _is_empty(use.words, school):
             message = f"тег «{use.shown}» останется пустым: документ не будет сделан"
             yield _finding(Code.EMPTY, message, _fill(use.words), name, use.paragraph)
+
+
+def _without_number(name: str, named: set[tuple[str, ...]]) -> Iterator[Finding]:
+    """An order whose template lost the place of its number or date."""
+    if not any(kind.is_order and kind.template == name for kind in TEMPLATED):
+        return
+    for words in (("документ", "номер"), ("документ", "дата")):
+        if words not in named:
+            tag = ".".join(words)
+            message = f"в шаблоне приказа нет тега «{tag}»: в приказе его не будет"
+            remedy = f"Верните на место {{{{ {tag} }}}}"
+            yield Finding(Code.TEMPLATE, Level.QUESTION, message, remedy=remedy, place=name)
 
 
 def _unknown(words: tuple[str, ...]) -> str:

@@ -110,6 +110,11 @@ class Views:
         forms = _forms(record, prefix) if record else Forms()
         return Declinable.of(text, cell, self.speech, forms, is_post=title == "Должность")
 
+    def description(self, text: str, cell: Cell, row: Record | None = None) -> Declinable:
+        """Who somebody is, so that templates may decline it; `row` has the forms of a post."""
+        forms = _forms(row, "post_") if row else Forms()
+        return Declinable.of(text, cell, self.speech, forms, is_post=True)
+
 
 def is_post(column: Column) -> bool:
     """Whether the column names somebody's post, so that templates may decline it."""
@@ -128,14 +133,14 @@ def _forms(record: Record, prefix: str) -> Forms:
 
 
 def _who(views: Views, person: Any) -> object:
-    """Кто это: должность работника, класс ученика, организация гостя"""
+    """Кто это: должность работника, класс ученика, организация гостя; склоняется"""
     if isinstance(person, Mentor) and person.role in OUTSIDERS and person.workplace:
         first = person.post or person.role
-        return Text(f"{first}, {person.workplace}", person.at("workplace"))
+        return views.description(f"{first}, {person.workplace}", person.at("workplace"))
     if person.role in LEARNERS:
         return _learner(views, person)
     if person.post:
-        return Text(person.post, person.at("post"))
+        return views.description(person.post, person.at("post"), person)
     return Empty("Должность", person.at("post"))
 
 
@@ -146,7 +151,8 @@ def _learner(views: Views, person: Any) -> object:
     tail = (
         "" if "класс" in person.school_class or not person.school_class[0].isdigit() else " класса"
     )
-    return Text(f"{learner} {person.school_class}{tail}", person.at("school_class"))
+    cell = person.at("school_class")
+    return views.description(f"{learner} {person.school_class}{tail}", cell)
 
 
 def _is_female(name: str, column: str) -> bool:

@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 from nastavnik.dates import SchoolYear
 from nastavnik.findings import Level
-from nastavnik.order_numbers import running_number
+from nastavnik.order_numbers import PLACE, running_number, without_sign
 from nastavnik.rules.engine import Remark, Situation, rule
 from nastavnik.rules.prose import Search, mentions
 from nastavnik.schema import Cell, Record
@@ -274,7 +274,7 @@ def numbers_have_one_form(situation: Situation) -> Iterator[Remark]:
     card = situation.school.card
     forms = {Series.MAIN: card.main_number, Series.STAFF: card.staff_number}
     patterns: dict[str, re.Pattern[str]] = {
-        series: re.compile(re.escape(fold(form)).replace(re.escape("{n}"), r"\d+"))
+        series: re.compile(re.escape(fold(without_sign(form))).replace(re.escape(PLACE), r"\d+"))
         for series, form in forms.items()
         if NUMBER_FORMAT.matches(form)
     }
