@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from nastavnik.russian.cases import Case, Gender
@@ -59,6 +59,7 @@ def test_every_line_has_an_answer(lines: list[str], posts: bool) -> None:
     assert all(answer.endswith(("\tok", "\tcheck")) for answer in answers)
 
 
+@example("0 \U00017000")
 @given(odd_texts)
 def test_any_text_has_a_gender_or_none(text: str) -> None:
     assert gender_of(text) in {None, *Gender}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator
 from enum import StrEnum
 from functools import cache, lru_cache
@@ -77,9 +78,17 @@ def inflections(parse: Any) -> Forms | None:
     return tuple(found[case].word for case in Case)
 
 
+_RUSSIAN = re.compile("[А-Яа-яЁё'’ʼ-]+")
+
+
 @lru_cache(maxsize=8192)
 def readings(word: str) -> tuple[Any, ...]:
-    """Readings of `word` as a known word in the nominative singular."""
+    """Readings of `word` as a known word in the nominative singular.
+
+    None where a character is no Russian letter: pymorphy3 fails on those that have no name.
+    """
+    if not _RUSSIAN.fullmatch(word):
+        return ()
     return tuple(
         parse
         for parse in analyzer().parse(word.lower())
