@@ -11,7 +11,7 @@ from typing import Any
 from nastavnik.russian.cases import Case, Declined
 from nastavnik.russian.rules import words
 from nastavnik.russian.verdicts import STAYS, Forms, Verdict
-from nastavnik.russian.voices import analyzer, inflections, spelt_like
+from nastavnik.russian.voices import inflections, parses, spelt_like
 
 NO_HEAD = "не найдено главное слово в именительном падеже"
 UNKNOWN_HEAD = "незнакомое слово: проверьте форму"
@@ -171,7 +171,7 @@ def _is_abbreviated(word: re.Match[str], post: str) -> bool:
 
 
 def _is_adverb(word: str) -> bool:
-    return any(parse.tag.POS == "ADVB" for parse in analyzer().parse(word.lower()))
+    return any(parse.tag.POS == "ADVB" for parse in parses(word))
 
 
 def _second_phrase(part: _Part, post: str) -> Phrase:
@@ -206,7 +206,7 @@ def _readings(word: str) -> tuple[_Reading, ...]:
     compound = _compound(word) if _HYPHEN.search(word) else None
     if compound:
         return (compound,)
-    found = filter(None, (_reading(word, parse) for parse in analyzer().parse(word.lower())))
+    found = filter(None, (_reading(word, parse) for parse in parses(word)))
     return tuple(sorted(found, key=lambda one: (not one.noun, not one.animate)))
 
 

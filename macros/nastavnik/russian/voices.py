@@ -65,6 +65,15 @@ def analyzer() -> Any:
     return pymorphy3.MorphAnalyzer(lang="ru")
 
 
+_CYRILLIC = re.compile("[\u0400-\u04ff’'-]+")
+
+
+def parses(word: str) -> list[Any]:
+    """What the analyser makes of a word; nothing of one in other letters, where it may fail."""
+    is_word = _CYRILLIC.fullmatch(word) is not None
+    return list(analyzer().parse(word.lower())) if is_word else []
+
+
 def inflections(parse: Any) -> Forms | None:
     """The six forms of a dictionary reading, None where the dictionary lacks one.
 
@@ -91,7 +100,7 @@ def readings(word: str) -> tuple[Any, ...]:
         return ()
     return tuple(
         parse
-        for parse in analyzer().parse(word.lower())
+        for parse in parses(word)
         if parse.is_known and "nomn" in parse.tag and "sing" in parse.tag
     )
 
