@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from documents.schools import sample
 from nastavnik.checking import check
 from nastavnik.command_line import run as command_line
 from nastavnik.findings import Level
@@ -42,6 +43,15 @@ def test_the_page_needs_nothing_from_elsewhere() -> None:
 def test_names_and_values_stay_in_the_workbook() -> None:
     assert "Мухин" not in page()
     assert "&lt;script" not in page()
+
+
+def test_no_name_that_a_finding_quotes_gets_onto_the_page() -> None:
+    school = sample(flawed=True)
+    findings = check(school, SAMPLE_DAY).findings
+    names = [person.full_name for person in (*school.people, *school.staff)]
+    assert any(name in f.message + f.remedy for f in findings for name in names)
+    text = findings_page([Checked("Книга", findings, school, "Итог")], SAMPLE_DAY)
+    assert [name for name in names if name in text] == []
 
 
 def test_names_of_books_are_escaped() -> None:

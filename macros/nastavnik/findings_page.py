@@ -7,12 +7,13 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from html import escape
 
 from nastavnik.findings import Finding, Level
 from nastavnik.grid import letters, position
+from nastavnik.nameless import without_names
 from nastavnik.school import School
 
 CELL, GAP, MOST_ROWS, MOST_COLUMNS = 9, 2, 60, 50
@@ -99,6 +100,7 @@ def _section(number: int, book: Checked | Unread) -> str:
     head = f'<section id="{number}"><h2>{escape(book.name)}</h2>'
     if isinstance(book, Unread):
         return f'{head}<p class="error">{escape(book.message)}</p></section>'
+    book = replace(book, findings=[*without_names(book.findings, book.school)])
     rows = "".join(map(_row, book.findings))
     table = f"{_filters(book.findings)}<table><thead>{HEAD}</thead><tbody>{rows}</tbody></table>"
     pictures = "".join(_pictures(book))
