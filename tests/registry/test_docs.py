@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from nastavnik.registry.choosing import Wishes
-from nastavnik.registry.model import NAME, PARTS, REGISTRIES, SKIPPED
+from nastavnik.registry.model import CLASS_OR_POST, NAME, PARTS, REGISTRIES, SKIPPED
 from nastavnik.registry.remarks import KINDS, Kind
 from nastavnik.registry.synonyms import COMMON, OF, VALUES
 from nastavnik.sheets import choice_lists
@@ -28,7 +28,7 @@ def test_every_option_is_shown(option: str) -> None:
 def test_synonyms_are_declared_for_fields_and_values_that_there_are() -> None:
     fields = {column.name for record in REGISTRIES for column in record.columns}
     named = {*COMMON, *(field for entries in OF.values() for field in entries)}
-    assert named <= fields | {SKIPPED, NAME, *PARTS}
+    assert named <= fields | {SKIPPED, NAME, CLASS_OR_POST, *PARTS}
     for title, entries in VALUES.items():
         assert entries.keys() <= set(choice_lists()[title])
 

@@ -9,7 +9,7 @@ from nastavnik.grid import Grid
 from nastavnik.registry.cleaning import class_of, clean
 from nastavnik.registry.model import Source
 from nastavnik.registry.taking import take_registries
-from nastavnik.sheets import CLASS, Mentee, Mentor
+from nastavnik.sheets import CLASS, Mentee, Mentor, Staff
 from registry.lists import EMPTY, codes, columns, read, take
 
 PAIRS = {
@@ -214,6 +214,25 @@ def test_the_base_of_a_region_keeps_its_columns_though_it_names_the_other_of_the
     )
     (person,) = found.people
     assert (person.record, person.values["results"]) == (Mentor, "статья")
+
+
+def test_a_column_of_classes_and_posts_gives_each_person_the_right_one() -> None:
+    found = read(
+        """
+        | ФИО | Роль | Класс/должность |
+        | Орлова Анна Сергеевна | наставник | учитель химии |
+        | Пак Милана | наставляемый | 8б |
+        | Гусев Матвей | | 6 «А» |
+        | Гареева Лилия Рашитовна | куратор | директор |
+        """
+    )
+    told = [(p.record, p.values.get("post"), p.values.get("school_class")) for p in found.people]
+    assert told == [
+        (Mentor, "учитель химии", None),
+        (Mentee, None, "8 Б"),
+        (Mentee, None, "6 А"),
+        (Staff, "директор", None),
+    ]
 
 
 def test_cells_below_a_title_that_says_something_else_are_only_guessed_at() -> None:

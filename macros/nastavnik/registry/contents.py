@@ -12,7 +12,7 @@ from nastavnik.findings import Value
 from nastavnik.look_alikes import unlatin
 from nastavnik.parsing import parse_cell
 from nastavnik.registry.cleaning import Lists, allowed_values, class_of, clean
-from nastavnik.registry.model import NAME, PARTS, SKIPPED
+from nastavnik.registry.model import CLASS_OR_POST, NAME, PARTS, SKIPPED
 from nastavnik.registry.who import is_role
 from nastavnik.roadmap.people import is_post
 from nastavnik.schema import Column, Kind, Record
@@ -78,7 +78,7 @@ def fitting(
 ) -> float | None:
     """What part of a column's cells the field could hold; None where it would hold any text."""
     shown = values[:SAMPLE]
-    if not shown or field == SKIPPED:
+    if not shown or field in (SKIPPED, CLASS_OR_POST):
         return None
     if field == NAME or field in PARTS:
         return _share(shown, is_name if field == NAME else _is_one_part)

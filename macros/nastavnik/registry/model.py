@@ -24,6 +24,9 @@ PARTS = ("surname", "given", "patronymic")
 SKIPPED = "skipped"
 """A column that is known and not wanted: the number of a row, a signature, the other of a pair."""
 
+CLASS_OR_POST = "class_or_post"
+"""A column of a mixed list: the class of a pupil, the post of anybody else."""
+
 
 @dataclass(frozen=True, slots=True)
 class Source:

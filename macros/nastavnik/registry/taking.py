@@ -20,7 +20,8 @@ from nastavnik.registry.comparing import (
     questions_about_many,
 )
 from nastavnik.registry.model import Found, Reading, Source, Table
-from nastavnik.registry.reading import Watch, read_registries
+from nastavnik.registry.reading import read_registries
+from nastavnik.registry.rows import Watch
 from nastavnik.registry.titles import field_title
 from nastavnik.schema import Record
 from nastavnik.school import School

@@ -9,7 +9,7 @@ from itertools import takewhile
 from typing import Any, cast
 
 from nastavnik.grid import letters
-from nastavnik.registry.model import NAME, PARTS, REGISTRIES, SKIPPED
+from nastavnik.registry.model import CLASS_OR_POST, NAME, PARTS, REGISTRIES, SKIPPED
 from nastavnik.registry.synonyms import COMMON, OF
 from nastavnik.russian.rules import words
 from nastavnik.schema import Record
@@ -119,7 +119,7 @@ def _scores(title: str, record: Any) -> Mapping[str, float]:
 def _known(record: Any) -> dict[str, tuple[tuple[str, ...], ...]]:
     """The words of every title that each field is known by, its declared one first."""
     declared = {column.name: (column.title,) for column in record.columns}
-    fields = (*declared, *PARTS, SKIPPED)
+    fields = (*declared, *PARTS, SKIPPED, CLASS_OR_POST)
     return {
         field: tuple(_words(text) for text in _texts(field, record, declared.get(field, ())))
         for field in fields
@@ -187,7 +187,8 @@ def _shared(one: str, other: str) -> int:
 
 def field_title(field: str, record: type[Record]) -> str:
     """What a field is called to a person."""
-    own = {"surname": "фамилия", "given": "имя", "patronymic": "отчество", SKIPPED: "не берётся"}
+    own = {"surname": "фамилия", "given": "имя", "patronymic": "отчество", SKIPPED: "не берётся",
+           CLASS_OR_POST: "класс или должность"}  # fmt: skip
     if field in own:
         return f"{NAME_TITLE}: {own[field]}" if field in PARTS else own[field]
     return record.column(field).title
