@@ -61,7 +61,6 @@ def test_every_line_has_an_answer(lines: list[str], posts: bool) -> None:
 
 @example("0 \U00017000")
 @given(odd_texts)
-@example("0 \U00017000")  # a letter without a name
 def test_any_text_has_a_gender_or_none(text: str) -> None:
     assert gender_of(text) in {None, *Gender}
     assert guess_gender(text) in {None, *Gender}

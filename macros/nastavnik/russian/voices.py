@@ -65,11 +65,14 @@ def analyzer() -> Any:
     return pymorphy3.MorphAnalyzer(lang="ru")
 
 
-_CYRILLIC = re.compile("[\u0400-\u04ff’'-]+")
+_CYRILLIC = re.compile("[\u0400-\u04ff'’ʼ-]+")
 
 
 def parses(word: str) -> list[Any]:
-    """What the analyser makes of a word; nothing of one in other letters, where it may fail."""
+    """What the analyser makes of a word; nothing of one in other letters.
+
+    It fails on characters that have no name in Unicode.
+    """
     is_word = _CYRILLIC.fullmatch(word) is not None
     return list(analyzer().parse(word.lower())) if is_word else []
 
@@ -87,17 +90,9 @@ def inflections(parse: Any) -> Forms | None:
     return tuple(found[case].word for case in Case)
 
 
-_RUSSIAN = re.compile("[А-Яа-яЁё'’ʼ-]+")
-
-
 @lru_cache(maxsize=8192)
 def readings(word: str) -> tuple[Any, ...]:
-    """Readings of `word` as a known word in the nominative singular.
-
-    None where a character is no Russian letter: pymorphy3 fails on those that have no name.
-    """
-    if not _RUSSIAN.fullmatch(word):
-        return ()
+    """Readings of `word` as a known word in the nominative singular."""
     return tuple(
         parse
         for parse in parses(word)
