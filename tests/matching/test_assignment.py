@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
 
 import numpy as np
@@ -117,12 +118,17 @@ def test_the_checker_refuses_a_choice_that_is_not_the_fittest() -> None:
         certify(problem, replace(solution, chosen=np.array([1, 0]), bottleneck=60))
 
 
+@pytest.mark.parametrize("make", [random_problem, grouped_problem])
 @settings(max_examples=150, deadline=None)
 @given(st.integers(0, 10**6), st.integers(1, 6), st.integers(1, 8), st.data())
 def test_one_more_place_never_serves_fewer(
-    seed: int, mentors: int, mentees: int, data: st.DataObject
+    make: Callable[[np.random.Generator, int, int], Problem],
+    seed: int,
+    mentors: int,
+    mentees: int,
+    data: st.DataObject,
 ) -> None:
-    problem = random_problem(np.random.default_rng(seed), mentors, mentees)
+    problem = make(np.random.default_rng(seed), mentors, mentees)
     places = problem.places.copy()
     places[data.draw(st.integers(0, mentors - 1))] += 1
     assert solve(replace(problem, places=places)).coverage >= solve(problem).coverage

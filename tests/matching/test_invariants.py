@@ -16,10 +16,11 @@ from hypothesis import strategies as st
 
 from drawn import TODAY
 from matching.applying import applied, pairs_of
-from matching.problems import every_choice, random_problem
+from matching.problems import aims_of, best_by_trying, every_choice, random_problem
 from nastavnik.findings import Value
 from nastavnik.grid import Cells, Grid
 from nastavnik.matching.alternatives import Alternatives
+from nastavnik.matching.match import matches
 from nastavnik.matching.problem import NOBODY, Problem, Solution
 from nastavnik.matching.proposing import propose
 from nastavnik.matching.situation import is_kept
@@ -187,6 +188,26 @@ def test_everyone_in_the_programme_has_a_pair_or_a_reason(seed: int) -> None:
     assert all(each["reasons"] for each in data["short"])
     assert paired | left_over == {mentee.full_name for mentee in school.mentees}
     assert not paired & left_over
+
+
+@settings(max_examples=100, deadline=None)
+@given(st.integers(0, 10**9))
+def test_second_mentors_leave_the_first_ones_alone_and_are_as_good_as_trying_everything(
+    seed: int,
+) -> None:
+    cells = invented(seed, mentors=4, mentees=5)
+    found = matches(read_school(cells), TODAY)
+    for each in found:
+        if each.problem.allowed.size:
+            best = best_by_trying(each.problem)
+            assert aims_of(each.problem, each.solution)[:4] == best[:4]
+    title = Mentee.column("mentors_wanted").title
+    header, *rows = cells[Mentee.sheet].rows
+    wanting_one = [
+        ["" if of == title else v for of, v in zip(header, row, strict=True)] for row in rows
+    ]
+    [alone] = matches(read_school({**cells, Mentee.sheet: Grid([header, *wanting_one])}), TODAY)
+    assert alone.solution.chosen.tolist() == found[0].solution.chosen.tolist()
 
 
 def least_loss(problem: Problem, solution: Solution, mentee: int) -> int | None:

@@ -63,11 +63,15 @@ def each_pair(wanted: WantsPair, column: str = "", number: str = "") -> Subjects
 
 
 def each_over(wanted: WantsPair, column: str = "") -> Subjects:
-    """One for every pair that ended before its time and that `wanted` picks."""
+    """One for every pair that ended before its time and that `wanted` picks.
+
+    Without a `column` only pairs that an order had named: there is nothing else to take back.
+    """
 
     def subjects(situation: Situation) -> Iterator[Subject]:
         for pair in situation.school.pairs:
             stopped = pair.state == PairState.STOPPED and is_known(situation, pair)
+            stopped = stopped and bool(column or pair.order)
             if stopped and wanted(pair, situation):
                 about = (pair, pair.mentor, pair.mentee, pair.stopped_on)
                 yield _subject(*about, column=column, optional=not column)
