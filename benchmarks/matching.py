@@ -43,9 +43,12 @@ CASES = {
     "500x500": (500, 500, 1),
     "1000x1000": (1000, 1000, 4),
     "3000x3000": (3000, 3000, 1),
+    "1000x3000": (1000, 3000, 2),
+    "5000x5000": (5000, 5000, 1),
 }
 """Mentors, mentees, and the most places a mentor may have."""
-RUNS = 7
+RUNS = {500: 7, 1000: 7, 3000: 3, 5000: 1}
+"""How often a case is run that has so many mentors or fewer."""
 FORBIDDEN = 1e6
 MENTOR_MATCH_SIZES = (30, 100, 300)
 MENTOR_MATCH = """
@@ -172,7 +175,7 @@ def measured(mentors: int, mentees: int, places: int) -> dict[str, float]:
     costs = costs_of(ours(school))
     runs = [
         (seconds(lambda: ours(school)), seconds(lambda: linear_sum_assignment(costs)))
-        for _ in range(RUNS if mentors < 3000 else 3)
+        for _ in range(next(runs for size, runs in RUNS.items() if mentors <= size))
     ]
     mine, peer = (median(column) for column in zip(*runs, strict=True))
     return {"ours_s": round(mine, 4), "peer_s": round(peer, 4), "ratio": round(peer / mine, 3)}

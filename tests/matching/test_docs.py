@@ -27,4 +27,4 @@ def test_every_criterion_stands_on_the_page_as_in_a_new_book() -> None:
 
 
 def test_the_greatest_size_that_is_exact_with_groups_stands_on_the_page() -> None:
-    assert f"больше {MOST_PAIRS // 1000} 000 возможных пар" in PAGE.read_text(encoding="utf-8")
+    assert f"Больше {MOST_PAIRS // 1000} 000 возможных пар" in PAGE.read_text(encoding="utf-8")

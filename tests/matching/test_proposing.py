@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -10,9 +11,10 @@ from drawn import TODAY, school
 from matching.applying import applied, pairs_of
 from nastavnik.errors import JobError
 from nastavnik.matching.booking import period
+from nastavnik.matching.certificate import Certificate
 from nastavnik.matching.conditions import Known
 from nastavnik.matching.picture import fit_grid
-from nastavnik.matching.proposing import explain, propose
+from nastavnik.matching.proposing import explain, gaps, propose
 from nastavnik.matching.scoring import limits
 from nastavnik.matching.words import lemmas, synonym_table
 from nastavnik.outcome import Outcome
@@ -212,8 +214,17 @@ def test_a_group_has_its_least_size_though_each_would_fit_another_mentor_better(
     outcome = propose(with_forms(least="2"), TODAY)
     assert len({mentor for mentor, _ in pairs_of(outcome)}) == 1
     assert {row.way for row in applied(with_forms(), outcome).pairs} == {"в группе"}
-    assert not outcome.data["certificate"]["proved"]
-    assert "при таких размерах групп доказано: самая слабая пара" in outcome.message
+    assert "доказано, что лучше распределить нельзя" in outcome.message
+
+
+def test_what_is_not_proved_is_told_with_its_bounds() -> None:
+    found = Certificate(20, 18, 54, 990, 0, 0, 19, 60, 1000)
+    assert list(gaps(found)) == [
+        "наставник есть у 18, больше чем у 19 не бывает",
+        "самая слабая пара 54 %, выше 60 % не бывает",
+        "сумма совпадений не меньше 99 % от возможной",
+    ]
+    assert not list(gaps(replace(found, coverage=19, bottleneck=60, total_fit=1000)))
 
 
 def test_a_group_has_its_greatest_size_and_that_is_proved() -> None:

@@ -5,12 +5,25 @@ It must not matter how a solution was found, so nothing of `assignment` is used 
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from types import MappingProxyType
 
 import numpy as np
 
-from nastavnik.matching.problem import NOBODY, Bools, Crowd, Problem, Solution, tie_range
+from nastavnik.matching.problem import (
+    EXACT,
+    NOBODY,
+    Bools,
+    Case,
+    Cases,
+    Crowd,
+    Fork,
+    Percents,
+    Problem,
+    Solution,
+    tie_range,
+)
 
 BLOCK = 256
 """Mentees at a time, to keep arrays small."""
@@ -56,9 +69,8 @@ def certify(problem: Problem, solution: Solution) -> Certificate:
     Raises:
         NotProvedError: some claim does not; the text names it.
     """
-    mentees, mentors = _pairs(solution)
-    bound = _bound(problem, solution)
-    for claim, holds in _claims(problem, solution, bound):
+    (mentees, mentors), proofs = _pairs(solution), solution.proofs
+    for claim, holds in _claims(problem, solution):
         if not holds:
             raise NotProvedError(claim)
     return Certificate(
@@ -68,9 +80,9 @@ def certify(problem: Problem, solution: Solution) -> Certificate:
         total_fit=int(problem.scores[mentors, mentees].sum(dtype=np.int64)),
         proposed=int(problem.proposed.any(axis=0).sum()),
         kept=int(problem.proposed[mentors, mentees].sum()),
-        coverage_limit=_at_most(problem, problem.allowed, solution.crowd),
+        coverage_limit=most_served(problem, problem.allowed, solution.crowd, proofs.coverage),
         bottleneck_limit=solution.ceiling,
-        total_fit_limit=bound // problem.weights[0],
+        total_fit_limit=_greatest_fit(problem, solution),
     )
 
 
@@ -79,17 +91,17 @@ def gap_of(problem: Problem, solution: Solution) -> int:
     return _bound(problem, solution) - _value(problem, solution) if problem.groups else 0
 
 
-def _claims(problem: Problem, solution: Solution, bound: int) -> Iterator[tuple[str, bool]]:
+def _claims(problem: Problem, solution: Solution) -> Iterator[tuple[str, bool]]:
     mentees, mentors = _pairs(solution)
     scores = problem.scores[mentors, mentees]
     taken = np.bincount(mentors, minlength=problem.shape[0])
     better = problem.allowed & (problem.scores > solution.ceiling)
-    value = _value(problem, solution)
+    value, bound = _value(problem, solution), _bound(problem, solution)
     yield "every pair is allowed", bool(problem.allowed[mentors, mentees].all())
     yield "nobody has more mentees than places", bool((taken <= problem.places).all())
     yield "groups have their sizes", all(g.is_right(solution.chosen) for g in problem.groups)
     yield "the worst pair", int(scores.min(initial=100)) >= solution.bottleneck
-    limit = _at_most(problem, better, solution.weak_crowd)
+    limit = most_served(problem, better, solution.weak_crowd, solution.proofs.worst_pair)
     yield "no better worst pair", not len(mentees) or limit < len(mentees)
     yield "aims in their order", _aims_are_ordered(problem)
     if problem.groups:
@@ -99,6 +111,58 @@ def _claims(problem: Problem, solution: Solution, bound: int) -> Iterator[tuple[
     yield "no more can be served", most == len(mentees)
     yield "the worst pair is the best one", solution.bottleneck == solution.ceiling
     yield "greatest value", value == bound
+
+
+def most_served(problem: Problem, edges: Bools, crowd: Crowd, cases: Cases | None) -> int:
+    """How many mentees can be served at most, by a crowd and by cases."""
+    plain = _at_most(problem, edges, crowd)
+    return plain if cases is None else min(plain, _Sum(problem, edges, edges).bound(cases))
+
+
+def _greatest_fit(problem: Problem, solution: Solution) -> int:
+    """The greatest total fit with as many served and no worse a pair."""
+    plain = _bound(problem, solution) // problem.weights[0]
+    if (cases := solution.proofs.total_fit) is None:
+        return plain
+    edges = problem.allowed & (problem.scores >= solution.bottleneck)
+    return min(plain, _Sum(problem, edges, problem.scores, solution.coverage).bound(cases))
+
+
+@dataclass(frozen=True)
+class _Sum:
+    """A sum of gains (m × n) over `edges`, with `served` mentees; 0 where any number may be."""
+
+    problem: Problem
+    edges: Bools
+    gains: Bools | Percents
+    served: int = 0
+
+    def bound(self, cases: Cases, settled: Mapping[int, bool] = MappingProxyType({})) -> int:
+        """The greatest bound of all cases; `settled` groups, by number, come together or do not."""
+        if isinstance(cases, Fork):
+            return max(
+                self.bound(part, {**settled, cases.group: is_open})
+                for part, is_open in ((cases.closed, False), (cases.opened, True))
+            )
+        is_free = bool(cases.served) and not self.served
+        if is_free or any((each < 0).any() for each in (cases.places, cases.least, cases.most)):
+            return EXACT
+        return self._dual(cases, settled)
+
+    def _dual(self, case: Case, settled: Mapping[int, bool]) -> int:
+        """What a mentee brings beyond all prices, and the prices themselves."""
+        edges = self.edges.copy()
+        net = self.gains.astype(np.int64) - case.places[:, None] - case.served
+        paid = int((self.problem.free * case.places).sum()) + self.served * case.served
+        for number, group in enumerate(self.problem.groups):
+            if settled.get(number) is False:
+                edges[group.mentor, group.members] = False
+                continue
+            least = int(case.least[number]) if number in settled else 0
+            most = int(case.most[number])
+            net[group.mentor, group.members] += least - most
+            paid += group.most * most - group.least * least
+        return paid + int(np.where(edges, net, 0).max(axis=0, initial=0).sum())
 
 
 def _pairs(solution: Solution) -> tuple[np.ndarray, np.ndarray]:

@@ -20,8 +20,8 @@ from nastavnik.matching.problem import NOBODY, Bools, Ints, Problem
 
 Aims = tuple[int, int, int, int]
 
-MOST_PAIRS = 20_000
-"""So many allowed pairs are given to HiGHS: 100 mentors and 200 mentees."""
+MOST_PAIRS = 10_000
+"""So many allowed pairs are given to HiGHS: 70 mentors and 140 mentees."""
 MOST_NODES = 1_000
 """Steps of its search, not seconds: the answer must not depend on the speed of the machine."""
 
@@ -33,10 +33,15 @@ def grouped(problem: Problem, ungrouped: Ints) -> Ints:
     HiGHS comes to an end, as it does in a school.
     """
     closed = with_groups_closed(problem, ungrouped)
-    if np.count_nonzero(problem.allowed) > MOST_PAIRS:
+    if not is_small(problem):
         return closed
     found = _Program(problem).best()
     return closed if found is None else max(found, closed, key=lambda c: aims_of(problem, c))
+
+
+def is_small(problem: Problem) -> bool:
+    """Whether exact methods take no more than seconds."""
+    return int(np.count_nonzero(problem.allowed)) <= MOST_PAIRS
 
 
 def aims_of(problem: Problem, chosen: Ints) -> Aims:

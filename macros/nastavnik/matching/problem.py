@@ -102,13 +102,51 @@ class Crowd:
 
 
 @dataclass(frozen=True)
+class Case:
+    """Dual prices that bound a sum of gains where it is settled which groups come together.
+
+    None is below zero but `served`: what a place costs (m), what a group pays for a mentee less
+    than its least size and costs for one more than its greatest (a number for each group), and
+    what it costs to be served.
+    """
+
+    places: Ints
+    least: Ints
+    most: Ints
+    served: int
+
+
+@dataclass(frozen=True)
+class Fork:
+    """Two cases to look into: a group (by number) comes together, or it does not."""
+
+    group: int
+    closed: Cases
+    opened: Cases
+
+
+Cases = Case | Fork
+
+
+@dataclass(frozen=True)
+class Proofs:
+    """Bounds by cases, where groups let the plain bounds be too high: of the number of mentees
+    served, of that number by pairs better than the worst one, and of total fit."""
+
+    coverage: Cases | None = None
+    worst_pair: Cases | None = None
+    total_fit: Cases | None = None
+
+
+@dataclass(frozen=True)
 class Solution:
     """`chosen` (n) is the mentor of each mentee or `NOBODY`.
 
     `bottleneck` is the least score of a chosen pair (0 without pairs), `ceiling` a score that it
     could not exceed: the same, but for groups. `prices` (m) and `offset` are the dual prices of a
     place and of being served; `crowd` shows how many mentees can be served at most, `weak_crowd`
-    that fewer than in `chosen` can be if every pair is better than `ceiling`.
+    that fewer than in `chosen` can be if every pair is better than `ceiling`. `proofs` may show
+    that less is possible than those do.
     """
 
     chosen: Ints
@@ -118,6 +156,7 @@ class Solution:
     offset: int
     crowd: Crowd
     weak_crowd: Crowd
+    proofs: Proofs = Proofs()
 
     @property
     def coverage(self) -> int:

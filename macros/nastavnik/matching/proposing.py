@@ -185,15 +185,16 @@ def _message(found: Sequence[Match], short: list[int]) -> str:
         )
         if wanted:
             parts.append(f"{TURNS[each.situation.turn - 1].lower()} нашёлся для {got} из {wanted}")
-    gaps = [gap for each in found for gap in _gaps(each.certificate)]
-    proof = f"при таких размерах групп доказано: {'; '.join(gaps)}" if gaps else BEST
+    open_ends = [gap for each in found for gap in gaps(each.certificate)]
+    bounds = f"при таких размерах групп доказано: {'; '.join(open_ends)}"
+    proof = bounds if open_ends else BEST
     return f"{', '.join(parts)}; {proof}"
 
 
 BEST = "доказано, что лучше распределить нельзя"
 
 
-def _gaps(found: Certificate) -> Iterator[str]:
+def gaps(found: Certificate) -> Iterator[str]:
     """What might be better, and by how much at most; nothing where the best is proved."""
     if found.coverage < found.coverage_limit:
         yield f"наставник есть у {found.coverage}, больше чем у {found.coverage_limit} не бывает"

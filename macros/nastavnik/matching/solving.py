@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from nastavnik.matching.assignment import best, bounded
-from nastavnik.matching.groups import grouped
+from nastavnik.matching.certificate import certify
+from nastavnik.matching.groups import grouped, is_small
 from nastavnik.matching.problem import Problem, Solution
+from nastavnik.matching.proof import with_proofs
 
 
 def solve(problem: Problem) -> Solution:
@@ -16,4 +18,5 @@ def solve(problem: Problem) -> Solution:
     ungrouped = best(problem)
     if all(group.is_right(ungrouped.chosen) for group in problem.groups):
         return ungrouped
-    return bounded(problem, grouped(problem, ungrouped.chosen), ungrouped.crowd)
+    found = bounded(problem, grouped(problem, ungrouped.chosen), ungrouped.crowd)
+    return with_proofs(problem, found, certify(problem, found)) if is_small(problem) else found
