@@ -7,8 +7,8 @@ from datetime import date
 
 import pytest
 
-from drawn import TODAY, school
-from matching.applying import applied, pairs_of
+from drawn import TODAY, grid, school
+from matching.applying import applied, cells_of, pairs_of
 from nastavnik.errors import JobError
 from nastavnik.matching.booking import period
 from nastavnik.matching.certificate import Certificate
@@ -18,7 +18,8 @@ from nastavnik.matching.proposing import explain, gaps, propose
 from nastavnik.matching.scoring import limits
 from nastavnik.matching.words import lemmas, synonym_table
 from nastavnik.outcome import Outcome
-from nastavnik.school import School, resolve
+from nastavnik.school import School, read_school, resolve
+from nastavnik.sheets import Mentee
 
 PAIRS = (
     "| Наставник | Наставляемый | Форма | Вид | Начало | Окончание | Состояние "
@@ -265,6 +266,15 @@ def test_a_second_mentor_is_named_so_and_a_second_run_keeps_both() -> None:
     second = [pair.mentee for pair in once.pairs if pair.why.startswith("Второй наставник")]
     assert second == ["Гусева Мария"]
     assert resolve(propose(once, TODAY).changes.cells, once) == []
+
+
+def test_a_second_proposal_goes_when_one_mentor_is_enough_again() -> None:
+    wanted = with_forms(mentors="2", led=TWO_WANTED)
+    twice = cells_of(applied(wanted, propose(wanted, TODAY)))
+    enough = {Mentee.sheet: grid(TWO_WANTED.replace("| 2   ", "|     "))}
+    before = read_school({title: g for title, g in {**twice, **enough}.items() if g.rows})
+    after = applied(before, propose(before, TODAY))
+    assert sorted(pair.mentee for pair in after.live_pairs) == ["Гусева Мария", "Дроздов Иван"]
 
 
 def test_two_mentors_of_one_form_need_a_form_that_allows_them() -> None:

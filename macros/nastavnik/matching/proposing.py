@@ -13,7 +13,7 @@ from nastavnik.errors import JobError
 from nastavnik.findings import Finding, Level
 from nastavnik.matching.booking import Proposal, book
 from nastavnik.matching.criteria import unknown_criteria
-from nastavnik.matching.situation import TURNS, key
+from nastavnik.matching.situation import TURNS, key, proposals
 from nastavnik.outcome import Outcome
 from nastavnik.school import School
 from nastavnik.sheets import FIT, PICTURE_ROW, Pair, Way
@@ -39,18 +39,18 @@ def propose(school: School, today: date) -> Outcome:
     found = matches(school, today)
     first = found[0].situation
     picture = PutGrid(FIT, PICTURE_ROW, tuple(map(tuple, grid_of(found, school))))
-    proposals = list(_proposals(found))
+    new = list(_proposals(found))
     short = [(each.situation.turn, *who) for each in found for who in Shortage(each).reasons()]
     findings = (*unknown_criteria(school), *_orphans(school, found))
-    earlier = tuple(pair for each in found for pair in each.situation.proposed)
+    earlier = proposals(school)
     return Outcome(
         _message(found, [turn for turn, *_ in short]),
-        Changes((*book(school, earlier, [each for each, _ in proposals], today), picture)),
+        Changes((*book(school, earlier, [each for each, _ in new], today), picture)),
         findings,
         {
             "pairs": [
                 {**_named(each.mentor, each.mentee), "score": each.score, "reasons": reasons}
-                for each, reasons in proposals
+                for each, reasons in new
             ],
             "unpaired": [
                 {"mentee": who.full_name, "reasons": why} for turn, who, why in short if turn == 1

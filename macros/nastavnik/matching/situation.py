@@ -104,9 +104,18 @@ def is_kept(pair: Pair) -> bool:
     return settled or bool(pair.by_hand) or bool(pair.order)
 
 
+def proposals(school: School) -> list[Pair]:
+    """Pairs that the program proposed and nobody settled."""
+    return [pair for pair in _named(school.live_pairs) if not is_kept(pair)]
+
+
+def _named(pairs: Iterable[Pair]) -> list[Pair]:
+    return [pair for pair in pairs if pair.mentor and pair.mentee]
+
+
 def situation(school: School, today: date, made: tuple[Pair, ...] = (), turn: int = 1) -> Situation:
     """The situation of a school on a day, when pairs that earlier turns `made` are there too."""
-    live = [pair for pair in school.live_pairs if pair.mentor and pair.mentee]
+    live = _named(school.live_pairs)
     gone, gone_mentees = _left(school.mentors, today), _left(school.mentees, today)
     settled = [p for p in live if is_kept(p) and fold(p.mentee) not in gone_mentees]
     kept = tuple(pair for pair in settled if fold(pair.mentor) not in gone)
@@ -126,7 +135,7 @@ def situation(school: School, today: date, made: tuple[Pair, ...] = (), turn: in
         sizes=tuple(_sizes(school, mentors, free, taken)),
         kept=kept,
         orphaned=tuple(pair for pair in settled if fold(pair.mentor) in gone),
-        proposed=tuple(p for p in live if not is_kept(p) and turn_of(p) == turn),
+        proposed=tuple(pair for pair in proposals(school) if turn_of(pair) == turn),
         refused=frozenset(_refused(school)).union(map(key, taken)),
         earlier=frozenset(key(pair) for pair in school.pairs if pair.state == PairState.FINISHED),
         full=frozenset(_full(school, taken)),
