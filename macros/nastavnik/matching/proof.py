@@ -71,10 +71,14 @@ class _Node:
         return Fork(self.group, closed.cases, opened.cases)
 
 
-def _cases(problem: Problem, edges: Bools, gains: Ints, served: int, target: int) -> Cases:
-    """Cases that bound the sum of gains (m × n) by `target`, or as near as the work allows."""
+def _cases(problem: Problem, edges: Bools, gains: Ints, served: int, target: int) -> Cases | None:
+    """Cases that bound the sum of gains (m × n) by `target`, or as near as the work allows.
+
+    None where HiGHS fails.
+    """
     program = _Program(problem, edges, gains, served)
-    root = program.solved({})
+    if (root := program.solved({})) is None:
+        return None
     heap = [(-root.bound, 0, root)]
     for number in range(1, 2 * min(MOST_CASES, WORK // max(1, program.size)), 2):
         _, _, node = heap[0]
@@ -85,9 +89,12 @@ def _cases(problem: Problem, edges: Bools, gains: Ints, served: int, target: int
         }
         if node.bound <= target or not halves:
             break
-        heappop(heap)
         node.group = min(halves, key=lambda g: halves[g])
-        node.parts = tuple(program.solved({**node.settled, node.group: o}) for o in (False, True))
+        closed, opened = (program.solved({**node.settled, node.group: o}) for o in (False, True))
+        if closed is None or opened is None:
+            break
+        heappop(heap)
+        node.parts = closed, opened
         for turn, part in enumerate(node.parts):
             heappush(heap, (-part.bound, number + turn, part))
     return root.cases
@@ -107,7 +114,7 @@ class _Program:
         """The number of pairs."""
         return len(self._pairs[0])
 
-    def solved(self, settled: Settled) -> _Node:
+    def solved(self, settled: Settled) -> _Node | None:
         """The case in which these groups come together or do not.
 
         What cannot be is allowed at a penalty, so that there is always an answer.
@@ -128,6 +135,8 @@ class _Program:
             b_eq=[self.served] if self.served else None,
             bounds=np.stack([np.zeros(len(upper)), upper], axis=1),
         )
+        if not found.success:
+            return None
         total = int(np.rint(-found.eqlin.marginals[0])) if self.served else 0
         case = self._case(np.rint(-found.ineqlin.marginals).astype(np.int64), opened, total)
         bound = int(np.floor(TINY - found.fun))
