@@ -371,3 +371,11 @@ def test_a_letter_is_known_in_any_layout_of_the_keyboard(
     keys = pytest.importorskip("nastavnik.panel.keys", reason="this Python has no tkinter")
     monkeypatch.setattr("sys.platform", platform)
     assert keys.is_letter("Z", keysym, keycode) == is_it
+
+
+def test_the_undo_button_gives_a_closed_book_every_byte_back(book: Path) -> None:
+    before = book.read_bytes()
+    acted(CHECK, book)
+    assert book.read_bytes() != before
+    acted(UNDO, book)
+    assert book.read_bytes() == before

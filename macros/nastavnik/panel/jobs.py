@@ -12,7 +12,7 @@ from pathlib import Path
 from nastavnik import trouble
 from nastavnik.actions import HEAL, Action, Request, perform, state_of
 from nastavnik.books import hosts
-from nastavnik.books.port import Book
+from nastavnik.books.port import Book, WholeBook
 from nastavnik.changes import NewFile, Patch
 from nastavnik.errors import JobError
 from nastavnik.findings import Finding
@@ -91,6 +91,32 @@ class WatchedBook:
         self._tell(Step(step))
 
 
+class WatchedWholeBook(WatchedBook):
+    """The same of a book whose whole file can be put back."""
+
+    def __init__(
+        self, book: WholeBook, tell: Callable[[Event], None], stop: threading.Event
+    ) -> None:
+        super().__init__(book, tell, stop)
+        self._whole = book
+
+    def put_back(self, content: bytes) -> None:
+        """Replace the whole file.
+
+        Raises:
+            CancelledError: the person has stopped the job.
+        """
+        self._come_to(3)
+        self._whole.put_back(content)
+
+
+def watched(book: Book, tell: Callable[[Event], None], stop: threading.Event) -> Book:
+    """The book, telling where a job on it is."""
+    if isinstance(book, WholeBook):
+        return WatchedWholeBook(book, tell, stop)
+    return WatchedBook(book, tell, stop)
+
+
 class Worker:
     """Does one job at a time in a thread; the window asks for what happened meanwhile."""
 
@@ -136,7 +162,7 @@ class Worker:
 def look(path: Path, tell: Callable[[Event], None], stop: threading.Event) -> Answer:
     """What the book holds and where it is open."""
     found = _found(path, tell)
-    school = read_school(WatchedBook(found.book, tell, stop).read())
+    school = read_school(watched(found.book, tell, stop).read())
     return Answer("Книга прочитана", state=state_of(school), where=found.where)
 
 
@@ -157,7 +183,7 @@ def act(
         return question.wait()
 
     found = _found(request.book, tell)
-    done = perform(action, WatchedBook(found.book, tell, stop), request, agree)
+    done = perform(action, watched(found.book, tell, stop), request, agree)
     state = state_of(read_school(found.book.read()))
     return Answer(
         done.outcome.message, findings=done.outcome.findings, state=state, where=found.where
