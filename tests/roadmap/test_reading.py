@@ -6,10 +6,13 @@ import io
 from collections.abc import Sequence
 from datetime import datetime
 from textwrap import dedent
+from typing import Any
 
 import docx
 import pytest
 import xlsxwriter
+from docx.oxml import parse_xml
+from docx.oxml.ns import nsdecls
 from docx.table import Table
 
 from nastavnik.findings import Level, blocks
@@ -406,6 +409,83 @@ def test_letter_for_a_year_after_autumn_means_the_next_one() -> None:
     assert [row["start"] for row in rows] == ["2026-09-01", "2027-05-01"]
 
 
+def test_every_stage_may_have_a_table_of_its_own() -> None:
+    roadmap = read("""
+        МБОУ «Луговая школа»
+        Дорожная карта наставничества на 2026 год
+
+        1. Подготовка условий
+
+        № → Мероприятие → Срок → Ответственный
+        1 → Приказ → декабрь → Директор
+
+        2. Формирование базы наставников
+
+        № → Мероприятие → Срок → Ответственный
+        1 → Опрос → май → Куратор
+    """)
+    assert titles(roadmap) == [
+        ("1", "Подготовка условий", "E1"),
+        ("2", "Формирование базы наставников", "E3"),
+    ]
+    assert [row.stage for row in roadmap.rows] == [0, 1]
+    assert roadmap.title == "Дорожная карта наставничества на 2026 год"
+    assert "ДК43" not in codes(roadmap)
+
+
+def test_month_without_a_year_falls_into_the_period_of_the_roadmap() -> None:
+    roadmap = read("""
+        Дорожная карта на 2026 год
+
+        Мероприятие → Срок → Ответственный
+        Опрос → май → Куратор
+        Отчёт → декабрь → Куратор
+        Встречи → в течение года → Наставники
+    """)
+    assert [(row["start"], row["end"]) for row in roadmap.as_json()["rows"]] == [
+        ("2026-05-01", "2026-05-31"),
+        ("2026-12-01", "2026-12-31"),
+        ("2026-01-01", "2026-12-31"),
+    ]
+
+
+def test_month_as_a_section_is_the_deadline_of_its_rows() -> None:
+    roadmap = read("""
+        Мероприятие → Ответственный → Результат
+        Сентябрь → →
+        Знакомство → Наставник → План
+        Исполнитель: Ветрова О.П. → →
+    """)
+    assert brief(roadmap) == [(None, "Знакомство", "Сентябрь", "Наставник")]
+    assert roadmap.stages == ()
+
+
+def test_order_above_the_roadmap_is_no_name_of_a_school() -> None:
+    roadmap = read("""
+        Муниципальное учреждение «Луговая школа»
+        ПРИКАЗ
+        от 01.09.2026 № 156
+        О внедрении наставничества
+        В целях развития ПРИКАЗЫВАЮ:
+        1. Утвердить дорожную карту.
+        Директор школы О.П. Ветрова
+
+        Приложение 1 к приказу от 01.09.2026 № 156
+        ДОРОЖНАЯ КАРТА
+        НАСТАВНИЧЕСТВА НА 20__ ГОД
+
+        № → Мероприятие → Срок → Ответственный
+        1 → Опрос → май → Куратор
+
+        № → ФИО наставника → Класс → Телефон
+        1 → Носова И.И. → 5 А → нет
+    """)
+    assert roadmap.organisation == "Муниципальное учреждение «Луговая школа»"
+    assert roadmap.title == "ДОРОЖНАЯ КАРТА НАСТАВНИЧЕСТВА НА 20__ ГОД"
+    assert [stamp.number for stamp in roadmap.approvals] == ["156"]
+    assert len(roadmap.rows) == 1
+
+
 # --- other kinds of files -------------------------------------------------------------------
 
 
@@ -480,6 +560,38 @@ def test_word_document_with_merged_cells_and_lists() -> None:
         roadmap.title
         == "ДОРОЖНАЯ КАРТА наставничества в МБОУ «Луговая школа» на 2026/2027 учебный год"
     )
+
+
+def test_word_document_is_read_as_its_reader_sees_it() -> None:
+    document = docx.Document()
+    box = document.add_paragraph().add_run()._r
+    box.append(_xml("<w:pict><w:txbxContent><w:p><w:r><w:t>УТВЕРЖДЕНО приказом от 01.09.2026"))
+    document.add_paragraph("Дорожная карта")
+    outer = document.add_table(rows=1, cols=1).cell(0, 0)
+    table = outer.add_table(rows=3, cols=3)
+    fill(table, [["Мероприятие", "Срок", "Ответственный"], ["", "", ""], ["Лишнее", "май", "Все"]])
+    activity, deadline, person = (cell.paragraphs[0] for cell in table.rows[1].cells)
+    activity._p.append(_xml("<w:ins><w:r><w:t>Опрос"))
+    activity._p.append(_xml("<w:del><w:r><w:delText>Анкета"))
+    deadline.add_run("май 2027").font.strike = True
+    deadline.add_run("июнь 2027")
+    person.add_run("Куратор")
+    person.add_run(" (не он)").font.hidden = True
+    table.rows[2]._tr.get_or_add_trPr().append(_xml("<w:del>"))
+    wrapped = _xml("<w:sdt><w:sdtContent>")
+    table._tbl.addprevious(wrapped)
+    wrapped[0].append(table._tbl)
+    roadmap = read_roadmap(saved(document), "карта.docx")
+    assert brief(roadmap) == [(None, "Опрос", "июнь 2027", "Куратор")]
+    assert [stamp.kind for stamp in roadmap.approvals] == ["приказ"]
+
+
+def _xml(opening: str) -> Any:
+    """An element of Word's from its opening tags and text."""
+    tags = [tag for tag in opening.replace(">", "<").split("<") if tag.startswith("w:")]
+    closing = "".join(f"</{tag}>" for tag in reversed(tags))
+    spaced = opening.replace(">", f" {nsdecls('w')}>", 1)
+    return parse_xml(spaced + closing)
 
 
 def test_activity_that_spans_rows_gathers_their_documents() -> None:

@@ -69,11 +69,15 @@ class Deadline:
     trouble: Trouble | None = None
 
 
+_YEAR_LATER = (1, 2)
+"""The school year after the first one, as `Point.year`."""
+
 LENGTHS = (0, 31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
 """Days of each month in a common year, by its number."""
 YEAR_STARTS = Point(FIRST_MONTH, 1)
 YEAR_ENDS = Point(*TEACHING_ENDS)
 REPEATED_IN_YEAR = "даты не названы: взят учебный год, с 1 сентября по 31 мая"
+YEAR_OF_PERIOD = "год не указан: взят по периоду документа"
 REPEATED_IN_PERIOD = "даты не названы: взят период документа"
 
 PLACEHOLDER = re.compile(r"_{2,}|\b00\.00|дд\.мм|\.{4,}|…{2,}|\[[^\]]*\]|<[^>]*>|\b20\s*[_.…]{2,}")
@@ -194,22 +198,40 @@ class _Resolver:
         """One stretch of days with real years, or with the parameter's."""
         if span.whole_period:
             return self._through_year(Deadline(text, recurrence=span.recurrence))
-        completed = _completed(span)
-        start, end = self._moment(completed.start), self._moment(completed.end)
+        completed = self._within_period(_completed(span))
+        start, end = self._ends(completed)
         if start and end and order(start) > order(end):
             raise ImpossibleDateError(text)
+        if span.any_year and self.period and self.period[0].month == 1:
+            start, end = self.period
         return Deadline(
             text,
             start,
             end,
             span.recurrence,
-            assumed=completed.notes + self._note_on_year(span),
+            assumed=completed.notes + self._note_on_year(completed),
             parameter_year=_says_x(span),
         )
 
+    def _ends(self, span: Span) -> tuple[Moment | None, Moment | None]:
+        return self._moment(span.start), self._moment(span.end)
+
+    def _within_period(self, span: Span) -> Span:
+        """A span without a year put a year later if only so it falls into the period."""
+        if not self.period or not _lacks_year(span) or self._touches_period(span):
+            return span
+        start, end = (point and point._replace(year=_YEAR_LATER) for point in span[:2])
+        later = span._replace(start=start, end=end, notes=(*span.notes, YEAR_OF_PERIOD))
+        return later if self._touches_period(later) else span
+
+    def _touches_period(self, span: Span) -> bool:
+        assert self.period
+        days = [order(moment) for moment in self._ends(span) if moment]
+        begins, ends = map(order, self.period)
+        return bool(days) and days[0] <= ends and days[-1] >= begins
+
     def _note_on_year(self, span: Span) -> tuple[str, ...]:
-        start, end = span.start, span.end
-        if span.recurrence or (start and start.year is not None) or (end and end.year is not None):
+        if span.recurrence or not _lacks_year(span):
             return ()
         if self.start_year is None:
             return ("год не указан",)
@@ -226,6 +248,11 @@ class _Resolver:
             return ParameterDate(year, point.month, _day(point, 2000 + (point.day == LAST_DAY)))
         year = year if _is_calendar(year) else year + (self.start_year or 0)
         return date(year, point.month, _day(point, year))
+
+
+def _lacks_year(span: Span) -> bool:
+    """Whether a span names no year at all."""
+    return all(point is None or point.year is None for point in span[:2])
 
 
 def _is_calendar(year: int) -> bool:

@@ -22,6 +22,14 @@ _PATTERNS = tuple(
 )
 _HAS_WORD = re.compile(rf"(?<!\w){_WORD}(?!\w)", re.IGNORECASE)
 _ENDS_WITH_WORD = re.compile(r"^[А-ЯЁ].*\bэтап$")
+TITLE = re.compile(
+    r"[«\"“(]*\s*(?:проект\s+)?[«\"“]?(?:дорожная\s+карта|комплекс\s+мер|план-график"
+    r"|(?:(?:комплексн|перспективн|календарн|годов|примерн|сетев|рабоч|муниципальн|школьн)\w+\s+)*"
+    r"план\w*\s+(?:мероприятий|работы|реализации|внедрения|основных)|календарный\s+план)",
+    re.IGNORECASE,
+)
+"""How the title of a roadmap begins."""
+
 _SHORT = 60
 _LONGEST = 200
 
@@ -45,6 +53,12 @@ def read_heading(text: str, place: str, outside: bool = False) -> Heading:
     return Heading(None, without_stop(text), place, outside)
 
 
+def is_numbered_heading(text: str) -> bool:
+    """Whether a line has the number of a heading: «1. …», «Раздел 2. …», «III. …»."""
+    text = collapse(text)
+    return len(text) <= _LONGEST and any(pattern.fullmatch(text) for pattern in _PATTERNS[:3])
+
+
 def is_stage_heading(text: str) -> bool:
     """Whether a line is a heading by its own word: «3-й этап. …», «Раздел 2. …»."""
     text = collapse(text)
@@ -57,6 +71,6 @@ def is_heading(text: str) -> bool:
     text = collapse(text)
     if not text or len(text) > _LONGEST:
         return False
-    if any(pattern.fullmatch(text) for pattern in _PATTERNS[:3]) or _HAS_WORD.search(text):
+    if is_numbered_heading(text) or _HAS_WORD.search(text):
         return True
     return text.isupper() or canonical_of_title(text) is not None

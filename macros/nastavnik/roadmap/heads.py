@@ -9,6 +9,7 @@ from datetime import date
 
 from nastavnik.dates import month_number, two_digit_year
 from nastavnik.roadmap.deadlines import Moment, read_deadline
+from nastavnik.roadmap.headings import TITLE
 from nastavnik.roadmap.model import Approval, Period
 from nastavnik.roadmap.people import NAME
 from nastavnik.roadmap.text import collapse, is_rule, without_stop
@@ -25,26 +26,30 @@ class Head:
     paragraphs: tuple[str, ...]
 
 
-_TITLE = re.compile(
-    r"[«\"(]*\s*(?:проект\s+)?[«\"]?(?:дорожная\s+карта|план\w*\s+мероприятий|план-график"
-    r"|план\s+(?:работы|реализации|внедрения)|комплекс\s+мер|календарный\s+план)",
-    re.IGNORECASE,
-)
 _ORGANISATION = re.compile(
-    r"(?i:\b(?:учреждени[ея]|школа|гимназия|лицей|детский\s+сад|техникум|колледж|интернат)\b)"
+    r"(?i:\b(?:учреждени[ея]|школа|гимназия|лицей|детский\s+сад|техникум|колледж|интернат)\b"
+    r"|^(?:управление|отдел|комитет|департамент|министерство)\b.*\bобразовани)"
     r"|\b[А-ЯЁ]*(?:ОУ|ОШ|ОО|УДО)\b"
 )
 _SHORT_ORGANISATION = re.compile(
     r"\b(?:[А-ЯЁ]{0,4}(?:ОУ|УДО)(?:\s+[А-ЯЁ]{2,4}(?=\s))?|[А-ЯЁ]ОШ|Гимнази[яи]|Лице[йя])\s*"
-    r"(?:«[^«»]*(?:«[^«»]*»)?[^«»]*»|(?:[А-ЯЁ]ОШ\s*)?№\s*\d+)"
+    r"(?:«[^«»]*(?:«[^«»]*»)?[^«»]*»|\"[^\"]*\"|(?:[А-ЯЁ]ОШ\s*)?№\s*\d+)"
 )
+_PROSE = re.compile(r"\d+\.|приказ|об?\s|в\s+(?:целях|соответствии|связи)", re.IGNORECASE)
 _GOES_ON = re.compile(r"\(?(?:[а-яё]|20\d\d)")
 _STAMP = re.compile(
-    r"(?=\b(?:рассмотрен[оаы]?|принят[оаы]?|согласован[оаы]?|утвержд[её]н[оаы]?|утверждаю"
-    r"|одобрен[оаы]?|введен[оаы]?\s+в\s+действие|с\s+уч[её]том\s+мнени|приложени[ея]\s+(?:№\s*)?\d*"
-    r"\s*к\s+приказ\w*)\b)|;",
+    r"(?=(?<![\w«\"])[«\"]?(?:рассмотрен[оаы]?|принят[оаы]?|согласован[оаы]?|утвержд[её]н[оаы]?"
+    r"|утверждаю|одобрен[оаы]?|введен[оаы]?\s+в\s+действие|с\s+уч[её]том\s+мнени"
+    r"|приложени[ея]\s+(?:№\s*)?\d*\s*к\s+приказ\w*)\b)|;",
     re.IGNORECASE,
 )
+_BEGINS = re.compile(
+    r"(?i:муниципальн|государственн|федеральн|областн|краев|частн)(?i:ое|ая)\b(?!.*\bприказ)"
+    r"|(?i:приказ\s*$|об?\s+(?:внедрени|организаци|утвержден|назначен|реализаци))|ПРИКАЗ"
+    r"|(?:В\s+(?:целях|соответствии|связи)|На\s+основании|Во\s+исполнение)\b"
+    r"|\d{1,2}(?:\.\d{1,2})*[.)]\s+[А-ЯЁ]"
+)
+"""What begins a paragraph of its own even where no empty line parts it from the one before."""
 _BODIES = (
     ("педагогического совета", r"педагогическ\w+\s+совет|педсовет"),
     ("методического совета", r"методическ\w+\s+совет"),
@@ -67,7 +72,7 @@ _NUMBER = re.compile(
 )
 _ORDER = re.compile(r"приказ(?:\s+(?:№|от)\b.*)?|.*\bПРИКАЗЫВАЮ\b.*|ПРИКАЗ\b.*", re.DOTALL)
 _SIGNATORY = re.compile(
-    rf"(?i:\b(?:и\.\s?о\.\s+)?(?:директора?|заведующ\w+))\b[^№]{{0,60}}?(?:{NAME.pattern})"
+    rf"(?i:\b(?:и\.\s?о\.\s+)?(?:директора?|заведующ\w+))\b(?:[^№.;]|\b\w{{1,3}}\.){{0,60}}?(?:{NAME.pattern})"
 )
 _DAY = r"«?\d{1,2}»?[.\s]\s?(?:\d{1,2}|[а-я]+)[.\s]\s?\d{4}(?:\s*г(?:ода)?\b\.?)?"
 _YEARS = r"(?:19|20)\d\d(?:\s*[-–—/]\s*(?:20)?\d\d)?"
@@ -77,7 +82,7 @@ _PERIOD_ATOM = (
     rf"(?:(?:на|за|в)\s+)?(?:период\s+)?с\s+(?:{_DAY}|{_MONTH_YEAR})\s+(?:по|до)\s+(?:{_DAY}|{_MONTH_YEAR})"
     rf"|{_MONTH_YEAR}\s*[-–—]\s*{_MONTH_YEAR}"
     rf"|(?:на|за|в)\s+(?:период\s+)?{_YEARS}\s*{_YEAR_WORD}?"
-    rf"|{_YEARS}\s*{_YEAR_WORD}"
+    rf"|{_YEARS}\s*{_YEAR_WORD}|20\d\d\s*[-–—/]\s*20\d\d(?!\d)"
     rf"|(?:на|в)\s+(?:20)?_+\s*(?:[-–—/]\s*(?:20)?_+\s*)?{_YEAR_WORD}"
 )
 _PERIOD = re.compile(rf"(?:{_PERIOD_ATOM})(?:,\s*(?:{_PERIOD_ATOM}))*", re.IGNORECASE)
@@ -96,7 +101,7 @@ def read_head(lines: Sequence[str]) -> Head:
         _organisation(others, title),
         title,
         read_period([*([title] if title else []), *others]),
-        tuple(read_approvals(others)),
+        tuple(_each_once(read_approvals(others))),
         paragraphs,
     )
 
@@ -105,7 +110,7 @@ def _paragraphs(lines: Iterable[str]) -> Iterator[str]:
     """Paragraphs of the head: parted by empty lines, by the title and by stamps."""
     text = ""
     for line in lines:
-        begins = not line.strip() or _TITLE.match(line) or _STAMP.match(line)
+        begins = not line.strip() or any(p.match(line) for p in (TITLE, _STAMP, _BEGINS))
         if text and begins:
             yield text
             text = ""
@@ -117,27 +122,33 @@ def _paragraphs(lines: Iterable[str]) -> Iterator[str]:
 
 def _place_of_title(paragraphs: Sequence[str]) -> tuple[int, int]:
     """Paragraphs of the title: the last one that begins so, and those that go on with it."""
-    places = [place for place, text in enumerate(paragraphs) if _TITLE.match(text)]
+    places = [place for place, text in enumerate(paragraphs) if TITLE.match(text)]
     if not places:
         return 0, 0
     last = places[-1] + 1
-    while last < len(paragraphs) and _GOES_ON.match(paragraphs[last]):
+    while last < len(paragraphs) and _is_of_title(paragraphs[last], paragraphs[last - 1]):
         last += 1
     return places[-1], last
 
 
+def _is_of_title(text: str, before: str) -> bool:
+    """Whether a paragraph goes on with the title before it."""
+    return _GOES_ON.match(text) is not None or (text.isupper() and before.isupper())
+
+
 def _organisation(paragraphs: Iterable[str], title: str | None) -> str | None:
-    """The paragraph that names the organisation, otherwise its short name in the title."""
+    """The paragraph that names the organisation, otherwise a short name in the title or a stamp."""
+    paragraphs = list(paragraphs)
     for text in paragraphs:
         if _ORGANISATION.search(text) and len(text) < 400 and not _is_prose(text):
             return without_stop(text)
-    short = _SHORT_ORGANISATION.search(title or "")
-    return collapse(short[0]) if short else None
+    found = map(_SHORT_ORGANISATION.search, [title or "", *paragraphs])
+    return next((collapse(short[0]) for short in found if short), None)
 
 
 def _is_prose(text: str) -> bool:
     """Whether a paragraph is a stamp or a point of an order rather than a name."""
-    return bool(_STAMP.search(text) or re.match(r"\d+\.|приказ|об?\s", text, re.IGNORECASE))
+    return bool(_STAMP.search(text) or _PROSE.match(text))
 
 
 def read_period(texts: Sequence[str]) -> Period:
@@ -170,6 +181,18 @@ def read_approvals(paragraphs: Iterable[str]) -> Iterator[Approval]:
             yield from _stamps(text)
 
 
+def _each_once(approvals: Iterable[Approval]) -> Iterator[Approval]:
+    """Approvals without an order that an appendix names again."""
+    seen: set[tuple[str, str, Moment]] = set()
+    for approval in approvals:
+        if approval.number and approval.date:
+            key = (approval.kind, approval.number, approval.date)
+            if key in seen:
+                continue
+            seen.add(key)
+        yield approval
+
+
 def _stamps(text: str) -> Iterator[Approval]:
     for segment in _STAMP.split(text):
         kind = _kind(segment)
@@ -197,7 +220,7 @@ def _approval(kind: str, text: str) -> Approval:
     stamp = _without_school_numbers(text[max(place, 0) :])
     day = _DATE.search(stamp) or _DATE.search(text)
     number = _number_beside(stamp)
-    signatory = _SIGNATORY.search(text)
+    signatory = _SIGNATORY.search(_without_school_numbers(text))
     return Approval(
         kind,
         collapse(number[1]) if number else None,

@@ -39,6 +39,7 @@ _EDGES = {"нач": 0, "сер": 1, "кон": 2}
 _QUARTERS = tuple(((3 * n + 1, 1), (3 * n + 3, LAST_DAY)) for n in range(4))
 _TERMS = (((9, 1), (10, 25)), ((11, 5), (12, 30)), ((1, 9), (3, 23)), ((4, 1), TEACHING_ENDS))
 _HALVES = (((9, 1), (12, LAST_DAY)), ((1, 1), TEACHING_ENDS))
+_WHOLE_YEARS = {(1, 12), (FIRST_MONTH, TEACHING_ENDS[0])}
 _UNITS = {"четв": _TERMS, "полу": _HALVES, "п/г": _HALVES}
 _VACATIONS = {
     "ос": ((10, 26), (11, 4)),
@@ -236,9 +237,10 @@ class Meaning(Transformer[Word, tuple[Placed, ...]]):
             return self.calendar_years(token)
         return self.school_years(token)._replace(notes=(SCHOOL_YEAR_ASSUMED,))
 
-    def some_year(self, _: Word) -> Span:
+    def some_year(self, word: Word) -> Span:
         """«учебный год», «год»."""
-        return _span(((FIRST_MONTH, 1), TEACHING_ENDS), None, SCHOOL_YEAR_ASSUMED)
+        span = _span(((FIRST_MONTH, 1), TEACHING_ENDS), None, SCHOOL_YEAR_ASSUMED)
+        return span._replace(any_year=word.type == "G")
 
     def whole_period(self, *words: Word) -> Span:
         """«весь период», «в течение периода реализации»."""
@@ -246,7 +248,7 @@ class Meaning(Transformer[Word, tuple[Placed, ...]]):
 
     def during(self, words: Word, span: Span) -> Span:
         """«в течение года», «в течение сентября»."""
-        whole = span.start and span.end and span.start.month != span.end.month
+        whole = span.start and span.end and (span.start.month, span.end.month) in _WHOLE_YEARS
         return span._replace(recurrence="в течение года") if whole else span
 
     def before(self, words: Word, span: Span) -> Span:

@@ -5,7 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from nastavnik.roadmap.text import DASHES, collapse, outside_brackets, plain, starts_low
+from nastavnik.roadmap.text import (
+    DASHES,
+    collapse,
+    is_rule,
+    outside_brackets,
+    plain,
+    starts_low,
+)
 
 _SURNAME = r"[А-ЯЁ][а-яё]+(?:-[А-ЯЁ][а-яё]+)?"
 _INITIALS = r"[А-ЯЁ]\.\s*(?:[А-ЯЁ]\.?(?![а-яёА-ЯЁ]))?"
@@ -52,7 +59,7 @@ def split_people(cell: str) -> list[str]:
     people: list[str] = []
     for segment in _segments(plain(cell)):
         people += _split_at_posts(segment)
-    return [person for person in map(_tidy, people) if person]
+    return [person for person in map(_tidy, people) if not is_rule(person)]
 
 
 def names_in(text: str) -> list[str]:

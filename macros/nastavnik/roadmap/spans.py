@@ -22,7 +22,8 @@ class Point(NamedTuple):
 class Span(NamedTuple):
     """A stretch of days as written, with what had to be assumed.
 
-    `opening` marks «начало…», whose first day ends a «до»; `exact` a single day, included by «до».
+    `opening` marks «начало…», whose first day ends a «до»; `exact` a single day, included by «до»;
+    `any_year` a mere «год», which a plan for a calendar year takes for its own.
     """
 
     start: Point | None
@@ -32,6 +33,7 @@ class Span(NamedTuple):
     opening: bool = False
     exact: bool = False
     whole_period: bool = False
+    any_year: bool = False
 
 
 class Repeated(NamedTuple):

@@ -16,7 +16,14 @@ from nastavnik.roadmap.columns import (
     kind_of_title,
 )
 from nastavnik.roadmap.deadlines import read_deadline
-from nastavnik.roadmap.headings import Heading, is_heading, is_stage_heading, read_heading
+from nastavnik.roadmap.headings import (
+    TITLE,
+    Heading,
+    is_heading,
+    is_numbered_heading,
+    is_stage_heading,
+    read_heading,
+)
 from nastavnik.roadmap.people import NAME, POST
 from nastavnik.roadmap.text import BOOKMARK, BULLETS, collapse, is_rule, starts_low
 
@@ -37,7 +44,10 @@ class Entry:
 
 @dataclass(frozen=True, slots=True)
 class Layout:
-    """A file taken apart: the text above the table, its sections and rows, and what it lacks."""
+    """A file taken apart: the text above the table, its sections and rows, and what it lacks.
+
+    `junk` and `titles` of further roadmaps are texts with their places that are not taken in.
+    """
 
     head: tuple[str, ...]
     parts: tuple[Heading | Entry, ...]
@@ -45,6 +55,7 @@ class Layout:
     flat: bool = False
     by_content: bool = False
     junk: tuple[tuple[str, str], ...] = ()
+    titles: tuple[tuple[str, str], ...] = ()
 
     @property
     def numbered(self) -> bool:
@@ -62,16 +73,28 @@ def read_tables(blocks: Sequence[Block]) -> Layout | None:
     found = _find_header(blocks)
     if found is None:
         return None
+    above = _above(blocks[: found.place])
     reader = _Reader(found.columns)
-    for block in blocks[found.rows_from :]:
+    for block in [*blocks[above : found.place], *blocks[found.rows_from :]]:
         reader.take(block)
     return Layout(
-        head_lines(blocks[: found.place]),
+        head_lines(blocks[:above]),
         tuple(reader.parts),
         frozenset(found.columns.kinds),
         by_content=found.columns.by_content,
         junk=tuple(reader.junk),
+        titles=tuple(reader.titles),
     )
+
+
+def _above(blocks: Sequence[Block]) -> int:
+    """Where the head of the document ends: before the first stage's heading, if it has one."""
+    last = max((place for place, block in enumerate(blocks) if _text_of(block)), default=-1)
+    return last if last >= 0 and is_numbered_heading(_text_of(blocks[last])) else len(blocks)
+
+
+def _text_of(block: Block) -> str:
+    return block.text.strip() if isinstance(block, Line) else "".join(block.cells)
 
 
 def head_lines(blocks: Iterable[Block]) -> tuple[str, ...]:
@@ -125,15 +148,15 @@ class _Reader:
     def __init__(self, columns: Columns) -> None:
         self.parts: list[Heading | Entry] = []
         self.junk: list[tuple[str, str]] = []
+        self.titles: list[tuple[str, str]] = []
         self._columns = columns
         self._lines: list[Line] = []
+        self._time = ""
         self._table: int | None = None
-        self._finished = False
+        self._foreign: int | None = None
 
     def take(self, block: Block) -> None:
         """Takes the next line or row."""
-        if self._finished:
-            return
         if isinstance(block, Line):
             self._lines.append(block)
         elif not all(is_rule(cell) for cell in block.cells):
@@ -143,12 +166,13 @@ class _Reader:
 
     def _take_row(self, row: Row) -> None:
         if self._is_header(row) or _counts_columns(row):
-            self._lines.clear()
+            self._take_lines(outside=False)
         elif self._belongs(row):
-            self._take_lines()
+            self._take_lines(outside=row.table == self._table)
             self._take_entry(row)
         else:
-            self._finished = True
+            self._foreign = row.table
+            self._lines.clear()
         self._table = row.table
 
     def _is_header(self, row: Row) -> bool:
@@ -156,18 +180,22 @@ class _Reader:
         columns = columns_by_titles(row.cells)
         if columns is None:
             return False
-        self._columns = columns
+        self._columns, self._foreign = columns, None
         return True
 
     def _belongs(self, row: Row) -> bool:
-        """Whether a row without a heading above goes on with the same table."""
+        """Whether a row without a heading above goes on with the roadmap."""
+        if row.table == self._foreign or _is_foreign_header(row):
+            return False
         return self._table in (None, row.table) or len(row.cells) == len(self._columns.kinds)
 
-    def _take_lines(self) -> None:
+    def _take_lines(self, outside: bool) -> None:
         """Headings that stand between rows; everything else there is rubbish of the page."""
         for text, place in _paragraphs(self._lines):
-            if is_heading(text):
-                self.parts.append(read_heading(text, place, outside=True))
+            if TITLE.match(text):
+                self.titles.append((text, place))
+            elif is_heading(text):
+                self.parts.append(read_heading(text, place, outside))
             elif self.parts and isinstance(self.parts[-1], Entry) and starts_low(text):
                 self.parts[-1] = _joined(self.parts[-1], Entry(place, activity=text))
             elif not text.isdigit():
@@ -178,22 +206,38 @@ class _Reader:
         entry = self._entry(row)
         previous = self.parts[-1] if self.parts else None
         if certain := self._certain_heading(row):
-            self.parts.append(certain)
+            self._take_heading(certain)
         elif isinstance(previous, Entry) and self._same_activity(row):
             self.parts[-1] = _with_more(previous, entry)
         elif isinstance(previous, Entry) and _goes_on(previous, entry):
             self.parts[-1] = _joined(previous, entry)
         elif heading := self._heading(row, entry):
-            self.parts.append(heading)
+            self._take_heading(heading)
         else:
             self.parts += self._by_periods(row, self._with_time_above(entry, previous))
 
+    def _take_heading(self, heading: Heading) -> None:
+        """A section; a heading such as «Сентябрь» is the deadline of the rows below it."""
+        if heading.number is None and not read_deadline(heading.title).trouble:
+            self._time = heading.title
+        elif _NOTE.match(heading.title):
+            self.junk.append((heading.title, heading.place))
+        else:
+            self.parts.append(heading)
+
     def _with_time_above(self, entry: Entry, previous: Heading | Entry | None) -> Entry:
-        """The row with the deadline of the one above, where time comes first and stands once."""
-        time, deeds = (self._columns.places(kind) for kind in (Kind.DEADLINE, Kind.ACTIVITY))
-        if entry.deadline or not time or time[0] > deeds[0] or not isinstance(previous, Entry):
+        """The row with the deadline that stands above it, where time comes first or by itself."""
+        if entry.deadline:
             return entry
-        return replace(entry, deadline=previous.deadline)
+        if self._time_first and isinstance(previous, Entry):
+            return replace(entry, deadline=previous.deadline)
+        return replace(entry, deadline=self._time)
+
+    @property
+    def _time_first(self) -> bool:
+        """Whether the column of time stands before that of activities."""
+        time, deeds = (self._columns.places(kind) for kind in (Kind.DEADLINE, Kind.ACTIVITY))
+        return bool(time) and time[0] < deeds[0]
 
     def _entry(self, row: Row) -> Entry:
         cells = [self._scrubbed(cell, row.place) for cell in row.cells]
@@ -240,6 +284,8 @@ class _Reader:
         """The section a row opens: a row with nothing but a title."""
         texts = [cell for cell in row.cells if not is_rule(cell)]
         if len(texts) == 1 and len(row.cells) > 2 and not _is_numeral(texts[0]):
+            if self._time_first and texts == [entry.activity] and not is_heading(texts[0]):
+                return None
             return read_heading(texts[0], row.place)
         only_title = entry.number and not (entry.documents or entry.deadline or entry.responsible)
         title = entry.stage or entry.activity
@@ -277,6 +323,11 @@ def columns_by_two_rows(upper: Sequence[str], lower: Sequence[str]) -> Columns |
     return columns_by_titles(titles)
 
 
+def _is_foreign_header(row: Row) -> bool:
+    """Whether a row heads a table of another make: it numbers rows, but not activities."""
+    return kind_of_title(row.cells[0]) is Kind.NUMBER
+
+
 def _counts_columns(row: Row) -> bool:
     """Whether a row only counts columns: «1 | 2 | 3»."""
     return [cell.strip() for cell in row.cells] == [str(n + 1) for n in range(len(row.cells))]
@@ -286,13 +337,20 @@ def _paragraphs(lines: Iterable[Line]) -> Iterator[tuple[str, str]]:
     """(text, place) of each paragraph."""
     text, place = "", ""
     for line in [*lines, Line("", "")]:
+        if text and (not line.text or is_numbered_heading(line.text)):
+            yield text, place
+            text, place = "", ""
         if line.text:
             place = place or line.place
             text = f"{text} {line.text}".strip()
-        elif text:
-            yield text, place
-            text, place = "", ""
 
+
+_NOTE = re.compile(
+    r"(?:исполнитель|примечание|составил[аи]?|подготовил[аи]?|итого|всего)\b|\*"
+    r"|[^.]*(?:_{3,}|\bтел\.)",
+    re.IGNORECASE,
+)
+"""What stands in a row of its own and is no section."""
 
 _TICK = re.compile(r"[+✓✔xх*vV•●■█]+|да", re.IGNORECASE)
 _NUMERAL = re.compile(r"\d{1,2}(\.\d{1,2})*\.?\)?|[IVX]+\.?")

@@ -21,6 +21,7 @@ _NAME_OF_MAP = re.compile(
     r"дорожн\w+\s+карт\w*»?\s*(?:\([^)]*\)\s*)?((?:по|реализации|внедрения)\s.+)"
 )
 _TELLING_WORDS = 3
+_MENTORING = re.compile(r"настав|молод\w+\s+(?:педагог|специалист|учител)|\bЦМН\b", re.IGNORECASE)
 
 
 def mixed(seen: Evidence) -> Iterator[Finding]:
@@ -38,6 +39,15 @@ def not_planned(seen: Evidence) -> Iterator[Finding]:
     for what, words in _PLANNED.items():
         if not any(re.search(words, text, re.DOTALL) for text in folded):
             yield remarks.NOT_PLANNED.at("вся карта", what=what)
+
+
+def other_programme(seen: Evidence) -> Iterator[Finding]:
+    """A roadmap that has nothing to do with mentoring."""
+    texts = [*seen.head.paragraphs, *(stage.title for stage in seen.roadmap.stages)]
+    texts += [f"{entry.activity} {entry.documents} {entry.responsible}" for entry in seen.entries]
+    if seen.rows and not any(map(_MENTORING.search, texts)):
+        text = seen.roadmap.title or seen.rows[0].activity
+        yield remarks.OTHER_PROGRAMME.at("весь документ", text=quoted(text))
 
 
 def other_title(seen: Evidence) -> Iterator[Finding]:

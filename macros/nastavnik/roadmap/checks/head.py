@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from datetime import date, timedelta
+from itertools import pairwise
 
 from nastavnik.findings import Finding
 from nastavnik.roadmap import remarks
@@ -12,6 +13,7 @@ from nastavnik.roadmap.checks.evidence import Evidence, in_words, real_days
 from nastavnik.roadmap.columns import Kind
 from nastavnik.roadmap.deadlines import PLACEHOLDER
 from nastavnik.roadmap.headings import Heading
+from nastavnik.roadmap.model import Approval
 from nastavnik.roadmap.remarks import quoted
 
 HEAD = "шапка документа"
@@ -70,6 +72,18 @@ def approvals(seen: Evidence) -> Iterator[Finding]:
             yield remarks.NO_APPROVAL.at(HEAD, what=what if stamp.number or stamp.date else both)
 
 
+def other_order(seen: Evidence) -> Iterator[Finding]:
+    """An appendix to another order than the one that approves the roadmap."""
+    orders = [stamp for stamp in seen.roadmap.approvals if stamp.kind == "приказ" and stamp.number]
+    for first, second in pairwise(orders):
+        yield remarks.OTHER_ORDER.at(HEAD, first=_named(first), second=_named(second))
+
+
+def _named(order: Approval) -> str:
+    day = f" от {in_words(order.date)}" if order.date else ""
+    return f"№ {order.number}{day}"
+
+
 def late_approval(seen: Evidence) -> Iterator[Finding]:
     """A roadmap approved after its period began."""
     approved = real_days(stamp.date for stamp in seen.roadmap.approvals)
@@ -111,6 +125,14 @@ def forms_of_year(seen: Evidence) -> Iterator[Finding]:
     if len(forms) > 1 and len(years) == 1:
         listed = ", ".join(f"«{form}»" for form in sorted(forms))
         yield remarks.MANY_FORMS_OF_YEAR.at("весь документ", text=listed)
+
+
+def further_maps(seen: Evidence) -> Iterator[Finding]:
+    """Further roadmaps in one file; the title repeated on every page is none."""
+    first = (seen.roadmap.title or "").casefold()
+    others = {text: place for text, place in seen.layout.titles if text.casefold() not in first}
+    for text, place in others.items():
+        yield remarks.SEVERAL_MAPS.at(place, text=quoted(text))
 
 
 def junk(seen: Evidence) -> Iterator[Finding]:

@@ -12,6 +12,7 @@ import struct
 import zipfile
 import zlib
 from collections.abc import Iterator, Mapping
+from itertools import count
 from typing import Any
 
 import docx
@@ -21,7 +22,9 @@ from docx.oxml.ns import qn
 from lxml.etree import XMLSyntaxError
 
 from nastavnik.roadmap.blocks import Block, Line, Row
+from nastavnik.roadmap.columns import columns_by_titles
 from nastavnik.roadmap.sources.errors import BrokenFileError
+from nastavnik.roadmap.sources.word_tree import settle
 from nastavnik.roadmap.text import plain
 
 _DAMAGES = (
@@ -47,15 +50,30 @@ def document_blocks(source: bytes) -> Iterator[Block]:
         document = docx.Document(io.BytesIO(source))
     except _DAMAGES as error:
         raise BrokenFileError from error
-    lists = _Lists(document)
-    tables = 0
-    body = _parts(document.element.body, _PARAGRAPH, _TABLE)
-    for number, part in enumerate(body, start=1):
+    settle(document.element.body)
+    yield from _blocks(document.element.body, _Lists(document), count(1), count(1))
+
+
+def _blocks(
+    node: Any, lists: _Lists, places: Iterator[int], tables: Iterator[int]
+) -> Iterator[Block]:
+    """Blocks of a document, or of a cell that holds a roadmap's table."""
+    for part in _parts(node, _PARAGRAPH, _TABLE):
+        number = next(places)
         if part.tag == _PARAGRAPH:
             yield from _lines(lists.text_of(part), f"абзац {number}")
+        elif _holds_roadmap(part):
+            for cell in (cell for row in _parts(part, _ROW) for cell in _parts(row, _CELL)):
+                yield from _blocks(cell, lists, places, tables)
         else:
-            tables += 1
-            yield from _rows(part, tables, lists)
+            yield from _rows(part, next(tables), lists)
+
+
+def _holds_roadmap(table: Any) -> bool:
+    """Whether a table only lays out the page: the roadmap's own stands inside a cell of it."""
+    rows = (row for inner in table.iterdescendants(_TABLE) for row in _parts(inner, _ROW))
+    cells = ([*_parts(row, _CELL)] for row in rows)
+    return any(columns_by_titles(["".join(cell.itertext()) for cell in row]) for row in cells)
 
 
 def _parts(node: Any, *tags: str) -> Iterator[Any]:
@@ -103,8 +121,8 @@ class _Lists:
         counts += [0] * (level + 1 - len(counts))
         counts[level] += 1
         del counts[level + 1 :]
-        for place, count in enumerate(counts, start=1):
-            pattern = pattern.replace(f"%{place}", str(count))
+        for place, reached in enumerate(counts, start=1):
+            pattern = pattern.replace(f"%{place}", str(reached))
         return pattern
 
 

@@ -1,0 +1,38 @@
+"""What a reader of a Word document does not see, or sees elsewhere than it stands in the file."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from docx.oxml.ns import qn
+
+_UNSEEN = tuple(qn(f"w:{name}") for name in ("vanish", "strike", "dstrike"))
+_DELETED, _ROW, _ROW_PROPERTIES = qn("w:del"), qn("w:tr"), qn("w:trPr")
+_RUN, _BOX, _PARAGRAPH = qn("w:r"), qn("w:txbxContent"), qn("w:p")
+_FALLBACK = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
+_VALUE, _OFF = qn("w:val"), ("0", "false", "off")
+
+
+def settle(body: Any) -> None:
+    """Takes deleted rows, hidden and struck text out; puts text boxes before their paragraphs."""
+    for mark in list(body.iter(*_UNSEEN)):
+        run = mark.getparent().getparent()
+        if run is not None and run.tag == _RUN and mark.get(_VALUE) not in _OFF:
+            run.getparent().remove(run)
+    for mark in list(body.iter(_DELETED)):
+        row = mark.getparent().getparent()
+        if mark.getparent().tag == _ROW_PROPERTIES and row.tag == _ROW:
+            row.getparent().remove(row)
+    for fallback in list(body.iter(_FALLBACK)):
+        fallback.getparent().remove(fallback)
+    for box in list(body.iter(_BOX)):
+        _bring_out(box)
+
+
+def _bring_out(box: Any) -> None:
+    """Puts what stands in a text box, and an empty line, before the paragraph that holds it."""
+    holder = next(box.iterancestors(_PARAGRAPH), None)
+    if holder is None:
+        return
+    for child in [*box, holder.makeelement(_PARAGRAPH)]:
+        holder.addprevious(child)
