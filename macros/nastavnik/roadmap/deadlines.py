@@ -6,7 +6,7 @@ import re
 from calendar import isleap
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import date, timedelta
 from functools import cache, lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal, cast
@@ -69,6 +69,7 @@ class Deadline:
     trouble: Trouble | None = None
 
 
+_DAY = timedelta(days=1)
 _YEAR_LATER = (1, 2)
 """The school year after the first one, as `Point.year`."""
 
@@ -202,6 +203,8 @@ class _Resolver:
         start, end = self._ends(completed)
         if start and end and order(start) > order(end):
             raise ImpossibleDateError(text)
+        if span.weekday is not None and isinstance(start, date) and isinstance(end, date):
+            start = end = _day_of_week(span.weekday, start, end)
         if span.any_year and self.period and self.period[0].month == 1:
             start, end = self.period
         return Deadline(
@@ -276,6 +279,13 @@ def _day(point: Point, year: int) -> int:
     if point.day > last:
         raise ImpossibleDateError(point)
     return point.day or last
+
+
+def _day_of_week(weekday: int, start: date, end: date) -> date:
+    """The day of a week; of the last one in a month, counted from its end."""
+    if (end + _DAY).month != end.month:
+        return end - _DAY * ((end.weekday() - weekday) % 7)
+    return start + _DAY * ((weekday - start.weekday()) % 7)
 
 
 def order(moment: Moment) -> tuple[int, int, int]:

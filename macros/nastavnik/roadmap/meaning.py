@@ -29,18 +29,29 @@ _ONE_YEAR = re.compile(r"г\.?|год[ауе]?")
 LAST_PART = 0
 LAST_WEEK_STARTS = 25
 _ORDINALS = {"перв": 1, "втор": 2, "трет": 3, "четв": 4, "посл": LAST_PART}
-_ROMAN = {"i": 1, "ii": 2, "iii": 3, "iv": 4}
+_ROMAN = {"i": 1, "ii": 2, "iii": 3, "iv": 4, "п": 2, "ш": 3, "iу": 4, "1у": 4}
+"""Roman numerals, those typed with Russian letters included."""
+
+_FEW = {"дв": 2, "тр": 3}
+_WEEKDAYS = ("поне", "втор", "сред", "четв", "пятн", "субб")
 _PARTS = {
     "декад": ((1, 10), (11, 20), (21, LAST_DAY)),
     "недел": ((1, 7), (8, 14), (15, 21), (22, 28), (29, LAST_DAY)),
     "полов": ((1, 15), (16, LAST_DAY)),
 }
-_EDGES = {"нач": 0, "сер": 1, "кон": 2}
+_EDGES = {"нач": 0, "сер": 1, "кон": 2, "око": 2, "зав": 2}
 _QUARTERS = tuple(((3 * n + 1, 1), (3 * n + 3, LAST_DAY)) for n in range(4))
 _TERMS = (((9, 1), (10, 25)), ((11, 5), (12, 30)), ((1, 9), (3, 23)), ((4, 1), TEACHING_ENDS))
 _HALVES = (((9, 1), (12, LAST_DAY)), ((1, 1), TEACHING_ENDS))
 _WHOLE_YEARS = {(1, 12), (FIRST_MONTH, TEACHING_ENDS[0])}
-_UNITS = {"четв": _TERMS, "полу": _HALVES, "п/г": _HALVES}
+_THIRDS = (((9, 1), (11, LAST_DAY)), ((12, 1), (2, LAST_DAY)), ((3, 1), TEACHING_ENDS))
+_UNITS = {
+    "четв": _TERMS,
+    "полу": _HALVES,
+    "п/г": _HALVES,
+    "семе": _HALVES,
+    "трим": _THIRDS,
+}
 _VACATIONS = {
     "ос": ((10, 26), (11, 4)),
     "зи": ((12, 31), (1, 8)),
@@ -57,6 +68,7 @@ _SEASONS = {
 SCHOOL_YEAR_ASSUMED = "год понят как учебный: с 1 сентября по 31 мая"
 WEEKS_ASSUMED = "недели считаются по семь дней от первого числа"
 TERMS_ASSUMED = "границы четвертей и полугодий взяты обычные, у школы они могут отличаться"
+MONTH_OF_YEAR_ASSUMED = "цифры поняты как месяц и год"
 VACATIONS_ASSUMED = "дни каникул взяты обычные, у школы они могут отличаться"
 EDGES_ASSUMED = "начало, середина и конец поняты как трети"
 BEFORE_ASSUMED = "«до» понято как «раньше первого дня названного срока»"
@@ -66,7 +78,7 @@ SHORT_YEAR_ASSUMED = "год записан двумя цифрами"
 def _number(token: Word | None) -> int:
     """The number of «3», «3-я», «III», «третья»; 0 for «последняя»."""
     text = str(token)
-    if digits := re.match(r"\d+", text):
+    if (digits := re.match(r"\d+", text)) and text not in _ROMAN:
         return int(digits[0])
     return _ROMAN.get(text.partition("-")[0].strip(), _ORDINALS.get(text[:4], -1))
 
@@ -142,30 +154,72 @@ class Meaning(Transformer[Word, tuple[Placed, ...]]):
 
     def day(self, day: Word, month: Word, year: Year = None) -> Span:
         """«15 сентября 2025»."""
-        return _one_day(int(day), _month(month), year)
+        return _one_day(_number(day), _month(month), year)
 
     def full_date(self, text: Word, _: Word | None = None) -> Span:
-        """«01.09.2025», «1.9.25», «01.09.Х»."""
-        day, month, year = (part.strip() for part in text.split("."))
+        """«01.09.2025», «1.9.25», «01.09.Х», «2025-09-01»."""
+        day, month, year = (part.strip() for part in re.split("[./-]", text))
+        if len(day) == 4:
+            day, year = year, day
         if year[0] in "xх":
             return _one_day(int(day), int(month), _years_after(year))
         notes = (SHORT_YEAR_ASSUMED,) if len(year) == 2 else ()
         return _one_day(int(day), int(month), two_digit_year(year), *notes)
 
     def short_date(self, text: Word, year: Year = None) -> Span:
-        """«20.09»."""
-        day, month = text.split(".")
-        return _one_day(int(day), int(month), year)
+        """«20.09»; «09.2025» and «09.25» are a month and its year."""
+        first, second = map(int, text.split("."))
+        if second <= 12:
+            return _one_day(first, second, year)
+        if not 1 <= first <= 12 or second < 20 or year is not None:
+            return _one_day(first, second, year)
+        bounds = ((first, 1), (first, LAST_DAY))
+        return _span(bounds, two_digit_year(str(second)), MONTH_OF_YEAR_ASSUMED)
 
     def part(self, number: Word, part: Word, month: Word, year: Year = None) -> Span:
         """«первая декада сентября», «3-я неделя октября»."""
         return _span(_part(_number(number), part, _month(month)), year, *_weeks(part))
 
-    def parts(self, first: Word, last: Word, part: Word, month: Word, year: Year = None) -> Span:
-        """«1-2 неделя октября»."""
+    def ints(self, *numbers: Word) -> Pair:
+        """The first and the last number of «1-2», «15, 22, 29»."""
+        return _number(numbers[0]), _number(numbers[-1])
+
+    ordinals = ints
+
+    def parts(self, numbers: Pair, part: Word, month: Word, year: Year = None) -> Span:
+        """«1-2 неделя октября», «первая и вторая неделя октября»."""
         number = _month(month)
-        start, end = (_part(_number(token), part, number) for token in (first, last))
+        start, end = (_part(n, part, number) for n in numbers)
         return _span((start[0], end[1]), year, *_weeks(part))
+
+    def first_parts(self, few: Word, part: Word, month: Word, year: Year = None) -> Span:
+        """«первые две недели сентября»."""
+        last = few.split()[-1]
+        return self.parts((1, _FEW.get(last[:2]) or int(last)), part, month, year)
+
+    def part_after(self, month: Word, *rest: Any) -> Span:
+        """«октябрь, 2-я неделя»."""
+        *year, words = rest
+        first, _, part = words.rpartition(" ")
+        numbers = [_number(Word(number)) for number in re.split(r"[-,](?=\s?\d)", first.strip())]
+        return self.parts((numbers[0], numbers[-1]), Word(part), month, *year)
+
+    def weekday(self, number: Word, weekday: Word, month: Word, year: Year = None) -> Span:
+        """«первый понедельник октября», «последняя пятница мая»."""
+        bounds = _part(_number(number), Word("недел"), _month(month))
+        return _span(bounds, year)._replace(weekday=_WEEKDAYS.index(weekday[:4]))
+
+    def each(self, word: Word, month: Word) -> Span:
+        """«каждый сентябрь»."""
+        return self.month(month)._replace(recurrence=f"{word} {month}")
+
+    def by_number(self, month: Word, *rest: Any) -> Span:
+        """«сентябрь, до 15 числа»."""
+        *year, words = rest
+        number = re.search(r"\d+", words)
+        assert number
+        day = _one_day(int(number[0]), _month(month), *year or (None,))
+        return day if number.start() == 0 else day._replace(start=None)
 
     def edge_of_month(self, edge: Word, month: Word, year: Year = None) -> Span:
         """«начало сентября», «конец мая 2025»."""
@@ -181,20 +235,41 @@ class Meaning(Transformer[Word, tuple[Placed, ...]]):
         assert year.end
         third = _EDGES[edge[:3]]
         if third == 1:
-            raise MeaninglessError(edge)
+            return _middle(year)
         month, of_year = (year.end.month, year.end.year) if third else year.start[::2]
         span = _span(((month, 1), (month, LAST_DAY)), of_year, EDGES_ASSUMED)
         return span._replace(opening=third == 0, exact=third == 2)
 
+    def edges_of_year(self, first: Word, last: Word, year: Span) -> Span:
+        """«начало и конец учебного года»."""
+        return _joined(self.edge_of_year(first, year), self.edge_of_year(last, year))
+
+    def edge_of_calendar(self, edge: Word, _: Word) -> Span:
+        """«конец календарного года»."""
+        return self.edge_of_year(edge, _span(((1, 1), (12, LAST_DAY)), None))
+
+    def edge_of_unit(self, edge: Word, number: Word, unit: Word, year: Year = None) -> Span:
+        """«конец I полугодия»."""
+        whole, third = self.unit(number, unit, year), _EDGES[edge[:3]]
+        assert whole.start
+        assert whole.end
+        if third == 1:
+            raise MeaninglessError(edge)
+        if third == 0:
+            end = whole.start._replace(day=whole.start.day + 9)
+            return whole._replace(end=end, opening=True)
+        last = whole.end.day or 30
+        return whole._replace(start=whole.end._replace(day=last - 9), exact=True)
+
     def unit(self, number: Word, unit: Word, year: Year = None) -> Span:
         """«II квартал 2024», «1 полугодие», «третья четверть»."""
-        return self.units(number, number, unit, year)
+        return self.units((_number(number), _number(number)), unit, year)
 
-    def units(self, first: Word, last: Word, unit: Word, year: Year = None) -> Span:
+    def units(self, numbers: Pair, unit: Word, year: Year = None) -> Span:
         """«I-II квартал 2024»."""
         table = _UNITS.get(unit[:4], _QUARTERS)
         notes = () if table is _QUARTERS else (TERMS_ASSUMED,)
-        start, end = (_chosen(table, _number(token)) for token in (first, last))
+        start, end = (_chosen(table, number) for number in numbers)
         return _span((start[0], end[1]), year, *notes)
 
     def vacation(self, words: Word, year: Year = None) -> Span:
@@ -210,6 +285,8 @@ class Meaning(Transformer[Word, tuple[Placed, ...]]):
         kind = token.type
         if kind == "YEARS":
             return _pair(token)
+        if kind == "SHORT_YEAR":
+            return two_digit_year(token)
         if kind == "CURRENT":
             return None
         return 1 if kind == "NEXT" else _single(token)
@@ -267,18 +344,40 @@ class Meaning(Transformer[Word, tuple[Placed, ...]]):
         """«с 01.09.2024 по 31.05.2025», «с сентября по май»."""
         return _joined(first, last)
 
+    def up_to(self, first: Span, _to: Word, last: Span) -> Span:
+        """«01.09.2025 по 15.09.2025»."""
+        return _joined(first, last)
+
     def through(self, first: Span, last: Span) -> Span:
         """«сентябрь 2023 г. – март 2024 г.», «май-сентябрь Х года»."""
         return _joined(first, last)
 
-    def days(self, first: Word, last: Word, month: Word, year: Year = None) -> Span:
-        """«10-15 сентября»."""
+    def days(self, numbers: Pair, month: Word, year: Year = None) -> Span:
+        """«10-15 сентября», «15, 22 и 29 сентября»."""
         number = _month(month)
-        return _span(((number, int(first)), (number, int(last))), year)
+        return _span(((number, numbers[0]), (number, numbers[1])), year)
 
     def days_between(self, _from: Word, first: Word, _to: Word, last: Word, *month: Any) -> Span:
         """«с 10 по 15 сентября»."""
-        return self.days(first, last, *month)
+        return self.days((int(first), int(last)), *month)
+
+    def days_to_date(self, first: Word, last: Span) -> Span:
+        """«01-15.10.2025»."""
+        assert last.start
+        return _joined(last._replace(start=last.start._replace(day=int(first))), last)
+
+    def days_between_dates(self, _from: Word, first: Word, _to: Word, last: Span) -> Span:
+        """«с 1 по 15.10.2025»."""
+        return self.days_to_date(first, last)
+
+
+def _middle(year: Span) -> Span:
+    """The middle of a school year or of a calendar one."""
+    assert year.start
+    assert year.end
+    first, last = (6, 7) if year.start.month == 1 else (12, 1)
+    start, end = year.start._replace(month=first), Point(last, LAST_DAY, year.end.year)
+    return Span(start, end, (*year.notes, EDGES_ASSUMED))
 
 
 def _weeks(part: Word) -> tuple[str, ...]:

@@ -23,7 +23,8 @@ class Span(NamedTuple):
     """A stretch of days as written, with what had to be assumed.
 
     `opening` marks «начало…», whose first day ends a «до»; `exact` a single day, included by «до»;
-    `any_year` a mere «год», which a plan for a calendar year takes for its own.
+    `any_year` a mere «год», which a plan for a calendar year takes for its own; `weekday`, from 0,
+    the day of a week that is meant.
     """
 
     start: Point | None
@@ -34,6 +35,7 @@ class Span(NamedTuple):
     exact: bool = False
     whole_period: bool = False
     any_year: bool = False
+    weekday: int | None = None
 
 
 class Repeated(NamedTuple):
