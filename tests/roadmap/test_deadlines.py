@@ -215,6 +215,25 @@ def test_what_cannot_be_read_is_never_guessed(text: str, trouble: str) -> None:
 
 
 @pytest.mark.parametrize(
+    ("text", "start", "end"),
+    [
+        ("сентебрь", "X-09-01", "X-09-30"),
+        ("до 5 октбяря 2025", "-", "2025-10-05"),
+        ("cентябpь", "X-09-01", "X-09-30"),
+        ("август (педсовет)", "X-08-01", "X-08-31"),
+        ("сентябрь – входная, май – итоговая", "X-09-01", "X+1-05-31"),
+        ("1 этап – сентябрь; 2 этап – октябрь", "X-09-01", "X-10-31"),
+    ],
+)
+def test_slips_are_read_loosely_and_said(text: str, start: str, end: str) -> None:
+    deadline = read_deadline(text, loosely=True)
+    assert iso(deadline) == (start, end)
+    assert deadline.as_written == text
+    assert deadline.assumed
+    assert read_deadline("мартобрь", loosely=True).trouble == "unreadable"
+
+
+@pytest.mark.parametrize(
     "text", ["в течение года", "сентябрь", "на весенних каникулах", "1 четверть", "до мая 2025"]
 )
 def test_what_was_assumed_is_said(text: str) -> None:

@@ -69,6 +69,7 @@ class Deadline:
     trouble: Trouble | None = None
 
 
+_NOTHING: tuple[str, ...] = ()
 _DAY = timedelta(days=1)
 _YEAR_LATER = (1, 2)
 """The school year after the first one, as `Point.year`."""
@@ -82,7 +83,9 @@ YEAR_OF_PERIOD = "год не указан: взят по периоду док�
 REPEATED_IN_PERIOD = "даты не названы: взят период документа"
 
 PLACEHOLDER = re.compile(r"_{2,}|\b00\.00|дд\.мм|\.{4,}|…{2,}|\[[^\]]*\]|<[^>]*>|\b20\s*[_.…]{2,}")
-_DASHES = str.maketrans({"–": "-", "—": "-", "‑": "-", "−": "-", "ё": "е", "і": "i"})
+_PLAIN = str.maketrans("–—‑−ёіaceopkmthby", "----еiасеоркмтньу")
+"""Dashes made hyphens, and Latin letters that look Russian made Russian."""
+
 _QUOTED_DAY = re.compile(r"[«\"“„](\s*\d{1,2}\s*)[»\"”“]")
 
 
@@ -92,31 +95,50 @@ def read_deadline(
     *,
     period: Period | None = None,
     parameter: int = 0,
+    loosely: bool = False,
 ) -> Deadline:
     """What a deadline means in the school year that starts in `start_year`.
 
     Without the year, dates it does not state come as `ParameterDate`. `period` is the document's
     own, for «весь период»; `parameter` is how many years after the first one «Х» stands for.
+    Read `loosely`, a text may have misspelt months and notes beside its dates.
     """
-    return _read(collapse(text), start_year, period, parameter)
+    return _read(collapse(text), start_year, period, parameter, loosely)
 
 
 @lru_cache(maxsize=4096)
-def _read(text: str, start_year: int | None, period: Period | None, parameter: int) -> Deadline:
+def _read(
+    text: str, start_year: int | None, period: Period | None, parameter: int, loosely: bool
+) -> Deadline:
     if PLACEHOLDER.search(text):
         return Deadline(text, trouble="placeholder")
-    placed = _parse(_normalised(text))
+    words = _normalised(text)
+    placed, notes = _parse(words), _NOTHING
+    if placed is None and loosely:
+        placed, notes = _parse_mended(words)
     if placed is None:
         return Deadline(text, trouble="unreadable")
     try:
-        return _Resolver(start_year, period, parameter).deadline(text, placed)
+        deadline = _Resolver(start_year, period, parameter).deadline(text, placed)
     except ImpossibleDateError:
         return Deadline(text, trouble="impossible")
+    return replace(deadline, assumed=deadline.assumed + notes) if notes else deadline
+
+
+def _parse_mended(words: str) -> tuple[tuple[Placed, ...] | None, tuple[str, ...]]:
+    """(what is said, what was assumed) by the first mending of slips that helps."""
+    from nastavnik.roadmap.slips import without_slips
+
+    for mended, notes in without_slips(words):
+        placed = _parse(mended)
+        if placed is not None:
+            return placed, notes
+    return None, ()
 
 
 def _normalised(text: str) -> str:
     """The text as the grammar expects it; of the same length, so that places stay true."""
-    return _QUOTED_DAY.sub(r" \1 ", text.lower().translate(_DASHES))
+    return _QUOTED_DAY.sub(r" \1 ", text.lower().translate(_PLAIN))
 
 
 @lru_cache(maxsize=4096)

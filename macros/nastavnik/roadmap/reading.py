@@ -12,6 +12,7 @@ from nastavnik.roadmap.documents import split_documents
 from nastavnik.roadmap.flat import read_flat
 from nastavnik.roadmap.groups import Group, grouped
 from nastavnik.roadmap.heads import read_head
+from nastavnik.roadmap.listed import read_listed
 from nastavnik.roadmap.lists import Item, read_items
 from nastavnik.roadmap.model import Activity, Roadmap, Stage
 from nastavnik.roadmap.people import split_people
@@ -29,7 +30,7 @@ def read_roadmap(source: bytes, name: str, year: int | None = None) -> Roadmap:
     without rows and with a finding that says so.
     """
     blocks = read_blocks(source, name)
-    layout = read_tables(blocks) or read_flat(blocks)
+    layout = read_tables(blocks) or read_flat(blocks) or read_listed(blocks)
     if layout is None or not any(isinstance(part, Entry) for part in layout.parts):
         return Roadmap(findings=(nothing_to_read(blocks),))
     return roadmap_of(layout, year)

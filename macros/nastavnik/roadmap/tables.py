@@ -54,6 +54,7 @@ class Layout:
     kinds: frozenset[Kind]
     flat: bool = False
     by_content: bool = False
+    listed: bool = False
     junk: tuple[tuple[str, str], ...] = ()
     titles: tuple[tuple[str, str], ...] = ()
 

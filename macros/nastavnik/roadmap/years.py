@@ -39,10 +39,12 @@ class Years:
 
     def deadline(self, text: str, canonical: str | None) -> Deadline:
         """What a deadline in a stage means."""
-        deadline = read_deadline(text, self.start_year, period=self.period)
+        deadline = read_deadline(text, self.start_year, period=self.period, loosely=True)
         if not deadline.parameter_year or not self._is_next_year(deadline, canonical):
             return deadline
-        shifted = read_deadline(text, self.start_year, period=self.period, parameter=1)
+        shifted = read_deadline(
+            text, self.start_year, period=self.period, parameter=1, loosely=True
+        )
         return replace(shifted, assumed=(*shifted.assumed, NEXT_YEAR))
 
     def after(self, deadlines: Iterable[Deadline | None]) -> Years:
