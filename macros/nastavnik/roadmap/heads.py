@@ -50,6 +50,8 @@ _BEGINS = re.compile(
     r"|\d{1,2}(?:\.\d{1,2})*[.)]\s+[А-ЯЁ]"
 )
 """What begins a paragraph of its own even where no empty line parts it from the one before."""
+_KIND_ALONE = re.compile(r"(?i:муниципальн|государственн|частн)\w+\s.*(?i:учреждение|организация)")
+_LONGEST_STAMP = 200
 _BODIES = (
     ("педагогического совета", r"педагогическ\w+\s+совет|педсовет"),
     ("методического совета", r"методическ\w+\s+совет"),
@@ -92,7 +94,7 @@ _PREPOSED = re.compile(r"(?:на|за|в|с)\s", re.IGNORECASE)
 
 def read_head(lines: Sequence[str]) -> Head:
     """The head of a roadmap by the lines above its table."""
-    paragraphs = tuple(_paragraphs(lines))
+    paragraphs = tuple(_whole(_paragraphs(lines)))
     first, last = _place_of_title(paragraphs)
     title = without_stop(" ".join(paragraphs[first:last])) or None
     others = [*paragraphs[:first], *paragraphs[last:]]
@@ -118,6 +120,27 @@ def _paragraphs(lines: Iterable[str]) -> Iterator[str]:
             text = collapse(f"{text} {line}")
     if text:
         yield text
+
+
+def _whole(paragraphs: Iterable[str]) -> Iterator[str]:
+    """Paragraphs with stamps and names of schools made whole where empty lines part them."""
+    text = ""
+    for following in paragraphs:
+        if text and not _goes_on(text, following):
+            yield text
+            text = ""
+        text = f"{text} {following}".strip()
+    if text:
+        yield text
+
+
+def _goes_on(text: str, following: str) -> bool:
+    """Whether a paragraph belongs to the one before: a stamp to its date, a kind to its name."""
+    if any(pattern.match(following) for pattern in (TITLE, _STAMP, _BEGINS)):
+        return False
+    if _STAMP.match(text):
+        return not _DATE.search(text) and len(text) < _LONGEST_STAMP
+    return _KIND_ALONE.fullmatch(text) is not None and following[:1] in "«\"“№("
 
 
 def _place_of_title(paragraphs: Sequence[str]) -> tuple[int, int]:

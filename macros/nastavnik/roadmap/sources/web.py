@@ -68,7 +68,8 @@ def _marker(node: Any) -> str:
     parent = node.getparent()
     if parent is None or parent.tag != "ol":
         return "- "
-    return f"{1 + sum(1 for _ in node.itersiblings('li', preceding=True))}) "
+    before = sum(1 for _ in node.itersiblings("li", preceding=True))
+    return f"{_number(parent, 'start') + before}) "
 
 
 def _lines(text: str, place: str) -> Iterator[Line]:
@@ -118,7 +119,7 @@ def _let_hang(cells: list[str], hanging: dict[int, _Hanging]) -> None:
 
 def _cell_text(cell: Any) -> str:
     text = "".join(piece for piece in _pieces(cell) if isinstance(piece, str))
-    return plain(text).strip()
+    return re.sub(r"\s*\n\s*", "\n", plain(text)).strip()
 
 
 def _number(cell: Any, attribute: str) -> int:
