@@ -19,10 +19,9 @@ _TITLE_STARTS = re.compile(r"\s+(?=[А-ЯЁ№])")
 _NUMBER = re.compile(r"\s*(\d{1,2}(?:\.\d{1,2})*)[.)]?\s+(?=\S)")
 _CAPITAL = re.compile(r"(?<=[\s\xa0])[А-ЯЁ][а-яё]{2,}")
 _WORD = re.compile(r"[^\s\xa0]+")
+_ITEM = re.compile(r"(?<=\s)(?:1[.)]|[–•-])\s")
 _LONGEST_DEADLINE = 16
 _FEWEST_COLUMNS = 3
-_FIRST = (Kind.NUMBER, Kind.STAGE, Kind.ACTIVITY)
-_BARE_NUMBER = re.compile(r"\d{1,2}(?:\.\d{1,2})*[.)]?")
 _SITE = re.compile(r"©|Поделиться:|Поиск по сайту|Авторск\w+ прав|Читать далее|cookie")
 _ALSO_ACTION = re.compile(
     r"Анкетирован|Анализ|Диагност|Информ|Мониторинг|Опрос|Презентац|Проект|Публикац|Тестирован"
@@ -34,7 +33,7 @@ _CONJUNCTIONS = ("и", "или", "но", "а")
 
 def read_flat(blocks: Sequence[Block]) -> Layout | None:
     """The roadmap of a text without columns; None where no line names its columns."""
-    lines = _with_cells_joined([block for block in blocks if isinstance(block, Line)])
+    lines = [block for block in blocks if isinstance(block, Line)]
     for place, line in enumerate(lines):
         kinds = _kinds_of(line.text)
         if kinds:
@@ -42,41 +41,6 @@ def read_flat(blocks: Sequence[Block]) -> Layout | None:
             head = head_lines(lines[:place])
             return Layout(head, parts, frozenset(kinds), flat=True, junk=_site_marks(lines))
     return None
-
-
-def _with_cells_joined(lines: Sequence[Line]) -> Sequence[Line]:
-    """A table whose every cell stands on a line of its own, with a line for each row."""
-    filled = [line for line in lines if line.text.strip()]
-    kinds = [kind_of_title(line.text) for line in filled]
-    for first in (place for place, kind in enumerate(kinds) if kind in _FIRST):
-        last = next((n for n in range(first, len(kinds)) if not kinds[n]), len(kinds))
-        if last - first >= _FEWEST_COLUMNS and Kind.ACTIVITY in kinds[first:last]:
-            titles = " ".join(line.text.capitalize() for line in filled[first:last])
-            header = Line(titles, filled[first].place)
-            rows = _rows_of_cells(filled[last:], kinds[first:last])
-            return [*filled[:first], header, *rows]
-    return lines
-
-
-def _rows_of_cells(lines: Sequence[Line], kinds: Sequence[Kind | None]) -> Iterator[Line]:
-    """A line for each row: rows begin at a bare number, or follow one another by count."""
-    cells: list[Line] = []
-    for line in lines:
-        by_number = kinds[0] is Kind.NUMBER and _BARE_NUMBER.fullmatch(line.text.strip())
-        by_count = kinds[0] is not Kind.NUMBER and len(cells) == len(kinds)
-        if cells and (by_number or by_count or is_stage_heading(line.text)):
-            yield _joined_cells(cells)
-            cells = []
-        cells.append(line)
-        if is_stage_heading(line.text):
-            yield _joined_cells(cells)
-            cells = []
-    if cells:
-        yield _joined_cells(cells)
-
-
-def _joined_cells(cells: Sequence[Line]) -> Line:
-    return Line(" \xa0 ".join(cell.text.strip() for cell in cells), cells[0].place)
 
 
 def _site_marks(lines: Sequence[Line]) -> tuple[tuple[str, str], ...]:
@@ -97,17 +61,24 @@ def _kinds_of(text: str) -> tuple[Kind, ...]:
 def _parts(lines: Sequence[Line], kinds: Sequence[Kind]) -> Iterator[Heading | Entry]:
     """Headings and rows up to the last row that has a deadline or a person."""
     waiting: list[Entry] = []
-    for line in _whole_lines(lines, kinds):
-        if is_stage_heading(line.text):
+    whole = [*_whole_lines(lines, kinds)]
+    for line, following in zip(whole, [*whole[1:], Line("", "")], strict=True):
+        entry = read_flat_row(line, kinds)
+        if is_stage_heading(line.text) or _is_section(entry, following.text):
             yield from waiting
             waiting = []
             yield read_heading(line.text, line.place)
             continue
-        entry = read_flat_row(line, kinds)
         waiting.append(entry)
         if entry.deadline or entry.responsible:
             yield from waiting
             waiting = []
+
+
+def _is_section(entry: Entry, following: str) -> bool:
+    """Whether a numbered row is a section: «2. …» with nothing but a title, before «2.1 …»."""
+    bare = not (entry.deadline or entry.responsible)
+    return bare and entry.number.isdigit() and following.startswith(f"{entry.number}.")
 
 
 def _whole_lines(lines: Sequence[Line], kinds: Sequence[Kind]) -> Iterator[Line]:
@@ -156,9 +127,13 @@ def read_flat_row(line: Line, kinds: Sequence[Kind]) -> Entry:
     for kind in reversed(kinds):
         if kind in _BEGINS and kind not in cells:
             cells[kind] = rest.take_from(_BEGINS[kind](rest.text))
+    if Kind.STAGE in kinds:
+        activity = rest.take_from(_end_of_stage(rest.text))
+        cells[Kind.STAGE], rest.text = rest.text.strip(), activity
     return Entry(
         line.place,
         number[1] if number else "",
+        stage=cells.get(Kind.STAGE, ""),
         activity=rest.text.strip(),
         documents=cells.get(Kind.DOCUMENTS, ""),
         deadline=cells.get(Kind.DEADLINE, ""),
@@ -205,6 +180,14 @@ def deadline_from(text: str) -> int:
         if word[0].lower() not in _CONJUNCTIONS and not read_deadline(text[word.start() :]).trouble:
             return word.start()
     return len(text)
+
+
+def _end_of_stage(text: str) -> int:
+    """Where the title of a stage ends: at a list, or at a capital letter that no stop explains."""
+    outside = outside_brackets(text)
+    starts = [m.start() for m in _CAPITAL.finditer(text) if outside[m.start()] and m.start() > 1]
+    starts += [match.start() for match in _ITEM.finditer(text)]
+    return min(starts, default=0)
 
 
 def documents_from(text: str) -> int:

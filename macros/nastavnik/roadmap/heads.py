@@ -140,7 +140,7 @@ def _goes_on(text: str, following: str) -> bool:
         return False
     if _STAMP.match(text):
         return not _DATE.search(text) and len(text) < _LONGEST_STAMP
-    return _KIND_ALONE.fullmatch(text) is not None and following[:1] in "«\"“№("
+    return _KIND_ALONE.fullmatch(text) is not None and following[:1] in '«"“№('
 
 
 def _place_of_title(paragraphs: Sequence[str]) -> tuple[int, int]:

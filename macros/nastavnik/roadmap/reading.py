@@ -17,6 +17,7 @@ from nastavnik.roadmap.lists import Item, read_items
 from nastavnik.roadmap.model import Activity, Roadmap, Stage
 from nastavnik.roadmap.people import split_people
 from nastavnik.roadmap.sources import read_blocks
+from nastavnik.roadmap.stacked import read_stacked
 from nastavnik.roadmap.stages import canonical_of_activity
 from nastavnik.roadmap.tables import Entry, Layout, read_tables
 from nastavnik.roadmap.text import is_rule
@@ -30,7 +31,8 @@ def read_roadmap(source: bytes, name: str, year: int | None = None) -> Roadmap:
     without rows and with a finding that says so.
     """
     blocks = read_blocks(source, name)
-    layout = read_tables(blocks) or read_flat(blocks) or read_listed(blocks)
+    readers = (read_tables, read_stacked, read_flat, read_listed)
+    layout = next(filter(None, (read(blocks) for read in readers)), None)
     if layout is None or not any(isinstance(part, Entry) for part in layout.parts):
         return Roadmap(findings=(nothing_to_read(blocks),))
     return roadmap_of(layout, year)

@@ -355,7 +355,7 @@ _NOTE = re.compile(
 
 _TICK = re.compile(r"[+✓✔xх*vV•●■█]+|да", re.IGNORECASE)
 _NUMERAL = re.compile(r"\d{1,2}(\.\d{1,2})*\.?\)?|[IVX]+\.?")
-_MARK = re.compile(rf"[{re.escape(BULLETS)}]\s|\d+[.)]\s")
+_MARK = re.compile(rf"[{re.escape(BULLETS)}]\s|\d{{1,2}}[.)]\s")
 
 
 def _is_tick(text: str) -> bool:
@@ -377,7 +377,17 @@ def _goes_on(previous: Entry, entry: Entry) -> bool:
     if not entry.activity:
         return True
     is_open = previous.activity.endswith((":", ",", "-", "–"))
-    return starts_low(entry.activity) or is_open or bool(_MARK.match(entry.activity))
+    is_item = _is_next_item(previous.activity, entry.activity)
+    return starts_low(entry.activity) or is_open or is_item
+
+
+def _is_next_item(previous: str, text: str) -> bool:
+    """Whether a text is a bullet of a list, or the number after one that stands above."""
+    mark = _MARK.match(text)
+    number = mark[0].strip(" .)") if mark else ""
+    if not number.isdigit():
+        return mark is not None
+    return re.search(rf"(?:^|\s){int(number) - 1}\s?[.)]", previous) is not None
 
 
 def _is_rest(previous: str, text: str) -> bool:

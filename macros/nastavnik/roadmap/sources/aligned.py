@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 from nastavnik.roadmap.blocks import Block, Line, Row
 from nastavnik.roadmap.columns import Kind, kind_of_title
+from nastavnik.roadmap.deadlines import read_deadline
 from nastavnik.roadmap.headings import is_heading
 
 _TITLES = tuple(
@@ -22,6 +23,7 @@ _TITLES = tuple(
     )
 )
 _FEWEST_TITLES = 3
+_WORDY = (Kind.ACTIVITY, Kind.STAGE)
 _CROSSED_SHARE = 0.12
 """In what part of the lines words may run across a strip between columns: headings do."""
 
@@ -83,21 +85,35 @@ def _table(lines: Sequence[Words], number: int) -> Iterator[Block]:
     height = next((place for place, line in enumerate(lines) if _opens(line)), 1)
     strips = _columns(lines, height)
     yield Row(_cells(lines[:height], strips), f"строка {number}")
-    for place, block in _gathered(lines[height:], strips):
+    kinds = [kind_of_title(_title(lines[:height], strip)) for strip in strips]
+    time = kinds.index(Kind.DEADLINE) if Kind.DEADLINE in kinds and kinds[0] in _WORDY else None
+    for place, block in _gathered(lines[height:], strips, time):
         yield _block(block, strips, f"строка {number + height + place}")
 
 
 def _gathered(
-    lines: Sequence[Words], strips: Sequence[Strip]
+    lines: Sequence[Words], strips: Sequence[Strip], time: int | None
 ) -> Iterator[tuple[int, Sequence[Words]]]:
-    """(place, lines) of each row: a row begins with a number, after a gap or after a heading."""
+    """(place, lines) of each row: a row begins with a number, after a gap or after a heading.
+
+    Where nothing numbers the rows, one begins with a deadline of its own in the column `time`.
+    """
     first = 0
     for place, line in enumerate(lines):
         begins = _opens(line) or not line or _spans(line, strips) or _is_signature(line)
+        begins = begins or (time is not None and _is_timed(line, lines[first:place], strips, time))
         if place > first and (begins or _spans(lines[place - 1], strips)):
             yield first, lines[first:place]
             first = place
     yield first, lines[first:]
+
+
+def _is_timed(line: Words, above: Sequence[Words], strips: Sequence[Strip], time: int) -> bool:
+    """Whether a line has a deadline though the row above it has a whole one already."""
+    cells, before = _cells([line], strips), _cells(above, strips)
+    return bool(cells[0]) and not any(
+        read_deadline(text).trouble for text in (cells[time], before[time])
+    )
 
 
 def _opens(line: Words) -> bool:

@@ -5,12 +5,15 @@ from __future__ import annotations
 import csv
 import re
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 from nastavnik.roadmap.blocks import Block, Line, Row
 from nastavnik.roadmap.columns import columns_by_titles, kind_of_title
 from nastavnik.roadmap.headings import is_heading
 from nastavnik.roadmap.text import plain
 
+_RULING = re.compile(r"\+(?:[-=]+\+)+")
+_FEWEST_RULES = 3
 _Cell = tuple[int, str]
 """(number of the line, text with its empty lines)."""
 
@@ -18,16 +21,62 @@ _Cell = tuple[int, str]
 def text_blocks(text: str) -> Iterator[Block]:
     """Blocks of a text whose tables are made with tabs or «|»."""
     lines = text.replace("\r\n", "\n").replace("\r", "\n").replace("\f", "\n").split("\n")
-    if _is_semicolon_table(lines):
-        lines = ["\t".join(row) for row in csv.reader(lines, delimiter=";")]
+    if sum(map(_is_ruling, lines)) >= _FEWEST_RULES:
+        lines = [*_without_ruling(lines)]
+    if mark := _separator(lines):
+        return _separated(lines, mark)
     if _is_list_of_cells(lines):
         return _listed_cells(lines)
     return _rows_by_line(lines)
 
 
-def _is_semicolon_table(lines: Sequence[str]) -> bool:
-    """Whether semicolons part the columns, as in a table saved by Excel as CSV."""
-    return any(line.count(";") > 1 and columns_by_titles(line.split(";")) for line in lines)
+def _is_ruling(line: str) -> bool:
+    """Whether a line rules a table drawn with signs: «+-----+-----+»."""
+    return _RULING.fullmatch(line.strip()) is not None
+
+
+def _without_ruling(lines: Sequence[str]) -> Iterator[str]:
+    """A drawn table with each row, which may take several lines between rules, in one line."""
+    row: list[list[str]] = []
+    for line in lines:
+        cells = line.strip().strip("|").split("|")
+        if line.strip().startswith("|") and (not row or len(cells) == len(row[-1])):
+            row.append([cell.strip() for cell in cells])
+            continue
+        if row:
+            yield "|".join(
+                ["", *(" ".join(filter(None, cell)) for cell in zip(*row, strict=True)), ""]
+            )
+            row = []
+        if not _is_ruling(line):
+            yield line
+
+
+def _separator(lines: Sequence[str]) -> str | None:
+    """The mark that parts the columns of a table saved as CSV: «;» or «,»; None where none does."""
+    for mark in ";,":
+        for line, following in pairwise([*lines, ""]):
+            if line.count(mark) > 1 and columns_by_titles(_fields([line], mark)):
+                same = following.count(mark) >= line.count(mark)
+                return mark if same or mark == ";" else None
+    return None
+
+
+def _fields(lines: Sequence[str], mark: str) -> list[str]:
+    return next(csv.reader(lines, delimiter=mark), [])
+
+
+def _separated(lines: Sequence[str], mark: str) -> Iterator[Block]:
+    """Rows of a CSV; a line with one field is mere text until the titles are met."""
+    reader = csv.reader([f"{line}\n" for line in lines], delimiter=mark)
+    titled = False
+    for fields in reader:
+        cells = tuple(plain(cell).strip() for cell in fields)
+        titled = titled or columns_by_titles(cells) is not None
+        if titled or sum(map(bool, cells)) > 1:
+            yield Row(cells, f"строка {reader.line_num}")
+        else:
+            yield Line("".join(cells), f"строка {reader.line_num}")
 
 
 def _is_list_of_cells(lines: Sequence[str]) -> bool:
