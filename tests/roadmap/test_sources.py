@@ -5,7 +5,9 @@ from __future__ import annotations
 import io
 import shutil
 import subprocess
+import zipfile
 from pathlib import Path
+from time import perf_counter
 
 import docx
 import pytest
@@ -16,6 +18,8 @@ from nastavnik.roadmap.reading import read_roadmap
 from nastavnik.roadmap.sources import decoded, kind_of
 from nastavnik.roadmap.sources.errors import (
     BrokenFileError,
+    HugeFileError,
+    LockedFileError,
     OfficeMissingError,
     PdfReaderMissingError,
     SourceError,
@@ -66,6 +70,53 @@ def test_kind_is_told_by_content_whatever_the_name() -> None:
 def test_broken_file_is_told_in_a_sentence(name: str) -> None:
     with pytest.raises(BrokenFileError, match="повреждён"):
         read_roadmap(b"PK\x03\x04" + b"0" * 50, name)
+
+
+def repacked(part: str, content: bytes) -> bytes:
+    """The document with one part replaced."""
+    file = io.BytesIO()
+    with (
+        zipfile.ZipFile(io.BytesIO(document())) as source,
+        zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED) as made,
+    ):
+        for name in source.namelist():
+            made.writestr(name, content if name == part else source.read(name))
+    return file.getvalue()
+
+
+BODY = "word/document.xml"
+ENTITIES = '<!DOCTYPE a [<!ENTITY b "{}"><!ENTITY c "{}"><!ENTITY d "{}">]><a>&d;</a>'.format(
+    "b" * 99, "&b;" * 999, "&c;" * 999
+)
+
+
+@pytest.mark.parametrize(
+    ("source", "error"),
+    [
+        (repacked(BODY, b"<w:document"), BrokenFileError),
+        (repacked("[Content_Types].xml", b"<x/>"), BrokenFileError),
+        (repacked(BODY, ENTITIES.encode()), BrokenFileError),
+        (repacked(BODY, b" " * 250_000_000), HugeFileError),
+        (b"\xd0\xcf\x11\xe0" + "EncryptedPackage".encode("utf-16-le"), LockedFileError),
+    ],
+    ids=["cut", "no parts", "entities", "bomb", "locked"],
+)
+def test_hostile_document_is_refused_in_a_sentence(source: bytes, error: type[SourceError]) -> None:
+    with pytest.raises(error):
+        read_roadmap(source, "карта.docx")
+
+
+def test_picture_is_told_to_be_a_scan() -> None:
+    assert [f.code for f in read_roadmap(b"\xff\xd8\xff\t\n\t", "карта.docx").findings] == ["ДК02"]
+
+
+def test_long_files_take_seconds() -> None:
+    lines = [f"{n}\tОпрос № {n * 7919 % 10007}\tмай 2027\tДиректор" for n in range(5000)]
+    started = perf_counter()
+    assert len(read_roadmap("\n".join([AS_TEXT, *lines]).encode(), "карта.txt").rows) == 5002
+    prose = "Рассказ о сроках и мероприятиях школы\n" * 5000
+    assert read_roadmap(prose.encode(), "карта.txt").rows == ()
+    assert perf_counter() - started < 60
 
 
 def test_missing_program_is_told_in_a_sentence(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import takewhile
 
 from nastavnik.roadmap.blocks import Block, Line, Row
 from nastavnik.roadmap.columns import Columns, Kind, columns_by_titles, kind_of_title
@@ -14,8 +15,9 @@ from nastavnik.roadmap.tables import Layout, read_tables
 from nastavnik.roadmap.text import is_rule
 
 _FEWEST_COLUMNS = 3
+_MOST_COLUMNS = 12
 _NUMBER = re.compile(r"\d{1,2}(?:\.\d{1,2})*[.)]?")
-_LONGEST_TITLE = 30
+_LONGEST_TITLE, _LONGEST_BARE = 45, 30
 _NO_TITLES = (None, Kind.PERIOD)
 _WORDY = (Kind.STAGE, Kind.ACTIVITY, Kind.DOCUMENTS)
 
@@ -25,8 +27,8 @@ def read_stacked(blocks: Sequence[Block]) -> Layout | None:
     places = [n for n, block in enumerate(blocks) if isinstance(block, Line) and block.text.strip()]
     lines = [blocks[place] for place in places]
     texts = [line.text.strip() for line in lines if isinstance(line, Line)]
-    for first in range(len(texts)):
-        columns = _columns(texts[first:])
+    for first, width in _titled(texts):
+        columns = _columns(texts[first:], width)
         if columns:
             header = Row(columns.titles, lines[first].place)
             rows = _rows(lines[first + len(columns.titles) :], columns)
@@ -34,10 +36,19 @@ def read_stacked(blocks: Sequence[Block]) -> Layout | None:
     return None
 
 
-def _columns(texts: Sequence[str]) -> Columns | None:
+def _titled(texts: Sequence[str]) -> Iterator[tuple[int, int]]:
+    """(place, how many) of lines that follow one another and may be titles of columns."""
+    titles = [_is_title(text) for text in texts]
+    for first, opens in enumerate(titles):
+        run = takewhile(bool, titles[first : first + _MOST_COLUMNS]) if opens else ()
+        width = sum(1 for _ in run)
+        if width >= _FEWEST_COLUMNS:
+            yield first, width
+
+
+def _columns(texts: Sequence[str], most: int) -> Columns | None:
     """The columns whose titles stand first, if a row or a heading and a row follow them."""
-    titled = next((n for n, text in enumerate(texts) if not _is_title(text)), len(texts))
-    for width in range(titled, _FEWEST_COLUMNS - 1, -1):
+    for width in range(most, _FEWEST_COLUMNS - 1, -1):
         columns = columns_by_titles([text.capitalize() for text in texts[:width]])
         after = texts[width:]
         if columns and any(_is_row(after[skipped:], columns) for skipped in (0, 1)):
@@ -47,8 +58,8 @@ def _columns(texts: Sequence[str]) -> Columns | None:
 
 def _is_title(text: str) -> bool:
     """Whether a line may be the title of a column, not that of the roadmap."""
-    of_roadmap = TITLE.match(text) and len(text) > _LONGEST_TITLE
-    return not of_roadmap and kind_of_title(text) not in _NO_TITLES
+    most = _LONGEST_BARE if TITLE.match(text) else _LONGEST_TITLE
+    return len(text) <= most and kind_of_title(text) not in _NO_TITLES
 
 
 def _is_row(texts: Sequence[str], columns: Columns) -> bool:

@@ -208,7 +208,7 @@ class _Reader:
         previous = self.parts[-1] if self.parts else None
         if certain := self._certain_heading(row):
             self._take_heading(certain)
-        elif isinstance(previous, Entry) and self._same_activity(row):
+        elif isinstance(previous, Entry) and (self._same_activity(row) or _adds(previous, entry)):
             self.parts[-1] = _with_more(previous, entry)
         elif isinstance(previous, Entry) and _goes_on(previous, entry):
             self.parts[-1] = _joined(previous, entry)
@@ -388,6 +388,15 @@ def _is_next_item(previous: str, text: str) -> bool:
     if not number.isdigit():
         return mark is not None
     return re.search(rf"(?:^|\s){int(number) - 1}\s?[.)]", previous) is not None
+
+
+def _adds(previous: Entry, entry: Entry) -> bool:
+    """Whether a row without an activity names one more deadline or person for that above."""
+    if entry.number or entry.stage or entry.activity:
+        return False
+    timed = entry.deadline and previous.deadline
+    one_more = timed and not _is_rest(previous.deadline, entry.deadline)
+    return bool(one_more or (previous.responsible and _begins_anew(entry.responsible)))
 
 
 def _is_rest(previous: str, text: str) -> bool:

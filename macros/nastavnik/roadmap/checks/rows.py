@@ -19,6 +19,7 @@ from nastavnik.roadmap.text import collapse
 from nastavnik.roadmap.years import NEXT_YEAR
 
 _SAME = 93
+_MOST_COMPARED = 1000
 _TELLING = 30
 """From how many letters on an activity found inside another one is no chance."""
 _TROUBLES = {
@@ -192,7 +193,7 @@ def duplicates(seen: Evidence) -> Iterator[Finding]:
     """Activities that say the same."""
     from rapidfuzz.fuzz import token_sort_ratio
 
-    for first, second in combinations(seen.rows, 2):
+    for first, second in _compared(seen.rows):
         texts = (first.activity.lower(), second.activity.lower())
         if _is_inside(*texts) or (
             token_sort_ratio(*texts, score_cutoff=_SAME) and not _of_different_people(*texts)
@@ -202,6 +203,11 @@ def duplicates(seen: Evidence) -> Iterator[Finding]:
                 first=quoted(first.activity),
                 second=quoted(second.activity),
             )
+
+
+def _compared(rows: Sequence[Activity]) -> Iterator[tuple[Activity, Activity]]:
+    """Every two activities; in a roadmap of unusual length, neighbours only."""
+    return combinations(rows, 2) if len(rows) <= _MOST_COMPARED else pairwise(rows)
 
 
 def _is_inside(first: str, second: str) -> bool:

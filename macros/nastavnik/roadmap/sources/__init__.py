@@ -7,12 +7,15 @@ import zipfile
 from pathlib import PurePath
 
 from nastavnik.roadmap.blocks import Block
-from nastavnik.roadmap.sources.errors import BrokenFileError
+from nastavnik.roadmap.sources.errors import BrokenFileError, HugeFileError, LockedFileError
 from nastavnik.roadmap.sources.plain_text import text_blocks
 
 CONVERTED = ("doc", "odt", "rtf")
 """Kinds that only an office application reads."""
 
+_PICTURES = (b"\xff\xd8\xff", b"\x89PNG", b"GIF8", b"II*\0", b"MM\0*")
+_LOCKED = "EncryptedPackage".encode("utf-16-le")
+_MOST_UNPACKED = 200 * 1024 * 1024
 _OLD_SHEETS = ("xls", "xlsb")
 
 
@@ -22,6 +25,8 @@ def read_blocks(source: bytes, name: str) -> tuple[Block, ...]:
     Raises a `SourceError` with a Russian sentence where the file cannot be opened.
     """
     kind = kind_of(source, name)
+    if kind == "picture":
+        return ()
     if kind == "xlsx":
         from nastavnik.roadmap.sources.sheets import sheet_blocks
 
@@ -55,7 +60,7 @@ def _word_blocks(source: bytes, kind: str) -> tuple[Block, ...]:
 
 
 def kind_of(source: bytes, name: str) -> str:
-    """The kind of a file: docx, xlsx, pdf, doc, odt, rtf, html or txt."""
+    """The kind of a file: docx, xlsx, pdf, doc, odt, rtf, html, picture or txt."""
     suffix = PurePath(name).suffix.lower().lstrip(".")
     if source.startswith(b"PK"):
         return _kind_of_archive(source)
@@ -63,7 +68,11 @@ def kind_of(source: bytes, name: str) -> str:
         return "pdf"
     if source.startswith(b"{\\rtf"):
         return "rtf"
+    if source.startswith(_PICTURES):
+        return "picture"
     if source.startswith(b"\xd0\xcf\x11\xe0"):
+        if _LOCKED in source:
+            raise LockedFileError
         return "xlsx" if suffix in _OLD_SHEETS else "doc"
     start, has_table = source[:4000].lower(), b"<td" in source.lower()
     is_page = b"<html" in start or b"<!doctype html" in start
@@ -73,6 +82,8 @@ def kind_of(source: bytes, name: str) -> str:
 def _kind_of_archive(source: bytes) -> str:
     try:
         with zipfile.ZipFile(io.BytesIO(source)) as archive:
+            if sum(part.file_size for part in archive.infolist()) > _MOST_UNPACKED:
+                raise HugeFileError
             names = set(archive.namelist())
             mime = archive.read("mimetype") if "mimetype" in names else b""
     except zipfile.BadZipFile as error:

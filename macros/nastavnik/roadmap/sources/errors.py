@@ -16,6 +16,14 @@ class BrokenFileError(SourceError):
     """Файл повреждён или это не тот вид файла, что в его имени. Попросите прислать его ещё раз."""
 
 
+class LockedFileError(SourceError):
+    """Файл закрыт паролем. Откройте его, снимите пароль («Файл → Сведения») и сохраните."""
+
+
+class HugeFileError(SourceError):
+    """Файл слишком велик для дорожной карты. Сохраните её в отдельный файл .docx и повторите."""
+
+
 class OfficeMissingError(SourceError):
     """Такой файл открывает LibreOffice, а он не найден. Сохраните файл как .docx и повторите."""
 

@@ -39,14 +39,13 @@ def _without_ruling(lines: Sequence[str]) -> Iterator[str]:
     """A drawn table with each row, which may take several lines between rules, in one line."""
     row: list[list[str]] = []
     for line in lines:
-        cells = line.strip().strip("|").split("|")
-        if line.strip().startswith("|") and (not row or len(cells) == len(row[-1])):
-            row.append([cell.strip() for cell in cells])
+        parts = [cell.strip() for cell in line.strip().strip("|").split("|")]
+        if line.strip().startswith("|") and (not row or len(parts) == len(row[-1])):
+            row.append(parts)
             continue
         if row:
-            yield "|".join(
-                ["", *(" ".join(filter(None, cell)) for cell in zip(*row, strict=True)), ""]
-            )
+            cells = [" ".join(filter(None, column)) for column in zip(*row, strict=True)]
+            yield f"|{'|'.join(cells)}|"
             row = []
         if not _is_ruling(line):
             yield line
@@ -82,7 +81,8 @@ def _separated(lines: Sequence[str], mark: str) -> Iterator[Block]:
 def _is_list_of_cells(lines: Sequence[str]) -> bool:
     """Whether every tab opens a line, as in Word's own text of a table."""
     tabbed = [line for line in lines if "\t" in line]
-    return len(tabbed) > 1 and all(line.rstrip().rfind("\t") <= 0 for line in tabbed)
+    opened = any(line.startswith("\t") for line in tabbed)
+    return opened and len(tabbed) > 1 and all(line.rstrip().rfind("\t") <= 0 for line in tabbed)
 
 
 def _rows_by_line(lines: Sequence[str]) -> Iterator[Block]:
