@@ -235,6 +235,22 @@ def test_a_column_of_classes_and_posts_gives_each_person_the_right_one() -> None
     ]
 
 
+def test_a_column_that_says_who_is_a_mentor_is_the_role_whatever_its_title() -> None:
+    found = read(
+        """
+        | ФИО | Должность | Наставник/Наставляемый |
+        | Орлова Анна Сергеевна | учитель химии | наставник |
+        | Белов Кирилл Андреевич | учитель физики | Наставляемый |
+        """
+    )
+    assert [person.record for person in found.people] == [Mentor, Mentee]
+
+
+def test_a_date_that_excel_made_of_a_class_is_asked_about() -> None:
+    picture = "| ФИО | Класс |\n| Пак Милана | 02.07.2026 |\n| Ким Виктор | 7 Б |"
+    assert "РЕ02" in codes(take(picture, "Наставляемые").findings)
+
+
 def test_cells_below_a_title_that_says_something_else_are_only_guessed_at() -> None:
     found = read("| ФИО | Класс | Группа здоровья |\n| Пак Милана | 8 Б | II |")
     assert "Группа здоровья" not in columns(found)

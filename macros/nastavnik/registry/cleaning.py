@@ -33,6 +33,8 @@ _CLASS = re.compile(
     rf"\s*(?:{_KLASS}\s*)?[-–—]?\s*[«\"'(]?(?P<letter>[А-ЯЁа-яё])?[»\"')]?\s*{_KLASS}?"
 )
 _ROMAN = ("I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X", "XI")
+_DAY = re.compile(r"\d{1,2}\.\d{1,2}\.\d{2,4}")
+"""What Excel makes of a class such as «7-2»."""
 _WORDY_DATE = re.compile(r"(\d{1,2})\s+([а-яё]+)\.?\s+(\d{4})(?:\s*г(?:\.|ода)?)?", re.IGNORECASE)
 _SERIAL = re.compile(r"[2-7]\d{4}")
 _SHORT_YEAR = re.compile(r"(\d{1,2}[./-]\d{1,2}[./-])(\d\d)(?:\s*г\.?)?")
@@ -82,12 +84,18 @@ def _text(value: Value, column: Column) -> Cleaned:
     typed, _ = parse_cell(value, Column(column.title))
     taken = _SEVERAL[column.pattern](typed) if column.pattern in _SEVERAL else Taken(typed)
     text = _TEXTS.get(column.pattern, _plain)(taken.value or typed)
-    if column.pattern and not column.pattern.matches(text):
-        if column.pattern in (PHONE, EMAIL) and fold(text) == "нет":
+    pattern = column.pattern
+    if pattern and not _suits(text, pattern):
+        if pattern in (PHONE, EMAIL) and fold(text) == "нет":
             return Cleaned("")
-        wanted = f"Образец: «{column.pattern.example}»"
+        wanted = f"Образец: «{pattern.example}»"
         return Cleaned("", "записано не так, как нужно", wanted)
     return Cleaned(text, rest=taken.rest)
+
+
+def _suits(text: str, pattern: Pattern) -> bool:
+    is_date = pattern is CLASS and _DAY.fullmatch(text) is not None
+    return pattern.matches(text) and not is_date
 
 
 def _plain(text: str) -> str:

@@ -87,6 +87,8 @@ def _candidates(table: Table, column: int, record: type[Record], lists: Lists) -
     by_title = scores(table.titles[column], record)
     by_content = guesses(record, values, lists)
     trust = BY_CONTENT if is_letter(table.titles[column]) else BY_CONTENT_UNDER_TITLE
+    if by_content.get("role", 0) == 1:
+        trust = BY_CONTENT  # every cell says who is a mentor and who is not
     found = [
         _candidate(
             column,

@@ -13,7 +13,7 @@ from nastavnik.look_alikes import unlatin
 from nastavnik.parsing import parse_cell
 from nastavnik.registry.cleaning import Lists, allowed_values, class_of, clean
 from nastavnik.registry.model import CLASS_OR_POST, NAME, PARTS, SKIPPED
-from nastavnik.registry.who import is_role
+from nastavnik.registry.who import is_role, is_side
 from nastavnik.roadmap.people import is_post
 from nastavnik.schema import Column, Kind, Record
 from nastavnik.text import tidy
@@ -78,8 +78,10 @@ def fitting(
 ) -> float | None:
     """What part of a column's cells the field could hold; None where it would hold any text."""
     shown = values[:SAMPLE]
-    if not shown or field in (SKIPPED, CLASS_OR_POST):
+    if not shown or field == CLASS_OR_POST:
         return None
+    if field == SKIPPED:  # «Наставник / наставляемый» over these very words is no other's name
+        return 0.0 if all(map(is_side, shown)) else None
     if field == NAME or field in PARTS:
         return _share(shown, is_name if field == NAME else _is_one_part)
     if field == "role":
@@ -113,6 +115,7 @@ def guesses(record: type[Record], values: Sequence[Value], lists: Lists) -> dict
             worded = [value for value in shown if re.search(r"[^\W\d_]", value)]
             fits = sum(not clean(value, column, allowed).problem for value in worded)
             found[column.name] = fits / len(values[:SAMPLE])
+    found["role"] = sum(map(is_side, values[:SAMPLE])) / len(values[:SAMPLE])
     found[SKIPPED] = float(_counts(values))
     own = {*(column.name for column in record.columns), SKIPPED}
     return {field: share for field, share in found.items() if share >= 0.6 and field in own}
