@@ -24,7 +24,7 @@ from documents.schools import (
     without,
 )
 from nastavnik.changes import AppendRows, SetCell
-from nastavnik.documents.orders import make_orders
+from nastavnik.documents.orders import NOBODY_WAITS, make_orders
 from nastavnik.documents.values import Code
 from nastavnik.findings import Level, Value
 from nastavnik.outcome import Outcome
@@ -241,6 +241,12 @@ def test_registering_tells_which_draft_is_no_longer_needed() -> None:
     assert outcome.data["superseded"] == [path]
     assert path in outcome.message
     assert registered(where).data["superseded"] == []
+
+
+def test_where_no_pair_waits_that_is_said() -> None:
+    outcome = registered(school(pairs=()))
+    assert outcome.changes.files == ()
+    assert outcome.message == NOBODY_WAITS
 
 
 def test_the_row_of_the_draft_becomes_the_row_of_the_order() -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
 from nastavnik.documents.batch import Batch
@@ -9,6 +10,11 @@ from nastavnik.documents.catalogue import APPOINTMENTS
 from nastavnik.documents.making import Templates
 from nastavnik.outcome import Outcome
 from nastavnik.school import School
+
+NOBODY_WAITS = (
+    "Приказ делать не на кого: ни одна предложенная или принятая пара не ждёт приказа. "
+    "Пары — на листе «Пары»"
+)
 
 
 def make_orders(
@@ -22,4 +28,6 @@ def make_orders(
     batch = Batch(school, templates, today, register)
     for kind in APPOINTMENTS:
         batch.make(kind, missing=True, named=True)
-    return batch.outcome()
+    outcome = batch.outcome()
+    idle = not (outcome.changes.files or outcome.findings)
+    return replace(outcome, message=NOBODY_WAITS) if idle else outcome

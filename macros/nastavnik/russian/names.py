@@ -17,7 +17,7 @@ from nastavnik.russian.voices import given_name_genders
 
 NBSP = "\N{NO-BREAK SPACE}"
 
-_PARTICLES = words("аль бен бин ван вон да де ден дер ди дос дю зу ибн ла тер фон цу эль")
+_PARTICLES = words("аль бен бин ван вон да де ден дер ди дос дю зу ибн ла ля тер фон цу эль")
 _PATRONYMIC_WORDS = words("гызы кзы кизи кызы оглу оглы углы угли улы уулу")
 _FEMALE_PATRONYMIC_WORDS = words("гызы кзы кизи кызы")
 _UNCHANGED_PATRONYMIC = re.compile(

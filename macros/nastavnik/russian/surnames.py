@@ -34,6 +34,7 @@ _POSSESSIVE_LOOK_NOUNS = (
 )
 _NOUNS_IN_V = "зов иов клев кров лев остров плов покров посев припев рев ров улов хлев шов яков"
 _OWNERS_ADJECTIVES = "божий бабий вражий козий коровий лисий медвежий птичий третий волчий заячий"
+_OWNERS_FEMALE = _OWNERS_ADJECTIVES.replace("ий", "ья")
 _UKRAINIAN_ADJECTIVES = """
     билий добрий золотий кислий кривий лютий малий молодий новий рудий святий сивий старий
     твердий чужий
@@ -51,6 +52,8 @@ _UNCHANGED_VOWELS = (
     Rule(one_of(_FRENCH), v.STAYS),
     Rule(one_of(_FRENCH_OR_NATIVE), v.STAYS, v.A_HARD, traps.FOREIGN_A),
     Rule("зода$", v.A_HARD, v.STAYS, traps.FOREIGN_A),
+    Rule(f"^{CONSONANT}а$", v.STAYS, v.A_HARD, traps.FOREIGN_A),
+    Rule(f"^{CONSONANT}я$", v.STAYS, v.YA, traps.FOREIGN_A),
 )
 
 _NOUNS_IN_A = (
@@ -74,6 +77,7 @@ _FEMALE_RULES = (
     Rule("[сц]ка$", v.A_VELAR, v.ADJECTIVE_FEMALE_SHORT, traps.RARE),
     Rule(one_of(_STRESSED_FEMALE_ADJECTIVES), v.ADJECTIVE_FEMALE),
     Rule("[жчшщц]ая$", v.ADJECTIVE_FEMALE_SIBILANT),
+    Rule(one_of(_OWNERS_FEMALE), v.ADJECTIVE_FEMALE_YA, v.YA, traps.RARE),
     Rule("([сц]к|н|в)ая$|яя$", AS_PYTROVICH),
     Rule("ая$", traps.female_aya),
     *_NOUNS_IN_A,

@@ -55,6 +55,7 @@ ADJECTIVE_TS = endings(2, "его ему его ым ем")
 ADJECTIVE_YOT = endings(2, "ьего ьему ьего ьим ьем")
 ADJECTIVE_FEMALE = endings(2, "ой ой ую ой ой")
 ADJECTIVE_FEMALE_SIBILANT = endings(2, "ей ей ую ей ей")
+ADJECTIVE_FEMALE_YA = endings(1, "ей ей ю ей ей")
 ADJECTIVE_FEMALE_SHORT = endings(1, "ой ой ую ой ой")
 
 
