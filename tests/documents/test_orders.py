@@ -125,6 +125,13 @@ def test_control_is_kept_or_given_to_the_curator(control: str, words: str) -> No
     assert not any(".." in text_of(file.content) for file in outcome.changes.files)
 
 
+def test_a_head_who_is_the_curator_keeps_the_control() -> None:
+    head = with_(CARD, Контроль_исполнения="куратор", Куратор="Ковалёва Марина Игоревна")
+    where = school(head, (TEACHER,), (NOVICE,), (WORKERS,))
+    text = text_of(registered(where).changes.files[0].content)
+    assert "Контроль за исполнением настоящего приказа оставляю за собой." in text
+
+
 def test_both_people_of_a_pair_are_on_the_acquaintance_sheet() -> None:
     text = text_of(make_orders(only_workers(), TEMPLATES, TUESDAY).changes.files[0].content)
     _, sheet = text.split("ЛИСТ ОЗНАКОМЛЕНИЯ")

@@ -201,8 +201,8 @@ def _pay(views: Views, pair: Any) -> object:
 
 
 def _curator_controls(views: Views, card: Any) -> object:
-    """Да, если контроль за приказами возложен на куратора"""
-    return card.control == "куратор"
+    """Да, если контроль за приказами возложен на куратора и это не сам руководитель"""
+    return card.control == "куратор" and fold(card.curator) != fold(card.director)
 
 
 Extra = Callable[[Views, Any], object]
