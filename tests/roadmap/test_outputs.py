@@ -127,6 +127,25 @@ def test_plain_text_has_a_line_for_each_activity_under_its_stage() -> None:
     assert "| 6.2 | Помогать |  | по мере необходимости | классные руководители |" in lines
 
 
+def test_no_heading_is_printed_blank() -> None:
+    activities = """
+        | № | Этап               | Мероприятие   | Срок |
+        | 1 |                    | Собрание      | май  |
+        | 2 | Подготовка условий | Издать приказ | май  |
+        | 3 |                    | Опрос         | май  |
+    """
+    plan = plan_of(school(Школа=CARD, Дорожная_карта=activities))
+    assert [section.title for section in plan.sections] == [
+        "",
+        "Подготовка условий",
+        "Другие мероприятия",
+    ]
+    printed = as_text(plan).splitlines()
+    table = Document(BytesIO(as_docx(plan))).tables[-1]
+    assert not any(line.strip("| ") == "" for line in printed if line.startswith("|"))
+    assert all(any(cell.text for cell in row.cells) for row in table.rows)
+
+
 def run(*arguments: str | Path) -> int:
     with pytest.raises(SystemExit) as stopped:
         command_line([str(argument) for argument in arguments])

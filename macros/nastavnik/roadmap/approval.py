@@ -16,6 +16,8 @@ from nastavnik.text import fold, items, tidy
 COLUMNS = ("№", "Мероприятие", "Документы", "Срок", "Ответственные")
 """The columns of the printed table; a reader of roadmaps knows them by these titles."""
 TITLE = "ДОРОЖНАЯ КАРТА"
+WITHOUT_STAGE = "Другие мероприятия"
+"""The heading of activities without a stage that stand behind those of one."""
 
 Cells = tuple[tuple[str, ...], ...]
 """The cells of a row, each the lines it holds."""
@@ -33,7 +35,7 @@ class Stamp:
 
 @dataclass(frozen=True, slots=True)
 class Section:
-    """A stage and its rows."""
+    """A stage and its rows; without a title where no stage is named from the start."""
 
     title: str
     rows: tuple[Cells, ...]
@@ -93,8 +95,10 @@ def _posts(school: School) -> Mapping[str, str]:
 
 
 def _sections(activities: Iterable[Activity], posts: Mapping[str, str]) -> Iterator[Section]:
-    for title, rows in groupby(activities, key=lambda row: row.stage_title or row.stage):
-        yield Section(tidy(title), tuple(_cells(row, posts) for row in rows))
+    groups = groupby(activities, key=lambda row: tidy(row.stage_title or row.stage))
+    for order, (title, rows) in enumerate(groups):
+        named = title or (WITHOUT_STAGE if order else "")
+        yield Section(named, tuple(_cells(row, posts) for row in rows))
 
 
 def _cells(row: Activity, posts: Mapping[str, str]) -> Cells:
@@ -132,7 +136,8 @@ def as_text(plan: Plan) -> str:
     head = (tidy(f"{s.word} {s.by} {requisites(s)}") for s in stamps if requisites(s))
     lines = [*head, plan.organisation, TITLE, plan.subject, "", _drawn(COLUMNS)]
     for section in plan.sections:
-        lines.append(_drawn((section.title, *[""] * (len(COLUMNS) - 1))))
+        if section.title:
+            lines.append(_drawn((section.title, *[""] * (len(COLUMNS) - 1))))
         lines += [_drawn("; ".join(cell) for cell in row) for row in section.rows]
     return "\n".join(lines) + "\n"
 

@@ -117,7 +117,8 @@ def _write_table(document: Any, plan: Plan) -> None:
     _fill(table.add_row(), [(title,) for title in COLUMNS], bold=True)
     _mark(table.rows[0], "w:tblHeader")
     for section in plan.sections:
-        _write_heading(table.add_row(), section.title)
+        if section.title:
+            _write_heading(table.add_row(), section.title)
         for cells in section.rows:
             _fill(table.add_row(), cells)
 
