@@ -449,6 +449,21 @@ def test_month_without_a_year_falls_into_the_period_of_the_roadmap() -> None:
     ]
 
 
+def test_section_with_a_roman_number_is_no_heading_of_a_table() -> None:
+    roadmap = read("""
+        № → Мероприятие → Месяц → Ответственный → Документ
+        I → Подготовительный этап → → →
+        1 → Сбор (по плану) → август → Директор → нет
+        II → Основной этап → → →
+        1 → Встречи → октябрь → Пары → Журнал
+    """)
+    assert titles(roadmap) == [("I", "Подготовительный этап", "E1"), ("II", "Основной этап", "E6")]
+    assert [(row.activity, row.documents) for row in roadmap.rows] == [
+        ("Сбор (по плану)", ()),
+        ("Встречи", ("Журнал",)),
+    ]
+
+
 def test_month_as_a_section_is_the_deadline_of_its_rows() -> None:
     roadmap = read("""
         Мероприятие → Ответственный → Результат

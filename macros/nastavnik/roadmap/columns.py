@@ -35,7 +35,7 @@ _TITLES = (
     (Kind.OTHER, r".*\b(отметк|примечан|статус|факт|подпись).*"),
     (Kind.STARTS, r"((дата|срок)\s+)?начал[ао](\s+\S+){0,2}"),
     (Kind.ENDS, r"((дата|срок)\s+)?(окончани[ея]|завершени[ея])(\s+\S+){0,2}"),
-    (Kind.DEADLINE, r".*\b(срок|период|дат[аы]\b|время|когда).*"),
+    (Kind.DEADLINE, r".*\b(срок|период|дат[аы]\b|время|когда|месяц).*"),
     (Kind.RESPONSIBLE, r".*(ответствен|исполнител|кто (провод|отвеча)).*"),
     (Kind.OTHER, r".*\b(аудитори|участник|место|бюджет|финанс|выполнен|исполнени).*"),
     (
@@ -104,8 +104,8 @@ def columns_by_titles(titles: Sequence[str]) -> Columns | None:
 
 def _are_bare(titles: Sequence[str], known: Sequence[Kind]) -> bool:
     """Whether titles without a certain one among them are still titles, not a row of a plan."""
-    if known.count(Kind.PERIOD) >= 2:
-        return True
+    if Kind.PERIOD in known:
+        return known.count(Kind.PERIOD) >= 2
     short = all(len(title) <= 60 and not re.search(r"\d", title) for title in titles)
     return short and len(known) == len(titles) and len(set(known)) >= 2
 

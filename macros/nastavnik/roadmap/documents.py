@@ -42,7 +42,7 @@ def split_documents(cell: str) -> list[str]:
         for sentence in _sentences(stretch)
         for document in split_at(sentence, document_starts(sentence))
     ]
-    return [text for text in map(without_stop, found) if text.strip(" -–—_")]
+    return [text for text in map(without_stop, found) if text.strip(" -–—_") and text != "нет"]
 
 
 def _sentences(text: str) -> Iterator[str]:

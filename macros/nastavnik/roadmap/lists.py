@@ -80,7 +80,7 @@ def _goes_on(previous: str, line: str) -> bool:
         return True
     if previous.endswith((";", ".")):
         return False
-    return starts_low(line) or previous.endswith((",", ":", "-", "–"))
+    return starts_low(line) or line.startswith("(") or previous.endswith((",", ":", "-", "–"))
 
 
 def _pieces(cell: str) -> Iterator[_Piece]:

@@ -319,7 +319,7 @@ def columns_by_two_rows(upper: Sequence[str], lower: Sequence[str]) -> Columns |
         below for above, below in zip(upper, lower, strict=True) if below.strip() and below != above
     ]
     known = [kind_of_title(title) for title in parted]
-    if len(parted) < 2 or None in known or Kind.NUMBER in known:
+    if len(parted) < 2 or {None, Kind.NUMBER, Kind.STAGE} & set(known):
         return None
     return columns_by_titles(titles)
 
