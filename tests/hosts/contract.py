@@ -8,6 +8,7 @@ from datetime import date, datetime
 from pathlib import Path
 
 import pytest
+from openpyxl import load_workbook
 
 from nastavnik import desk
 from nastavnik.books.closed import ClosedBook
@@ -126,6 +127,22 @@ class Contract:
         grid = host.cells()[SHEET]
         assert [grid.value(FREE_ROW, n) for n in (5, 3, 4)] == [day, 7, 2.5]
 
+    def test_yes_and_no_are_neither_numbers_nor_texts(self, host: Opened) -> None:
+        host.write({(FREE_ROW, 3): True, (FREE_ROW, 4): False, (FREE_ROW + 1, 3): 1})
+        grid = host.cells()[SHEET]
+        held = [grid.value(FREE_ROW, 3), grid.value(FREE_ROW, 4), grid.value(FREE_ROW + 1, 3)]
+        assert [(value, type(value)) for value in held] == [(True, bool), (False, bool), (1, int)]
+        host.write({(FREE_ROW, 3): 1})
+        assert type(host.cells()[SHEET].value(FREE_ROW, 3)) is int
+
+    def test_yes_and_no_are_read_as_from_a_closed_file(self, open_book: Open, path: Path) -> None:
+        below = FREE_ROW + 1
+        truths = {(FREE_ROW, 3): True, (FREE_ROW, 4): False, (below, 3): 1, (below, 4): 0}
+        ClosedBook(path, now).apply([Patch(SHEET, truths, HEADER)])
+        grid = open_book(path).book.read()[SHEET]
+        held = [grid.value(*place) for place in truths]
+        assert [(v, type(v)) for v in held] == [(True, bool), (False, bool), (1, int), (0, int)]
+
     def test_a_cell_is_emptied(self, host: Opened) -> None:
         host.write({(FIRST, 1): None})
         assert host.cells()[SHEET].value(FIRST, 1) is None
@@ -178,6 +195,37 @@ class Contract:
         desk.work(recorded, checked)
         assert shown(host.cells()) != before
         desk.undo(host.book, host.path)
+        assert shown(host.cells()) == before
+
+
+class MergingContract:
+    """What a host promises that knows which areas are merged."""
+
+    @pytest.fixture
+    def merged(self, flawed: bytes, tmp_path: Path) -> Path:
+        """The flawed book with cells merged over two rows, something hidden under them."""
+        path = tmp_path / "Наставничество.xlsx"
+        path.write_bytes(flawed)
+        book = load_workbook(path)
+        sheet = book[SHEET]
+        sheet.merge_cells(start_row=FIRST, end_row=FIRST + 1, start_column=1, end_column=1)
+        sheet.merge_cells(start_row=FREE_ROW, end_row=FREE_ROW + 1, start_column=3, end_column=5)
+        sheet.cell(FREE_ROW, 3, "видно")
+        book.save(path)
+        return path
+
+    def test_a_merged_area_is_its_first_cell(self, open_book: Open, merged: Path) -> None:
+        live = open_book(merged).book.read()
+        closed = ClosedBook(merged, now).read()
+        assert sorted(live[SHEET].merged) == sorted(closed[SHEET].merged)
+        assert len(live[SHEET].merged) == 2
+        assert shown(live) == shown(closed)
+
+    def test_nothing_is_written_under_a_merged_area(self, open_book: Open, merged: Path) -> None:
+        host = open_book(merged)
+        before = shown(host.cells())
+        with pytest.raises(BookError, match="объединена"):
+            host.write({(FIRST + 1, 1): "не видно", (FIRST, 2): "видно"})
         assert shown(host.cells()) == before
 
 

@@ -6,13 +6,13 @@ from pathlib import Path
 
 import pytest
 
-from hosts.contract import Contract, Open, Opened, flawed, now
+from hosts.contract import Contract, MergingContract, Open, Opened, flawed, now
 from nastavnik.books.closed import ClosedBook
 
 __all__ = ["flawed"]
 
 
-class TestClosedFile(Contract):
+class TestClosedFile(Contract, MergingContract):
     @pytest.fixture
     def open_book(self) -> Open:
         def opened(path: Path) -> Opened:

@@ -11,7 +11,18 @@ from typing import Any
 
 import pytest
 
-from hosts.contract import FIRST, HEADER, SHEET, Contract, Open, Opened, checked, flawed, now
+from hosts.contract import (
+    FIRST,
+    HEADER,
+    SHEET,
+    Contract,
+    MergingContract,
+    Open,
+    Opened,
+    checked,
+    flawed,
+    now,
+)
 from nastavnik import desk
 from nastavnik.books import calc, calc_office
 from nastavnik.books.calc import CalcBook
@@ -62,7 +73,7 @@ def open_book(desktop: Any, documents: list[Any], tmp_path: Path) -> Open:
     return opened
 
 
-class TestLibreOffice(Contract):
+class TestLibreOffice(Contract, MergingContract):
     @pytest.fixture
     def open_book(self, open_book: Open) -> Open:
         return open_book

@@ -1,35 +1,24 @@
 """A workbook open in LibreOffice, read and written over UNO in few calls.
 
-A sheet costs two calls to read (values; which of them are dates or formulas) and mostly one to
-write. LibreOffice does not tell in one call which cells are merged or show yes and no: a merged
-area is read as its first cell, and yes or no as 1 or 0.
+A sheet costs few calls to read (`calc_reading`) and mostly one to write.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 from pathlib import Path
-from typing import Any
 from urllib.parse import unquote, urlparse
 from urllib.request import url2pathname
 
 from nastavnik.books.blocks import Block, before, blocks
-from nastavnik.books.live import changed_meanwhile, missing_sheet, write_all
+from nastavnik.books.calc_reading import LOGICAL, Uno, day_of, read_cells
+from nastavnik.books.live import changed_meanwhile, missing_sheet, refuse_covered, write_all
 from nastavnik.books.ooxml_text import check_length, link_formula
 from nastavnik.books.port import BookError
 from nastavnik.changes import CellValue, Link, NewFile, Patch
-from nastavnik.findings import Value
-from nastavnik.grid import Cells, Grid, Position
-
-Uno = Any
-"""An object of LibreOffice; its types are known only there."""
-
-DATES_OR_FORMULAS = 2 | 16
-"""com.sun.star.sheet.CellFlags: DATETIME, FORMULA."""
-FIRST_DATE, LAST_DATE = 3653, 109_574
-"""Serial numbers of 1910 and 2199: what a formula gives outside of them is a number."""
+from nastavnik.grid import Cells, Grid
 
 
 class CalcBook:
@@ -53,8 +42,7 @@ class CalcBook:
     def read(self) -> Cells:
         """The values of every sheet, in the order of the sheets."""
         self._edits = self._edits_so_far()
-        origin = _day(self._document.NullDate)
-        self._cells = {sheet.Name: _grid(sheet, origin) for sheet in self._document.Sheets}
+        self._cells = read_cells(self._document)
         return self._cells
 
     def apply(self, patches: Sequence[Patch], files: Sequence[NewFile] = ()) -> None:
@@ -72,6 +60,7 @@ class CalcBook:
 
     def _job(self, patch: Patch) -> _Job:
         grid = self._cells.get(patch.sheet, Grid(()))
+        refuse_covered(patch, grid)
         return _Job(self._document, self._sheet(patch.sheet), patch, grid)
 
     def _sheet(self, title: str) -> Uno:
@@ -116,7 +105,7 @@ class _Job:
 
     def __init__(self, document: Uno, sheet: Uno, patch: Patch, grid: Grid) -> None:
         self._document, self._sheet, self._patch, self._grid = document, sheet, patch, grid
-        origin = _day(document.NullDate)
+        origin = day_of(document.NullDate)
         self._blocks = blocks(patch.cells, grid)
         self._spelt = [_spelt_block(block, origin) for block in self._blocks]
         self._before = [_spelt_block(before(block, grid), origin) for block in self._blocks]
@@ -131,11 +120,13 @@ class _Job:
             area = self._area(block)
             area.setFormulaArray(spelt)
             _show_dates(self._document, area, block, self._grid)
+            _show_truths(self._document, area, block, self._grid)
 
     def take_back(self) -> None:
         """Give the cells the values they had when the book was read."""
         for block, spelt in zip(self._blocks, self._before, strict=True):
             self._area(block).setFormulaArray(spelt)
+            _show_truths(self._document, self._area(block), before(block, self._grid), None)
 
     def _area(self, block: Block) -> Uno:
         return self._sheet.getCellRangeByPosition(
@@ -151,54 +142,6 @@ def _frozen(document: Uno) -> Iterator[None]:
         yield
     finally:
         document.unlockControllers()
-
-
-def _grid(sheet: Uno, origin: date) -> Grid:
-    cursor = sheet.createCursor()
-    cursor.gotoEndOfUsedArea(False)
-    end = cursor.RangeAddress
-    used = sheet.getCellRangeByPosition(0, 0, end.EndColumn, end.EndRow)
-    marked = set(_positions(used.queryContentCells(DATES_OR_FORMULAS).RangeAddresses))
-    rows: list[list[Value]] = []
-    errors: dict[Position, str] = {}
-    formulas: set[Position] = set()
-    for row, cells in enumerate(used.getDataArray(), start=1):
-        rows.append([_value(cell, (row, c) in marked, origin) for c, cell in enumerate(cells, 1)])
-        for column, cell in enumerate(cells, start=1):
-            if cell is None:
-                errors[row, column] = str(sheet.getCellByPosition(column - 1, row - 1).String)
-            elif (row, column) in marked and not isinstance(rows[-1][column - 1], date):
-                formulas.add((row, column))
-    return Grid(rows, errors, formulas=frozenset(formulas))
-
-
-def _positions(addresses: Sequence[Uno]) -> Iterator[Position]:
-    for a in addresses:
-        for row in range(a.StartRow + 1, a.EndRow + 2):
-            for column in range(a.StartColumn + 1, a.EndColumn + 2):
-                yield row, column
-
-
-def _value(cell: str | float | None, is_marked: bool, origin: date) -> Value:
-    if cell is None or cell == "":
-        return None
-    if isinstance(cell, str):
-        return cell
-    if is_marked and FIRST_DATE <= cell <= LAST_DATE:
-        return _moment(cell, origin)
-    return int(cell) if cell.is_integer() and abs(cell) < 2**53 else cell
-
-
-def _moment(serial: float, origin: date) -> date:
-    day = origin + timedelta(days=int(serial))
-    seconds = round((serial - int(serial)) * 86_400)
-    if not seconds:
-        return day
-    return datetime(day.year, day.month, day.day) + timedelta(seconds=seconds)
-
-
-def _day(day: Uno) -> date:
-    return date(day.Year, day.Month, day.Day)
 
 
 def _spelt_block(block: Block, origin: date) -> tuple[tuple[str, ...], ...]:
@@ -240,6 +183,21 @@ def _show_dates(document: Uno, area: Uno, block: Block, grid: Grid) -> None:
         ):
             cells = area.getCellRangeByPosition(place, 0, place, len(block.rows) - 1)
             cells.NumberFormat = _date_format(document)
+
+
+def _show_truths(document: Uno, area: Uno, block: Block, grid: Grid | None) -> None:
+    """Let cells show yes or no where they are given it, and no longer where they held it.
+
+    Where `grid`, what they held, is None, those that get none are left.
+    """
+    for down, row in enumerate(block.rows):
+        for right, value in enumerate(row):
+            place = (block.top + down, block.left + right)
+            held = isinstance(grid.value(*place), bool) if grid else False
+            if isinstance(value, bool) != held:
+                kind = LOGICAL if isinstance(value, bool) else 0
+                number = document.NumberFormats.getStandardFormat(kind, document.CharLocale)
+                area.getCellByPosition(right, down).NumberFormat = number
 
 
 def _date_format(document: Uno) -> int:

@@ -10,7 +10,8 @@ import time
 from pathlib import Path
 from typing import Any
 
-from nastavnik.books.calc import Uno, path_of
+from nastavnik.books.calc import path_of
+from nastavnik.books.calc_reading import Uno
 from nastavnik.books.port import BookError
 
 PIPE = "nastavnik"

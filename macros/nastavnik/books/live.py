@@ -10,7 +10,8 @@ from typing import Protocol
 
 from nastavnik.books import closed_files
 from nastavnik.books.port import BookError
-from nastavnik.changes import NewFile
+from nastavnik.changes import NewFile, Patch
+from nastavnik.grid import Grid, Position, address
 
 
 class Job(Protocol):
@@ -53,6 +54,25 @@ def changed_meanwhile(book: Path) -> BookError:
     return BookError(
         f"Книгу «{book.name}» изменили, пока «Наставник» работал с ней: повторите команду"
     )
+
+
+def refuse_covered(patch: Patch, grid: Grid) -> None:
+    """Refuse to write where nobody would see it.
+
+    Raises:
+        BookError: a cell is hidden under a merged area.
+    """
+    for place, value in patch.cells.items():
+        if value is not None and any(_covers(area, place) for area in grid.merged):
+            where = f"Ячейка {address(*place)} листа «{patch.sheet}»"
+            raise BookError(
+                f"{where} объединена с соседними и не видна: отмените объединение ячеек и повторите"
+            )
+
+
+def _covers(area: tuple[Position, Position], place: Position) -> bool:
+    (top, left), (bottom, right) = area
+    return top <= place[0] <= bottom and left <= place[1] <= right and place != (top, left)
 
 
 @contextmanager

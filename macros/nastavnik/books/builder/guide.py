@@ -36,7 +36,7 @@ COLOURS = START + len(STEPS) + 2
 BUTTONS = COLOURS + 5
 """Where the steps, the colours and the buttons stand, rows from 0."""
 TITLES = ("Лист", "Столбец", "Обязательно", "Что вписать", "Пояснение", "Личные данные")
-WIDTHS = (20, 34, 13, 34, 72, 11)
+WIDTHS = (25, 34, 13, 34, 72, 11)
 
 
 def write_guide(sheet: Worksheet, looks: Looks) -> None:

@@ -79,6 +79,10 @@ class Looks:
         """The sentence under the title."""
         return self.look(italic=True, font_color=MUTED)
 
+    def word(self, ink: str) -> Format:
+        """A word of that sentence in a colour of its own."""
+        return self.look(italic=True, bold=True, font_color=ink)
+
     def header(self, column: Column, tab: Tab) -> Format:
         """A header: full colour where the column must be filled, a tint where it may be."""
         fill = tab.value if column.required else tint(tab.value, 0.72)

@@ -14,6 +14,13 @@ from nastavnik.sheets import FIT, GANTT, PANEL, Activity
 
 ACTIVITIES, MONTHS, MENTORS, MENTEES = 80, 12, 40, 60
 """So many rows and columns the pictures hold."""
+GANTT_PURPOSE = "Дорожная карта по месяцам учебного года; жёлтый столбец — текущий месяц"
+FIT_PURPOSE = (
+    "Наставники по строкам, наставляемые по столбцам: заполняется при подборе пар. "
+    f"Темнее — подходит лучше, {CHOSEN.strip()} — выбранная пара, пусто — нельзя"
+)
+FIT_BANNER = 31
+"""So many columns the title of «Совместимость» reaches over."""
 
 
 def _write_title(sheet: Worksheet, looks: Looks, title: str, purpose: str, columns: int) -> None:
@@ -35,7 +42,7 @@ def _nth(record: type[Record], name: str, number: str) -> str:
 
 def write_gantt(sheet: Worksheet, looks: Looks) -> None:
     """Activities down, months across; a bar is a conditional format."""
-    _write_title(sheet, looks, GANTT, "Дорожная карта по месяцам учебного года", 3 + MONTHS)
+    _write_title(sheet, looks, GANTT, GANTT_PURPOSE, 3 + MONTHS)
     for place, width in enumerate((60, 12, 12)):
         sheet.set_column(place, place, width)
     sheet.set_column(3, 2 + MONTHS, 7)
@@ -66,7 +73,7 @@ def _colour_gantt(sheet: Worksheet, looks: Looks) -> None:
     month, row = f"D${HEADER}", HEADER + 1
     start = f"IF(ISNUMBER($B{row}),$B{row},$C{row})"
     lasts = f"AND(ISNUMBER($C{row}),{start}<=EOMONTH({month},0),$C{row}>={month})"
-    today = f"AND(TODAY()>={month},TODAY()<=EOMONTH({month},0))"
+    today = f'AND($A{row}<>"",TODAY()>={month},TODAY()<=EOMONTH({month},0))'
     area = (HEADER, 3, HEADER + ACTIVITIES - 1, 2 + MONTHS)
     for rule, look in ((lasts, looks.bar()), (today, looks.now())):
         options = {"type": "formula", "criteria": f"={rule}", "format": look}
@@ -75,8 +82,7 @@ def _colour_gantt(sheet: Worksheet, looks: Looks) -> None:
 
 def write_fit(sheet: Worksheet, looks: Looks) -> None:
     """An empty grid for mentors × mentees, which matching fills."""
-    purpose = "Наставники по строкам, наставляемые по столбцам: заполняется при подборе пар"
-    _write_title(sheet, looks, FIT, purpose, 12)
+    _write_title(sheet, looks, FIT, FIT_PURPOSE, FIT_BANNER)
     sheet.set_column(0, 0, 34)
     sheet.set_column(1, MENTEES, 5, looks.look(align="center", num_format="0", font_size=9))
     turned = looks.look(rotation=90, align="center", valign="bottom")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 
 from xlsxwriter.format import Format
@@ -13,7 +13,7 @@ from nastavnik.books.builder.validation import colouring, validation
 from nastavnik.findings import Value
 from nastavnik.grid import address
 from nastavnik.schema import Column, Kind, Record
-from nastavnik.sheets import PANEL, Check
+from nastavnik.sheets import PANEL, Check, RuleLevel
 
 Rows = Sequence[Mapping[str, Value]]
 """The rows of a sheet: header title → value."""
@@ -24,6 +24,11 @@ LAST_ROW = 1000
 """Validations, formats and colouring reach down to this row."""
 SPARE_ROWS = 25
 """So many empty rows below the table are drawn, to invite typing."""
+LEGEND = (
+    ("Красное", RuleLevel.ERROR, " — исправьте, "),
+    ("жёлтое", RuleLevel.QUESTION, " — исправьте или объясните на листе «Проверка»"),
+)
+"""What the colours of cells mean: the word, the level of the finding, the rest of the sentence."""
 BACK = "← На панель"
 """The words that lead back to the panel, on every sheet."""
 WIDTHS = {Kind.TEXT: 18, Kind.DATE: 12, Kind.INTEGER: 9, Kind.NUMBER: 9, Kind.FLAG: 12}
@@ -54,7 +59,22 @@ def write_banner(sheet: Worksheet, looks: Looks, record: type[Record], columns: 
     sheet.write_string(0, 0, record.sheet, looks.banner(record.tab))
     sheet.write_url(1, 0, f"internal:'{PANEL}'!A1", looks.back(), BACK)
     purpose = 1 if record.vertical else _column_after(record, len(BACK) + 2)
-    sheet.write_string(1, purpose, (record.__doc__ or "").strip().splitlines()[0], looks.purpose())
+    text = (record.__doc__ or "").strip().splitlines()[0]
+    if record.columns[0].made:  # the program's own sheet: nothing on it is for a person to mend
+        sheet.write_string(1, purpose, text, looks.purpose())
+    else:
+        sheet.write_rich_string(1, purpose, *_with_legend(text, looks), looks.purpose())
+
+
+def _with_legend(text: str, looks: Looks) -> Iterator[Format | str]:
+    """The text and what the colours of cells mean, each word in its ink."""
+    yield looks.purpose()
+    yield f"{text}   "
+    for word, level, meaning in LEGEND:
+        yield looks.word(MARKS[level.value][1])
+        yield word
+        yield looks.purpose()
+        yield meaning
 
 
 def _column_after(record: type[Record], width: int) -> int:
