@@ -12,9 +12,11 @@ from nastavnik.books.heal.census import COLUMNS, SHEETS, Item
 from nastavnik.books.heal.file import heal_file
 from nastavnik.console import print_json, say, show_table
 from nastavnik.defaults import default_values
+from nastavnik.making import MACRO_BOOK_NAME, macro_kit
 from nastavnik.sheets import RECORDS
 from nastavnik.text import listed
 
+MACRO_SUFFIX = Path(MACRO_BOOK_NAME).suffix
 WHOLE = "Всё на месте: восстанавливать нечего"
 TITLES = ("Что", "Должно быть", "Было", "Стало")
 
@@ -25,7 +27,9 @@ def heal_book(path: Path, *, dry_run: bool = False) -> Healed:
     Raises:
         JobError: the book is open elsewhere, damaged, not ours, or cannot be written.
     """
-    return heal_file(path, build_book(default_values()), datetime.now, dry_run=dry_run)
+    extra = macro_kit() if path.suffix.lower() == MACRO_SUFFIX else None
+    fresh = build_book(default_values())
+    return heal_file(path, fresh, datetime.now, extra=extra, dry_run=dry_run)
 
 
 def restore_looks(path: Path, *, dry_run: bool = False) -> str:

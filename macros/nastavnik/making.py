@@ -5,6 +5,7 @@ from __future__ import annotations
 import sys
 from datetime import date
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from nastavnik import resources
 from nastavnik.books.builder import BOOK_NAME, build_book
@@ -12,6 +13,9 @@ from nastavnik.books.port import BookError
 from nastavnik.defaults import default_values
 from nastavnik.desk import OWN_TEMPLATES
 from nastavnik.findings import Value
+
+if TYPE_CHECKING:
+    from nastavnik.books.macro_book import MacroKit
 
 MACRO_BOOK_NAME = BOOK_NAME.removesuffix("x") + "m"
 SAMPLE_DAY = date(2026, 10, 15)
@@ -53,9 +57,14 @@ def new_book(
 def _with_macros(content: bytes) -> bytes:
     from nastavnik.books.macro_book import with_macros
 
-    return with_macros(
-        content, resources.macro_sources(), resources.ribbon(), interpreter_settings()
-    )
+    return with_macros(content, macro_kit())
+
+
+def macro_kit() -> MacroKit:
+    """The macros, the ribbon and the settings for the Python that runs now."""
+    from nastavnik.books.macro_book import MacroKit
+
+    return MacroKit(resources.macro_sources(), resources.ribbon(), interpreter_settings())
 
 
 def interpreter_settings() -> dict[str, str]:

@@ -15,12 +15,15 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from lxml import etree
+from openpyxl import load_workbook
+from openpyxl.comments import Comment
 
 from nastavnik import actions, excel, resources
 from nastavnik.books.macro_book.packing import packed
 from nastavnik.books.macro_book.workbook import SETTINGS, macro_name
 from nastavnik.books.port import BookError
 from nastavnik.errors import JobError
+from nastavnik.healing import heal_book
 from nastavnik.making import interpreter_settings, new_book
 
 CALL = re.compile(r'RunPython "import nastavnik\.excel; nastavnik\.excel\.(\w+)\(\)"')
@@ -91,8 +94,6 @@ def test_the_macros_are_not_suspicious(book: Path) -> None:
 
 
 def test_the_hidden_settings_name_our_own_interpreter_and_nothing_else(book: Path) -> None:
-    from openpyxl import load_workbook
-
     sheet = load_workbook(book, keep_vba=True)[SETTINGS]
     assert sheet.sheet_state == "hidden"
     rows: Iterator[Any] = sheet.iter_rows(max_col=2, values_only=True)
@@ -114,6 +115,36 @@ def test_the_panel_has_a_button_for_every_action(book: Path) -> None:
     for action in actions.ACTIONS:
         is_there = f"[0]!{macro_name(action.key)}<" in drawing
         assert is_there == (action is not actions.HEAL)
+
+
+@pytest.mark.parametrize("keep_vba", [False, True], ids=["all", "ribbon"])
+def test_what_openpyxl_takes_of_the_macros_comes_back(
+    book: Path, tmp_path: Path, keep_vba: bool
+) -> None:
+    path = tmp_path / book.name
+    load_workbook(book, keep_vba=keep_vba).save(path)
+    healed = heal_book(path)
+    assert {"макросы", "вкладка", "кнопки"} >= {item.kind for item in healed.before.lost} != set()
+    assert healed.after.lost == ()
+    for part in ("xl/vbaProject.bin", "customUI/customUI14.xml"):
+        assert zipfile.ZipFile(path).read(part) == zipfile.ZipFile(book).read(part)
+    assert heal_book(path).before.lost == ()
+
+
+def test_healing_a_whole_book_with_macros_changes_nothing(book: Path) -> None:
+    before = book.read_bytes()
+    assert heal_book(book).before.lost == ()
+    assert book.read_bytes() == before
+
+
+def test_healing_keeps_the_notes_that_a_person_put_on_the_panel(book: Path, tmp_path: Path) -> None:
+    path = tmp_path / book.name
+    robbed = load_workbook(book)
+    robbed["Панель"]["P5"].comment = Comment("не забыть", "секретарь")
+    robbed.save(path)
+    healed = heal_book(path)
+    assert {item.kind for item in healed.after.lost} == {"кнопки"}
+    assert load_workbook(path)["Панель"]["P5"].comment.text == "не забыть"
 
 
 def unpacked(content: bytes) -> bytes:

@@ -148,7 +148,13 @@ class TestLibreOffice(Contract, MergingContract):
 class Counting:
     """A document or a part of it that counts what carries cells, by the name of the sheet."""
 
-    CARRIERS = ("getDataArray", "setFormulaArray", "queryContentCells", "getCellByPosition")
+    CARRIERS = (
+        "getDataArray",
+        "getFormulaArray",
+        "setFormulaArray",
+        "queryContentCells",
+        "getCellByPosition",
+    )
 
     def __init__(self, real: Any, calls: Counter[str], sheet: str = "") -> None:
         self.__dict__.update(real=real, calls=calls, sheet=sheet)

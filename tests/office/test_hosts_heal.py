@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
+import zipfile
 from collections.abc import Callable
 from pathlib import Path
 
@@ -36,18 +37,22 @@ def saved_by_libreoffice(book: Path, tmp_path: Path, convert: Convert) -> Path:
 @pytest.fixture
 def saved_by_onlyoffice(book: Path, tmp_path: Path) -> Path:
     """The book after a load and save by the engine of OnlyOffice and Р7-Офис."""
+    return through_onlyoffice(book, tmp_path)
+
+
+def through_onlyoffice(book: Path, folder: Path) -> Path:
     python = os.environ.get("DOCBUILDER_PYTHON", sys.executable)
     if subprocess.run(
         [python, "-c", "import docbuilder"], capture_output=True, check=False
     ).returncode:
         pytest.skip("document-builder is not installed (DOCBUILDER_PYTHON)")
-    path = tmp_path / "book.xlsx"
+    path = folder / f"book{book.suffix}"
     script = (
         "import sys, docbuilder; builder = docbuilder.CDocBuilder();"
-        "builder.OpenFile(sys.argv[1], ''); builder.SaveFile('xlsx', sys.argv[2]);"
+        f"builder.OpenFile(sys.argv[1], ''); builder.SaveFile('{book.suffix[1:]}', sys.argv[2]);"
         "builder.CloseFile()"
     )
-    source = tmp_path / "source.xlsx"
+    source = folder / f"source{book.suffix}"
     source.write_bytes(book.read_bytes())
     subprocess.run([python, "-c", script, source, path], capture_output=True, check=False)
     return path
@@ -95,5 +100,47 @@ def test_a_book_without_half_its_sheets_is_valid_after_healing(
         del robbed[title]
     robbed.save(path)
     healed = heal_book(path)
+    assert healed.after.lost == ()
+    assert validate(path) == []
+
+
+@pytest.fixture(scope="module")
+def with_macros(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return new_book(tmp_path_factory.mktemp("macros"), sample=True, macros=True)
+
+
+def parts(path: Path) -> dict[str, bytes]:
+    archive = zipfile.ZipFile(path)
+    return {name: archive.read(name) for name in archive.namelist()}
+
+
+def is_whole(path: Path, original: Path) -> bool:
+    """Whether the macros and the ribbon are those the book was made with."""
+    same = ("xl/vbaProject.bin", "customUI/customUI14.xml")
+    return all(parts(path)[name] == parts(original)[name] for name in same)
+
+
+def test_macros_and_buttons_that_a_save_by_libreoffice_breaks_come_back(
+    with_macros: Path, tmp_path: Path, convert: Convert, validate: Callable[[Path], list[str]]
+) -> None:
+    source = tmp_path / "book.xlsm"
+    source.write_bytes(with_macros.read_bytes())
+    as_ods = convert(source, "ods")
+    source.unlink()
+    path = convert(as_ods, "xlsm:Calc MS Excel 2007 VBA XML")
+    healed = heal_book(path)
+    assert {"макросы", "кнопки"} <= lost(healed)
+    assert healed.after.lost == ()
+    assert is_whole(path, with_macros)
+    assert validate(path) == []
+    assert lost(heal_book(path)) == set()
+
+
+def test_the_ribbon_and_the_buttons_that_onlyoffice_drops_come_back(
+    with_macros: Path, tmp_path: Path, validate: Callable[[Path], list[str]]
+) -> None:
+    path = through_onlyoffice(with_macros, tmp_path)
+    healed = heal_book(path)
+    assert {"вкладка", "кнопки"} <= lost(healed)
     assert healed.after.lost == ()
     assert validate(path) == []

@@ -1,8 +1,8 @@
 """What the sheets of a document open in LibreOffice hold, asked for in few calls.
 
-A sheet costs two calls: its values, and which of them are dates or formulas. A third tells yes and
-no from 1 and 0 where a sheet has any. Whether areas are merged is asked once for all the sheets
-that people fill in; only where some are, a search by halves finds them.
+A sheet costs two calls: its values, and which of them are dates or formulas; where it has a 1 or
+a 0, a third tells whether that is a yes or a no. Whether areas are merged is asked once for all
+sheets that people fill in; only where some are, a search by halves finds them.
 """
 
 from __future__ import annotations
@@ -64,11 +64,14 @@ def _grid(document: Uno, used: Uno, origin: date, merged: Sequence[Area]) -> Gri
                 errors[row, column] = str(used.getCellByPosition(column - 1, row - 1).String)
             elif (row, column) in marked and not isinstance(rows[-1][column - 1], date):
                 formulas.add((row, column))
-    for row, column in _truths(document, used, rows):
+    places = _ones_and_noughts(rows)
+    typed = _typed_truths(used, [place for place in places if place in formulas])
+    shown = _of_truths(document, used, [place for place in places if place not in formulas])
+    for row, column in (*typed, *shown):
         rows[row - 1][column - 1] = bool(rows[row - 1][column - 1])
     for area in merged:
         _clear_covered(rows, area)
-    return Grid(rows, errors, formulas=frozenset(formulas), merged=tuple(merged))
+    return Grid(rows, errors, formulas=frozenset(formulas - set(typed)), merged=tuple(merged))
 
 
 def _positions(addresses: Sequence[Uno]) -> Iterator[Position]:
@@ -99,15 +102,23 @@ def _moment(serial: float, origin: date) -> date:
 # yes and no
 
 
-def _truths(document: Uno, used: Uno, rows: Sequence[Sequence[Value]]) -> Iterator[Position]:
-    """The cells among those with 1 or 0 that show yes or no."""
-    places = [
+def _ones_and_noughts(rows: Sequence[Sequence[Value]]) -> list[Position]:
+    """The cells that may be yes or no, column by column."""
+    found = [
         (row, column)
         for row, values in enumerate(rows, start=1)
         for column, value in enumerate(values, start=1)
         if value in (0, 1)
     ]
-    yield from _of_truths(document, used, sorted(places, key=lambda place: place[1]))
+    return sorted(found, key=lambda place: place[1])
+
+
+def _typed_truths(used: Uno, places: Sequence[Position]) -> list[Position]:
+    """The formulas that only say yes or no: so LibreOffice reads these values of a file."""
+    if not places:
+        return []
+    spelt = used.getFormulaArray()
+    return [(row, c) for row, c in places if spelt[row - 1][c - 1] in ("=TRUE()", "=FALSE()")]
 
 
 def _of_truths(document: Uno, used: Uno, places: Sequence[Position]) -> Iterator[Position]:

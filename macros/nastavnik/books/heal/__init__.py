@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from typing import Protocol
 
 from nastavnik.books.builder.tables import HEADER
-from nastavnik.books.heal.census import Census, census
+from nastavnik.books.heal.census import Census, Item, census
 from nastavnik.books.heal.moves import Move, list_columns, lists_move
 from nastavnik.books.heal.names import restore_names
 from nastavnik.books.heal.package import Node, Package, tag
@@ -17,7 +18,7 @@ from nastavnik.books.ooxml_archive import BrokenArchiveError
 from nastavnik.books.port import BookError
 from nastavnik.sheets import LISTS
 
-__all__ = ["Census", "Healed", "heal"]
+__all__ = ["Census", "Extra", "Healed", "heal"]
 
 LABELS = (
     "dLblPos",
@@ -44,8 +45,18 @@ class Healed:
     after: Census
 
 
-def heal(data: bytes, fresh_data: bytes) -> Healed:
-    """The workbook `data` with all that `fresh_data`, a newly built one, has more.
+class Extra(Protocol):
+    """What some workbooks should have besides, such as macros."""
+
+    def counts(self, package: Package) -> Mapping[str, tuple[int, int]]:
+        """(wanted, found) by kind."""
+
+    def restore(self, package: Package) -> None:
+        """Give the workbook what it lacks."""
+
+
+def heal(data: bytes, fresh_data: bytes, extra: Extra | None = None) -> Healed:
+    """The workbook `data` with all that `fresh_data`, a newly built one, has more, and the extra.
 
     The very same bytes where nothing was lost.
 
@@ -56,15 +67,23 @@ def heal(data: bytes, fresh_data: bytes) -> Healed:
         own, fresh = Package(data), Package(fresh_data)
     except BrokenArchiveError as error:
         raise BookError("Книга повреждена: возьмите последнюю копию из папки «Архив»") from error
-    before = census(own, fresh)
+    before = _census(own, fresh, extra)
     if not any(pairs(own, fresh)):
         raise BookError(
             "В книге не узнан ни один лист «Наставника»: проверьте, та ли это книга, "
             "или создайте новую командой nastavnik new"
         )
     _heal(own, fresh)
+    if extra and any(found < want for want, found in extra.counts(own).values()):
+        extra.restore(own)
     content = own.content()
-    return Healed(content, before, census(Package(content), fresh))
+    return Healed(content, before, _census(Package(content), fresh, extra))
+
+
+def _census(own: Package, fresh: Package, extra: Extra | None) -> Census:
+    counts = extra.counts(own) if extra else {}
+    items = tuple(Item("", kind, want, found) for kind, (want, found) in counts.items())
+    return Census((*census(own, fresh).items, *items))
 
 
 def _heal(own: Package, fresh: Package) -> None:

@@ -7,22 +7,27 @@ from datetime import datetime
 from pathlib import Path
 
 from nastavnik.books import closed_files
-from nastavnik.books.heal import Healed, heal
+from nastavnik.books.heal import Extra, Healed, heal
 from nastavnik.books.port import BookError
 from nastavnik.books.preflight import inspect_bytes, load
 
 
 def heal_file(
-    path: Path, fresh: bytes, now: Callable[[], datetime], *, dry_run: bool = False
+    path: Path,
+    fresh: bytes,
+    now: Callable[[], datetime],
+    *,
+    extra: Extra | None = None,
+    dry_run: bool = False,
 ) -> Healed:
-    """Give the book at `path` what `fresh`, a newly built one, has more.
+    """Give the book at `path` what `fresh`, a newly built one, has more, and the extra.
 
     Raises:
         BookError: the book is open elsewhere, damaged, not ours, or cannot be written.
     """
     data = load(path)
     inspect_bytes(data, path.name)
-    healed = heal(data, fresh)
+    healed = heal(data, fresh, extra)
     if not dry_run and healed.content != data:
         _write(path.resolve(), data, healed.content, now)
     return healed

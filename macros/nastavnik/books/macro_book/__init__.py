@@ -2,6 +2,6 @@
 
 from __future__ import annotations
 
-from nastavnik.books.macro_book.workbook import with_macros
+from nastavnik.books.macro_book.workbook import MacroKit, with_macros
 
-__all__ = ["with_macros"]
+__all__ = ["MacroKit", "with_macros"]
