@@ -1,6 +1,6 @@
-"""Make the pictures of the manual, docs/pictures, from the demo.
+"""Make the pictures of the manual, docs/pictures, and the page of all sheets, docs/sheets.md.
 
-Needs soffice, pdftoppm, Xvfb and the command `import` of ImageMagick.
+Needs soffice with Russian, pdftoppm, Xvfb, and the commands `import` and `convert` of ImageMagick.
 
 python3 tools/make_pictures.py
 """
@@ -12,30 +12,86 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Sequence
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
+from typing import Any
 
+from nastavnik.books import calc_office
 from nastavnik.books.builder import BOOK_NAME
+from nastavnik.checking import check
 from nastavnik.demo import run_demo
-from nastavnik.sheets import Mentee
+from nastavnik.desk import closed_book, work
+from nastavnik.making import SAMPLE_DAY, new_book
+from nastavnik.matching.proposing import propose
+from nastavnik.school import School
+from nastavnik.sheets import FIT, GANTT, GUIDE, LISTS, PANEL, RECORDS, Mentee
+from nastavnik.text import fold
 
-TARGET = Path(__file__).resolve().parents[1] / "docs" / "pictures"
-PANEL_PAGE = 1
-REGISTRY_BOX = ("-r", "130", "-x", "60", "-y", "60", "-W", "1010", "-H", "520")
-SCREEN, SECONDS_TO_SHOW = ":97", 4
+DOCS = Path(__file__).resolve().parents[1] / "docs"
+TARGET = DOCS / "pictures"
+SHEETS = TARGET / "sheets"
+SECONDS_TO_SHOW, SECONDS_TO_DRAW = 5, 1.2
+WINDOW = (940, 640)
+"""Pixels of the window at a scale of 100 %."""
+OFFICE = (1500, 860)
+COLOURS, SHEET_WIDTH = "48", "1000"
+"""A picture keeps so many colours and is so wide: all of them stay small."""
+PLAIN = ("-strip", "+dither", "-colors", COLOURS)
+INTRODUCTION = """# Все листы книги
+
+Вымышленная школа с посаженными ошибками после кнопок «Проверить» и «Подобрать пары»: красные
+ячейки надо исправить, жёлтые — исправить или объяснить, серые столбцы заполняет программа.
+Картинки сделаны в LibreOffice командой `python3 tools/make_pictures.py`.
+"""
 
 
 def main() -> None:
-    """Run the demo and picture its panel, a registry with findings, and an order."""
+    """Run the demo and picture its panel, window and order; then every sheet with mistakes."""
+    SHEETS.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory() as name:
-        folder = Path(name) / "demo"
-        run_demo(folder)
-        book = as_pdf(folder / BOOK_NAME)
-        picture(book, PANEL_PAGE, "panel")
-        picture(book, page_of(book, Mentee.sheet), "mentees", REGISTRY_BOX)
-        orders = sorted((folder / "Документы").rglob("Приказ*.docx"))
-        picture(as_pdf(orders[0]), 1, "order")
-        window(folder / BOOK_NAME, "window")
+        folder = Path(name)
+        run_demo(folder / "demo")
+        book = folder / "demo" / BOOK_NAME
+        orders = sorted((folder / "demo" / "Документы").rglob("Приказ*.docx"))
+        first_page(as_pdf(orders[0]), TARGET / "order.png")
+        for scale in (100, 150):
+            picture_window(book, scale)
+        picture_sheets(book, {PANEL: TARGET / "panel.png"})
+        flawed = flawed_book(folder / "flawed")
+        picture_sheets(flawed, {title: SHEETS / f"{n:02}.png" for n, title in listed()})
+        picture_sheets(flawed, {Mentee.sheet: TARGET / "mentees.png"})
+    (DOCS / "sheets.md").write_text(page(), encoding="utf-8")
+
+
+def listed() -> list[tuple[int, str]]:
+    """The sheets in the order of the page, numbered from 1."""
+    titles = [PANEL, *(record.sheet for record in RECORDS), GANTT, FIT, LISTS, GUIDE]
+    return list(enumerate(titles, start=1))
+
+
+def page() -> str:
+    """A heading and a picture for every sheet."""
+    purposes = {r.sheet: (r.__doc__ or "").strip().splitlines()[0] for r in RECORDS}
+    parts = [
+        f"## {title}\n\n{purposes.get(title, '')}\n\n![{title}](pictures/sheets/{number:02}.png)\n"
+        for number, title in listed()
+    ]
+    return "\n".join([INTRODUCTION, *(part.replace("\n\n\n\n", "\n\n") for part in parts)])
+
+
+def flawed_book(folder: Path) -> Path:
+    """The sample with mistakes, pairs proposed and checked."""
+    path = new_book(folder, flawed=True)
+    verbs = [lambda s: propose(s, SAMPLE_DAY), checked, checked]
+    for verb in verbs:
+        work(closed_book(path), verb)
+    return path
+
+
+def checked(school: School) -> Any:
+    """The check on the day of the sample."""
+    return check(school, SAMPLE_DAY)
 
 
 def as_pdf(source: Path) -> Path:
@@ -47,33 +103,92 @@ def as_pdf(source: Path) -> Path:
     return source.with_suffix(".pdf")
 
 
-def page_of(pdf: Path, title: str) -> int:
-    """The first page whose text begins with the title."""
-    text = subprocess.run(
-        ["pdftotext", "-layout", str(pdf), "-"], check=True, capture_output=True, text=True
-    ).stdout
-    pages = text.split("\f")
-    return next(n for n, page in enumerate(pages, start=1) if page.lstrip().startswith(title))
+def first_page(pdf: Path, target: Path) -> None:
+    """The first page of a document."""
+    stem = str(target.with_suffix(""))
+    subprocess.run(["pdftoppm", "-r", "80", "-png", "-singlefile", str(pdf), stem], check=True)
+    subprocess.run(["convert", target, *PLAIN, target], check=True)
 
 
-def picture(pdf: Path, page: int, name: str, box: Sequence[str] = ("-r", "80")) -> None:
-    """One page, or the part of it in a box, as docs/pictures/NAME.png."""
-    TARGET.mkdir(parents=True, exist_ok=True)
-    pages = ["-f", str(page), "-l", str(page), "-singlefile"]
-    subprocess.run(["pdftoppm", *box, "-png", *pages, str(pdf), str(TARGET / name)], check=True)
+@contextmanager
+def screen(width: int, height: int, dpi: int = 96) -> Iterator[str]:
+    """The name of a screen that is there within."""
+    read, write = os.pipe()
+    command = ["Xvfb", "-screen", "0", f"{width}x{height}x24", "-dpi", str(dpi)]
+    process = subprocess.Popen([*command, "-displayfd", str(write)], pass_fds=[write])
+    try:
+        yield f":{os.read(read, 20).decode().strip()}"
+    finally:
+        process.terminate()
+        process.wait()
+        os.close(read)
+        os.close(write)
 
 
-def window(book: Path, name: str) -> None:
-    """The window over a book, on a screen of its own."""
-    with subprocess.Popen(["Xvfb", SCREEN, "-screen", "0", "900x640x24"]) as screen:
-        environment = {**os.environ, "DISPLAY": SCREEN}
-        command = [sys.executable, "-m", "nastavnik", "panel", str(book)]
-        with subprocess.Popen(command, env=environment) as shown:
+def shot(display: str, target: Path, *changes: str) -> None:
+    """What the screen shows."""
+    root = ["import", "-display", display, "-window", "root", "png:-"]
+    picture = subprocess.run(root, check=True, capture_output=True).stdout
+    command = ["convert", "png:-", *changes, *PLAIN, str(target)]
+    subprocess.run(command, check=True, input=picture)
+
+
+def picture_window(book: Path, scale: int) -> None:
+    """The window over a book after a check, at a scale of the screen in per cent."""
+    width, height = (side * scale // 100 for side in WINDOW)
+    with screen(width, height, 96 * scale // 100) as display:
+        environment = {**os.environ, "DISPLAY": display}
+        code = (
+            "import sys, tkinter; from pathlib import Path;"
+            "from nastavnik.making import SAMPLE_DAY;"
+            "from nastavnik.actions import CHECK; from nastavnik.panel.window import Window;"
+            "root = tkinter.Tk(); window = Window(root, Path(sys.argv[1]), lambda: SAMPLE_DAY);"
+            "root.geometry('+0+0'); root.after(1500, lambda: window.act(CHECK)); root.mainloop()"
+        )
+        with subprocess.Popen([sys.executable, "-c", code, book], env=environment) as shown:
             time.sleep(SECONDS_TO_SHOW)
-            shot = ["import", "-display", SCREEN, "-window", "root", str(TARGET / f"{name}.png")]
-            subprocess.run(shot, check=True)
+            shot(display, TARGET / f"window{scale}.png")
             shown.terminate()
-        screen.terminate()
+
+
+def picture_sheets(book: Path, wanted: dict[str, Path]) -> None:
+    """The sheets of a book as LibreOffice shows them: title → picture."""
+    with tempfile.TemporaryDirectory() as profile, screen(*OFFICE) as display:
+        own = f"-env:UserInstallation={Path(profile).as_uri()}"
+        pipe = f"pictures{time.time_ns()}"
+        os.environ |= {"DISPLAY": display, "SAL_USE_VCLPLUGIN": "gen", "LC_ALL": "ru_RU.UTF-8"}
+        for _ in range(2):  # the first start may only set the profile up
+            process = calc_office.start(pipe, own, "--nodefault", "--nologo")
+            context = calc_office.connect(pipe, 30)
+            if context:
+                break
+        desktop = calc_office.desktop_of(context)
+        copy = Path(profile) / "book.xlsx"  # where no Russian locale is, no Russian name opens
+        copy.write_bytes(book.read_bytes())
+        document = desktop.loadComponentFromURL(copy.as_uri(), "_blank", 0, ())
+        bare(context, document)
+        for title, target in wanted.items():
+            show(document, title)
+            shot(display, target, "-crop", "x835+0+0", "+repage", "-resize", SHEET_WIDTH)
+        document.close(True)
+        desktop.terminate()
+        process.wait(30)
+
+
+def bare(context: Any, document: Any) -> None:
+    """Take away what is not the book: the sidebar."""
+    name = "com.sun.star.frame.DispatchHelper"
+    helper = context.ServiceManager.createInstanceWithContext(name, context)
+    helper.executeDispatch(document.CurrentController.Frame, ".uno:Sidebar", "", 0, ())
+
+
+def show(document: Any, title: str) -> None:
+    """Bring a sheet to the front, the cursor out of the way."""
+    sheet = next(sheet for sheet in document.Sheets if fold(sheet.Name) == fold(title))
+    sheet.IsVisible = True
+    document.CurrentController.setActiveSheet(sheet)
+    document.CurrentController.select(sheet.getCellRangeByName("A1"))
+    time.sleep(SECONDS_TO_DRAW)
 
 
 if __name__ == "__main__":

@@ -22,7 +22,7 @@ POLL = 60
 """So many milliseconds between two looks at what a job tells."""
 KEYS = ("F5", "F6", "F7", "F8", "F9", "F10", "F11", "Ctrl+Z", "F12")
 """The key of each button, in the order of `ACTIONS`."""
-MESSAGES = {"level": ("", 9), "where": ("Где", 22), "message": ("Что не так", 30)}
+MESSAGES = {"level": ("Что это", 9), "where": ("Где", 22), "message": ("Что не так", 30)}
 """Columns of the list: title and width in characters; the last one takes what is left."""
 REMEDY = ("remedy", "Что сделать", 26)
 NO_BOOK = "Книга не выбрана"
@@ -137,6 +137,7 @@ class Window:
             return
         self._enable(False)
         if not keep_state:
+            self.progress.configure(mode="indeterminate")
             self.progress.start(12)
         self.worker.start(job)
 
@@ -152,7 +153,7 @@ class Window:
 
     def _finish(self, answer: Answer) -> None:
         self.progress.stop()
-        self.progress["value"] = 0
+        self.progress.configure(mode="determinate", value=0)
         self._enable(True)
         self.message.set(answer.message)
         self.message_label.configure(style="Failure.TLabel" if answer.is_failure else "TLabel")
@@ -262,7 +263,7 @@ class Window:
     def _progress(self, parent: ttk.Frame) -> ttk.Frame:
         line = ttk.Frame(parent)
         line.columnconfigure(0, weight=1)
-        self.progress = ttk.Progressbar(line, mode="indeterminate")
+        self.progress = ttk.Progressbar(line, mode="determinate")
         self.progress.grid(row=0, column=0, sticky="ew", padx=(0, self.looks.gap))
         self.stopper = ttk.Button(line, text="Остановить (Esc)", command=self.cancel)
         self.stopper.grid(row=0, column=1)

@@ -39,7 +39,8 @@ from nastavnik.sheets import (
 FIRST, LAST = 1, 12
 """The columns that the panel uses, from 0; column A is a margin."""
 CARDS_ROW, STAGES_ROW, NEXT_ROW, LATE_ROW, PAPERS_ROW = 6, 11, 23, 31, 38
-NEXT_COUNT = 5
+NEXT_COUNT, WHO = 5, FIRST + 6
+"""So many activities a list has, and the column in which those who answer for them begin."""
 DONE, LEFT, LATE = "#2E8B57", "#CBD5E1", "#DC2626"
 
 
@@ -218,8 +219,8 @@ def _write_list(sheet: Worksheet, looks: Looks, top: int, title: str, which: str
     """The first activities not done whose end fits `which`, with who answers for them."""
     _section(sheet, looks, top - 2, title)
     head = looks.look(bold=True, bg_color="#E8F1F4", bottom=1, bottom_color=GRID)
-    spans = (("Срок", FIRST, FIRST), ("Мероприятие", FIRST + 1, FIRST + 7))
-    for caption, left, right in (*spans, ("Ответственные", FIRST + 8, LAST)):
+    spans = (("Срок", FIRST, FIRST), ("Мероприятие", FIRST + 1, WHO - 1))
+    for caption, left, right in (*spans, ("Ответственные", WHO, LAST)):
         _merge(sheet, top - 1, left, right, head)
         sheet.write_string(top - 1, left, caption, head)
     end, done, state = (_field(Activity, name) for name in ("end", "done_on", "state"))
@@ -237,8 +238,8 @@ def _write_list_row(sheet: Worksheet, looks: Looks, row: int, key: str) -> None:
     edge = {"bottom": 1, "bottom_color": "#E5E7EB"}
     date_look = looks.look(num_format="dd.mm.yyyy", align="left", **edge)
     sheet.write_formula(row, FIRST, f'=IF({found}="","",INT({found}))', date_look, "")
-    for left, right, name in ((FIRST + 1, FIRST + 7, "title"), (FIRST + 8, LAST, "responsible")):
-        look = looks.look(**edge)
+    for left, right, name in ((FIRST + 1, WHO - 1, "title"), (WHO, LAST, "responsible")):
+        look = looks.look(shrink=True, **edge)
         _merge(sheet, row, left, right, look)
         column = letters(place_of(Activity, name))
         cell = f"INDEX('{Activity.sheet}'!${column}:${column},ROUND(MOD({found},1)*100000,0))"
