@@ -47,7 +47,7 @@ INTRODUCTION = """# Все листы книги
 
 
 def main() -> None:
-    """Run the demo and picture its panel, window and order; then every sheet with mistakes."""
+    """Picture the window and an order of the demo, the panel, every sheet with mistakes."""
     SHEETS.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
@@ -57,8 +57,9 @@ def main() -> None:
         first_page(as_pdf(orders[0]), TARGET / "order.png")
         for scale in (100, 150):
             picture_window(book, scale)
-        picture_sheets(book, {PANEL: TARGET / "panel.png"})
-        flawed = flawed_book(folder / "flawed")
+        sample = matched_book(new_book(folder / "sample", sample=True))
+        picture_sheets(sample, {PANEL: TARGET / "panel.png"})
+        flawed = matched_book(new_book(folder / "flawed", flawed=True))
         picture_sheets(flawed, {title: SHEETS / f"{n:02}.png" for n, title in listed()})
         picture_sheets(flawed, {Mentee.sheet: TARGET / "mentees.png"})
     (DOCS / "sheets.md").write_text(page(), encoding="utf-8")
@@ -80,13 +81,16 @@ def page() -> str:
     return "\n".join([INTRODUCTION, *(part.replace("\n\n\n\n", "\n\n") for part in parts)])
 
 
-def flawed_book(folder: Path) -> Path:
-    """The sample with mistakes, pairs proposed and checked."""
-    path = new_book(folder, flawed=True)
-    verbs = [lambda s: propose(s, SAMPLE_DAY), checked, checked]
-    for verb in verbs:
+def matched_book(path: Path) -> Path:
+    """The book with pairs proposed, and checked."""
+    for verb in (proposed, checked):
         work(closed_book(path), verb)
     return path
+
+
+def proposed(school: School) -> Any:
+    """The pairs on the day of the sample."""
+    return propose(school, SAMPLE_DAY)
 
 
 def checked(school: School) -> Any:
