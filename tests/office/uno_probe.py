@@ -87,7 +87,7 @@ def look(document: Any) -> dict[str, Any]:
         "errors": {sheet.Name: formula_errors(sheet) for sheet in sheets},
         "tables": list(document.DatabaseRanges.ElementNames),
         "charts": sum(len(sheet.Charts.ElementNames) for sheet in sheets),
-        "panel": [list(row) for row in sheets[0].getCellRangeByName("B4:M5").getDataArray()],
+        "panel": [list(row) for row in sheets[0].getCellRangeByName("B7:M8").getDataArray()],
     }
 
 
