@@ -78,9 +78,9 @@ def name(number: int) -> str:
     return f"{surname}на {GIVEN[number % len(GIVEN)]} {PATRONYMICS[number % len(PATRONYMICS)]}"
 
 
-def mentors(count: int) -> Iterator[dict[str, Value]]:
+def mentors(numbers: range) -> Iterator[dict[str, Value]]:
     """Teachers with places, years of service and consents."""
-    for number in range(count):
+    for number in numbers:
         yield {
             "ФИО": name(number), "Кто": "педагог", "Должность": "учитель физики",
             "Предмет": "физика", "Категория": "высшая", "Стаж в школе, лет": 3.0 + number % 30,
@@ -91,9 +91,9 @@ def mentors(count: int) -> Iterator[dict[str, Value]]:
         }  # fmt: skip
 
 
-def mentees(count: int) -> Iterator[dict[str, Value]]:
+def mentees(numbers: range) -> Iterator[dict[str, Value]]:
     """Young teachers with requests and consents."""
-    for number in range(count):
+    for number in numbers:
         yield {
             "ФИО": name(500_000 + number), "Категория": "молодой специалист",
             "Должность": "учитель физики", "Предмет": "физика", "Стаж, лет": float(number % 4),
@@ -104,22 +104,22 @@ def mentees(count: int) -> Iterator[dict[str, Value]]:
         }  # fmt: skip
 
 
-def pairs(count: int) -> Iterator[dict[str, Value]]:
+def pairs(numbers: range) -> Iterator[dict[str, Value]]:
     """Each mentor with one mentee, by an order."""
-    for number in range(count):
+    for number in numbers:
         yield {
             "Наставник": name(number), "Наставляемый": name(500_000 + number),
             "Форма": "учитель – учитель", "Вид": "традиционное (один на один)",
             "Начало": date(2026, 9, 10), "Окончание": date(2027, 5, 31), "Состояние": "действует",
             "Согласие наставника": date(2026, 9, 7), "Доп. соглашение №": str(number + 1),
-            "Доп. соглашение от": date(2026, 9, 8), "Приказ №": "1-ЛС",
+            "Доп. соглашение от": date(2026, 9, 8), "Приказ №": f"{numbers.start + 1}-ЛС",
             "Приказ от": date(2026, 9, 9), "Программа от": date(2026, 9, 18),
         }  # fmt: skip
 
 
-def orders(count: int) -> Iterator[dict[str, Value]]:
+def orders(numbers: range) -> Iterator[dict[str, Value]]:
     """Orders of one day, the first of which names the pairs."""
-    for number in range(count):
+    for number in numbers:
         yield {
             "Номер": f"{number + 1}-ЛС", "Дата": date(2026, 9, 9), "Вид": "личный состав",
             "Заголовок": "О закреплении пар", "Подписал": "Ким Алла Львовна",
@@ -127,9 +127,9 @@ def orders(count: int) -> Iterator[dict[str, Value]]:
         }  # fmt: skip
 
 
-def meetings(count: int) -> Iterator[dict[str, Value]]:
+def meetings(numbers: range) -> Iterator[dict[str, Value]]:
     """A meeting of every pair."""
-    for number in range(count):
+    for number in numbers:
         yield {
             "Дата": date(2026, 9, 11), "Наставник": name(number),
             "Наставляемый": name(500_000 + number), "Как": "очно", "Тема": "Посещение урока",
@@ -140,10 +140,14 @@ def meetings(count: int) -> Iterator[dict[str, Value]]:
 SHEETS = {Mentor: mentors, Mentee: mentees, Pair: pairs, Order: orders, MeetingRow: meetings}
 
 
-def book(rows: int, mistakes: int = 3, seed: int = 1) -> dict[str, Rows]:
-    """The rows of five sheets, in some of which a date is missing or an end precedes its start."""
+def book(rows: int, mistakes: int = 3, seed: int = 1, first: int = 0) -> dict[str, Rows]:
+    """The rows of five sheets, in some of which a date is missing or an end precedes its start.
+
+    `first` is the number of the first person: other numbers are other people.
+    """
     chance = random.Random(seed)
-    made = {record.sheet: list(make(rows)) for record, make in SHEETS.items()}
+    numbers = range(first, first + rows)
+    made = {record.sheet: list(make(numbers)) for record, make in SHEETS.items()}
     for _ in range(mistakes):
         chance.choice(made[Pair.sheet])["Окончание"] = date(2026, 9, 1)
         chance.choice(made[Mentor.sheet])["Согласие на ПДн"] = None

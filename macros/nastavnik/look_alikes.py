@@ -7,12 +7,12 @@ import re
 _TWINS = str.maketrans("ABCEHKMOPTXaceopxy", "АВСЕНКМОРТХасеорху")
 _MIXED = re.compile(r"[а-яё][a-z]|[a-z][а-яё]", re.IGNORECASE)
 _WORD = re.compile(r"[^\W\d_]+")
-_LATIN = re.compile(r"[a-z]", re.IGNORECASE)
+_LATIN = re.compile(r"[A-Za-z]")
 
 
 def unlatin(text: str) -> str:
     """The text with look-alikes in mixed words made Cyrillic; words with other letters stay."""
-    if text.isascii() or not _MIXED.search(text):
+    if text.isascii() or not _LATIN.search(text) or not _MIXED.search(text):
         return text
     return _WORD.sub(_cyrillic, text)
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
-from functools import lru_cache
+from collections.abc import Callable, Iterable, Iterator
+from functools import cache, lru_cache
 from typing import NamedTuple
 
 from nastavnik.look_alikes import unlatin
@@ -37,7 +37,7 @@ class NameKey(NamedTuple):
         return len(self.given) == 1
 
 
-@lru_cache(maxsize=65536)
+@lru_cache(maxsize=2**18)
 def name_key(name: str) -> NameKey:
     """The key by which «Орлова А. С.», «А.С. Орлова» and look-alike letters are one spelling."""
     parts: list[str] = _PARTS.findall(fold(unlatin(name)))
@@ -55,38 +55,42 @@ def may_be_short_for(short: NameKey, full: NameKey) -> bool:
 
 
 def slips(keys: Iterable[NameKey]) -> Iterator[tuple[NameKey, NameKey]]:
-    """Pairs of full names that differ by a slip of the pen in one of their parts.
+    """Pairs of full names that differ by a slip of the pen, though not in their first letters.
 
     Only names that share a surname, or both other parts, are compared, each with its neighbours
     in alphabetical order: the work grows with the number of names and not with its square.
     """
-    alike: defaultdict[tuple[str, str], list[NameKey]] = defaultdict(list)
+    surnames: defaultdict[tuple[str, str, str], list[str]] = defaultdict(list)
+    others: defaultdict[tuple[str, str], list[tuple[str, str]]] = defaultdict(list)
     for key in keys:
         surname, given, patronymic = key
         if len(given) > 1:
-            alike[surname, given[0]].append(key)
-            alike[given, patronymic].append(key)
-    for group in alike.values():
-        if len(group) > 1:
-            yield from _near(sorted(group))
+            surnames[given, patronymic, surname[:1]].append(surname)
+            others[surname, key.initials].append((given, patronymic))
+    for (given, patronymic, _), found in surnames.items():
+        for one, other in _near(found):
+            yield NameKey(one, given, patronymic), NameKey(other, given, patronymic)
+    for (surname, _), pairs in others.items():
+        joined = {" ".join(pair): pair for pair in pairs}
+        for one, other in _near(list(joined)):
+            yield NameKey(surname, *joined[one]), NameKey(surname, *joined[other])
 
 
-def _near(names: list[NameKey]) -> Iterator[tuple[NameKey, NameKey]]:
-    for place, one in enumerate(names):
-        for other in names[place + 1 : place + 1 + NEIGHBOURS]:
-            if _is_slip(one, other):
+def _near(words: list[str]) -> Iterator[tuple[str, str]]:
+    words.sort()
+    for place, one in enumerate(words):
+        for other in words[place + 1 : place + 1 + NEIGHBOURS]:
+            is_near = abs(len(one) - len(other)) <= MOST_SLIPS
+            if is_near and _distance()(one, other, score_cutoff=MOST_SLIPS) <= MOST_SLIPS:
                 yield one, other
 
 
-def _is_slip(one: NameKey, other: NameKey) -> bool:
-    if one.surname[:1] != other.surname[:1] or one.initials != other.initials:
-        return False
-    first, second = " ".join(one), " ".join(other)
-    if abs(len(first) - len(second)) > MOST_SLIPS:
-        return False
-    from rapidfuzz.distance import OSA
+@cache
+def _distance() -> Callable[..., int]:
+    """How many letters are wrong, missing, extra or swapped."""
+    from rapidfuzz.distance import OSA  # few books have names so near
 
-    return OSA.distance(first, second, score_cutoff=MOST_SLIPS) <= MOST_SLIPS
+    return OSA.distance
 
 
 def sounds_like(one: NameKey, other: NameKey) -> bool:

@@ -8,6 +8,7 @@ from collections.abc import Iterable
 from functools import lru_cache
 
 _DASHES = str.maketrans(dict.fromkeys("‐‑‒–—−", "-"))
+_FOLDED = re.compile("[ё«»‐‑‒–—−-]")
 _BLANKS = re.compile(r"[\s\u00a0\u202f\u200b\ufeff]+")
 
 
@@ -21,9 +22,11 @@ def tidy(text: str) -> str:
 @lru_cache(maxsize=2**19)
 def fold(text: str) -> str:
     """A key by which two spellings of one thing are equal: case, blanks, dashes, ё, quotes."""
-    plain = unicodedata.normalize("NFC", tidy(text)).casefold().replace("ё", "е")
-    plain = plain.translate(_DASHES).replace("«", '"').replace("»", '"')
-    return re.sub(r" ?- ?", "-", plain) if "-" in plain else plain
+    plain = unicodedata.normalize("NFC", tidy(text)).casefold()
+    if not _FOLDED.search(plain):
+        return plain
+    plain = plain.replace("ё", "е").translate(_DASHES).replace("«", '"').replace("»", '"')
+    return re.sub(r" ?- ?", "-", plain)
 
 
 def items(text: str) -> tuple[str, ...]:

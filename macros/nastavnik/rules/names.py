@@ -191,7 +191,7 @@ def _strangers(names: str, registry: Mapping[str, object]) -> list[str]:
 def responsible_is_known(situation: Situation) -> Iterator[Remark]:
     """Ответственные по имени записаны среди сотрудников или наставников."""
     school = situation.school
-    if not is_readable(school, Staff):
+    if not (school.activities and is_readable(school, Staff)):
         return
     known = {spelling.key for spelling in at_home(school)}
     short = {(key.surname, key.initials) for key in known}
