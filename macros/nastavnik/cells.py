@@ -6,6 +6,7 @@ import re
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property, lru_cache, partial
+from itertools import zip_longest
 from typing import Generic, TypeVar
 
 from nastavnik.cell_reader import Lists, Reader
@@ -186,7 +187,7 @@ def _header_index(titles: set[str], grid: Grid) -> int | None:
 
 
 def _header_keys(cells: Sequence[Value]) -> list[str]:
-    return [_label(cell) for cell in cells]
+    return [header_key(str(cell)) if is_filled(cell) else "" for cell in cells]
 
 
 @lru_cache(maxsize=4096)
@@ -239,15 +240,13 @@ def _look_alike(title: str, strangers: Sequence[str]) -> str:
 def _find_labels(record: type[R], grid: Grid) -> tuple[Table[R], list[Finding]]:
     """A vertical sheet: titles stand in one column, each value in the next."""
     titles = {header_key(column.title): column.title for column in record.columns}
-    counts = {
-        column: sum(bool(cells[column:]) and _label(cells[column]) in titles for cells in grid.rows)
-        for column in range(max((len(cells) for cells in grid.rows), default=0))
-    }
-    label_column = max(counts, key=lambda column: counts[column], default=0)
+    keys = list(zip_longest(*map(_header_keys, grid.rows), fillvalue=""))
+    counts = [sum(key in titles for key in column) for column in keys]
+    label_column = counts.index(max(counts)) if counts else 0
     found: dict[str, int] = {}
     findings = []
-    for row, cells in enumerate(grid.rows, start=1):
-        title = titles.get(_label(cells[label_column])) if len(cells) > label_column else None
+    for row, key in enumerate(keys[label_column] if keys else (), start=1):
+        title = titles.get(key)
         if title in found:
             findings.append(_doubled(record, row, label_column + 1, title))
         elif title:
@@ -257,10 +256,6 @@ def _find_labels(record: type[R], grid: Grid) -> tuple[Table[R], list[Finding]]:
         labels = [cells[label_column] for cells in grid.rows if len(cells) > label_column]
         findings += _missing_columns(record, found, None, labels)
     return table, findings
-
-
-def _label(value: Value) -> str:
-    return header_key(str(value)) if is_filled(value) else ""
 
 
 def read_lists(grid: Grid | None) -> dict[str, tuple[str, ...]]:

@@ -11,7 +11,8 @@ import re
 
 _INN_WEIGHTS = (3, 7, 2, 4, 10, 3, 5, 9, 4, 6, 8)
 _PLAIN_PHONE = re.compile(
-    r"(?:\+?7|8)?(?:9\d\d|3(?:4[1-35-79]|5[1-3]|8[1-5])|4(?:1[136]|2[1346]|7[1-5]|8[1-7]|9[1-689])"
+    r"(?:\+?7|8)?(?!(\d)\1{9})"
+    r"(?:9\d\d|3(?:4[1-35-79]|5[1-3]|8[1-5])|4(?:1[136]|2[1346]|7[1-5]|8[1-7]|9[1-689])"
     r"|8(?:1[1-8]|3[1356]|4[1-8]|6[1-35-7]|7[1-37-9]))\d{7}",
     re.ASCII,
 )
@@ -69,14 +70,18 @@ def phone_is_valid(text: str) -> bool:
 
     Several numbers are separated by «,», «;», «/» or a new line; each may have an extension.
     """
-    return all(map(_can_be_dialled, _BETWEEN_PHONES.split(text)))
+    return _is_plain(text) or all(map(_can_be_dialled, _BETWEEN_PHONES.split(text)))
+
+
+def _is_plain(number: str) -> bool:
+    return _PLAIN_PHONE.fullmatch(_BETWEEN_DIGITS.sub("", number)) is not None
 
 
 def _can_be_dialled(number: str) -> bool:
     digits = _BETWEEN_DIGITS.sub("", number)
     if len(set(digits[-10:])) == 1:
         return False  # typed to fill the cell, whatever the plan of numbers says
-    return _PLAIN_PHONE.fullmatch(digits) is not None or phone_suits_library(number)
+    return _is_plain(number) or phone_suits_library(number)
 
 
 def phone_suits_library(number: str) -> bool:

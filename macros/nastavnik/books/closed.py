@@ -32,7 +32,7 @@ _ERRORS_CALAMINE_KNOWS = frozenset(
     ("#DIV/0!", "#N/A", "#NAME?", "#NULL!", "#NUM!", "#REF!", "#VALUE!", "#GETTING_DATA")
 )
 
-_NO_MERGES = b"<sheetData", b"<mergeCells></mergeCells><sheetData"
+_NO_MERGES = b"<mergeCells></mergeCells>"
 
 
 class _Snapshot:
@@ -185,16 +185,22 @@ def _unpacked(facts: Facts) -> dict[str, bytes]:
     """The parts of the sheets as python-calamine reads them fastest, as far as there is room.
 
     What the preflight unpacks need not be unpacked again; and a sheet without merged areas says so
-    before its rows, else python-calamine goes through all of it a second time to find them.
+    before its rows, else python-calamine goes through it a second time to find them.
     """
     archive, parts = facts.archive, {}
     for sheet in facts.outline.sheets:
         if sheet.kind == WORKSHEET and archive.keeps(sheet.part):
             with _plain_damage(facts.name):
-                xml = archive.read(sheet.part)
-            has_merges = xml.find(b"mergeCell", xml.rfind(b"</sheetData")) >= 0
-            parts[sheet.part] = xml if has_merges else xml.replace(*_NO_MERGES, 1)
+                parts[sheet.part] = _up_to_rows(archive.read(sheet.part))
     return parts
+
+
+def _up_to_rows(xml: bytes) -> bytes:
+    """The sheet less what follows its rows, unless that tells of merged areas."""
+    start, end = xml.find(b"<sheetData"), xml.rfind(b"</sheetData>")
+    if not 0 <= start < end or xml.find(b"mergeCell", end) >= 0:
+        return xml
+    return b"".join((xml[:start], _NO_MERGES, xml[start:end], b"</sheetData></worksheet>"))
 
 
 def _opened(facts: Facts, parts: Mapping[str, bytes]) -> CalamineWorkbook:
