@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from nastavnik.findings import Value
 from nastavnik.grid import Position
 
 
-@dataclass(frozen=True, slots=True)
-class Link:
+class Link(NamedTuple):
     """A cell that shows `text` and leads to `sheet`!`cell`."""
 
     sheet: str
@@ -23,8 +22,7 @@ Row = Mapping[str, CellValue]
 """One row of a table: header title → value; headers that are not named stay empty."""
 
 
-@dataclass(frozen=True, slots=True)
-class SetCell:
+class SetCell(NamedTuple):
     """Put `value` into row number `row` (the sheet's first is 1), under header `header`."""
 
     sheet: str
@@ -33,16 +31,14 @@ class SetCell:
     value: CellValue
 
 
-@dataclass(frozen=True, slots=True)
-class AppendRows:
+class AppendRows(NamedTuple):
     """Add `rows` below the last filled row of the sheet's table."""
 
     sheet: str
     rows: tuple[Row, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class ReplaceRows:
+class ReplaceRows(NamedTuple):
     """Make `rows` the whole content of the sheet's table (of the columns that `headers` names)."""
 
     sheet: str
@@ -50,8 +46,7 @@ class ReplaceRows:
     rows: tuple[Row, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class PutGrid:
+class PutGrid(NamedTuple):
     """Make `rows` all that stands on a sheet without a table, from row number `row` down."""
 
     sheet: str
@@ -62,8 +57,7 @@ class PutGrid:
 Change = SetCell | AppendRows | ReplaceRows | PutGrid
 
 
-@dataclass(frozen=True, slots=True)
-class Patch:
+class Patch(NamedTuple):
     """Changes to one sheet with every header and row found: what a host has only to write.
 
     `cells` maps positions to new values (None empties a cell). `table_ends` is the last row that
@@ -76,20 +70,18 @@ class Patch:
     table_ends: int | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class NewFile:
+class NewFile(NamedTuple):
     """A file to write beside the workbook; `path` is relative and uses «/»."""
 
     path: str
     content: bytes
 
 
-@dataclass(frozen=True, slots=True)
-class Changes:
+class Changes(NamedTuple):
     """All that one verb wants done: every part of it, or nothing."""
 
     cells: tuple[Change, ...] = ()
-    files: tuple[NewFile, ...] = field(default=())
+    files: tuple[NewFile, ...] = ()
 
     def __bool__(self) -> bool:
         return bool(self.cells or self.files)

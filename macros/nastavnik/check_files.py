@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
+from typing import NamedTuple
 
 from nastavnik.desk import Done, Verb, closed_book, templates_for, work
 from nastavnik.outcome import Outcome
@@ -13,8 +14,7 @@ from nastavnik.rules.engine import Rule
 from nastavnik.school import School
 
 
-@dataclass(frozen=True, slots=True)
-class Task:
+class Task(NamedTuple):
     """A check on a day: after safe repairs (`fix`), with an act (`act`), by further rules (`own`).
 
     Nothing is written in a `dry_run`.

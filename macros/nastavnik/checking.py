@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import zlib
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
 from datetime import date
-from typing import Any
+from typing import Any, NamedTuple
 
 from nastavnik.changes import Changes, Link, ReplaceRows, Row
 from nastavnik.findings import Finding, Level, Value
@@ -80,7 +79,7 @@ def _named(school: School, finding: Finding) -> Finding:
     record = _record(school, finding)
     if finding.who or record is None:
         return finding
-    return replace(finding, who=" – ".join(_naming(record, personal=True)))
+    return finding._replace(who=" – ".join(_naming(record, personal=True)))
 
 
 def _record(school: School, finding: Finding) -> Record | None:
@@ -98,8 +97,7 @@ def _naming(record: Record, *, personal: bool) -> Iterator[str]:
             yield str(value)
 
 
-@dataclass(frozen=True, slots=True)
-class Answered:
+class Answered(NamedTuple):
     """A finding with what a person explained before; `settled` if that still answers it."""
 
     finding: Finding

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
+from typing import NamedTuple
 
 Value = str | int | float | bool | date | None
 """What a cell can hold; an empty cell is None."""
@@ -23,8 +23,7 @@ class Level(StrEnum):
         return {"error": "ошибка", "question": "вопрос"}[self.value]
 
 
-@dataclass(frozen=True, slots=True)
-class Finding:
+class Finding(NamedTuple):
     """One thing to mend or to explain: where it is, what is wrong, why, and what to do.
 
     `cell` is an address such as «C7», or None where the finding concerns a whole sheet or file;

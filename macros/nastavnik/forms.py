@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from nastavnik.school import School
 from nastavnik.sheets import Mentor
 
 
-@dataclass(frozen=True, slots=True)
-class Span:
+class Span(NamedTuple):
     """How many mentees a mentor may lead in a form: none, or at least `least`, at most `most`.
 
     `most` is None where only the places of the mentor count.

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import replace
 
 from nastavnik.findings import Finding
 from nastavnik.schema import Kind
@@ -29,7 +28,7 @@ def without_names(findings: Iterable[Finding], school: School) -> Iterator[Findi
         return text
 
     for finding in findings:
-        yield replace(finding, message=hidden(finding.message), remedy=hidden(finding.remedy))
+        yield finding._replace(message=hidden(finding.message), remedy=hidden(finding.remedy))
 
 
 def _words(text: str) -> list[str]:

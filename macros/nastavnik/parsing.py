@@ -4,17 +4,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from datetime import date, datetime, timedelta
-from typing import Any
+from typing import Any, NamedTuple
 
 from nastavnik.findings import Level, Value
 from nastavnik.schema import Column, Kind
 from nastavnik.text import fold, printable, tidy
 
 
-@dataclass(frozen=True, slots=True)
-class Remark:
+class Remark(NamedTuple):
     """What is wrong with a cell, before its place is known."""
 
     code: str

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
 from enum import StrEnum
 from functools import lru_cache
-from typing import Any, ClassVar, Self
+from typing import Any, ClassVar, NamedTuple, Self
 
 
 class Kind(StrEnum):
@@ -38,8 +37,7 @@ class Place(StrEnum):
     HIDDEN = "hidden"
 
 
-@dataclass(frozen=True, slots=True)
-class Choices:
+class Choices(NamedTuple):
     """A list to choose from; it stands in «Справочники» under its title, to be extended there."""
 
     title: str
@@ -51,8 +49,7 @@ class Choices:
         return cls(title, tuple(member.value for member in values))
 
 
-@dataclass(frozen=True, slots=True)
-class Pattern:
+class Pattern(NamedTuple):
     """What a text must look like, with an example for the person who typed it otherwise.
 
     `formula` says nearly the same to an office application, which knows no regular expressions:
@@ -71,8 +68,7 @@ class Pattern:
 _compiled = lru_cache(maxsize=None)(re.compile)
 
 
-@dataclass(frozen=True, slots=True)
-class Column:
+class Column(NamedTuple):
     """A column of a sheet: everything that is known of it, once."""
 
     title: str
@@ -122,8 +118,7 @@ def column(title: str, **about: Any) -> Any:
     return Column(title, **about)
 
 
-@dataclass(frozen=True, slots=True)
-class Cell:
+class Cell(NamedTuple):
     """A place in a sheet by row number and header title."""
 
     sheet: str
@@ -234,4 +229,4 @@ class Record:
 def _take_columns(cls: type[Record]) -> Iterator[Column]:
     """The declared columns, each completed by the name and the annotation of its field."""
     for name, annotation in cls.__annotations__.items():
-        yield replace(cls.__dict__[name], name=name, kind=Kind(annotation))
+        yield cls.__dict__[name]._replace(name=name, kind=Kind(annotation))

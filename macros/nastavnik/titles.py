@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import replace
 
 from nastavnik.findings import Finding, Level
 from nastavnik.sheets import GUIDE, LISTS, PANEL, PICTURES, RECORDS
@@ -44,7 +43,7 @@ class Titles:
         if not alike:
             return finding
         remedy = f"Есть похожий лист «{alike}»: если это он, назовите его «{finding.sheet}»"
-        return replace(finding, remedy=remedy)
+        return finding._replace(remedy=remedy)
 
 
 def like(title: str, others: Iterable[str]) -> str:

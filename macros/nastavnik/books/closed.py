@@ -9,7 +9,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import replace
 from datetime import date, datetime, time, timedelta
 from io import BytesIO
 from pathlib import Path
@@ -132,7 +131,7 @@ def _still_to_do(patch: Patch, cells: Cells) -> Patch | None:
     grid = cells.get(patch.sheet, Grid(()))
     wanted = {position: cleaned(value) for position, value in patch.cells.items()}
     left = {place: value for place, value in wanted.items() if not _holds(grid, place, value)}
-    return replace(patch, cells=left) if left or patch.table_ends is not None else None
+    return patch._replace(cells=left) if left or patch.table_ends is not None else None
 
 
 def _holds(grid: Grid, position: Position, value: CellValue) -> bool:

@@ -10,7 +10,7 @@ from __future__ import annotations
 import struct
 import zlib
 from collections.abc import Collection, Iterator, Mapping
-from dataclasses import dataclass
+from typing import NamedTuple
 
 BLOCK = 8 * 1024 * 1024
 """A part is unpacked in blocks of this size, so that a huge one never stands in memory whole."""
@@ -36,8 +36,7 @@ class EncryptedArchiveError(BrokenArchiveError):
     """An entry is encrypted by the zip program itself."""
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
+class Entry(NamedTuple):
     """One line of the archive's directory: `record` is that line as it was read."""
 
     name: str
@@ -162,8 +161,7 @@ class Archive:
         return min(later, default=_directory_at(self.data)[1])
 
 
-@dataclass(frozen=True, slots=True)
-class _Fresh:
+class _Fresh(NamedTuple):
     entry: Entry
     packed: bytes
 

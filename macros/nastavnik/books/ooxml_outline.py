@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import posixpath
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from types import MappingProxyType
+from typing import NamedTuple
 from xml.parsers.expat import ExpatError, ParserCreate
 
 from nastavnik.books.ooxml_archive import Archive, BrokenArchiveError
@@ -21,8 +23,7 @@ class Element:
     text: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class SheetPart:
+class SheetPart(NamedTuple):
     """A sheet of the workbook: its title, number, part of the archive, and kind of content."""
 
     title: str
@@ -32,14 +33,13 @@ class SheetPart:
     hidden: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Outline:
+class Outline(NamedTuple):
     """The workbook part: `names` are defined names with the formulas they stand for."""
 
     sheets: tuple[SheetPart, ...]
     date1904: bool
     names: tuple[tuple[str, str], ...] = ()
-    others: dict[str, str] = field(default_factory=dict)
+    others: Mapping[str, str] = MappingProxyType({})
 
     def named(self, title: str) -> SheetPart | None:
         """The sheet of this title, None if there is none."""

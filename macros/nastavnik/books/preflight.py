@@ -10,8 +10,8 @@ from __future__ import annotations
 import posixpath
 import re
 from collections.abc import Collection, Iterator, Mapping
-from dataclasses import dataclass
 from pathlib import Path
+from typing import NamedTuple
 
 from nastavnik.books import preflight_kinds as kinds
 from nastavnik.books.ooxml_archive import (
@@ -80,8 +80,7 @@ _PLAIN_ENCODING = re.compile(rb"(?i)utf-?8|us-ascii|windows-125\d|iso-8859-\d+|k
 _WIDE_MARKS = (b"\xff\xfe", b"\xfe\xff", b"<\x00", b"\x00<")
 
 
-@dataclass(frozen=True, slots=True)
-class SheetFacts:
+class SheetFacts(NamedTuple):
     """What python-calamine does not tell of a sheet: `part` is where the archive keeps it.
 
     No cell with a value lies beyond `at_most`; `errors` maps positions to texts such as «#REF!».

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
+from typing import NamedTuple
 
 from nastavnik.books.closed_files import ARCHIVE_FOLDER, plain_errors
 from nastavnik.books.history import History, SheetStep, Step, digest
@@ -66,8 +66,7 @@ class RecordedBook:
             self._history.settle(before)
 
 
-@dataclass(frozen=True, slots=True)
-class TakenBack:
+class TakenBack(NamedTuple):
     """What taking back the last step needs, and what it means for the person.
 
     `whole` is the book's file as it was, where nobody has changed it since.

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
 
 from nastavnik.changes import SetCell
 from nastavnik.findings import Finding, Level
@@ -61,8 +60,7 @@ def remark_at(
     remark: Remark, school: School, cell: Cell, who: str = "", **particulars: str
 ) -> Finding:
     """A remark on a cell of the book."""
-    return replace(
-        remark.at("", who, **particulars),
+    return remark.at("", who, **particulars)._replace(
         sheet=cell.sheet,
         cell=school.address(cell),
         header=cell.header,

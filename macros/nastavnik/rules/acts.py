@@ -4,14 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import date
+from typing import NamedTuple
 
 from nastavnik.dates import month_number
 
 
-@dataclass(frozen=True, slots=True)
-class KnownAct:
+class KnownAct(NamedTuple):
     """An act: the stem of its kind, its number and date, and its right name."""
 
     kind: str

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from datetime import date
 from typing import NamedTuple
 
@@ -14,8 +13,7 @@ from nastavnik.sheets import RuleLevel, RuleRow
 from nastavnik.working_days import WorkingDays
 
 
-@dataclass(frozen=True, slots=True)
-class Remark:
+class Remark(NamedTuple):
     """What a rule found: the cell, what is wrong with it, the person concerned.
 
     `level` is given only where the rule's own level does not fit this case.
@@ -46,8 +44,7 @@ Check = Callable[[Situation], Iterator[Remark]]
 Needs = tuple[tuple[type[Record], str], ...]
 
 
-@dataclass(frozen=True)
-class Rule:
+class Rule(NamedTuple):
     """A rule: its code, what it wants (the docstring of its function), why, and what to do.
 
     `since` is the day from which the law behind it holds; before that day the rule is silent.
