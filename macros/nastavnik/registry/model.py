@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import Any
 
 from nastavnik.findings import Finding, Value
@@ -49,7 +50,7 @@ class Source:
         return ", ".join(filter(None, (f"«{self.file}»", self.place, line)))
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Table:
     """A table with its titles found: `titles` by column from 0, `rows` numbers from 1.
 
@@ -65,15 +66,19 @@ class Table:
 
     def values(self, column: int) -> list[Value]:
         """What stands in a column: empty cells and headings across the table left out."""
-        found = (self.source.grid.rows[row - 1] for row in self.rows)
-        is_narrow = sum(map(bool, self.titles)) == 1
         return [
             cells[column]
-            for cells in found
-            if column < len(cells)
-            and cells[column] is not None
-            and (is_narrow or sum(cell is not None for cell in cells) > 1)
+            for cells in self._told
+            if column < len(cells) and cells[column] is not None
         ]
+
+    @cached_property
+    def _told(self) -> Sequence[Sequence[Value]]:
+        """The rows that are no heading: they fill more than one cell, if there are more."""
+        found = [self.source.grid.rows[row - 1] for row in self.rows]
+        if sum(map(bool, self.titles)) == 1:
+            return found
+        return [cells for cells in found if len(cells) - cells.count(None) > 1]
 
 
 @dataclass(frozen=True, slots=True)
