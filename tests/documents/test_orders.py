@@ -125,6 +125,16 @@ def test_control_is_kept_or_given_to_the_curator(control: str, words: str) -> No
     assert not any(".." in text_of(file.content) for file in outcome.changes.files)
 
 
+def test_a_post_typed_with_a_capital_is_small_within_a_sentence() -> None:
+    card = with_(CARD, Должность_куратора="Заместитель директора по УВР")
+    mentor = with_(TEACHER, Должность="Учитель математики")
+    text = text_of(
+        registered(school(card, (mentor,), (NOVICE,), (WORKERS,))).changes.files[0].content
+    )
+    assert "Куратору программы заместителю директора по УВР Громову П.А." in text
+    assert "Орлова Анна Сергеевна, / учитель математики" in text
+
+
 def test_a_head_who_is_the_curator_keeps_the_control() -> None:
     head = with_(CARD, Контроль_исполнения="куратор", Куратор="Ковалёва Марина Игоревна")
     where = school(head, (TEACHER,), (NOVICE,), (WORKERS,))

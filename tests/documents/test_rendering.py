@@ -133,10 +133,11 @@ def test_an_unclosed_tag_names_its_paragraph() -> None:
     assert stopped.value.problems[0].code == Code.TEMPLATE
 
 
+@pytest.mark.parametrize("tag", ["{{ имя }}", "{{ имя | строчная }}", "{{ имя | прописная }}"])
 @pytest.mark.parametrize("left", ["____", "00.00.0000", "(наименование организации)"])
-def test_a_placeholder_in_a_cell_stops_the_document(left: str) -> None:
+def test_a_placeholder_in_a_cell_stops_the_document(left: str, tag: str) -> None:
     with pytest.raises(UnfitError) as stopped:
-        render(template("{{ имя }}"), {"имя": Text(left, A7)})
+        render(template(tag), {"имя": Text(left, A7)})
     assert [(p.code, p.cell) for p in stopped.value.problems] == [(Code.PLACEHOLDER, A7)]
 
 
@@ -161,6 +162,9 @@ def test_a_filter_on_the_wrong_thing_is_explained() -> None:
         ("{{ х | число }}", 3.0, "3"),
         ("{{ х | прописная }}", "директор", "Директор"),
         ("{{ х | строчная }}", "Директор", "директор"),
+        ("{{ х | строчная }}", "И. о. директора", "и. о. директора"),
+        ("{{ х | строчная }}", "ИТ-специалист", "ИТ-специалист"),
+        ("{{ х | строчная }}", "И.О. директора", "И.О. директора"),
         ("{{ х }}", True, "да"),
     ],
 )

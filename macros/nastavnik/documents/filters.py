@@ -88,8 +88,21 @@ def _in_case(case: str) -> Filter:
     return _only(Declinable, "нужны ФИО или должность", lambda name: name.inflected(case))
 
 
-def _first_letter(change: Callable[[str], str]) -> Filter:
-    return _only(str, "нужен текст", lambda text: change(text[:1]) + text[1:])
+_ABBREVIATED = re.compile(r"[A-ZА-ЯЁ]\.?[A-ZА-ЯЁ]")
+
+
+def _at_the_beginning(text: str) -> str:
+    return _of_the_same_cell(text, text[:1].upper() + text[1:])
+
+
+def _within_sentence(text: str) -> str:
+    """A post as it stands within a sentence; «ИТ-специалист» and «И.О. директора» stay."""
+    small = text if _ABBREVIATED.match(text) else text[:1].lower() + text[1:]
+    return _of_the_same_cell(text, small)
+
+
+def _of_the_same_cell(typed: str, changed: str) -> str:
+    return Text(changed, typed.cell) if isinstance(typed, Text) else changed
 
 
 def _day_in_digits(day: date) -> str:
@@ -110,8 +123,8 @@ FILTERS: dict[str, Filter] = {
     "число": _only(int | float, "нужно число", lambda value: f"{value:g}".replace(".", ",")),
     "дата": _only(date, "нужна дата", _day_in_digits),
     "словами": _only(date, "нужна дата", _day_in_words),
-    "прописная": _first_letter(str.upper),
-    "строчная": _first_letter(str.lower),
+    "прописная": _only(str, "нужен текст", _at_the_beginning),
+    "строчная": _only(str, "нужен текст", _within_sentence),
 }
 """Every filter of templates by name."""
 
