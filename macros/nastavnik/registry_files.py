@@ -120,7 +120,7 @@ def _show(done: Done, reading: Reading, *, dry_run: bool) -> None:
     """The mapping found, what was cleaned, what has to be asked, what would be written."""
     for table, mapping in reading.mappings:
         say(f"{table.source.at()} → лист «{mapping.record.sheet}»")
-        shapes = (column_shape(table, found, mapping.record) for found in mapping.columns)
+        shapes = (column_shape(table, f, mapping.record) for f in mapping.columns if f.title)
         show_table(("Столбец файла", "Столбец книги", "Уверенность", "Почему"), map(_row, shapes))
     rows = [(m.place, m.header, m.was, m.now) for m in reading.mended[:MOST_ROWS]]
     if rows:
@@ -137,7 +137,7 @@ def _show(done: Done, reading: Reading, *, dry_run: bool) -> None:
 def _row(shape: Mapping[str, Any]) -> tuple[str, str, str, str]:
     """A column of a file as a row of the table that a person looks through."""
     taken = shape["column"] or (f"{shape['guess']}?" if shape["guess"] else "не взят")
-    return shape["title"] or "–", taken, f"{shape['certainty']:.0%}", shape["why"]
+    return shape["title"], taken, f"{shape['certainty']:.0%}", shape["why"]
 
 
 def give_files(
