@@ -10,7 +10,7 @@ from typing import NamedTuple
 from nastavnik.roadmap.blocks import Block, Line, Row
 from nastavnik.roadmap.columns import Kind, kind_of_title
 from nastavnik.roadmap.deadlines import read_deadline
-from nastavnik.roadmap.headings import is_heading
+from nastavnik.roadmap.headings import is_heading, is_stage_heading
 
 _TITLES = tuple(
     re.compile(words, re.IGNORECASE)
@@ -23,10 +23,10 @@ _TITLES = tuple(
     )
 )
 _FEWEST_TITLES = 3
-_WORDY = (Kind.ACTIVITY, Kind.STAGE)
 _CROSSED_SHARE = 0.12
 """In what part of the lines words may run across a strip between columns: headings do."""
 
+_YEAR = re.compile(r"20\d\d|г\.|год|учебн")
 _WIDE_GAP = re.compile(r"  +")
 _HYPHENATED = re.compile(r"(?<=\w)- (?=[а-яё])")
 _NUMERAL = re.compile(r"\d{1,2}(\.\d{1,2})*[.)]?")
@@ -82,38 +82,45 @@ def _has_titles(line: Words) -> bool:
 
 def _table(lines: Sequence[Words], number: int) -> Iterator[Block]:
     """The heading and the rows of a table, each of several lines."""
-    height = next((place for place, line in enumerate(lines) if _opens(line)), 1)
+    height = next((n for n, line in enumerate(lines) if n and _begins_rows(line)), 1)
     strips = _columns(lines, height)
     yield Row(_cells(lines[:height], strips), f"строка {number}")
     kinds = [kind_of_title(_title(lines[:height], strip)) for strip in strips]
-    time = kinds.index(Kind.DEADLINE) if Kind.DEADLINE in kinds and kinds[0] in _WORDY else None
-    for place, block in _gathered(lines[height:], strips, time):
+    told = (kinds.index(kind) if kind in kinds else None for kind in (Kind.DEADLINE, Kind.ACTIVITY))
+    for place, block in _gathered(lines[height:], strips, *told):
         yield _block(block, strips, f"строка {number + height + place}")
 
 
 def _gathered(
-    lines: Sequence[Words], strips: Sequence[Strip], time: int | None
+    lines: Sequence[Words], strips: Sequence[Strip], time: int | None, deed: int | None
 ) -> Iterator[tuple[int, Sequence[Words]]]:
     """(place, lines) of each row: a row begins with a number, after a gap or after a heading.
 
-    Where nothing numbers the rows, one begins with a deadline of its own in the column `time`.
+    Where nothing numbers a row, it begins with a deadline and an activity of its own, in the
+    columns `time` and `deed`.
     """
     first = 0
     for place, line in enumerate(lines):
-        begins = _opens(line) or not line or _spans(line, strips) or _is_signature(line)
-        begins = begins or (time is not None and _is_timed(line, lines[first:place], strips, time))
+        numbered = _opens(line) and _column(line[0], strips) == 0
+        begins = numbered or not line or _spans(line, strips) or _is_signature(line)
+        if not begins and time is not None and deed is not None:
+            cells, above = _cells([line], strips), _cells(lines[first:place], strips)
+            begins = cells[deed][:1].isupper() and _is_another(above[time], cells[time])
         if place > first and (begins or _spans(lines[place - 1], strips)):
             yield first, lines[first:place]
             first = place
     yield first, lines[first:]
 
 
-def _is_timed(line: Words, above: Sequence[Words], strips: Sequence[Strip], time: int) -> bool:
-    """Whether a line has a deadline though the row above it has a whole one already."""
-    cells, before = _cells([line], strips), _cells(above, strips)
-    return bool(cells[0]) and not any(
-        read_deadline(text).trouble for text in (cells[time], before[time])
-    )
+def _is_another(above: str, text: str) -> bool:
+    """Whether a line has a deadline of its own, not the rest of the one above it."""
+    is_open = above.endswith((",", "-", "–")) or _YEAR.match(text)
+    return not (is_open or read_deadline(above).trouble or read_deadline(text).trouble)
+
+
+def _begins_rows(line: Words) -> bool:
+    """Whether a line is the first below the heading of the table."""
+    return _opens(line) or is_stage_heading(_text(line))
 
 
 def _opens(line: Words) -> bool:
@@ -138,9 +145,11 @@ def _block(lines: Sequence[Words], strips: Sequence[Strip], place: str) -> Block
 
 def _spans(line: Words, strips: Sequence[Strip]) -> bool:
     """Whether a heading's words run across the edges of columns."""
-    edges = [start for start, _ in strips[1:]]
-    crossed = any(word.start < edge < word.end for word in line for edge in edges)
-    return (crossed or _is_running(line)) and is_heading(_text(line))
+    text, edges = _text(line), [start for start, _ in strips[1:]]
+    if any(word.start < edge < word.end for word in line for edge in edges):
+        return is_heading(text)
+    wide = bool(line) and _column(line[0], strips) != _column(line[-1], strips)
+    return _is_running(line) and (is_heading(text) if wide else is_stage_heading(text))
 
 
 def _cells(lines: Sequence[Words], strips: Sequence[Strip]) -> tuple[str, ...]:
