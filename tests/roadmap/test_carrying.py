@@ -65,6 +65,10 @@ def plan(school: School) -> list[tuple[str, date | None, date | None]]:
         ("2026/27 учебный год", "2027/28 учебный год"),
         ("с 14.09.26 по 15.10.26", "с 14.09.27 по 15.10.27"),
         ("сентябрь, октябрь 2026", "сентябрь, октябрь 2027"),
+        ("сен.26", "сен.27"),
+        ("09.26", "09.27"),
+        ("09.2026 - 05.2027", "09.2027 - 05.2028"),
+        ("октбярь 2026 (педсовет)", "октбярь 2027 (педсовет)"),
         ("в течение учебного года", "в течение учебного года"),
         ("май Х года", "май Х года"),
         ("по мере необходимости", "по мере необходимости"),
@@ -82,6 +86,16 @@ def test_may_of_the_closing_stage_is_of_the_year_after() -> None:
 def test_the_last_of_february_stays_the_last() -> None:
     school = a_school(("февраль 2027", date(2027, 2, 1), date(2027, 2, 28)))
     assert carried(school, 2027).activities[0].end == date(2028, 2, 29)
+
+
+def test_a_day_of_the_week_is_found_in_the_other_year() -> None:
+    monday = date(2026, 10, 5)
+    for words in ("первый понедельник октября", "первый понедельник октября {}"):
+        school = carried(a_school((words.format(2026), monday, monday)), 2027)
+        assert plan(school) == [(words.format(2027), date(2027, 10, 4), date(2027, 10, 4))]
+    friday = date(2027, 5, 28)
+    school = carried(a_school(("последняя пятница мая", friday, friday)), 2027)
+    assert plan(school) == [("последняя пятница мая", date(2028, 5, 26), date(2028, 5, 26))]
 
 
 def test_a_named_day_off_gives_way_to_a_working_day_of_its_month_and_is_asked_about() -> None:

@@ -17,8 +17,10 @@ _YEARS = re.compile(
     rf"(?<!\d)(?P<pair>{_CENTURY}\d\d\s*[-–—/]\s*)(?P<last>\d\d)(?![\d.])"
     rf"|(?<!\d)(?P<full>{_CENTURY}\d\d)(?!\d)"
     r"|(?<!\d)(?P<day>\d{1,2}\s?\.\s?\d{1,2}\s?\.\s?)(?P<short>\d\d)(?![\d.])"
+    r"|(?P<month>(?<=[а-яё])\.|(?<![\d.])(?:0?[1-9]|1[0-2])\.)(?P<brief>2\d)(?![\d.])",
+    re.IGNORECASE,
 )
-"""«2026/27», «2026», «01.09.26»: every way in which deadlines write years."""
+"""«2026/27», «2026», «01.09.26», «сен.26», «09.26»: every way in which deadlines write years."""
 _FULL_YEAR = re.compile(rf"{_CENTURY}\d\d")
 _SCHOOL_YEAR = re.compile(rf"(?<![\d.])({_CENTURY}\d\d)\s*[-–—/]\s*({_CENTURY}\d\d|\d\d)(?![\d.])")
 NEAR = 1
@@ -50,9 +52,9 @@ class Move:
 
     def deadline(self, text: str) -> MovedDeadline:
         """A deadline in words, as it reads before and after."""
-        before = read_deadline(text, self.old.start_year)
+        before = read_deadline(text, self.old.start_year, loosely=True)
         moved = _YEARS.sub(self._years_moved, text)
-        after = read_deadline(moved, self.new.start_year)
+        after = read_deadline(moved, self.new.start_year, loosely=True)
         is_dated = before.start is not None or before.end is not None
         if is_dated and self._follows(before, after):
             return MovedDeadline(moved, before, after)
@@ -66,11 +68,14 @@ class Move:
     def _same_day(self, old: Moment | None, new: Moment | None) -> bool:
         if not isinstance(old, date) or not isinstance(new, date):
             return old == new
-        return self.day(old) == new or (_ends_february(old) and _ends_february(new))
+        both_end_february = _ends_february(old) and _ends_february(new)
+        return self.day(old) == new or both_end_february or _is_same_day_of_week(old, new)
 
     def _years_moved(self, found: re.Match[str]) -> str:
         if found["full"]:
             return str(int(found["full"]) + self.years)
+        if found["brief"]:
+            return f"{found['month']}{self._two_digits(found['brief'])}"
         if found["short"]:
             return f"{found['day']}{self._two_digits(found['short'])}"
         pair = _FULL_YEAR.sub(lambda year: str(int(year[0]) + self.years), found["pair"])
@@ -116,6 +121,13 @@ class MovedDeadline:
 
 def _ends_february(day: date) -> bool:
     return day.month == 2 and (day + timedelta(days=1)).month == 3
+
+
+def _is_same_day_of_week(old: date, new: date) -> bool:
+    """Whether both are, say, the first Monday of a month: the words name a day of the week."""
+    week_of_month = (old.day - 1) // 7 == (new.day - 1) // 7
+    last = all((day + timedelta(days=7)).month != day.month for day in (old, new))
+    return (old.month, old.weekday()) == (new.month, new.weekday()) and (week_of_month or last)
 
 
 def nearest_working_day(day: date, first: date | None, calendar: WorkingDays) -> date:
