@@ -10,6 +10,9 @@ from io import BytesIO
 import pytest
 from docx import Document
 from docx.enum.text import WD_TAB_ALIGNMENT
+from docx.opc.constants import RELATIONSHIP_TYPE as RELATION
+from docx.oxml import OxmlElement
+from docx.oxml.ns import qn
 from docx.shared import Mm
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -193,13 +196,41 @@ def test_macros_and_objects_are_refused(name: str) -> None:
     assert codes(with_part(name, b"<a/>")) == [Code.UNSAFE]
 
 
-def test_links_to_outside_are_refused() -> None:
+@pytest.mark.parametrize(
+    ("kind", "target", "refused"),
+    [
+        (RELATION.IMAGE, "http://x.example/a.dotm", True),
+        ("attachedTemplate", "https://x.example/b.dotm", True),
+        (RELATION.HYPERLINK, "file://server/share/a", True),
+        (RELATION.HYPERLINK, "https://x.example", False),
+        (RELATION.HYPERLINK, "mailto:school@x.example", False),
+    ],
+)
+def test_only_links_to_click_lead_outside(kind: str, target: str, refused: bool) -> None:
     links = (
-        b'<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships">'
-        b'<Relationship Id="rId1" Type="t" Target="http://x.example/a.dotm" TargetMode="External"/>'
-        b"</Relationships>"
+        '<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships">'
+        f'<Relationship Id="rId1" Type="{kind}" Target="{target}" TargetMode="External"/>'
+        "</Relationships>"
     )
-    assert codes(with_part("word/_rels/settings.xml.rels", links)) == [Code.UNSAFE]
+    found = codes(with_part("word/_rels/header9.xml.rels", links.encode()))
+    assert found == [Code.UNSAFE] * refused
+
+
+def test_a_link_in_a_letterhead_stays() -> None:
+    document = Document()
+    paragraph = document.add_paragraph("{{ имя }}, ")
+    address = document.part.relate_to("mailto:school@x.example", RELATION.HYPERLINK, True)
+    link = OxmlElement("w:hyperlink")
+    link.set(qn("r:id"), address)
+    link.append(paragraph.add_run("пишите")._r)
+    paragraph._p.append(link)
+    kept = BytesIO()
+    document.save(kept)
+    made = render(kept.getvalue(), {"имя": "Анна"})
+    assert text_of(made) == "Анна, пишите\n"
+    assert b"mailto:school@x.example" in zipfile.ZipFile(BytesIO(made)).read(
+        "word/_rels/document.xml.rels"
+    )
 
 
 @pytest.mark.parametrize("field", ["DDEAUTO c:\\\\windows", "INCLUDEPICTURE x", "dde a b"])

@@ -6,6 +6,7 @@ import re
 import zipfile
 from collections.abc import Iterator
 from io import BytesIO
+from xml.etree import ElementTree
 
 from nastavnik.documents.values import Code, Problem, UnfitError
 
@@ -13,9 +14,18 @@ MOST_PARTS, MOST_BYTES, MOST_DECLARED = 300, 20_000_000, 100_000
 _FIELDS = re.compile(
     r"DDE|LINK|INCLUDE|IMPORT|MACRO|DATABASE|EMBED|GOTOBUTTON|ASK|FILLIN|AUTOTEXT", re.IGNORECASE
 )
-_EXTERNAL = re.compile(rb"TargetMode\s*=\s*[\"']External", re.IGNORECASE)
+_ADDRESS = re.compile(r"(?:mailto|tel|https?):", re.IGNORECASE)
+"""What a link may lead to: nothing is loaded before somebody clicks it."""
 _ACTIVE = re.compile(r"vbaProject|activeX|embeddings/|afchunk", re.IGNORECASE)
 _FIELD_TEXT = re.compile(r"<w:instrText\b[^>]*>([^<]*)|\bw:instr\s*=\s*[\"']([^\"']*)")
+_BROKEN = (
+    zipfile.BadZipFile,
+    RuntimeError,
+    EOFError,
+    OSError,
+    NotImplementedError,
+    ElementTree.ParseError,
+)
 _SIGNS = {
     b"\xd0\xcf\x11\xe0": "старый файл Word (.doc)",
     b"{\\rtf": "файл .rtf",
@@ -40,7 +50,7 @@ def check_package(template: bytes) -> None:
     try:
         with zipfile.ZipFile(BytesIO(template)) as package:
             problems = tuple(_problems(package))
-    except (zipfile.BadZipFile, RuntimeError, EOFError, OSError, NotImplementedError) as fault:
+    except _BROKEN as fault:
         raise UnfitError([_of_another_kind(template[:64]) or broken_file()]) from fault
     if problems:
         raise UnfitError(problems)
@@ -79,12 +89,22 @@ def _problems_of_part(name: str, content: bytes) -> Iterator[Problem]:
         or content[:2] in {b"\xff\xfe", b"\xfe\xff"}
     ):
         yield _unsafe("он устроен не так, как сохраняет Word", "Сохраните его в Word заново")
-    if name.endswith(".rels") and _EXTERNAL.search(content):
+    elif name.endswith(".rels") and _loads_from_outside(content):
         yield _unsafe(
-            "в нём ссылка наружу или связанный рисунок", "Уберите ссылку, рисунок вставьте"
+            "в нём связанный рисунок, файл или шаблон", "Вставьте рисунок сам, связь уберите"
         )
     if name.startswith("word/") and name.endswith(".xml"):
         yield from _problems_of_text(content.decode("utf-8", "replace"))
+
+
+def _loads_from_outside(relationships: bytes) -> bool:
+    """Whether a part is tied to something outside other than an ordinary link to click."""
+    for each in ElementTree.fromstring(relationships):
+        if each.get("TargetMode", "").casefold() == "external":
+            is_link = each.get("Type", "").endswith("/hyperlink")
+            if not (is_link and _ADDRESS.match(each.get("Target", ""))):
+                return True
+    return False
 
 
 def _problems_of_text(text: str) -> Iterator[Problem]:
