@@ -18,9 +18,13 @@ from nastavnik.books.undo import RecordedBook
 from nastavnik.changes import CellValue, Link, NewFile, Patch
 from nastavnik.checking import check
 from nastavnik.findings import Value
-from nastavnik.grid import Cells, Position
+from nastavnik.grid import Cells, Grid, Position
 from nastavnik.making import new_book
+from nastavnik.matching.proposing import propose
 from nastavnik.outcome import Outcome
+from nastavnik.registry.model import Source
+from nastavnik.registry.taking import take_registries
+from nastavnik.repairs import check_repaired
 from nastavnik.school import School
 from nastavnik.sheets import RECORDS
 
@@ -58,6 +62,23 @@ Open = Callable[[Path], Opened]
 
 def checked(school: School) -> Outcome:
     return check(school, TODAY)
+
+
+def repaired(school: School) -> Outcome:
+    return check_repaired(school, TODAY)
+
+
+def matched(school: School) -> Outcome:
+    return propose(school, TODAY)
+
+
+def with_a_list(school: School) -> Outcome:
+    rows = (("ФИО", "Класс"), ("Жукова Яна Олеговна", "7 Б"), ("Зимин Пётр Ильич", "7 Б"))
+    return take_registries(school, [Source("7Б.csv", "", Grid(rows))])[0]
+
+
+VERBS = (checked, repaired, matched, with_a_list)
+"""The verbs of the buttons that write into the sheets."""
 
 
 def shown(cells: Cells) -> dict[str, list[list[Value]]]:

@@ -15,6 +15,7 @@ from hosts.contract import (
     FIRST,
     HEADER,
     SHEET,
+    VERBS,
     Contract,
     MergingContract,
     Open,
@@ -28,6 +29,7 @@ from nastavnik.books import calc, calc_office
 from nastavnik.books.calc import CalcBook
 from nastavnik.books.port import BookError
 from nastavnik.changes import NewFile, Patch
+from nastavnik.desk import Verb
 from office.running_office import load, option, running_office
 
 __all__ = ["flawed"]
@@ -36,7 +38,9 @@ pytestmark = pytest.mark.office
 MOST_CALLS = 3
 """No verb may ask LibreOffice more often than this about one sheet."""
 LONGEST_CLICK = 2.5
-"""Seconds from the press to the result."""
+"""Seconds from the press to the result, on a computer that does nothing else."""
+SLOWER_HERE = 3
+"""So many times slower a busy computer of tests may be."""
 
 
 @pytest.fixture(scope="module")
@@ -133,14 +137,15 @@ class TestLibreOffice(Contract, MergingContract):
         cell = documents[0].Sheets.getByName("Проверка").getCellRangeByName("F20")
         assert cell.Validation.InputTitle == "Пояснение"
 
+    @pytest.mark.parametrize("verb", VERBS, ids=lambda verb: verb.__name__)
     def test_a_click_is_quick_and_asks_little_about_each_sheet(
-        self, host: Opened, documents: list[Any]
+        self, host: Opened, documents: list[Any], verb: Verb
     ) -> None:
         calls: Counter[str] = Counter()
         book = CalcBook(Counting(documents[0], calls), now)
         begun = time.perf_counter()
-        desk.work(book, checked)
-        assert time.perf_counter() - begun < LONGEST_CLICK
+        assert desk.work(book, verb).patches
+        assert time.perf_counter() - begun < LONGEST_CLICK * SLOWER_HERE
         assert calls
         assert {sheet: n for sheet, n in calls.items() if n > MOST_CALLS} == {}
 
