@@ -311,6 +311,29 @@ def test_long_work_does_not_freeze_the_window_and_can_be_stopped(window: Any) ->
     assert window.buttons["check"].instate(["!disabled"])
 
 
+def test_what_was_found_stays_when_the_next_action_fails(window: Any, book: Path) -> None:
+    window.act(CHECK)
+    wait(window, lambda: bool(window.findings))
+    found = len(window.findings)
+    book.write_bytes(b"broken")
+    window.act(CHECK)
+    wait(window, lambda: not window.worker.is_busy and "Failure" in str(style_of(window)))
+    assert len(window.findings) == found
+
+
+def style_of(window: Any) -> object:
+    return window.message_label.cget("style")
+
+
+def test_a_long_name_keeps_its_beginning_and_its_end() -> None:
+    shortened = pytest.importorskip("nastavnik.panel.window", reason="no tkinter").shortened
+    name = "Наставничество школы с очень длинным названием имени героя 2026-2027.xlsx"
+    assert shortened("Наставничество.xlsx") == "Наставничество.xlsx"
+    assert shortened(name).startswith("Наставничество")
+    assert shortened(name).endswith("2026-2027.xlsx")
+    assert len(shortened(name)) < len(name)
+
+
 def test_registering_asks_first(window: Any, monkeypatch: pytest.MonkeyPatch) -> None:
     from tkinter import messagebox
 

@@ -26,6 +26,8 @@ MESSAGES = {"level": ("Что это", 9), "where": ("Где", 22), "message": (
 """Columns of the list: title and width in characters; the last one takes what is left."""
 REMEDY = ("remedy", "Что сделать", 26)
 NO_BOOK = "Книга не выбрана"
+MOST_LETTERS = 44
+"""The head of the window has room for a name this long."""
 
 
 class Window:
@@ -54,7 +56,7 @@ class Window:
     def open(self, path: Path) -> None:
         """Work with this book from now on."""
         self.path = path
-        self.book.set(path.name)
+        self.book.set(shortened(path.name))
         self.root.title(f"{path.name} — {TITLE}")
         self._clear()
         self._start(partial(jobs.look, path))
@@ -78,7 +80,6 @@ class Window:
             return
         if action.asks_first and not self._agrees(action.asks_first, action.title):
             return
-        self._clear()
         self._start(partial(jobs.act, action, Request(self.path, self.today(), files)))
 
     def _chosen(self, action: Action) -> tuple[Path, ...]:
@@ -161,6 +162,8 @@ class Window:
             self.where.set(f"Книга {answer.where}")
         for caption, number in answer.state.items():
             self.figures[caption].set(str(number))
+        if answer.state:
+            self._clear()  # what an action that failed found before still holds
         if answer.findings:
             self._list(answer.findings)
 
@@ -210,7 +213,7 @@ class Window:
         self._enable(True)
 
     def _wrap_message(self, event: tk.Event[tk.Misc]) -> None:
-        self.message_label.configure(wraplength=event.width)
+        self.message_label.configure(wraplength=event.width - self.looks.gap)
 
     def _head(self, parent: ttk.Frame) -> ttk.Frame:
         head = ttk.Frame(parent, style="Head.TFrame", padding=self.looks.gap)
@@ -297,6 +300,12 @@ class Window:
         self.tree.bind("<Return>", lambda _: self.follow())
         for button in (*self.buttons.values(), self.chooser, self.stopper):
             button.bind("<Return>", partial(_invoke, button))
+
+
+def shortened(name: str) -> str:
+    """A name of a file that fits into the head of the window: a long one loses its middle."""
+    half = MOST_LETTERS // 2
+    return name if len(name) <= MOST_LETTERS else f"{name[:half]}…{name[-half:]}"
 
 
 def _invoke(button: ttk.Button, _: tk.Event[tk.Misc]) -> None:
