@@ -1,8 +1,8 @@
-"""The buttons: what the window, the ribbon of Excel and the menu of LibreOffice offer alike."""
+"""What the buttons do, wherever they are pressed."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
@@ -11,10 +11,21 @@ from nastavnik import desk
 from nastavnik.books.history import History
 from nastavnik.books.port import Book
 from nastavnik.books.undo import RecordedBook
+from nastavnik.buttons import (
+    CHECK,
+    DOCUMENTS,
+    DRAFT,
+    MATCH,
+    REGISTER,
+    REPAIR,
+    TAKE,
+    UNDO,
+    Action,
+)
 from nastavnik.desk import Done, Verb
 from nastavnik.outcome import Outcome
 from nastavnik.school import School
-from nastavnik.sheets import Check, Pair, RuleLevel
+from nastavnik.sheets import Check, RuleLevel
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,30 +42,6 @@ Ask = Callable[[Request], Verb]
 Agree = Callable[[str], bool]
 """Given a question, whether the person says yes."""
 DECLINED = "В книгу ничего не записано"
-
-
-def _nothing_to_ask(_: Outcome) -> str:
-    return ""
-
-
-@dataclass(frozen=True, slots=True)
-class Action:
-    """One button: `command` are the words that do the same on the command line.
-
-    Before the work a person may be asked for a file (`wants_file` is the title of that dialog) and
-    a question (`asks_first`); once it is known what would be written, the question `asks_after`
-    gives, "" for none. `shows` is the sheet that she wants to see then, "" for the one in front.
-    """
-
-    key: str
-    title: str
-    hint: str
-    command: tuple[str, ...]
-    ask: Ask | None = None
-    wants_file: str = ""
-    asks_first: str = ""
-    asks_after: Callable[[Outcome], str] = _nothing_to_ask
-    shows: str = ""
 
 
 def _check(request: Request) -> Verb:
@@ -104,91 +91,16 @@ def _whether_to_take(preview: Outcome) -> str:
     return question(preview)
 
 
-CHECK = Action(
-    "check",
-    "Проверить",
-    "Найти всё, из-за чего пакет вернут, и отметить цветом",
-    ("check",),
-    _check,
-    shows=Check.sheet,
-)
-REPAIR = Action(
-    "repair",
-    "Исправить",
-    "Исправить пробелы, буквы, даты и числа текстом и проверить снова",
-    ("check", "--fix"),
-    _repair,
-    shows=Check.sheet,
-)
-MATCH = Action(
-    "match",
-    "Подобрать пары",
-    "Предложить наставника каждому, кому он нужен",
-    ("match",),
-    _match,
-    shows=Pair.sheet,
-)
-DRAFT = Action(
-    "draft",
-    "Проект приказа",
-    "Сделать приказы о назначении без номера, для просмотра",
-    ("order",),
-    _orders(register=False),
-)
-REGISTER = Action(
-    "register",
-    "Приказ с номером",
-    "Присвоить приказам номера и записать их в журнал",
-    ("order", "--register"),
-    _orders(register=True),
-    asks_first="Присвоить приказам номера и записать их в журнал?",
-)
-DOCUMENTS = Action(
-    "documents",
-    "Сделать документы",
-    "Сделать согласия, соглашения и всё, чего не хватает",
-    ("documents", "--missing"),
-    _documents,
-)
-TAKE = Action(
-    "take",
-    "Загрузить список",
-    "Принять людей из файла Excel, Word или CSV: перед записью будет показано, сколько их",
-    ("registry", "ФАЙЛ", "--into"),
-    _take,
-    wants_file="Какой список загрузить?",
-    asks_after=_whether_to_take,
-)
-HEAL = Action(
-    "heal",
-    "Восстановить книгу",
-    "Вернуть списки, подсказки, подсветку и таблицы, потерянные в других программах",
-    ("heal",),
-)
-UNDO = Action(
-    "undo",
-    "Отменить последнее",
-    "Вернуть ячейки, как они были до последнего действия",
-    ("undo",),
-    asks_first="Вернуть книгу к тому, что было до последнего действия?",
-)
-ACTIONS = (CHECK, REPAIR, MATCH, DRAFT, REGISTER, DOCUMENTS, TAKE, UNDO, HEAL)
-"""In the order of the buttons."""
-WINDOW = ("window", "Окно", "Открыть окно с кнопками и замечаниями")
-"""Key, title and hint of the button that is everywhere but in the window: it opens that."""
-LISTS = (
-    "*.xlsx",
-    "*.xls",
-    "*.xlsm",
-    "*.ods",
-    "*.csv",
-    "*.docx",
-    "*.doc",
-    "*.odt",
-    "*.rtf",
-    "*.htm*",
-)
-"""The names of the files that hold lists of people."""
+VERBS: Mapping[str, Ask] = {
+    CHECK.key: _check,
+    REPAIR.key: _repair,
+    MATCH.key: _match,
+    DRAFT.key: _orders(register=False),
+    REGISTER.key: _orders(register=True),
+    DOCUMENTS.key: _documents,
+    TAKE.key: _take,
+}
+"""What is behind the buttons but for those that take back and heal."""
 
 
 def perform(action: Action, book: Book, request: Request, agree: Agree) -> Done:
@@ -199,13 +111,11 @@ def perform(action: Action, book: Book, request: Request, agree: Agree) -> Done:
     """
     if action is UNDO:
         return desk.undo(book, request.book)
-    if action.ask is None:
-        raise ValueError(f"{action.key} works on closed files only")
-    verb = action.ask(request)
+    verb = VERBS[action.key](request)
 
     def agreed(school: School) -> Outcome:
         outcome = verb(school)
-        question = action.asks_after(outcome)
+        question = _whether_to_take(outcome) if action is TAKE else ""
         return outcome if not question or agree(question) else Outcome(DECLINED)
 
     recorded = RecordedBook(book, History(request.book), datetime.now, action.title)

@@ -9,9 +9,10 @@ from datetime import date, datetime
 from pathlib import Path
 from typing import Any
 
-from nastavnik import actions, resources, trouble
-from nastavnik.actions import Action, Request
+from nastavnik import actions, buttons, resources, trouble
+from nastavnik.actions import Request
 from nastavnik.books.excel import ExcelBook, path_of, plain_errors
+from nastavnik.buttons import Action
 from nastavnik.errors import JobError
 
 TITLE = "Наставник"
@@ -22,32 +23,32 @@ TAKEN_IN_WINDOW = (
 
 def check() -> None:
     """Check the book."""
-    _press(actions.CHECK)
+    _press(buttons.CHECK)
 
 
 def repair() -> None:
     """Repair how things are typed, and check."""
-    _press(actions.REPAIR)
+    _press(buttons.REPAIR)
 
 
 def match() -> None:
     """Propose pairs."""
-    _press(actions.MATCH)
+    _press(buttons.MATCH)
 
 
 def draft() -> None:
     """Make drafts of the orders."""
-    _press(actions.DRAFT)
+    _press(buttons.DRAFT)
 
 
 def register() -> None:
     """Register the orders, after a question."""
-    _press(actions.REGISTER)
+    _press(buttons.REGISTER)
 
 
 def documents() -> None:
     """Make the missing documents."""
-    _press(actions.DOCUMENTS)
+    _press(buttons.DOCUMENTS)
 
 
 def take() -> None:
@@ -56,12 +57,12 @@ def take() -> None:
         _calling_book().app.alert(TAKEN_IN_WINDOW, title=TITLE)
         window()
     else:
-        _press(actions.TAKE)
+        _press(buttons.TAKE)
 
 
 def undo() -> None:
     """Take back the last change, after a question."""
-    _press(actions.UNDO)
+    _press(buttons.UNDO)
 
 
 def window() -> None:
@@ -110,7 +111,7 @@ def _chosen(book: Any, action: Action) -> tuple[Path, ...]:
     Raises:
         BookError: Excel is busy.
     """
-    kinds = f"Списки,{';'.join(actions.LISTS)},Все файлы,*.*"
+    kinds = f"Списки,{';'.join(buttons.LISTS)},Все файлы,*.*"
     with plain_errors():
         name = book.app.api.GetOpenFilename(kinds, 1, action.wants_file)
     return (Path(name),) if isinstance(name, str) else ()

@@ -18,7 +18,7 @@ from lxml import etree
 from openpyxl import load_workbook
 from openpyxl.comments import Comment
 
-from nastavnik import actions, excel, resources
+from nastavnik import actions, buttons, excel, resources
 from nastavnik.books.macro_book.packing import packed
 from nastavnik.books.macro_book.workbook import SETTINGS, macro_name
 from nastavnik.books.port import BookError
@@ -55,10 +55,10 @@ def test_our_macros_are_one_line_each_and_none_runs_by_itself() -> None:
 
 def test_every_control_of_the_ribbon_has_a_macro_and_says_what_the_action_says() -> None:
     found = subs(resources.macro_sources()[OURS])
-    buttons = list(etree.fromstring(resources.ribbon()).iter("{*}button"))
-    assert all(button.get("onAction") in found for button in buttons)
-    labels = {button.get("label"): button.get("screentip") for button in buttons}
-    wanted = {a.title: a.hint for a in actions.ACTIONS if a is not actions.HEAL}
+    found_buttons = list(etree.fromstring(resources.ribbon()).iter("{*}button"))
+    assert all(button.get("onAction") in found for button in found_buttons)
+    labels = {button.get("label"): button.get("screentip") for button in found_buttons}
+    wanted = {a.title: a.hint for a in buttons.ACTIONS if a is not buttons.HEAL}
     assert wanted.items() <= labels.items()
 
 
@@ -112,9 +112,9 @@ def test_the_interpreter_of_this_windows_is_named_by_its_path(
 
 def test_the_panel_has_a_button_for_every_action(book: Path) -> None:
     drawing = zipfile.ZipFile(book).read("xl/drawings/vmlDrawing1.vml").decode()
-    for action in actions.ACTIONS:
+    for action in buttons.ACTIONS:
         is_there = f"[0]!{macro_name(action.key)}<" in drawing
-        assert is_there == (action is not actions.HEAL)
+        assert is_there == (action is not buttons.HEAL)
 
 
 @pytest.mark.parametrize("keep_vba", [False, True], ids=["all", "ribbon"])

@@ -14,10 +14,11 @@ import pytest
 
 from hosts.contract import FIRST, HEADER
 from nastavnik import actions, panel, trouble
-from nastavnik.actions import CHECK, HEAL, REGISTER, REPAIR, TAKE, UNDO, Request
+from nastavnik.actions import Request
 from nastavnik.books import hosts
 from nastavnik.books.closed import ClosedBook
 from nastavnik.books.history import History
+from nastavnik.buttons import ACTIONS, CHECK, HEAL, REGISTER, REPAIR, TAKE, UNDO, Action
 from nastavnik.changes import Patch
 from nastavnik.errors import JobError
 from nastavnik.making import new_book
@@ -49,7 +50,7 @@ def _own_log(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
 
 
 def acted(
-    action: actions.Action,
+    action: Action,
     book: Path,
     files: tuple[Path, ...] = (),
     stop: threading.Event | None = None,
@@ -194,8 +195,8 @@ def test_our_own_mistake_has_a_number_and_a_log_without_personal_data() -> None:
 
 
 def test_every_button_says_what_it_does_and_how_the_command_line_does_it() -> None:
-    assert len({action.title for action in actions.ACTIONS}) == len(actions.ACTIONS)
-    assert all(action.hint and action.command for action in actions.ACTIONS)
+    assert len({action.title for action in ACTIONS}) == len(ACTIONS)
+    assert all(action.hint and action.command for action in ACTIONS)
 
 
 def test_a_missing_book_is_named_before_any_window_opens(tmp_path: Path) -> None:

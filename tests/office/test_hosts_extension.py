@@ -21,10 +21,10 @@ from lxml import etree
 
 from hosts.contract import shown
 from nastavnik import resources
-from nastavnik.actions import ACTIONS, CHECK, HEAL, REGISTER, TAKE, UNDO, WINDOW, Action
 from nastavnik.books import calc_office
 from nastavnik.books.closed import ClosedBook
 from nastavnik.books.extension import NAME, SCRIPT, menus
+from nastavnik.buttons import ACTIONS, CHECK, HEAL, REGISTER, TAKE, UNDO, WINDOW, Action
 from nastavnik.checking import check
 from nastavnik.grid import Cells
 from nastavnik.making import new_book, new_extension

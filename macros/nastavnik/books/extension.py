@@ -8,7 +8,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 from xml.etree import ElementTree
 
-from nastavnik.actions import ACTIONS, LISTS, WINDOW, Action
+from nastavnik.buttons import ACTIONS, LISTS, WINDOW, Action
 
 NAME = "Nastavnik.oxt"
 """LibreOffice finds the scripts of an extension by this name: it must stay as it is."""

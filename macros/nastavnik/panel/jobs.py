@@ -10,9 +10,10 @@ from datetime import datetime
 from pathlib import Path
 
 from nastavnik import trouble
-from nastavnik.actions import HEAL, Action, Request, perform, state_of
+from nastavnik.actions import Request, perform, state_of
 from nastavnik.books import hosts
 from nastavnik.books.port import Book, WholeBook
+from nastavnik.buttons import HEAL, Action
 from nastavnik.changes import NewFile, Patch
 from nastavnik.errors import JobError
 from nastavnik.findings import Finding

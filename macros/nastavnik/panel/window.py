@@ -9,7 +9,8 @@ from functools import partial
 from pathlib import Path
 from tkinter import filedialog, messagebox, ttk
 
-from nastavnik.actions import ACTIONS, CHECK, LISTS, Action, Request
+from nastavnik.actions import Request
+from nastavnik.buttons import ACTIONS, CHECK, LISTS, Action
 from nastavnik.findings import Finding
 from nastavnik.panel import jobs
 from nastavnik.panel.jobs import Answer, Event, Question, Step, Worker

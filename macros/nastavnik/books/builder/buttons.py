@@ -11,8 +11,8 @@ from dataclasses import dataclass
 
 from xlsxwriter.worksheet import Worksheet
 
-from nastavnik.actions import ACTIONS, WINDOW
 from nastavnik.books.builder.looks import MUTED, PAPER, Looks, tint
+from nastavnik.buttons import ACTIONS, WINDOW
 from nastavnik.schema import Tab
 
 TOP, LEFT, ACROSS, COLUMNS, RIGHT = 3, 1, 6, 2, 12

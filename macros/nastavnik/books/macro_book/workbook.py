@@ -11,13 +11,13 @@ from dataclasses import dataclass
 from lxml import etree
 from xlsxwriter.workbook import Workbook
 
-from nastavnik.actions import HEAL
 from nastavnik.books.builder.buttons import Button, buttons
 from nastavnik.books.builder.panel import set_grid
 from nastavnik.books.heal.package import OFFICE, Node, Package, tag
 from nastavnik.books.heal.sheet_parts import child, insert
 from nastavnik.books.macro_book.project import modules, vba_project
 from nastavnik.books.ooxml_sheet import HEAD
+from nastavnik.buttons import HEAL
 from nastavnik.sheets import PANEL
 
 MACRO_WORKBOOK = "application/vnd.ms-excel.sheet.macroEnabled.main+xml"
