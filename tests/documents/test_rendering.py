@@ -213,7 +213,7 @@ def test_only_links_to_click_lead_outside(kind: str, target: str, refused: bool)
         "</Relationships>"
     )
     found = codes(with_part("word/_rels/header9.xml.rels", links.encode()))
-    assert found == [Code.UNSAFE] * refused
+    assert (Code.UNSAFE in found) is refused
 
 
 def test_a_link_in_a_letterhead_stays() -> None:
