@@ -83,7 +83,7 @@ def test(arguments):
         ["-m", "ruff", "check"],
         ["-m", "ruff", "format", "--check"],
         ["-m", "mypy"],
-        [*pytest, "--ignore=" + OFFICE],
+        [*pytest, "-n", "auto", "--ignore=" + OFFICE],
         [*pytest, OFFICE],  # LibreOffice's bridge wants a process without our other libraries
     )
     return max([call(check, cwd=ROOT) for check in checks])
