@@ -234,6 +234,11 @@ def test_slips_are_read_loosely_and_said(text: str, start: str, end: str) -> Non
     assert read_deadline("мартобрь", loosely=True).trouble == "unreadable"
 
 
+def test_long_prose_is_refused_at_once() -> None:
+    prose = "май - " + "слово за словом " * 200 + "(!)"
+    assert read_deadline(prose, loosely=True).trouble == "unreadable"
+
+
 @pytest.mark.parametrize(
     "text", ["в течение года", "сентябрь", "на весенних каникулах", "1 четверть", "до мая 2025"]
 )

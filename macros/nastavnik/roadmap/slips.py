@@ -10,7 +10,9 @@ from nastavnik.dates import MONTHS
 _WORD = re.compile(r"[а-я]{4,}")
 _NOTES = (
     re.compile(r"\([^()]*\)"),
-    re.compile(r"(?:-\s+)?\d\s+этап[а-я]*(?:\s+-)?|(?<=\s)-\s+(?:[а-я]+\s*)+(?=[,;]|$)"),
+    re.compile(
+        r"(?:-\s+)?\d\s+этап[а-я]*(?:\s+-)?|(?<=\s)-\s+[а-я]+(?:\s+[а-я]+)*(?=\s*(?:[,;]|$))"
+    ),
 )
 """What may stand beside a date and say nothing of time: in brackets; «1 этап», «- итоговая»."""
 
