@@ -235,7 +235,7 @@ def test_slips_are_read_loosely_and_said(text: str, start: str, end: str) -> Non
 
 
 def test_long_prose_is_refused_at_once() -> None:
-    prose = "май - " + "слово за словом " * 200 + "(!)"
+    prose = "май - " + "слово за словом " * 200 + "!"
     assert read_deadline(prose, loosely=True).trouble == "unreadable"
 
 
