@@ -70,7 +70,7 @@ def test_names_stand_in_the_right_case(printed: dict[str, str]) -> None:
 
 def test_items_are_numbered_by_the_office_itself(printed: dict[str, str]) -> None:
     order = next(text for path, text in printed.items() if "работники" in path)
-    assert "1. Назначить наставниками" in order
+    assert "1. Назначить наставником" in order
     assert "7. Контроль за исполнением" in order
 
 
