@@ -107,7 +107,7 @@ def _quote_mark(opens: bool, depth: int) -> str:
 
 
 def with_bound_spaces(text: str) -> str:
-    """The text with non-breaking spaces: № 12, ст. 48, 2022 г., Е.Г. Минаева, before –."""
+    """The text with non-breaking spaces: № 12, ст. 48, 2022 г., Е.Г. Белова, before –."""
     for pattern, replacement in _GLUED:
         text = re.sub(pattern, replacement, text)
     return text
