@@ -11,8 +11,8 @@ from hypothesis import strategies as st
 
 from nastavnik.books.builder import build_book
 from nastavnik.books.closed import ClosedBook
-from nastavnik.books.ooxml import patched
-from nastavnik.books.preflight import inspect_bytes
+from nastavnik.books.ooxml.patching import patched
+from nastavnik.books.preflight.inspection import inspect_bytes
 from nastavnik.changes import AppendRows, Change, SetCell
 from nastavnik.schema import Record
 from nastavnik.school import School, read_school, resolve

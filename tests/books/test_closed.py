@@ -29,7 +29,7 @@ from books.book_makers import (
 )
 from nastavnik.books import closed_files
 from nastavnik.books.closed import ClosedBook
-from nastavnik.books.ooxml_archive import Archive
+from nastavnik.books.ooxml.archive import Archive
 from nastavnik.books.port import Book, BookError
 from nastavnik.changes import CellValue, NewFile, Patch
 from nastavnik.grid import Position

@@ -27,8 +27,8 @@ from books.book_makers import (
     zipped,
 )
 from nastavnik.books.closed import ClosedBook
-from nastavnik.books.ooxml_formulas import Vocabulary, moved
-from nastavnik.books.ooxml_text import clean, cleaned
+from nastavnik.books.ooxml.formulas import Vocabulary, moved
+from nastavnik.books.ooxml.text import clean, cleaned
 from nastavnik.books.port import BookError
 from nastavnik.changes import CellValue, Link, Patch
 from nastavnik.findings import Value

@@ -12,10 +12,10 @@ from time import perf_counter
 import pytest
 
 from books.book_makers import MAIN, bare_book, bare_parts, now, registry, sheet_xml, zipped
-from nastavnik.books import preflight
 from nastavnik.books.closed import ClosedBook
 from nastavnik.books.port import BookError
-from nastavnik.books.preflight import inspect
+from nastavnik.books.preflight import inspection
+from nastavnik.books.preflight.inspection import inspect
 
 COMPOUND = bytes.fromhex("D0CF11E0A1B11AE1") + bytes(504)
 BIG_ROW = '<row r="1"><c r="A1" s="1"><v>1</v></c></row>'
@@ -307,7 +307,7 @@ def test_a_million_formatted_empty_rows_pass_in_a_few_seconds(book: Path) -> Non
 
 
 def test_too_many_shared_strings_are_refused(book: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(preflight, "MAX_SHARED_STRINGS", 100)
+    monkeypatch.setattr(inspection, "MAX_SHARED_STRINGS", 100)
     rows = [(f"Имя {number}", None, 1) for number in range(200)]
     assert "текстов" in refusal(registry(book, rows))
 

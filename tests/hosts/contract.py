@@ -252,7 +252,7 @@ class MergingContract:
 
 def table_end(path: Path, name: str) -> int:
     """The last row of a table in a file."""
-    from nastavnik.books.ooxml_archive import Archive
+    from nastavnik.books.ooxml.archive import Archive
 
     archive = Archive(path.read_bytes())
     parts = (archive.read(part).decode() for part in archive.names if "/tables/" in part)

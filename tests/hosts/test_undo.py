@@ -14,7 +14,7 @@ from openpyxl.worksheet.formula import ArrayFormula
 from nastavnik import desk
 from nastavnik.books.closed import ClosedBook
 from nastavnik.books.history import STEPS_KEPT, History
-from nastavnik.books.ooxml_archive import Archive
+from nastavnik.books.ooxml.archive import Archive
 from nastavnik.books.port import Book, BookError
 from nastavnik.books.undo import NOTHING, RecordedBook
 from nastavnik.changes import CellValue, Link, NewFile, Patch

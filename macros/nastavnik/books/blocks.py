@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from nastavnik.books.ooxml_text import cleaned
+from nastavnik.books.ooxml.text import cleaned
 from nastavnik.changes import CellValue
 from nastavnik.grid import Grid, Position
 

@@ -15,7 +15,7 @@ from urllib.request import url2pathname
 from nastavnik.books.blocks import Block, before, blocks
 from nastavnik.books.calc_reading import LOGICAL, Uno, day_of, read_cells
 from nastavnik.books.live import changed_meanwhile, missing_sheet, refuse_covered, write_all
-from nastavnik.books.ooxml_text import check_length, link_formula
+from nastavnik.books.ooxml.text import check_length, link_formula
 from nastavnik.books.port import BookError
 from nastavnik.changes import CellValue, Link, NewFile, Patch
 from nastavnik.grid import Cells, Grid

@@ -15,11 +15,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from nastavnik.books import closed_files
-from nastavnik.books.ooxml_archive import BrokenArchiveError
-from nastavnik.books.ooxml_outline import WORKSHEET
-from nastavnik.books.ooxml_text import cleaned
+from nastavnik.books.ooxml.archive import BrokenArchiveError
+from nastavnik.books.ooxml.outline import WORKSHEET
+from nastavnik.books.ooxml.text import cleaned
 from nastavnik.books.port import BookError
-from nastavnik.books.preflight import Facts, SheetFacts, glance, load
+from nastavnik.books.preflight.inspection import Facts, SheetFacts, glance, load
 from nastavnik.changes import CellValue, Link, NewFile, Patch
 from nastavnik.findings import Value
 from nastavnik.grid import Cells, Grid, Position
@@ -100,7 +100,7 @@ class ClosedBook:
         needed = [fewer for patch in patches if (fewer := _still_to_do(patch, seen.cells))]
         if not needed:
             return None
-        from nastavnik.books.ooxml import patched  # reading need not pay for it
+        from nastavnik.books.ooxml.patching import patched  # reading need not pay for it
 
         try:
             content = patched(seen.data, seen.facts, needed)

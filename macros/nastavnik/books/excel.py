@@ -16,7 +16,7 @@ from typing import Any
 
 from nastavnik.books.blocks import Block, before, blocks, has_gaps
 from nastavnik.books.live import changed_meanwhile, missing_sheet, write_all
-from nastavnik.books.ooxml_text import check_length, link_formula
+from nastavnik.books.ooxml.text import check_length, link_formula
 from nastavnik.books.port import BookError
 from nastavnik.changes import CellValue, Link, NewFile, Patch
 from nastavnik.findings import Value

@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from nastavnik.books.closed_files import ARCHIVE_FOLDER, plain_errors
 from nastavnik.books.history import History, SheetStep, Step, digest
-from nastavnik.books.ooxml_text import cleaned, date_as_text
+from nastavnik.books.ooxml.text import cleaned, date_as_text
 from nastavnik.books.port import Book, BookError, WholeBook
 from nastavnik.changes import CellValue, Link, NewFile, Patch
 from nastavnik.findings import Value

@@ -14,7 +14,7 @@ from nastavnik.books.heal.package import Node, Package, tag
 from nastavnik.books.heal.sheets import add_missing_columns, pairs, restore
 from nastavnik.books.heal.styles import Styles
 from nastavnik.books.heal.whole import add_missing_sheets, move_formulas, restore_showing
-from nastavnik.books.ooxml_archive import BrokenArchiveError
+from nastavnik.books.ooxml.archive import BrokenArchiveError
 from nastavnik.books.port import BookError
 from nastavnik.sheets import LISTS
 

@@ -9,7 +9,7 @@ from pathlib import Path
 from nastavnik.books import closed_files
 from nastavnik.books.heal import Extra, Healed, heal
 from nastavnik.books.port import BookError
-from nastavnik.books.preflight import inspect_bytes, load
+from nastavnik.books.preflight.inspection import inspect_bytes, load
 
 
 def heal_file(

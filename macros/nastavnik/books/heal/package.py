@@ -12,9 +12,9 @@ from typing import Any
 
 from lxml import etree
 
-from nastavnik.books.ooxml_archive import Archive
-from nastavnik.books.ooxml_outline import relationships, workbook_part
-from nastavnik.books.ooxml_sheet import HEAD
+from nastavnik.books.ooxml.archive import Archive
+from nastavnik.books.ooxml.outline import relationships, workbook_part
+from nastavnik.books.ooxml.sheet import HEAD
 from nastavnik.books.port import BookError
 from nastavnik.grid import position
 

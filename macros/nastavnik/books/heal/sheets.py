@@ -14,8 +14,8 @@ from nastavnik.books.heal.package import OFFICE, Node, Package, cell_text, tag
 from nastavnik.books.heal.rules import restore_colouring, restore_validations
 from nastavnik.books.heal.sheet_parts import Columns, child, insert, rows
 from nastavnik.books.heal.styles import Styles
-from nastavnik.books.ooxml_sheet import HEAD
-from nastavnik.books.ooxml_text import needs_preserving
+from nastavnik.books.ooxml.sheet import HEAD
+from nastavnik.books.ooxml.text import needs_preserving
 from nastavnik.cells import Table
 from nastavnik.grid import Position, address, position
 from nastavnik.schema import Record

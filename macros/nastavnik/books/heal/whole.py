@@ -19,7 +19,7 @@ from nastavnik.books.heal.package import (
 )
 from nastavnik.books.heal.sheet_parts import rows
 from nastavnik.books.heal.styles import Styles
-from nastavnik.books.ooxml_sheet import HEAD
+from nastavnik.books.ooxml.sheet import HEAD
 from nastavnik.grid import position
 from nastavnik.sheets import FIT, GANTT, GUIDE, PANEL
 from nastavnik.text import fold

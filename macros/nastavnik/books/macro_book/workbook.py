@@ -16,7 +16,7 @@ from nastavnik.books.builder.panel import set_grid
 from nastavnik.books.heal.package import OFFICE, Node, Package, tag
 from nastavnik.books.heal.sheet_parts import child, insert
 from nastavnik.books.macro_book.project import modules, vba_project
-from nastavnik.books.ooxml_sheet import HEAD
+from nastavnik.books.ooxml.sheet import HEAD
 from nastavnik.buttons import HEAL
 from nastavnik.sheets import PANEL
 

@@ -10,8 +10,8 @@ from collections.abc import Callable, Mapping, Sequence
 from functools import partial
 from pathlib import Path
 
-from nastavnik.books import preflight_kinds as kinds
-from nastavnik.books.preflight import MAX_UNPACKED_BYTES, load
+from nastavnik.books.preflight import kinds
+from nastavnik.books.preflight.inspection import MAX_UNPACKED_BYTES, load
 from nastavnik.errors import JobError
 from nastavnik.parsing import is_filled
 from nastavnik.registry.model import Source

@@ -7,8 +7,8 @@ from datetime import datetime
 from pathlib import Path
 
 from nastavnik.books.closed import ClosedBook
-from nastavnik.books.ooxml_archive import Archive
-from nastavnik.books.ooxml_outline import outline, workbook_part
+from nastavnik.books.ooxml.archive import Archive
+from nastavnik.books.ooxml.outline import outline, workbook_part
 from nastavnik.errors import JobError
 from nastavnik.findings import Value
 from nastavnik.grid import Grid

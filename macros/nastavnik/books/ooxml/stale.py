@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from html import unescape
 
-from nastavnik.books.ooxml_formulas import References, Vocabulary
+from nastavnik.books.ooxml.formulas import References, Vocabulary
 from nastavnik.grid import Position, column_number
 
 _CELL = re.compile(

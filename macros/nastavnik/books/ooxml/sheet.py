@@ -11,10 +11,10 @@ from typing import Any
 
 from lxml import etree
 
-from nastavnik.books import ooxml_text as text
-from nastavnik.books.ooxml_archive import BrokenArchiveError
-from nastavnik.books.ooxml_formulas import moved
-from nastavnik.books.ooxml_styles import Dates
+from nastavnik.books.ooxml import text
+from nastavnik.books.ooxml.archive import BrokenArchiveError
+from nastavnik.books.ooxml.formulas import moved
+from nastavnik.books.ooxml.styles import Dates
 from nastavnik.books.port import BookError
 from nastavnik.changes import CellValue, Link
 from nastavnik.findings import Value

@@ -13,16 +13,16 @@ from collections.abc import Collection, Iterator, Mapping
 from pathlib import Path
 from typing import NamedTuple
 
-from nastavnik.books import preflight_kinds as kinds
-from nastavnik.books.ooxml_archive import (
+from nastavnik.books.ooxml.archive import (
     HEAD_BYTES,
     Archive,
     BrokenArchiveError,
     EncryptedArchiveError,
 )
-from nastavnik.books.ooxml_outline import WORKSHEET, Outline, SheetPart, outline, workbook_part
+from nastavnik.books.ooxml.outline import WORKSHEET, Outline, SheetPart, outline, workbook_part
 from nastavnik.books.port import BookError
-from nastavnik.books.preflight_scan import (
+from nastavnik.books.preflight import kinds
+from nastavnik.books.preflight.scan import (
     MAX_COLUMNS,
     MAX_ROWS,
     OddSheetError,

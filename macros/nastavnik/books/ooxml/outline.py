@@ -9,7 +9,7 @@ from types import MappingProxyType
 from typing import NamedTuple
 from xml.parsers.expat import ExpatError, ParserCreate
 
-from nastavnik.books.ooxml_archive import Archive, BrokenArchiveError
+from nastavnik.books.ooxml.archive import Archive, BrokenArchiveError
 
 WORKSHEET = "worksheet"
 

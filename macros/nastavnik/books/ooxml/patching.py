@@ -6,14 +6,14 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache
 
-from nastavnik.books.ooxml_archive import Archive
-from nastavnik.books.ooxml_chain import chain_without, without_part
-from nastavnik.books.ooxml_formulas import Vocabulary
-from nastavnik.books.ooxml_stale import without_stale_results
-from nastavnik.books.ooxml_styles import Dates, DateStyles, date_styles
-from nastavnik.books.ooxml_tables import TablePart, resized, tables_of
+from nastavnik.books.ooxml.archive import Archive
+from nastavnik.books.ooxml.chain import chain_without, without_part
+from nastavnik.books.ooxml.formulas import Vocabulary
+from nastavnik.books.ooxml.stale import without_stale_results
+from nastavnik.books.ooxml.styles import Dates, DateStyles, date_styles
+from nastavnik.books.ooxml.tables import TablePart, resized, tables_of
 from nastavnik.books.port import BookError
-from nastavnik.books.preflight import Facts, SheetFacts
+from nastavnik.books.preflight.inspection import Facts, SheetFacts
 from nastavnik.changes import Patch
 from nastavnik.grid import address
 
@@ -74,7 +74,7 @@ def _apply(work: _Work, patch: Patch, dates: Dates) -> None:
 
 
 def _write_cells(work: _Work, sheet: SheetFacts, patch: Patch, dates: Dates) -> None:
-    from nastavnik.books.ooxml_sheet import patched_sheet  # lxml costs 20 ms
+    from nastavnik.books.ooxml.sheet import patched_sheet  # lxml costs 20 ms
 
     result = patched_sheet(
         work.read(sheet.part),

@@ -6,8 +6,8 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from nastavnik.books.ooxml_archive import Archive
-from nastavnik.books.ooxml_outline import elements, relationships
+from nastavnik.books.ooxml.archive import Archive
+from nastavnik.books.ooxml.outline import elements, relationships
 from nastavnik.books.port import BookError
 
 _REFERENCE = re.compile(r"([A-Z]+)([0-9]+):([A-Z]+)([0-9]+)")
