@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 from calendar import isleap
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import cache, lru_cache
 from pathlib import Path
-from typing import TYPE_CHECKING, Literal, cast
+from typing import TYPE_CHECKING, Literal, NamedTuple, cast
 
 from nastavnik.dates import FIRST_MONTH, TEACHING_ENDS, SchoolYear
 from nastavnik.roadmap.spans import (
@@ -49,8 +49,7 @@ Period = tuple[Moment, Moment]
 Trouble = Literal["placeholder", "unreadable", "impossible"]
 
 
-@dataclass(frozen=True, slots=True)
-class Deadline:
+class Deadline(NamedTuple):
     """One expression of a deadline and what it means.
 
     `recurrence` is how often («1 раз в четверть»), `relation` a term that depends on something
@@ -122,7 +121,7 @@ def _read(
         deadline = _Resolver(start_year, period, parameter).deadline(text, placed)
     except ImpossibleDateError:
         return Deadline(text, trouble="impossible")
-    return replace(deadline, assumed=deadline.assumed + notes) if notes else deadline
+    return deadline._replace(assumed=deadline.assumed + notes) if notes else deadline
 
 
 def _parse_mended(words: str) -> tuple[tuple[Placed, ...] | None, tuple[str, ...]]:
@@ -205,8 +204,7 @@ class _Resolver:
             return self._through_year(deadline) if deadline.recurrence else deadline
         starts = [part.start for part in parts if part.start]
         ends = [part.end for part in parts if part.end]
-        return replace(
-            deadline,
+        return deadline._replace(
             start=min(starts, key=order) if starts else None,
             end=max(ends, key=order) if ends else None,
         )
@@ -215,7 +213,7 @@ class _Resolver:
         """A recurrence without dates lasts the school year, or the period of the document."""
         start, end = self.period or (self._moment(YEAR_STARTS), self._moment(YEAR_ENDS))
         note = REPEATED_IN_PERIOD if self.period else REPEATED_IN_YEAR
-        return replace(deadline, start=start, end=end, assumed=(*deadline.assumed, note))
+        return deadline._replace(start=start, end=end, assumed=(*deadline.assumed, note))
 
     def _dated(self, text: str, span: Span) -> Deadline:
         """One stretch of days with real years, or with the parameter's."""

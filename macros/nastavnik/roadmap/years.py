@@ -45,7 +45,7 @@ class Years:
         shifted = read_deadline(
             text, self.start_year, period=self.period, parameter=1, loosely=True
         )
-        return replace(shifted, assumed=(*shifted.assumed, NEXT_YEAR))
+        return shifted._replace(assumed=(*shifted.assumed, NEXT_YEAR))
 
     def after(self, deadlines: Iterable[Deadline | None]) -> Years:
         """The years as they stand after a stage."""
