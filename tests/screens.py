@@ -8,15 +8,13 @@ import subprocess
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-import pytest
+from needs import needed
 
 
 @contextmanager
 def screen(size: str = "2048x1152x24") -> Iterator[str]:
-    """The name of a screen that is there within; the test is skipped where none can be."""
-    program = shutil.which("Xvfb")
-    if program is None:
-        pytest.skip("Xvfb is not installed")
+    """The name of a screen that is there within."""
+    program = needed(shutil.which("Xvfb"), "Xvfb")
     read, write = os.pipe()
     command = [program, "-screen", "0", size, "-displayfd", str(write)]
     process = subprocess.Popen(command, pass_fds=[write], stderr=subprocess.DEVNULL)

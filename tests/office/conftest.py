@@ -10,16 +10,9 @@ from pathlib import Path
 
 import pytest
 
+from needs import needed
+
 Convert = Callable[[Path, str], Path]
-
-
-def needed(program: str | None, what: str) -> str:
-    """The program's path; without it the test is skipped, or fails where it is required."""
-    if program:
-        return program
-    if os.environ.get("NASTAVNIK_OFFICE") == "required":
-        pytest.fail(f"{what} is required here and was not found")
-    pytest.skip(f"{what} is not installed")
 
 
 @pytest.fixture(scope="session")

@@ -11,7 +11,7 @@ from typing import Any
 
 from nastavnik.books import calc_office
 from nastavnik.books.port import BookError
-from office.conftest import needed
+from needs import needed
 
 STARTS, SECONDS_TO_ANSWER = 3, 60
 

@@ -29,8 +29,8 @@ from nastavnik.checking import check
 from nastavnik.grid import Cells
 from nastavnik.making import new_book, new_extension
 from nastavnik.school import read_school, resolve
+from needs import needed
 from office import assistive
-from office.conftest import needed
 from office.running_office import option, running_office
 from screens import screen
 

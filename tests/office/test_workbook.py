@@ -16,7 +16,7 @@ from nastavnik.checking import check
 from nastavnik.desk import Done, closed_book, work
 from nastavnik.making import SAMPLE_DAY, new_book
 from nastavnik.sheets import RECORDS
-from office.conftest import needed
+from needs import needed
 
 pytestmark = pytest.mark.office
 
