@@ -113,6 +113,17 @@ def test_match_tells_pairs_reasons_and_a_certificate(run: Run, sample: Path) -> 
     assert sample.read_bytes() == before
 
 
+def test_match_shows_each_pair_with_its_reasons_and_who_is_left(run: Run, sample: Path) -> None:
+    _, found = answer(run, "match", sample, *DAY)
+    code, out, _ = run("match", sample, *DAY)
+    lines = [line.split("\t") for line in out.splitlines()]
+    assert code == 0
+    shown = {(line[0], line[1], line[2]) for line in lines if len(line) == 4}
+    assert shown == {(p["mentor"], p["mentee"], f"{p['score']} %") for p in found["pairs"]}
+    left = {line[0] for line in lines if len(line) == 2}
+    assert left == {each["mentee"] for each in found["unpaired"]}
+
+
 def test_an_order_is_drafted_and_then_registered_once(run: Run, sample: Path) -> None:
     _, drafts = answer(run, "order", sample, *DAY)
     assert drafts["files"]

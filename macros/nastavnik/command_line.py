@@ -21,6 +21,7 @@ from nastavnik.console import (
     print_findings,
     print_json,
     print_new_files,
+    print_pairs,
     print_repairs,
     say,
     watched,
@@ -72,6 +73,8 @@ def _show(done: Done, *, as_json: bool, dry_run: bool) -> None:
     if as_json:
         print_json(done.outcome.data)
         return
+    if "unpaired" in done.outcome.data:
+        print_pairs(done.outcome.data)
     if "repairs" in done.outcome.data:
         print_repairs(done.outcome.data["repairs"])
     elif dry_run:

@@ -130,6 +130,23 @@ def print_repairs(repairs: Sequence[Mapping[str, Any]]) -> None:
             say(f"…и ещё {len(rows) - MOST_ROWS} ячеек")
 
 
+def print_pairs(match: Mapping[str, Any]) -> None:
+    """The pairs of a match, each with its reasons, and who is left over and why."""
+    pairs = [
+        (pair["mentor"], pair["mentee"], f"{pair['score']} %", "; ".join(pair["reasons"]))
+        for pair in match["pairs"]
+    ]
+    left = [(each["mentee"], "; ".join(each["reasons"])) for each in match["unpaired"]]
+    if pairs:
+        show_table(("Наставник", "Наставляемый", "Подходит", "Почему"), pairs[:MOST_ROWS])
+    if len(pairs) > MOST_ROWS:
+        say(f"…и ещё {len(pairs) - MOST_ROWS}: все они на листе «Пары»")
+    if left:
+        show_table(("Без наставника", "Почему и что поможет"), left[:MOST_ROWS])
+    if len(left) > MOST_ROWS:
+        say(f"…и ещё {len(left) - MOST_ROWS}: о каждом скажет --explain ФИО")
+
+
 def print_changes(done: Done) -> None:
     """What would be written: «было — стало»."""
     rows = [row for patch in done.patches for row in _change_rows(done, patch)]
