@@ -100,15 +100,17 @@ def _draw_table(titles: Sequence[str], rows: Iterable[Sequence[str]]) -> None:
 
 def print_findings(findings: Sequence[Finding]) -> None:
     """Findings as a table, errors first as they come."""
-    if not findings:
-        return
-    rows = [
-        (f.level.word, place_of(f), f.header or "", f.message, f.remedy)
-        for f in findings[:MOST_ROWS]
-    ]
-    show_table(("Уровень", "Где", "Столбец", "Что не так", "Что сделать"), rows)
-    if len(findings) > MOST_ROWS:
-        say(f"…и ещё {len(findings) - MOST_ROWS}: все они на листе «Проверка»")
+    rows = [(f.level.word, place_of(f), f.header or "", f.message, f.remedy) for f in findings]
+    titles = ("Уровень", "Где", "Столбец", "Что не так", "Что сделать")
+    _show_first(titles, rows, ": все они на листе «Проверка»")
+
+
+def _show_first(titles: Sequence[str], rows: Sequence[Sequence[str]], rest: str) -> None:
+    """A table of the first rows; how many more there are, `rest` says what of them."""
+    if rows:
+        show_table(titles, rows[:MOST_ROWS])
+    if len(rows) > MOST_ROWS:
+        say(f"…и ещё {len(rows) - MOST_ROWS}{rest}")
 
 
 def place_of(finding: Finding) -> str:
@@ -124,10 +126,7 @@ def print_repairs(repairs: Sequence[Mapping[str, Any]]) -> None:
         (f"{r['sheet']}!{r['cell']}", r["what"], _shown(r["before"]), _shown(r["after"]))
         for r in repairs
     ]
-    if rows:
-        show_table(("Где", "Что исправлено", "Было", "Стало"), rows[:MOST_ROWS])
-        if len(rows) > MOST_ROWS:
-            say(f"…и ещё {len(rows) - MOST_ROWS} ячеек")
+    _show_first(("Где", "Что исправлено", "Было", "Стало"), rows, " ячеек")
 
 
 def print_pairs(match: Mapping[str, Any]) -> None:
@@ -137,22 +136,16 @@ def print_pairs(match: Mapping[str, Any]) -> None:
         for pair in match["pairs"]
     ]
     left = [(each["mentee"], "; ".join(each["reasons"])) for each in match["unpaired"]]
-    if pairs:
-        show_table(("Наставник", "Наставляемый", "Подходит", "Почему"), pairs[:MOST_ROWS])
-    if len(pairs) > MOST_ROWS:
-        say(f"…и ещё {len(pairs) - MOST_ROWS}: все они на листе «Пары»")
-    if left:
-        show_table(("Без наставника", "Почему и что поможет"), left[:MOST_ROWS])
-    if len(left) > MOST_ROWS:
-        say(f"…и ещё {len(left) - MOST_ROWS}: о каждом скажет --explain ФИО")
+    chosen = ("Наставник", "Наставляемый", "Подходит", "Почему")
+    _show_first(chosen, pairs, ": все они на листе «Пары»")
+    alone = ("Без наставника", "Почему и что поможет")
+    _show_first(alone, left, ": о каждом скажет --explain ФИО")
 
 
 def print_changes(done: Done) -> None:
     """What would be written: «было — стало»."""
     rows = [row for patch in done.patches for row in _change_rows(done, patch)]
-    show_table(("Где", "Было", "Стало"), rows[:MOST_ROWS])
-    if len(rows) > MOST_ROWS:
-        say(f"…и ещё {len(rows) - MOST_ROWS} ячеек")
+    _show_first(("Где", "Было", "Стало"), rows, " ячеек")
 
 
 def print_new_files(done: Done) -> None:
