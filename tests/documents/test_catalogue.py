@@ -107,6 +107,17 @@ def test_an_unknown_kind_is_refused() -> None:
         chosen(["справка"])
 
 
+def test_the_short_title_of_files_names_every_kind_that_bears_it() -> None:
+    kinds = chosen(["согласие на пдн"])
+    assert kinds == tuple(kind for kind in KINDS if kind.file == "Согласие на ПДн")
+    assert kinds
+
+
+def test_a_slip_in_a_title_is_guessed() -> None:
+    with pytest.raises(JobError, match="Возможно, «Журнал встреч"):
+        chosen(["журнал встечь"])
+
+
 def test_registering_all_numbers_only_the_appointments() -> None:
     outcome = make_documents(SAMPLE, TEMPLATES, TODAY, register=True)
     numbered = [c for c in outcome.changes.cells if getattr(c, "sheet", "") == "Журнал приказов"]

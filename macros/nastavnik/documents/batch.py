@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 from datetime import date
+from difflib import get_close_matches
 from functools import partial
 
 from nastavnik.changes import Change, Changes
@@ -63,20 +64,33 @@ def make_documents(  # noqa: PLR0913, PLR0917 - one argument for each option of 
 
 
 def chosen(names: Sequence[str]) -> tuple[Kind, ...]:
-    """The kinds that the names mean (keys or titles, in any case); all where none is named.
+    """The kinds that the names mean, in any case; all where none is named.
+
+    A name is a key, a title, or the shorter title that the names of files bear.
 
     Raises:
         JobError: a name is of no kind.
     """
     wanted = {fold(name): name for name in names}
-    found = tuple(k for k in KINDS if not names or fold(k.key) in wanted or fold(k.title) in wanted)
-    known = {fold(name) for kind in found for name in (kind.key, kind.title)}
+    found = tuple(kind for kind in KINDS if not names or not _names(kind).isdisjoint(wanted))
+    known = {name for kind in found for name in _names(kind)}
     unknown = [name for key, name in wanted.items() if key not in known]
     if unknown:
         raise JobError(
-            f"Нет такого документа: {listed(unknown)}. Названия — на листе «Документы» и в справке"
+            f"Нет такого документа: {listed(unknown)}. {_guess(unknown[0])}"
+            "Все названия — на листе «Документы»"
         )
     return found
+
+
+def _names(kind: Kind) -> set[str]:
+    return {fold(name) for name in (kind.key, kind.title, kind.file) if name}
+
+
+def _guess(name: str) -> str:
+    titles = {fold(title): title for kind in KINDS for title in (kind.title, kind.file) if title}
+    alike = get_close_matches(fold(name), titles, 1)
+    return f"Возможно, «{titles[alike[0]]}»? " if alike else ""
 
 
 class Batch:
