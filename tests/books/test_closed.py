@@ -337,13 +337,16 @@ def test_files_alone_leave_the_book_and_make_no_copy(book: Path) -> None:
     assert names(book.parent) == ["Наставничество.xlsx", "Приказ.docx"]
 
 
-def test_the_same_file_may_stand_there_but_no_other(book: Path) -> None:
-    (book.parent / "Приказ.docx").write_bytes(b"1")
+def test_the_same_file_may_stand_there_and_another_stays_beside(book: Path) -> None:
+    order = book.parent / "Приказ.docx"
+    order.write_bytes(b"1")
     closed = opened(book)
     closed.apply([], [NewFile("Приказ.docx", b"1")])
-    assert "уже есть" in refusal(closed, NEW_NAME, files=(NewFile("Приказ.docx", b"2"),))
-    assert (book.parent / "Приказ.docx").read_bytes() == b"1"
-    assert ClosedBook(book, now).read()["Наставники"].value(2, 1) == "Орлова О. О."
+    assert not list(book.parent.glob("*прежний*"))
+    for content in (b"2", b"3"):
+        closed.apply([], [NewFile("Приказ.docx", content)])
+    formers = [book.parent / f"Приказ ({mark}).docx" for mark in ("прежний", "прежний 2")]
+    assert [path.read_bytes() for path in (*formers, order)] == [b"1", b"2", b"3"]
 
 
 @pytest.mark.parametrize(

@@ -193,12 +193,21 @@ class Contract:
         host.book.apply([], [NewFile("Документы/приказ.docx", b"content")])
         assert (path.parent / "Документы" / "приказ.docx").read_bytes() == b"content"
 
-    def test_nothing_is_written_where_a_file_is_in_the_way(self, host: Opened, path: Path) -> None:
+    def test_a_file_in_the_way_stays_beside(self, host: Opened, path: Path) -> None:
         (path.parent / "приказ.docx").write_bytes(b"hers")
+        host.book.read()
+        host.book.apply([], [NewFile("приказ.docx", b"ours")])
+        assert (path.parent / "приказ.docx").read_bytes() == b"ours"
+        assert (path.parent / "приказ (прежний).docx").read_bytes() == b"hers"
+
+    def test_nothing_is_written_where_a_folder_is_in_the_way(
+        self, host: Opened, path: Path
+    ) -> None:
+        (path.parent / "приказ.docx").mkdir()
         before = shown(host.cells())
         host.book.read()
         patch = Patch(SHEET, {(FIRST, 1): "Программа"}, HEADER)
-        with pytest.raises(BookError, match="уже есть"):
+        with pytest.raises(BookError, match="стоит папка"):
             host.book.apply([patch], [NewFile("приказ.docx", b"ours")])
         assert shown(host.cells()) == before
 

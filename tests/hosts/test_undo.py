@@ -208,6 +208,19 @@ def test_files_made_by_the_step_go_unless_a_person_edited_them(path: Path) -> No
     assert [file.name for file in edited.parent.iterdir()] == ["б.docx"]
 
 
+def test_a_file_made_again_gives_its_name_back(path: Path) -> None:
+    made = path.parent / "Документы" / "а.docx"
+    for content, name in ((b"1", "Первая"), (b"2", "Вторая")):
+        written(path, {(FIRST, 1): name}, [NewFile("Документы/а.docx", content)])
+    written(path, {(FIRST, 1): "Третья"}, [NewFile("Документы/а.docx", b"2")])
+    contents = []
+    for _ in range(3):
+        undone(path)
+        contents.append(made.read_bytes() if made.exists() else None)
+    assert contents == [b"2", b"1", None]
+    assert not list(made.parent.glob("*прежний*"))
+
+
 def test_a_dry_run_shows_what_would_come_back_and_writes_nothing(path: Path) -> None:
     written(path, {(FIRST, 1): "Программа"})
     before = path.read_bytes()

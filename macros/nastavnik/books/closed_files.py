@@ -9,6 +9,7 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from datetime import datetime
+from itertools import takewhile
 from pathlib import Path, PurePosixPath
 
 from nastavnik.books.port import BookError
@@ -93,18 +94,17 @@ def targets(book: Path, files: Sequence[NewFile]) -> dict[Path, bytes]:
     """Where each new file goes; those that are there already with this content are left out.
 
     Raises:
-        BookError: a path leads out of the book's folder, or another file stands there.
+        BookError: a path leads out of the book's folder, or a folder stands there.
     """
     wanted: dict[Path, bytes] = {}
     for file in files:
         target = _inside(book.parent, file.path)
-        if not target.exists():
-            wanted[target] = file.content
-        elif not target.is_file() or target.read_bytes() != file.content:
+        if target.is_dir():
             raise BookError(
-                f"Файл «{file.path}» уже есть, и он другой: "
-                "переименуйте или уберите его и повторите"
+                f"На месте файла «{file.path}» стоит папка: переименуйте её и повторите"
             )
+        if not target.exists() or target.read_bytes() != file.content:
+            wanted[target] = file.content
     return wanted
 
 
@@ -203,16 +203,38 @@ def _replace_book(
 
 
 def _publish(staged: dict[Path, Path]) -> None:
-    """Give the files their names; all of them or none."""
+    """Give the files their names; all of them or none. What stood there stays beside, renamed."""
     done: list[Path] = []
+    moved: dict[Path, Path] = {}
     try:
         for target, path in staged.items():
+            if target.exists():
+                moved[target] = target.rename(_name_of_former(target))
             path.replace(target)
             done.append(target)
     except BaseException:
         for target in done:
             target.unlink()
+        for target, former in moved.items():
+            former.rename(target)
         raise
+
+
+def bring_back_former(target: Path) -> None:
+    """Give a name that is free again to the file that had to give it up last."""
+    formers = list(takewhile(Path.exists, _names_of_formers(target)))
+    if formers:
+        formers[-1].rename(target)
+
+
+def _name_of_former(target: Path) -> Path:
+    """Where a file goes whose name a newer one takes."""
+    return next(path for path in _names_of_formers(target) if not path.exists())
+
+
+def _names_of_formers(target: Path) -> Iterator[Path]:
+    for mark in ("прежний", *(f"прежний {number}" for number in range(2, 1000))):
+        yield target.with_name(f"{target.stem} ({mark}){target.suffix}")
 
 
 def _sweep(folder: Path) -> None:

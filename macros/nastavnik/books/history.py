@@ -6,14 +6,14 @@ It holds personal data as the copies do, so it stays in «Архив» and keeps
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from pathlib import Path
 from typing import Any
 
 from nastavnik.books.closed_files import ARCHIVE_FOLDER, plain_errors
-from nastavnik.changes import CellValue, Link
+from nastavnik.changes import CellValue, Link, NewFile
 from nastavnik.findings import Value
 from nastavnik.grid import Position, address, position
 
@@ -110,6 +110,14 @@ class History:
     def drop_last(self) -> None:
         """Forget the last step."""
         self._write(self.steps()[:-1])
+
+    def digests_of_new(self, files: Iterable[NewFile]) -> dict[str, str]:
+        """Path → digest of each file that does not stand beside the book already."""
+        return {f.path: digest(f.content) for f in files if not self._stands(f)}
+
+    def _stands(self, file: NewFile) -> bool:
+        path = self._folder / file.path
+        return path.is_file() and path.read_bytes() == file.content
 
     def own_files(self, step: Step) -> Iterator[tuple[Path, bool]]:
         """Each file that the step made and that is still there, and whether it is unchanged."""

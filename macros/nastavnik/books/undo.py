@@ -7,8 +7,8 @@ from datetime import date, datetime
 from pathlib import Path
 from typing import NamedTuple
 
-from nastavnik.books.closed_files import ARCHIVE_FOLDER, plain_errors
-from nastavnik.books.history import History, SheetStep, Step, digest
+from nastavnik.books.closed_files import ARCHIVE_FOLDER, bring_back_former, plain_errors
+from nastavnik.books.history import History, SheetStep, Step
 from nastavnik.books.ooxml.text import cleaned, date_as_text
 from nastavnik.books.port import Book, BookError, WholeBook
 from nastavnik.changes import CellValue, Link, NewFile, Patch
@@ -52,8 +52,8 @@ class RecordedBook:
             BookError: as the book itself, or the history cannot be written.
         """
         sheets = tuple(_sheet_step(patch, self._cells) for patch in patches)
-        digests = {file.path: digest(file.content) for file in files}
-        step = Step(self._action, self._now(), sheets, digests, self._before)
+        made = self._history.digests_of_new(files)
+        step = Step(self._action, self._now(), sheets, made, self._before)
         before = self._before or (self._history.digest_of_book() if step else "")
         self._history.add(step)
         try:
@@ -123,6 +123,7 @@ def take_back(book: Book, history: History, taken: TakenBack) -> None:
     for path in taken.obsolete:
         with plain_errors(path):
             path.unlink()
+            bring_back_former(path)
     history.drop_last()
 
 
