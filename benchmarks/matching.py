@@ -92,7 +92,7 @@ def generated(mentors: int, mentees: int, seed: int = 1, most_places: int = 1) -
     tables[Mentee.sheet] = Table(
         Mentee, tuple(_mentee(dice, row, novices) for row in range(mentees))
     )
-    return School(tables, (), {})
+    return School(tables, (), {}, lambda _: None)
 
 
 def _mentor(

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property, lru_cache, partial
 from itertools import zip_longest
 from typing import Generic, TypeVar
 
 from nastavnik.cell_reader import Lists, Reader
+from nastavnik.changes import Row
 from nastavnik.findings import Finding, Level, Value
 from nastavnik.grid import Grid, Position, address, position
 from nastavnik.parsing import is_filled
@@ -51,6 +52,10 @@ class Table(Generic[R]):
     def by_row(self) -> Mapping[int, R]:
         """The records by the number of their row."""
         return {record.row: record for record in self.rows}
+
+    def fitting(self, rows: Iterable[Row]) -> tuple[Row, ...]:
+        """The rows less what belongs under headers that the sheet has lost."""
+        return tuple({h: v for h, v in row.items() if h in self.headers} for row in rows)
 
     def value(self, cell: Cell) -> Value:
         """What the cell held when it was read."""

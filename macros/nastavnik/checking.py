@@ -42,11 +42,10 @@ def check(school: School, today: date, own: Iterable[Rule] = ()) -> Outcome:
 
 def _written(school: School, rows: tuple[Row, ...]) -> Changes:
     """The rows in «Проверка», as far as the sheet still has their columns."""
-    headers = tuple(school.table(Check).headers)
-    if not headers:
+    table = school.table(Check)
+    if not table.headers:
         return Changes()
-    kept = tuple({header: row[header] for header in headers} for row in rows)
-    return Changes((ReplaceRows(Check.sheet, headers, kept),))
+    return Changes((ReplaceRows(Check.sheet, tuple(table.headers), table.fitting(rows)),))
 
 
 def _counts(verdicts: Sequence[Answered]) -> dict[str, int]:
@@ -137,7 +136,7 @@ def _row_of(each: Answered) -> Row:
         "code": finding.code,
         "ground": each.key,
     }
-    return {Check.column(name).title: value for name, value in values.items()}
+    return Check.by_title(values)
 
 
 def _gone(school: School, verdicts: Iterable[Answered]) -> Iterator[Row]:

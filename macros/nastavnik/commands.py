@@ -80,7 +80,7 @@ def _identity(row: Row) -> tuple[str, str]:
 def _activity_rows(roadmap: Roadmap) -> Iterator[Row]:
     for activity in roadmap.rows:
         values = _activity_values(roadmap, activity)
-        yield {Activity.column(name).title: value or None for name, value in values.items()}
+        yield {title: value or None for title, value in Activity.by_title(values).items()}
 
 
 def _activity_values(roadmap: Roadmap, activity: ReadActivity) -> Mapping[str, Value]:

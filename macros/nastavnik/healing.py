@@ -9,7 +9,7 @@ from typing import Any
 from nastavnik.books.builder import build_book
 from nastavnik.books.heal import Healed
 from nastavnik.books.heal.census import COLUMNS, SHEETS, Item
-from nastavnik.books.heal.file import heal_file
+from nastavnik.books.heal.file import heal_file, write_healed
 from nastavnik.console import print_json, say, show_table
 from nastavnik.defaults import default_values
 from nastavnik.making import MACRO_BOOK_NAME, macro_kit
@@ -41,12 +41,14 @@ def restore_looks(path: Path, *, dry_run: bool = False) -> str:
     Raises:
         JobError: as `heal_book`.
     """
-    planned = heal_book(path, dry_run=True)
-    if not planned.before.lost:
+    healed = heal_book(path, dry_run=True)
+    if not healed.before.lost:
         return ""
-    if gone := listed(dict.fromkeys(i.sheet for i in planned.before.lost if _holds_data(i))):
+    if gone := listed(dict.fromkeys(i.sheet for i in healed.before.lost if _holds_data(i))):
         return f"Не хватает листов или столбцов ({gone}): их и списки вернёт команда heal"
-    return healed_message(planned if dry_run else heal_book(path), dry_run=dry_run)
+    if not dry_run:
+        write_healed(path, healed, datetime.now)
+    return healed_message(healed, dry_run=dry_run)
 
 
 def _holds_data(item: Item) -> bool:

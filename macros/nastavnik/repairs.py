@@ -61,7 +61,7 @@ class Repair:
             "after": f"{self.after:%d.%m.%Y}" if isinstance(self.after, date) else str(self.after),
             "what": self.what,
         }
-        return {RepairRow.column(name).title: value for name, value in values.items()}
+        return RepairRow.by_title(values)
 
     @property
     def change(self) -> SetCell:
@@ -84,9 +84,9 @@ def check_repaired(school: School, today: date, own: Iterable[Rule] = ()) -> Out
 
 def _written_down(school: School, made: Iterable[Repair], today: date) -> Iterator[AppendRows]:
     """The repairs as new rows of «Исправления», where the book has that sheet."""
-    headers = school.table(RepairRow).headers
-    rows = tuple({h: v for h, v in each.row_on(today).items() if h in headers} for each in made)
-    if headers and rows:
+    table = school.table(RepairRow)
+    rows = table.fitting(each.row_on(today) for each in made)
+    if table.headers and rows:
         yield AppendRows(RepairRow.sheet, rows)
 
 

@@ -6,7 +6,9 @@ import re
 from collections.abc import Iterator, Mapping
 from enum import StrEnum
 from functools import lru_cache
-from typing import Any, ClassVar, NamedTuple, Self
+from typing import Any, ClassVar, NamedTuple, Self, TypeVar
+
+V = TypeVar("V")
 
 
 class Kind(StrEnum):
@@ -91,11 +93,6 @@ class Column(NamedTuple):
     several: bool = False
     section: str = ""
     example: str = ""
-
-    @property
-    def takes_any_text(self) -> bool:
-        """Whether every text is right in this column."""
-        return self.kind is Kind.TEXT and not (self.choices or self.pattern)
 
     @property
     def empty(self) -> Any:
@@ -207,6 +204,11 @@ class Record:
     def at(self, name: str) -> Cell:
         """Where the field `name` of this row stands."""
         return Cell(self.sheet, self.row, self._named[name].title)
+
+    @classmethod
+    def by_title(cls, values: Mapping[str, V]) -> dict[str, V]:
+        """Field → value as title → value."""
+        return {cls._named[name].title: value for name, value in values.items()}
 
     def values(self) -> dict[str, Any]:
         """The row as title → value."""

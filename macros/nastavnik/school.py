@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass
 from functools import cached_property
 from typing import Any, TypeVar
 
@@ -25,7 +25,7 @@ from nastavnik.errors import JobError
 from nastavnik.findings import Finding, Value
 from nastavnik.grid import Cells, Grid, Position, address
 from nastavnik.schema import Cell, Column, Kind, Record
-from nastavnik.sheets import LISTS, PICTURES, RECORDS
+from nastavnik.sheets import LISTS, RECORDS
 from nastavnik.text import fold
 from nastavnik.titles import Titles
 
@@ -37,14 +37,14 @@ TableChange = SetCell | AppendRows | ReplaceRows
 class School:
     """Every sheet of the workbook as records; `findings` are what reading the cells remarked.
 
-    `pictures` are the sheets that are no tables of records, as they were read. A school equals
+    `picture` reads a sheet that is no table of records, None where there is none. A school equals
     only itself, so that what is derived from it can be kept.
     """
 
     tables: Mapping[str, Table[Any]]
     findings: tuple[Finding, ...]
     lists: Lists
-    pictures: Cells = field(default_factory=dict)
+    picture: Callable[[str], Grid | None]
 
     def table(self, record: type[R]) -> Table[R]:
         """The sheet that `record` declares."""
@@ -140,7 +140,8 @@ class School:
 
     def grid(self, sheet: str) -> Grid:
         """A sheet as it was read, whether a table of records or a picture."""
-        return self.tables[sheet].grid if sheet in self.tables else self.pictures[sheet]
+        found = self.tables[sheet].grid if sheet in self.tables else self.picture(sheet)
+        return found or Grid(())
 
     def position(self, cell: Cell) -> Position | None:
         """Where a cell stands in the workbook; None where its column is missing."""
@@ -185,8 +186,7 @@ def read_school(cells: Cells) -> School:
     for record in RECORDS:
         tables[record.sheet], remarks = read_table(record, grid(record.sheet), lists)
         findings += [*titles.doubled(record.sheet), *map(titles.with_guess, remarks)]
-    pictures = {title: shown for title in PICTURES if (shown := grid(title))}
-    return School(tables, tuple(findings), lists, pictures)
+    return School(tables, tuple(findings), lists, grid)
 
 
 def resolve(changes: Iterable[Change], school: School) -> list[Patch]:
@@ -199,7 +199,7 @@ def resolve(changes: Iterable[Change], school: School) -> list[Patch]:
     patches = []
     for change in changes:
         if isinstance(change, PutGrid):
-            patches.append(_resolve_picture(school.pictures.get(change.sheet), change))
+            patches.append(_resolve_picture(school.picture(change.sheet), change))
         else:
             by_sheet.setdefault(change.sheet, []).append(change)
     patches += [_resolve_sheet(school.tables[sheet], mine) for sheet, mine in by_sheet.items()]

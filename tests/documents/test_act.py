@@ -14,7 +14,7 @@ from documents.schools import sample, shipped
 from nastavnik.changes import NewFile
 from nastavnik.checking import answered, check
 from nastavnik.command_line import run
-from nastavnik.documents.act import MOST_REMARKS, check_with_act, mark_of, with_act
+from nastavnik.documents.act import MOST_REMARKS, mark_of, with_act
 from nastavnik.documents.catalogue import CHECK_ACT
 from nastavnik.documents.values import Code
 from nastavnik.findings import Level, Value
@@ -33,7 +33,13 @@ FLAWED = sample(flawed=True)
 
 def act_of(where: School, *own: Rule) -> str:
     """The text of the act of the school."""
-    return text_of(file_of(check_with_act(where, TEMPLATES, SAMPLE_DAY, "Книга", own)).content)
+    return text_of(file_of(checked_with_act(where, *own)).content)
+
+
+def checked_with_act(where: School, *own: Rule) -> Outcome:
+    """The check of the school with its act."""
+    outcome = check(where, SAMPLE_DAY, own)
+    return with_act(outcome, where, TEMPLATES, SAMPLE_DAY, "Книга", own)
 
 
 def file_of(outcome: Outcome) -> NewFile:
@@ -55,7 +61,7 @@ def test_it_says_who_was_checked_when_by_what_and_who_signs() -> None:
 
 
 def test_it_counts_what_the_check_counts() -> None:
-    outcome = check_with_act(FLAWED, TEMPLATES, SAMPLE_DAY, "Книга")
+    outcome = checked_with_act(FLAWED)
     text = text_of(file_of(outcome).content)
     counts = check(FLAWED, SAMPLE_DAY).data
     assert f"Ошибок: {counts['errors']}; вопросов: {counts['questions']}" in text
@@ -132,7 +138,7 @@ def test_the_mark_stays_until_a_cell_or_an_explanation_changes() -> None:
 
 
 def test_equal_checks_make_equal_bytes() -> None:
-    files = [file_of(check_with_act(sample(), TEMPLATES, SAMPLE_DAY, "К")) for _ in range(2)]
+    files = [file_of(checked_with_act(sample())) for _ in range(2)]
     assert files[0] == files[1]
 
 

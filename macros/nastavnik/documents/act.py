@@ -14,7 +14,7 @@ from typing import Any
 
 from nastavnik.cells import Table
 from nastavnik.changes import Changes, NewFile
-from nastavnik.checking import Answered, answered, check
+from nastavnik.checking import Answered, answered
 from nastavnik.documents.catalogue import CHECK_ACT
 from nastavnik.documents.context import CHECKED_SHEET, Mark, Request, document_context
 from nastavnik.documents.files import Paths
@@ -35,14 +35,6 @@ MOST_CODES = 12
 """So many switched-off rules are named."""
 LONGEST_CELL = 85
 """Letters of a cell in a table."""
-
-
-def check_with_act(
-    school: School, templates: Templates, today: date, book: str = "", own: Iterable[Rule] = ()
-) -> Outcome:
-    """The check of a school, and its act as one more file beside the workbook called `book`."""
-    rules = tuple(own)
-    return with_act(check(school, today, rules), school, templates, today, book, rules)
 
 
 def with_act(  # noqa: PLR0913, PLR0917 - what the act names, each by its name

@@ -64,7 +64,7 @@ def book(
         yield from _set(row, _values(proposal, *dates) if proposal else dict.fromkeys(OWN))
     if added:
         rows = (_values(proposal, *dates) for proposal in added)
-        yield AppendRows(Pair.sheet, tuple(_titled(values) for values in rows))
+        yield AppendRows(Pair.sheet, tuple(map(Pair.by_title, rows)))
 
 
 def _way(row: Pair, proposal: Proposal) -> str:
@@ -92,12 +92,8 @@ def _shared_out(
 
 
 def _set(row: Pair, values: Mapping[str, CellValue]) -> Iterator[Change]:
-    for title, value in _titled(values).items():
+    for title, value in Pair.by_title(values).items():
         yield SetCell(Pair.sheet, row.row, title, value)
-
-
-def _titled(values: Mapping[str, CellValue]) -> dict[str, CellValue]:
-    return {Pair.column(name).title: value for name, value in values.items()}
 
 
 def _values(proposal: Proposal, start: date, end: date) -> dict[str, CellValue]:

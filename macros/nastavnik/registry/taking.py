@@ -57,14 +57,10 @@ def take_registries(
 def _asked(school: School, findings: Sequence[Finding]) -> Iterator[AppendRows]:
     """The questions that «Проверка» does not hold yet, added to it: the next check begins anew."""
     ground = Check.column("ground").title
-    headers = school.table(Check).headers
-    there = {row.ground for row in school.table(Check).rows}
-    rows = tuple(
-        {header: row[header] for header in headers}
-        for row in check_rows(school, findings)
-        if row[ground] not in there
-    )
-    if headers and rows:
+    table = school.table(Check)
+    there = {row.ground for row in table.rows}
+    rows = table.fitting(row for row in check_rows(school, findings) if row[ground] not in there)
+    if table.headers and rows:
         yield AppendRows(Check.sheet, rows)
 
 

@@ -38,8 +38,9 @@ LABELS = (
 
 @dataclass(frozen=True, slots=True)
 class Healed:
-    """The book after healing, and what it had before and has now."""
+    """The book after healing, what it was healed from, and what it had before and has now."""
 
+    seen: bytes
     content: bytes
     before: Census
     after: Census
@@ -77,7 +78,7 @@ def heal(data: bytes, fresh_data: bytes, extra: Extra | None = None) -> Healed:
     if extra and any(found < want for want, found in extra.counts(own).values()):
         extra.restore(own)
     content = own.content()
-    return Healed(content, before, _census(Package(content), fresh, extra))
+    return Healed(data, content, before, _census(Package(content), fresh, extra))
 
 
 def _census(own: Package, fresh: Package, extra: Extra | None) -> Census:

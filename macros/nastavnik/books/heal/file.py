@@ -28,15 +28,23 @@ def heal_file(
     data = load(path)
     inspect_bytes(data, path.name)
     healed = heal(data, fresh, extra)
-    if not dry_run and healed.content != data:
-        _write(path.resolve(), data, healed.content, now)
+    if not dry_run:
+        write_healed(path, healed, now)
     return healed
 
 
-def _write(path: Path, seen: bytes, content: bytes, now: Callable[[], datetime]) -> None:
+def write_healed(path: Path, healed: Healed, now: Callable[[], datetime]) -> None:
+    """Write the healed book, unless it is as it was.
+
+    Raises:
+        BookError: the book is open elsewhere, was changed meanwhile, or cannot be written.
+    """
+    if healed.content == healed.seen:
+        return
+    path = path.resolve()
     with closed_files.plain_errors(path):
         closed_files.refuse_if_open(path)
         with closed_files.only_writer(path):
-            if load(path) != seen:
+            if load(path) != healed.seen:
                 raise BookError(f"Книгу «{path.name}» изменили в это время: повторите команду")
-            closed_files.replace_all(path, content, {}, now())
+            closed_files.replace_all(path, healed.content, {}, now())
