@@ -1,0 +1,36 @@
+"""Write the workbooks of `workbook/`: what a visitor opens without installing anything.
+
+    python tools/make_workbooks.py [FOLDER]
+
+An empty book, the invented school, and the empty book with macros, each as `nastavnik new` makes it.
+"""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+from nastavnik.actions.new_book import book_content
+from nastavnik.workbooks.build import BOOK_NAME
+
+FOLDER = Path(__file__).resolve().parents[1] / "workbook"
+SAMPLE_NAME = "Наставничество (пример).xlsx"
+MACRO_NAME = "Наставничество (с макросами).xlsm"
+
+
+def workbooks() -> Iterator[tuple[str, bytes]]:
+    """The books by their file names; the same bytes at every call."""
+    yield BOOK_NAME, book_content()
+    yield SAMPLE_NAME, book_content(sample=True)
+    yield MACRO_NAME, book_content(macros=True)
+
+
+def main(folder: Path) -> None:
+    """Write every book anew."""
+    for name, content in workbooks():
+        (folder / name).write_bytes(content)
+
+
+if __name__ == "__main__":
+    main(Path(sys.argv[1]) if len(sys.argv) > 1 else FOLDER)
