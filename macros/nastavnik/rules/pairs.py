@@ -126,6 +126,19 @@ def order_after_consent(situation: Situation) -> Iterator[Remark]:
 
 
 @rule(
+    "ПР106",
+    level=Level.QUESTION,
+    ground="приказ действует со своей даты",
+    remedy="Исправьте начало пары или дату приказа либо объясните",
+)
+def order_before_start(situation: Situation) -> Iterator[Remark]:
+    """Приказ о паре издан не позже дня, когда она начинает работать."""
+    for pair in situation.school.pairs:
+        if pair.order_on and pair.start and pair.start < pair.order_on:
+            yield Remark(pair.at("order_on"), f"пара работает с {pair.start:%d.%m.%Y}")
+
+
+@rule(
     "ПР07",
     level=Level.ERROR,
     ground="ст. 351.8 Трудового кодекса",

@@ -126,7 +126,7 @@ class Reference(NamedTuple):
 
 
 _NUMBER_AND_DAY = re.compile(
-    r"(?P<number>\S.*?)\s+от\s+(?P<day>\d\d)\.(?P<month>\d\d)\.(?P<year>\d{4})"
+    r"(?:№\s*)?(?P<number>\S.*?)\s+от\s+(?P<day>\d\d)\.(?P<month>\d\d)\.(?P<year>\d{4})"
 )
 
 
