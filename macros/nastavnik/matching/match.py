@@ -9,6 +9,7 @@ from functools import cached_property
 
 import numpy as np
 
+from nastavnik.domain.settings import demand_for_match
 from nastavnik.matching.alternatives import Alternatives
 from nastavnik.matching.certificate import Certificate, certify, gap_of
 from nastavnik.matching.conditions import class_number, fits_roles, form_of
@@ -73,9 +74,10 @@ def matches(school: School, today: date) -> list[Match]:
     one's second.
 
     Raises:
-        JobError: there are more people than memory.
+        JobError: a setting cannot be read, or there are more people than memory.
         NotProvedError: the check failed: a mistake of the program.
     """
+    demand_for_match(school)
     found = [match(school, today)]
     most = max((mentee.mentors_wanted or 1 for mentee in school.mentees), default=1)
     made: tuple[Pair, ...] = ()
