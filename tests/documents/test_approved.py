@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from documents.reading import text_of
-from documents.schools import PUPILS, TUESDAY, WORKERS, school, shipped, with_
+from documents.schools import PUPILS, SENIOR, TEACHER, TUESDAY, WORKERS, school, shipped, with_
 from nastavnik.documents.batch import make_documents
 from nastavnik.documents.catalogue import KINDS
 from nastavnik.documents.orders import make_orders
@@ -26,6 +26,8 @@ STOPPED = with_(
     Причина_прекращения="отказ наставника",
     **{"Приказ №": "1-ЛС"},
 )
+NEW_MENTOR = with_(TEACHER, ФИО="Щукин Олег Ильич", Должность="учитель истории")
+NEXT = with_(WORKERS, Наставник="Щукин Олег Ильич", Начало=TUESDAY.replace(day=7))
 AT_WORK = with_(WORKERS, Состояние="действует", Программа_от=TUESDAY)
 PUPILS_AT_WORK = with_(PUPILS, Состояние="действует", Программа_от=TUESDAY)
 CONSENTS = ["consent", "guardian-consent", "participation", "mentor-consent", "agreement"]
@@ -53,9 +55,10 @@ def test_orders_of_appointment(register: bool) -> None:
     "key", [kind.key for kind in KINDS if kind.is_order and "mentors-" not in kind.key]
 )
 def test_the_other_orders(key: str) -> None:
-    over = key in {"order-replacement", "order-amendment"}
-    pairs = (STOPPED, PUPILS_AT_WORK) if over else (AT_WORK, PUPILS_AT_WORK)
-    (file,) = made(school(pairs=pairs), key)
+    ended = {"order-replacement": (STOPPED, NEXT), "order-release": (STOPPED,)}
+    first = ended.get(key, (STOPPED,) if key == "order-amendment" else (AT_WORK,))
+    mentors = (TEACHER, SENIOR, NEW_MENTOR) if NEXT in first else (TEACHER, SENIOR)
+    (file,) = made(school(mentors=mentors, pairs=(*first, PUPILS_AT_WORK)), key)
     same(key, text_of(file.content))
 
 

@@ -58,11 +58,13 @@ def test_a_draft_says_so_and_has_no_number() -> None:
     assert "№ 1-ЛС" not in text
 
 
-def test_a_draft_may_name_proposed_pairs_without_any_consent() -> None:
-    pair = with_(without(WORKERS, "Согласие наставника"), Состояние="предложено")
+def test_a_draft_names_no_proposed_pair_and_says_so() -> None:
+    pair = with_(WORKERS, Состояние="предложено")
     outcome = make_orders(school(pairs=(pair,)), TEMPLATES, TUESDAY)
-    assert "Орлова Анна Сергеевна" in text_of(file_named(outcome, "работники"))
+    assert not outcome.changes
     assert outcome.findings == ()
+    assert "1\u00a0предложенная пара" in outcome.message
+    assert outcome.message.startswith(NOBODY_WAITS)
 
 
 def test_pupils_and_workers_get_orders_of_their_own_series() -> None:
@@ -188,7 +190,7 @@ def test_a_pair_with_a_stranger_is_reported() -> None:
 
 
 def test_an_order_on_a_day_off_asks() -> None:
-    outcome = registered(only_workers(), today=SUNDAY)
+    outcome = registered(only_workers(Начало=SUNDAY), today=SUNDAY)
     (question,) = outcome.findings
     assert (question.code, question.level) == (Code.DAY_OFF, Level.QUESTION)
     assert (question.sheet, question.header, question.cell) == (ORDERS, "Дата", "B2")

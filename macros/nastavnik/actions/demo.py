@@ -59,7 +59,7 @@ def run_demo(folder: Path, *, as_json: bool = False) -> int:
 
 def _verbs(book: Path) -> dict[str, Verb]:
     templates = templates_for(book)
-    kinds = tuple(kind.key for kind in KINDS if kind.before_order)
+    kinds = tuple(kind.key for kind in KINDS if kind.needed_for is not None)
     roadmap = read_file(shipped.folder(shipped.SAMPLE) / "roadmap.docx", None)
     verbs: dict[str, Verb] = {
         "Дорожная карта из Word": lambda school: take_roadmap(school, roadmap),

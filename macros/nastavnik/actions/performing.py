@@ -75,8 +75,8 @@ def _orders(*, register: bool) -> Ask:
 def _documents(request: Request) -> Verb:
     from nastavnik.documents.batch import make_documents
 
-    templates = session.templates_for(request.book)
-    return lambda school: make_documents(school, templates, request.today, missing=True)
+    templates, read = session.templates_for(request.book), session.reader_beside(request.book)
+    return lambda school: make_documents(school, templates, request.today, missing=True, read=read)
 
 
 def _take(request: Request) -> Verb:

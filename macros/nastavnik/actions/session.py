@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
+from nastavnik.documents.files import FOLDER
 from nastavnik.model.changes import Patch
 from nastavnik.model.outcome import Outcome
 from nastavnik.model.school import School, read_school, resolve
@@ -73,3 +74,17 @@ def undo(book: Book, path: Path, *, dry_run: bool = False) -> Done:
 def templates_for(book: Path) -> dict[str, bytes]:
     """The templates that hold for a book: the school's own in «Шаблоны» beside it win."""
     return shipped.templates(book.resolve().parent / OWN_TEMPLATES)
+
+
+def reader_beside(book: Path) -> Callable[[str], bytes | None]:
+    """Reads a made document by its path beside the book; None where there is none, or elsewhere."""
+    folder = book.resolve().parent
+
+    def read(path: str) -> bytes | None:
+        try:
+            file = (folder / path).resolve()
+            return file.read_bytes() if file.is_relative_to(folder / FOLDER) else None
+        except (OSError, ValueError):
+            return None
+
+    return read

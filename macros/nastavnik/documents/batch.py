@@ -12,22 +12,25 @@ from difflib import get_close_matches
 from functools import partial
 
 from nastavnik.documents import registering
-from nastavnik.documents.catalogue import APPOINTMENTS, KINDS
+from nastavnik.documents.catalogue import APPOINTING, KINDS
 from nastavnik.documents.context import Mark, Request
 from nastavnik.documents.files import Paths
 from nastavnik.documents.journal import Journal
 from nastavnik.documents.kinds import Kind, Subject
-from nastavnik.documents.making import Made, Templates, finding, make_document
+from nastavnik.documents.making import Made, Templates, make_document
 from nastavnik.documents.outstanding import situation_of
 from nastavnik.documents.papers import Entry, expired, keep_up
-from nastavnik.documents.values import Problem
+from nastavnik.documents.permission import Asked, Permission
+from nastavnik.documents.review import Kept, Review
+from nastavnik.documents.standing import Standing
 from nastavnik.documents.views import Views
+from nastavnik.documents.wording import ReadFile, fingerprint
 from nastavnik.model.changes import Change, Changes
 from nastavnik.model.errors import JobError
-from nastavnik.model.findings import Finding, blocks
+from nastavnik.model.findings import Finding, Level, blocks
 from nastavnik.model.outcome import Outcome
 from nastavnik.model.school import School
-from nastavnik.model.sheets import Order, PaperState
+from nastavnik.model.sheets import Order, Pair, PaperState
 from nastavnik.model.text import counted, fold, listed
 
 Step = Callable[[], object]
@@ -42,21 +45,25 @@ def make_documents(  # noqa: PLR0913, PLR0917 - one argument for each option of 
     missing: bool = False,
     register: bool = False,
     watch: Watch = iter,
+    read: ReadFile | None = None,
 ) -> Outcome:
     """Every document that the catalogue wants, or those of `kinds` (keys or Russian titles).
 
-    With `missing` only what is not signed yet. With `register` the orders of appointment and those
-    named in `kinds` get their numbers. `watch` passes the steps on and may show how far it is;
-    nothing is written before the last of them.
+    With `missing` only what is not signed yet. With `register` the orders that appoint and those
+    named in `kinds` get their numbers. What has a number or a signature stays as it is; where
+    `read` gives its file, what has come of it is said. `watch` passes the steps on and may show
+    how far it is; nothing is written before the last of them.
 
     Raises:
         JobError: there is no such kind.
     """
-    batch = Batch(school, templates, today, register)
+    batch = Batch(school, templates, today, read)
     steps = [
         step
         for kind in chosen(kinds)
-        for step in batch.steps(kind, missing, named=bool(kinds) or kind in APPOINTMENTS)
+        for step in batch.steps(
+            kind, Asked(bool(kinds), missing, register and (bool(kinds) or kind in APPOINTING))
+        )
     ]
     for step in watch(steps):
         step()
@@ -96,51 +103,89 @@ def _guess(name: str) -> str:
 class Batch:
     """Documents of one click: makes them one after another and gathers what came of it."""
 
-    def __init__(self, school: School, templates: Templates, today: date, register: bool) -> None:
-        self.school, self.templates, self.register = school, templates, register
+    def __init__(
+        self, school: School, templates: Templates, today: date, read: ReadFile | None = None
+    ) -> None:
+        self.school, self.templates = school, templates
         self.situation = situation_of(school, today)
         self.views = Views(school, today)
-        self.journal, self.paths = Journal(school, today), Paths()
+        self.permission = Permission(self.situation)
+        self.journal = Journal(school, today)
+        self.paths = Paths(self.permission.standings.files())
+        self.review = Review(school, read)
         self.made: list[Made] = []
         self.numbers: list[str] = []
+        self.kept: list[Kept] = []
+        self.idle: list[str] = []
         self.superseded: list[str] = []
         self.entries: list[Entry] = []
         self.changes: list[Change] = []
         self.findings: list[Finding] = []
+        self._settled: set[tuple[str, int]] = set()
 
-    def make(self, kind: Kind, missing: bool, named: bool = False) -> None:
+    def make(self, kind: Kind, asked: Asked) -> None:
         """Make all documents of a kind; see `steps`."""
-        for step in self.steps(kind, missing, named):
+        for step in self.steps(kind, asked):
             step()
 
-    def steps(self, kind: Kind, missing: bool, named: bool = False) -> Iterator[Step]:
-        """One for each document of a kind, without the signed ones where only missing are wanted.
+    def steps(self, kind: Kind, asked: Asked) -> Iterator[Step]:
+        """One for each document of a kind."""
+        subjects = list(kind.subjects(self.situation))
+        if asked.by_name and not subjects:
+            yield partial(self._say_why_none, kind)
+        if kind.again and not asked.missing:
+            subjects += kind.again(self.situation)
+        for subject in subjects:
+            yield partial(self._serve, kind, subject, asked)
 
-        Only orders that were `named` are registered: nobody numbers a whole year by accident.
-        """
-        for subject in kind.subjects(self.situation):
-            yield partial(self._serve, kind, subject, missing, named)
-        if kind.again and not missing:
-            for subject in kind.again(self.situation):
-                yield partial(self._make_again, Request(kind, subject, Mark(), self.views))
+    def _say_why_none(self, kind: Kind) -> None:
+        self.findings += self.permission.nothing(kind)
+        self.idle.append(kind.title)
 
-    def _serve(self, kind: Kind, subject: Subject, missing: bool, named: bool) -> None:
-        if kind.is_order:
-            self._make_order(Request(kind, subject, Mark(), self.views), named)
-        elif kind.tracked or (missing and subject.done):
+    def _serve(self, kind: Kind, subject: Subject, asked: Asked) -> None:
+        if kind.settles and not self._settled.isdisjoint(_places(subject)):
+            return
+        verdict = self.permission.of(kind, subject, asked)
+        request = Request(kind, verdict.subject or subject, Mark(), self.views)
+        self.findings += verdict.findings
+        if verdict.standing:
+            self._keep(request, verdict.standing, asked)
+        if verdict.subject and verdict.numbered:
+            self._register(request)
+        elif verdict.subject:
+            self._make(request)
+        elif kind.tracked or (verdict.signed and subject.done):
             self.entries.append(_entry(kind, subject, None))
-        else:
-            self._make(Request(kind, subject, Mark(), self.views))
+
+    def _keep(self, request: Request, standing: Standing, asked: Asked) -> None:
+        """Leave a document that stands, and tell how the workbook differs from it by now."""
+        self.kept.append(Kept(request.kind, request.subject, standing, asked))
+        if not request.kind.is_order:
+            return
+        if request.kind.lists:
+            people, _ = self.permission.gate.in_lists(request.kind)
+            self.findings += self.review.joined_later(request.kind, standing, people)
+        if asked.by_name:
+            mark = Mark(standing.number, standing.dated)
+            now = self.permission.gate.judge(request.kind, request.subject, Level.QUESTION).subject
+            new = make_document(
+                replace(request, subject=now or request.subject, mark=mark), self.templates, Paths()
+            )
+            level = Level.ERROR if asked.register else Level.QUESTION
+            self.findings += self.review.not_made_again(request.kind, standing, new, level)
 
     def outcome(self) -> Outcome:
         """All that is to be written, and what to tell the person."""
-        findings = tuple(dict.fromkeys([*self.findings, *registering.strangers(self.school)]))
+        kept = self.review.kept_by_name(self.kept)
+        strange = registering.strangers(self.school)
+        findings = tuple(dict.fromkeys([*self.findings, *self.review.files(), *kept, *strange]))
         files = tuple(made.file for made in self.made if made.file)
         papers = (*keep_up(self.school, self.entries), *expired(self.school, self.situation.today))
-        changes = (*self.changes, *papers)
+        changes = (*self.changes, *self.journal.raised(), *papers)
         data = {
             "files": [file.path for file in files],
             "superseded": self.superseded,
+            "kept": [each.as_json() for each in self.kept],
             "documents": [_shown(entry) for entry in self.entries],
             "findings": [each.as_json() for each in findings],
         }
@@ -152,6 +197,11 @@ class Batch:
         if self.numbers:
             names = ", ".join(f"№ {number}" for number in self.numbers)
             parts.append(f"зарегистрировано приказов: {len(self.numbers)} ({names})")
+        if self.idle:
+            parts.append(f"делать не о ком: {listed(self.idle)}")
+        wanted = sum(not kept.asked.missing for kept in self.kept)
+        if wanted:
+            parts.append(f"с номером или подписью, оставлено как есть: {wanted}")
         if self.superseded:
             drafts = ", ".join(f"«{path}»" for path in self.superseded)
             parts.append(f"их прежние проекты больше не нужны, файлы можно удалить: {drafts}")
@@ -160,53 +210,25 @@ class Batch:
             parts.append(f"не сделано или отложено из-за ошибок: {errors}")
         return "; ".join(parts)
 
-    def _make_order(self, request: Request, named: bool) -> None:
-        problems = list(self._forbidding(request))
-        if self._make_again(request):
-            return
-        if problems:
-            self.findings += [finding(self.school, problem) for problem in problems]
-        elif not (self.register and named):
-            self._make(request)
-        elif request.subject.basis:
-            fit, held = registering.ready(self.situation, request.subject)
-            self.findings += held
-            for part in fit:
-                self._register(replace(request, subject=part))
-        else:
-            self._register(request)
-
-    def _forbidding(self, request: Request) -> Iterator[Problem]:
-        """Why an order must not be made today; some things forbid only its number."""
-        yield from registering.broken_chain(self.school.card, self.situation.today)
-        if request.kind.obstacle and self.register:
-            yield from request.kind.obstacle(self.situation, request.subject)
-
-    def _make_again(self, request: Request) -> bool:
-        """Make an order that was registered here, under its number; whether there is one."""
-        before = registering.numbered_before(self.school, request.kind, request.subject)
-        if before:
-            self._make(replace(request, mark=Mark(*before)))
-        return before is not None
-
     def _register(self, request: Request) -> None:
-        kind = request.kind
-        assert kind.series
-        unfit = list(registering.unfit_format(self.journal, kind.series, self.situation.today.year))
+        series = request.kind.series_for(self.situation, request.subject)
+        year = self.situation.today.year
+        unfit = list(registering.unfit_setting(self.school, self.journal, series, year))
         if unfit:
-            self.findings += [finding(self.school, problem) for problem in unfit]
+            self.findings += unfit
             return
-        number = self.journal.next(kind.series)
-        doubts = list(registering.doubtful_number(self.school, self.journal, kind.series))
+        number = self.journal.next(series)
+        doubts = list(registering.doubtful_number(self.school, self.journal, series))
         made = self._make(replace(request, mark=Mark(number, self.situation.today)))
         if made.file:
-            self.journal.take(kind.series)
+            self.journal.take(series)
             self.numbers.append(number)
+            self._settled |= _places(request.subject) if request.kind.settles else set()
             self.superseded += registering.draft_of(self.school, request)
             row = self.school.table(Order).last_row + len(self.numbers)
             self.findings += doubts
-            self.findings += registering.day_off(self.situation, kind, row)
-            self.changes += registering.registered(made, self.school)
+            self.findings += registering.day_off(self.situation, request.kind, row)
+            self.changes += registering.registered(made, self.school, series)
 
     def _make(self, request: Request) -> Made:
         made = make_document(request, self.templates, self.paths)
@@ -226,7 +248,13 @@ def _entry(kind: Kind, subject: Subject, made: Made | None) -> Entry:
         return Entry(kind, subject, PaperState.OWED)
     draft = kind.is_order and not mark.number
     state = PaperState.DRAFT if draft else PaperState.MADE
-    return Entry(kind, subject, state, mark.number, mark.dated, file)
+    wording = fingerprint(made.file.content) if made and made.file and mark.number else ""
+    return Entry(kind, subject, state, mark.number, mark.dated, file, wording)
+
+
+def _places(subject: Subject) -> set[tuple[str, int]]:
+    """The pairs of a subject, by where they stand."""
+    return {(row.sheet, row.row) for row in subject.rows if isinstance(row, Pair)}
 
 
 def _shown(entry: Entry) -> dict[str, str | None]:

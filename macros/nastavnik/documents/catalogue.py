@@ -10,7 +10,7 @@ from collections.abc import Mapping
 from datetime import date
 
 from nastavnik.documents.grounds import Basis
-from nastavnik.documents.kinds import Kind
+from nastavnik.documents.kinds import Act, Kind
 from nastavnik.documents.obligations import (
     anyone,
     each_over,
@@ -36,9 +36,20 @@ from nastavnik.documents.obligations import (
     still_running,
     wants_article,
 )
+from nastavnik.documents.releases import (
+    AMENDMENT,
+    RELEASE,
+    REPLACEMENT,
+    another_order_serves,
+    nobody_follows,
+    released,
+    series_of_amended,
+    somebody_follows,
+    stopped,
+)
 from nastavnik.model.findings import Value
 from nastavnik.model.schema import Record
-from nastavnik.model.sheets import PairState, Series, Stage
+from nastavnik.model.sheets import Mentee, Mentor, Pair, PairState, Series, Stage
 from nastavnik.rules.engine import Situation
 from nastavnik.rules.people import Person, signs_alone
 
@@ -67,6 +78,11 @@ def _regulated(card: Record, number: str, dated: date) -> Mapping[str, Value]:
     return {"regulation": number, "regulation_on": dated}
 
 
+def _appointed_next(pair: Record, number: str, dated: date) -> Mapping[str, Value]:
+    is_next = isinstance(pair, Pair) and pair.state != PairState.STOPPED
+    return _appointed(pair, number, dated) if is_next else {}
+
+
 APPOINTMENTS = tuple(
     Kind(
         f"order-mentors-{basis.name.lower()}",
@@ -78,6 +94,7 @@ APPOINTMENTS = tuple(
         + (" (ст. 351.8 ТК РФ)" if basis is Basis.WORKERS else ""),
         series=basis.series,
         heading="О назначении наставников и закреплении наставнических пар",
+        act=Act.APPOINTS,
         effect=_appointed,
         again=pairs_in_orders(basis),
     )
@@ -94,6 +111,7 @@ KINDS: tuple[Kind, ...] = (
         once,
         series=Series.MAIN,
         heading="О внедрении целевой модели наставничества",
+        known_by=r"внедрени",
     ),
     Kind(
         "order-organisation",
@@ -103,6 +121,8 @@ KINDS: tuple[Kind, ...] = (
         once,
         series=Series.MAIN,
         heading="Об организации наставничества",
+        lists=(Mentor, Mentee),
+        known_by=r"организаци\w+ (?:работы |системы )*наставничеств",
     ),
     Kind(
         "order-regulation",
@@ -113,6 +133,7 @@ KINDS: tuple[Kind, ...] = (
         series=Series.MAIN,
         heading="Об утверждении Положения о наставничестве и дорожной карты",
         effect=_regulated,
+        known_by=r"утверждени\w+ положени\w+ о (?:системе |программе )?наставничеств",
     ),
     Kind(
         "regulation",
@@ -138,6 +159,7 @@ KINDS: tuple[Kind, ...] = (
         once,
         series=Series.MAIN,
         heading="О назначении куратора и ответственных за наставничество",
+        known_by=r"назначени\w+ куратор",
     ),
     Kind(
         "programme",
@@ -155,6 +177,7 @@ KINDS: tuple[Kind, ...] = (
         once,
         series=Series.MAIN,
         heading="Об утверждении Программы наставничества",
+        known_by=r"утверждени\w+ программ\w+ наставничеств",
     ),
     Kind(
         "minutes",
@@ -212,6 +235,7 @@ KINDS: tuple[Kind, ...] = (
         once,
         series=Series.MAIN,
         heading="О внесении изменений в положение о стимулирующих выплатах",
+        known_by=r"стимулирующ|оплат\w+ труда",
     ),
     Kind(
         "employer-letter",
@@ -229,6 +253,7 @@ KINDS: tuple[Kind, ...] = (
         each_person(from_organisation, "partnership"),
         folder=LETTERS,
         signed_by="директор и партнёр",
+        needed_for=Act.APPOINTS,
     ),
     Kind(
         "consent",
@@ -239,7 +264,7 @@ KINDS: tuple[Kind, ...] = (
         folder=CONSENTS,
         signed_by="участник",
         file="Согласие на ПДн",
-        before_order=True,
+        needed_for=Act.CLOSES,
     ),
     Kind(
         "guardian-consent",
@@ -250,7 +275,7 @@ KINDS: tuple[Kind, ...] = (
         folder=CONSENTS,
         signed_by=GUARDIAN,
         file="Согласие представителя на ПДн",
-        before_order=True,
+        needed_for=Act.CLOSES,
     ),
     Kind(
         "participation",
@@ -262,7 +287,7 @@ KINDS: tuple[Kind, ...] = (
         signed_by=GUARDIAN,
         source="Согласие на участие ребёнка в программе",
         file="Согласие на участие",
-        before_order=True,
+        needed_for=Act.CLOSES,
     ),
     Kind(
         "publication",
@@ -284,7 +309,7 @@ KINDS: tuple[Kind, ...] = (
         signed_by="наставник",
         source="Согласие работника на наставничество",
         file="Согласие наставника",
-        before_order=True,
+        needed_for=Act.APPOINTS,
     ),
     Kind(
         "agreement",
@@ -295,7 +320,7 @@ KINDS: tuple[Kind, ...] = (
         folder=PAIRS,
         signed_by="директор и наставник",
         file="Доп. соглашение",
-        before_order=True,
+        needed_for=Act.APPOINTS,
     ),
     Kind(
         "mentee-consent",
@@ -333,6 +358,7 @@ KINDS: tuple[Kind, ...] = (
         once,
         folder=PROGRAMME,
         signed_by=CURATOR,
+        lists=(Mentee,),
     ),
     Kind(
         "mentors",
@@ -342,6 +368,7 @@ KINDS: tuple[Kind, ...] = (
         once,
         folder=PROGRAMME,
         signed_by=CURATOR,
+        lists=(Mentor,),
     ),
     Kind(
         "portfolio",
@@ -360,6 +387,7 @@ KINDS: tuple[Kind, ...] = (
         each_person(is_outside, "record_on"),
         tracked=True,
         signed_by="орган внутренних дел",
+        needed_for=Act.APPOINTS,
     ),
     Kind(
         "medical-certificate",
@@ -369,6 +397,7 @@ KINDS: tuple[Kind, ...] = (
         each_person(is_outside, "medical_on"),
         tracked=True,
         signed_by="медицинская организация",
+        needed_for=Act.APPOINTS,
     ),
     Kind(
         "order-registry",
@@ -378,6 +407,8 @@ KINDS: tuple[Kind, ...] = (
         once,
         series=Series.MAIN,
         heading="Об утверждении реестра наставников и списка наставляемых",
+        lists=(Mentor, Mentee),
+        known_by=r"реестр\w* наставник|баз\w+ наставн",
     ),
     Kind(
         "training",
@@ -387,6 +418,7 @@ KINDS: tuple[Kind, ...] = (
         once,
         folder=PROGRAMME,
         signed_by=CURATOR,
+        lists=(Mentor,),
     ),
     Kind(
         "order-training",
@@ -396,6 +428,8 @@ KINDS: tuple[Kind, ...] = (
         once,
         series=Series.MAIN,
         heading="Об обучении наставников и работе Школы наставников",
+        lists=(Mentor,),
+        known_by=r"обучени\w+ наставник|школ\w+ наставник",
     ),
     Kind(
         "training-certificate",
@@ -473,6 +507,7 @@ KINDS: tuple[Kind, ...] = (
         once,
         series=Series.MAIN,
         heading="О проведении мониторинга программы наставничества",
+        known_by=r"мониторинг",
     ),
     Kind(
         "mentor-report",
@@ -527,6 +562,7 @@ KINDS: tuple[Kind, ...] = (
         mentors_at_work,
         series=Series.STAFF,
         heading="О поощрении наставников",
+        known_by=r"поощрени|награждени|благодарност",
     ),
     Kind(
         "thanks",
@@ -547,12 +583,28 @@ KINDS: tuple[Kind, ...] = (
     Kind(
         "order-replacement",
         39,
-        "Приказ о замене наставника",
+        REPLACEMENT,
         Stage.WORK,
-        each_over(mentee_is_teacher),
+        released(about_teachers=True, replaced=True),
         series=Series.STAFF,
         heading="О прекращении наставничества и замене наставника",
+        act=Act.APPOINTS,
         obstacle=short_notice,
+        effect=_appointed_next,
+        idle=nobody_follows,
+    ),
+    Kind(
+        "order-release",
+        39,
+        RELEASE,
+        Stage.WORK,
+        released(about_teachers=True, replaced=False),
+        source=REPLACEMENT,
+        series=Series.STAFF,
+        heading="О прекращении наставничества",
+        act=Act.RELEASES,
+        obstacle=short_notice,
+        idle=somebody_follows,
     ),
     Kind(
         "notice",
@@ -566,32 +618,39 @@ KINDS: tuple[Kind, ...] = (
     Kind(
         "order-amendment",
         0,
-        "Приказ о внесении изменений в приказ",
+        AMENDMENT,
         Stage.WORK,
-        each_over(anyone),
+        stopped,
         series=Series.MAIN,
         heading="О внесении изменений в приказ о назначении наставников",
+        act=Act.APPOINTS,
+        effect=_appointed_next,
+        series_of=series_of_amended,
+        on_demand=another_order_serves,
     ),
     Kind(
         "order-results",
         41,
         "Приказ о завершении программы и об итогах",
         Stage.RESULTS,
-        pairs_to_finish(anyone),
+        pairs_to_finish(anyone, r"завершени\w+ программ|итог\w* .*наставничеств"),
         series=Series.MAIN,
         heading="О завершении программы наставничества и её итогах",
         obstacle=still_running,
         effect=_finished,
+        act=Act.CLOSES,
     ),
     Kind(
         "order-pay-end",
         41,
         "Приказ о прекращении доплат наставникам",
         Stage.RESULTS,
-        pairs_to_finish(wants_article),
+        pairs_to_finish(wants_article, r"прекращени\w+ (?:до|вы)плат"),
         series=Series.STAFF,
         heading="О прекращении доплат за выполнение работы по наставничеству",
         obstacle=still_running,
+        act=Act.RELEASES,
+        binds=("mentor",),
     ),
     Kind(
         "practices",
@@ -655,6 +714,7 @@ KINDS: tuple[Kind, ...] = (
         once,
         folder=PROGRAMME,
         signed_by="педагог-психолог",
+        lists=(Mentee,),
     ),
     Kind(
         "to-sign",
@@ -667,6 +727,12 @@ KINDS: tuple[Kind, ...] = (
     ),
 )
 """Every kind, in the order of the catalogue."""
+
+APPOINTING = (
+    *APPOINTMENTS,
+    *(kind for kind in KINDS if kind.effect is _appointed_next),
+)
+"""The orders by which a pair begins to work: each pair gets one of them."""
 
 CHECK_ACT = Kind(
     "check-act",

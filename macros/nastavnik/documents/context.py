@@ -65,7 +65,8 @@ def document_context(request: Request) -> dict[str, object]:
 
 def _value(name: str, root: Root, request: Request) -> object:
     make = partial(root.make, request)
-    value = request.views.shared(name, make) if root.shared else make()
+    shared = root.shared and request.subject.listed is None
+    value = request.views.shared(name, make) if shared else make()
     return NoRows(root.title, root.home) if root.needed and not value else value
 
 
@@ -174,9 +175,10 @@ def _pairs_of_people(request: Request) -> tuple[Pair, ...]:
 def _to_acquaint(request: Request) -> list[Fields]:
     """Кого ознакомить с документом: фио, описание; каждый по одному разу"""
     people: dict[tuple[str, int], Record] = {}
-    for record in request.subject.records:
+    bound = tuple({"mentor": Mentor, "mentee": Mentee}[name] for name in request.kind.binds)
+    for record in request.subject.rows:
         found = both(request.views.school, record) if isinstance(record, Pair) else (record,)
-        people |= {(p.sheet, p.row): p for p in found if isinstance(p, Mentor | Mentee)}
+        people |= {(p.sheet, p.row): p for p in found if isinstance(p, bound)}
     ordered = sorted(people.values(), key=lambda person: isinstance(person, Mentee))
     return request.views.each(tuple(ordered))
 
@@ -212,12 +214,19 @@ def _role(role: str) -> Callable[[Request], Fields]:
 
 def _present(record: type[Mentor] | type[Mentee]) -> Make:
     def find(request: Request) -> list[Fields]:
-        rows = request.views.school.table(record).rows
-        left = request.views.today
-        return request.views.each(tuple(r for r in rows if not (r.left_on and r.left_on <= left)))
+        return request.views.each(_participants(request, record))
 
     find.__doc__ = f"Все участники программы: строки листа «{record.sheet}»"
     return find
+
+
+def _participants(request: Request, record: type[Mentor] | type[Mentee]) -> tuple[Record, ...]:
+    """Those of a registry whom the document may name."""
+    if request.subject.listed is not None:
+        return tuple(row for row in request.subject.listed if isinstance(row, record))
+    day = request.views.today
+    rows = request.views.school.table(record).rows
+    return tuple(row for row in rows if not (row.left_on and row.left_on <= day))
 
 
 def _every(record: type[Record]) -> Make:
@@ -245,12 +254,8 @@ def _people_of_order(request: Request) -> list[Fields]:
 
 def _next_pair(request: Request) -> Fields:
     """Новая пара того же наставляемого, если наставника заменили"""
-    old = next((r for r in request.subject.records if isinstance(r, Pair)), None)
-    states = {PairState.PROPOSED, PairState.ACCEPTED, PairState.ACTIVE}
-    for pair in request.views.school.pairs if old else ():
-        if old and pair.state in states and fold(pair.mentee) == fold(old.mentee):
-            return request.views.of(pair)
-    return Absent()
+    successor = request.subject.successor
+    return request.views.of(successor) if successor else Absent()
 
 
 def _without_mentor(request: Request) -> list[Fields]:
@@ -271,8 +276,8 @@ def _totals(request: Request) -> Fields:
     school = request.views.school
     states = Counter(pair.state for pair in school.pairs)
     return {
-        "наставников": len(school.mentors),
-        "наставляемых": len(school.mentees),
+        "наставников": len(_participants(request, Mentor)),
+        "наставляемых": len(_participants(request, Mentee)),
         "пар": sum(states[state] for state in COUNTED),
         "действует": states[PairState.ACTIVE],
         "завершено": states[PairState.FINISHED],

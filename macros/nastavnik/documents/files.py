@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Iterable
 from datetime import date
 
 from nastavnik.model.text import tidy
@@ -32,10 +33,13 @@ def order_name(dated: date, number: str, heading: str) -> str:
 
 
 class Paths:
-    """Gives out paths under «Документы»; equal names are told apart by a number."""
+    """Gives out paths under «Документы»; equal names are told apart by a number.
 
-    def __init__(self) -> None:
-        self._taken: set[str] = set()
+    Those that are `taken` belong to documents that nothing may replace.
+    """
+
+    def __init__(self, taken: Iterable[str] = ()) -> None:
+        self._taken = {path.casefold() for path in taken}
 
     def take(self, folder: str, name: str) -> str:
         """A path such as «Документы/Согласия/….docx», with «/» on every system."""

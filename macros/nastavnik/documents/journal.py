@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from datetime import date
 
 from nastavnik.domain.order_numbers import PLACE, running_number, without_sign
+from nastavnik.model.changes import SetCell
 from nastavnik.model.schema import Cell
 from nastavnik.model.school import School
 from nastavnik.model.sheets import Card, Series
@@ -21,14 +23,20 @@ class Journal:
     def __init__(self, school: School, today: date) -> None:
         self._card, self._orders, self._year = school.card, school.orders, today.year
         self._taken = {series: self._last(school, series) for series in Series}
+        self._used = dict.fromkeys(Series, False)
 
     def next(self, series: Series) -> str:
         """The next number of a series in the school's own format; it is still free."""
-        return self.number_format(series).replace(PLACE, str(self._taken[series] + 1))
+        return self.number_format(series).replace(PLACE, str(self.next_running(series)))
+
+    def next_running(self, series: Series) -> int:
+        """The running part of the next number."""
+        return self._taken[series] + 1
 
     def take(self, series: Series) -> None:
         """Use the next number up."""
         self._taken[series] += 1
+        self._used[series] = True
 
     def number_format(self, series: Series) -> str:
         """How the school writes numbers of the series; its example where it did not say."""
@@ -45,9 +53,20 @@ class Journal:
         started = any(day.year == self._year for day in mine)
         return bool(mine) and not started and bool(getattr(self._card, _FIELDS[series][1]))
 
+    def last_name(self, series: Series) -> str:
+        """The field «Последний номер…» of the series."""
+        return _FIELDS[series][1]
+
     def last_field(self, series: Series) -> Cell:
         """Where «Последний номер…» of the series stands."""
-        return self._card.at(_FIELDS[series][1])
+        return self._card.at(self.last_name(series))
+
+    def raised(self) -> Iterator[SetCell]:
+        """«Последний номер…» brought up to the numbers taken, where the school keeps it."""
+        for series in Series:
+            known, cell = getattr(self._card, self.last_name(series)), self.last_field(series)
+            if known is not None and self._used[series]:
+                yield SetCell(cell.sheet, cell.row, cell.header, self._taken[series])
 
     def _last(self, school: School, series: Series) -> int:
         pattern = self.number_format(series)

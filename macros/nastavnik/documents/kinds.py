@@ -5,13 +5,26 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
+from enum import IntEnum
 
 from nastavnik.documents.grounds import Basis
 from nastavnik.documents.values import Problem
 from nastavnik.model.findings import Value
 from nastavnik.model.schema import Cell, Record
-from nastavnik.model.sheets import Series, Stage
+from nastavnik.model.sheets import Pair, Series, Stage
 from nastavnik.rules.engine import Situation
+
+
+class Act(IntEnum):
+    """What a document does with those it names; each wants the papers of the ones before it too.
+
+    Nobody is kept in a pair for want of a paper, so that what releases wants none.
+    """
+
+    RELEASES = 0
+    CLOSES = 1
+    NAMES = 2
+    APPOINTS = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,7 +34,9 @@ class Subject:
     `records` are the rows it is made of; `recorded` is the cell that is filled when it is signed
     and `signed` whether it is, `dated` the day it holds; `missing` is another cell to be filled by
     then. What is `optional` is made on demand and is no debt; a `fresh` document is another one
-    each time; `registered` is the number and date of an order that exists already.
+    each time; `registered` is the number and date of an order that exists already. `successor` is
+    the pair that takes the place of the one it is about, `listed` are the people whom the lists of
+    a document about the whole school may name, None for everyone.
     """
 
     records: tuple[Record, ...] = ()
@@ -36,6 +51,13 @@ class Subject:
     optional: bool = False
     fresh: bool = False
     registered: tuple[str, date] | None = None
+    successor: Pair | None = None
+    listed: tuple[Record, ...] | None = None
+
+    @property
+    def rows(self) -> tuple[Record, ...]:
+        """Every row that the document changes something for."""
+        return (*self.records, self.successor) if self.successor else self.records
 
     @property
     def done(self) -> bool:
@@ -45,6 +67,7 @@ class Subject:
 
 Subjects = Callable[[Situation], Iterator[Subject]]
 Obstacle = Callable[[Situation, Subject], Iterator[Problem]]
+WantsSubject = Callable[[Situation, Subject], bool]
 Effect = Callable[[Record, str, date], Mapping[str, Value]]
 """What registering writes into a row: field → value, from the row, the number and the date."""
 
@@ -55,9 +78,14 @@ class Kind:
 
     `number` is its place in the catalogue of the programme (0 for what roadmaps name besides),
     `source` the name of its template where it is not the title, `heading` what an order is about,
-    `file` a shorter title for the name of its file. Papers that are needed `before_order` hold a
-    pair back; `obstacle` says what forbids an order, `effect` what registering it writes,
-    `again` finds the orders that are registered, to be made again under their numbers.
+    `file` a shorter title for the name of its file. A paper that is `needed_for` an act holds back
+    whom it is missing for; `act` is what the document itself does with people, `lists` are the
+    registries it prints, `binds` the fields of a pair whose people are to know it.
+
+    Of orders: `obstacle` says what forbids one, `effect` what registering it writes, `again` finds
+    the registered ones, `known_by` is what the title in the journal says of one that is issued once
+    a year, `series_of` chooses the series by the subject, `on_demand` tells what is only made when
+    the kind was named, `idle` says why there was nothing to make.
     """
 
     key: str
@@ -72,10 +100,17 @@ class Kind:
     series: Series | None = None
     heading: str = ""
     file: str = ""
-    before_order: bool = False
+    needed_for: Act | None = None
+    act: Act = Act.NAMES
+    lists: tuple[type[Record], ...] = ()
+    binds: tuple[str, ...] = ("mentor", "mentee")
     obstacle: Obstacle | None = None
     effect: Effect | None = None
     again: Subjects | None = None
+    known_by: str = ""
+    series_of: Callable[[Situation, Subject], Series] | None = None
+    on_demand: WantsSubject | None = None
+    idle: Callable[[Situation], Iterator[Problem]] | None = None
 
     @property
     def template(self) -> str:
@@ -86,3 +121,13 @@ class Kind:
     def is_order(self) -> bool:
         """Whether it is registered in the journal of orders."""
         return self.series is not None
+
+    @property
+    def settles(self) -> bool:
+        """Whether it is an order that begins or ends pairs: each pair is in one of a click."""
+        return self.is_order and self.act in {Act.APPOINTS, Act.RELEASES}
+
+    def series_for(self, situation: Situation, subject: Subject) -> Series:
+        """The series in which an order about the subject is numbered."""
+        assert self.series
+        return self.series_of(situation, subject) if self.series_of else self.series

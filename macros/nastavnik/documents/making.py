@@ -88,12 +88,24 @@ def finding(school: School, problem: Problem, request: Request | None = None) ->
         sheet=cell.sheet if cell else None,
         cell=school.address(cell) if cell else None,
         header=cell.header if cell else None,
-        reason="Документ с пустым местом не печатается",
+        reason=_REASONS.get(problem.code, "Документ с ошибкой не печатается"),
         remedy=problem.remedy,
         place=_place(problem, request),
         value=school.value(cell) if cell else None,
         who=request.subject.who if request else "",
     )
+
+
+_REASONS = {
+    Code.EMPTY: "Документ с пустым местом не печатается",
+    Code.PLACEHOLDER: "Документ с пустым местом не печатается",
+    Code.HELD_BACK: "Приказ издаётся, когда есть всё, на что он опирается",
+    Code.EXPIRED: "Приказ опирается на действующие документы",
+    Code.NUMBER: "Номер приказа берут один раз, и он виден во всех документах",
+    Code.ORDER_OF_DATES: "Приказ вступает в силу со своей даты и опирается на более ранние",
+    Code.STANDS: "Документ с номером или подписью не меняют, его изменяет другой приказ",
+}
+"""Why a problem stops a document."""
 
 
 def _place(problem: Problem, request: Request | None) -> str:

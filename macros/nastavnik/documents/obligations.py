@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 from datetime import date, timedelta
@@ -9,10 +10,12 @@ from typing import Any
 
 from nastavnik.documents.grounds import Basis, basis_of
 from nastavnik.documents.kinds import Subject, Subjects
+from nastavnik.documents.releases import successors
 from nastavnik.documents.values import Code, Problem
 from nastavnik.model.parsing import day_inside
 from nastavnik.model.schema import Record
 from nastavnik.model.sheets import Mentee, Mentor, Pair, PairState
+from nastavnik.model.text import fold
 from nastavnik.rules.engine import Situation
 from nastavnik.rules.pairs import TEACHERS, both, needs_worker_consent
 from nastavnik.rules.people import (
@@ -62,19 +65,15 @@ def each_pair(wanted: WantsPair, column: str = "", number: str = "") -> Subjects
     return subjects
 
 
-def each_over(wanted: WantsPair, column: str = "") -> Subjects:
-    """One for every pair that ended before its time and that `wanted` picks.
-
-    Without a `column` only pairs that an order had named: there is nothing else to take back.
-    """
+def each_over(wanted: WantsPair, column: str) -> Subjects:
+    """One for every pair that ended before its time and that `wanted` picks."""
 
     def subjects(situation: Situation) -> Iterator[Subject]:
         for pair in situation.school.pairs:
             stopped = pair.state == PairState.STOPPED and is_known(situation, pair)
-            stopped = stopped and bool(column or pair.order)
             if stopped and wanted(pair, situation):
                 about = (pair, pair.mentor, pair.mentee, pair.stopped_on)
-                yield _subject(*about, column=column, optional=not column)
+                yield _subject(*about, column=column)
 
     return subjects
 
@@ -114,10 +113,14 @@ def program_of_pair(situation: Situation) -> Iterator[Subject]:
 
 
 def pending_pairs(situation: Situation) -> Iterator[Pair]:
-    """Pairs that no order names yet and whose people are both in the registries."""
+    """Accepted pairs that no order names yet and whose people are both in the registries.
+
+    Not those that take the place of another pair: the order that ends that one appoints them.
+    """
+    elsewhere = {each.successor.row for each in successors(situation) if each.successor}
     for pair in situation.school.pairs:
-        waits = pair.state in {PairState.PROPOSED, PairState.ACCEPTED} and not pair.order
-        if waits and is_known(situation, pair):
+        waits = pair.state == PairState.ACCEPTED and not pair.order
+        if waits and is_known(situation, pair) and pair.row not in elsewhere:
             yield pair
 
 
@@ -162,13 +165,18 @@ def programs_to_approve(situation: Situation) -> Iterator[Subject]:
     return group(pair for pair in waiting if is_known(situation, pair))
 
 
-def pairs_to_finish(wanted: WantsPair) -> Subjects:
-    """Pairs that have worked: those at their end, or all while none is."""
+def pairs_to_finish(wanted: WantsPair, known_by: str) -> Subjects:
+    """Pairs that have worked: those at their end, or all while none is.
+
+    Without those that were ended before an order of the journal whose title says `known_by`.
+    """
 
     def subjects(situation: Situation) -> Iterator[Subject]:
-        states = {PairState.ACTIVE, PairState.FINISHED}
-        pairs = [p for p in situation.school.pairs if p.state in states and wanted(p, situation)]
-        known = [pair for pair in pairs if is_known(situation, pair)]
+        school, states = situation.school, {PairState.ACTIVE, PairState.FINISHED}
+        orders = (o for o in school.orders if o.dated and re.search(known_by, fold(o.title)))
+        last = max((order.dated for order in orders if order.dated), default=date.min)
+        pairs = [p for p in school.pairs if p.state in states and wanted(p, situation)]
+        known = [p for p in pairs if is_known(situation, p) and (p.end or date.max) > last]
         ended = [pair for pair in known if not list(_still_running(situation, pair))]
         return group(ended or known)
 

@@ -6,28 +6,38 @@ from dataclasses import replace
 from datetime import date
 
 from nastavnik.documents.batch import Batch
-from nastavnik.documents.catalogue import APPOINTMENTS
+from nastavnik.documents.catalogue import APPOINTING
 from nastavnik.documents.making import Templates
+from nastavnik.documents.permission import Asked
 from nastavnik.model.outcome import Outcome
 from nastavnik.model.school import School
+from nastavnik.model.sheets import PairState
+from nastavnik.model.text import counted
 
-NOBODY_WAITS = (
-    "Приказ делать не на кого: ни одна предложенная или принятая пара не ждёт приказа. "
-    "Пары — на листе «Пары»"
-)
+NOBODY_WAITS = "Приказ делать не на кого: ни одна принятая пара (лист «Пары») не ждёт приказа"
 
 
 def make_orders(
     school: School, templates: Templates, today: date, register: bool = False
 ) -> Outcome:
-    """The orders of appointment for all pairs without one: drafts, or registered ones.
+    """The orders that appoint all pairs without one: drafts, or registered ones.
 
-    `templates` are DOCX files by name. Registering takes the accepted pairs whose papers are in
-    order; what holds the others back is in the findings, with the cell to fill.
+    `templates` are DOCX files by name. An order names the accepted pairs whose papers are in order,
+    a draft no others; what holds the others back is in the findings, with the cell to fill.
     """
-    batch = Batch(school, templates, today, register)
-    for kind in APPOINTMENTS:
-        batch.make(kind, missing=True, named=True)
+    batch = Batch(school, templates, today)
+    for kind in APPOINTING:
+        batch.make(kind, Asked(missing=True, register=register))
     outcome = batch.outcome()
     idle = not (outcome.changes.files or outcome.findings)
-    return replace(outcome, message=NOBODY_WAITS) if idle else outcome
+    said = NOBODY_WAITS if idle else outcome.message
+    return replace(outcome, message=f"{said}{_proposed(school)}")
+
+
+def _proposed(school: School) -> str:
+    """How many proposed pairs are in no order, and what to do for that."""
+    count = sum(pair.state == PairState.PROPOSED for pair in school.pairs)
+    if not count:
+        return ""
+    pairs = counted(count, "предложенная пара", "предложенные пары", "предложенных пар")
+    return f". Не вошли {pairs}: тем, кого закрепляете, поставьте состояние «принято»"

@@ -7,10 +7,12 @@ from dataclasses import dataclass
 from datetime import date
 
 from nastavnik.documents.catalogue import KINDS
-from nastavnik.documents.kinds import Kind, Subject
+from nastavnik.documents.kinds import Act, Kind, Subject
 from nastavnik.domain.working_days import WorkingDays
 from nastavnik.model.schema import Cell, Record
 from nastavnik.model.school import School
+from nastavnik.model.sheets import Paper, PaperState
+from nastavnik.model.text import fold
 from nastavnik.rules.engine import Situation
 
 
@@ -49,22 +51,43 @@ RowKey = tuple[str, int]
 
 
 class Obstacles:
-    """What must be signed before an order, and is not: looked up by the rows of a pair."""
+    """What must be signed before somebody is named, and is not: looked up by rows."""
 
     def __init__(self, situation: Situation) -> None:
         self._today = situation.today
         self._by_row: dict[RowKey, list[tuple[Kind, Subject]]] = {}
+        self._over = {
+            (fold(paper.kind), fold(paper.who), fold(paper.other)): paper
+            for paper in situation.school.papers
+            if _is_over(paper, situation.today)
+        }
         for kind in KINDS:
-            if kind.before_order:
+            if kind.needed_for is not None:
                 for subject in kind.subjects(situation):
                     self._by_row.setdefault(_key(subject.records[0]), []).append((kind, subject))
 
-    def of(self, *rows: Record) -> Iterator[tuple[Kind, Subject]]:
-        """The papers of these rows that are missing or dated later than today."""
+    def of(self, act: Act, *rows: Record) -> Iterator[tuple[Kind, Subject, str]]:
+        """The papers of these rows that the act lacks, and what is wrong with each."""
         for row in rows:
             for kind, subject in self._by_row.get(_key(row), ()):
-                if not subject.done or (subject.dated and subject.dated > self._today):
-                    yield kind, subject
+                assert kind.needed_for is not None
+                if kind.needed_for <= act and (wrong := self._wrong(kind, subject)):
+                    yield kind, subject, wrong
+
+    def _wrong(self, kind: Kind, subject: Subject) -> str:
+        if not subject.done:
+            return f"не подписано «{kind.title}»"
+        if subject.dated and subject.dated > self._today:
+            return f"«{kind.title}» датировано позже приказа"
+        over = self._over.get((fold(kind.title), fold(subject.who), fold(subject.other)))
+        if over and not (subject.dated and over.dated and over.dated < subject.dated):
+            return f"«{kind.title}» больше не действует (лист «{over.sheet}»)"
+        return ""
+
+
+def _is_over(paper: Paper, today: date) -> bool:
+    ended = paper.valid_until is not None and paper.valid_until < today
+    return ended or paper.state in {PaperState.EXPIRED, PaperState.WITHDRAWN}
 
 
 def _key(row: Record) -> RowKey:

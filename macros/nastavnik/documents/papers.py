@@ -14,6 +14,8 @@ from nastavnik.model.text import fold
 
 _BY_HAND = frozenset({PaperState.SIGNED, PaperState.EXPIRED, PaperState.WITHDRAWN})
 """States that a person or the calendar set: never taken back."""
+_OVER = frozenset({PaperState.EXPIRED, PaperState.WITHDRAWN})
+"""States of documents that no new one brings to life."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,6 +28,7 @@ class Entry:
     number: str = ""
     dated: date | None = None
     file: str = ""
+    wording: str = ""
 
     def row(self) -> Row:
         """The entry as a new row: header → value, without what is empty."""
@@ -39,6 +42,7 @@ class Entry:
             number=self.number,
             state=self.state.value,
             file=self.file,
+            wording=self.wording,
         )
         return {title: value for title, value in record.values().items() if value}
 
@@ -46,13 +50,16 @@ class Entry:
 def keep_up(school: School, entries: Iterable[Entry]) -> Iterator[Change]:
     """The changes that bring «Документы» up to date with the entries."""
     known = _Known(school)
+    table = school.table(Paper)
+    mark = Paper.column("wording").title
     new = []
     for entry in entries:
         found = known.row(entry)
+        row = {h: v for h, v in entry.row().items() if h != mark or h in table.headers}
         if found is None:
-            new.append(entry.row())
+            new.append(row)
         else:
-            yield from _updates(found, entry)
+            yield from _updates(found, row, entry.state)
     if new:
         yield AppendRows(Paper.sheet, tuple(new))
 
@@ -79,7 +86,12 @@ class _Known:
         """The row of this document: of an order the one with its number, else a draft's."""
         subject = entry.subject
         rows = self._rows.get((fold(entry.kind.title), fold(subject.who), fold(subject.other)), [])
-        fitting = [row for row in rows if not row.number or fold(row.number) == fold(entry.number)]
+        fitting = [
+            row
+            for row in rows
+            if (not row.number or fold(row.number) == fold(entry.number))
+            and not (entry.file and row.state in _OVER)
+        ]
         if not fitting:
             return None
         best = max(fitting, key=lambda row: (bool(row.number), -row.row))
@@ -87,13 +99,13 @@ class _Known:
         return best
 
 
-def _updates(paper: Paper, entry: Entry) -> Iterator[Change]:
-    wanted = dict(entry.row())
-    if paper.state in _BY_HAND:
-        wanted.pop("Состояние", None)
-    if paper.state == PaperState.MADE and entry.state is PaperState.OWED:
-        wanted.pop("Состояние", None)
+def _updates(paper: Paper, wanted: Row, state: PaperState) -> Iterator[Change]:
+    """What of a row is not so yet; of what a person settled only what is empty."""
     have = paper.values()
+    is_settled = paper.state in _BY_HAND
     for header, value in wanted.items():
-        if have[header] != value:
+        if is_settled and have[header]:
+            continue
+        loses = header == Paper.column("state").title and state is PaperState.OWED
+        if have[header] != value and not (loses and paper.state == PaperState.MADE):
             yield SetCell(Paper.sheet, paper.row, header, value)

@@ -2,40 +2,28 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from datetime import date
 
 from nastavnik.documents.context import Request
 from nastavnik.documents.journal import Journal
-from nastavnik.documents.kinds import Kind, Subject
-from nastavnik.documents.making import Made
-from nastavnik.documents.obligations import group
-from nastavnik.documents.outstanding import Obstacles
+from nastavnik.documents.kinds import Kind
+from nastavnik.documents.making import Made, finding
 from nastavnik.documents.values import Code, Problem
 from nastavnik.domain.order_numbers import PLACE, guessed_format
+from nastavnik.domain.settings import unreadable
 from nastavnik.model.changes import AppendRows, Change, SetCell
-from nastavnik.model.findings import Finding, Level
+from nastavnik.model.findings import Finding, Level, Value
+from nastavnik.model.schema import Record
 from nastavnik.model.school import School
-from nastavnik.model.sheets import (
-    NUMBER_FORMAT,
-    Card,
-    Order,
-    Pair,
-    PairState,
-    Paper,
-    PaperState,
-    Series,
-)
+from nastavnik.model.sheets import NUMBER_FORMAT, Card, Order, Pair, PairState, PaperState, Series
 from nastavnik.model.text import fold
 from nastavnik.rules.engine import Situation
 from nastavnik.rules.pairs import both
 from nastavnik.rules.papers import WEEKDAYS
-from nastavnik.russian.dates import SchoolYear
 
 _ACTS_BEFORE = {"regulation_on": "Положение утверждено", "minutes_on": "протокол датирован"}
-
-PREPARED_FROM = 6
-"""Orders for a school year are issued from this month of summer on."""
 
 
 def strangers(school: School) -> Iterator[Finding]:
@@ -45,42 +33,6 @@ def strangers(school: School) -> Iterator[Finding]:
             for field, person in zip(("mentor", "mentee"), both(school, pair), strict=True):
                 if person is None:
                     yield _stranger(school, pair, field)
-
-
-def ready(situation: Situation, subject: Subject) -> tuple[Iterator[Subject], list[Finding]]:
-    """The part of an order that may be registered today, and what holds the other pairs back."""
-    obstacles = Obstacles(situation)
-    held: list[Finding] = []
-    fit = []
-    for pair in subject.records:
-        if not isinstance(pair, Pair) or pair.state != PairState.ACCEPTED:
-            continue
-        reasons = list(_held_back(situation, obstacles, pair))
-        held += reasons
-        if not reasons:
-            fit.append(pair)
-    assert subject.basis
-    return group(fit, subject.basis), held
-
-
-def _held_back(situation: Situation, obstacles: Obstacles, pair: Pair) -> Iterator[Finding]:
-    people = [person for person in both(situation.school, pair) if person]
-    for kind, subject in obstacles.of(pair, *people):
-        late = f"«{kind.title}» датировано позже приказа" if subject.dated else ""
-        cell = subject.missing or subject.recorded
-        assert cell
-        yield Finding(
-            Code.HELD_BACK,
-            Level.ERROR,
-            f"пара не вошла в приказ: {late or f'не подписано «{kind.title}»'}",
-            sheet=cell.sheet,
-            cell=situation.school.address(cell),
-            header=cell.header,
-            reason="Приказ издаётся не раньше согласий и соглашений, на которые опирается",
-            remedy="Подпишите документ, впишите сюда его дату (номер) и зарегистрируйте приказ",
-            value=situation.school.value(cell),
-            who=subject.who,
-        )
 
 
 def _stranger(school: School, pair: Pair, field: str) -> Finding:
@@ -119,50 +71,24 @@ def broken_chain(card: Card, day: date) -> Iterator[Problem]:
             )
 
 
-def numbered_before(school: School, kind: Kind, subject: Subject) -> tuple[str, date] | None:
-    """The number and date that this very order got when it was registered and made here."""
-    key = _key(kind, subject)
-    for paper in school.papers:
-        if _key_of(paper) == key and paper.number and paper.dated and paper.file:
-            found = paper.number, paper.dated
-            lasting = not (subject.fresh or subject.registered)
-            if found == subject.registered or (lasting and _of_this_year(school, paper.dated)):
-                return found
-    return None
-
-
 def draft_of(school: School, request: Request) -> Iterator[str]:
     """The file of the draft from which a registered order was made, if there was one."""
-    key = _key(request.kind, request.subject)
+    subject = request.subject
+    key = tuple(map(fold, (request.kind.title, subject.who, subject.other)))
     for paper in school.papers:
         mine = paper.state == PaperState.DRAFT and not paper.number and paper.file
-        if mine and _key_of(paper) == key:
+        if mine and tuple(map(fold, (paper.kind, paper.who, paper.other))) == key:
             yield paper.file
 
 
-def _key(kind: Kind, subject: Subject) -> tuple[str, str, str]:
-    return fold(kind.title), fold(subject.who), fold(subject.other)
-
-
-def _key_of(paper: Paper) -> tuple[str, str, str]:
-    return fold(paper.kind), fold(paper.who), fold(paper.other)
-
-
-def _of_this_year(school: School, dated: date) -> bool:
-    """Whether an order belongs to the school's year, its preparation in summer included."""
-    year = SchoolYear.parse(school.card.year)
-    return year is None or date(year.start_year, PREPARED_FROM, 1) <= dated <= year.end
-
-
-def registered(made: Made, school: School) -> Iterator[Change]:
+def registered(made: Made, school: School, series: Series) -> Iterator[Change]:
     """What registering writes: the journal, and the rows that the order is about."""
     kind, mark = made.request.kind, made.request.mark
     assert made.file
-    assert kind.series
     row = Order(
         number=mark.number,
         dated=mark.dated,
-        series=kind.series.value,
+        series=series.value,
         title=kind.heading,
         file=made.file.path,
         signed_by=school.card.director,
@@ -170,9 +96,39 @@ def registered(made: Made, school: School) -> Iterator[Change]:
     )
     yield AppendRows(Order.sheet, ({t: v for t, v in row.values().items() if v},))
     if kind.effect and mark.dated:
-        for record in made.request.subject.records:
-            for field, value in kind.effect(record, mark.number, mark.dated).items():
+        for record in made.request.subject.rows:
+            effect = kind.effect(record, mark.number, mark.dated)
+            if effect:
+                effect = {**_settled(school, record), **effect}
+            for field, value in effect.items():
                 yield SetCell(record.sheet, record.row, record.column(field).title, value)
+
+
+def _settled(school: School, record: Record) -> dict[str, Value]:
+    """The first day of a pair where the order itself settled it."""
+    if not isinstance(record, Pair):
+        return {}
+    before = school.table(Pair).by_row.get(record.row)
+    return {"start": record.start} if before and before.start != record.start else {}
+
+
+_PLAIN_NUMBER = re.compile(r"(?:№|N)?\s*(\d{1,6})(?:\s*[-/]?\s*[^\W\d]+\.?)?")
+"""A running number with the sign or the letters that documents print themselves."""
+
+
+def unfit_setting(school: School, journal: Journal, series: Series, year: int) -> Iterator[Finding]:
+    """What the school set for the numbers of a series and no number can be made of."""
+    yield from (finding(school, each) for each in unfit_format(journal, series, year))
+    cell = journal.last_field(series)
+    for found in unreadable(school, Card, (journal.last_name(series),)):
+        plain = _PLAIN_NUMBER.fullmatch(str(school.value(cell)))
+        last = plain[1] if plain else journal.next_running(series) - 1
+        yield found._replace(
+            code=Code.NUMBER,
+            message=f"приказ не зарегистрирован: последний номер записан как «{found.value}»",
+            reason="Из такой записи нельзя узнать, с какого номера продолжать",
+            remedy=f"Впишите номер последнего приказа одним целым числом, например {last}",
+        )
 
 
 def unfit_format(journal: Journal, series: Series, year: int) -> Iterator[Problem]:

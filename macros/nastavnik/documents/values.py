@@ -36,6 +36,8 @@ class Code:
     EXPIRED = "ДК10"
     NUMBER = "ДК11"
     ORDER_OF_DATES = "ДК12"
+    STANDS = "ДК13"
+    CHANGED = "ДК14"
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,7 @@ says what the tag prints (the list of tags is made from these).
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 from nastavnik.documents.declension import Declension
@@ -36,19 +36,24 @@ class Views:
     def __init__(self, school: School, today: date) -> None:
         self.school, self.today = school, today
         self.speech = Declension(school)
-        self._made: dict[tuple[str, int], Fields] = {}
+        self._made: dict[int, tuple[Record, Fields]] = {}
         self._shared: dict[str, object] = {}
         self._staff = {fold(each.full_name): each for each in reversed(school.staff)}
 
     def of(self, record: Record) -> Fields:
         """A row as tag → value."""
-        key = (record.sheet, record.row)
-        if key not in self._made:
-            self._made[key] = {
-                **{column.tag: self._value(record, column) for column in record.columns},
-                **{name: make(self, record) for name, make in EXTRAS.get(type(record), {}).items()},
-            }
-        return self._made[key]
+        if id(record) not in self._made:
+            self._made[id(record)] = (
+                record,
+                {
+                    **{column.tag: self._value(record, column) for column in record.columns},
+                    **{
+                        name: make(self, record)
+                        for name, make in EXTRAS.get(type(record), {}).items()
+                    },
+                },
+            )
+        return self._made[id(record)][1]
 
     def each(self, records: tuple[Record, ...]) -> list[Fields]:
         """Rows as templates loop over them."""
@@ -192,6 +197,11 @@ def _term(views: Views, pair: Any) -> object:
     return f"с {pair.start:%d.%m.%Y} по {pair.end:%d.%m.%Y}"
 
 
+def _after_end(views: Views, pair: Any) -> object:
+    """День после окончания пары: с него прекращают доплату"""
+    return pair.end + timedelta(days=1) if pair.end else Empty("Окончание", pair.at("end"))
+
+
 def _pay(views: Views, pair: Any) -> object:
     """Доплата этой пары, а если не вписана — с листа «Школа»"""
     if pair.pay:
@@ -216,7 +226,7 @@ _OF_PERSON: Mapping[str, Extra] = {
 EXTRAS: Mapping[type[Record], Mapping[str, Extra]] = {
     Mentor: _OF_PERSON,
     Mentee: _OF_PERSON,
-    Pair: {"срок": _term, "доплата": _pay},
+    Pair: {"срок": _term, "доплата": _pay, "после_окончания": _after_end},
     Card: {"контролирует_куратор": _curator_controls},
 }
 """Tags that no column has: record → tag → what makes it."""

@@ -763,6 +763,13 @@ class Paper(Record, sheet="Документы", tab=Tab.PAPERS):
     file: str = column("Файл", width=40)
     kept: str = column("Где хранится", folded=True, width=24)
     note: str = column("Примечание", width=28)
+    wording: str = column(
+        "Отпечаток",
+        folded=True,
+        made=True,
+        width=18,
+        hint="Знак текста зарегистрированного файла: по нему видно, что файл изменили",
+    )
 
 
 class MeetingRow(Record, sheet="Встречи", tab=Tab.RESULTS):

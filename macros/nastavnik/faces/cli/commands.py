@@ -14,7 +14,15 @@ from typing import Annotated, Any
 import typer
 from typer._click.exceptions import ClickException, NoArgsIsHelpError
 
-from nastavnik.actions.session import Done, Verb, closed_book, closed_file, templates_for, work
+from nastavnik.actions.session import (
+    Done,
+    Verb,
+    closed_book,
+    closed_file,
+    reader_beside,
+    templates_for,
+    work,
+)
 from nastavnik.faces.cli.words import App, complaint
 from nastavnik.faces.console import (
     complain,
@@ -218,6 +226,7 @@ def documents(
             missing=missing,
             register=register,
             watch=partial(watched, title="Документы"),
+            read=reader_beside(book),
         )
 
     done = work(closed_book(book, "Документы"), verb, dry_run=dry_run)
