@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import sys
+from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
-from nastavnik.actions.session import OWN_TEMPLATES
+from nastavnik.actions.session import OWN_TEMPLATES, Session
 from nastavnik.model.findings import Value
+from nastavnik.model.outcome import Outcome
 from nastavnik.workbooks import shipped
 from nastavnik.workbooks.build import BOOK_NAME, build_book
 from nastavnik.workbooks.build.defaults import default_values
@@ -20,6 +22,34 @@ if TYPE_CHECKING:
 MACRO_BOOK_NAME = BOOK_NAME.removesuffix("x") + "m"
 SAMPLE_DAY = date(2026, 10, 15)
 """The day on which the sample school is looked at, so that results do not drift."""
+
+
+@dataclass(frozen=True)
+class BookMade(Outcome):
+    """A new workbook at `path`."""
+
+    path: Path = Path()
+
+    def as_json(self) -> dict[str, Any]:
+        """The workbook in the shape other programs read."""
+        return {"book": str(self.path)}
+
+
+def run(
+    session: Session,
+    *,
+    folder: Path,
+    sample: bool = False,
+    flawed: bool = False,
+    macros: bool = False,
+) -> BookMade:
+    """Make a workbook and a copy of the templates in a folder.
+
+    Raises:
+        BookError: as `new_book`.
+    """
+    path = new_book(folder, sample=sample, flawed=flawed, macros=macros)
+    return BookMade(f"Книга готова: {path}", path=path)
 
 
 def new_book(
@@ -124,20 +154,3 @@ def _make_folders(folder: Path) -> list[Path]:
     missing = [above for above in (folder, *folder.parents) if not above.exists()]
     folder.mkdir(parents=True, exist_ok=True)
     return missing[::-1]
-
-
-def new_extension(folder: Path) -> Path:
-    """The extension of LibreOffice in `folder`, for the Python that runs now; its path.
-
-    Raises:
-        BookError: the folder cannot be made or written, or the file is there already.
-    """
-    from nastavnik.workbooks.libreoffice.extension import NAME, build_extension
-
-    path = folder / NAME
-    if path.exists():
-        raise BookError(f"В папке «{folder}» уже есть «{NAME}»: уберите его и повторите")
-    command = [sys.executable, "-m", "nastavnik"]
-    files = shipped.extension_files()
-    write_new({path: build_extension(files, command, shipped.source_root())})
-    return path

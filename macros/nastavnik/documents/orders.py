@@ -5,10 +5,9 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date
 
-from nastavnik.documents.batch import Batch
+from nastavnik.documents.batch import Batch, DocumentsMade
 from nastavnik.documents.catalogue import APPOINTMENTS
 from nastavnik.documents.making import Templates
-from nastavnik.model.outcome import Outcome
 from nastavnik.model.school import School
 
 NOBODY_WAITS = (
@@ -19,7 +18,7 @@ NOBODY_WAITS = (
 
 def make_orders(
     school: School, templates: Templates, today: date, register: bool = False
-) -> Outcome:
+) -> DocumentsMade:
     """The orders of appointment for all pairs without one: drafts, or registered ones.
 
     `templates` are DOCX files by name. Registering takes the accepted pairs whose papers are in
