@@ -137,9 +137,9 @@ def _arguments(actions: Sequence[Action]) -> Iterator[Argument]:
                 type=Value(option),
                 nargs=-1 if option.many else 1,
                 required=is_required,
-                default=option.default,
                 metavar=option.metavar if is_required else f"[{option.metavar}]",
                 help=_help(option),
+                **_default(option),
             )
 
 
@@ -153,10 +153,15 @@ def _key(option: Option, *, is_required: bool) -> Key:
         type=Value(option),
         multiple=option.many,
         required=is_required,
-        default=None if option.many else option.default,
         metavar=option.metavar,
         help=_help(option),
+        **_default(option),
     )
+
+
+def _default(option: Option) -> dict[str, Any]:
+    """The default as a setting: for click None is a default too, and nothing is missing then."""
+    return {} if option.default is None else {"default": option.default}
 
 
 def _help(option: Option) -> str:

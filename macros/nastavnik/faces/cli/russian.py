@@ -22,8 +22,6 @@ def complaint(error: click.ClickException) -> str:
             return f"ключа {error.option_name} нет{_guess(error.possibilities, '{}')}"
         case click.MissingParameter():
             return _missing(error.param)
-        case click.BadOptionUsage():
-            return _misused(error)
         case click.BadParameter(param=click.Option() as option):
             return f"{option.opts[0]}: {error.message}"
     return error.format_message().rstrip(".")
@@ -38,15 +36,6 @@ def _missing(param: click.Parameter | None) -> str:
 def _guess(possibilities: Iterable[str] | None, form: str) -> str:
     likely = ", ".join(form.format(each) for each in sorted(possibilities or ()))
     return f"; может быть, {likely}?" if likely else ""
-
-
-def _misused(error: click.BadOptionUsage) -> str:
-    """A flag that was given a value, or an option that was given none."""
-    options = error.ctx.command.params if error.ctx else []
-    flags = {word for o in options if isinstance(o, click.Option) and o.is_flag for word in o.opts}
-    if error.option_name in flags:
-        return f"ключ {error.option_name} пишется без значения"
-    return f"после ключа {error.option_name} нужно значение"
 
 
 class Option(click.Option):
@@ -84,10 +73,20 @@ class Command(click.Command):
             ClickException: they are wrong or too many.
         """
         ctx.allow_extra_args = True
-        rest = super().parse_args(ctx, args)
+        try:
+            rest = super().parse_args(ctx, args)
+        except click.BadOptionUsage as error:
+            raise click.UsageError(self._misuse(error.option_name), ctx) from None
         if rest and not isinstance(self, click.Group):
             raise click.UsageError(f"лишнее: {' '.join(rest)}", ctx)
         return rest
+
+    def _misuse(self, word: str) -> str:
+        """A flag that was given a value, or an option that was given none."""
+        options = [param for param in self.params if isinstance(param, click.Option)]
+        if any(option.is_flag and word in option.opts for option in options):
+            return f"ключ {word} пишется без значения"
+        return f"после ключа {word} нужно значение"
 
     def get_help_option(self, ctx: click.Context) -> click.Option | None:
         """The key that shows the help."""
