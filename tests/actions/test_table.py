@@ -87,7 +87,8 @@ def test_every_action_is_behind_something_and_nothing_is_behind_two() -> None:
 def test_the_same_key_means_the_same_in_every_action_of_a_command() -> None:
     for command in {action.command for action in ACTIONS}:
         options = [o for a in ACTIONS if a.command == command for o in a.asks if o.flag]
-        assert len({o.flag for o in options}) == len({(o.flag, o.name, o.kind) for o in options})
+        each = {(o.flag, o.name, o.kind) for o in options}
+        assert len({o.flag for o in options}) == len({o.name for o in options}) == len(each)
 
 
 def test_one_action_of_a_command_needs_no_key() -> None:

@@ -166,8 +166,15 @@ LISTS = (
 ROADMAPS = ("*.docx", "*.doc", "*.odt", "*.rtf", "*.xlsx", "*.xls", "*.pdf", "*.htm*", "*.txt")
 BOOKS = ("*.xlsx", "*.xlsm")
 
-BOOK = Option("book", Kind.BOOK, "Книга", metavar="КНИГА", required=True, accepts=BOOKS)
-BOOK = BOOK._replace(help="Файл книги «Наставничество.xlsx»")
+BOOK = Option(
+    "book",
+    Kind.BOOK,
+    "Книга",
+    metavar="КНИГА",
+    help="Файл книги «Наставничество.xlsx»",
+    required=True,
+    accepts=BOOKS,
+)
 INTO = Option("into", Kind.BOOK, "Записать в эту книгу", "--into", "КНИГА", accepts=BOOKS)
 FOLDER = Option("folder", Kind.FOLDER, "Куда положить", metavar="ПАПКА", required=True)
 TODAY = Option(

@@ -58,9 +58,10 @@ class Value(click.ParamType[Any]):
         return day
 
     def _number(self, text: str, param: click.Parameter | None, ctx: click.Context | None) -> int:
-        if not text.strip().lstrip("+-").isdecimal():
+        try:
+            number = int(text)
+        except ValueError:
             self.fail(f"«{text}» — не число", param, ctx)
-        number = int(text)
         least, most = self.option.least, self.option.most
         if (least is not None and number < least) or (most is not None and number > most):
             self.fail(f"«{text}» не подходит, а можно: {_limits(self.option)}", param, ctx)

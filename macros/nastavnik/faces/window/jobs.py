@@ -180,6 +180,8 @@ def act(
     found = _found(request.book, tell)
     if Need.CLOSED_BOOK in button.action.needs and found.where != hosts.CLOSED:
         raise JobError(f"Книга {found.where}: сохраните её, закройте и повторите")
+    if Need.CLOSED_BOOK in button.action.needs:
+        tell(Step(2))  # it reads and writes the file itself
 
     def agree(text: str) -> bool:
         question = Question(text)
