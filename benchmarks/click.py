@@ -2,7 +2,7 @@
 
 A click is `nastavnik check` of the sample book: the usual one, which finds the book as the last
 check left it, and the first one, which also writes «Проверка», a copy and the history. The peer
-imports python-calamine, rich and typer and does nothing. Aim for the usual click: within 2.5 times.
+imports python-calamine, rich and click and does nothing. Aim for the usual click: within 2.5 times.
 """
 
 from __future__ import annotations
@@ -21,7 +21,7 @@ from _turns import Figures, report, taking_turns
 from nastavnik.actions.new_book import new_book
 
 RUNS = 15
-PEER = ("-c", "import python_calamine, rich, typer")
+PEER = ("-c", "import python_calamine, rich, click")
 PACKAGE = Path(nastavnik.__file__).parent
 ENVIRONMENT = {k: v for k, v in os.environ.items() if k != "PYTHONDONTWRITEBYTECODE"}
 

@@ -15,8 +15,9 @@ import tempfile
 from pathlib import Path
 
 from _turns import seconds
+from nastavnik.actions.import_people import run as import_people
 from nastavnik.actions.new_book import new_book
-from nastavnik.actions.people_files import Options, take_files
+from nastavnik.actions.session import Session
 
 PEOPLE = 10_000
 SURNAMES = [
@@ -112,7 +113,7 @@ def measured(folder: Path) -> dict[str, dict[str, float]]:
     peer = seconds(lambda: list(csv.reader(text.splitlines(), delimiter=";")))
     found = {}
     for case in ("first", "again"):
-        ours = seconds(lambda: take_files([file], book, Options(quiet=True)))
+        ours = seconds(lambda: import_people(Session(), files=[file], into=book))
         found[case] = {"ours_s": ours, "peer_s": peer, "ratio": peer / ours}
     return found
 

@@ -74,6 +74,18 @@ def test_a_check_loads_no_heavy_library() -> None:
     assert loaded(code, HEAVY) == "[]"
 
 
+def test_a_click_loads_only_what_its_own_action_needs(tmp_path: Path) -> None:
+    book = new_book(tmp_path, sample=True)
+    arguments = ["check", str(book), "--today", "15.10.2026", "--json", "--dry-run"]
+    code = (
+        "from nastavnik.faces.cli.commands import command_line;"
+        f"command_line().main({arguments!r}, standalone_mode=False)"
+    )
+    others = {"documents", "matching", "people_import", "roadmap.reading", "faces.html_report"}
+    needless = HEAVY | {"jinja2", "rich", "platformdirs", "xlsxwriter", "lxml"}
+    assert loaded(code, needless | {f"nastavnik.{name}" for name in others}) == "[]"
+
+
 def test_checking_an_ordinary_book_loads_no_library_of_odd_fields(tmp_path: Path) -> None:
     book = new_book(tmp_path, sample=True)
     code = (

@@ -17,9 +17,9 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
-from nastavnik.actions.demo import run_demo
+from nastavnik.actions.demo import run as run_demo
 from nastavnik.actions.new_book import SAMPLE_DAY, new_book
-from nastavnik.actions.session import closed_book, work
+from nastavnik.actions.session import Session, closed_book, work
 from nastavnik.matching.proposing import propose
 from nastavnik.model.school import School
 from nastavnik.model.sheets import FIT, GANTT, GUIDE, LISTS, PANEL, RECORDS, Mentee
@@ -51,7 +51,7 @@ def main() -> None:
     SHEETS.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
-        run_demo(folder / "demo")
+        run_demo(Session(), folder=folder / "demo")
         book = folder / "demo" / BOOK_NAME
         orders = sorted((folder / "demo" / "Документы").rglob("Приказ*.docx"))
         first_page(as_pdf(orders[0]), TARGET / "order.png")
@@ -145,10 +145,11 @@ def picture_window(book: Path, scale: int) -> None:
         code = (
             "import sys, tkinter; from pathlib import Path;"
             "from nastavnik.actions.new_book import SAMPLE_DAY;"
-            "from nastavnik.actions.performing import CHECK;"
+            "from nastavnik.model.actions import CHECK_BUTTON;"
             "from nastavnik.faces.window.window import Window;"
             "root = tkinter.Tk(); window = Window(root, Path(sys.argv[1]), lambda: SAMPLE_DAY);"
-            "root.geometry('+0+0'); root.after(1500, lambda: window.act(CHECK)); root.mainloop()"
+            "root.geometry('+0+0'); root.after(1500, lambda: window.act(CHECK_BUTTON));"
+            "root.mainloop()"
         )
         with subprocess.Popen([sys.executable, "-c", code, book], env=environment) as shown:
             time.sleep(SECONDS_TO_SHOW)

@@ -2,7 +2,8 @@
 
     python tools/make_workbooks.py [FOLDER]
 
-An empty book, the invented school, and the empty book with macros, each as `nastavnik new` makes it.
+An empty book, the invented school, and the empty book with macros, as `nastavnik new` makes them
+on a computer where the product is installed in its usual place.
 """
 
 from __future__ import annotations
@@ -11,8 +12,10 @@ import sys
 from collections.abc import Iterator
 from pathlib import Path
 
-from nastavnik.actions.new_book import book_content
+from nastavnik.actions.new_book import USUAL_SETTINGS, book_content
+from nastavnik.workbooks import shipped
 from nastavnik.workbooks.build import BOOK_NAME
+from nastavnik.workbooks.macro_book import MacroKit, with_macros
 
 FOLDER = Path(__file__).resolve().parents[1] / "workbook"
 SAMPLE_NAME = "Наставничество (пример).xlsx"
@@ -21,9 +24,11 @@ MACRO_NAME = "Наставничество (с макросами).xlsm"
 
 def workbooks() -> Iterator[tuple[str, bytes]]:
     """The books by their file names; the same bytes at every call."""
-    yield BOOK_NAME, book_content()
+    empty = book_content()
+    kit = MacroKit(shipped.macro_sources(), shipped.ribbon(), USUAL_SETTINGS)
+    yield BOOK_NAME, empty
     yield SAMPLE_NAME, book_content(sample=True)
-    yield MACRO_NAME, book_content(macros=True)
+    yield MACRO_NAME, with_macros(empty, kit)
 
 
 def main(folder: Path) -> None:

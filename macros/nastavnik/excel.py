@@ -5,14 +5,17 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
+from collections.abc import Callable
 from datetime import date, datetime
+from functools import partial
 from pathlib import Path
 from typing import Any
 
-from nastavnik.actions import buttons, performing
-from nastavnik.actions.buttons import Action
-from nastavnik.actions.performing import Request
+from nastavnik.actions.session import Session
+from nastavnik.actions.verbs import Request, press
 from nastavnik.faces import crash_log
+from nastavnik.model import actions
+from nastavnik.model.actions import Button, Option
 from nastavnik.model.errors import JobError
 from nastavnik.workbooks import shipped
 from nastavnik.workbooks.excel import ExcelBook, path_of, plain_errors
@@ -25,97 +28,114 @@ TAKEN_IN_WINDOW = (
 
 def check() -> None:
     """Check the book."""
-    _press(buttons.CHECK)
+    _answered(partial(_done, actions.CHECK_BUTTON))
 
 
 def repair() -> None:
     """Repair how things are typed, and check."""
-    _press(buttons.REPAIR)
+    _answered(partial(_done, actions.REPAIR_BUTTON))
 
 
 def match() -> None:
     """Propose pairs."""
-    _press(buttons.MATCH)
+    _answered(partial(_done, actions.MATCH_BUTTON))
 
 
 def draft() -> None:
     """Make drafts of the orders."""
-    _press(buttons.DRAFT)
+    _answered(partial(_done, actions.DRAFT_BUTTON))
 
 
 def register() -> None:
     """Register the orders, after a question."""
-    _press(buttons.REGISTER)
+    _answered(partial(_done, actions.REGISTER_BUTTON))
 
 
 def documents() -> None:
     """Make the missing documents."""
-    _press(buttons.DOCUMENTS)
+    _answered(partial(_done, actions.DOCUMENTS_BUTTON))
 
 
 def take() -> None:
     """Take in a list of people from a file, after showing how many there are."""
     if sys.platform == "darwin":  # Excel there has no dialog that xlwings could show
-        _calling_book().app.alert(TAKEN_IN_WINDOW, title=TITLE)
+        _answered(lambda _: TAKEN_IN_WINDOW)
         window()
     else:
-        _press(buttons.TAKE)
+        _answered(partial(_done, actions.TAKE_BUTTON))
 
 
 def undo() -> None:
     """Take back the last change, after a question."""
-    _press(buttons.UNDO)
+    _answered(partial(_done, actions.UNDO_BUTTON))
 
 
 def window() -> None:
     """Open the window over the calling book, and do not wait for it."""
-    book = _calling_book()
-    try:
-        command = [sys.executable, "-m", "nastavnik", "panel", str(path_of(book))]
-        subprocess.Popen(command, env={**os.environ, "PYTHONPATH": shipped.source_root()})
-    except JobError as error:
-        book.app.alert(str(error), title=TITLE)
+    _answered(_opened)
 
 
-def _press(action: Action) -> None:
-    """Do what the button says and tell the person the result in one sentence."""
-    book = _calling_book()
+def _answered(work: Callable[[Any], str]) -> None:
+    """Do the work on the calling book and tell the person its answer, one sentence or nothing."""
+    book = None
     try:
-        message = _done(book, action)
+        book = _calling_book()
+        message = work(book)
     except JobError as error:
         message = str(error)
     except Exception as error:  # Excel would show a traceback: the log has it instead
         message = crash_log.sentence(crash_log.record(error, datetime.now()))
     if message:
+        _tell(book, message)
+
+
+def _tell(book: Any, message: str) -> None:
+    """Show the person a message over the book.
+
+    Raises:
+        SystemExit: there is no book to show it over; xlwings shows then what this says.
+    """
+    try:
         book.app.alert(message, title=TITLE)
+    except Exception:  # Excel is busy or gone
+        raise SystemExit(message) from None
 
 
-def _done(book: Any, action: Action) -> str:
-    """What to tell once it is done; nothing where the person thought better of it."""
-    files = _chosen(book, action) if action.wants_file else ()
-    if action.wants_file and not files:
+def _opened(book: Any) -> str:
+    """Start the window over a book; it says for itself what there is to say."""
+    command = [sys.executable, "-m", "nastavnik", "panel", str(path_of(book))]
+    subprocess.Popen(command, env={**os.environ, "PYTHONPATH": shipped.source_root()})
+    return ""
+
+
+def _done(button: Button, book: Any) -> str:
+    """What to tell once a button is done; nothing where the person thought better of it."""
+    wanted = button.action.files
+    files = _chosen(book, wanted) if wanted else ()
+    if wanted and not files:
         return ""
-    if action.asks_first and not _agrees(book, action.asks_first):
+    if button.asks_first and not _agrees(book, button.asks_first):
         return ""
     host = ExcelBook(book, datetime.now)
-    request = Request(host.path, date.today(), files)
-    done = performing.perform(action, host, request, lambda question: _agrees(book, question))
-    return done.outcome.message
+    session = Session(
+        lambda _: host, agree=partial(_agrees, book), step=button.title, is_closed=False
+    )
+    return press(button, session, Request(host.path, date.today(), files)).message
 
 
 def _agrees(book: Any, question: str) -> bool:
     return bool(book.app.alert(question, TITLE, "yes_no") == "yes")
 
 
-def _chosen(book: Any, action: Action) -> tuple[Path, ...]:
+def _chosen(book: Any, wanted: Option) -> tuple[Path, ...]:
     """The file that a person chose in the dialog of Excel for Windows; none if she left it.
 
     Raises:
         BookError: Excel is busy.
     """
-    kinds = f"Списки,{';'.join(buttons.LISTS)},Все файлы,*.*"
+    kinds = f"Списки,{';'.join(wanted.accepts)},Все файлы,*.*"
     with plain_errors():
-        name = book.app.api.GetOpenFilename(kinds, 1, action.wants_file)
+        name = book.app.api.GetOpenFilename(kinds, 1, wanted.label)
     return (Path(name),) if isinstance(name, str) else ()
 
 

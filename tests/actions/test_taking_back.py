@@ -17,6 +17,7 @@ from openpyxl.worksheet.datavalidation import DataValidationList
 from nastavnik.actions import session
 from nastavnik.actions.check_book import Task
 from nastavnik.actions.new_book import SAMPLE_DAY, new_book
+from nastavnik.actions.undo_step import undo
 from nastavnik.model.changes import Patch
 from nastavnik.model.sheets import Mentee, Mentor, RepairRow
 from support.rich_workbook import census, make_rich_workbook
@@ -108,7 +109,7 @@ def _held(cell: Any, texts: Sequence[str]) -> Cell:
 
 
 def undone(book: Path) -> None:
-    session.undo(session.closed_file(book), book)
+    undo(session.closed_file(book), book)
 
 
 def differing(before: Mapping[str, Any], after: Mapping[str, Any]) -> set[str]:
@@ -151,7 +152,7 @@ def test_repairing_again_adds_nothing_to_the_list(
     Task(SAMPLE_DAY, fix=True).done_to(book)
     content = book.read_bytes()
     again = Task(SAMPLE_DAY, fix=True).done_to(book)
-    assert again.outcome.data["repairs"] == []
+    assert again.outcome.repairs == ()
     assert book.read_bytes() == content
 
 
@@ -169,7 +170,7 @@ def test_a_book_of_before_that_sheet_is_repaired_and_gets_it(
     plain = Task(SAMPLE_DAY).done_to(book)
     assert RepairRow.sheet not in {finding.sheet for finding in plain.outcome.findings}
     done = Task(SAMPLE_DAY, fix=True).done_to(book)
-    assert len(done.outcome.data["repairs"]) == 4
+    assert len(done.outcome.repairs or ()) == 4
     assert "Восстановлено" in done.outcome.message
     assert load_workbook(book)[RepairRow.sheet]["D4"].value
 

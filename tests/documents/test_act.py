@@ -63,9 +63,9 @@ def test_it_says_who_was_checked_when_by_what_and_who_signs() -> None:
 def test_it_counts_what_the_check_counts() -> None:
     outcome = checked_with_act(FLAWED)
     text = text_of(file_of(outcome).content)
-    counts = check(FLAWED, SAMPLE_DAY).data
+    counts = check(FLAWED, SAMPLE_DAY).as_json()
     assert f"Ошибок: {counts['errors']}; вопросов: {counts['questions']}" in text
-    assert outcome.data["act"] == file_of(outcome).path
+    assert outcome.as_json()["act"] == file_of(outcome).path
     assert outcome.changes.cells == check(FLAWED, SAMPLE_DAY).changes.cells
 
 

@@ -92,7 +92,7 @@ def test_an_edited_template_that_is_broken_stops_only_its_documents() -> None:
 def test_the_second_run_changes_nothing() -> None:
     first = make_documents(school(), TEMPLATES, TUESDAY)
     again = make_documents(school(Paper=papers(first)), TEMPLATES, TUESDAY)
-    kept = {each["file"] for each in again.data["kept"]}
+    kept = {each["file"] for each in again.as_json()["kept"]}
     assert again.changes.cells == ()
     assert kept
     assert again.changes.files == tuple(f for f in first.changes.files if f.path not in kept)

@@ -66,7 +66,7 @@ def test_every_order_has_a_heading() -> None:
 
 
 def test_the_sample_school_makes_every_kind(everything: Outcome) -> None:
-    made = {row["kind"] for row in everything.data["documents"] if row["file"]}
+    made = {row["kind"] for row in everything.as_json()["documents"] if row["file"]}
     left = {kind.key for kind in MADE if kind.title not in made}
     assert left == STANDING | ON_DEMAND
     assert not blocks(everything.findings)
@@ -97,7 +97,7 @@ def test_the_expected_debts_are_found() -> None:
 
 def test_only_missing_papers_are_made_when_asked() -> None:
     outcome = make_documents(SAMPLE, TEMPLATES, TODAY, kinds=["consent"], missing=True)
-    people = [row["who"] for row in outcome.data["documents"] if row["file"]]
+    people = [row["who"] for row in outcome.as_json()["documents"] if row["file"]]
     assert people == ["Шарипов Ильнур Азатович", "Баталов Глеб Эдуардович"]
 
 

@@ -257,9 +257,9 @@ def test_registering_tells_which_draft_is_no_longer_needed() -> None:
         Paper=appended(draft, PAPERS),
     )
     outcome = registered(kept)
-    assert outcome.data["superseded"] == [path]
+    assert outcome.as_json()["superseded"] == [path]
     assert path in outcome.message
-    assert registered(where).data["superseded"] == []
+    assert registered(where).as_json()["superseded"] == []
 
 
 def test_where_no_pair_waits_that_is_said() -> None:

@@ -286,7 +286,7 @@ def test_an_order_that_the_journal_has_already_is_refused(key: str, title: str) 
     assert told(refused, Level.ERROR) == [(Code.STANDS, ORDERS, "Номер")]
     assert numbers(refused) == []
     quiet = make_documents(where, TEMPLATES, TUESDAY, missing=True)
-    assert not [row for row in quiet.data["documents"] if row["kind"] == title_of(key)]
+    assert not [row for row in quiet.as_json()["documents"] if row["kind"] == title_of(key)]
 
 
 def title_of(key: str) -> str:
@@ -667,7 +667,7 @@ def test_findings_have_their_places() -> None:
 def test_a_pair_that_an_order_settled_gets_its_other_papers_in_the_same_click() -> None:
     outcome = make_documents(school(), TEMPLATES, TUESDAY, register=True)
     assert numbers(outcome) == ["1-ЛС", "1-ОД"]
-    made = {row["kind"] for row in outcome.data["documents"] if row["file"]}
+    made = {row["kind"] for row in outcome.as_json()["documents"] if row["file"]}
     assert {"Журнал встреч", "Индивидуальный план развития наставляемого"} <= made
 
 

@@ -1,17 +1,19 @@
-"""typer's English never reaches a person: help and complaints of every command."""
+"""click's English never reaches a person: help and complaints of every command."""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 import pytest
-from typer.main import get_command
 
-from nastavnik.faces.cli.commands import app
+from nastavnik import __version__
 from nastavnik.faces.cli.commands import run as command_line
+from nastavnik.model.actions import ACTIONS
+from nastavnik.rules.catalogue import RULES
+from nastavnik.rules.version import rules_version
 
-GROUP = get_command(app)
-COMMANDS = [[], *([name] for name in GROUP.commands), ["templates", "check"]]  # type: ignore[attr-defined]
+COMMANDS = [[], ["templates"], *sorted({action.command for action in ACTIONS})]
 NAMES = re.compile(
     r"--?[a-z-]+|\bpupils\b|\bteachers\b|\.\w+|nastavnik|JSON|HTML|Word|Excel|CSV|LibreOffice|PDF"
 )
@@ -24,9 +26,9 @@ def said(arguments: list[str], capfd: pytest.CaptureFixture[str]) -> str:
 
 
 @pytest.mark.parametrize("command", COMMANDS, ids=" ".join)
-def test_help_is_russian(command: list[str], capfd: pytest.CaptureFixture[str]) -> None:
+def test_help_is_russian(command: Sequence[str], capfd: pytest.CaptureFixture[str]) -> None:
     text = said([*command, "--help"], capfd)
-    for name in GROUP.commands:  # type: ignore[attr-defined]
+    for name in (word for command in COMMANDS for word in command):
         text = re.sub(rf"\b{name}\b", "", text)
     assert re.findall(r"[A-Za-z]{2,}", NAMES.sub("", text)) == []
     assert "Показать эту справку" in text
@@ -39,7 +41,14 @@ def test_help_is_russian(command: list[str], capfd: pytest.CaptureFixture[str]) 
         (["chek"], "команды «chek» нет; может быть, «check»?"),
         (["check", "x", "--foo"], "ключа --foo нет"),
         (["match", "a", "b", "c"], "лишнее: b c"),
+        (["carry", "x"], "нужен ключ --year"),
         (["carry", "x", "--year", "abc"], "--year: «abc» — не число"),
+        (["carry", "x", "--year", "1999"], "--year: «1999» не подходит, а можно: 2000–2099"),
+        (["roadmap"], "укажите ФАЙЛ… или один из ключей: --standard, --from"),
+        (["roadmap", "x", "--standard", "pupils"], "лишнее: x"),
+        (["roadmap", "--standard", "all"], "«all» не подходит, а можно: pupils, teachers"),
+        (["registry", "a", "b", "--export", "c"], "лишнее: b"),
+        (["templates", "chek"], "команды «chek» нет; может быть, «check»?"),
         (["check", "x", "--html"], "после ключа --html нужно значение"),
         (["check", "x", "--json=3"], "ключ --json пишется без значения"),
         (["check", "x", "--today", "99.99.99"], "--today: впишите дату"),
@@ -57,3 +66,10 @@ def test_a_complaint_is_one_russian_sentence(
 
 def test_no_command_shows_the_help(capfd: pytest.CaptureFixture[str]) -> None:
     assert said([], capfd).startswith("Как писать: nastavnik")
+
+
+def test_the_version_is_that_of_the_program_and_of_the_rules(
+    capfd: pytest.CaptureFixture[str],
+) -> None:
+    assert said(["--version"], capfd) == f"Наставник {__version__}, {rules_version()}\n"
+    assert str(len(RULES)) in rules_version()

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import json
 import re
+from dataclasses import replace
+from datetime import date
 from html.parser import HTMLParser
 from pathlib import Path
 
@@ -11,9 +13,11 @@ import pytest
 
 from documents.schools import sample
 from nastavnik.actions.new_book import SAMPLE_DAY, new_book
+from nastavnik.actions.session import Done
 from nastavnik.faces.cli.commands import run as command_line
-from nastavnik.faces.html_report import Checked, Unread, findings_page
+from nastavnik.faces.html_report import Section, findings_page, sections
 from nastavnik.model.findings import Level
+from nastavnik.model.school import School
 from nastavnik.rules.checking import check
 from rules.drawing import TODAY, drawn_school
 
@@ -24,10 +28,16 @@ PICTURE = """
 """
 
 
+def section(school: School, day: date, name: str = "Книга") -> Section:
+    """What the page says of a school, with a message of its own."""
+    done = Done(replace(check(school, day), message="Итог"), school, (), path=Path(name))
+    (found,) = sections(done)
+    return found
+
+
 def page() -> str:
     school = drawn_school(PICTURE)
-    outcome = check(school, TODAY)
-    return findings_page([Checked("Книга & Ко.xlsx", outcome.findings, school, "Итог")], TODAY)
+    return findings_page([section(school, TODAY, "Книга & Ко.xlsx")], TODAY)
 
 
 def test_every_finding_is_a_row_with_what_filters_need() -> None:
@@ -50,7 +60,7 @@ def test_no_name_that_a_finding_quotes_gets_onto_the_page() -> None:
     findings = check(school, SAMPLE_DAY).findings
     names = [person.full_name for person in (*school.people, *school.staff)]
     assert any(name in f.message + f.remedy for f in findings for name in names)
-    text = findings_page([Checked("Книга", findings, school, "Итог")], SAMPLE_DAY)
+    text = findings_page([section(school, SAMPLE_DAY)], SAMPLE_DAY)
     assert [name for name in names if name in text] == []
 
 
@@ -78,7 +88,7 @@ def test_the_page_is_well_formed() -> None:
 def test_several_books_are_listed_first_and_a_broken_one_among_them() -> None:
     school = drawn_school(PICTURE)
     findings = check(school, TODAY).findings
-    books = (Checked("а.xlsx", findings, school, "Итог"), Unread("б.xlsx", "Книга повреждена"))
+    books = (section(school, TODAY, "а.xlsx"), Section("б.xlsx", "Книга повреждена"))
     text = findings_page(books, TODAY)
     contents = text[: text.index("<section")]
     errors = sum(finding.level is Level.ERROR for finding in findings)

@@ -18,8 +18,8 @@ from openpyxl.styles import Font, PatternFill
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.datavalidation import DataValidation, DataValidationList
 
+from nastavnik.actions.heal_book import WHOLE, healed_message
 from nastavnik.actions.new_book import new_book
-from nastavnik.actions.restoring import WHOLE, healed_message
 from nastavnik.model.grid import Cells
 from nastavnik.model.school import read_school
 from nastavnik.model.sheets import Card, Mentee, Mentor, Pair, RuleRow, Staff

@@ -19,10 +19,13 @@ from openpyxl import load_workbook
 from openpyxl.comments import Comment
 
 from nastavnik import excel
-from nastavnik.actions import buttons, performing
+from nastavnik.actions.heal_book import heal_book
 from nastavnik.actions.new_book import interpreter_settings, new_book
-from nastavnik.actions.restoring import heal_book
+from nastavnik.actions.session import Session
+from nastavnik.actions.verbs import Request
+from nastavnik.model.actions import BUTTONS, EXCEL_BUTTONS, WINDOW_BUTTON
 from nastavnik.model.errors import JobError
+from nastavnik.model.outcome import Outcome
 from nastavnik.workbooks import shipped
 from nastavnik.workbooks.macro_book.packing import packed
 from nastavnik.workbooks.macro_book.workbook import SETTINGS, macro_name
@@ -44,7 +47,7 @@ def subs(source: str) -> list[str]:
 def test_every_macro_calls_a_function_that_there_is() -> None:
     source = shipped.macro_sources()[OURS]
     called = CALL.findall(source)
-    assert called
+    assert sorted(called) == sorted(button.key for button in EXCEL_BUTTONS)
     assert all(callable(getattr(excel, name)) for name in called)
     assert {macro_name(name) for name in called} <= set(subs(source))
 
@@ -60,8 +63,7 @@ def test_every_control_of_the_ribbon_has_a_macro_and_says_what_the_action_says()
     found_buttons = list(etree.fromstring(shipped.ribbon()).iter("{*}button"))
     assert all(button.get("onAction") in found for button in found_buttons)
     labels = {button.get("label"): button.get("screentip") for button in found_buttons}
-    wanted = {a.title: a.hint for a in buttons.ACTIONS if a is not buttons.HEAL}
-    assert wanted.items() <= labels.items()
+    assert labels == {button.title: button.hint for button in EXCEL_BUTTONS}
 
 
 def test_sources_are_ascii() -> None:
@@ -114,9 +116,9 @@ def test_the_interpreter_of_this_windows_is_named_by_its_path(
 
 def test_the_panel_has_a_button_for_every_action(book: Path) -> None:
     drawing = zipfile.ZipFile(book).read("xl/drawings/vmlDrawing1.vml").decode()
-    for action in buttons.ACTIONS:
-        is_there = f"[0]!{macro_name(action.key)}<" in drawing
-        assert is_there == (action is not buttons.HEAL)
+    for button in (*BUTTONS, WINDOW_BUTTON):
+        is_there = f"[0]!{macro_name(button.key)}<" in drawing
+        assert is_there == (button in EXCEL_BUTTONS)
 
 
 @pytest.mark.parametrize("keep_vba", [False, True], ids=["all", "ribbon"])
@@ -200,12 +202,12 @@ def pressed(
     calling = SimpleNamespace(app=app, fullname="/школа/Наставничество.xlsm")
     monkeypatch.setattr(excel, "_calling_book", lambda: calling)
 
-    def perform(*_: object) -> Any:
+    def press(*_: object) -> Any:
         if error:
             raise error
-        return SimpleNamespace(outcome=SimpleNamespace(message="Готово"))
+        return Outcome("Готово")
 
-    monkeypatch.setattr(performing, "perform", perform)
+    monkeypatch.setattr(excel, "press", press)
     getattr(excel, key)()
     return app.shown
 
@@ -225,6 +227,19 @@ def test_a_button_never_shows_a_traceback(monkeypatch: pytest.MonkeyPatch, tmp_p
     assert "Орлова" not in shown
 
 
+def test_an_excel_that_does_not_answer_is_a_sentence_too(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    def busy() -> Any:
+        raise OSError("Call was rejected by callee")
+
+    monkeypatch.setenv("XDG_STATE_HOME", str(tmp_path))
+    monkeypatch.setattr(excel, "_calling_book", busy)
+    for press in (excel.check, excel.take, excel.window):
+        with pytest.raises(SystemExit, match="Внутренняя ошибка"):
+            press()
+
+
 def test_registering_asks_first_and_no_means_no(monkeypatch: pytest.MonkeyPatch) -> None:
     shown = pressed(monkeypatch, "register", answer="no", error=AssertionError("was done"))
     assert len(shown) == 1
@@ -233,17 +248,18 @@ def test_registering_asks_first_and_no_means_no(monkeypatch: pytest.MonkeyPatch)
 def test_a_list_is_chosen_in_the_dialog_of_excel(
     monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
-    app, given = FakeApp(), []
+    app = FakeApp()
+    given: list[Path] = []
     app.api = SimpleNamespace(GetOpenFilename=lambda *_: str(tmp_path / "7Б.xlsx"))
     book = SimpleNamespace(app=app, fullname="/школа/Наставничество.xlsm")
     monkeypatch.setattr(excel, "_calling_book", lambda: book)
 
-    def perform(_action: object, _book: object, request: Any, agree: Any) -> Any:
+    def press(_: object, session: Session, request: Request) -> Outcome:
         given.extend(request.files)
-        assert agree("Новых — 2. Записать?")
-        return SimpleNamespace(outcome=SimpleNamespace(message="Готово"))
+        assert session.agree("Новых — 2. Записать?")
+        return Outcome("Готово")
 
-    monkeypatch.setattr(performing, "perform", perform)
+    monkeypatch.setattr(excel, "press", press)
     excel.take()
     assert given == [tmp_path / "7Б.xlsx"]
     assert app.shown == ["Новых — 2. Записать?", "Готово"]

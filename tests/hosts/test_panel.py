@@ -13,14 +13,23 @@ from typing import Any
 import pytest
 
 from hosts.contract import FIRST, HEADER
-from nastavnik.actions import performing
-from nastavnik.actions.buttons import ACTIONS, CHECK, HEAL, REGISTER, REPAIR, TAKE, UNDO, Action
 from nastavnik.actions.new_book import new_book
-from nastavnik.actions.performing import Request
+from nastavnik.actions.session import DECLINED
+from nastavnik.actions.verbs import Request
 from nastavnik.faces import crash_log
 from nastavnik.faces import window as faces_window
 from nastavnik.faces.window import jobs
 from nastavnik.faces.window.jobs import Answer, Event, Question, Step, Worker
+from nastavnik.model.actions import (
+    BUTTONS,
+    CHECK_BUTTON,
+    HEAL_BUTTON,
+    REGISTER_BUTTON,
+    REPAIR_BUTTON,
+    TAKE_BUTTON,
+    UNDO_BUTTON,
+    Button,
+)
 from nastavnik.model.changes import Patch
 from nastavnik.model.errors import JobError
 from nastavnik.model.sheets import Mentor
@@ -52,13 +61,13 @@ def _own_log(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
 
 
 def acted(
-    action: Action,
+    button: Button,
     book: Path,
     files: tuple[Path, ...] = (),
     stop: threading.Event | None = None,
 ) -> Answer:
     request = Request(book, TODAY, files)
-    return jobs.act(action, request, yes_to_all, stop or threading.Event())
+    return jobs.act(button, request, yes_to_all, stop or threading.Event())
 
 
 def yes_to_all(event: Event) -> None:
@@ -78,7 +87,7 @@ def finished(worker: Worker) -> list[Event]:
 
 
 def test_the_check_button_finds_what_the_command_finds_and_counts_it(book: Path) -> None:
-    answer = acted(CHECK, book)
+    answer = acted(CHECK_BUTTON, book)
     assert answer.where == hosts.CLOSED
     assert len(answer.findings) == answer.state["Ошибки"] + answer.state["Вопросы"]
     assert History(book).steps()[-1].action == "Проверить"
@@ -96,7 +105,7 @@ def test_the_repair_button_repairs_and_checks(book: Path) -> None:
     closed = ClosedBook(book, datetime.now)
     name = closed.read()[Mentor.sheet].value(FIRST, 1)
     closed.apply([Patch(Mentor.sheet, {(FIRST, 1): f"  {name} "}, HEADER)])
-    answer = acted(REPAIR, book)
+    answer = acted(REPAIR_BUTTON, book)
     assert closed.read()[Mentor.sheet].value(FIRST, 1) == name
     assert "Исправлено" in answer.message
     assert answer.findings
@@ -104,10 +113,10 @@ def test_the_repair_button_repairs_and_checks(book: Path) -> None:
 
 def test_the_button_of_a_list_writes_after_a_yes(book: Path, names: Path) -> None:
     before = jobs.look(book, yes_to_all, threading.Event()).state["Наставляемые"]
-    answer = acted(TAKE, book, (names,))
+    answer = acted(TAKE_BUTTON, book, (names,))
     assert answer.state["Наставляемые"] == before + 2
     assert "новых — 2" in answer.message
-    assert "«Загрузить список»" in acted(UNDO, book).message
+    assert "«Загрузить список»" in acted(UNDO_BUTTON, book).message
 
 
 def test_the_button_of_a_list_writes_nothing_after_a_no(book: Path, names: Path) -> None:
@@ -119,23 +128,23 @@ def test_the_button_of_a_list_writes_nothing_after_a_no(book: Path, names: Path)
             event.answer(False)
 
     before = book.read_bytes()
-    answer = jobs.act(TAKE, Request(book, TODAY, (names,)), no, threading.Event())
-    assert answer.message == performing.DECLINED
+    answer = jobs.act(TAKE_BUTTON, Request(book, TODAY, (names,)), no, threading.Event())
+    assert answer.message == DECLINED
     assert book.read_bytes() == before
     assert len(asked) == 1
     assert "новых — 2" in asked[0]
 
 
 def test_a_list_with_nothing_new_asks_nothing(book: Path, names: Path) -> None:
-    acted(TAKE, book, (names,))
+    acted(TAKE_BUTTON, book, (names,))
     asked: list[Event] = []
-    jobs.act(TAKE, Request(book, TODAY, (names,)), asked.append, threading.Event())
+    jobs.act(TAKE_BUTTON, Request(book, TODAY, (names,)), asked.append, threading.Event())
     assert not any(isinstance(event, Question) for event in asked)
 
 
 def test_the_undo_button_takes_the_check_back(book: Path) -> None:
-    before = acted(CHECK, book).state["Ошибки"]
-    answer = acted(UNDO, book)
+    before = acted(CHECK_BUTTON, book).state["Ошибки"]
+    answer = acted(UNDO_BUTTON, book)
     assert before > 0
     assert answer.state["Ошибки"] == 0
     assert "«Проверить»" in answer.message
@@ -144,12 +153,12 @@ def test_the_undo_button_takes_the_check_back(book: Path) -> None:
 def test_the_heal_button_works_on_a_closed_book_only(
     book: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    assert "Всё на месте" in acted(HEAL, book).message
+    assert "Всё на месте" in acted(HEAL_BUTTON, book).message
     closed = hosts.find(book, datetime.now).book
     open_in_excel = hosts.Found(closed, hosts.EXCEL)
     monkeypatch.setattr(hosts, "find", lambda *_: open_in_excel)
     with pytest.raises(JobError, match="закройте"):
-        acted(HEAL, book)
+        acted(HEAL_BUTTON, book)
 
 
 def test_a_cancelled_job_writes_nothing(book: Path) -> None:
@@ -160,13 +169,13 @@ def test_a_cancelled_job_writes_nothing(book: Path) -> None:
             stop.set()
 
     with pytest.raises(jobs.CancelledError):
-        jobs.act(CHECK, Request(book, TODAY), stop_while_counting, stop)
+        jobs.act(CHECK_BUTTON, Request(book, TODAY), stop_while_counting, stop)
     assert book.read_bytes() == before
 
 
 def test_a_job_tells_its_steps_in_order(book: Path) -> None:
     worker = Worker()
-    worker.start(lambda tell, stop: jobs.act(CHECK, Request(book, TODAY), tell, stop))
+    worker.start(lambda tell, stop: jobs.act(CHECK_BUTTON, Request(book, TODAY), tell, stop))
     steps = [event.number for event in finished(worker) if isinstance(event, Step)]
     assert steps == [0, 1, 2, 3]
 
@@ -197,8 +206,8 @@ def test_our_own_mistake_has_a_number_and_a_log_without_personal_data() -> None:
 
 
 def test_every_button_says_what_it_does_and_how_the_command_line_does_it() -> None:
-    assert len({action.title for action in ACTIONS}) == len(ACTIONS)
-    assert all(action.hint and action.command for action in ACTIONS)
+    assert len({button.title for button in BUTTONS}) == len(BUTTONS)
+    assert all(button.hint and button.words for button in BUTTONS)
 
 
 def test_a_missing_book_is_named_before_any_window_opens(tmp_path: Path) -> None:
@@ -276,7 +285,7 @@ def test_a_key_checks_the_book_and_lists_the_findings(window: Any) -> None:
 
 
 def test_a_chosen_message_is_shown_in_full(window: Any) -> None:
-    window.act(CHECK)
+    window.act(CHECK_BUTTON)
     wait(window, lambda: bool(window.findings))
     row = window.tree.get_children()[0]
     window.tree.focus(row)
@@ -288,7 +297,7 @@ def test_a_message_leads_to_its_cell(window: Any, monkeypatch: pytest.MonkeyPatc
     shown: list[tuple[str, str]] = []
     found = hosts.find(window.path, datetime.now)
     opened = hosts.Found(found.book, hosts.EXCEL, lambda sheet, cell: shown.append((sheet, cell)))
-    window.act(CHECK)
+    window.act(CHECK_BUTTON)
     wait(window, lambda: bool(window.findings))
     monkeypatch.setattr(hosts, "find", lambda *_: opened)
     window.tree.focus(window.tree.get_children()[0])
@@ -315,11 +324,11 @@ def test_long_work_does_not_freeze_the_window_and_can_be_stopped(window: Any) ->
 
 
 def test_what_was_found_stays_when_the_next_action_fails(window: Any, book: Path) -> None:
-    window.act(CHECK)
+    window.act(CHECK_BUTTON)
     wait(window, lambda: bool(window.findings))
     found = len(window.findings)
     book.write_bytes(b"broken")
-    window.act(CHECK)
+    window.act(CHECK_BUTTON)
     wait(window, lambda: not window.worker.is_busy and "Failure" in str(style_of(window)))
     assert len(window.findings) == found
 
@@ -347,7 +356,7 @@ def test_registering_asks_first(window: Any, monkeypatch: pytest.MonkeyPatch) ->
         return False
 
     monkeypatch.setattr(messagebox, "askyesno", refuse)
-    window.act(REGISTER)
+    window.act(REGISTER_BUTTON)
     assert asked
     assert not window.worker.is_busy
 
@@ -366,7 +375,7 @@ def test_a_list_is_chosen_and_asked_about_in_dialogs(
     monkeypatch.setattr(filedialog, "askopenfilename", lambda **_: str(names))
     monkeypatch.setattr(messagebox, "askyesno", agree)
     before = int(window.figures["Наставляемые"].get())
-    window.act(TAKE)
+    window.act(TAKE_BUTTON)
     wait(window, lambda: int(window.figures["Наставляемые"].get()) == before + 2)
     assert len(asked) == 1
 
@@ -377,7 +386,7 @@ def test_leaving_the_dialog_of_a_list_does_nothing(
     from tkinter import filedialog
 
     monkeypatch.setattr(filedialog, "askopenfilename", lambda **_: "")
-    window.act(TAKE)
+    window.act(TAKE_BUTTON)
     assert not window.worker.is_busy
 
 
@@ -401,7 +410,7 @@ def test_a_letter_is_known_in_any_layout_of_the_keyboard(
 
 def test_the_undo_button_gives_a_closed_book_every_byte_back(book: Path) -> None:
     before = book.read_bytes()
-    acted(CHECK, book)
+    acted(CHECK_BUTTON, book)
     assert book.read_bytes() != before
-    acted(UNDO, book)
+    acted(UNDO_BUTTON, book)
     assert book.read_bytes() == before

@@ -13,6 +13,7 @@ from openpyxl.worksheet.formula import ArrayFormula
 
 from nastavnik.actions import session
 from nastavnik.actions.new_book import new_book
+from nastavnik.actions.undo_step import undo
 from nastavnik.model.changes import CellValue, Link, NewFile, Patch
 from nastavnik.model.grid import Cells, Position, address
 from nastavnik.model.outcome import Outcome
@@ -58,7 +59,7 @@ def written(
 
 
 def undone(path: Path, *, dry_run: bool = False) -> str:
-    return session.undo(session.closed_file(path), path, dry_run=dry_run).outcome.message
+    return undo(session.closed_file(path), path, dry_run=dry_run).outcome.message
 
 
 def contents(path: Path) -> dict[str, list[tuple[str, str, type, object]]]:
@@ -224,7 +225,7 @@ def test_a_file_made_again_gives_its_name_back(path: Path) -> None:
 def test_a_dry_run_shows_what_would_come_back_and_writes_nothing(path: Path) -> None:
     written(path, {(FIRST, 1): "Программа"})
     before = path.read_bytes()
-    done = session.undo(session.closed_file(path), path, dry_run=True)
+    done = undo(session.closed_file(path), path, dry_run=True)
     assert [patch.sheet for patch in done.patches] == ["Пары"]
     assert path.read_bytes() == before
     assert len(History(path).steps()) == 1

@@ -32,4 +32,4 @@ def applied(school: School, outcome: Outcome) -> School:
 
 def pairs_of(outcome: Outcome) -> set[tuple[str, str]]:
     """The proposed pairs by names."""
-    return {(pair["mentor"], pair["mentee"]) for pair in outcome.data["pairs"]}
+    return {(pair["mentor"], pair["mentee"]) for pair in outcome.as_json()["pairs"]}

@@ -175,14 +175,14 @@ def test_a_second_run_changes_nothing(seed: int) -> None:
     after = applied(before, propose(before, TODAY))
     again = propose(after, TODAY)
     assert resolve(again.changes.cells, after) == []
-    assert again.data["pairs"] == propose(before, TODAY).data["pairs"]
+    assert again.as_json()["pairs"] == propose(before, TODAY).as_json()["pairs"]
 
 
 @settings(max_examples=100, deadline=None)
 @given(st.integers(0, 10**9))
 def test_everyone_in_the_programme_has_a_pair_or_a_reason(seed: int) -> None:
     school = read_school(invented(seed))
-    data: Any = propose(school, TODAY).data
+    data: Any = propose(school, TODAY).as_json()
     paired = {pair["mentee"] for pair in data["pairs"]} | {pair["mentee"] for pair in data["kept"]}
     left_over = {each["mentee"] for each in data["unpaired"] if each["reasons"]}
     assert all(each["reasons"] for each in data["short"])

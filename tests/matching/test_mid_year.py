@@ -50,8 +50,8 @@ def test_nobody_moves_but_those_whose_mentor_left(before: School) -> None:
     gone = typed(before, put(before.mentor_named[GONE.casefold()], "Выбыл", TODAY))
     outcome = propose(gone, TODAY)
     mentees = {pair.mentee for pair in before.live_pairs if pair.mentor == GONE}
-    assert {move["mentee"] for move in outcome.data["moves"]} == mentees
-    assert all(move["from"] == GONE and move["to"] for move in outcome.data["moves"])
+    assert {move["mentee"] for move in outcome.as_json()["moves"]} == mentees
+    assert all(move["from"] == GONE and move["to"] for move in outcome.as_json()["moves"])
     waiting = {mentee for _, mentee in pairs_of(outcome)}
     assert mentees <= waiting
     assert {found.who for found in outcome.findings} == mentees

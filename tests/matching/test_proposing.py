@@ -43,7 +43,7 @@ def drawn_school(mentors: str = MENTORS, mentees: str = MENTEES, pairs: str = ""
 
 
 def reasons_for(outcome: Outcome, mentee: str) -> str:
-    found = {each["mentee"]: " ".join(each["reasons"]) for each in outcome.data["unpaired"]}
+    found = {each["mentee"]: " ".join(each["reasons"]) for each in outcome.as_json()["unpaired"]}
     return found[mentee]
 
 
@@ -117,7 +117,7 @@ def test_when_a_settled_mentor_leaves_the_mentee_gets_another_and_the_pair_is_as
     pairs = "| Орлова Анна | Дроздов Иван | учитель – учитель | | | | действует | | 5-ЛС |"
     outcome = propose(drawn_school(mentors, pairs=pairs), TODAY)
     moved = {"mentee": "Дроздов Иван", "from": "Орлова Анна", "to": "Белов Пётр"}
-    assert outcome.data["moves"] == [moved]
+    assert outcome.as_json()["moves"] == [moved]
     assert [(f.code, f.cell) for f in outcome.findings] == [("ПД02", "G2")]
 
 
@@ -128,7 +128,7 @@ def test_those_left_over_learn_who_competes_for_which_places() -> None:
         | Белов Пётр  | педагог | 1    |                 |
     """
     outcome = propose(drawn_school(mentors), TODAY)
-    [left_over] = outcome.data["unpaired"]
+    [left_over] = outcome.as_json()["unpaired"]
     text = " ".join(left_over["reasons"]).replace("\u00a0", " ")
     assert "2 наставляемых на 1 свободное место: Гусева Мария, Дроздов Иван" in text
     assert "Белов Пётр — нет согласия на персональные данные" in text
@@ -169,8 +169,8 @@ def test_an_outside_mentor_needs_both_certificates() -> None:
         | Лапин Олег   | студент   | 01.09.2026      |
     """
     outcome = propose(drawn_school(mentors, mentees), TODAY)
-    assert [pair["mentor"] for pair in outcome.data["pairs"]] == ["Орлов Глеб"]
-    assert "нет медицинского заключения" in str(outcome.data["unpaired"])
+    assert [pair["mentor"] for pair in outcome.as_json()["pairs"]] == ["Орлов Глеб"]
+    assert "нет медицинского заключения" in str(outcome.as_json()["unpaired"])
 
 
 def test_nobody_is_mentor_and_mentee_at_once() -> None:
@@ -249,7 +249,7 @@ def test_a_mentor_with_fewer_places_than_a_group_is_named() -> None:
 def test_the_first_mentor_of_everyone_comes_before_any_second_one() -> None:
     few = propose(with_forms(mentors="2", led=TWO_WANTED, places="1"), TODAY)
     assert len({mentee for _, mentee in pairs_of(few)}) == 2
-    [short] = few.data["short"]
+    [short] = few.as_json()["short"]
     assert (short["mentee"], short["mentor_number"]) == ("Гусева Мария", 2)
     assert "второй наставник нашёлся для 0 из 1" in few.message
     enough = propose(with_forms(mentors="2", led=TWO_WANTED), TODAY)
@@ -257,7 +257,7 @@ def test_the_first_mentor_of_everyone_comes_before_any_second_one() -> None:
         "Орлова Анна",
         "Белов Пётр",
     }
-    assert not enough.data["short"]
+    assert not enough.as_json()["short"]
 
 
 def test_a_second_mentor_is_named_so_and_a_second_run_keeps_both() -> None:
@@ -280,7 +280,7 @@ def test_a_second_proposal_goes_when_one_mentor_is_enough_again() -> None:
 def test_two_mentors_of_one_form_need_a_form_that_allows_them() -> None:
     outcome = propose(with_forms(led=TWO_WANTED), TODAY)
     assert len(pairs_of(outcome)) == 2
-    assert "форма не разрешает ещё одного" in outcome.data["short"][0]["reasons"][0]
+    assert "форма не разрешает ещё одного" in outcome.as_json()["short"][0]["reasons"][0]
 
 
 def test_an_accepted_mentor_counts_as_the_first_of_two() -> None:

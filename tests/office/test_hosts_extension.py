@@ -20,8 +20,18 @@ import pytest
 from lxml import etree
 
 from hosts.contract import shown
-from nastavnik.actions.buttons import ACTIONS, CHECK, HEAL, REGISTER, TAKE, UNDO, WINDOW, Action
-from nastavnik.actions.new_book import new_book, new_extension
+from nastavnik.actions.make_extension import new_extension
+from nastavnik.actions.new_book import new_book
+from nastavnik.model.actions import (
+    BUTTONS,
+    CHECK_BUTTON,
+    HEAL_BUTTON,
+    REGISTER_BUTTON,
+    TAKE_BUTTON,
+    UNDO_BUTTON,
+    WINDOW_BUTTON,
+    Button,
+)
 from nastavnik.model.grid import Cells
 from nastavnik.model.school import read_school, resolve
 from nastavnik.rules.checking import check
@@ -107,9 +117,9 @@ def menu() -> Any:
     return etree.fromstring(menus())
 
 
-def command(book: Path, action: Action, *files: Path) -> None:
+def command(book: Path, button: Button, *files: Path) -> None:
     """What the button does, by the command line."""
-    words = [str(files[0]) if word == "ФАЙЛ" else word for word in action.command]
+    words = [str(files[0]) if word == "ФАЙЛ" else word for word in button.words]
     sources = {**os.environ, "PYTHONPATH": shipped.source_root()}
     subprocess.run(
         [sys.executable, "-m", "nastavnik", *words, book],
@@ -130,18 +140,18 @@ def made(book: Path) -> set[str]:
     return {path.relative_to(folder).as_posix() for path in found}
 
 
-def pressed(context: Any, document: Any, action: Action, *files: Path) -> str:
+def pressed(context: Any, document: Any, button: Button, *files: Path) -> str:
     """Press the button on «Панель», answer whatever it asks; what it told in the end."""
-    assistive.press_on_panel(document, action.title)
+    assistive.press_on_panel(document, button.title)
     for path in files:
         assistive.choose_file(context, path)
-    if action.asks_first or files:
+    if button.asks_first or files:
         assistive.answer(context, assistive.YES)
     return assistive.answer(context)
 
 
 def test_every_button_of_the_menu_and_the_toolbar_is_one_of_the_actions() -> None:
-    titles = [*(action.title for action in ACTIONS), WINDOW[1]]
+    titles = [*(button.title for button in BUTTONS), WINDOW_BUTTON.title]
     for part in ("OfficeMenuBar", "OfficeToolBar"):
         found = menu().xpath(
             f"//*[@*='{part}']//node[starts-with(@*, 'B')]/prop[@*='Title']/value/text()"
@@ -151,10 +161,10 @@ def test_every_button_of_the_menu_and_the_toolbar_is_one_of_the_actions() -> Non
 
 def test_every_address_leads_to_a_script_of_the_extension(extension: Path) -> None:
     script = zipfile.ZipFile(extension).read(SCRIPT).decode()
-    told = {*re.findall(r"'(\w+)': \{'words'", script), WINDOW[0]}
+    told = {*re.findall(r"'(\w+)': \{'words'", script), WINDOW_BUTTON.key}
     addresses = menu().xpath("//prop[@*='URL']/value/text()")
     keys = {url.partition("$")[2].partition("?")[0] for url in addresses}
-    assert keys == told == {action.key for action in ACTIONS} | {WINDOW[0]}
+    assert keys == told == {button.key for button in BUTTONS} | {WINDOW_BUTTON.key}
     assert all(url.startswith(f"vnd.sun.star.script:{NAME}|") for url in addresses)
 
 
@@ -163,14 +173,16 @@ def test_the_extension_calls_the_python_that_made_it(extension: Path) -> None:
     assert f"COMMAND = {[sys.executable, '-m', 'nastavnik']!r}" in script
 
 
-@pytest.mark.parametrize("action", [a for a in ACTIONS if a is not UNDO], ids=lambda a: a.key)
+@pytest.mark.parametrize(
+    "button", [b for b in BUTTONS if b is not UNDO_BUTTON], ids=lambda b: b.key
+)
 def test_a_button_on_the_panel_changes_the_book_as_the_command_does(
-    context: Any, document: Any, book: Path, names: Path, action: Action
+    context: Any, document: Any, book: Path, names: Path, button: Button
 ) -> None:
     twin = new_book(book.parents[1] / "twin", flawed=True)
-    files = (names,) if action is TAKE else ()
-    command(twin, action, *files)
-    told = pressed(context, document, action, *files)
+    files = (names,) if button is TAKE_BUTTON else ()
+    command(twin, button, *files)
+    told = pressed(context, document, button, *files)
     assert told
     assert shown(cells(book)) == shown(cells(twin))
     assert made(book) == made(twin)
@@ -180,9 +192,9 @@ def test_the_undo_button_takes_the_last_button_back(
     context: Any, document: Any, book: Path
 ) -> None:
     before = shown(cells(book))
-    pressed(context, document, CHECK)
+    pressed(context, document, CHECK_BUTTON)
     assert shown(cells(book)) != before
-    told = pressed(context, assistive.open_again(context, book), UNDO)
+    told = pressed(context, assistive.open_again(context, book), UNDO_BUTTON)
     assert "Отменено" in told
     assert shown(cells(book)) == before
 
@@ -193,18 +205,20 @@ def test_the_undo_button_takes_the_last_button_back(
 def test_the_menu_and_the_toolbar_do_what_the_panel_does(
     context: Any, document: Any, book: Path, press: Any
 ) -> None:
-    press(document, CHECK.title)
+    press(document, CHECK_BUTTON.title)
     assert "ошиб" in assistive.answer(context)
     assert cells(book)["Проверка"].value(4, 1) == "ошибка"
 
 
-@pytest.mark.parametrize("action", [REGISTER, UNDO, TAKE], ids=lambda action: action.key)
+@pytest.mark.parametrize(
+    "button", [REGISTER_BUTTON, UNDO_BUTTON, TAKE_BUTTON], ids=lambda button: button.key
+)
 def test_a_no_changes_nothing(
-    context: Any, document: Any, book: Path, names: Path, action: Action
+    context: Any, document: Any, book: Path, names: Path, button: Button
 ) -> None:
     before = book.read_bytes()
-    assistive.press_on_panel(document, action.title)
-    if action is TAKE:
+    assistive.press_on_panel(document, button.title)
+    if button is TAKE_BUTTON:
         assistive.choose_file(context, names)
     question = assistive.answer(context, assistive.NO)
     assert question.endswith("?")
@@ -220,7 +234,7 @@ def test_a_click_ends_in_time_and_little_of_it_is_ours(
     resolved = list(resolve(check(school, date.today()).changes.cells, school))
     core = time.perf_counter() - begun
     begun = time.perf_counter()
-    pressed(context, document, CHECK)
+    pressed(context, document, CHECK_BUTTON)
     click = time.perf_counter() - begun
     print(f"from the press to the result {click:.2f} s, of which our core {core:.2f} s")
     assert resolved
@@ -252,4 +266,4 @@ def test_the_buttons_are_gone_from_what_a_person_saves(document: Any, book: Path
 def test_healing_needs_nothing_after_the_buttons_were_shown(
     context: Any, document: Any, book: Path
 ) -> None:
-    assert "восстанавливать нечего" in pressed(context, document, HEAL)
+    assert "восстанавливать нечего" in pressed(context, document, HEAL_BUTTON)

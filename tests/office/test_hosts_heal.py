@@ -12,8 +12,8 @@ from pathlib import Path
 import pytest
 from openpyxl import load_workbook
 
+from nastavnik.actions.heal_book import heal_book
 from nastavnik.actions.new_book import new_book
-from nastavnik.actions.restoring import heal_book
 from nastavnik.workbooks.restore import Healed
 from office.conftest import Convert
 

@@ -15,7 +15,7 @@ import pytest
 from nastavnik.actions.new_book import SAMPLE_DAY, new_book
 from nastavnik.actions.session import Done, closed_book, work
 from nastavnik.model.sheets import RECORDS
-from nastavnik.rules.checking import check
+from nastavnik.rules.checking import Checked, check
 from support.needs import needed
 
 pytestmark = pytest.mark.office
@@ -55,7 +55,7 @@ def _has_uno(python: str) -> bool:
         return False
 
 
-def checked(path: Path) -> Done:
+def checked(path: Path) -> Done[Checked]:
     return work(closed_book(path), lambda school: check(school, SAMPLE_DAY))
 
 
@@ -71,7 +71,7 @@ def test_the_sample_opens_whole_and_shows_no_error(tmp_path: Path, probe: Probe)
     captions, numbers = seen["panel"]
     shown = dict(zip(captions[::2], numbers[::2], strict=True))
     assert shown["Наставники"] == len(done.school.mentors)
-    assert shown["Вопросы"] == done.outcome.data["questions"]
+    assert shown["Вопросы"] == done.outcome.questions
     assert shown["Ошибки"] == 0
 
 

@@ -21,14 +21,14 @@ def source(picture: str, *captions: str) -> Source:
 
 def read(picture: str, *captions: str, wishes: Wishes | None = None) -> Reading:
     """What is read from a drawn list."""
-    return take_registries(EMPTY, [source(picture, *captions)], wishes)[1]
+    return take_registries(EMPTY, [source(picture, *captions)], wishes).reading
 
 
 def take(
     picture: str, *captions: str, into: School = EMPTY, wishes: Wishes | None = None
 ) -> Outcome:
     """What taking a drawn list into a book answers."""
-    return take_registries(into, [source(picture, *captions)], wishes)[0]
+    return take_registries(into, [source(picture, *captions)], wishes)
 
 
 def codes(findings: tuple[Finding, ...]) -> list[str]:

@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import json
+from datetime import date
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from nastavnik.actions import people_files
 from nastavnik.actions.new_book import new_book
-from nastavnik.actions.session import closed_book, closed_file, work
+from nastavnik.actions.session import Session, closed_file
+from nastavnik.actions.verbs import Request, press
 from nastavnik.faces.cli.commands import run as command_line
+from nastavnik.model.actions import TAKE_BUTTON
 from nastavnik.model.school import School, read_school
 from nastavnik.model.sheets import Check
 
@@ -146,22 +148,25 @@ def test_an_export_never_writes_over_a_file(file: Path, book: Path, tmp_path: Pa
 def test_a_button_shows_a_preview_asks_once_and_writes_what_was_shown(
     file: Path, book: Path
 ) -> None:
-    verb = people_files.taking([file], book)
-    host = closed_book(book, "Загрузить список")
+    asked: list[str] = []
     content = book.read_bytes()
-    preview = work(host, verb, dry_run=True)
-    assert (preview.outcome.data["new"], preview.outcome.data["doubtful"]) == (2, 0)
-    assert "новых — 2" in people_files.question(preview.outcome)
-    assert book.read_bytes() == content
-    host.apply(preview.patches)
+
+    def agree(question: str) -> bool:
+        asked.append(question)
+        assert book.read_bytes() == content
+        return True
+
+    for _ in range(2):  # the second time there is nothing to ask
+        press(TAKE_BUTTON, Session(agree=agree), Request(book, date(2026, 10, 15), (file,)))
+    assert len(asked) == 1
+    assert "новых — 2" in asked[0]
     assert [m.full_name for m in school(book).mentees] == ["Гусев Матвей Ильич", "Пак Милана"]
-    assert people_files.question(work(host, verb, dry_run=True).outcome) == ""
 
 
 def test_a_button_knows_what_was_said_of_columns_earlier(file: Path, book: Path) -> None:
     run(file, "--into", book, "--map", "Связь=Телефон")
-    outcome = work(closed_book(book), people_files.taking([file], book), dry_run=True).outcome
-    assert outcome.data["people"][0]["phone"] == "+7 900 000-00-40"
+    taken = press(TAKE_BUTTON, Session(), Request(book, date(2026, 10, 15), (file,)))
+    assert taken.as_json()["people"][0]["phone"] == "+7 900 000-00-40"
 
 
 def test_questions_are_added_to_the_sheet_of_the_check_once_and_can_be_undone(

@@ -20,7 +20,7 @@ CAPTION = "Наставляемые"
 
 def counts(outcome: Outcome) -> tuple[int, int, int, int]:
     new, changed, same, doubtful = (
-        outcome.data[name] for name in ("new", "changed", "same", "doubtful")
+        outcome.as_json()[name] for name in ("new", "changed", "same", "doubtful")
     )
     return new, changed, same, doubtful
 
@@ -156,7 +156,7 @@ def test_a_name_in_full_and_with_initials_in_one_file_are_not_two_people_unasked
 def test_one_name_in_two_registries_is_no_repetition() -> None:
     mentors = source("| ФИО | Должность |\n| Орлова Анна Сергеевна | учитель |", "Наставники")
     staff = source("| ФИО | Должность |\n| Орлова Анна Сергеевна | учитель |", "Сотрудники")
-    outcome, _ = take_registries(EMPTY, [mentors, staff])
+    outcome = take_registries(EMPTY, [mentors, staff])
     assert counts(outcome) == (2, 0, 0, 0)
 
 

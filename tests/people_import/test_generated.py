@@ -31,8 +31,8 @@ def readings(tmp_path_factory: pytest.TempPathFactory) -> list[tuple[Made, Readi
 
 def _read(seed: int, folder: Path) -> tuple[Made, Reading, set[str]]:
     made = made_file(seed)
-    outcome, reading = take_registries(EMPTY_BOOK, read_sources(write(made, seed, folder)))
-    return made, reading, {f"{f.code} {f.place} {f.header}" for f in outcome.findings}
+    outcome = take_registries(EMPTY_BOOK, read_sources(write(made, seed, folder)))
+    return made, outcome.reading, {f"{f.code} {f.place} {f.header}" for f in outcome.findings}
 
 
 def _same(one: Any, other: Any) -> bool:
@@ -98,6 +98,6 @@ def test_ten_thousand_people_take_less_than_ten_seconds() -> None:
         rows.append([f"Ор{middle}ва Анна Ильинична", f"{number % 7 + 5}а", birth, phone, "алгебра"])
     began = time.process_time()
     source = Source("база.csv", "", Grid(rows), ("Наставляемые",))
-    outcome, _ = take_registries(EMPTY_BOOK, [source])
-    assert (outcome.data["new"], outcome.findings) == (10_000, ())
+    outcome = take_registries(EMPTY_BOOK, [source])
+    assert (outcome.as_json()["new"], outcome.findings) == (10_000, ())
     assert time.process_time() - began < 10

@@ -49,10 +49,10 @@ def test_given_out_and_taken_into_an_empty_book_the_registries_are_the_same(
     files = written(tmp_path, give(sample, fmt))
     sources = [source for path in files for source in read_sources(path)]
     book = new_book(tmp_path / "новая")
-    done = work(closed_file(book), lambda school: take_registries(school, sources)[0])
+    done = work(closed_file(book), lambda school: take_registries(school, sources))
     assert done.outcome.findings == ()
     assert people(read_school(closed_file(book).read())) == people(sample)
-    again = work(closed_file(book), lambda school: take_registries(school, sources)[0])
+    again = work(closed_file(book), lambda school: take_registries(school, sources))
     assert not again.outcome.changes
 
 

@@ -102,7 +102,7 @@ def test_a_speaking_title_above_other_things_is_not_believed() -> None:
         "Наставляемые",
     )
     assert "РЕ01" in codes(outcome.findings)
-    assert all("phone" not in person for person in outcome.data["people"])
+    assert all("phone" not in person for person in outcome.as_json()["people"])
 
 
 def test_a_phone_below_an_unknown_title_may_be_anybodys_and_is_asked_about() -> None:
@@ -203,7 +203,7 @@ def test_who_cannot_be_placed_is_asked_about_and_written_nowhere() -> None:
     outcome = take("| ФИО | Телефон |\n| Орлова Анна Сергеевна | 89000000040 |")
     assert codes(outcome.findings) == ["РЕ03"]
     assert not outcome.changes
-    assert (outcome.data["doubtful"], outcome.data["people"][0]["sheet"]) == (1, None)
+    assert (outcome.as_json()["doubtful"], outcome.as_json()["people"][0]["sheet"]) == (1, None)
 
 
 def test_a_person_can_say_whose_list_it_is() -> None:
@@ -211,7 +211,7 @@ def test_a_person_can_say_whose_list_it_is() -> None:
         "| ФИО | Телефон |\n| Орлова Анна Сергеевна | 89000000040 |",
         wishes=Wishes.said("сотрудники", (), {}),
     )
-    assert outcome.data["people"][0]["sheet"] == "Сотрудники"
+    assert outcome.as_json()["people"][0]["sheet"] == "Сотрудники"
 
 
 def test_a_person_can_say_what_a_column_is_and_it_is_remembered_without_words_of_the_file() -> None:
@@ -304,7 +304,7 @@ def test_a_cell_that_does_not_suit_its_column_is_asked_about_and_left_out() -> N
     assert [(f.code, f.header) for f in outcome.findings if f.code == "РЕ02"] == [
         ("РЕ02", "Дата рождения")
     ]
-    assert [p.get("gender") for p in outcome.data["people"]] == ["м", "м", "ж"]
+    assert [p.get("gender") for p in outcome.as_json()["people"]] == ["м", "м", "ж"]
 
 
 def test_a_row_with_data_and_without_a_name_is_asked_about() -> None:
@@ -317,7 +317,7 @@ def test_a_row_with_data_and_without_a_name_is_asked_about() -> None:
         """
     )
     assert codes(outcome.findings).count("РЕ07") == 2
-    assert outcome.data["new"] == 1
+    assert outcome.as_json()["new"] == 1
 
 
 def test_a_signature_below_a_list_is_nobody_and_a_column_of_signatures_is_everybody() -> None:
@@ -384,8 +384,8 @@ def test_beside_a_registry_other_tables_are_only_asked_about() -> None:
         source("| ФИО | Класс |\n| Пак Милана | 8 Б |"),
         replace(source("| Товар | Цена |\n| Мел | 20 |"), place="лист «Заказ»"),
     ]
-    outcome, _ = take_registries(EMPTY, sheets)
-    assert outcome.data["new"] == 1
+    outcome = take_registries(EMPTY, sheets)
+    assert outcome.as_json()["new"] == 1
     assert [(f.code, f.place) for f in outcome.findings] == [
         ("РЕ10", "«список.xlsx», лист «Заказ»")
     ]
@@ -408,7 +408,7 @@ def test_people_on_a_hidden_sheet_are_asked_about_and_not_taken() -> None:
     hidden = replace(
         source("| ФИО | Класс |\n| Ким Виктор | 7 Б |"), place="лист «Прежние»", hidden=True
     )
-    outcome, reading = take_registries(EMPTY, [shown, hidden])
-    assert [person.name for person in reading.people] == ["Пак Милана"]
+    outcome = take_registries(EMPTY, [shown, hidden])
+    assert [person.name for person in outcome.reading.people] == ["Пак Милана"]
     assert codes(outcome.findings) == ["РЕ11"]
-    assert [p.name for p in take_registries(EMPTY, [hidden])[1].people] == ["Ким Виктор"]
+    assert [p.name for p in take_registries(EMPTY, [hidden]).reading.people] == ["Ким Виктор"]

@@ -165,7 +165,7 @@ def test_of_a_cell_with_more_than_its_column_takes_nothing_is_lost(
     title: str, cell: str, field: str, value: str, is_kept_whole: bool
 ) -> None:
     grid = Grid([["ФИО", "Класс", title], ["Пак Милана", "8 Б", cell]])
-    (person,) = take_registries(EMPTY, [Source("7Б.xlsx", "лист", grid)])[1].people
+    (person,) = take_registries(EMPTY, [Source("7Б.xlsx", "лист", grid)]).reading.people
     assert person.values[field] == value
     assert (" ".join(cell.split()) in str(person.known.get("note"))) is is_kept_whole
 

@@ -116,7 +116,7 @@ def test_what_is_overdue_is_said_with_its_cell() -> None:
     assert [(f.code, f.header, f.level) for f in outcome.findings] == [
         ("ДК64", "Окончание", "question")
     ]
-    assert outcome.data["states"] == {"впереди": 0, "идёт": 0, "сделано": 0, "просрочено": 1}
+    assert outcome.as_json()["states"] == {"впереди": 0, "идёт": 0, "сделано": 0, "просрочено": 1}
 
 
 def test_a_second_look_on_the_same_day_changes_nothing() -> None:

@@ -89,7 +89,7 @@ def test_taking_a_roadmap_in_asks_about_people_and_rewrites_nobody() -> None:
     book = school(Сотрудники=STAFF, Дорожная_карта="| № | Мероприятие | Ответственные |")
     outcome = take_roadmap(book, roadmap("Зимина А.С.", "Зимена А.С."))
     assert [(f.code, f.place) for f in outcome.findings] == [("ДК65", "строка 5")]
-    assert outcome.data["staff"] == {"Зимина А.С.": "Зимина Анна Сергеевна"}
+    assert outcome.as_json()["staff"] == {"Зимина А.С.": "Зимина Анна Сергеевна"}
     (appended,) = outcome.changes.cells
     assert "Зимина А.С.\nЗимена А.С." in repr(appended).replace("\\n", "\n")
 

@@ -81,7 +81,9 @@ def flawed() -> School:
 
 def test_each_repair_is_listed_with_what_was_and_what_became() -> None:
     outcome = check_repaired(flawed(), TODAY)
-    assert [(r["cell"], r["before"], r["after"], r["what"]) for r in outcome.data["repairs"]] == [
+    assert [
+        (r["cell"], r["before"], r["after"], r["what"]) for r in outcome.as_json()["repairs"]
+    ] == [
         ("A2", "МУХИН ЕГОР ИЛЬИЧ", "Мухин Егор Ильич", "прописные буквы"),
         ("B2", "Обучающийся", "обучающийся", "значение списка"),
         ("G2", "01.02.2012", date(2012, 2, 1), "дата записана текстом"),
@@ -101,7 +103,7 @@ def test_repairing_twice_changes_nothing_the_second_time() -> None:
 
 
 def test_a_clean_book_is_not_touched() -> None:
-    assert "repairs" in check_repaired(drawn_school(""), TODAY).data
+    assert "repairs" in check_repaired(drawn_school(""), TODAY).as_json()
     assert not list(repairs(drawn_school("Наставники\n| ФИО |\n| Орлова Анна |")))
 
 

@@ -95,7 +95,7 @@ def test_an_explanation_is_kept_and_counted() -> None:
     outcome = check(school, TODAY)
     row = row_of(written(school, outcome), "ПР09")
     assert (row.level, row.explanation) == ("объяснено", "единственный физик")
-    assert outcome.data["explained"] == 1
+    assert outcome.as_json()["explained"] == 1
 
 
 def test_an_explanation_comes_back_for_review_when_its_ground_changes() -> None:
@@ -105,7 +105,7 @@ def test_an_explanation_comes_back_for_review_when_its_ground_changes() -> None:
     outcome = check(changed, TODAY)
     row = row_of(written(changed, outcome), "ПР09")
     assert (row.level, row.explanation) == ("вопрос", "единственный физик")
-    assert outcome.data["explained"] == 0
+    assert outcome.as_json()["explained"] == 0
 
 
 def test_an_explanation_does_not_settle_an_error() -> None:
@@ -123,7 +123,7 @@ def test_an_explanation_outlives_its_question() -> None:
     without = written(mended, check(mended, TODAY))
     row = row_of(without, "ПР09")
     assert (row.level, row.explanation) == ("снято", "единственный физик")
-    assert check(without, TODAY).data["explained"] == 0
+    assert check(without, TODAY).as_json()["explained"] == 0
     assert resolve(check(without, TODAY).changes.cells, without) == []
     again = with_years(without, "1")
     row = row_of(written(again, check(again, TODAY)), "ПР09")
@@ -213,7 +213,9 @@ def test_a_missing_registry_is_one_finding() -> None:
 def test_nothing_found_is_said_so() -> None:
     school = drawn_school("")
     outcome = check(school, date(2026, 10, 15))
-    assert outcome.data["errors"] == len([f for f in outcome.findings if f.level is Level.ERROR])
+    assert outcome.as_json()["errors"] == len(
+        [f for f in outcome.findings if f.level is Level.ERROR]
+    )
 
 
 def test_what_the_program_fills_is_no_fault_of_a_person() -> None:

@@ -1,1 +1,1 @@
-"""The verbs: a school and what a person asked in, what came of it out."""
+"""The verbs: a school and what a person asked in, what came of it out. `verbs` names them all."""

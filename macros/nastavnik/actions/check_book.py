@@ -1,4 +1,4 @@
-"""What `check` does to one book in a file."""
+"""What `check` does to one book."""
 
 from __future__ import annotations
 
@@ -8,10 +8,12 @@ from datetime import date
 from pathlib import Path
 from typing import NamedTuple
 
-from nastavnik.actions.session import Done, Verb, closed_book, templates_for, work
-from nastavnik.model.outcome import Outcome
+from nastavnik.actions.session import Done, Session, templates_for
 from nastavnik.model.school import School
+from nastavnik.rules.checking import Checked, check
 from nastavnik.rules.engine import Rule
+
+Checking = Callable[[School], Checked]
 
 
 class Task(NamedTuple):
@@ -26,30 +28,31 @@ class Task(NamedTuple):
     own: tuple[Rule, ...] = ()
     dry_run: bool = False
 
-    def done_to(self, path: Path) -> Done:
+    def done_to(self, path: Path, session: Session | None = None) -> Done[Checked]:
         """The book at `path` checked, and mended where that is asked for.
 
         Raises:
             JobError: the book cannot be read or written.
         """
+        session, verb = session or Session(), self._verb(path)
         if not self.fix:
-            return work(closed_book(path, "Проверка"), self._verb(path), dry_run=self.dry_run)
-        restored, before = self._restored(path)
-        book = closed_book(path, "Проверка с исправлениями", before)
-        done = work(book, self._verb(path), dry_run=self.dry_run)
-        said = ". ".join(filter(None, (done.outcome.message, restored)))
+            return session.work(path, verb, "Проверка", dry_run=self.dry_run)
+        restored, before = self._restored(path) if session.is_closed else ("", "")
+        step = "Проверка с исправлениями"
+        done = session.work(path, verb, step, dry_run=self.dry_run, before=before)
+        said = ". ".join(filter(None, (done.message, restored)))
         return replace(done, outcome=replace(done.outcome, message=said))
 
     def _restored(self, path: Path) -> tuple[str, str]:
         """What came back of lists and hints, and the file's digest before if it has changed."""
-        from nastavnik.actions.restoring import restore_looks
+        from nastavnik.actions.heal_book import restore_looks
         from nastavnik.workbooks.history import History
 
         before = History(path).digest_of_book()
         message = restore_looks(path, dry_run=self.dry_run)
         return message, before if History(path).digest_of_book() != before else ""
 
-    def _verb(self, path: Path) -> Verb:
+    def _verb(self, path: Path) -> Checking:
         checked, as_written = self._checked()
         if not self.act:
             return checked
@@ -60,7 +63,7 @@ class Task(NamedTuple):
             checked(school), as_written(school), templates, self.day, name, own
         )
 
-    def _checked(self) -> tuple[Verb, Callable[[School], School]]:
+    def _checked(self) -> tuple[Checking, Callable[[School], School]]:
         """The check, and the school as it is after its outcome is written."""
         if self.fix:
             from nastavnik.rules.autofix import check_repaired, repaired, repairs
@@ -69,7 +72,4 @@ class Task(NamedTuple):
                 lambda school: check_repaired(school, self.day, self.own),
                 lambda school: repaired(school, repairs(school)),
             )
-        from nastavnik.rules.checking import check
-
-        verb: Callable[[School], Outcome] = lambda school: check(school, self.day, self.own)  # noqa: E731
-        return verb, lambda school: school
+        return lambda school: check(school, self.day, self.own), lambda school: school

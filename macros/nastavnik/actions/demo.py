@@ -1,23 +1,24 @@
-"""The whole job on the invented school, from an empty folder to orders and consents."""
+"""`demo`: the whole job on the invented school, from an empty folder to orders and consents."""
 
 from __future__ import annotations
 
 import shutil
-from collections.abc import Iterable
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
+from nastavnik.actions.import_roadmap import read_file
 from nastavnik.actions.new_book import SAMPLE_DAY, new_book
-from nastavnik.actions.roadmap_files import read_file
-from nastavnik.actions.session import Verb, closed_book, templates_for, work
+from nastavnik.actions.session import Session, Verb, templates_for
 from nastavnik.actions.take_roadmap import take_roadmap
 from nastavnik.documents.batch import make_documents
 from nastavnik.documents.catalogue import KINDS
 from nastavnik.documents.orders import make_orders
-from nastavnik.faces.console import place_of, print_json, say, show_table
 from nastavnik.matching.proposing import propose
 from nastavnik.model.errors import JobError
 from nastavnik.model.findings import Finding, Level
+from nastavnik.model.outcome import Block, Listing, Outcome
 from nastavnik.model.sheets import Activity
 from nastavnik.model.text import counted
 from nastavnik.rules.checking import check
@@ -25,43 +26,96 @@ from nastavnik.workbooks import shipped
 
 MARK = "Это пример.txt"
 NOTE = "Эту папку сделала команда demo; при следующем запуске она будет сделана заново.\n"
+NAMED_FILES = 8
+"""So many of the documents made are named to a person."""
 
 
 @dataclass(frozen=True)
 class Step:
-    """One step of the demo: what it is called, and what it answered."""
+    """One step of the demo: what it is called, what it answered, what it leaves to a person."""
 
     title: str
     answer: str
-    needs: int = 0
+    left: tuple[Finding, ...] = ()
+
+    def as_json(self) -> dict[str, Any]:
+        """The step in the shape other programs read."""
+        return {"title": self.title, "answer": self.answer, "needs": len(self.left)}
 
 
-def run_demo(folder: Path, *, as_json: bool = False) -> int:
-    """Make everything in `folder`, say what was made and what needs a person; the exit code."""
+@dataclass(frozen=True)
+class DemoMade(Outcome):
+    """A folder with the book and the documents in it (by their paths below the folder).
+
+    What the steps leave to a person is part of the demo: as a job it has nothing to ask.
+    """
+
+    folder: Path = Path()
+    book: Path = Path()
+    documents: tuple[str, ...] = ()
+    steps: tuple[Step, ...] = ()
+
+    def as_json(self) -> dict[str, Any]:
+        """The demo in the shape other programs read."""
+        return {
+            "book": str(self.book),
+            "documents": list(self.documents),
+            "steps": [step.as_json() for step in self.steps],
+        }
+
+    def as_blocks(self) -> Iterator[Block]:
+        """The steps, the files, and what only a person can settle."""
+        rows = [
+            (str(number), step.title, step.answer, str(len(step.left) or "–"))
+            for number, step in enumerate(self.steps, start=1)
+        ]
+        yield Listing(("№", "Шаг", "Что вышло", "Вопросов к вам"), rows, framed=True)
+        yield from self._files()
+        yield from self._left()
+
+    def _files(self) -> Iterator[str]:
+        made = counted(len(self.documents), "файл", "файла", "файлов")
+        yield f"Книга:     {self.book}"
+        yield f"Документы: {self.folder / 'Документы'} ({made})"
+        yield from (f"           {name}" for name in self.documents[:NAMED_FILES])
+        if len(self.documents) > NAMED_FILES:
+            yield f"           … и ещё {len(self.documents) - NAMED_FILES}"
+
+    def _left(self) -> Iterator[Block]:
+        """What only a person can settle, each cell once, errors first."""
+        findings = [finding for step in self.steps for finding in step.left]
+        once = {(f.sheet, f.cell, f.place, f.header): f for f in findings}
+        if not once:
+            yield "Человека ничего не ждёт."
+            return
+        yield "\nЧто нужно от человека:"
+        urgent = sorted(once.values(), key=lambda f: f.level is not Level.ERROR)
+        rows = [(f.level.word, f.where, f.message, f.remedy) for f in urgent]
+        yield Listing(("Уровень", "Где", "Что не так", "Что сделать"), rows, framed=True)
+
+
+def run(session: Session, *, folder: Path) -> DemoMade:
+    """Make everything in a folder.
+
+    Raises:
+        JobError: the folder holds something else, or cannot be written.
+    """
     _clear(folder)
     book = new_book(folder, sample=True, without=(Activity.sheet,))
     (folder / MARK).write_text(NOTE, encoding="utf-8")
     steps = [Step("Новая книга", f"вымышленная школа, день — {SAMPLE_DAY:%d.%m.%Y}")]
-    done = {title: work(closed_book(book, title), verb) for title, verb in _verbs(book).items()}
-    steps += [
-        Step(title, each.outcome.message, len(each.outcome.findings))
-        for title, each in done.items()
-    ]
+    for title, verb in _verbs(book).items():
+        done = session.work(book, verb, title)
+        steps.append(Step(title, done.message, done.findings))
     made = sorted(str(path.relative_to(folder)) for path in (folder / "Документы").rglob("*.docx"))
-    if as_json:
-        shape = {"book": str(book), "documents": made}
-        print_json(shape | {"steps": [vars(step) for step in steps]})
-    else:
-        _tell(folder, book, steps, made)
-        _tell_needs(f for each in done.values() for f in each.outcome.findings)
-    return 0
+    return DemoMade("", folder=folder, book=book, documents=tuple(made), steps=tuple(steps))
 
 
-def _verbs(book: Path) -> dict[str, Verb]:
+def _verbs(book: Path) -> Mapping[str, Verb]:
     templates = templates_for(book)
     kinds = tuple(kind.key for kind in KINDS if kind.needed_for is not None)
     roadmap = read_file(shipped.folder(shipped.SAMPLE) / "roadmap.docx", None)
-    verbs: dict[str, Verb] = {
+    return {
         "Дорожная карта из Word": lambda school: take_roadmap(school, roadmap),
         "Подбор пар": lambda school: propose(school, SAMPLE_DAY),
         "Согласия, которых не хватает": lambda school: make_documents(
@@ -70,7 +124,6 @@ def _verbs(book: Path) -> dict[str, Verb]:
         "Проекты приказов": lambda school: make_orders(school, templates, SAMPLE_DAY),
         "Проверка": lambda school: check(school, SAMPLE_DAY),
     }
-    return verbs
 
 
 def _clear(folder: Path) -> None:
@@ -81,31 +134,3 @@ def _clear(folder: Path) -> None:
         shutil.rmtree(folder)
     elif not folder.is_dir() or any(folder.iterdir()):
         raise JobError(f"«{folder}» — не пустая папка: укажите для примера новую папку")
-
-
-def _tell(folder: Path, book: Path, steps: list[Step], made: list[str]) -> None:
-    rows = [
-        (str(number), step.title, step.answer, str(step.needs or "–"))
-        for number, step in enumerate(steps, start=1)
-    ]
-    show_table(("№", "Шаг", "Что вышло", "Вопросов к вам"), rows, drawn=True)
-    say(f"Книга:     {book}")
-    say(f"Документы: {folder / 'Документы'} ({counted(len(made), 'файл', 'файла', 'файлов')})")
-    for name in made[:8]:
-        say(f"           {name}")
-    if len(made) > 8:
-        say(f"           … и ещё {len(made) - 8}")
-
-
-def _tell_needs(findings: Iterable[Finding]) -> None:
-    """What only a person can settle, each cell once, errors first."""
-    once = {(f.sheet, f.cell, f.place, f.header): f for f in findings}
-    if not once:
-        say("Человека ничего не ждёт.")
-        return
-    say("\nЧто нужно от человека:")
-    rows = [
-        (f.level.word, place_of(f), f.message, f.remedy)
-        for f in sorted(once.values(), key=lambda f: f.level is not Level.ERROR)
-    ]
-    show_table(("Уровень", "Где", "Что не так", "Что сделать"), rows, drawn=True)

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import sys
+from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
-from nastavnik.actions.session import OWN_TEMPLATES
+from nastavnik.actions.session import OWN_TEMPLATES, Session
 from nastavnik.model.findings import Value
+from nastavnik.model.outcome import Outcome
 from nastavnik.workbooks import shipped
 from nastavnik.workbooks.build import BOOK_NAME, build_book
 from nastavnik.workbooks.build.defaults import default_values
@@ -20,6 +22,34 @@ if TYPE_CHECKING:
 MACRO_BOOK_NAME = BOOK_NAME.removesuffix("x") + "m"
 SAMPLE_DAY = date(2026, 10, 15)
 """The day on which the sample school is looked at, so that results do not drift."""
+
+
+@dataclass(frozen=True)
+class BookMade(Outcome):
+    """A new workbook at `path`."""
+
+    path: Path = Path()
+
+    def as_json(self) -> dict[str, Any]:
+        """The workbook in the shape other programs read."""
+        return {"book": str(self.path)}
+
+
+def run(
+    session: Session,
+    *,
+    folder: Path,
+    sample: bool = False,
+    flawed: bool = False,
+    macros: bool = False,
+) -> BookMade:
+    """Make a workbook and a copy of the templates in a folder.
+
+    Raises:
+        BookError: as `new_book`.
+    """
+    path = new_book(folder, sample=sample, flawed=flawed, macros=macros)
+    return BookMade(f"Книга готова: {path}", path=path)
 
 
 def new_book(
@@ -42,16 +72,23 @@ def new_book(
     for name in names:  # never two books that can diverge
         if (folder / name).exists():
             raise BookError(f"В папке «{folder}» уже есть книга «{name}»: выберите другую папку")
-    values = default_values()
-    if sample or flawed:
-        values |= sample_values(flawed=flawed)
-    content = build_book({s: rows for s, rows in values.items() if s not in without})
+    content = book_content(sample=sample, flawed=flawed, without=without)
     path = folder / names[macros]
     files = {path: _with_macros(content) if macros else content}
     for name, content in shipped.templates().items():
         files[folder / OWN_TEMPLATES / name] = content
     write_new(files)
     return path
+
+
+def book_content(
+    *, sample: bool = False, flawed: bool = False, without: tuple[str, ...] = ()
+) -> bytes:
+    """A new workbook without macros, as `new_book` writes it; the same bytes at every call."""
+    values = default_values()
+    if sample or flawed:
+        values |= sample_values(flawed=flawed)
+    return build_book({s: rows for s, rows in values.items() if s not in without})
 
 
 def _with_macros(content: bytes) -> bytes:
@@ -67,21 +104,22 @@ def macro_kit() -> MacroKit:
     return MacroKit(shipped.macro_sources(), shipped.ribbon(), interpreter_settings())
 
 
+USUAL_SETTINGS = {
+    "INTERPRETER_WIN": r"%LOCALAPPDATA%\Nastavnik\.venv\Scripts\python.exe",
+    "INTERPRETER_MAC": "$HOME/Nastavnik/.venv/bin/python",
+    "PYTHONPATH": "",
+    "ADD_WORKBOOK_TO_PYTHONPATH": "False",
+    "USE UDF SERVER": "False",
+    "SHOW CONSOLE": "False",
+}
+"""The sheet «xlwings.conf» of a computer where the product is installed in its usual place."""
+
+
 def interpreter_settings() -> dict[str, str]:
-    """What the sheet «xlwings.conf» tells: our own Python, and where our package is."""
-    usual = {
-        "win32": r"%LOCALAPPDATA%\Nastavnik\.venv\Scripts\python.exe",
-        "darwin": "$HOME/Nastavnik/.venv/bin/python",
-    }
-    mine = usual | ({sys.platform: sys.executable} if sys.platform in usual else {})
-    return {
-        "INTERPRETER_WIN": mine["win32"],
-        "INTERPRETER_MAC": mine["darwin"],
-        "PYTHONPATH": shipped.source_root(),
-        "ADD_WORKBOOK_TO_PYTHONPATH": "False",
-        "USE UDF SERVER": "False",
-        "SHOW CONSOLE": "False",
-    }
+    """The sheet «xlwings.conf» for the Python that runs now and the place of our package."""
+    mine = {"win32": "INTERPRETER_WIN", "darwin": "INTERPRETER_MAC"}.get(sys.platform)
+    here = {mine: sys.executable} if mine else {}
+    return USUAL_SETTINGS | here | {"PYTHONPATH": shipped.source_root()}
 
 
 def sample_values(*, flawed: bool = False) -> dict[str, list[dict[str, Value]]]:
@@ -124,20 +162,3 @@ def _make_folders(folder: Path) -> list[Path]:
     missing = [above for above in (folder, *folder.parents) if not above.exists()]
     folder.mkdir(parents=True, exist_ok=True)
     return missing[::-1]
-
-
-def new_extension(folder: Path) -> Path:
-    """The extension of LibreOffice in `folder`, for the Python that runs now; its path.
-
-    Raises:
-        BookError: the folder cannot be made or written, or the file is there already.
-    """
-    from nastavnik.workbooks.libreoffice.extension import NAME, build_extension
-
-    path = folder / NAME
-    if path.exists():
-        raise BookError(f"В папке «{folder}» уже есть «{NAME}»: уберите его и повторите")
-    command = [sys.executable, "-m", "nastavnik"]
-    files = shipped.extension_files()
-    write_new({path: build_extension(files, command, shipped.source_root())})
-    return path

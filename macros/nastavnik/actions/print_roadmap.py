@@ -1,4 +1,4 @@
-"""The book's roadmap printed out: Word for approval, plain text, calendars of people."""
+"""`roadmap --from`: the book's roadmap in Word for approval, as plain text, as calendars."""
 
 from __future__ import annotations
 
@@ -7,9 +7,9 @@ from datetime import date
 from itertools import count
 from pathlib import Path
 
-from nastavnik.actions.session import closed_file
+from nastavnik.actions.files_made import FilesMade
+from nastavnik.actions.session import Session
 from nastavnik.documents.files import FOLDER, safe_name
-from nastavnik.faces.console import print_json, say
 from nastavnik.model.errors import JobError
 from nastavnik.model.school import School, read_school
 from nastavnik.model.sheets import Activity
@@ -19,24 +19,29 @@ NAME = "Дорожная карта"
 CALENDARS = "Календари"
 
 
-def print_out(book: Path, folder: Path | None, today: date, *, as_json: bool, dry_run: bool) -> int:
-    """Print the roadmap of a book into a folder, «Документы» beside it by default; the exit code.
+def run(
+    session: Session,
+    *,
+    book: Path,
+    today: date,
+    folder: Path | None = None,
+    dry_run: bool = False,
+) -> FilesMade:
+    """Print the roadmap of a book into a folder, «Документы» beside it by default.
 
     Raises:
         JobError: the book has no roadmap or is not readable, or the folder cannot be written.
     """
-    school = read_school(closed_file(book).read())
+    school = read_school(session.find(book).read())
     if not school.activities:
         raise JobError(f"Лист «{Activity.sheet}» пуст: печатать нечего")
     target = folder or book.resolve().parent / FOLDER / NAME
     files = {_free(target / name, content): content for name, content in outputs(school, today)}
     if not dry_run:
         _write(files)
-    if as_json:
-        print_json({"files": [str(path) for path in files]})
-    else:
-        _tell(target, files)
-    return 0
+    message = f"Папка «{target}»: {counted(len(files), 'файл', 'файла', 'файлов')}"
+    lines = tuple(str(path.relative_to(target)) for path in files)
+    return FilesMade(message, paths=tuple(files), lines=lines)
 
 
 def outputs(school: School, today: date) -> Iterator[tuple[str, bytes]]:
@@ -73,9 +78,3 @@ def _write(files: Mapping[Path, bytes]) -> None:
                 f"Не удалось записать «{path.name}» в папку «{path.parent}»: проверьте, что она "
                 "доступна для записи и на диске есть место"
             ) from error
-
-
-def _tell(target: Path, files: Mapping[Path, bytes]) -> None:
-    for path in files:
-        say(str(path.relative_to(target)))
-    say(f"Папка «{target}»: {counted(len(files), 'файл', 'файла', 'файлов')}")

@@ -2,35 +2,90 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
+from typing import Any, Generic, Protocol, TypeVar
 
 from nastavnik.documents.files import FOLDER
-from nastavnik.model.changes import Patch
-from nastavnik.model.outcome import Outcome
+from nastavnik.model.changes import Changes, Link, Patch
+from nastavnik.model.findings import Finding
+from nastavnik.model.grid import address
+from nastavnik.model.outcome import Block, Listing, Outcome, findings_listing, value_text
 from nastavnik.model.school import School, read_school, resolve
 from nastavnik.workbooks import shipped
 from nastavnik.workbooks.closed import ClosedBook
 from nastavnik.workbooks.history import History
 from nastavnik.workbooks.port import Book
-from nastavnik.workbooks.undo import RecordedBook, last_step_back, take_back
+from nastavnik.workbooks.undo import RecordedBook
 
+T = TypeVar("T")
+Answer = TypeVar("Answer", bound=Outcome)
+Answer_co = TypeVar("Answer_co", bound=Outcome, covariant=True)
 Verb = Callable[[School], Outcome]
 OWN_TEMPLATES = "Шаблоны"
+DECLINED = "В книгу ничего не записано"
 
 
 @dataclass(frozen=True)
-class Done:
-    """What a verb answered, the school it looked at, and what was (or would be) written."""
+class Done(Generic[Answer_co]):
+    """What a verb answered, the school it looked at, and what was (or would be) written.
 
-    outcome: Outcome
+    `path` is the file of the workbook, where the face named one.
+    """
+
+    outcome: Answer_co
     school: School
     patches: tuple[Patch, ...]
+    is_dry: bool = False
+    path: Path = Path()
+
+    @property
+    def message(self) -> str:
+        """One Russian sentence on what was done."""
+        return self.outcome.message
+
+    @property
+    def findings(self) -> tuple[Finding, ...]:
+        """What needs a person."""
+        return self.outcome.findings
+
+    @property
+    def changes(self) -> Changes:
+        """What was (or would be) written."""
+        return self.outcome.changes
+
+    @property
+    def has_failed(self) -> bool:
+        """Whether a part of the job could not be done."""
+        return self.outcome.has_failed
+
+    def as_json(self) -> dict[str, Any]:
+        """The answer in the shape other programs read."""
+        return self.outcome.as_json()
+
+    def as_blocks(self) -> Iterator[Block]:
+        """The answer as a person reads it; after a dry run with all that would change."""
+        yield from self.outcome.listings()
+        if self.is_dry:
+            yield Listing(("Где", "Было", "Стало"), list(self._differences()), " ячеек")
+            yield from (f"Новый файл: {file.path}" for file in self.changes.files)
+        yield from findings_listing(self.findings)
+        yield self.message
+
+    def _differences(self) -> Iterator[tuple[str, str, str]]:
+        for patch in self.patches:
+            if not self.outcome.previews(patch.sheet):
+                continue
+            grid = self.school.grid(patch.sheet)
+            for (row, column), value in sorted(patch.cells.items()):
+                new = value.text if isinstance(value, Link) else value
+                place = f"{patch.sheet}!{address(row, column)}"
+                yield place, value_text(grid.value(row, column)), value_text(new)
 
 
-def work(book: Book, verb: Verb, *, dry_run: bool = False) -> Done:
+def work(book: Book, verb: Callable[[School], Answer], *, dry_run: bool = False) -> Done[Answer]:
     """Read the book once, ask the verb, apply its outcome once.
 
     Raises:
@@ -41,7 +96,7 @@ def work(book: Book, verb: Verb, *, dry_run: bool = False) -> Done:
     patches = tuple(resolve(outcome.changes.cells, school))
     if not dry_run:
         book.apply(patches, outcome.changes.files)
-    return Done(outcome, school, patches)
+    return Done(outcome, school, patches, dry_run)
 
 
 def closed_file(path: Path) -> ClosedBook:
@@ -49,26 +104,80 @@ def closed_file(path: Path) -> ClosedBook:
     return ClosedBook(path, datetime.now)
 
 
-def closed_book(path: Path, action: str = "", before: str = "") -> Book:
-    """The workbook in a file; what is written into it can be undone under the name `action`.
+def closed_book(path: Path, step: str = "", before: str = "") -> Book:
+    """The workbook in a file; what is written into it can be undone under the name `step`.
 
-    `before` is the digest of the file before the action, where it has already changed the file.
+    `before` is the digest of the file before the step, where it has already changed the file.
     """
-    return RecordedBook(closed_file(path), History(path), datetime.now, action, before)
+    return RecordedBook(closed_file(path), History(path), datetime.now, step, before)
 
 
-def undo(book: Book, path: Path, *, dry_run: bool = False) -> Done:
-    """Take back the last change set written into the book at `path`.
+class Watch(Protocol):
+    """Passes the steps of long work on, and may show how far it is."""
 
-    Raises:
-        JobError: a person has changed its cells since, or the book cannot be read or written.
+    def __call__(self, steps: Sequence[T], title: str) -> Iterable[T]:
+        """The steps, one after another."""
+
+
+def _unwatched(steps: Sequence[T], title: str) -> Iterable[T]:
+    return steps
+
+
+def _agreed(question: str) -> bool:
+    return True
+
+
+@dataclass(frozen=True)
+class Session:
+    """How a face lets verbs meet workbooks and the person.
+
+    `find` gives the workbook of a path where it is open, else the closed file; `watch` shows how
+    long work goes on; `agree` puts a question to the person. `step` is what her undo list calls
+    the work, "" for the name that the verb itself has for it. `is_closed` says that the file may
+    be rewritten as a whole.
     """
-    cells, history = book.read(), History(path)
-    taken = last_step_back(history, cells)
-    if not dry_run:
-        take_back(book, history, taken)
-    shape = {"undone": taken.is_real, "message": taken.message}
-    return Done(Outcome(taken.message, data=shape), read_school(cells), taken.patches)
+
+    find: Callable[[Path], Book] = closed_file
+    watch: Watch = _unwatched
+    agree: Callable[[str], bool] = _agreed
+    step: str = ""
+    is_closed: bool = True
+
+    def work(
+        self,
+        path: Path,
+        verb: Callable[[School], Answer],
+        step: str,
+        *,
+        dry_run: bool = False,
+        before: str = "",
+    ) -> Done[Answer]:
+        """Do the verb to the workbook of a path so that it can be undone; see `work`.
+
+        A preview is shown to the person first, and nothing is written if she does not agree.
+        `before` is as in `closed_book`.
+
+        Raises:
+            JobError: as `work`.
+        """
+        name = self.step or step
+        book = RecordedBook(self.find(path), History(path), datetime.now, name, before)
+
+        def agreed(school: School) -> Answer:
+            outcome = verb(school)
+            if dry_run or not outcome.question or self.agree(outcome.question):
+                return outcome
+            return replace(outcome, message=DECLINED, changes=Changes(), findings=())
+
+        return replace(work(book, agreed, dry_run=dry_run), path=path)
+
+    def look(self, path: Path, verb: Callable[[School], Answer]) -> Done[Answer]:
+        """Ask the verb of the workbook of a path; nothing is written.
+
+        Raises:
+            JobError: the book cannot be read.
+        """
+        return work(self.find(path), verb, dry_run=True)
 
 
 def templates_for(book: Path) -> dict[str, bytes]:

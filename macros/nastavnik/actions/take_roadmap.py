@@ -1,8 +1,4 @@
-"""The verbs: a school in, an `Outcome` out. Nothing here knows of files, clocks or office programs.
-
-Those with much behind them live by their subjects: `checking`, `matching.proposing`,
-`documents.orders` and `documents.batch`.
-"""
+"""A roadmap taken into a book: a school in, an `Outcome` out; no files, no clock."""
 
 from __future__ import annotations
 
@@ -13,10 +9,10 @@ from typing import TYPE_CHECKING
 from nastavnik.model.changes import AppendRows, Changes, Row
 from nastavnik.model.errors import JobError
 from nastavnik.model.findings import Value
-from nastavnik.model.outcome import Outcome
 from nastavnik.model.school import School
 from nastavnik.model.sheets import Activity, Stage
 from nastavnik.model.text import counted, fold, tidy
+from nastavnik.roadmap.results import RoadmapTaken
 from nastavnik.roadmap.staffing import known_people, staff_questions
 from nastavnik.roadmap.standard import Scheme, standard_roadmap
 from nastavnik.russian.dates import SchoolYear
@@ -26,7 +22,7 @@ if TYPE_CHECKING:
     from nastavnik.roadmap.model import Roadmap
 
 
-def take_roadmap(school: School, roadmap: Roadmap) -> Outcome:
+def take_roadmap(school: School, roadmap: Roadmap) -> RoadmapTaken:
     """The activities of a roadmap as new rows of «Дорожная карта»; those already there stay.
 
     A stage that could not be recognised is left for a person to choose, responsible persons stay
@@ -41,13 +37,12 @@ def take_roadmap(school: School, roadmap: Roadmap) -> Outcome:
     message += f", из них уже было в книге: {same}" if same else ""
     changes = Changes((AppendRows(Activity.sheet, tuple(rows)),)) if rows else Changes()
     findings = (*roadmap.findings, *staff_questions(school, roadmap))
-    data = {**roadmap.as_json(), "findings": [finding.as_json() for finding in findings]}
-    return Outcome(message, changes, findings, {**data, "staff": known_people(school, roadmap)})
+    return RoadmapTaken(message, changes, findings, roadmap, known_people(school, roadmap))
 
 
 def take_standard(
     school: School, scheme: Scheme, year: int | None = None, forms: Iterable[str] = ()
-) -> Outcome:
+) -> RoadmapTaken:
     """The standard roadmap of a scheme as new rows of «Дорожная карта»; those already there stay.
 
     Raises:

@@ -22,11 +22,10 @@ from nastavnik.documents.views import Views
 from nastavnik.model.cells import Table
 from nastavnik.model.changes import Changes, NewFile
 from nastavnik.model.findings import Finding, Level
-from nastavnik.model.outcome import Outcome
 from nastavnik.model.school import School
 from nastavnik.model.sheets import Check, RuleLevel, RuleRow
 from nastavnik.rules.catalogue import RULES
-from nastavnik.rules.checking import Answered, answered
+from nastavnik.rules.checking import Act, Answered, Checked, answered
 from nastavnik.rules.engine import Rule
 
 MOST_SHEETS, MOST_REMARKS = 5, 6
@@ -38,13 +37,13 @@ LONGEST_CELL = 85
 
 
 def with_act(  # noqa: PLR0913, PLR0917 - what the act names, each by its name
-    outcome: Outcome,
+    outcome: Checked,
     school: School,
     templates: Templates,
     today: date,
     book: str = "",
     own: Iterable[Rule] = (),
-) -> Outcome:
+) -> Checked:
     """The outcome of a check of this school with its act as one more file.
 
     `school` is as it will be after the outcome is written; a template that cannot be used is a
@@ -55,18 +54,13 @@ def with_act(  # noqa: PLR0913, PLR0917 - what the act names, each by its name
     made = _made(request, templates, today, book)
     findings = (*outcome.findings, *made.findings)
     files = (*outcome.changes.files, made.file) if made.file else outcome.changes.files
-    data = {
-        **outcome.data,
-        "act": made.file.path if made.file else None,
-        "findings": [each.as_json() for each in findings],
-    }
     said = f"{outcome.message}. Акт проверки: {made.file.path}" if made.file else outcome.message
     return replace(
         outcome,
         message=said,
         changes=Changes(outcome.changes.cells, files),
         findings=findings,
-        data=data,
+        act=Act(made.file.path if made.file else None),
     )
 
 

@@ -6,10 +6,11 @@ Nothing is written here: files and rows are in the outcome.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import date
 from difflib import get_close_matches
 from functools import partial
+from typing import Any
 
 from nastavnik.documents import registering
 from nastavnik.documents.catalogue import APPOINTING, KINDS
@@ -33,6 +34,29 @@ from nastavnik.model.school import School
 from nastavnik.model.sheets import Order, Pair, PaperState
 from nastavnik.model.text import counted, fold, listed
 
+
+@dataclass(frozen=True)
+class DocumentsMade(Outcome):
+    """What was made: `entries` are all documents that were looked at, made or not.
+
+    `superseded` are the drafts of orders that have a number now, `kept` what stands as it is.
+    """
+
+    entries: tuple[Entry, ...] = ()
+    superseded: tuple[str, ...] = ()
+    kept: tuple[Kept, ...] = ()
+
+    def as_json(self) -> dict[str, Any]:
+        """What was made, in the shape other programs read."""
+        return {
+            "files": [file.path for file in self.changes.files],
+            "superseded": list(self.superseded),
+            "kept": [each.as_json() for each in self.kept],
+            "documents": [_shown(entry) for entry in self.entries],
+            "findings": [each.as_json() for each in self.findings],
+        }
+
+
 Step = Callable[[], object]
 Watch = Callable[[Sequence[Step]], Iterable[Step]]
 
@@ -46,7 +70,7 @@ def make_documents(  # noqa: PLR0913, PLR0917 - one argument for each option of 
     register: bool = False,
     watch: Watch = iter,
     read: ReadFile | None = None,
-) -> Outcome:
+) -> DocumentsMade:
     """Every document that the catalogue wants, or those of `kinds` (keys or Russian titles).
 
     With `missing` only what is not signed yet. With `register` the orders that appoint and those
@@ -174,7 +198,7 @@ class Batch:
             level = Level.ERROR if asked.register else Level.QUESTION
             self.findings += self.review.not_made_again(request.kind, standing, new, level)
 
-    def outcome(self) -> Outcome:
+    def outcome(self) -> DocumentsMade:
         """All that is to be written, and what to tell the person."""
         kept = self.review.kept_by_name(self.kept)
         strange = registering.strangers(self.school)
@@ -182,14 +206,14 @@ class Batch:
         files = tuple(made.file for made in self.made if made.file)
         papers = (*keep_up(self.school, self.entries), *expired(self.school, self.situation.today))
         changes = (*self.changes, *self.journal.raised(), *papers)
-        data = {
-            "files": [file.path for file in files],
-            "superseded": self.superseded,
-            "kept": [each.as_json() for each in self.kept],
-            "documents": [_shown(entry) for entry in self.entries],
-            "findings": [each.as_json() for each in findings],
-        }
-        return Outcome(self._message(findings), Changes(changes, files), findings, data)
+        return DocumentsMade(
+            self._message(findings),
+            Changes(changes, files),
+            findings,
+            tuple(self.entries),
+            tuple(self.superseded),
+            tuple(self.kept),
+        )
 
     def _message(self, findings: Iterable[Finding]) -> str:
         files = sum(made.file is not None for made in self.made)

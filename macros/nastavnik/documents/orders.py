@@ -5,11 +5,10 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date
 
-from nastavnik.documents.batch import Batch
+from nastavnik.documents.batch import Batch, DocumentsMade
 from nastavnik.documents.catalogue import APPOINTING
 from nastavnik.documents.making import Templates
 from nastavnik.documents.permission import Asked
-from nastavnik.model.outcome import Outcome
 from nastavnik.model.school import School
 from nastavnik.model.sheets import PairState
 from nastavnik.model.text import counted
@@ -19,7 +18,7 @@ NOBODY_WAITS = "Приказ делать не на кого: ни одна пр
 
 def make_orders(
     school: School, templates: Templates, today: date, register: bool = False
-) -> Outcome:
+) -> DocumentsMade:
     """The orders that appoint all pairs without one: drafts, or registered ones.
 
     `templates` are DOCX files by name. An order names the accepted pairs whose papers are in order,

@@ -6,7 +6,9 @@ Everything is derived from the columns of the sheets, `views.EXTRAS` and `contex
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
 from difflib import get_close_matches
+from typing import Any
 
 from nastavnik.documents.catalogue import TEMPLATED
 from nastavnik.documents.context import ROOTS, Root
@@ -24,7 +26,21 @@ LONGEST_PLACE = 120
 """Letters of a paragraph that a finding quotes."""
 
 
-def check_templates(templates: Templates, school: School | None = None) -> Outcome:
+@dataclass(frozen=True)
+class TemplatesChecked(Outcome):
+    """What is wrong with so many templates."""
+
+    templates: int = 0
+
+    def as_json(self) -> dict[str, Any]:
+        """The check in the shape other programs read."""
+        return {
+            "templates": self.templates,
+            "findings": [each.as_json() for each in self.findings],
+        }
+
+
+def check_templates(templates: Templates, school: School | None = None) -> TemplatesChecked:
     """What is wrong with the templates; with a school also which tags it would leave empty.
 
     A finding's `place` is the file and the paragraph.
@@ -35,8 +51,7 @@ def check_templates(templates: Templates, school: School | None = None) -> Outco
     message = f"Проверено: {counted(len(templates), 'шаблон', 'шаблона', 'шаблонов')}"
     if findings:
         message += f", {counted(len(findings), 'замечание', 'замечания', 'замечаний')}"
-    data = {"templates": len(templates), "findings": [each.as_json() for each in findings]}
-    return Outcome(message, findings=tuple(findings), data=data)
+    return TemplatesChecked(message, findings=tuple(findings), templates=len(templates))
 
 
 def fields_of(record: type[Record]) -> dict[str, str]:

@@ -9,15 +9,12 @@ import sys
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Any, TypeVar
 
-from nastavnik.model.changes import Link, Patch
-from nastavnik.model.findings import Finding, Level
-from nastavnik.model.grid import address
+from nastavnik.model.findings import Level
+from nastavnik.model.outcome import Listing, Result
 from nastavnik.model.text import tidy
 
 if TYPE_CHECKING:
     from rich.console import Console
-
-    from nastavnik.actions.session import Done
 
 T = TypeVar("T")
 
@@ -71,18 +68,34 @@ def watched(steps: Sequence[T], title: str) -> Iterable[T]:
     return track(steps, title, console=Console(stderr=True), transient=True)
 
 
-def show_table(
-    titles: Sequence[str], rows: Iterable[Sequence[str]], *, drawn: bool | None = None
-) -> None:
-    """A drawn table in a terminal, elsewhere a line with tabs for each row.
+def lines() -> Iterator[str]:
+    """The lines of standard input, which with standard output is UTF-8 then."""
+    for stream in (sys.stdin, sys.stdout):
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(encoding="utf-8")
+    return (line.rstrip("\r\n") for line in sys.stdin)
 
-    `drawn` says so whatever standard output is.
-    """
-    if drawn or (drawn is None and sys.stdout.isatty()):
-        _draw_table(titles, rows)
+
+def show(result: Result) -> None:
+    """A result as a person reads it."""
+    _lenient(sys.stdout)
+    for block in result.as_blocks():
+        if isinstance(block, str):
+            print(block)
+        elif block.rows:
+            _show_listing(block)
+
+
+def _show_listing(listing: Listing) -> None:
+    """A drawn table in a terminal, elsewhere a line with tabs for each row."""
+    rows = listing.rows[:MOST_ROWS] if listing.rest else listing.rows
+    if listing.framed or sys.stdout.isatty():
+        _draw_table(listing.titles, rows)
     else:
         for row in rows:
-            say("\t".join(tidy(cell) for cell in row))
+            print("\t".join(tidy(cell) for cell in row))
+    if len(rows) < len(listing.rows):
+        print(f"…и ещё {len(listing.rows) - len(rows)}{listing.rest}")
 
 
 def _draw_table(titles: Sequence[str], rows: Iterable[Sequence[str]]) -> None:
@@ -96,75 +109,3 @@ def _draw_table(titles: Sequence[str], rows: Iterable[Sequence[str]]) -> None:
     for first, *others in rows:
         table.add_row(Text(first, style=STYLES.get(first, "")), *map(Text, others))
     console().print(table)
-
-
-def print_findings(findings: Sequence[Finding]) -> None:
-    """Findings as a table, errors first as they come."""
-    rows = [(f.level.word, place_of(f), f.header or "", f.message, f.remedy) for f in findings]
-    titles = ("Уровень", "Где", "Столбец", "Что не так", "Что сделать")
-    _show_first(titles, rows, ": все они на листе «Проверка»")
-
-
-def _show_first(titles: Sequence[str], rows: Sequence[Sequence[str]], rest: str) -> None:
-    """A table of the first rows; how many more there are, `rest` says what of them."""
-    if rows:
-        show_table(titles, rows[:MOST_ROWS])
-    if len(rows) > MOST_ROWS:
-        say(f"…и ещё {len(rows) - MOST_ROWS}{rest}")
-
-
-def place_of(finding: Finding) -> str:
-    """Where a finding is: sheet and cell, or the place in a text."""
-    if finding.sheet and finding.cell:
-        return f"{finding.sheet}!{finding.cell}"
-    return finding.sheet or finding.place
-
-
-def print_repairs(repairs: Sequence[Mapping[str, Any]]) -> None:
-    """What was repaired: «было — стало»."""
-    rows = [
-        (f"{r['sheet']}!{r['cell']}", r["what"], _shown(r["before"]), _shown(r["after"]))
-        for r in repairs
-    ]
-    _show_first(("Где", "Что исправлено", "Было", "Стало"), rows, " ячеек")
-
-
-def print_pairs(match: Mapping[str, Any]) -> None:
-    """The pairs of a match, each with its reasons, and who is left over and why."""
-    pairs = [
-        (pair["mentor"], pair["mentee"], f"{pair['score']} %", "; ".join(pair["reasons"]))
-        for pair in match["pairs"]
-    ]
-    left = [(each["mentee"], "; ".join(each["reasons"])) for each in match["unpaired"]]
-    chosen = ("Наставник", "Наставляемый", "Подходит", "Почему")
-    _show_first(chosen, pairs, ": все они на листе «Пары»")
-    alone = ("Без наставника", "Почему и что поможет")
-    _show_first(alone, left, ": о каждом скажет --explain ФИО")
-
-
-def print_changes(done: Done) -> None:
-    """What would be written: «было — стало»."""
-    rows = [row for patch in done.patches for row in _change_rows(done, patch)]
-    _show_first(("Где", "Было", "Стало"), rows, " ячеек")
-
-
-def print_new_files(done: Done) -> None:
-    """The files that would be made."""
-    for file in done.outcome.changes.files:
-        say(f"Новый файл: {file.path}")
-
-
-def _change_rows(done: Done, patch: Patch) -> Iterator[tuple[str, str, str]]:
-    grid = done.school.grid(patch.sheet)
-    for (row, column), value in sorted(patch.cells.items()):
-        shown = value.text if isinstance(value, Link) else value
-        old = grid.value(row, column)
-        place = f"{patch.sheet}!{address(row, column)}"
-        yield place, _shown(old), _shown(shown)
-
-
-def _shown(value: object) -> str:
-    if value is None:
-        return "–"
-    text = f"{value:%d.%m.%Y}" if hasattr(value, "strftime") else str(value)
-    return text if len(text) <= 60 else f"{text[:57]}…"

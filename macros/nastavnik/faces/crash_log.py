@@ -5,35 +5,47 @@ The log names files, lines and kinds of errors; texts and values, which may be p
 
 from __future__ import annotations
 
-import os
+import logging
+import secrets
 import sys
 import traceback
 from datetime import datetime
+from logging.handlers import RotatingFileHandler
 from pathlib import Path
+from types import TracebackType
+from typing import TypeAlias
+
+import platformdirs
+
+from nastavnik import __version__
 
 MOST_BYTES = 200_000
-"""A log longer than this is begun anew."""
+"""A log longer than this is put aside, and a new one begun; the one put aside before goes."""
+
+ExceptionInfo: TypeAlias = (
+    tuple[type[BaseException], BaseException, TracebackType | None] | tuple[None, None, None]
+)
 
 
 def log_path() -> Path:
     """Where the log is, for this user of this computer."""
-    places = {"win32": "LOCALAPPDATA", "darwin": ""}
-    folder = os.environ.get(places.get(sys.platform, "XDG_STATE_HOME"), "")
-    home = Path(folder) if folder else Path.home() / ".local" / "state"
-    return home / "nastavnik" / "nastavnik.log"
+    return platformdirs.user_log_path("nastavnik", appauthor=False) / "nastavnik.log"
 
 
 def record(error: BaseException, moment: datetime) -> str:
-    """Write down where an error happened; its number."""
-    number = f"{moment:%y%m%d-%H%M%S}"
-    lines = [f"{number} {sys.platform} {sys.version.split()[0]}"]
-    for each in _causes(error):
-        lines.append(f"  {type(each).__module__}.{type(each).__qualname__}")
-        lines += [
-            f"    {Path(frame.filename).name}:{frame.lineno} {frame.name}"
-            for frame in traceback.extract_tb(each.__traceback__)
-        ]
-    _append("\n".join(lines) + "\n")
+    """Write down where an error happened; its number, which no other error has."""
+    number = f"{moment:%y%m%d}-{secrets.token_hex(3)}"
+    try:
+        log_path().parent.mkdir(parents=True, exist_ok=True)
+    except OSError:  # without a log the person still gets the number
+        return number
+    handler = _Handler(log_path(), maxBytes=MOST_BYTES, backupCount=1, encoding="utf-8", delay=True)
+    handler.setFormatter(_Formatter())
+    logger = logging.Logger("nastavnik")
+    logger.addHandler(handler)
+    python = sys.version.split()[0]
+    logger.error("%s %s %s %s", number, __version__, sys.platform, python, exc_info=error)
+    handler.close()
     return number
 
 
@@ -45,20 +57,31 @@ def sentence(number: str) -> str:
     )
 
 
+class _Handler(RotatingFileHandler):
+    """A log that may be impossible to write."""
+
+    def handleError(self, record: logging.LogRecord) -> None:  # noqa: N802 - logging names it so
+        """Say nothing: the person has a number all the same."""
+
+
+class _Formatter(logging.Formatter):
+    """An error by its kind, the files and lines it went through, and the same of its causes."""
+
+    def formatException(self, ei: ExceptionInfo) -> str:  # noqa: N802 - logging names it so
+        """The error without its text and without the lines of code."""
+        lines = []
+        for each in _causes(ei[1]):
+            lines.append(f"  {type(each).__module__}.{type(each).__qualname__}")
+            lines += [
+                f"    {Path(frame.filename).name}:{frame.lineno} {frame.name}"
+                for frame in traceback.extract_tb(each.__traceback__)
+            ]
+        return "\n".join(lines)
+
+
 def _causes(error: BaseException | None) -> list[BaseException]:
     found: list[BaseException] = []
     while error is not None and error not in found:
         found.append(error)
         error = error.__cause__ or error.__context__
     return found
-
-
-def _append(text: str) -> None:
-    path = log_path()
-    try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        is_long = path.exists() and path.stat().st_size > MOST_BYTES
-        with path.open("w" if is_long else "a", encoding="utf-8") as log:
-            log.write(text)
-    except OSError:  # without a log the person still gets the number
-        return

@@ -6,153 +6,134 @@ Values of cells and names of people stay in the workbook: a page may be passed o
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from datetime import date
-from html import escape
+from pathlib import Path
+from typing import NamedTuple
 
+from nastavnik.actions.check_books import BooksChecked, CheckedBook
+from nastavnik.actions.session import Done
 from nastavnik.domain.redaction import without_names
+from nastavnik.model.errors import JobError
 from nastavnik.model.findings import Finding, Level
-from nastavnik.model.grid import letters, position
+from nastavnik.model.grid import Grid, letters, position
+from nastavnik.model.outcome import Result
 from nastavnik.model.school import School
 
 CELL, GAP, MOST_ROWS, MOST_COLUMNS = 9, 2, 60, 50
 """A picture of a sheet: the side of a cell and the gap in pixels, and how much is drawn."""
-COLOURS = {Level.ERROR: "#c0392b", Level.QUESTION: "#d9a400"}
-FILLED, EMPTY = "#d5dbe1", "#f3f5f7"
+TEMPLATE = Path(__file__).with_name("findings.html")
 
-CONTENTS = ("Книга", "Ошибок", "Вопросов", "Итог")
-TITLES = ("Уровень", "Где", "Столбец", "Что не так", "Что сделать", "Правило")
-HEAD = f"<tr>{''.join(f'<th>{title}' for title in TITLES)}</tr>"
-STYLE = """
-body{font:15px/1.45 system-ui,sans-serif;color:#1d2733;margin:2em auto;max-width:76em;padding:0 1em}
-h1{font-size:1.6em;margin-bottom:.1em} h2{margin-top:2em;font-size:1.25em} .quiet{color:#5b6875}
-table{border-collapse:collapse;width:100%} th{border-bottom:2px solid #9aa7b4}
-th,td{text-align:left;vertical-align:top;padding:.45em .7em} td{border-bottom:1px solid #e3e8ed}
-.error{color:#c0392b} .question{color:#8a6800} .why{color:#5b6875;font-size:.9em}
-.filters{margin:1em 0} select,input{font:inherit;padding:.25em .4em;margin-right:.8em}
-figure{display:inline-block;margin:0 1.5em 1em 0;vertical-align:top}
-figcaption{font-size:.9em;margin-bottom:.3em} [hidden]{display:none}
-@media print{.filters{display:none} body{margin:0;max-width:none}}
-"""
-SCRIPT = """
-document.querySelectorAll('section').forEach(function(part){
- var controls=part.querySelectorAll('[data-filter]');
- function show(){part.querySelectorAll('tbody tr').forEach(function(row){
-  row.hidden=!Array.from(controls).every(function(c){var wanted=c.value.toLowerCase();
-   return !wanted||(c.dataset.filter==='text'?row.textContent.toLowerCase().includes(wanted)
-    :row.dataset[c.dataset.filter].toLowerCase()===wanted)})})}
- controls.forEach(function(c){c.addEventListener('input',show)})})
-"""
+
+class Mark(NamedTuple):
+    """A cell of a picture in which something was found: its corner in pixels."""
+
+    level: str
+    x: int
+    y: int
+    title: str
+
+
+class Picture(NamedTuple):
+    """A sheet drawn small: `filled` is the path of its cells that hold something."""
+
+    sheet: str
+    width: int
+    height: int
+    filled: str
+    marks: tuple[Mark, ...]
 
 
 @dataclass(frozen=True)
-class Checked:
-    """One workbook that was checked: its name, what was found, and the workbook."""
-
-    name: str
-    findings: Sequence[Finding]
-    school: School
-    message: str
-
-    def count(self, level: Level) -> int:
-        """How many findings of that level there are."""
-        return sum(finding.level is level for finding in self.findings)
-
-
-@dataclass(frozen=True)
-class Unread:
-    """A workbook that could not be checked, and why."""
+class Section:
+    """What the page says of one workbook; `school` is None where it could not be read."""
 
     name: str
     message: str
+    findings: Sequence[Finding] = ()
+    school: School | None = None
+
+    @property
+    def is_read(self) -> bool:
+        """Whether the workbook could be read."""
+        return self.school is not None
+
+    @property
+    def errors(self) -> int:
+        """How many errors were found."""
+        return sum(finding.level is Level.ERROR for finding in self.findings)
+
+    @property
+    def questions(self) -> int:
+        """How many questions were found."""
+        return len(self.findings) - self.errors
+
+    @property
+    def sheets(self) -> dict[str, str]:
+        """The sheets with findings: title → title and how many."""
+        found = Counter(finding.sheet or "" for finding in self.findings)
+        return {sheet: f"{sheet} ({number})" for sheet, number in found.items()}
+
+    @property
+    def codes(self) -> dict[str, str]:
+        """The rules that found something: code → code and how often."""
+        found = Counter(finding.code for finding in self.findings)
+        return {code: f"{code} ({number})" for code, number in sorted(found.items())}
+
+    @property
+    def pictures(self) -> Iterator[Picture]:
+        """Every sheet with findings in cells."""
+        if self.school is None:
+            return
+        by_sheet: dict[str, dict[tuple[int, int], Finding]] = {}
+        for finding in reversed(self.findings):
+            if finding.sheet and finding.cell:
+                by_sheet.setdefault(finding.sheet, {})[position(finding.cell)] = finding
+        for sheet, table in self.school.tables.items():
+            if sheet in by_sheet:
+                yield _picture(sheet, table.grid, by_sheet[sheet])
 
 
-def findings_page(books: Iterable[Checked | Unread], today: date) -> str:
+def write_page(path: Path, result: Result, today: date) -> None:
+    """Write what a check of one book or of many found as a page.
+
+    Raises:
+        JobError: the file cannot be written.
+    """
+    text = findings_page(list(sections(result)), today)
+    try:
+        path.write_text(text, encoding="utf-8")
+    except OSError as error:
+        raise JobError(f"Не удалось записать «{path}»: проверьте папку и место на диске") from error
+
+
+def findings_page(books: Sequence[Section], today: date) -> str:
     """The whole page; of several workbooks with a table of them first."""
-    listed = list(books)
-    contents = _contents(listed) if len(listed) > 1 else ""
-    sections = "\n".join(_section(number, book) for number, book in enumerate(listed, 1))
-    return (
-        '<!doctype html><html lang="ru"><head><meta charset="utf-8">'
-        '<meta name="viewport" content="width=device-width,initial-scale=1">'
-        f"<title>Проверка</title><style>{STYLE}</style></head><body><h1>Проверка</h1>"
-        f'<p class="quiet">{today:%d.%m.%Y}</p>{contents}{sections}'
-        f"<script>{SCRIPT}</script></body></html>\n"
-    )
+    from jinja2 import Environment
 
-
-def _contents(books: Sequence[Checked | Unread]) -> str:
-    rows = "".join(_entry(number, book) for number, book in enumerate(books, 1))
-    head = "".join(f"<th>{title}" for title in CONTENTS)
-    return f"<table><thead><tr>{head}</tr></thead><tbody>{rows}</tbody></table>"
-
-
-def _entry(number: int, book: Checked | Unread) -> str:
-    link = f'<tr><td><a href="#{number}">{escape(book.name)}</a>'
-    if isinstance(book, Unread):
-        return f'{link}<td>–<td>–<td class="error">{escape(book.message)}</tr>'
-    counts = "".join(f"<td>{book.count(level)}" for level in Level)
-    return f"{link}{counts}<td>{escape(book.message)}</tr>"
-
-
-def _section(number: int, book: Checked | Unread) -> str:
-    head = f'<section id="{number}"><h2>{escape(book.name)}</h2>'
-    if isinstance(book, Unread):
-        return f'{head}<p class="error">{escape(book.message)}</p></section>'
-    book = replace(book, findings=[*without_names(book.findings, book.school)])
-    rows = "".join(map(_row, book.findings))
-    table = f"{_filters(book.findings)}<table><thead>{HEAD}</thead><tbody>{rows}</tbody></table>"
-    pictures = "".join(_pictures(book))
-    return (
-        f"{head}<p>{escape(book.message)}</p>{pictures}{table if book.findings else ''}</section>"
-    )
-
-
-def _row(finding: Finding) -> str:
-    where = f"{finding.sheet}!{finding.cell}" if finding.cell else finding.sheet or finding.place
-    level, sheet, code = finding.level.value, finding.sheet or "", finding.code
-    return (
-        f'<tr data-level="{level}" data-sheet="{escape(sheet)}" data-code="{escape(code)}">'
-        f'<td class="{level}">{finding.level.word}<td>{escape(where)}'
-        f"<td>{escape(finding.header or '')}<td>{escape(finding.message)}"
-        f'<div class="why">{escape(finding.reason)}</div>'
-        f"<td>{escape(finding.remedy)}<td>{escape(code)}</tr>"
-    )
-
-
-def _filters(findings: Sequence[Finding]) -> str:
+    template = Environment(autoescape=True).from_string(TEMPLATE.read_text(encoding="utf-8"))
     levels = {level.value: level.word for level in Level}
-    sheets = Counter(finding.sheet or "" for finding in findings)
-    codes = Counter(finding.code for finding in findings)
-    return (
-        '<p class="filters">'
-        + _select("level", "Все уровни", levels)
-        + _select("sheet", "Все листы", {s: f"{s} ({n})" for s, n in sheets.items()})
-        + _select("code", "Все правила", {c: f"{c} ({n})" for c, n in sorted(codes.items())})
-        + '<input type="search" data-filter="text" placeholder="Найти" aria-label="Найти"></p>'
-    )
+    return template.render(books=books, today=today, levels=levels, side=CELL) + "\n"
 
 
-def _select(name: str, everything: str, options: dict[str, str]) -> str:
-    choices = "".join(f'<option value="{escape(v)}">{escape(t)}' for v, t in options.items())
-    label = f'data-filter="{name}" aria-label="{everything}"'
-    return f'<select {label}><option value="">{everything}{choices}</select>'
+def sections(result: Result) -> Iterator[Section]:
+    """What the page says of each workbook that was checked."""
+    if isinstance(result, BooksChecked):
+        yield from map(_section, result.books)
+    elif isinstance(result, Done):
+        yield _section(CheckedBook(result.path, result.path.name, result))
 
 
-def _pictures(book: Checked) -> Iterator[str]:
-    """A picture of every sheet with findings: its cells, and where something was found."""
-    by_sheet: dict[str, dict[tuple[int, int], Finding]] = {}
-    for finding in reversed(book.findings):
-        if finding.sheet and finding.cell:
-            by_sheet.setdefault(finding.sheet, {})[position(finding.cell)] = finding
-    for sheet in book.school.tables:
-        if sheet in by_sheet:
-            yield _picture(book.school, sheet, by_sheet[sheet])
+def _section(book: CheckedBook) -> Section:
+    if book.done is None:
+        return Section(book.label, book.failure)
+    school = book.done.school
+    findings = tuple(without_names(book.done.findings, school))
+    return Section(book.label, book.done.message, findings, school)
 
 
-def _picture(school: School, sheet: str, found: dict[tuple[int, int], Finding]) -> str:
-    grid = school.tables[sheet].grid
+def _picture(sheet: str, grid: Grid, found: dict[tuple[int, int], Finding]) -> Picture:
     rows = min(len(grid.rows), MOST_ROWS)
     columns = min(max((len(row) for row in grid.rows), default=0), MOST_COLUMNS)
     filled = "".join(
@@ -161,14 +142,8 @@ def _picture(school: School, sheet: str, found: dict[tuple[int, int], Finding]) 
         for column in range(1, columns + 1)
         if grid.value(row, column) is not None
     )
-    marks = "".join(_mark(*at, finding) for at, finding in found.items())
-    width, height = columns * (CELL + GAP), rows * (CELL + GAP)
-    return (
-        f"<figure><figcaption>{escape(sheet)}</figcaption>"
-        f'<svg width="{width}" height="{height}" role="img" aria-label="{escape(sheet)}">'
-        f'<rect width="100%" height="100%" fill="{EMPTY}"/><path d="{filled}" fill="{FILLED}"/>'
-        f"{marks}</svg></figure>"
-    )
+    marks = tuple(_mark(*place, finding) for place, finding in found.items())
+    return Picture(sheet, columns * (CELL + GAP), rows * (CELL + GAP), filled, marks)
 
 
 def _corner(row: int, column: int) -> tuple[int, int]:
@@ -180,8 +155,6 @@ def _outline(row: int, column: int) -> str:
     return f"M{x} {y}h{CELL}v{CELL}h-{CELL}z"
 
 
-def _mark(row: int, column: int, finding: Finding) -> str:
-    x, y = _corner(row, column)
-    title = escape(f"{letters(column)}{row}: {finding.message}")
-    place = f'x="{x}" y="{y}" width="{CELL}" height="{CELL}"'
-    return f'<rect {place} fill="{COLOURS[finding.level]}"><title>{title}</title></rect>'
+def _mark(row: int, column: int, finding: Finding) -> Mark:
+    title = f"{letters(column)}{row}: {finding.message}"
+    return Mark(finding.level.value, *_corner(row, column), title)

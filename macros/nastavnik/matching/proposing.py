@@ -4,17 +4,16 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import asdict
 from datetime import date
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from nastavnik.matching.booking import Proposal, book
 from nastavnik.matching.criteria import unknown_criteria
+from nastavnik.matching.results import Explained, KeptPair, LeftOver, Matched, Move, ProposedPair
 from nastavnik.matching.situation import TURNS, key, proposals
 from nastavnik.model.changes import Changes, PutGrid
 from nastavnik.model.errors import JobError
 from nastavnik.model.findings import Finding, Level
-from nastavnik.model.outcome import Outcome
 from nastavnik.model.school import School
 from nastavnik.model.sheets import FIT, PICTURE_ROW, Pair, Way
 from nastavnik.model.text import counted, fold
@@ -27,11 +26,8 @@ GROUP_FROM = 3
 """A mentor of so many mentees in one form leads a group."""
 
 
-def propose(school: School, today: date) -> Outcome:
-    """The best pairs on a day, each with its reasons, and a reason for everyone left over.
-
-    `data` has «pairs», «unpaired», «certificate» and «findings» as `--json` prints them.
-    """
+def propose(school: School, today: date) -> Matched:
+    """The best pairs on a day, each with its reasons, and a reason for everyone left over."""
     from nastavnik.matching.match import matches
     from nastavnik.matching.picture import grid_of
     from nastavnik.matching.shortage import Shortage
@@ -40,47 +36,26 @@ def propose(school: School, today: date) -> Outcome:
     first = found[0].situation
     picture = PutGrid(FIT, PICTURE_ROW, tuple(map(tuple, grid_of(found, school))))
     new = list(_proposals(found))
-    short = [(each.situation.turn, *who) for each in found for who in Shortage(each).reasons()]
+    left = tuple(
+        LeftOver(who.full_name, each.situation.turn, tuple(why))
+        for each in found
+        for who, why in Shortage(each).reasons()
+    )
     findings = (*unknown_criteria(school), *_orphans(school, found))
     earlier = proposals(school)
-    return Outcome(
-        _message(found, [turn for turn, *_ in short]),
+    return Matched(
+        _message(found, [each.mentor_number for each in left]),
         Changes((*book(school, earlier, [each for each, _ in new], today), picture)),
         findings,
-        {
-            "pairs": [
-                {**_named(each.mentor, each.mentee), "score": each.score, "reasons": reasons}
-                for each, reasons in new
-            ],
-            "unpaired": [
-                {"mentee": who.full_name, "reasons": why} for turn, who, why in short if turn == 1
-            ],
-            "short": [
-                {"mentee": who.full_name, "mentor_number": turn, "reasons": why}
-                for turn, who, why in short
-                if turn > 1
-            ],
-            "kept": [_named(pair.mentor, pair.mentee) for pair in first.kept],
-            "moves": list(_moves(found, earlier)),
-            "certificate": _proof(found),
-            "findings": [finding.as_json() for finding in findings],
-        },
+        tuple(ProposedPair(each.mentor, each.mentee, each.score, why) for each, why in new),
+        left,
+        tuple(KeptPair(pair.mentor, pair.mentee) for pair in first.kept),
+        tuple(_moves(found, earlier)),
+        tuple(each.certificate for each in found),
     )
 
 
-def _named(mentor: str, mentee: str) -> dict[str, Any]:
-    return {"mentor": mentor, "mentee": mentee}
-
-
-def _proof(found: Sequence[Match]) -> dict[str, Any]:
-    """The certificate of the first mentors, with those of second and third ones as «next»."""
-    first, *others = [
-        {"proved": each.certificate.is_best, **asdict(each.certificate)} for each in found
-    ]
-    return {**first, "next": others} if others else first
-
-
-def _proposals(found: Sequence[Match]) -> Iterator[tuple[Proposal, list[str]]]:
+def _proposals(found: Sequence[Match]) -> Iterator[tuple[Proposal, tuple[str, ...]]]:
     """Every chosen pair as it is to stand in the sheet, with all that speaks for it."""
     from nastavnik.matching.reasons import next_choices, praise
 
@@ -109,7 +84,7 @@ def _proposals(found: Sequence[Match]) -> Iterator[tuple[Proposal, list[str]]]:
                 score=int(each.problem.scores[i, j]),
                 why=_sentence([*filter(None, [TURNS[each.situation.turn - 1]]), *why]),
             ),
-            [*why, other],
+            (*why, other),
         )
 
 
@@ -126,7 +101,7 @@ def _sentence(reasons: list[str]) -> str:
 NO_REASON = "По критериям совпадений нет, но другой свободный наставник не подходит"
 
 
-def _moves(found: Sequence[Match], earlier: Iterable[Pair]) -> Iterator[dict[str, Any]]:
+def _moves(found: Sequence[Match], earlier: Iterable[Pair]) -> Iterator[Move]:
     """Mentees whose proposed or settled mentor changes, with both names."""
     before = [*earlier, *found[0].situation.orphaned]
     had = {key(pair) for pair in before}
@@ -139,7 +114,7 @@ def _moves(found: Sequence[Match], earlier: Iterable[Pair]) -> Iterator[dict[str
         if key(pair) not in now:
             others = new.get(fold(pair.mentee), [])
             to = others.pop(0) if others else None
-            yield {"mentee": pair.mentee, "from": pair.mentor, "to": to}
+            yield Move(pair.mentee, pair.mentor, to)
 
 
 def _names(found: Iterable[Match]) -> Iterator[tuple[str, str]]:
@@ -205,7 +180,7 @@ def gaps(found: Certificate) -> Iterator[str]:
         yield f"сумма совпадений не меньше {share} % от возможной"
 
 
-def explain(school: School, today: date, full_name: str) -> Outcome:
+def explain(school: School, today: date, full_name: str) -> Explained:
     """What the match decides for one person, and why; nothing is to be written.
 
     Raises:
@@ -217,4 +192,4 @@ def explain(school: School, today: date, full_name: str) -> Outcome:
     if fold(full_name) not in school.mentor_named.keys() | school.mentee_named.keys():
         raise JobError(f"В реестрах нет человека «{full_name}»: проверьте ФИО")
     lines = list(answer(matches(school, today), full_name))
-    return Outcome("\n".join(lines), data={"full_name": full_name, "reasons": lines})
+    return Explained("\n".join(lines), full_name=full_name, reasons=tuple(lines))

@@ -49,12 +49,16 @@ class Finding(NamedTuple):
         shape: dict[str, str | None] = {key: getattr(self, key) for key in keys}
         return shape if self.sheet else {**shape, "place": self.place}
 
+    @property
+    def where(self) -> str:
+        """The sheet and the cell, or the place in another file."""
+        if self.sheet and self.cell:
+            return f"{self.sheet}!{self.cell}"
+        return self.sheet or self.place
+
     def __str__(self) -> str:
-        where = (
-            f"{self.sheet}!{self.cell}" if self.sheet and self.cell else self.sheet or self.place
-        )
         header = f" «{self.header}»" if self.header else ""
-        return f"{where}{header}: {self.message}. {self.remedy}".strip()
+        return f"{self.where}{header}: {self.message}. {self.remedy}".strip()
 
 
 def blocks(findings: Iterable[Finding]) -> bool:

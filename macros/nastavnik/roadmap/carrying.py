@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
+from typing import Any
 
 from nastavnik.domain.official_days import days_to_open
 from nastavnik.domain.working_days import WorkingDays
@@ -29,7 +30,23 @@ PROSE = ("title", "documents", "lead", "stage_title")
 """Columns of free text in which a school year may be named."""
 
 
-def carry(school: School, year: int) -> Outcome:
+@dataclass(frozen=True)
+class Carried(Outcome):
+    """A roadmap moved to the school year `year`: how many activities are of another year now."""
+
+    year: str = ""
+    moved: int = 0
+
+    def as_json(self) -> dict[str, Any]:
+        """The move in the shape other programs read."""
+        return {
+            "year": self.year,
+            "moved": self.moved,
+            "findings": [finding.as_json() for finding in self.findings],
+        }
+
+
+def carry(school: School, year: int) -> Carried:
     """The roadmap and the year of «Школа» moved to the school year that starts in `year`.
 
     Words of deadlines keep their form, an end that falls on a day off goes to a working day near
@@ -53,10 +70,9 @@ def carry(school: School, year: int) -> Outcome:
     changes += difference(school.card, _card(school.card, Move(stated or old, new, calendar)))
     if opened:
         changes.append(AppendRows(Day.sheet, tuple(day.values() for day in opened)))
-    data = {"year": str(new), "moved": len(school.activities) if old != new else 0}
-    listed = {"findings": [finding.as_json() for finding in findings]}
+    moved = len(school.activities) if old != new else 0
     message = _message(school, old, new, len(opened))
-    return Outcome(message, Changes(tuple(changes)), tuple(findings), data | listed)
+    return Carried(message, Changes(tuple(changes)), tuple(findings), str(new), moved)
 
 
 def _days(school: School) -> Iterator[date]:

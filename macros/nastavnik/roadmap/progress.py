@@ -7,8 +7,9 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
+from typing import Any
 
 from nastavnik.matching.words import lemmas
 from nastavnik.model.changes import Change, Changes
@@ -28,7 +29,21 @@ ORDER = "приказ"
 Words = frozenset[str]
 
 
-def progress(school: School, today: date) -> Outcome:
+@dataclass(frozen=True)
+class Progress(Outcome):
+    """Plan against fact: how many activities are in each state."""
+
+    states: Mapping[str, int] = field(default_factory=dict)
+
+    def as_json(self) -> dict[str, Any]:
+        """The progress in the shape other programs read."""
+        return {
+            "states": dict(self.states),
+            "findings": [finding.as_json() for finding in self.findings],
+        }
+
+
+def progress(school: School, today: date) -> Progress:
     """The state of every activity on a day, and a question for each that is overdue."""
     files = Files.of(school)
     changes: list[Change] = []
@@ -41,8 +56,8 @@ def progress(school: School, today: date) -> Outcome:
         if state == ActivityState.OVERDUE:
             findings.append(_overdue(school, activity, today))
     counts = {state.value: states[state] for state in ActivityState}
-    listed = {"states": counts, "findings": [finding.as_json() for finding in findings]}
-    return Outcome(_message(counts, states[""]), Changes(tuple(changes)), tuple(findings), listed)
+    message = _message(counts, states[""])
+    return Progress(message, Changes(tuple(changes)), tuple(findings), counts)
 
 
 def state_of(activity: Activity, files: Files, today: date) -> str:

@@ -4,22 +4,22 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
 from nastavnik.model.cells import Table, read_table
-from nastavnik.model.changes import AppendRows, CellValue, Changes, Link, Row, SetCell
+from nastavnik.model.changes import AppendRows, Changes
 from nastavnik.model.findings import Value
-from nastavnik.model.grid import Grid, Position, address
-from nastavnik.model.outcome import Outcome
+from nastavnik.model.grid import Grid, Position
 from nastavnik.model.parsing import cell_value, parse_cell
 from nastavnik.model.schema import Column, Kind, Record
 from nastavnik.model.school import School
 from nastavnik.model.sheets import FULL_NAME, RepairRow
 from nastavnik.model.text import counted, fold, printable, tidy
-from nastavnik.rules.checking import check
+from nastavnik.rules.checking import Checked, check
 from nastavnik.rules.engine import Rule
+from nastavnik.rules.repair import Repair
 from nastavnik.russian.homoglyphs import unlatin
 
 _HIDDEN = re.compile("[\u200b\u200c\u200d\u2060\ufeff\u00ad]")
@@ -27,59 +27,14 @@ _FULL_YEAR = re.compile(r"(?<!\d)\d{4}(?!\d)")
 _CAPITALS = re.compile(r"[А-ЯЁ]{2,}(?:-[А-ЯЁ]{2,})*(?:\s+[А-ЯЁ]{2,}(?:-[А-ЯЁ]{2,})*)+")
 
 
-@dataclass(frozen=True, slots=True)
-class Repair:
-    """One cell that is typed otherwise than it should be: what it held, what it should hold."""
-
-    sheet: str
-    row: int
-    position: Position
-    header: str
-    before: Value
-    after: Value
-    what: str
-
-    def as_json(self) -> dict[str, Any]:
-        """The repair in the shape other programs read."""
-        return {
-            "sheet": self.sheet,
-            "cell": address(*self.position),
-            "header": self.header,
-            "before": self.before,
-            "after": self.after,
-            "what": self.what,
-        }
-
-    def row_on(self, day: date) -> Row:
-        """The repair as a row of «Исправления»."""
-        cell = address(*self.position)
-        values: dict[str, CellValue] = {
-            "day": day,
-            "link": Link(self.sheet, cell, f"{self.sheet}!{cell}"),
-            "header": self.header,
-            "before": str(self.before),
-            "after": f"{self.after:%d.%m.%Y}" if isinstance(self.after, date) else str(self.after),
-            "what": self.what,
-        }
-        return RepairRow.by_title(values)
-
-    @property
-    def change(self) -> SetCell:
-        """What to write."""
-        return SetCell(self.sheet, self.row, self.header, self.after)
-
-
-def check_repaired(school: School, today: date, own: Iterable[Rule] = ()) -> Outcome:
+def check_repaired(school: School, today: date, own: Iterable[Rule] = ()) -> Checked:
     """Everything that can be repaired safely, and the check of the book as it is afterwards."""
     made = tuple(repairs(school))
     outcome = check(repaired(school, made), today, own)
     mended = (each.change for each in made)
     changes = Changes((*mended, *_written_down(school, made, today), *outcome.changes.cells))
     done = f"Исправлено: {counted(len(made), 'ячейка', 'ячейки', 'ячеек')}. " if made else ""
-    listed = {"repairs": [each.as_json() for each in made]}
-    return replace(
-        outcome, changes=changes, message=done + outcome.message, data={**outcome.data, **listed}
-    )
+    return replace(outcome, changes=changes, message=done + outcome.message, repairs=made)
 
 
 def _written_down(school: School, made: Iterable[Repair], today: date) -> Iterator[AppendRows]:

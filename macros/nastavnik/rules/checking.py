@@ -4,19 +4,23 @@ from __future__ import annotations
 
 import zlib
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
 from datetime import date
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from nastavnik.model.changes import Changes, Link, ReplaceRows, Row
 from nastavnik.model.findings import Finding, Level, Value
 from nastavnik.model.grid import position
-from nastavnik.model.outcome import Outcome
+from nastavnik.model.outcome import Listing, Outcome
 from nastavnik.model.schema import Record
 from nastavnik.model.school import School
 from nastavnik.model.sheets import RECORDS, Check
 from nastavnik.model.text import counted, fold
 from nastavnik.rules.catalogue import RULES
 from nastavnik.rules.engine import Rule, run_rules
+
+if TYPE_CHECKING:
+    from nastavnik.rules.repair import Repair
 
 SERIAL_EPOCH = date(1899, 12, 30)
 """Day 0 of spreadsheet dates."""
@@ -26,7 +30,52 @@ GONE = "снято"
 """The level of what a person explained and nobody asks any more."""
 
 
-def check(school: School, today: date, own: Iterable[Rule] = ()) -> Outcome:
+class Act(NamedTuple):
+    """The act that was asked for; `path` is None where it could not be made."""
+
+    path: str | None
+
+
+@dataclass(frozen=True)
+class Checked(Outcome):
+    """What a check found: `explained` of the `questions` are answered by a person.
+
+    `repairs` and `act` are None where nobody asked for them.
+    """
+
+    errors: int = 0
+    questions: int = 0
+    explained: int = 0
+    repairs: tuple[Repair, ...] | None = None
+    act: Act | None = None
+
+    def as_json(self) -> dict[str, Any]:
+        """The check in the shape other programs read."""
+        shape: dict[str, Any] = {
+            "errors": self.errors,
+            "questions": self.questions,
+            "explained": self.explained,
+            "findings": [finding.as_json() for finding in self.findings],
+        }
+        if self.repairs is not None:
+            shape["repairs"] = [repair.as_json() for repair in self.repairs]
+        if self.act:
+            shape["act"] = self.act.path
+        return shape
+
+    def listings(self) -> Iterator[Listing]:
+        """What was repaired: «было — стало»."""
+        if self.repairs:
+            from nastavnik.rules.repair import TITLES
+
+            yield Listing(TITLES, [repair.shown() for repair in self.repairs], " ячеек")
+
+    def previews(self, sheet: str) -> bool:
+        """Whether a dry run lists the changes of a sheet: repairs are listed as such."""
+        return self.repairs is None
+
+
+def check(school: School, today: date, own: Iterable[Rule] = ()) -> Checked:
     """Everything that would be sent back, written into «Проверка»; explanations are kept.
 
     `own` are rules beyond the product's.
@@ -36,8 +85,7 @@ def check(school: School, today: date, own: Iterable[Rule] = ()) -> Outcome:
     verdicts = tuple(answered(school, findings))
     rows = (*map(_row_of, verdicts), *_gone(school, verdicts))
     counts = _counts(verdicts)
-    listed = {"findings": [finding.as_json() for finding in findings]}
-    return Outcome(_check_message(**counts), _written(school, rows), findings, {**counts, **listed})
+    return Checked(_check_message(*counts), _written(school, rows), findings, *counts)
 
 
 def _written(school: School, rows: tuple[Row, ...]) -> Changes:
@@ -48,10 +96,11 @@ def _written(school: School, rows: tuple[Row, ...]) -> Changes:
     return Changes((ReplaceRows(Check.sheet, tuple(table.headers), table.fitting(rows)),))
 
 
-def _counts(verdicts: Sequence[Answered]) -> dict[str, int]:
+def _counts(verdicts: Sequence[Answered]) -> tuple[int, int, int]:
+    """How many errors, questions and explained questions there are."""
     errors = sum(each.finding.level is Level.ERROR for each in verdicts)
     explained = sum(each.settled for each in verdicts)
-    return {"errors": errors, "questions": len(verdicts) - errors, "explained": explained}
+    return errors, len(verdicts) - errors, explained
 
 
 def _check_message(errors: int, questions: int, explained: int) -> str:

@@ -9,7 +9,7 @@ from nastavnik.model.errors import JobError
 from nastavnik.workbooks.build import BOOK_NAME
 
 
-def open_panel(book: Path | None, today: date | None) -> None:
+def open_panel(book: Path | None = None, today: date | None = None) -> None:
     """Show the window until the person closes it.
 
     Raises:

@@ -9,14 +9,16 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
 
-from nastavnik.actions.buttons import HEAL, Action
-from nastavnik.actions.performing import Request, perform, state_of
+from nastavnik.actions.session import Session
+from nastavnik.actions.verbs import Request, press
 from nastavnik.faces import crash_log
+from nastavnik.model.actions import Button, Need
 from nastavnik.model.changes import NewFile, Patch
 from nastavnik.model.errors import JobError
 from nastavnik.model.findings import Finding
 from nastavnik.model.grid import Cells
-from nastavnik.model.school import read_school
+from nastavnik.model.school import School, read_school
+from nastavnik.model.sheets import Check, RuleLevel
 from nastavnik.workbooks import hosts
 from nastavnik.workbooks.port import Book, WholeBook
 
@@ -168,27 +170,41 @@ def look(path: Path, tell: Callable[[Event], None], stop: threading.Event) -> An
 
 
 def act(
-    action: Action, request: Request, tell: Callable[[Event], None], stop: threading.Event
+    button: Button, request: Request, tell: Callable[[Event], None], stop: threading.Event
 ) -> Answer:
     """Do what a button says.
 
     Raises:
         JobError: it could not be done.
     """
-    if action is HEAL:
-        return _heal(request.book, tell)
+    found = _found(request.book, tell)
+    if Need.CLOSED_BOOK in button.action.needs and found.where != hosts.CLOSED:
+        raise JobError(f"Книга {found.where}: сохраните её, закройте и повторите")
+    if Need.CLOSED_BOOK in button.action.needs:
+        tell(Step(2))  # it reads and writes the file itself
 
     def agree(text: str) -> bool:
         question = Question(text)
         tell(question)
         return question.wait()
 
-    found = _found(request.book, tell)
-    done = perform(action, watched(found.book, tell, stop), request, agree)
+    book = watched(found.book, tell, stop)
+    session = Session(lambda _: book, agree=agree, step=button.title, is_closed=False)
+    result = press(button, session, request)
     state = state_of(read_school(found.book.read()))
-    return Answer(
-        done.outcome.message, findings=done.outcome.findings, state=state, where=found.where
-    )
+    return Answer(result.message, findings=result.findings, state=state, where=found.where)
+
+
+def state_of(school: School) -> dict[str, int]:
+    """What the book holds: caption → number."""
+    levels = [row.level for row in school.table(Check).rows]
+    return {
+        "Наставники": len(school.mentors),
+        "Наставляемые": len(school.mentees),
+        "Пары": len(school.live_pairs),
+        "Ошибки": levels.count(RuleLevel.ERROR),
+        "Вопросы": levels.count(RuleLevel.QUESTION),
+    }
 
 
 def show_cell(path: Path, sheet: str, cell: str) -> Answer:
@@ -203,17 +219,6 @@ def show_cell(path: Path, sheet: str, cell: str) -> Answer:
 def _found(path: Path, tell: Callable[[Event], None]) -> hosts.Found:
     tell(Step(0))
     return hosts.find(path, datetime.now)
-
-
-def _heal(path: Path, tell: Callable[[Event], None]) -> Answer:
-    from nastavnik.actions.restoring import heal_book, healed_message
-
-    found = _found(path, tell)
-    if found.where != hosts.CLOSED:
-        raise JobError(f"Книга {found.where}: сохраните её, закройте и повторите")
-    tell(Step(2))
-    message = healed_message(heal_book(path), dry_run=False)
-    return Answer(message, state=state_of(read_school(found.book.read())), where=found.where)
 
 
 def _enter_com() -> None:

@@ -9,20 +9,20 @@ from functools import partial
 from pathlib import Path
 from tkinter import filedialog, messagebox, ttk
 
-from nastavnik.actions.buttons import ACTIONS, CHECK, LISTS, Action
-from nastavnik.actions.performing import Request
+from nastavnik.actions.verbs import Request
 from nastavnik.faces.window import jobs
 from nastavnik.faces.window.jobs import Answer, Event, Question, Step, Worker
 from nastavnik.faces.window.keys import bind_key
 from nastavnik.faces.window.looks import COLOURS, Looks
 from nastavnik.faces.window.opening import open_file
+from nastavnik.model.actions import BUTTONS, CHECK_BUTTON, Button, Option
 from nastavnik.model.findings import Finding
 
 TITLE = "Наставник"
 POLL = 60
 """So many milliseconds between two looks at what a job tells."""
 KEYS = ("F5", "F6", "F7", "F8", "F9", "F10", "F11", "Ctrl+Z", "F12")
-"""The key of each button, in the order of `ACTIONS`."""
+"""The key of each button, in the order of `BUTTONS`."""
 MESSAGES = {"level": ("Что это", 9), "where": ("Где", 22), "message": ("Что не так", 30)}
 """Columns of the list: title and width in characters; the last one takes what is left."""
 REMEDY = ("remedy", "Что сделать", 26)
@@ -72,25 +72,25 @@ class Window:
         if chosen:
             self.open(Path(chosen))
 
-    def act(self, action: Action) -> None:
+    def act(self, button: Button) -> None:
         """Press a button."""
         if self.worker.is_busy or self.path is None:
             return
-        files = self._chosen(action)
-        if action.wants_file and not files:
+        files = self._chosen(button.action.files)
+        if button.action.files and not files:
             return
-        if action.asks_first and not self._agrees(action.asks_first, action.title):
+        if button.asks_first and not self._agrees(button.asks_first, button.title):
             return
-        self._start(partial(jobs.act, action, Request(self.path, self.today(), files)))
+        self._start(partial(jobs.act, button, Request(self.path, self.today(), files)))
 
-    def _chosen(self, action: Action) -> tuple[Path, ...]:
-        """The file that the action wants; none if it wants none or the person left the dialog."""
-        if not action.wants_file:
+    def _chosen(self, wanted: Option | None) -> tuple[Path, ...]:
+        """The file that is wanted; none if none is or the person left the dialog."""
+        if wanted is None:
             return ()
         chosen = filedialog.askopenfilename(
             parent=self.root,
-            title=action.wants_file,
-            filetypes=[("Списки", " ".join(LISTS)), ("Все файлы", "*")],
+            title=wanted.label,
+            filetypes=[("Списки", " ".join(wanted.accepts)), ("Все файлы", "*")],
         )
         return (Path(chosen),) if chosen else ()
 
@@ -170,14 +170,13 @@ class Window:
 
     def _list(self, findings: Sequence[Finding]) -> None:
         for finding in findings:
-            place = f"{finding.sheet}!{finding.cell}" if finding.cell else finding.sheet
             row = self.tree.insert(
                 "",
                 "end",
                 tags=(finding.level.value,),
                 values=(
                     finding.level.word,
-                    place or finding.place,
+                    finding.where,
                     finding.message,
                     finding.remedy,
                 ),
@@ -243,15 +242,15 @@ class Window:
     def _actions(self, parent: ttk.Frame) -> ttk.Frame:
         grid = ttk.Frame(parent)
         across = 5
-        for number, (action, key) in enumerate(zip(ACTIONS, KEYS, strict=True)):
+        for number, (button, key) in enumerate(zip(BUTTONS, KEYS, strict=True)):
             grid.columnconfigure(number % across, weight=1, uniform="button")
-            label = f"{action.title}\n{key}"
-            style = "Main.TButton" if action is CHECK else "Action.TButton"
-            button = ttk.Button(grid, text=label, style=style, command=partial(self.act, action))
-            button.grid(row=number // across, column=number % across, sticky="nsew", padx=2, pady=2)
-            button.bind("<Enter>", partial(self._hint, action))
-            button.bind("<FocusIn>", partial(self._hint, action))
-            self.buttons[action.key] = button
+            label = f"{button.title}\n{key}"
+            style = "Main.TButton" if button is CHECK_BUTTON else "Action.TButton"
+            drawn = ttk.Button(grid, text=label, style=style, command=partial(self.act, button))
+            drawn.grid(row=number // across, column=number % across, sticky="nsew", padx=2, pady=2)
+            drawn.bind("<Enter>", partial(self._hint, button))
+            drawn.bind("<FocusIn>", partial(self._hint, button))
+            self.buttons[button.key] = drawn
         opener = ttk.Button(
             grid, text="Открыть книгу\nCtrl+Enter", style="Action.TButton", command=self.show_book
         )
@@ -259,10 +258,10 @@ class Window:
         self.buttons["open"] = opener
         return grid
 
-    def _hint(self, action: Action, _: tk.Event[tk.Misc]) -> None:
+    def _hint(self, button: Button, _: tk.Event[tk.Misc]) -> None:
         if not self.worker.is_busy and self.path:
             self.message_label.configure(style="TLabel")
-            self.message.set(action.hint)
+            self.message.set(button.hint)
 
     def _progress(self, parent: ttk.Frame) -> ttk.Frame:
         line = ttk.Frame(parent)
@@ -291,8 +290,8 @@ class Window:
         return box
 
     def _bind(self) -> None:
-        for action, key in zip(ACTIONS, KEYS, strict=True):
-            bind_key(self.root, key, partial(self.act, action))
+        for shortcut, key in zip(BUTTONS, KEYS, strict=True):
+            bind_key(self.root, key, partial(self.act, shortcut))
         bind_key(self.root, "Ctrl+O", self.choose)
         self.root.bind("<Escape>", lambda _: self.cancel())
         self.root.bind("<Control-Return>", lambda _: self.show_book())

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 from xlsxwriter.worksheet import Worksheet
 
-from nastavnik.actions.buttons import ACTIONS, WINDOW
+from nastavnik.model.actions import BUTTONS, WINDOW_BUTTON
 from nastavnik.model.schema import Tab
 from nastavnik.workbooks.build.looks import MUTED, PAPER, Looks, tint
 
@@ -34,7 +34,7 @@ WAYS = {
 
 
 @dataclass(frozen=True, slots=True)
-class Button:
+class PanelButton:
     """A button of «Панель»: `row` and `column` of the first of its cells, from 0."""
 
     key: str
@@ -44,12 +44,11 @@ class Button:
     column: int
 
 
-def buttons() -> Iterator[Button]:
+def buttons() -> Iterator[PanelButton]:
     """The buttons from left to right and down."""
-    told = [(action.key, action.title, action.hint) for action in ACTIONS]
-    for number, (key, title, hint) in enumerate([*told, WINDOW]):
+    for number, each in enumerate((*BUTTONS, WINDOW_BUTTON)):
         line, place = divmod(number, ACROSS)
-        yield Button(key, title, hint, TOP + line, LEFT + COLUMNS * place)
+        yield PanelButton(each.key, each.title, each.hint, TOP + line, LEFT + COLUMNS * place)
 
 
 def write_buttons(sheet: Worksheet, looks: Looks, link: str) -> None:

@@ -8,7 +8,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 from xml.etree import ElementTree
 
-from nastavnik.actions.buttons import ACTIONS, LISTS, WINDOW, Action
+from nastavnik.model.actions import BUTTONS, WINDOW_BUTTON, Button
 
 NAME = "Nastavnik.oxt"
 """LibreOffice finds the scripts of an extension by this name: it must stay as it is."""
@@ -30,7 +30,7 @@ def build_extension(files: Mapping[str, bytes], command: Sequence[str], sources:
     script = files[SCRIPT].decode("utf-8")
     script = _filled(script, 'COMMAND = ["nastavnik"]', f"COMMAND = {list(command)!r}")
     script = _filled(script, 'SOURCES = ""', f"SOURCES = {sources!r}")
-    table = {action.key: _pressed(action) for action in ACTIONS}
+    table = {button.key: _pressed(button) for button in BUTTONS}
     script = _filled(script, "BUTTONS: dict[str, dict[str, Any]] = {}", f"BUTTONS = {table!r}")
     made = {SCRIPT: script.encode("utf-8"), MENUS: menus()}
     stream = io.BytesIO()
@@ -58,23 +58,23 @@ def menus() -> bytes:
 
 
 def _buttons(parent: ElementTree.Element) -> None:
-    captions = [(action.key, action.title) for action in ACTIONS]
-    for number, (key, title) in enumerate([*captions, WINDOW[:2]], start=1):
-        button = _node(parent, f"B{number:02}", is_new=True)
-        _property(button, "URL", ADDRESS.format(key))
-        _property(button, "Title", title, language="en-US")
-        _property(button, "Target", "_self")
-        _property(button, "Context", SHEETS)
+    for number, button in enumerate((*BUTTONS, WINDOW_BUTTON), start=1):
+        node = _node(parent, f"B{number:02}", is_new=True)
+        _property(node, "URL", ADDRESS.format(button.key))
+        _property(node, "Title", button.title, language="en-US")
+        _property(node, "Target", "_self")
+        _property(node, "Context", SHEETS)
 
 
-def _pressed(action: Action) -> dict[str, Any]:
+def _pressed(button: Button) -> dict[str, Any]:
     """What the script needs to know of a button."""
+    files = button.action.files
     return {
-        "words": list(action.command),
-        "question": action.asks_first,
-        "wants": action.wants_file,
-        "kinds": ";".join(LISTS) if action.wants_file else "",
-        "shows": action.shows,
+        "words": list(button.words),
+        "question": button.asks_first,
+        "wants": files.label if files else "",
+        "kinds": ";".join(files.accepts) if files else "",
+        "shows": button.action.shows,
     }
 
 

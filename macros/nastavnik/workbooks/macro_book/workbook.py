@@ -11,9 +11,9 @@ from dataclasses import dataclass
 from lxml import etree
 from xlsxwriter.workbook import Workbook
 
-from nastavnik.actions.buttons import HEAL
+from nastavnik.model.actions import EXCEL_BUTTONS
 from nastavnik.model.sheets import PANEL
-from nastavnik.workbooks.build.buttons import Button, buttons
+from nastavnik.workbooks.build.buttons import PanelButton, buttons
 from nastavnik.workbooks.build.panel import set_grid
 from nastavnik.workbooks.macro_book.project import modules, vba_project
 from nastavnik.workbooks.ooxml.sheet import HEAD
@@ -129,9 +129,10 @@ def _add_settings(package: Package, settings: Mapping[str, str]) -> None:
     node.set(f"{{{OFFICE}}}id", package.relate(package.workbook_part, "worksheet", part))
 
 
-def _pressed() -> list[Button]:
-    """The buttons that Excel has: a book is healed while it is closed."""
-    return [button for button in buttons() if button.key != HEAL.key]
+def _pressed() -> list[PanelButton]:
+    """The buttons that Excel has."""
+    keys = {button.key for button in EXCEL_BUTTONS}
+    return [button for button in buttons() if button.key in keys]
 
 
 def _live_buttons(package: Package) -> int:

@@ -1,13 +1,16 @@
-"""Giving a book back what other programs lost: the verb, and what it shows."""
+"""`heal`: a book gets back what other programs lost."""
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 from typing import Any
 
 from nastavnik.actions.new_book import MACRO_BOOK_NAME, macro_kit
-from nastavnik.faces.console import print_json, say, show_table
+from nastavnik.actions.session import Session
+from nastavnik.model.outcome import Listing, Outcome
 from nastavnik.model.sheets import RECORDS
 from nastavnik.model.text import listed
 from nastavnik.workbooks.build import build_book
@@ -18,7 +21,6 @@ from nastavnik.workbooks.restore.file import heal_file, write_healed
 
 MACRO_SUFFIX = Path(MACRO_BOOK_NAME).suffix
 WHOLE = "Всё на месте: восстанавливать нечего"
-TITLES = ("Что", "Должно быть", "Было", "Стало")
 
 
 def heal_book(path: Path, *, dry_run: bool = False) -> Healed:
@@ -57,24 +59,41 @@ def _holds_data(item: Item) -> bool:
     return item.kind in (SHEETS, COLUMNS) and item.sheet not in made
 
 
-def show_healed(path: Path, *, as_json: bool, dry_run: bool) -> None:
-    """Heal a book and show what it had and has."""
-    healed = heal_book(path, dry_run=dry_run)
-    if as_json:
-        print_json(healed_shape(healed))
-        return
-    if healed.before.lost:
-        show_table(TITLES, _rows(healed))
-    say(healed_message(healed, dry_run=dry_run))
+@dataclass(frozen=True)
+class BookHealed(Outcome):
+    """What a book had and has: `healed` before and after."""
+
+    healed: Healed | None = None
+
+    def as_json(self) -> dict[str, Any]:
+        """What other programs read: kind → [wanted, found], before and after."""
+        assert self.healed
+        return {
+            "before": {kind: list(counts) for kind, counts in self.healed.before.totals.items()},
+            "after": {kind: list(counts) for kind, counts in self.healed.after.totals.items()},
+            "message": healed_message(self.healed, dry_run=False),
+        }
+
+    def listings(self) -> Iterator[Listing]:
+        """What was lost and came back, by kind."""
+        assert self.healed
+        after = self.healed.after.totals
+        if self.healed.before.lost:
+            rows = [
+                (kind, str(wanted), str(found), str(after[kind][1]))
+                for kind, (wanted, found) in self.healed.before.totals.items()
+            ]
+            yield Listing(("Что", "Должно быть", "Было", "Стало"), rows)
 
 
-def healed_shape(healed: Healed) -> dict[str, Any]:
-    """What other programs read: kind → [wanted, found], before and after."""
-    return {
-        "before": {kind: list(counts) for kind, counts in healed.before.totals.items()},
-        "after": {kind: list(counts) for kind, counts in healed.after.totals.items()},
-        "message": healed_message(healed, dry_run=False),
-    }
+def run(session: Session, *, book: Path, dry_run: bool = False) -> BookHealed:
+    """Give a book back what it lost.
+
+    Raises:
+        JobError: as `heal_book`.
+    """
+    healed = heal_book(book, dry_run=dry_run)
+    return BookHealed(healed_message(healed, dry_run=dry_run), healed=healed)
 
 
 def healed_message(healed: Healed, *, dry_run: bool) -> str:
@@ -91,11 +110,3 @@ def healed_message(healed: Healed, *, dry_run: bool) -> str:
     verb = "Будет восстановлено" if dry_run else "Восстановлено"
     text = f"{verb}: {', '.join(back)}. Данные, ваши столбцы, листы и цвета не тронуты"
     return text + (f"; не удалось восстановить всё на листах: {left}" if left else "")
-
-
-def _rows(healed: Healed) -> list[tuple[str, str, str, str]]:
-    after = healed.after.totals
-    return [
-        (kind, str(wanted), str(found), str(after[kind][1]))
-        for kind, (wanted, found) in healed.before.totals.items()
-    ]

@@ -1,0 +1,43 @@
+"""`registry --export`: the registries of a book as files."""
+
+from __future__ import annotations
+
+import secrets
+from pathlib import Path
+
+from nastavnik.actions.files_made import FilesMade
+from nastavnik.actions.import_people import beside, replace_text
+from nastavnik.actions.new_book import write_new
+from nastavnik.actions.session import Session
+from nastavnik.model.errors import JobError
+from nastavnik.model.outcome import Outcome
+from nastavnik.people_import.export import Format, give
+
+ALIASES = ".псевдонимы.ключ"
+"""The secret that makes the aliases stays beside the book: with it they are the same each time,
+without it nobody finds the names by trying all he knows."""
+
+
+def run(
+    session: Session, *, book: Path, folder: Path, aliases: bool = False, csv: bool = False
+) -> FilesMade:
+    """Write the registries into a folder, with `aliases` in place of the people.
+
+    Raises:
+        JobError: the book cannot be read, or the folder has such files already.
+    """
+    school = session.look(book, lambda school: Outcome("")).school
+    key = _alias_key(book) if aliases else None
+    made = give(school, Format.TEXT if csv else Format.EXCEL, key)
+    files = {folder / name: content for name, content in made.items()}
+    if there := [path.name for path in files if path.exists()]:
+        raise JobError(f"В папке «{folder}» уже есть «{there[0]}»: выберите другую папку")
+    write_new(files)
+    return FilesMade("", paths=tuple(files), lines=tuple(f"Готово: {path}" for path in files))
+
+
+def _alias_key(book: Path) -> bytes:
+    path = beside(book, ALIASES)
+    if not path.exists():
+        replace_text(path, secrets.token_hex(32))
+    return bytes.fromhex(path.read_text(encoding="utf-8"))

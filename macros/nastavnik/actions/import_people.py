@@ -1,0 +1,94 @@
+"""`registry`: lists of people in files, shown or taken into a book."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Sequence
+from functools import partial
+from pathlib import Path
+
+from nastavnik.actions.session import Done, Session
+from nastavnik.model.errors import JobError
+from nastavnik.model.school import School, read_school
+from nastavnik.people_import.choosing import Memory, Wishes, remembered
+from nastavnik.people_import.results import PeopleTaken
+from nastavnik.people_import.sources import read_sources
+from nastavnik.people_import.taking import take_registries
+
+LONG_TABLE = 300
+"""Over the reading of a table so long a person is shown how far it is."""
+MEMORY = ".столбцы.json"
+"""What was said of the columns of files stays beside the book: it concerns this school alone, goes
+where the book goes, and holds neither titles nor people."""
+
+
+def run(
+    session: Session,
+    *,
+    files: Sequence[Path],
+    into: Path | None = None,
+    sheet: str = "",
+    columns: Sequence[str] = (),
+    dry_run: bool = False,
+) -> PeopleTaken | Done[PeopleTaken]:
+    """Show what is in the files, or take it into a book as one change set.
+
+    `sheet` names the registry for all of them, `columns` say «заголовок=столбец».
+
+    Raises:
+        JobError: a file or the book cannot be read or written, or there is no list of people in
+            one.
+    """
+    memory = _read_memory(into) if into else {}
+    wishes = Wishes.said(sheet, tuple(columns), memory)
+    sources = [source for path in files for source in read_sources(path)]
+
+    def verb(school: School) -> PeopleTaken:
+        return take_registries(school, sources, wishes, partial(_watched, session))
+
+    if into is None:
+        return verb(read_school({}))
+    done = session.work(into, verb, "Реестры", dry_run=dry_run)
+    if not dry_run:
+        _write_memory(into, memory, remembered(memory, done.outcome.reading.tables, wishes))
+    return done
+
+
+def _watched(session: Session, rows: Sequence[int]) -> Iterable[int]:
+    """The rows of a table, watched over a long one."""
+    return session.watch(rows, "Чтение реестра") if len(rows) > LONG_TABLE else rows
+
+
+def beside(book: Path, ending: str) -> Path:
+    """The hidden file of a book with that ending."""
+    return book.resolve().with_name(f".{book.stem}{ending}")
+
+
+def _read_memory(book: Path) -> Memory:
+    try:
+        kept = json.loads(beside(book, MEMORY).read_text(encoding="utf-8"))
+    except (OSError, ValueError):
+        return {}
+    return kept if isinstance(kept, dict) else {}
+
+
+def _write_memory(book: Path, before: Memory, after: Memory) -> None:
+    if after != before:
+        text = json.dumps(after, ensure_ascii=False, indent=1, sort_keys=True)
+        replace_text(beside(book, MEMORY), text)
+
+
+def replace_text(path: Path, text: str) -> None:
+    """Write a text beside the book, whole or not at all.
+
+    Raises:
+        JobError: the folder cannot be written.
+    """
+    temporary = path.with_name(f"{path.name}.part")
+    try:
+        temporary.write_text(text, encoding="utf-8")
+        temporary.replace(path)
+    except OSError as error:
+        raise JobError(
+            f"Не удалось записать «{path.name}» рядом с книгой: проверьте, что папка доступна"
+        ) from error

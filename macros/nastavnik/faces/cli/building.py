@@ -1,0 +1,174 @@
+"""The commands of click, each built from the table of actions when it is first called."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import click
+from nastavnik.faces.cli.russian import Argument, Command, Group
+from nastavnik.faces.cli.russian import Option as Key
+from nastavnik.model.actions import Action, Kind, Option
+from nastavnik.model.actions import Group as Part
+from nastavnik.model.parsing import parse_cell
+from nastavnik.model.schema import Column
+from nastavnik.model.schema import Kind as CellKind
+
+PATHS = (Kind.BOOK, Kind.FILE, Kind.FOLDER)
+AS_JSON = "as_json"
+"""The name of the option that every command has besides its own."""
+Run = Callable[[Sequence[Action], dict[str, Any]], int]
+"""Given the actions of a command and what was typed, does it; the exit code."""
+
+
+class Value(click.ParamType[Any]):
+    """What is typed for an option of the table, as what the action wants."""
+
+    name = "value"
+
+    def __init__(self, option: Option) -> None:
+        self.option = option
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:
+        """The value of what was typed.
+
+        Raises:
+            BadParameter: it is none.
+        """
+        if not isinstance(value, str):
+            return value
+        match self.option.kind:
+            case Kind.BOOK | Kind.FILE | Kind.FOLDER:
+                return Path(value)
+            case Kind.DATE:
+                return self._day(value, param, ctx)
+            case Kind.NUMBER:
+                return self._number(value, param, ctx)
+            case Kind.CHOICE if value not in self.option.choices:
+                known = ", ".join(self.option.choices)
+                self.fail(f"«{value}» не подходит, а можно: {known}", param, ctx)
+        return value
+
+    def _day(self, text: str, param: click.Parameter | None, ctx: click.Context | None) -> date:
+        day, _ = parse_cell(text, Column(self.option.label, kind=CellKind.DATE))
+        if not isinstance(day, date):
+            self.fail("впишите дату, например 01.09.2026", param, ctx)
+        return day
+
+    def _number(self, text: str, param: click.Parameter | None, ctx: click.Context | None) -> int:
+        try:
+            number = int(text)
+        except ValueError:
+            self.fail(f"«{text}» — не число", param, ctx)
+        least, most = self.option.least, self.option.most
+        if (least is not None and number < least) or (most is not None and number > most):
+            self.fail(f"«{text}» не подходит, а можно: {_limits(self.option)}", param, ctx)
+        return number
+
+
+class Commands(Group):
+    """The commands of some actions; `depth` words of their names have been read before."""
+
+    def __init__(
+        self, name: str | None, actions: Sequence[Action], run: Run, depth: int = 0, **settings: Any
+    ) -> None:
+        super().__init__(name, **settings)
+        self._run, self._depth = run, depth
+        self._table: dict[str, list[Action]] = {}
+        for action in actions:
+            self._table.setdefault(action.command[depth], []).append(action)
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        """The names in the order of the table."""
+        return list(self._table)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        """The command of that name, or the further commands under it."""
+        actions = self._table.get(cmd_name)
+        if not actions:
+            return None
+        below = self._depth + 1
+        if len(actions[0].command) > below:
+            return Commands(cmd_name, actions, self._run, below, help=f"{actions[0].title}.")
+        return command_of(cmd_name, actions, self._run)
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """The commands by the parts of the year."""
+        actions = [action for group in self._table.values() for action in group]
+        for part in Part:
+            rows = [(self._called(each), each.hint) for each in actions if each.group is part]
+            if rows:
+                with formatter.section(part.value):
+                    formatter.write_dl(rows)
+
+    def _called(self, action: Action) -> str:
+        words = action.command[self._depth :]
+        is_first = action is self._table[words[0]][0]
+        key = action.chosen_by if not is_first else None
+        return " ".join([*words, *([key.flag] if key else [])])
+
+
+def command_of(name: str, actions: Sequence[Action], run: Run) -> Command:
+    """The command that does one of the actions, as its keys choose."""
+    keys = {option.flag: option for action in actions for option in action.asks if option.flag}
+    is_choice = len(actions) > 1
+    params = (
+        *_arguments(actions),
+        *(_key(o, is_required=o.required and not is_choice) for o in keys.values()),
+        Key(["--json", AS_JSON], is_flag=True, help="Ответ одним объектом JSON"),
+    )
+    return Command(
+        name,
+        params=list(params),
+        callback=lambda **typed: run(actions, typed),
+        help="\n\n".join(f"{action.hint}." for action in actions),
+    )
+
+
+def _arguments(actions: Sequence[Action]) -> Iterator[Argument]:
+    """What is named by its place: of several actions what the first one wants so."""
+    is_choice = len(actions) > 1
+    for option in actions[0].asks:
+        if not option.flag and option.kind is not Kind.LINES:
+            is_required = option.required and not is_choice
+            yield Argument(
+                [option.name],
+                type=Value(option),
+                nargs=-1 if option.many else 1,
+                required=is_required,
+                metavar=option.metavar if is_required else f"[{option.metavar}]",
+                help=_help(option),
+                **_default(option),
+            )
+
+
+def _key(option: Option, *, is_required: bool) -> Key:
+    words = [option.flag, option.name]
+    if option.kind is Kind.FLAG:
+        return Key(words, is_flag=True, help=_help(option))
+    return Key(
+        words,
+        limits=_limits(option),
+        type=Value(option),
+        multiple=option.many,
+        required=is_required,
+        metavar=option.metavar,
+        help=_help(option),
+        **_default(option),
+    )
+
+
+def _default(option: Option) -> dict[str, Any]:
+    """The default as a setting: for click None is a default too, and nothing is missing then."""
+    return {} if option.default is None else {"default": option.default}
+
+
+def _help(option: Option) -> str:
+    text = option.help or option.label
+    return f"{text} (иначе {option.default})" if isinstance(option.default, str) else text
+
+
+def _limits(option: Option) -> str:
+    return f"{option.least}–{option.most}" if option.least is not None else ""

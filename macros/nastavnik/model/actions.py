@@ -1,0 +1,546 @@
+"""Everything a person can ask for, each declared once.
+
+From this table follow the command line, the buttons of the window and of «Панель», the ribbon, the
+macros of Excel, the extension of LibreOffice and the pages that describe them. The functions behind
+the actions are named in `actions.verbs`; a test holds their parameters to what is asked here.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from datetime import date
+from enum import Enum, StrEnum
+from types import MappingProxyType
+from typing import NamedTuple
+
+from nastavnik.model.sheets import Check, Pair
+
+
+class Group(StrEnum):
+    """The parts of a school's year in their order, and what is done in each."""
+
+    START = "Начало"
+    PEOPLE = "Люди"
+    ROADMAP = "Дорожная карта"
+    PAIRS = "Пары"
+    DOCUMENTS = "Документы"
+    WORK = "Работа"
+    RESULTS = "Итоги"
+    NEW_YEAR = "Новый год"
+    MUNICIPALITY = "Муниципалитет"
+
+
+class Kind(Enum):
+    """What an option holds."""
+
+    BOOK = "a workbook of ours"
+    FILE = "a file"
+    FOLDER = "a folder"
+    DATE = "a day"
+    FLAG = "yes or no"
+    CHOICE = "one of `Option.choices`"
+    TEXT = "words"
+    NUMBER = "a whole number"
+    LINES = "lines of text; on the command line those of standard input"
+
+
+class Need(Enum):
+    """What must be there, besides what is asked for."""
+
+    CLOSED_BOOK = "the workbook is open nowhere"
+    LIBREOFFICE = "LibreOffice is installed"
+    SCREEN = "there is a screen"
+
+
+class Option(NamedTuple):
+    """One thing that is asked: `name` is the parameter of the function behind the action.
+
+    `flag` is its word on the command line, "" where it stands by its place; `label` asks for it in
+    the window, `help` says more. `accepts` are patterns of file names; `choices` map values to what
+    a person reads; `default` may be a function that gives it. `of_face` marks what the face does
+    with the result, so that the function behind need not know it.
+    """
+
+    name: str
+    kind: Kind
+    label: str
+    flag: str = ""
+    metavar: str = ""
+    help: str = ""
+    many: bool = False
+    required: bool = False
+    least: int | None = None
+    most: int | None = None
+    choices: Mapping[str, str] = MappingProxyType({})
+    accepts: tuple[str, ...] = ()
+    default: Callable[[], date] | str | None = None
+    needs: tuple[Need, ...] = ()
+    of_face: bool = False
+
+
+class Action(NamedTuple):
+    """One thing to do. `command` are its words on the command line.
+
+    Where several actions share a command, the required flag of one of them chooses it; the first
+    action is meant where none is given. `shows` is the sheet to look at afterwards, "" for the one
+    in front; `previews` says that a person sees what would be written before she agrees to it.
+    """
+
+    key: str
+    command: tuple[str, ...]
+    title: str
+    hint: str
+    group: Group
+    asks: tuple[Option, ...] = ()
+    needs: tuple[Need, ...] = ()
+    undoable: bool = False
+    previews: bool = False
+    shows: str = ""
+
+    @property
+    def book(self) -> Option | None:
+        """The option that names the workbook, if there is one."""
+        return next((option for option in self.asks if option.kind is Kind.BOOK), None)
+
+    @property
+    def files(self) -> Option | None:
+        """The option that names the files it must have, if there is one."""
+        return next((o for o in self.asks if o.kind is Kind.FILE and o.required), None)
+
+    @property
+    def placed(self) -> Option | None:
+        """The option that a command names by its place first, if there is one."""
+        return next((o for o in self.asks if not o.flag and o.kind is not Kind.LINES), None)
+
+    @property
+    def chosen_by(self) -> Option | None:
+        """The option that chooses this action among those of its command."""
+        return next((o for o in self.asks if o.flag and o.required), None)
+
+
+class Button(NamedTuple):
+    """A daily button: an action with some of its options `given`.
+
+    `asks_first` is the question before it does anything, "" where none is needed.
+    """
+
+    key: str
+    title: str
+    hint: str
+    action: Action
+    given: Mapping[str, bool] = MappingProxyType({})
+    asks_first: str = ""
+
+    @property
+    def words(self) -> tuple[str, ...]:
+        """What does the same on the command line, up to the name of the workbook.
+
+        `FILE` stands for the file that a person chooses.
+        """
+        return tuple(self._words())
+
+    def _words(self) -> Iterator[str]:
+        yield from self.action.command
+        yield from (option.flag for option in self.action.asks if self.given.get(option.name))
+        if self.action.files:
+            yield FILE
+        if self.action.book and self.action.book.flag:
+            yield self.action.book.flag
+
+
+FILE = "ФАЙЛ"
+"""The word of a button's command that stands for a file."""
+LISTS = (
+    "*.xlsx",
+    "*.xls",
+    "*.xlsm",
+    "*.ods",
+    "*.csv",
+    "*.docx",
+    "*.doc",
+    "*.odt",
+    "*.rtf",
+    "*.htm*",
+)
+"""The names of the files that hold lists of people."""
+ROADMAPS = ("*.docx", "*.doc", "*.odt", "*.rtf", "*.xlsx", "*.xls", "*.pdf", "*.htm*", "*.txt")
+BOOKS = ("*.xlsx", "*.xlsm")
+
+BOOK = Option(
+    "book",
+    Kind.BOOK,
+    "Книга",
+    metavar="КНИГА",
+    help="Файл книги «Наставничество.xlsx»",
+    required=True,
+    accepts=BOOKS,
+)
+INTO = Option("into", Kind.BOOK, "Записать в эту книгу", "--into", "КНИГА", accepts=BOOKS)
+FOLDER = Option("folder", Kind.FOLDER, "Куда положить", metavar="ПАПКА", required=True)
+TODAY = Option(
+    "today", Kind.DATE, "Считать сегодняшним этот день", "--today", "ДАТА", default=date.today
+)
+DRY_RUN = Option("dry_run", Kind.FLAG, "Только показать, что изменится", "--dry-run")
+YEAR = Option("year", Kind.NUMBER, "Год начала вместо «Х»", "--year", "ГОД")
+REGISTER_FLAG = Option("register", Kind.FLAG, "Присвоить номера и записать в журнал", "--register")
+
+NEW = Action(
+    "new",
+    ("new",),
+    "Новая книга",
+    "Новая книга и копия шаблонов",
+    Group.START,
+    asks=(
+        FOLDER._replace(label="Куда положить книгу"),
+        Option("sample", Kind.FLAG, "С примером: вымышленная школа", "--sample"),
+        Option("flawed", Kind.FLAG, "С примером, полным ошибок", "--flawed"),
+        Option("macros", Kind.FLAG, "Книга .xlsm с вкладкой и кнопками в Excel", "--macros"),
+    ),
+)
+PANEL = Action(
+    "panel",
+    ("panel",),
+    "Окно",
+    "Окно с кнопками: рядом с Excel или LibreOffice, макросы не нужны",
+    Group.START,
+    asks=(
+        BOOK._replace(required=False, help="Файл книги; можно выбрать и в окне"),
+        TODAY._replace(default=None),
+    ),
+    needs=(Need.SCREEN,),
+)
+DEMO = Action(
+    "demo",
+    ("demo",),
+    "Пример",
+    "Показать всю работу на вымышленной школе",
+    Group.START,
+    asks=(FOLDER._replace(label="Куда положить пример", required=False, default="demo"),),
+)
+EXTENSION = Action(
+    "extension",
+    ("extension",),
+    "Расширение LibreOffice",
+    "Расширение LibreOffice: меню и панель с теми же кнопками",
+    Group.START,
+    asks=(FOLDER._replace(label="Куда положить расширение"),),
+)
+IMPORT_PEOPLE = Action(
+    "registry",
+    ("registry",),
+    "Загрузить список",
+    "Принять списки людей из Excel, Word или CSV",
+    Group.PEOPLE,
+    asks=(
+        Option(
+            "files",
+            Kind.FILE,
+            "Какой список загрузить?",
+            metavar="ФАЙЛ…",
+            help="Списки людей; с --export — сама книга",
+            many=True,
+            required=True,
+            accepts=LISTS,
+        ),
+        INTO,
+        Option("sheet", Kind.TEXT, "В какой реестр: Наставники и т. д.", "--sheet", "ЛИСТ"),
+        Option(
+            "columns",
+            Kind.TEXT,
+            "Какой столбец файла что значит",
+            "--map",
+            "ЗАГОЛОВОК=СТОЛБЕЦ",
+            many=True,
+        ),
+        DRY_RUN,
+    ),
+    undoable=True,
+    previews=True,
+)
+EXPORT_PEOPLE = Action(
+    "export",
+    ("registry",),
+    "Выгрузить реестры",
+    "Выгрузить реестры книги в файлы",
+    Group.PEOPLE,
+    asks=(
+        BOOK,
+        Option(
+            "folder", Kind.FOLDER, "Выгрузить реестры книги", "--export", "ПАПКА", required=True
+        ),
+        Option("aliases", Kind.FLAG, "Псевдонимы вместо людей", "--aliases"),
+        Option("csv", Kind.FLAG, "Выгрузить в .csv, а не в .xlsx", "--csv"),
+    ),
+)
+IMPORT_ROADMAP = Action(
+    "roadmap",
+    ("roadmap",),
+    "Загрузить дорожную карту",
+    "Прочитать дорожную карту из Word, Excel, PDF, веб-страницы или текста",
+    Group.ROADMAP,
+    asks=(
+        Option(
+            "files",
+            Kind.FILE,
+            "Какую дорожную карту загрузить?",
+            metavar="ФАЙЛ…",
+            help="Дорожные карты",
+            many=True,
+            required=True,
+            accepts=ROADMAPS,
+        ),
+        INTO,
+        YEAR,
+        DRY_RUN,
+    ),
+    undoable=True,
+)
+STANDARD_ROADMAP = Action(
+    "standard",
+    ("roadmap",),
+    "Готовая дорожная карта",
+    "Взять готовую дорожную карту: для учеников или для учителей",
+    Group.ROADMAP,
+    asks=(
+        Option(
+            "standard",
+            Kind.CHOICE,
+            "Готовая карта: для учеников или для учителей",
+            "--standard",
+            "pupils|teachers",
+            required=True,
+            choices={"pupils": "для учеников", "teachers": "для учителей"},
+        ),
+        INTO,
+        Option("forms", Kind.TEXT, "Только эти формы наставничества", "--form", "ФОРМА", many=True),
+        YEAR,
+        DRY_RUN,
+    ),
+    undoable=True,
+)
+PRINT_ROADMAP = Action(
+    "print",
+    ("roadmap",),
+    "Распечатать дорожную карту",
+    "Дорожная карта книги в Word, текстом и календарями ответственных",
+    Group.ROADMAP,
+    asks=(
+        BOOK._replace(flag="--from", label="Карта из этой книги", help=""),
+        Option("folder", Kind.FOLDER, "Куда положить Word, текст и календари", "--out", "ПАПКА"),
+        TODAY,
+        DRY_RUN,
+    ),
+)
+PROGRESS = Action(
+    "progress",
+    ("progress",),
+    "План и факт",
+    "Что в дорожной карте сделано, что идёт и что просрочено",
+    Group.ROADMAP,
+    asks=(BOOK, TODAY, DRY_RUN),
+    undoable=True,
+)
+MATCH = Action(
+    "match",
+    ("match",),
+    "Подобрать пары",
+    "Предложить пары и объяснить каждую",
+    Group.PAIRS,
+    asks=(
+        BOOK,
+        Option("explain", Kind.TEXT, "Объяснить выбор для человека", "--explain", "ФИО"),
+        TODAY,
+        DRY_RUN,
+    ),
+    undoable=True,
+    shows=Pair.sheet,
+)
+ORDER = Action(
+    "order",
+    ("order",),
+    "Приказ о назначении",
+    "Приказы о назначении наставников: проект или готовый, с номером",
+    Group.DOCUMENTS,
+    asks=(BOOK, REGISTER_FLAG, TODAY, DRY_RUN),
+    undoable=True,
+)
+DOCUMENTS = Action(
+    "documents",
+    ("documents",),
+    "Сделать документы",
+    "Согласия, соглашения и другие документы",
+    Group.DOCUMENTS,
+    asks=(
+        BOOK,
+        Option(
+            "kinds",
+            Kind.TEXT,
+            "Какие документы",
+            metavar="ВИД…",
+            help="Какие документы; пусто — все",
+            many=True,
+        ),
+        Option("missing", Kind.FLAG, "Только те, которых нет", "--missing"),
+        REGISTER_FLAG,
+        Option(
+            "pdf",
+            Kind.FLAG,
+            "И в PDF",
+            "--pdf",
+            help="И в PDF: нужен LibreOffice",
+            needs=(Need.LIBREOFFICE,),
+        ),
+        TODAY,
+        DRY_RUN,
+    ),
+    undoable=True,
+)
+TEMPLATES = Action(
+    "templates",
+    ("templates", "check"),
+    "Проверить шаблоны",
+    "Найти в шаблонах неизвестные и разорванные метки",
+    Group.DOCUMENTS,
+    asks=(BOOK._replace(required=False, help="Проверить её шаблоны и то, чего в ней нет для них"),),
+)
+DECLINE = Action(
+    "decline",
+    ("decline",),
+    "Склонить имена",
+    "Склонить имена или должности: строка на входе — строка на выходе",
+    Group.DOCUMENTS,
+    asks=(
+        Option("lines", Kind.LINES, "Имена или должности, по одному в строке", required=True),
+        Option("post", Kind.FLAG, "Строки — должности, а не имена", "--post"),
+    ),
+)
+CHECK = Action(
+    "check",
+    ("check",),
+    "Проверить",
+    "Найти всё, из-за чего пакет вернут",
+    Group.WORK,
+    asks=(
+        BOOK._replace(
+            name="books",
+            label="Книги или папка с книгами",
+            metavar="КНИГА…",
+            help="",
+            many=True,
+        ),
+        Option("fix", Kind.FLAG, "Исправить пробелы, буквы, даты и числа текстом", "--fix"),
+        Option("html", Kind.FILE, "Записать ещё и страницу HTML", "--html", "ФАЙЛ", of_face=True),
+        Option("act", Kind.FLAG, "Сделать и акт проверки в Word, в папке «Документы»", "--act"),
+        Option("rules", Kind.FOLDER, "Добавить свои правила (.py)", "--rules", "ПАПКА"),
+        TODAY,
+        DRY_RUN,
+    ),
+    undoable=True,
+    shows=Check.sheet,
+)
+UNDO = Action(
+    "undo",
+    ("undo",),
+    "Отменить последнее",
+    "Отменить последнее, что записала программа",
+    Group.WORK,
+    asks=(BOOK, DRY_RUN),
+)
+HEAL = Action(
+    "heal",
+    ("heal",),
+    "Восстановить книгу",
+    "Вернуть списки, подсказки, подсветку и таблицы, потерянные в других программах",
+    Group.WORK,
+    asks=(BOOK, DRY_RUN),
+    needs=(Need.CLOSED_BOOK,),
+    undoable=True,
+)
+CARRY = Action(
+    "carry",
+    ("carry",),
+    "Перенести дорожную карту",
+    "Перенести дорожную карту книги на другой учебный год",
+    Group.NEW_YEAR,
+    asks=(
+        BOOK,
+        YEAR._replace(
+            label="В каком году начнётся учебный год", required=True, least=2000, most=2099
+        ),
+        DRY_RUN,
+    ),
+    undoable=True,
+)
+ACTIONS = (
+    *(NEW, PANEL, DEMO, EXTENSION),
+    *(IMPORT_PEOPLE, EXPORT_PEOPLE),
+    *(IMPORT_ROADMAP, STANDARD_ROADMAP, PRINT_ROADMAP, PROGRESS),
+    MATCH,
+    *(ORDER, DOCUMENTS, TEMPLATES, DECLINE),
+    *(CHECK, UNDO, HEAL),
+    CARRY,
+)
+"""In the order of the year."""
+
+CHECK_BUTTON = Button(
+    "check", CHECK.title, "Найти всё, из-за чего пакет вернут, и отметить цветом", CHECK
+)
+REPAIR_BUTTON = Button(
+    "repair",
+    "Исправить",
+    "Исправить пробелы, буквы, даты и числа текстом и проверить снова",
+    CHECK,
+    given={"fix": True},
+)
+MATCH_BUTTON = Button("match", MATCH.title, "Предложить наставника каждому, кому он нужен", MATCH)
+DRAFT_BUTTON = Button(
+    "draft", "Проект приказа", "Сделать приказы о назначении без номера, для просмотра", ORDER
+)
+REGISTER_BUTTON = Button(
+    "register",
+    "Приказ с номером",
+    "Присвоить приказам номера и записать их в журнал",
+    ORDER,
+    given={"register": True},
+    asks_first="Присвоить приказам номера и записать их в журнал?",
+)
+DOCUMENTS_BUTTON = Button(
+    "documents",
+    DOCUMENTS.title,
+    "Сделать согласия, соглашения и всё, чего не хватает",
+    DOCUMENTS,
+    given={"missing": True},
+)
+TAKE_BUTTON = Button(
+    "take",
+    IMPORT_PEOPLE.title,
+    "Принять людей из файла Excel, Word или CSV: перед записью будет показано, сколько их",
+    IMPORT_PEOPLE,
+)
+UNDO_BUTTON = Button(
+    "undo",
+    UNDO.title,
+    "Вернуть ячейки, как они были до последнего действия",
+    UNDO,
+    asks_first="Вернуть книгу к тому, что было до последнего действия?",
+)
+HEAL_BUTTON = Button("heal", HEAL.title, HEAL.hint, HEAL)
+BUTTONS = (
+    CHECK_BUTTON,
+    REPAIR_BUTTON,
+    MATCH_BUTTON,
+    DRAFT_BUTTON,
+    REGISTER_BUTTON,
+    DOCUMENTS_BUTTON,
+    TAKE_BUTTON,
+    UNDO_BUTTON,
+    HEAL_BUTTON,
+)
+"""In the order in which they stand everywhere."""
+WINDOW_BUTTON = Button("window", PANEL.title, "Открыть окно с кнопками и замечаниями", PANEL)
+"""The button that is everywhere but in the window: it opens that."""
+EXCEL_BUTTONS = (
+    *(button for button in BUTTONS if Need.CLOSED_BOOK not in button.action.needs),
+    WINDOW_BUTTON,
+)
+"""Those that Excel has: it cannot do what needs a closed workbook."""

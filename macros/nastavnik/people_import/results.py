@@ -1,0 +1,108 @@
+"""What taking in lists of people answers: who, from which columns, what was cleaned."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any
+
+from nastavnik.model.outcome import Block, Listing, Outcome
+from nastavnik.model.schema import Record
+from nastavnik.model.sheets import Check
+from nastavnik.people_import.comparing import State, Verdict
+from nastavnik.people_import.model import Found, Reading, Table
+from nastavnik.people_import.titles import field_title
+
+
+@dataclass(frozen=True)
+class PeopleTaken(Outcome):
+    """Everyone in the files beside the book, and all that was read on the way."""
+
+    files: tuple[str, ...] = ()
+    reading: Reading = field(default_factory=Reading)
+    verdicts: tuple[Verdict, ...] = ()
+
+    @property
+    def question(self) -> str:
+        """What to ask before the preview is written; "" where there is nothing to write."""
+        return f"{self.message}. Записать в книгу?" if self.changes else ""
+
+    def as_json(self) -> dict[str, Any]:
+        """The answer in the shape other programs read: of one file, or of each of several."""
+        shapes = [self._about(name) for name in self.files]
+        shape = shapes[0] if len(shapes) == 1 else {"files": shapes, **counted(self.verdicts)}
+        return {**shape, "message": self.message, "question": self.question}
+
+    def _about(self, name: str) -> dict[str, Any]:
+        """The answer about one file."""
+        mine = [verdict for verdict in self.verdicts if verdict.person.file == name]
+        place = f"«{name}»"
+        return {
+            "file": name,
+            **counted(mine),
+            "people": [_person(verdict) for verdict in mine],
+            "findings": [f.as_json() for f in self.findings if f.place.startswith(place)],
+            "columns": [
+                _column(table, found, mapping.record)
+                for table, mapping in self.reading.mappings
+                if table.source.file == name
+                for found in mapping.columns
+            ],
+            "cleaned": [
+                {"place": m.place, "header": m.header, "was": m.was, "now": m.now}
+                for m in self.reading.mended
+                if m.place.startswith(place)
+            ],
+        }
+
+    def listings(self) -> Iterator[Block]:
+        """The columns of every table as they were taken, and what was cleaned."""
+        for table, mapping in self.reading.mappings:
+            yield f"{table.source.at()} → лист «{mapping.record.sheet}»"
+            rows = [_column_row(f, mapping.record) for f in mapping.columns if f.title]
+            yield Listing(("Столбец файла", "Столбец книги", "Уверенность", "Почему"), rows)
+        cleaned = [(m.place, m.header, m.was, m.now) for m in self.reading.mended]
+        yield Listing(("Где", "Столбец", "Было", "Стало"), cleaned, " исправлений")
+
+    def previews(self, sheet: str) -> bool:
+        """Whether a dry run lists the changes of a sheet: the questions are findings anyway."""
+        return sheet != Check.sheet
+
+
+def counted(verdicts: Iterable[Verdict]) -> dict[str, int]:
+    """How many are new, fuller, the same, doubtful, as other programs read it."""
+    counts = Counter(verdict.state for verdict in verdicts)
+    return {state.value: counts.get(state, 0) for state in State}
+
+
+def _person(verdict: Verdict) -> dict[str, Any]:
+    person = verdict.person
+    sheet = person.record.sheet if person.record else None
+    values = {name: _plain(value) for name, value in person.known.items()}
+    return {"sheet": sheet, "state": verdict.state.value, **values}
+
+
+def _plain(value: Any) -> Any:
+    return value.isoformat() if isinstance(value, date) else value
+
+
+def _column(table: Table, found: Found, record: type[Record]) -> dict[str, Any]:
+    """What one column of a file is taken as: its title, the book's title or None, the certainty."""
+    return {
+        "place": table.source.place,
+        "title": found.title,
+        "column": field_title(found.field, record) if found.field else None,
+        "guess": field_title(found.guess, record) if found.guess else None,
+        "certainty": round(found.certainty, 2),
+        "why": found.why,
+    }
+
+
+def _column_row(found: Found, record: type[Record]) -> tuple[str, str, str, str]:
+    """A column of a file as a row of the table that a person looks through."""
+    taken = field_title(found.field, record) if found.field else "не взят"
+    if not found.field and found.guess:
+        taken = f"{field_title(found.guess, record)}?"
+    return found.title, taken, f"{round(found.certainty, 2):.0%}", found.why

@@ -1,0 +1,46 @@
+"""What reading roadmaps answers."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from nastavnik.model.outcome import Listing, Outcome
+from nastavnik.roadmap.model import Roadmap
+
+
+@dataclass(frozen=True)
+class RoadmapRead(Outcome):
+    """A roadmap as it was read, with the name of its file or of its scheme."""
+
+    name: str = ""
+    roadmap: Roadmap = field(default_factory=Roadmap)
+
+    def as_json(self) -> dict[str, Any]:
+        """The roadmap in the shape other programs read."""
+        return {"file": self.name, **self.roadmap.as_json()}
+
+    def listings(self) -> Iterator[str | Listing]:
+        """Its title and its activities."""
+        yield f"{self.name}: {self.roadmap.title or 'без названия'}"
+        yield Listing(("Этап", "Мероприятие", "Срок", "Ответственные"), list(self._rows()))
+
+    def _rows(self) -> Iterator[tuple[str, str, str, str]]:
+        for row in self.roadmap.rows:
+            stage = self.roadmap.stages[row.stage].title if row.stage is not None else ""
+            deadline = row.deadline.as_written if row.deadline else ""
+            yield stage, row.activity, deadline, ", ".join(row.responsible)
+
+
+@dataclass(frozen=True)
+class RoadmapTaken(Outcome):
+    """A roadmap taken into a book; `staff` tells whom its words for people mean, where certain."""
+
+    roadmap: Roadmap = field(default_factory=Roadmap)
+    staff: Mapping[str, str] = field(default_factory=dict)
+
+    def as_json(self) -> dict[str, Any]:
+        """The roadmap in the shape other programs read."""
+        findings = [finding.as_json() for finding in self.findings]
+        return {**self.roadmap.as_json(), "findings": findings, "staff": self.staff}
