@@ -13,6 +13,7 @@ from nastavnik.actions.session import Done
 from nastavnik.faces.console import print_json, show_table, watched
 from nastavnik.faces.html_report import Checked, Unread, findings_page
 from nastavnik.model.errors import JobError
+from nastavnik.workbooks.disk import write_atomically
 
 BOOKS = ("*.xlsx", "*.xlsm")
 ARCHIVE = "Архив"
@@ -72,10 +73,7 @@ def write_page(path: Path, today: date, books: Iterable[Checked | Unread]) -> No
     Raises:
         JobError: the file cannot be written.
     """
-    try:
-        path.write_text(findings_page(books, today), encoding="utf-8")
-    except OSError as error:
-        raise JobError(f"Не удалось записать «{path}»: проверьте папку и место на диске") from error
+    write_atomically(path, findings_page(books, today).encode())
 
 
 def _books(paths: Sequence[Path]) -> Iterator[tuple[Path, str]]:

@@ -22,6 +22,7 @@ from nastavnik.model.sheets import Activity
 from nastavnik.model.text import counted
 from nastavnik.rules.checking import check
 from nastavnik.workbooks import shipped
+from nastavnik.workbooks.disk import write_atomically
 
 MARK = "Это пример.txt"
 NOTE = "Эту папку сделала команда demo; при следующем запуске она будет сделана заново.\n"
@@ -40,7 +41,7 @@ def run_demo(folder: Path, *, as_json: bool = False) -> int:
     """Make everything in `folder`, say what was made and what needs a person; the exit code."""
     _clear(folder)
     book = new_book(folder, sample=True, without=(Activity.sheet,))
-    (folder / MARK).write_text(NOTE, encoding="utf-8")
+    write_atomically(folder / MARK, NOTE.encode())
     steps = [Step("Новая книга", f"вымышленная школа, день — {SAMPLE_DAY:%d.%m.%Y}")]
     done = {title: work(closed_book(book, title), verb) for title, verb in _verbs(book).items()}
     steps += [

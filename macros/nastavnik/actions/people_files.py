@@ -8,7 +8,6 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
-from nastavnik.actions.new_book import write_new
 from nastavnik.actions.session import Done, Verb, closed_book, work
 from nastavnik.faces.console import (
     MOST_ROWS,
@@ -29,6 +28,7 @@ from nastavnik.people_import.export import Format, give
 from nastavnik.people_import.model import Reading, Source
 from nastavnik.people_import.sources import read_sources
 from nastavnik.people_import.taking import column_shape, take_registries
+from nastavnik.workbooks.disk import PRIVATE, mode_beside, write_atomically, write_new
 
 LONG_TABLE = 300
 MEMORY = ".столбцы.json"
@@ -156,7 +156,7 @@ def give_files(
     files = {folder / name: content for name, content in give(school, fmt, key).items()}
     if there := [path.name for path in files if path.exists()]:
         raise JobError(f"В папке «{folder}» уже есть «{there[0]}»: выберите другую папку")
-    write_new(files)
+    write_new(files, mode=mode_beside(book))
     if as_json:
         print_json({"files": [str(path) for path in files]})
     else:
@@ -179,20 +179,8 @@ def _read_memory(book: Path) -> Memory:
 
 def _write_memory(book: Path, before: Memory, after: Memory) -> None:
     if after != before:
-        _replace(
-            _memory_path(book), json.dumps(after, ensure_ascii=False, indent=1, sort_keys=True)
-        )
-
-
-def _replace(path: Path, text: str) -> None:
-    temporary = path.with_name(f"{path.name}.part")
-    try:
-        temporary.write_text(text, encoding="utf-8")
-        temporary.replace(path)
-    except OSError as error:
-        raise JobError(
-            f"Не удалось записать «{path.name}» рядом с книгой: проверьте, что папка доступна"
-        ) from error
+        text = json.dumps(after, ensure_ascii=False, indent=1, sort_keys=True)
+        write_atomically(_memory_path(book), text.encode(), mode=mode_beside(book))
 
 
 ALIASES = ".псевдонимы.ключ"
@@ -205,5 +193,5 @@ def _alias_key(book: Path) -> bytes:
 
     path = _memory_path(book, ALIASES)
     if not path.exists():
-        _replace(path, secrets.token_hex(32))
+        write_atomically(path, secrets.token_hex(32).encode(), mode=PRIVATE)
     return bytes.fromhex(path.read_text(encoding="utf-8"))

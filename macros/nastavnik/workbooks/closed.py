@@ -18,7 +18,7 @@ from nastavnik.model.changes import CellValue, Link, NewFile, Patch
 from nastavnik.model.findings import Value
 from nastavnik.model.grid import Cells, Grid, Position
 from nastavnik.readers.preflight.inspection import Facts, SheetFacts, glance, load
-from nastavnik.workbooks import storage
+from nastavnik.workbooks import disk, storage
 from nastavnik.workbooks.ooxml.archive import BrokenArchiveError
 from nastavnik.workbooks.ooxml.outline import WORKSHEET
 from nastavnik.workbooks.ooxml.text import cleaned
@@ -71,7 +71,7 @@ class ClosedBook:
             BookError: the book is open elsewhere, was changed since `read`, cannot be written.
         """
         seen = self._snapshot()
-        with storage.plain_errors(self._path):
+        with disk.plain_errors(self._path):
             content = self._patched(seen, patches)
             wanted = storage.targets(self._path, files)
             if content is None and not wanted:
@@ -85,7 +85,7 @@ class ClosedBook:
             BookError: as `apply`.
         """
         seen = self._snapshot()
-        with storage.plain_errors(self._path):
+        with disk.plain_errors(self._path):
             self._write(seen, content, ())
 
     def _snapshot(self) -> _Snapshot:
