@@ -19,9 +19,9 @@ import xlsxwriter
 
 from nastavnik.model.changes import CellValue, NewFile, Patch
 from nastavnik.model.grid import Position
+from nastavnik.readers.package.archive import Archive
 from nastavnik.workbooks import storage
 from nastavnik.workbooks.closed import ClosedBook
-from nastavnik.workbooks.ooxml.archive import Archive
 from nastavnik.workbooks.port import Book, BookError
 from workbooks.book_makers import (
     NOON,

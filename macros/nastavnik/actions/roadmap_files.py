@@ -14,6 +14,7 @@ from nastavnik.model.findings import blocks
 from nastavnik.model.outcome import Outcome
 from nastavnik.model.school import School, read_school
 from nastavnik.model.text import listed
+from nastavnik.readers.files import load
 from nastavnik.roadmap.model import Roadmap
 from nastavnik.roadmap.reading import read_roadmap
 from nastavnik.roadmap.standard import Scheme, standard_roadmap
@@ -26,15 +27,7 @@ def read_file(path: Path, year: int | None) -> Roadmap:
     Raises:
         JobError: there is no such file, or nothing in it can be read.
     """
-    if path.is_dir():
-        raise JobError(f"«{path}» — папка: укажите файл с дорожной картой")
-    try:
-        content = path.read_bytes()
-    except OSError as error:
-        raise JobError(
-            f"Файл «{path}» не читается: проверьте, что он есть и открывается"
-        ) from error
-    return read_roadmap(content, path.name, year)
+    return read_roadmap(load(path), path.name, year)
 
 
 def read_files(paths: Sequence[Path], year: int | None, *, as_json: bool) -> int:

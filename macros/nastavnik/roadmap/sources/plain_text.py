@@ -7,10 +7,10 @@ import re
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
-from nastavnik.roadmap.blocks import Block, Line, Row
+from nastavnik.readers.blocks import Block, Line, Row
+from nastavnik.readers.markup import plain
 from nastavnik.roadmap.layouts.columns import columns_by_titles, kind_of_title
 from nastavnik.roadmap.layouts.headings import is_heading
-from nastavnik.roadmap.text import plain
 
 _RULING = re.compile(r"\+(?:[-=]+\+)+")
 _FEWEST_RULES = 3

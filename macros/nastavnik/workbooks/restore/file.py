@@ -6,7 +6,8 @@ from collections.abc import Callable
 from datetime import datetime
 from pathlib import Path
 
-from nastavnik.readers.preflight.inspection import inspect_bytes, load
+from nastavnik.readers.files import load
+from nastavnik.readers.preflight.inspection import inspect_bytes
 from nastavnik.workbooks import disk, storage
 from nastavnik.workbooks.port import BookError
 from nastavnik.workbooks.restore import Extra, Healed, heal
