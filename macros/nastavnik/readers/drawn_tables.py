@@ -19,9 +19,11 @@ _WIDEST_SPACING = 0.6
 """Lines of one paragraph are no further apart than so many heights."""
 PAGE_GAP = 0.97
 """So many heights under the last line of a page the next page begins: a row may end there."""
+_CROSSED = 0.02
+"""In what part of the lines words may run across a strip between columns."""
 _KEYED = 0.6
 """Where the first column is filled in so many rows, each row has it filled."""
-_NUMERAL = re.compile(r"\d{1,3}(?:\.\d{1,2})*[.)]?")
+_NUMERAL = re.compile(r"(?:\d{1,3}(?:\.\d{1,2})*|[IVX]{1,4})[.)]?")
 
 
 def drawn_blocks(
@@ -85,13 +87,22 @@ def _goes_on(line: Words, following: Words, strips: Sequence[Strip]) -> bool:
 
 
 def _strips(lines: Sequence[Words]) -> list[Strip]:
-    """The columns: strips that only lines of running text go across."""
-    runs = [
-        run for line in lines if len(runs_of(line)) >= _FEWEST_COLUMNS - 1 for run in runs_of(line)
-    ]
-    exact = columns_of(runs)
-    most = max(len(runs_of(line)) for line in lines)
-    return exact if len(exact) >= most else columns_of(runs, 0.02)
+    """The columns: strips that only lines of running text go across.
+
+    A title set in the middle and the cells below it make two strips of one column: no line has
+    words in both.
+    """
+    split = [runs for line in lines if len(runs := runs_of(line)) >= _FEWEST_COLUMNS - 1]
+    runs = [run for line in split for run in line]
+    strips = max(columns_of(runs), columns_of(runs, _CROSSED), key=len)
+    filled = [{_place(run, strips) for run in line} for line in split]
+    joined = strips[:1]
+    for number, strip in enumerate(strips[1:], start=1):
+        if any({number - 1, number} <= places for places in filled):
+            joined.append(strip)
+        else:
+            joined[-1] = (joined[-1][0], strip[1])
+    return joined
 
 
 def _crosses(line: Words, strips: Sequence[Strip]) -> bool:
@@ -136,8 +147,11 @@ def _cells(lines: Sequence[Words], strips: Sequence[Strip]) -> list[list[list[Wo
     """The lines of each column."""
     cells: list[list[list[Word]]] = [[] for _ in strips]
     for line in lines:
+        of_line: dict[int, list[Word]] = {}
         for run in runs_of(line):
-            cells[_place(run, strips)].append(list(run))
+            of_line.setdefault(_place(run, strips), []).extend(run)
+        for place, words in of_line.items():
+            cells[place].append(words)
     return cells
 
 
@@ -193,13 +207,19 @@ def _opens_row(
     block: Sequence[Words], line: Words, strips: Sequence[Strip], *, tight: bool
 ) -> bool:
     """Whether a line close below others begins a row: by its number, or by the cells it fills."""
-    is_numbered = _NUMERAL.fullmatch(line[0].text) is not None and _place(line, strips) == 0
-    if is_numbered and len(runs_of(line)) > 1:
+    filled = _filled(line, strips)
+    if _NUMERAL.fullmatch(line[0].text) and 0 in filled:
         return True
     if not tight:
         return False
-    crosses, above = _crosses(line, strips), _crosses(block[-1], strips)
-    if crosses != above:
-        return crosses or len(runs_of(line)) > 1
-    filled = len(runs_of(line))
-    return not crosses and filled > len(runs_of(block[-1])) and filled >= len(strips) - 1
+    crosses = _crosses(line, strips)
+    if crosses != _crosses(block[-1], strips):
+        return crosses or len(filled) > 1
+    is_whole = len(filled) == len(strips) and not line[0].text[0].islower()
+    is_fuller = len(filled) > len(_filled(block[-1], strips)) and len(filled) >= len(strips) - 1
+    return not crosses and (is_whole or is_fuller)
+
+
+def _filled(line: Words, strips: Sequence[Strip]) -> set[int]:
+    """The columns that a line has words in."""
+    return {_place(run, strips) for run in runs_of(line)}

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 from typing import NamedTuple
 
 from nastavnik.russian.voices import parses
@@ -34,6 +35,9 @@ Words = Sequence[Word]
 
 GAP = 0.6
 """Words further apart than so many heights stand in different columns."""
+_FEWEST_GAPS, _UNEVEN = 3, 1.0
+_LEAST_MARGINS = 10.5
+"""Two cells side by side keep their words so far apart, in points."""
 _OPENS_ITEM = re.compile(r"[-–—•*·]$|(?:\d{1,2}\.)*\d{1,2}[.)](?:$|(?=[А-ЯЁ]))")
 _BREAKS_AFTER = re.compile(r"\w[-/]$|\w\u00ad$")
 """A line may end inside what these signs join."""
@@ -51,7 +55,11 @@ def lines_of(words: Sequence[Word]) -> list[list[Word]]:
 
 
 def runs_of(line: Words) -> list[list[Word]]:
-    """The words of a line in runs, which wide gaps part."""
+    """The words of a line in runs, which wide gaps part; even gaps are those of a set line."""
+    gaps = [second.left - first.right for first, second in pairwise(line)]
+    is_set = len(gaps) >= _FEWEST_GAPS and max(gaps) - min(gaps) < _UNEVEN
+    if is_set and max(gaps) < _LEAST_MARGINS:
+        return [list(line)]
     runs: list[list[Word]] = []
     for word in line:
         if runs and word.left - runs[-1][-1].right < GAP * word.height:
@@ -125,12 +133,11 @@ def _make_a_word(pieces: Sequence[str], *, is_end: bool) -> bool:
     """Whether pieces are one word; `is_end` says that nothing follows them in the cell."""
     if pieces[0][-1].isdigit():
         return True
-    rest = pieces[-1].rstrip(_STOPS)
-    is_word = _is_known(rest) and (len(rest) > 2 or (rest in _SHORT and not is_end))
+    start, rest = pieces[0], pieces[-1].rstrip(_STOPS)
     if _is_known("".join(pieces).rstrip(_STOPS)):
-        return not (is_word and _is_known(pieces[0]))
-    is_name = pieces[0][0].isupper()
-    return not any(map(_is_known, pieces[:-1])) and not (is_name and is_word)
+        return is_end or rest not in _SHORT or not _is_known(start)
+    is_word = _is_known(rest) and (len(rest) > 2 or (rest in _SHORT and not is_end))
+    return not any(map(_is_known, pieces[:-1])) and not (start[0].isupper() and is_word)
 
 
 _STOPS = ".,;:!?)»"
