@@ -262,7 +262,7 @@ class MergingContract:
 
 def table_end(path: Path, name: str) -> int:
     """The last row of a table in a file."""
-    from nastavnik.workbooks.ooxml.archive import Archive
+    from nastavnik.readers.package.archive import Archive
 
     archive = Archive(path.read_bytes())
     parts = (archive.read(part).decode() for part in archive.names if "/tables/" in part)

@@ -18,10 +18,10 @@ from nastavnik.model.changes import CellValue, Link, NewFile, Patch
 from nastavnik.model.grid import Cells, Position, address
 from nastavnik.model.outcome import Outcome
 from nastavnik.model.school import School
+from nastavnik.readers.package.archive import Archive
 from nastavnik.rules.checking import check
 from nastavnik.workbooks.closed import ClosedBook
 from nastavnik.workbooks.history import STEPS_KEPT, History
-from nastavnik.workbooks.ooxml.archive import Archive
 from nastavnik.workbooks.port import Book, BookError
 from nastavnik.workbooks.undo import NOTHING, RecordedBook
 

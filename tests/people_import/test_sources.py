@@ -24,8 +24,9 @@ from openpyxl import Workbook
 from nastavnik.model.errors import JobError
 from nastavnik.model.grid import Grid
 from nastavnik.people_import.sources import read_sources
-from nastavnik.people_import.sources.sheet import MOST_MARKUP
-from nastavnik.people_import.sources.text import decode, delimiter_of
+from nastavnik.readers.decode import decode
+from nastavnik.readers.limits import MAX_MARKUP
+from nastavnik.readers.text import delimiter_of
 from people_import.binary_book import binary_book
 
 ROWS = [["ФИО", "Класс", "Запрос"], ["Гусев Матвей Ильич", "6 А", "алгебра; дроби"]]
@@ -322,7 +323,7 @@ def _closed_by_a_password() -> bytes:
 def _long_word() -> bytes:
     stream = io.BytesIO()
     with zipfile.ZipFile(stream, "w", zipfile.ZIP_DEFLATED) as archive:
-        archive.writestr("word/document.xml", b" " * (MOST_MARKUP + 1))
+        archive.writestr("word/document.xml", b" " * (MAX_MARKUP + 1))
     return stream.getvalue()
 
 

@@ -19,9 +19,9 @@ import xlsxwriter
 
 from nastavnik.model.changes import CellValue, NewFile, Patch
 from nastavnik.model.grid import Position
+from nastavnik.readers.package.archive import Archive
 from nastavnik.workbooks import storage
 from nastavnik.workbooks.closed import ClosedBook
-from nastavnik.workbooks.ooxml.archive import Archive
 from nastavnik.workbooks.port import Book, BookError
 from workbooks.book_makers import (
     NOON,
@@ -426,7 +426,7 @@ def test_a_folder_that_may_not_be_written_is_named(book: Path) -> None:
 
 
 def test_leftovers_of_a_killed_process_are_swept_away(book: Path) -> None:
-    leftover = book.parent / ".0-99.tmp-nastavnik"
+    leftover = book.parent / ".0-999999999.tmp-nastavnik"
     leftover.touch()
     opened(book).apply([NEW_NAME])
     assert not leftover.exists()
@@ -437,6 +437,16 @@ def test_the_permissions_of_the_book_stay(book: Path) -> None:
     book.chmod(0o640)
     opened(book).apply([NEW_NAME])
     assert book.stat().st_mode & 0o777 == 0o640
+
+
+@pytest.mark.skipif(os.name != "posix", reason="permissions of POSIX")
+def test_what_is_made_beside_the_book_is_read_by_those_who_read_the_book(book: Path) -> None:
+    book.chmod(0o600)
+    opened(book).apply([NEW_NAME], [NewFile("Документы/Согласие.docx", b"1")])
+    made = [path for path in book.parent.rglob("*/*") if path.is_file()]
+    assert {path.suffix: path.stat().st_mode & 0o777 for path in made} == {
+        ".xlsx": 0o600, ".docx": 0o600,
+    }  # fmt: skip
 
 
 @pytest.mark.skipif(os.name != "posix", reason="links of POSIX")

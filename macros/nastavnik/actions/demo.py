@@ -23,6 +23,7 @@ from nastavnik.model.sheets import Activity
 from nastavnik.model.text import counted
 from nastavnik.rules.checking import check
 from nastavnik.workbooks import shipped
+from nastavnik.workbooks.disk import write_atomically
 
 MARK = "Это пример.txt"
 NOTE = "Эту папку сделала команда demo; при следующем запуске она будет сделана заново.\n"
@@ -102,7 +103,7 @@ def run(session: Session, *, folder: Path) -> DemoMade:
     """
     _clear(folder)
     book = new_book(folder, sample=True, without=(Activity.sheet,))
-    (folder / MARK).write_text(NOTE, encoding="utf-8")
+    write_atomically(folder / MARK, NOTE.encode())
     steps = [Step("Новая книга", f"вымышленная школа, день — {SAMPLE_DAY:%d.%m.%Y}")]
     for title, verb in _verbs(book).items():
         done = session.work(book, verb, title)

@@ -6,12 +6,12 @@ import secrets
 from pathlib import Path
 
 from nastavnik.actions.files_made import FilesMade
-from nastavnik.actions.import_people import beside, replace_text
-from nastavnik.actions.new_book import write_new
+from nastavnik.actions.import_people import beside
 from nastavnik.actions.session import Session
 from nastavnik.model.errors import JobError
 from nastavnik.model.outcome import Outcome
 from nastavnik.people_import.export import Format, give
+from nastavnik.workbooks.disk import PRIVATE, mode_beside, write_atomically, write_new
 
 ALIASES = ".псевдонимы.ключ"
 """The secret that makes the aliases stays beside the book: with it they are the same each time,
@@ -32,12 +32,12 @@ def run(
     files = {folder / name: content for name, content in made.items()}
     if there := [path.name for path in files if path.exists()]:
         raise JobError(f"В папке «{folder}» уже есть «{there[0]}»: выберите другую папку")
-    write_new(files)
+    write_new(files, mode=mode_beside(book))
     return FilesMade("", paths=tuple(files), lines=tuple(f"Готово: {path}" for path in files))
 
 
 def _alias_key(book: Path) -> bytes:
     path = beside(book, ALIASES)
     if not path.exists():
-        replace_text(path, secrets.token_hex(32))
+        write_atomically(path, secrets.token_hex(32).encode(), mode=PRIVATE)
     return bytes.fromhex(path.read_text(encoding="utf-8"))

@@ -8,12 +8,12 @@ from functools import partial
 from pathlib import Path
 
 from nastavnik.actions.session import Done, Session
-from nastavnik.model.errors import JobError
 from nastavnik.model.school import School, read_school
 from nastavnik.people_import.choosing import Memory, Wishes, remembered
 from nastavnik.people_import.results import PeopleTaken
 from nastavnik.people_import.sources import read_sources
 from nastavnik.people_import.taking import take_registries
+from nastavnik.workbooks.disk import mode_beside, write_atomically
 
 LONG_TABLE = 300
 """Over the reading of a table so long a person is shown how far it is."""
@@ -75,20 +75,4 @@ def _read_memory(book: Path) -> Memory:
 def _write_memory(book: Path, before: Memory, after: Memory) -> None:
     if after != before:
         text = json.dumps(after, ensure_ascii=False, indent=1, sort_keys=True)
-        replace_text(beside(book, MEMORY), text)
-
-
-def replace_text(path: Path, text: str) -> None:
-    """Write a text beside the book, whole or not at all.
-
-    Raises:
-        JobError: the folder cannot be written.
-    """
-    temporary = path.with_name(f"{path.name}.part")
-    try:
-        temporary.write_text(text, encoding="utf-8")
-        temporary.replace(path)
-    except OSError as error:
-        raise JobError(
-            f"Не удалось записать «{path.name}» рядом с книгой: проверьте, что папка доступна"
-        ) from error
+        write_atomically(beside(book, MEMORY), text.encode(), mode=mode_beside(book))

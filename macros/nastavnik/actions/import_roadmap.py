@@ -9,9 +9,9 @@ from typing import Any
 
 from nastavnik.actions.session import Done, Session
 from nastavnik.actions.take_roadmap import take_roadmap
-from nastavnik.model.errors import JobError
 from nastavnik.model.outcome import Block, Outcome
 from nastavnik.model.school import School
+from nastavnik.readers.files import load
 from nastavnik.roadmap.model import Roadmap
 from nastavnik.roadmap.reading import read_roadmap
 from nastavnik.roadmap.results import RoadmapRead, RoadmapTaken
@@ -66,15 +66,7 @@ def read_file(path: Path, year: int | None) -> Roadmap:
     Raises:
         JobError: there is no such file, or nothing in it can be read.
     """
-    if path.is_dir():
-        raise JobError(f"«{path}» — папка: укажите файл с дорожной картой")
-    try:
-        content = path.read_bytes()
-    except OSError as error:
-        raise JobError(
-            f"Файл «{path}» не читается: проверьте, что он есть и открывается"
-        ) from error
-    return read_roadmap(content, path.name, year)
+    return read_roadmap(load(path), path.name, year)
 
 
 def shown(name: str, roadmap: Roadmap) -> RoadmapRead:

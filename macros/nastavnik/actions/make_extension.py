@@ -7,10 +7,10 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from nastavnik.actions.new_book import write_new
 from nastavnik.actions.session import Session
 from nastavnik.model.outcome import Outcome
 from nastavnik.workbooks import shipped
+from nastavnik.workbooks.disk import write_new
 from nastavnik.workbooks.libreoffice.extension import NAME, build_extension
 from nastavnik.workbooks.port import BookError
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from datetime import date
 from itertools import count
 from pathlib import Path
@@ -14,6 +14,7 @@ from nastavnik.model.errors import JobError
 from nastavnik.model.school import School, read_school
 from nastavnik.model.sheets import Activity
 from nastavnik.model.text import counted
+from nastavnik.workbooks.disk import write_all
 
 NAME = "Дорожная карта"
 CALENDARS = "Календари"
@@ -38,7 +39,7 @@ def run(
     target = folder or book.resolve().parent / FOLDER / NAME
     files = {_free(target / name, content): content for name, content in outputs(school, today)}
     if not dry_run:
-        _write(files)
+        write_all(files)
     message = f"Папка «{target}»: {counted(len(files), 'файл', 'файла', 'файлов')}"
     lines = tuple(str(path.relative_to(target)) for path in files)
     return FilesMade(message, paths=tuple(files), lines=lines)
@@ -64,17 +65,3 @@ def _free(path: Path, content: bytes) -> Path:
     numbered = (path.with_name(f"{path.stem} ({number}){path.suffix}") for number in count(2))
     candidates = (path, *(next(numbered) for _ in range(99)))
     return next(c for c in candidates if not c.exists() or c.read_bytes() == content)
-
-
-def _write(files: Mapping[Path, bytes]) -> None:
-    for path, content in files.items():
-        temporary = path.with_name(f".{path.name}.part")
-        try:
-            path.parent.mkdir(parents=True, exist_ok=True)
-            temporary.write_bytes(content)
-            temporary.replace(path)
-        except OSError as error:
-            raise JobError(
-                f"Не удалось записать «{path.name}» в папку «{path.parent}»: проверьте, что она "
-                "доступна для записи и на диске есть место"
-            ) from error

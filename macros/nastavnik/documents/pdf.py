@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-import shutil
-import subprocess
-import tempfile
 from collections.abc import Sequence
 from pathlib import Path
 
 from nastavnik.documents.files import FOLDER
 from nastavnik.model.changes import NewFile
 from nastavnik.model.errors import JobError
+from nastavnik.readers.libreoffice import OfficeError, convert, libreoffice
 
 SECONDS = 60
 SECONDS_EACH = 5
@@ -22,12 +20,16 @@ def to_pdf(documents: Sequence[Path], folder: Path) -> list[Path]:
     Raises:
         JobError: there is no LibreOffice, or it printed less than it was given.
     """
-    office = shutil.which("soffice") or shutil.which("libreoffice")
+    office = libreoffice()
     if office is None:
         raise JobError("Для PDF нужен LibreOffice: установите его или печатайте файлы Word")
     made = [folder / f"{document.stem}.pdf" for document in documents]
     if documents:
-        _convert(office, documents, folder)
+        limit = SECONDS + SECONDS_EACH * len(documents)
+        try:
+            convert(office, documents, "pdf", folder, limit)
+        except OfficeError as fault:
+            raise JobError("LibreOffice не ответил: закройте его окна и повторите") from fault
     missing = [path.name for path in made if not path.is_file()]
     if missing:
         raise JobError(f"LibreOffice не сделал PDF: {', '.join(missing[:3])}. Повторите позже")
@@ -45,16 +47,3 @@ def print_made(files: Sequence[NewFile], folder: Path) -> list[Path]:
     if made:
         target.mkdir(parents=True, exist_ok=True)
     return to_pdf(made, target)
-
-
-def _convert(office: str, documents: Sequence[Path], folder: Path) -> None:
-    limit = SECONDS + SECONDS_EACH * len(documents)
-    with tempfile.TemporaryDirectory() as profile:  # a running office does not answer for ours
-        home = f"-env:UserInstallation={Path(profile).as_uri()}"
-        command = [office, home, "--headless", "--convert-to", "pdf", "--outdir", str(folder)]
-        try:
-            subprocess.run(
-                [*command, *map(str, documents)], capture_output=True, timeout=limit, check=False
-            )
-        except (OSError, subprocess.TimeoutExpired) as fault:
-            raise JobError("LibreOffice не ответил: закройте его окна и повторите") from fault

@@ -15,11 +15,11 @@ from typing import NamedTuple
 from nastavnik.actions.check_books import BooksChecked, CheckedBook
 from nastavnik.actions.session import Done
 from nastavnik.domain.redaction import without_names
-from nastavnik.model.errors import JobError
 from nastavnik.model.findings import Finding, Level
 from nastavnik.model.grid import Grid, letters, position
 from nastavnik.model.outcome import Result
 from nastavnik.model.school import School
+from nastavnik.workbooks.disk import write_atomically
 
 CELL, GAP, MOST_ROWS, MOST_COLUMNS = 9, 2, 60, 50
 """A picture of a sheet: the side of a cell and the gap in pixels, and how much is drawn."""
@@ -101,11 +101,7 @@ def write_page(path: Path, result: Result, today: date) -> None:
     Raises:
         JobError: the file cannot be written.
     """
-    text = findings_page(list(sections(result)), today)
-    try:
-        path.write_text(text, encoding="utf-8")
-    except OSError as error:
-        raise JobError(f"Не удалось записать «{path}»: проверьте папку и место на диске") from error
+    write_atomically(path, findings_page(list(sections(result)), today).encode())
 
 
 def findings_page(books: Sequence[Section], today: date) -> str:

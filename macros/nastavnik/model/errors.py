@@ -3,3 +3,7 @@
 
 class JobError(Exception):
     """The job could not be done; the text is one Russian sentence that says what to do."""
+
+
+class BookError(JobError):
+    """A workbook could not be read or written."""

@@ -11,6 +11,7 @@ from nastavnik.model.findings import Finding, Value
 from nastavnik.model.grid import Grid
 from nastavnik.model.schema import Record
 from nastavnik.model.sheets import Mentee, Mentor, Staff
+from nastavnik.readers.sheet import UNMARKED, Marks
 
 REGISTRIES: tuple[type[Record], ...] = (Mentor, Mentee, Staff)
 """The sheets that hold people, in the order of the workbook."""
@@ -35,7 +36,8 @@ class Source:
 
     `place` says in words where it is in the file; `captions` are the words around it that may tell
     who is in it, the nearest last: the file's name, the sheet's title, the line above the table.
-    `hidden` says that a person who opens the file does not see it.
+    `hidden` says that a person who opens the file does not see it; `marks` what the sheet says of
+    its cells beside their values.
     """
 
     file: str
@@ -43,6 +45,7 @@ class Source:
     grid: Grid
     captions: tuple[str, ...] = ()
     hidden: bool = False
+    marks: Marks = UNMARKED
 
     def at(self, row: int = 0) -> str:
         """Where a row or the whole is: «школа.xlsx», лист «Педагоги», строка 7."""

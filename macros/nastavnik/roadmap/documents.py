@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from nastavnik.readers.markup import plain
 from nastavnik.roadmap.lists import paragraphs, read_items
-from nastavnik.roadmap.text import outside_brackets, plain, without_stop
+from nastavnik.roadmap.text import outside_brackets, without_stop
 
 _NOUNS = (
     r"акт|алгоритм|анализ|анкет|база|банк|буклет|видео|выписк|грамот|график|диагностик|диплом"

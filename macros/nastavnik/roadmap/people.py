@@ -5,12 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from nastavnik.readers.markup import plain
 from nastavnik.roadmap.text import (
     DASHES,
     collapse,
     is_rule,
     outside_brackets,
-    plain,
     starts_low,
 )
 

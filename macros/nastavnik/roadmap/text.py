@@ -1,20 +1,13 @@
-"""Cleaning of texts: white space, marks of lists, remains of HTML, Markdown and Word."""
+"""Cleaning of texts: white space, marks of lists, stops."""
 
 from __future__ import annotations
 
-import html
 import re
 
 DASHES = "-–—"
 BULLETS = "-–—−•·▪●○◦‣*✓✔➢"
 
-_BREAKING_TAG = re.compile(r"<\s*(?:/\s*(?:p|div|tr|h\d)|br\s*/?|li)\b[^>]*>", re.IGNORECASE)
-_TAG = re.compile(r"</?[a-zA-Z][^<>]*>")
 BOOKMARK = re.compile(r"\[bookmark:[^\]]*\]", re.IGNORECASE)
-_EMPHASIS = re.compile(r"\*\*|^#{1,6}\s+", re.MULTILINE)
-_UNDERSCORED = re.compile(r"(?<!\w)__(?=[^\W_])([^_\n]+)(?<=[^\W_])__(?!\w)")
-"""Strong words of Markdown; other underscores are blanks to be filled in."""
-_ESCAPED = re.compile(r"\\([-.*_#()\[\]])")
 _KEPT_STOP = re.compile(
     r"(?:\bи\s+др|\bт\.\s?д|\bт\.\s?п|\bи\s+пр|\bгг?|\bг\.\s?г|\bруб|[А-ЯЁ]\.\s?[А-ЯЁ])\.$"
 )
@@ -24,14 +17,6 @@ _RULE = re.compile(rf"[\s_=.|+{re.escape(DASHES)}]*")
 def collapse(text: str) -> str:
     """The text with every run of white space, NBSP included, made one blank."""
     return " ".join(text.split())
-
-
-def plain(text: str) -> str:
-    """The text without HTML and Markdown; lines of a list stay lines."""
-    if "<" in text or "&" in text:
-        text = html.unescape(_TAG.sub("", _BREAKING_TAG.sub("\n", text)))
-    text = _ESCAPED.sub(r"\1", _UNDERSCORED.sub(r"\1", _EMPHASIS.sub("", text)))
-    return text.replace("\u200b", "").replace("\ufeff", "").replace("\xad", "")
 
 
 def without_stop(text: str) -> str:

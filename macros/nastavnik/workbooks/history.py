@@ -15,7 +15,8 @@ from typing import Any
 from nastavnik.model.changes import CellValue, Link, NewFile
 from nastavnik.model.findings import Value
 from nastavnik.model.grid import Position, address, position
-from nastavnik.workbooks.storage import ARCHIVE_FOLDER, plain_errors
+from nastavnik.workbooks.disk import mode_beside, plain_errors, write_atomically
+from nastavnik.workbooks.storage import ARCHIVE_FOLDER
 
 STEPS_KEPT = 10
 
@@ -128,14 +129,8 @@ class History:
 
     def _write(self, steps: Sequence[Step]) -> None:
         text = json.dumps({"steps": [_shape(step) for step in steps]}, ensure_ascii=False)
-        temporary = self._path.with_suffix(".part")
-        with plain_errors(self._path):
-            self._path.parent.mkdir(exist_ok=True)
-            try:
-                temporary.write_text(text, encoding="utf-8")
-                temporary.replace(self._path)
-            finally:
-                temporary.unlink(missing_ok=True)
+        with plain_errors(self._book):
+            write_atomically(self._path, text.encode(), mode=mode_beside(self._book))
 
 
 def digest(content: bytes) -> str:

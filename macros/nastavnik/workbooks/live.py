@@ -10,7 +10,7 @@ from typing import Protocol
 
 from nastavnik.model.changes import NewFile, Patch
 from nastavnik.model.grid import Grid, Position, address
-from nastavnik.workbooks import storage
+from nastavnik.workbooks import disk, storage
 from nastavnik.workbooks.port import BookError
 
 
@@ -36,7 +36,7 @@ def write_all(
     Raises:
         BookError: a file is in the way, or the folder cannot be written.
     """
-    with storage.plain_errors(book):
+    with disk.plain_errors(book):
         wanted = storage.targets(book, files)
         storage.replace_all(book, None, wanted, now())
         with frozen, _undone_on_failure(jobs, wanted):

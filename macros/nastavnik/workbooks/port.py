@@ -6,12 +6,10 @@ from collections.abc import Sequence
 from typing import Protocol, runtime_checkable
 
 from nastavnik.model.changes import NewFile, Patch
-from nastavnik.model.errors import JobError
+from nastavnik.model.errors import BookError
 from nastavnik.model.grid import Cells
 
-
-class BookError(JobError):
-    """A workbook could not be read or written."""
+__all__ = ["Book", "BookError", "WholeBook"]
 
 
 class Book(Protocol):

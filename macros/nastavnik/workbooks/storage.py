@@ -2,25 +2,21 @@
 
 from __future__ import annotations
 
-import errno
-import os
 import re
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, suppress
-from dataclasses import dataclass, field
 from datetime import datetime
 from itertools import takewhile
 from pathlib import Path, PurePosixPath
 
 from nastavnik.model.changes import NewFile
+from nastavnik.workbooks.disk import Traces, flush_folders, mode_beside, moved_aside, put, sweep
 from nastavnik.workbooks.port import BookError
 
 ARCHIVE_FOLDER = "Архив"
 COPIES_KEPT = 10
 LOCK_SECONDS = 15
-_TEMPORARY = ".tmp-nastavnik"
 _STAMP = r"\d{4}-\d{2}-\d{2} \d{2}-\d{2}-\d{2}(?: \(\d+\))?"
-_SHARING_VIOLATION = 32
 
 
 def refuse_if_open(book: Path) -> None:
@@ -56,38 +52,6 @@ def only_writer(book: Path) -> Iterator[None]:
             f"Книгу «{book.name}» сейчас записывает другое окно «Наставника»: "
             "дождитесь его и повторите"
         ) from None
-
-
-@contextmanager
-def plain_errors(book: Path) -> Iterator[None]:
-    """What the system says about a failed write, as one Russian sentence.
-
-    Raises:
-        BookError: in place of every OSError.
-    """
-    try:
-        yield
-    except OSError as error:
-        raise BookError(_sentence(error, book)) from error
-
-
-def _sentence(error: OSError, book: Path) -> str:
-    kept = "книга осталась прежней"
-    if error.errno in (errno.ENOSPC, errno.EDQUOT):
-        return f"На диске нет места, {kept}: освободите место и повторите"
-    if getattr(error, "winerror", None) == _SHARING_VIOLATION:
-        return f"Книга «{book.name}» занята другой программой: закройте её и повторите"
-    if error.errno == errno.EROFS or not os.access(book.parent, os.W_OK):
-        return (
-            f"В папку «{book.parent.name}» нельзя записывать, {kept}: "
-            "перенесите книгу в свою папку и повторите"
-        )
-    if error.errno in (errno.EACCES, errno.EPERM):
-        return (
-            f"Система не даёт заменить книгу «{book.name}»: закройте её во всех программах, "
-            "снимите отметку «Только чтение» и повторите"
-        )
-    return f"Не удалось записать книгу «{book.name}», {kept}: проверьте диск или сеть и повторите"
 
 
 def targets(book: Path, files: Sequence[NewFile]) -> dict[Path, bytes]:
@@ -127,7 +91,7 @@ def _leads_into(folder: Path, target: Path) -> bool:
 def replace_all(
     book: Path, content: bytes | None, files: dict[Path, bytes], moment: datetime
 ) -> None:
-    """Put new content into the book and new files beside it.
+    """Put new content into the book and new files beside it; what is new has the book's mode.
 
     Everything is first written under temporary names; then an archive copy is kept, the book is
     replaced in one step, and the files get their names. Nothing remains of a failure before that
@@ -136,10 +100,12 @@ def replace_all(
     Raises:
         OSError: the disk or the folder does not allow it.
     """
-    _sweep(book.parent)
-    traces = _Traces()
+    folders = {book.parent, *(target.parent for target in files)}
+    for folder in folders:
+        sweep(folder)
+    traces, mode = Traces(), mode_beside(book)
     try:
-        staged = {target: traces.staged(target, new) for target, new in files.items()}
+        staged = {target: traces.staged(target, new, mode) for target, new in files.items()}
         if content is None:
             _publish(staged)
         else:
@@ -147,56 +113,23 @@ def replace_all(
     except BaseException:
         traces.wipe()
         raise
-    _flush_folders({book.parent, *(target.parent for target in files)})
-
-
-@dataclass(slots=True)
-class _Traces:
-    """What a write has put on the disk so far, to be taken away if it fails."""
-
-    files: list[Path] = field(default_factory=list)
-    folders: list[Path] = field(default_factory=list)
-
-    def staged(self, target: Path, content: bytes) -> Path:
-        """The content under a temporary name in the target's folder, safe on the disk."""
-        self.make_folder(target.parent)
-        path = target.parent / f".{len(self.files)}-{os.getpid()}{_TEMPORARY}"
-        self.files.append(path)
-        with path.open("wb") as file:
-            file.write(content)
-            file.flush()
-            os.fsync(file.fileno())
-        return path
-
-    def make_folder(self, folder: Path) -> None:
-        missing = [path for path in (folder, *folder.parents) if not path.exists()]
-        self.folders += reversed(missing)
-        folder.mkdir(parents=True, exist_ok=True)
-
-    def wipe(self) -> None:
-        for path in self.files:
-            path.unlink(missing_ok=True)
-        for folder in reversed(self.folders):
-            with suppress(OSError):  # another program may have put something there meanwhile
-                folder.rmdir()
+    flush_folders(folders)
 
 
 def _replace_book(
-    book: Path, content: bytes, staged: dict[Path, Path], traces: _Traces, moment: datetime
+    book: Path, content: bytes, staged: dict[Path, Path], traces: Traces, moment: datetime
 ) -> None:
     old, mode = book.read_bytes(), book.stat().st_mode & 0o7777
-    new_book = traces.staged(book, content)
-    new_book.chmod(mode)
+    new_book = traces.staged(book, content, mode)
     copy = _keep_copy(book, old, traces, moment)
     is_replaced = False
     try:
-        new_book.replace(book)
+        put(new_book, book)
         is_replaced = True
         _publish(staged)
     except BaseException:
         if is_replaced:
-            traces.staged(book, old).replace(book)
-            book.chmod(mode)
+            put(traces.staged(book, old, mode), book)
         copy.unlink(missing_ok=True)
         raise
     _drop_old_copies(book)
@@ -209,8 +142,8 @@ def _publish(staged: dict[Path, Path]) -> None:
     try:
         for target, path in staged.items():
             if target.exists():
-                moved[target] = target.rename(_name_of_former(target))
-            path.replace(target)
+                moved[target] = moved_aside(target, _name_of_former(target))
+            put(path, target)
             done.append(target)
     except BaseException:
         for target in done:
@@ -237,20 +170,14 @@ def _names_of_formers(target: Path) -> Iterator[Path]:
         yield target.with_name(f"{target.stem} ({mark}){target.suffix}")
 
 
-def _sweep(folder: Path) -> None:
-    """Take away what a killed process left under temporary names."""
-    for path in folder.glob(f".*{_TEMPORARY}"):
-        path.unlink(missing_ok=True)
-
-
-def _keep_copy(book: Path, old: bytes, traces: _Traces, moment: datetime) -> Path:
+def _keep_copy(book: Path, old: bytes, traces: Traces, moment: datetime) -> Path:
     folder = book.parent / ARCHIVE_FOLDER
     traces.make_folder(folder)
-    _sweep(folder)
+    sweep(folder)
     name = f"{book.stem} {moment:%Y-%m-%d %H-%M-%S}"
     names = (name, *(f"{name} ({number})" for number in range(2, 1000)))
     copy = next(path for path in (folder / f"{n}{book.suffix}" for n in names) if not path.exists())
-    traces.staged(copy, old).replace(copy)
+    put(traces.staged(copy, old, mode_beside(book)), copy)
     return copy
 
 
@@ -266,14 +193,3 @@ def _drop_old_copies(book: Path) -> None:
 def _age(copy: Path) -> tuple[str, int]:
     stamp = re.search(r"([\d -]+?)(?: \((\d+)\))?$", copy.stem)
     return (stamp[1], int(stamp[2] or 1)) if stamp else ("", 0)
-
-
-def _flush_folders(folders: set[Path]) -> None:
-    if os.name != "posix":
-        return
-    for folder in folders:
-        handle = os.open(folder, os.O_RDONLY)
-        try:
-            os.fsync(handle)
-        finally:
-            os.close(handle)

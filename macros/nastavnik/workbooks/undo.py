@@ -11,10 +11,11 @@ from nastavnik.model.changes import CellValue, Link, NewFile, Patch
 from nastavnik.model.findings import Value
 from nastavnik.model.grid import Cells, Grid, Position, address
 from nastavnik.model.text import counted, listed
+from nastavnik.workbooks.disk import plain_errors
 from nastavnik.workbooks.history import History, SheetStep, Step
 from nastavnik.workbooks.ooxml.text import cleaned, date_as_text
 from nastavnik.workbooks.port import Book, BookError, WholeBook
-from nastavnik.workbooks.storage import ARCHIVE_FOLDER, bring_back_former, plain_errors
+from nastavnik.workbooks.storage import ARCHIVE_FOLDER, bring_back_former
 
 SHOWN_CELLS = 5
 """So many changed cells are named in a refusal."""

@@ -7,42 +7,42 @@ library only, and a file that is no workbook gets its own sentence.
 
 from __future__ import annotations
 
-import posixpath
 import re
 from collections.abc import Collection, Iterator, Mapping
 from pathlib import Path
 from typing import NamedTuple
 
+from nastavnik.model.errors import BookError
 from nastavnik.model.grid import Position
-from nastavnik.readers.preflight import kinds
-from nastavnik.readers.preflight.scan import (
+from nastavnik.readers.files import load
+from nastavnik.readers.limits import (
     MAX_COLUMNS,
+    MAX_ENTRIES,
+    MAX_MERGED_CELLS,
+    MAX_MERGES,
+    MAX_PART_BYTES,
+    MAX_RATIO,
     MAX_ROWS,
-    OddSheetError,
-    SheetScan,
-    TooBigError,
-    scan_sheet,
+    MAX_SHARED_STRINGS,
+    MAX_UNPACKED_BYTES,
+    MAX_USED_CELLS,
+    RATIO_FROM_BYTES,
 )
-from nastavnik.workbooks.ooxml.archive import (
+from nastavnik.readers.package.archive import (
     HEAD_BYTES,
     Archive,
     BrokenArchiveError,
     EncryptedArchiveError,
 )
-from nastavnik.workbooks.ooxml.outline import WORKSHEET, Outline, SheetPart, outline, workbook_part
-from nastavnik.workbooks.port import BookError
-
-MAX_FILE_BYTES = 200 * 1024 * 1024
-MAX_ENTRIES = 10_000
-MAX_PART_BYTES = 600 * 1024 * 1024
-MAX_UNPACKED_BYTES = 1024 * 1024 * 1024
-MAX_RATIO = 250
-"""How many times a part may grow; a million empty formatted rows grow thirty times."""
-RATIO_FROM_BYTES = 16 * 1024 * 1024
-MAX_USED_CELLS = 10_000_000
-MAX_SHARED_STRINGS = 500_000
-MAX_MERGES = 50_000
-MAX_MERGED_CELLS = 20_000_000
+from nastavnik.readers.package.outline import WORKSHEET, Outline, SheetPart, main_part, outline
+from nastavnik.readers.preflight import sentences
+from nastavnik.readers.preflight.scan import (
+    OddSheetError,
+    SheetScan,
+    TooBigError,
+    scan_sheet,
+)
+from nastavnik.readers.sniff import ZIP, Kind, kind_of, kind_of_package
 
 _TOO_BIG = "Книга «{name}» слишком велика: "
 _BOMB = _TOO_BIG + "распакованная она займёт всю память — пришлите книгу без лишних листов"
@@ -68,6 +68,7 @@ _ODD_SHEET = "Лист «{sheet}» книги «{name}» записан с ош�
 
 _DANGEROUS = re.compile(r"[\\:\0]|(?:^|/)\.{0,2}(?:/|$)")
 """Finds a part of an entry's name that leads elsewhere, or nowhere."""
+_NAMESPACE = b"http://schemas.openxmlformats.org/spreadsheetml/2006/main"
 _STRICT_NAMESPACE = b"http://purl.oclc.org/ooxml/spreadsheetml/main"
 _PLAIN_HEAD = re.compile(
     rb'(?:<\?xml version="1.0"(?: encoding="UTF-8")?(?: standalone="\w+")?\s*\?>)?\s*<[A-Za-z]'
@@ -140,7 +141,7 @@ class Facts:
             try:
                 self._searched[title] = _sheet_facts(self.archive, self._parts[title], self.name)
             except BrokenArchiveError:
-                raise BookError(kinds.CUT.format(name=self.name)) from None
+                raise sentences.not_a_book(Kind.CUT, self.name) from None
         return self._searched[title]
 
 
@@ -151,33 +152,6 @@ def inspect(path: Path) -> Facts:
         BookError: the file is missing, is no workbook, is damaged, or would harm the reader.
     """
     return inspect_bytes(load(path), path.name)
-
-
-def load(path: Path) -> bytes:
-    """The bytes of the file.
-
-    Raises:
-        BookError: it is missing, a folder, empty, too large, or may not be read.
-    """
-    try:
-        if path.is_dir():
-            raise BookError(f"«{path.name}» — папка, а нужна книга: укажите файл .xlsx в ней")
-        if path.stat().st_size > MAX_FILE_BYTES:
-            raise BookError(_BOMB.format(name=path.name))
-        data = path.read_bytes()
-    except FileNotFoundError:
-        raise BookError(f"Файла «{path.name}» нет: проверьте имя и папку") from None
-    except OSError as error:
-        raise BookError(
-            f"Файл «{path.name}» не читается: закройте другие программы, где он открыт, "
-            "и проверьте права на него"
-        ) from error
-    if not data:
-        raise BookError(
-            f"Файл «{path.name}» пустой: скопируйте его заново или возьмите последнюю копию "
-            "из папки «Архив»"
-        )
-    return data
 
 
 def inspect_bytes(data: bytes, name: str) -> Facts:
@@ -198,17 +172,17 @@ def glance(data: bytes, name: str) -> Facts:
     Raises:
         BookError: it is no workbook, is damaged, or is too large.
     """
-    if sentence := kinds.kind_of_foreign(data):
-        raise BookError(sentence.format(name=name))
+    if not data.startswith(ZIP):
+        raise sentences.not_a_book(kind_of(data), name)
     try:
         archive = Archive(data)
         _check_entries(archive, name)
         _check_heads(archive, name)
         return _facts(archive, name)
     except EncryptedArchiveError:
-        raise BookError(kinds.PASSWORD.format(name=name)) from None
+        raise sentences.not_a_book(Kind.PASSWORD, name) from None
     except BrokenArchiveError:
-        raise BookError(kinds.CUT.format(name=name)) from None
+        raise sentences.not_a_book(Kind.CUT, name) from None
 
 
 def _check_entries(archive: Archive, name: str) -> None:
@@ -261,10 +235,9 @@ def _narrow(head: bytes) -> bytes:
 
 
 def _facts(archive: Archive, name: str) -> Facts:
-    part = workbook_part(archive)
+    part = main_part(archive)
     if part is None or part not in archive or part.endswith(".bin"):
-        mimetype = archive.head("mimetype") if "mimetype" in archive else b""
-        raise BookError(kinds.kind_of_package(archive.names, mimetype).format(name=name))
+        raise sentences.not_a_book(kind_of_package(archive), name)
     book = outline(archive, part)
     _check_workbook(archive, part, book, name)
     return Facts(archive, part, book, name)
@@ -274,23 +247,18 @@ def _check_workbook(archive: Archive, part: str, book: Outline, name: str) -> No
     head = archive.head(part)
     if _STRICT_NAMESPACE in head:
         raise BookError(_STRICT.format(name=name))
-    if _is_word(archive, part):
-        raise BookError(kinds.kind_of_package(archive.names, b"").format(name=name))
+    if _NAMESPACE not in head and (kind := kind_of_package(archive)) is not Kind.BOOK:
+        raise sentences.not_a_book(kind, name)
     if not any(sheet.kind == WORKSHEET for sheet in book.sheets):
         raise BookError(_NO_SHEETS.format(name=name))
     parts = [sheet.part for sheet in book.sheets]
     if not all(map(archive.__contains__, parts)):
-        raise BookError(kinds.CUT.format(name=name))
+        raise sentences.not_a_book(Kind.CUT, name)
     strings = book.others.get("sharedStrings", "")
     read = (part, strings, *parts)
     if any(archive.head(p).startswith(_WIDE_MARKS) for p in read if p in archive):
         raise BookError(_ENCODING.format(name=name))
     _check_strings(archive, strings, name)
-
-
-def _is_word(archive: Archive, part: str) -> bool:
-    """A docx or a pptx has the same outer shape as a workbook."""
-    return posixpath.basename(part) in ("document.xml", "presentation.xml")
 
 
 def _check_strings(archive: Archive, part: str, name: str) -> None:

@@ -12,10 +12,7 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 
 from nastavnik.model.grid import Position, column_number, letters
-
-MAX_ROWS, MAX_COLUMNS = 1_048_576, 16_384
-MAX_ROW_BYTES = 16 * 1024 * 1024
-"""No row of 16 384 cells is longer; one that claims to be would fill the memory."""
+from nastavnik.readers.limits import MAX_COLUMNS, MAX_ROW_BYTES, MAX_ROWS
 
 USUAL_BOUNDS = (9_999, 702)
 """ZZ9999: a sheet whose cells all lie within is not measured more closely."""

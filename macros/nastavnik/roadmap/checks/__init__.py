@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 
 from nastavnik.model.findings import Finding
-from nastavnik.roadmap.blocks import Block, Line
+from nastavnik.readers.blocks import Block, Line
 from nastavnik.roadmap.checks import content, head, order, persons, remarks, rows
 from nastavnik.roadmap.checks.evidence import Evidence
 

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from nastavnik.roadmap.blocks import Block, Line
+from nastavnik.readers.blocks import Block, Line
 from nastavnik.roadmap.deadlines.grammar import read_deadline
 from nastavnik.roadmap.documents import DOCUMENT, is_governed
 from nastavnik.roadmap.layouts.columns import Kind, kind_of_title

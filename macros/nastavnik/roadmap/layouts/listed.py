@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from nastavnik.roadmap.blocks import Block, Line
+from nastavnik.readers.blocks import Block, Line
 from nastavnik.roadmap.deadlines.grammar import read_deadline
 from nastavnik.roadmap.layouts.columns import Kind, kind_of_title
 from nastavnik.roadmap.layouts.headings import (

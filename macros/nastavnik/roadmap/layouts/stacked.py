@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from itertools import takewhile
 
-from nastavnik.roadmap.blocks import Block, Line, Row
+from nastavnik.readers.blocks import Block, Line, Row
 from nastavnik.roadmap.deadlines.grammar import read_deadline
 from nastavnik.roadmap.layouts.columns import Columns, Kind, columns_by_titles, kind_of_title
 from nastavnik.roadmap.layouts.headings import TITLE, is_heading

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import groupby
 
-from nastavnik.roadmap.blocks import Block, Line, Row
+from nastavnik.readers.blocks import Block, Line, Row
 from nastavnik.roadmap.deadlines.grammar import read_deadline
 from nastavnik.roadmap.layouts.columns import (
     Columns,

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from itertools import groupby, pairwise
 from typing import NamedTuple
 
-from nastavnik.roadmap.blocks import Block, Line, Row
+from nastavnik.readers.blocks import Block, Line, Row
 from nastavnik.roadmap.deadlines.grammar import read_deadline
 from nastavnik.roadmap.layouts.columns import Kind, kind_of_title
 from nastavnik.roadmap.layouts.headings import is_heading, is_stage_heading

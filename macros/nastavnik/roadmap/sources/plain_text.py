@@ -7,10 +7,10 @@ import re
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
-from nastavnik.roadmap.blocks import Block, Line, Row
+from nastavnik.readers.blocks import Block, Line, Row
+from nastavnik.readers.markup import plain
 from nastavnik.roadmap.layouts.columns import columns_by_titles, kind_of_title
 from nastavnik.roadmap.layouts.headings import is_heading
-from nastavnik.roadmap.text import plain
 
 _RULING = re.compile(r"\+(?:[-=]+\+)+")
 _FEWEST_RULES = 3
@@ -87,7 +87,7 @@ def _is_list_of_cells(lines: Sequence[str]) -> bool:
 
 def _rows_by_line(lines: Sequence[str]) -> Iterator[Block]:
     """A table where each row is a line; a line may also go on with a cell of the row above."""
-    cells_of_lines = [_cells_of(line) for line in lines]
+    cells_of_lines = list(_cells_of_lines(lines))
     last = max((n for n, cells in enumerate(cells_of_lines) if cells), default=-1)
     width, pending = 0, None
     for number, (line, cells) in enumerate(zip(lines, cells_of_lines, strict=True)):
@@ -110,8 +110,9 @@ def _continues(row: Row, line: str, cells: tuple[str, ...] | None, width: int) -
     """Whether a line is the rest of a cell: it lacks marks of columns, or makes the row whole."""
     if not line.strip():
         return False
-    if cells is None:
-        return len(row.cells) < width or not (is_heading(line) or "__" in line)
+    if cells is None or len(cells) == 1:
+        text = line.rstrip("| \t")
+        return len(row.cells) < width or not (is_heading(text) or "__" in text)
     fits = len(row.cells) < width and len(row.cells) + len(cells) - 1 == width
     return fits and _OPEN.search(row.cells[-1]) is not None
 
@@ -131,11 +132,20 @@ _OPEN = re.compile(r"[:;,–-]$|\n")
 _MARKDOWN_RULE = re.compile(r"[\s|:+=-]*\|[\s|:+=-]*")
 
 
-def _cells_of(line: str) -> tuple[str, ...] | None:
+def _cells_of_lines(lines: Sequence[str]) -> Iterator[tuple[str, ...] | None]:
+    """The cells of each line; below a row of a table one mark suffices to begin a row."""
+    fewest = 2
+    for line in lines:
+        cells = _cells_of(line, fewest)
+        fewest = 1 if cells and "|" in line else fewest
+        yield cells
+
+
+def _cells_of(line: str, fewest: int) -> tuple[str, ...] | None:
     """The cells of a line; none for a ruling line of Markdown, None where it is mere text."""
     if "\t" in line:
         return tuple(plain(cell).strip() for cell in line.split("\t"))
-    if line.count("|") < 2:
+    if line.count("|") < fewest:
         return None
     if _MARKDOWN_RULE.fullmatch(line):
         return ()

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import os
-import shutil
 import subprocess
 import sys
 import time
 from pathlib import Path
 from typing import Any
 
+from nastavnik.readers.libreoffice import libreoffice
 from nastavnik.workbooks.libreoffice.calc_book import path_of
 from nastavnik.workbooks.libreoffice.reading import Uno
 from nastavnik.workbooks.port import BookError
@@ -17,16 +17,6 @@ from nastavnik.workbooks.port import BookError
 PIPE = "nastavnik"
 """LibreOffice started by us listens on the pipe of this name."""
 SYSTEM_PACKAGES = "/usr/lib/python3/dist-packages"
-PLACES = (
-    "C:/Program Files/LibreOffice/program/soffice.exe",
-    "C:/Program Files (x86)/LibreOffice/program/soffice.exe",
-    "/Applications/LibreOffice.app/Contents/MacOS/soffice",
-)
-
-
-def soffice() -> str | None:
-    """The path of LibreOffice, None where it is not installed."""
-    return shutil.which("soffice") or next((p for p in PLACES if Path(p).exists()), None)
 
 
 def uno_module() -> Any:
@@ -52,7 +42,7 @@ def start(pipe: str = PIPE, *arguments: str, program: str | None = None) -> subp
     Raises:
         BookError: it is not installed.
     """
-    found = program or soffice()
+    found = program or libreoffice()
     if found is None:
         raise BookError("LibreOffice не найден: установите его или работайте с закрытой книгой")
     command = [found, "--norestore", f"--accept=pipe,name={pipe};urp;", *arguments]

@@ -8,8 +8,8 @@ from functools import cache
 
 from nastavnik.model.changes import Patch
 from nastavnik.model.grid import address
+from nastavnik.readers.package.archive import Archive
 from nastavnik.readers.preflight.inspection import Facts, SheetFacts
-from nastavnik.workbooks.ooxml.archive import Archive
 from nastavnik.workbooks.ooxml.chain import chain_without, without_part
 from nastavnik.workbooks.ooxml.formulas import Vocabulary
 from nastavnik.workbooks.ooxml.stale import without_stale_results

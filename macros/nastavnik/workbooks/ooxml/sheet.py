@@ -14,8 +14,8 @@ from lxml import etree
 from nastavnik.model.changes import CellValue, Link
 from nastavnik.model.findings import Value
 from nastavnik.model.grid import Position, address, column_number
+from nastavnik.readers.package.archive import BrokenArchiveError
 from nastavnik.workbooks.ooxml import text
-from nastavnik.workbooks.ooxml.archive import BrokenArchiveError
 from nastavnik.workbooks.ooxml.formulas import moved
 from nastavnik.workbooks.ooxml.styles import Dates
 from nastavnik.workbooks.port import BookError

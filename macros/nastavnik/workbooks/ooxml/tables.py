@@ -6,8 +6,8 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from nastavnik.workbooks.ooxml.archive import Archive
-from nastavnik.workbooks.ooxml.outline import elements, relationships
+from nastavnik.readers.package.archive import Archive
+from nastavnik.readers.package.outline import elements, relationships
 from nastavnik.workbooks.port import BookError
 
 _REFERENCE = re.compile(r"([A-Z]+)([0-9]+):([A-Z]+)([0-9]+)")

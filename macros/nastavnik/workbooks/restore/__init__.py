@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from typing import Protocol
 
 from nastavnik.model.sheets import LISTS
+from nastavnik.readers.package.archive import BrokenArchiveError
 from nastavnik.workbooks.build.tables import HEADER
-from nastavnik.workbooks.ooxml.archive import BrokenArchiveError
 from nastavnik.workbooks.port import BookError
 from nastavnik.workbooks.restore.census import Census, Item, census
 from nastavnik.workbooks.restore.moves import Move, list_columns, lists_move

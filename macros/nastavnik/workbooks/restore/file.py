@@ -6,8 +6,9 @@ from collections.abc import Callable
 from datetime import datetime
 from pathlib import Path
 
-from nastavnik.readers.preflight.inspection import inspect_bytes, load
-from nastavnik.workbooks import storage
+from nastavnik.readers.files import load
+from nastavnik.readers.preflight.inspection import inspect_bytes
+from nastavnik.workbooks import disk, storage
 from nastavnik.workbooks.port import BookError
 from nastavnik.workbooks.restore import Extra, Healed, heal
 
@@ -42,7 +43,7 @@ def write_healed(path: Path, healed: Healed, now: Callable[[], datetime]) -> Non
     if healed.content == healed.seen:
         return
     path = path.resolve()
-    with storage.plain_errors(path):
+    with disk.plain_errors(path):
         storage.refuse_if_open(path)
         with storage.only_writer(path):
             if load(path) != healed.seen:

@@ -13,8 +13,8 @@ from typing import Any
 from lxml import etree
 
 from nastavnik.model.grid import position
-from nastavnik.workbooks.ooxml.archive import Archive
-from nastavnik.workbooks.ooxml.outline import relationships, workbook_part
+from nastavnik.readers.package.archive import Archive
+from nastavnik.readers.package.outline import main_part, relationships
 from nastavnik.workbooks.ooxml.sheet import HEAD
 from nastavnik.workbooks.port import BookError
 
@@ -61,7 +61,7 @@ class Package:
         self._dropped: set[str] = set()
         self._roots: dict[str, Node] = {}
         self._data = data
-        part = workbook_part(self._archive)
+        part = main_part(self._archive)
         if part is None or self.root(part).tag != tag("workbook"):
             raise BookError("Книга сохранена в строгом Open XML: сохраните её как обычную .xlsx")
         self.workbook_part: str = part

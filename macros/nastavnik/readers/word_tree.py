@@ -9,12 +9,18 @@ from docx.oxml.ns import qn
 _UNSEEN = tuple(qn(f"w:{name}") for name in ("vanish", "strike", "dstrike"))
 _DELETED, _ROW, _ROW_PROPERTIES = qn("w:del"), qn("w:tr"), qn("w:trPr")
 _RUN, _BOX, _PARAGRAPH = qn("w:r"), qn("w:txbxContent"), qn("w:p")
+_CONTROL, _CONTROL_PROPERTIES, _CONTROL_CONTENT, _SHOWS_PLACEHOLDER = (
+    qn(f"w:{name}") for name in ("sdt", "sdtPr", "sdtContent", "showingPlcHdr")
+)
 _FALLBACK = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
 _VALUE, _OFF = qn("w:val"), ("0", "false", "off")
 
 
 def settle(body: Any) -> None:
-    """Takes deleted rows, hidden and struck text out; puts text boxes before their paragraphs."""
+    """Takes out what nobody reads; puts text boxes before their paragraphs.
+
+    Nobody reads deleted rows, hidden and struck text, and the placeholders of content controls.
+    """
     for mark in list(body.iter(*_UNSEEN)):
         run = mark.getparent().getparent()
         if run is not None and run.tag == _RUN and mark.get(_VALUE) not in _OFF:
@@ -23,10 +29,22 @@ def settle(body: Any) -> None:
         row = mark.getparent().getparent()
         if mark.getparent().tag == _ROW_PROPERTIES and row.tag == _ROW:
             row.getparent().remove(row)
+    for control in list(body.iter(_CONTROL)):
+        _empty_placeholder(control)
     for fallback in list(body.iter(_FALLBACK)):
         fallback.getparent().remove(fallback)
     for box in list(body.iter(_BOX)):
         _bring_out(box)
+
+
+def _empty_placeholder(control: Any) -> None:
+    """Takes out the words that a content control shows while nobody has filled it in."""
+    shows = control.find(f"{_CONTROL_PROPERTIES}/{_SHOWS_PLACEHOLDER}")
+    content = control.find(_CONTROL_CONTENT)
+    if shows is None or shows.get(_VALUE) in _OFF or content is None:
+        return
+    for run in list(content.iter(_RUN)):
+        run.getparent().remove(run)
 
 
 def _bring_out(box: Any) -> None:

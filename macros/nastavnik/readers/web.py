@@ -11,20 +11,31 @@ import lxml.html
 from lxml.etree import ParserError
 
 from nastavnik.model.text import printable
-from nastavnik.roadmap.blocks import Block, Line, Row
-from nastavnik.roadmap.sources.errors import BrokenFileError
-from nastavnik.roadmap.text import plain
+from nastavnik.readers.blocks import Block, Line, Row
+from nastavnik.readers.decode import decode
+from nastavnik.readers.limits import MAX_MARKUP
+from nastavnik.readers.markup import plain
+from nastavnik.readers.refusals import Refusal, RefusedError
 
+_XML_HEAD = re.compile(r"^\s*<\?xml[^>]*\?>")
+"""lxml takes no text that says in which bytes it was written."""
 _SKIPPED = ("script", "style", "head", "nav", "footer", "noscript", "form")
 _BREAKING = ("p", "div", "br", "li", "tr", "h1", "h2", "h3", "h4", "h5", "ul", "ol", "table")
 
 
-def page_blocks(text: str, *, forms: bool = False) -> Iterator[Block]:
-    """Lines and rows of a page in their order; what stands in a form only where `forms` says so."""
+def page_blocks(content: bytes, name: str, *, forms: bool = False) -> Iterator[Block]:
+    """Lines and rows of a page in their order; what stands in a form only where `forms` says so.
+
+    Raises:
+        RefusedError: it is no page, or too long.
+    """
+    if len(content) > MAX_MARKUP:
+        raise RefusedError(Refusal.TOO_BIG, name)
+    text = _XML_HEAD.sub("", decode(content))
     try:
         page = lxml.html.document_fromstring(printable(text))
     except (ParserError, ValueError) as error:
-        raise BrokenFileError from error
+        raise RefusedError(Refusal.DAMAGED_DOCUMENT, name) from error
     skipped = (tag for tag in _SKIPPED if not (forms and tag == "form"))
     for unwanted in page.xpath("|".join(f"//{tag}" for tag in skipped)):
         unwanted.drop_tree()
@@ -38,6 +49,24 @@ def page_blocks(text: str, *, forms: bool = False) -> Iterator[Block]:
         yield from _rows(piece, number)
         text = ""
     yield from _lines(text, "текст после таблиц")
+
+
+def page_of_mail(content: bytes, name: str) -> bytes:
+    """The page that was saved with its pictures in one file (.mht).
+
+    Raises:
+        RefusedError: there is none in it.
+    """
+    from email import message_from_bytes, policy
+
+    mail = message_from_bytes(content, policy=policy.default)
+    for part in mail.walk():
+        if part.get_content_type() == "text/html":
+            try:
+                return str(part.get_content()).encode()
+            except (LookupError, ValueError):  # a letter cut off in its middle
+                break
+    raise RefusedError(Refusal.FOREIGN, name)
 
 
 def _pieces(node: Any) -> Iterator[Any]:

@@ -1,37 +1,24 @@
 """Word documents: paragraphs and tables in their order, with merged cells and numbered lists.
 
-python-docx opens the package; its elements are walked here, since its own objects look up a style
+The elements are those of python-docx; they are walked here, since its own objects look up a style
 for each paragraph, and climb a merged cell row by row, which a long table does not bear. Content
 controls, smart tags and tracked insertions, which it leaves out, belong to the text.
 """
 
 from __future__ import annotations
 
-import io
-import struct
-import zipfile
-import zlib
 from collections.abc import Iterator, Mapping
 from itertools import count
 from typing import Any
 
-import docx
-from docx.document import Document
-from docx.opc.exceptions import PackageNotFoundError
 from docx.oxml.ns import qn
-from lxml.etree import XMLSyntaxError
 
-from nastavnik.roadmap.blocks import Block, Line, Row
-from nastavnik.roadmap.layouts.columns import columns_by_titles
-from nastavnik.roadmap.sources.errors import BrokenFileError
-from nastavnik.roadmap.sources.word_tree import settle
-from nastavnik.roadmap.text import plain
+from nastavnik.readers.blocks import Block, Line, Row
+from nastavnik.readers.markup import plain
+from nastavnik.readers.reading import IsHead, no_head
+from nastavnik.readers.word_package import WordPackage, opened
+from nastavnik.readers.word_tree import settle
 
-_DAMAGES = (
-    PackageNotFoundError, zipfile.BadZipFile, zlib.error, XMLSyntaxError, KeyError, ValueError,
-    OSError, NotImplementedError, AttributeError, EOFError, struct.error,
-)  # fmt: skip
-"""What python-docx lets through of the readers below it when a file is damaged."""
 _PARAGRAPH, _TABLE, _ROW, _CELL = (qn(f"w:{tag}") for tag in ("p", "tbl", "tr", "tc"))
 _RUN, _TEXT, _BREAK, _KIND = (qn(f"w:{tag}") for tag in ("r", "t", "br", "type"))
 _WRAPPERS = frozenset(
@@ -44,36 +31,42 @@ _TEXTS = {qn("w:tab"): "\t", qn("w:ptab"): "\t", qn("w:cr"): "\n", qn("w:noBreak
 _CONTENTS = f".//{qn('w:docPartGallery')}[@{qn('w:val')}='Table of Contents']"
 
 
-def document_blocks(source: bytes) -> Iterator[Block]:
-    """Lines and rows of a document in their order."""
-    try:
-        document = docx.Document(io.BytesIO(source))
-    except _DAMAGES as error:
-        raise BrokenFileError from error
-    settle(document.element.body)
-    yield from _blocks(document.element.body, _Lists(document), count(1), count(1))
+def document_blocks(content: bytes, name: str, is_head: IsHead = no_head) -> Iterator[Block]:
+    """Lines and rows of a document in their order.
+
+    A table whose cell holds another one with a row that `is_head` only lays out the page.
+
+    Raises:
+        RefusedError: the document is damaged, or too long.
+    """
+    document = opened(content, name)
+    settle(document.body)
+    yield from _Walk(_Lists(document), is_head).blocks(document.body)
 
 
-def _blocks(
-    node: Any, lists: _Lists, places: Iterator[int], tables: Iterator[int]
-) -> Iterator[Block]:
-    """Blocks of a document, or of a cell that holds a roadmap's table."""
-    for part in _parts(node, _PARAGRAPH, _TABLE):
-        number = next(places)
-        if part.tag == _PARAGRAPH:
-            yield from _lines(lists.text_of(part), f"абзац {number}")
-        elif _holds_roadmap(part):
-            for cell in (cell for row in _parts(part, _ROW) for cell in _parts(row, _CELL)):
-                yield from _blocks(cell, lists, places, tables)
-        else:
-            yield from _rows(part, next(tables), lists)
+class _Walk:
+    """Going through a document from top to bottom, counting paragraphs and tables."""
 
+    def __init__(self, lists: _Lists, is_head: IsHead) -> None:
+        self._lists, self._is_head = lists, is_head
+        self._places, self._tables = count(1), count(1)
 
-def _holds_roadmap(table: Any) -> bool:
-    """Whether a table only lays out the page: the roadmap's own stands inside a cell of it."""
-    rows = (row for inner in table.iterdescendants(_TABLE) for row in _parts(inner, _ROW))
-    cells = ([*_parts(row, _CELL)] for row in rows)
-    return any(columns_by_titles(["".join(cell.itertext()) for cell in row]) for row in cells)
+    def blocks(self, node: Any) -> Iterator[Block]:
+        """Blocks of a document, or of a cell that holds a table of its own."""
+        for part in _parts(node, _PARAGRAPH, _TABLE):
+            number = next(self._places)
+            if part.tag == _PARAGRAPH:
+                yield from _lines(self._lists.text_of(part), f"абзац {number}")
+            elif self._lays_out(part):
+                for cell in (cell for row in _parts(part, _ROW) for cell in _parts(row, _CELL)):
+                    yield from self.blocks(cell)
+            else:
+                yield from _rows(part, next(self._tables), self._lists)
+
+    def _lays_out(self, table: Any) -> bool:
+        rows = (row for inner in table.iterdescendants(_TABLE) for row in _parts(inner, _ROW))
+        cells = ([*_parts(row, _CELL)] for row in rows)
+        return any(self._is_head(["".join(cell.itertext()) for cell in row]) for row in cells)
 
 
 def _parts(node: Any, *tags: str) -> Iterator[Any]:
@@ -88,9 +81,9 @@ def _parts(node: Any, *tags: str) -> Iterator[Any]:
 class _Lists:
     """Marks of automatic lists, which stand in no text: «- », «1.», «2.3.»."""
 
-    def __init__(self, document: Document) -> None:
-        self._levels = _list_levels(document)
-        self._of_styles, self._usual = _lists_of_styles(document)
+    def __init__(self, document: WordPackage) -> None:
+        self._levels = _list_levels(document.numbering)
+        self._of_styles, self._usual = _lists_of_styles(document.styles)
         self._counts: dict[str, list[int]] = {}
 
     def text_of(self, paragraph: Any) -> str:
@@ -139,10 +132,11 @@ def _piece(node: Any) -> str:
     return _TEXTS.get(node.tag, "")
 
 
-def _lists_of_styles(document: Document) -> tuple[Mapping[str, Any], str]:
+def _lists_of_styles(styles: Any) -> tuple[Mapping[str, Any], str]:
     """Style → its list, for styles that have one, and the style of a paragraph that names none."""
-    found, usual = {}, ""
-    for style in document.styles.element.findall(qn("w:style")):
+    found: dict[str, Any] = {}
+    usual = ""
+    for style in () if styles is None else styles.findall(qn("w:style")):
         name, properties = style.get(qn("w:styleId"), ""), style.find(qn("w:pPr"))
         if properties is not None and properties.numPr is not None:
             found[name] = properties.numPr
@@ -151,11 +145,9 @@ def _lists_of_styles(document: Document) -> tuple[Mapping[str, Any], str]:
     return found, usual
 
 
-def _list_levels(document: Document) -> dict[tuple[str, int], tuple[str, str]]:
+def _list_levels(root: Any) -> dict[tuple[str, int], tuple[str, str]]:
     """(list, level) → (kind of number, pattern such as «%1.»)."""
-    try:
-        root = document.part.numbering_part.element
-    except (KeyError, NotImplementedError):
+    if root is None:
         return {}
     abstract = {
         item.get(qn("w:abstractNumId")): {

@@ -15,10 +15,11 @@ from typing import Any
 
 from nastavnik.model.findings import Value
 from nastavnik.model.grid import Grid, Position
-from nastavnik.people_import.sources.sheet import Refusal, RefusedError, Sheet, moment, number
+from nastavnik.readers.refusals import Refusal, RefusedError
+from nastavnik.readers.sheet import Marks, Sheet, moment, number
 
 
-def old_sheets(content: bytes) -> Iterator[Sheet]:
+def old_sheets(content: bytes, name: str) -> Iterator[Sheet]:
     """The sheets of a .xls.
 
     Raises:
@@ -33,26 +34,42 @@ def old_sheets(content: bytes) -> Iterator[Sheet]:
             )
         except xlrd.XLRDError as error:
             is_closed = "encrypted" in str(error)
-            raise RefusedError(Refusal.PASSWORD if is_closed else Refusal.BROKEN) from error
+            cause = Refusal.PASSWORD if is_closed else Refusal.DAMAGED_BOOK
+            raise RefusedError(cause, name) from error
         for sheet in book.sheets():
-            yield _old_sheet(sheet, book.datemode)
+            yield _old_sheet(sheet, book)
 
 
-def _old_sheet(sheet: Any, datemode: int) -> Sheet:
+def _old_sheet(sheet: Any, book: Any) -> Sheet:
     from xlrd.biffh import XL_CELL_ERROR, error_text_from_code
 
     errors: dict[Position, str] = {}
     rows: list[list[Value]] = []
     for row in range(sheet.nrows):
         cells = sheet.row(row)
-        rows.append([_old_value(cell, datemode) for cell in cells])
+        rows.append([_old_value(cell, book.datemode) for cell in cells])
         for column, cell in enumerate(cells, start=1):
             if cell.ctype == XL_CELL_ERROR:
                 errors[row + 1, column] = error_text_from_code.get(cell.value, "#VALUE!")
     merged = tuple(
         ((top + 1, left + 1), (bottom, right)) for top, bottom, left, right in sheet.merged_cells
     )
-    return Sheet(sheet.name, Grid(rows, errors, merged=merged), sheet.visibility > 0)
+    grid = Grid(rows, errors, merged=merged)
+    return Sheet(sheet.name, grid, sheet.visibility > 0, _marks(sheet, book))
+
+
+def _marks(sheet: Any, book: Any) -> Marks:
+    hidden = {row + 1 for row, about in sheet.rowinfo_map.items() if about.hidden}
+    struck = {
+        (row + 1, column + 1)
+        for row in range(sheet.nrows)
+        for column, cell in enumerate(sheet.row(row))
+        if cell.value != "" and book.font_list[book.xf_list[cell.xf_index].font_index].struck_out
+    }
+    comments = {
+        (row + 1, column + 1): note.text for (row, column), note in sheet.cell_note_map.items()
+    }
+    return Marks(frozenset(hidden), frozenset(struck), comments)
 
 
 def _old_value(cell: Any, datemode: int) -> Value:
@@ -72,7 +89,7 @@ def _old_value(cell: Any, datemode: int) -> Value:
     return None
 
 
-def binary_sheets(content: bytes) -> Iterator[Sheet]:
+def binary_sheets(content: bytes, name: str) -> Iterator[Sheet]:
     """The sheets of a .xlsb.
 
     Raises:
@@ -87,7 +104,7 @@ def binary_sheets(content: bytes) -> Iterator[Sheet]:
             rows = [[_value(cell) for cell in row] for row in sheet.to_python(False)]
             yield Sheet(about.name, Grid(rows), about.visible is not SheetVisibleEnum.Visible)
     except CalamineError as error:
-        raise RefusedError(Refusal.BROKEN) from error
+        raise RefusedError(Refusal.DAMAGED_BOOK, name) from error
 
 
 def _value(cell: object) -> Value:

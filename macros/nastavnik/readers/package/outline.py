@@ -9,7 +9,7 @@ from types import MappingProxyType
 from typing import NamedTuple
 from xml.parsers.expat import ExpatError, ParserCreate
 
-from nastavnik.workbooks.ooxml.archive import Archive, BrokenArchiveError
+from nastavnik.readers.package.archive import Archive, BrokenArchiveError
 
 WORKSHEET = "worksheet"
 
@@ -85,8 +85,8 @@ def relationships(archive: Archive, part: str) -> Iterator[tuple[str, str, str]]
             yield given.get("Id", ""), given.get("Type", "").rpartition("/")[2], target.lstrip("/")
 
 
-def workbook_part(archive: Archive) -> str | None:
-    """The name of the main part, None where the archive has none."""
+def main_part(archive: Archive) -> str | None:
+    """The name of the main part, None where the archive names none."""
     for _, kind, target in relationships(archive, ""):
         if kind == "officeDocument":
             return target

@@ -7,23 +7,16 @@ from __future__ import annotations
 
 import io
 import zipfile
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
 from nastavnik.model.findings import Value
 from nastavnik.model.grid import Grid, Position
-from nastavnik.people_import.sources.sheet import (
-    MOST_BYTES,
-    MOST_CELLS,
-    MOST_REPEATED,
-    Refusal,
-    RefusedError,
-    Sheet,
-    moment,
-    number,
-)
+from nastavnik.readers.limits import MAX_LISTED_CELLS, MAX_PART_BYTES, MAX_REPEATED
+from nastavnik.readers.refusals import Refusal, RefusedError
+from nastavnik.readers.sheet import Marks, Sheet, moment, number
 
 _OFFICE = "{urn:oasis:names:tc:opendocument:xmlns:office:1.0}"
 _TABLE = "{urn:oasis:names:tc:opendocument:xmlns:table:1.0}"
@@ -32,7 +25,7 @@ _CALC = "{urn:org:documentfoundation:names:experimental:calc:xmlns:calcext:1.0}"
 _CELLS = (f"{_TABLE}table-cell", f"{_TABLE}covered-table-cell")
 
 
-def open_sheets(content: bytes) -> Iterator[Sheet]:
+def open_sheets(content: bytes, name: str) -> Iterator[Sheet]:
     """The sheets of an .ods, or of an .fods, which is the same in one part.
 
     Raises:
@@ -42,23 +35,23 @@ def open_sheets(content: bytes) -> Iterator[Sheet]:
 
     try:
         if not content.startswith(b"PK"):
-            yield from _open_sheets(io.BytesIO(content))
+            yield from _open_sheets(io.BytesIO(content), name)
             return
         with zipfile.ZipFile(io.BytesIO(content)) as archive:
             if b"encryption-data" in archive.read("META-INF/manifest.xml"):
-                raise RefusedError(Refusal.PASSWORD)
-            if archive.getinfo("content.xml").file_size > MOST_BYTES:
-                raise RefusedError(Refusal.BIG)
+                raise RefusedError(Refusal.PASSWORD, name)
+            if archive.getinfo("content.xml").file_size > MAX_PART_BYTES:
+                raise RefusedError(Refusal.TOO_BIG, name)
             with archive.open("content.xml") as part:
-                yield from _open_sheets(part)
+                yield from _open_sheets(part, name)
     except (zipfile.BadZipFile, KeyError, etree.XMLSyntaxError, RuntimeError) as error:
-        raise RefusedError(Refusal.BROKEN) from error
+        raise RefusedError(Refusal.DAMAGED_BOOK, name) from error
 
 
-def _open_sheets(part: Any) -> Iterator[Sheet]:
+def _open_sheets(part: Any, name: str) -> Iterator[Sheet]:
     from lxml import etree
 
-    hiding: set[str] = set()
+    hiding, striking = set[str](), set[str]()
     table: _OpenTable | None = None
     tags = [f"{_TABLE}table", f"{_TABLE}table-row", f"{_STYLE}style"]
     for event, node in etree.iterparse(
@@ -68,18 +61,22 @@ def _open_sheets(part: Any) -> Iterator[Sheet]:
         if node.tag == f"{_STYLE}style":
             if is_end and any(of.get(f"{_TABLE}display") == "false" for of in node):
                 hiding.add(node.get(f"{_STYLE}name"))
+            if is_end and any(of.get(_THROUGH, "none") != "none" for of in node):
+                striking.add(node.get(f"{_STYLE}name"))
         elif node.tag == f"{_TABLE}table-row":
             if is_end and table:
                 table.take(node)
                 node.clear()
         elif not is_end:
-            table = _OpenTable(node.get(f"{_TABLE}name", ""))
+            table = _OpenTable(node.get(f"{_TABLE}name", ""), name, striking)
         elif table:
             yield table.sheet(hidden=node.get(f"{_TABLE}style-name") in hiding)
             table = None
 
 
 _STYLE = "{urn:oasis:names:tc:opendocument:xmlns:style:1.0}"
+_THROUGH = f"{_STYLE}text-line-through-style"
+_SEEN = "visible"
 
 
 @dataclass
@@ -87,9 +84,14 @@ class _OpenTable:
     """A table of an .ods while its rows come in; empty rows wait until a filled one follows."""
 
     title: str
+    file: str
+    striking: Collection[str] = ()
     rows: list[list[Value]] = field(default_factory=list)
     errors: dict[Position, str] = field(default_factory=dict)
     merged: list[tuple[Position, Position]] = field(default_factory=list)
+    hidden: set[int] = field(default_factory=set)
+    struck: set[Position] = field(default_factory=set)
+    comments: dict[Position, str] = field(default_factory=dict)
     waiting: int = 0
     held: int = 0
 
@@ -101,11 +103,13 @@ class _OpenTable:
             self.waiting += times
             return
         self.held += times * len(cells) + self.waiting
-        if times > MOST_REPEATED or self.held > MOST_CELLS:
-            raise RefusedError(Refusal.BIG)
+        if times > MAX_REPEATED or self.held > MAX_LISTED_CELLS:
+            raise RefusedError(Refusal.TOO_BIG, self.file)
         self.rows += [[] for _ in range(self.waiting)]
         self.waiting = 0
         for _ in range(times):
+            if row.get(f"{_TABLE}visibility", _SEEN) != _SEEN:
+                self.hidden.add(len(self.rows) + 1)
             self._put(cells)
 
     def _put(self, cells: Sequence[tuple[int, Any]]) -> None:
@@ -114,6 +118,7 @@ class _OpenTable:
         number = len(self.rows) + 1
         for column, cell in cells:
             row[column - 1] = _open_value(cell)
+            self._mark((number, column), cell)
             if cell.get(f"{_CALC}value-type") == "error":
                 self.errors[number, column] = _paragraphs(cell) or "#VALUE!"
                 row[column - 1] = None
@@ -123,21 +128,28 @@ class _OpenTable:
                 self.merged.append(((number, column), (number + down - 1, column + right - 1)))
         self.rows.append(row)
 
-    @staticmethod
-    def _cells(row: Any) -> Iterator[tuple[int, Any]]:
+    def _mark(self, place: Position, cell: Any) -> None:
+        if cell.get(f"{_TABLE}style-name") in self.striking:
+            self.struck.add(place)
+        if (comment := cell.find(f"{_OFFICE}annotation")) is not None:
+            self.comments[place] = _paragraphs(comment)
+
+    def _cells(self, row: Any) -> Iterator[tuple[int, Any]]:
         """The filled cells of a row with their columns."""
         column = 1
         for cell in row.iterchildren(*_CELLS):
             times = int(cell.get(f"{_TABLE}number-columns-repeated", 1))
             if cell.get(f"{_OFFICE}value-type") and cell.tag == _CELLS[0]:
-                if times > MOST_REPEATED:
-                    raise RefusedError(Refusal.BIG)
+                if times > MAX_REPEATED:
+                    raise RefusedError(Refusal.TOO_BIG, self.file)
                 yield from ((column + more, cell) for more in range(times))
             column += times
 
     def sheet(self, *, hidden: bool) -> Sheet:
         """The table as a sheet."""
-        return Sheet(self.title, Grid(self.rows, self.errors, merged=tuple(self.merged)), hidden)
+        grid = Grid(self.rows, self.errors, merged=tuple(self.merged))
+        marks = Marks(frozenset(self.hidden), frozenset(self.struck), self.comments)
+        return Sheet(self.title, grid, hidden, marks)
 
 
 def _open_value(cell: Any) -> Value:
@@ -146,7 +158,7 @@ def _open_value(cell: Any) -> Value:
         text = cell.get(f"{_OFFICE}date-value", "")
         return moment(datetime.fromisoformat(text)) if _is_moment(text) else text or None
     if kind == "boolean":
-        return bool(cell.get(f"{_OFFICE}boolean-value") == "true")
+        return cell.get(f"{_OFFICE}boolean-value") in ("true", "1")
     if kind in ("float", "percentage", "currency"):
         return number(float(cell.get(f"{_OFFICE}value", "0")))
     return _paragraphs(cell) or cell.get(f"{_OFFICE}string-value") or None

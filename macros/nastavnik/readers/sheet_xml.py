@@ -2,26 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from datetime import datetime
 from typing import Any
 
 from nastavnik.model.findings import Value
 from nastavnik.model.grid import Grid, Position
-from nastavnik.people_import.sources.sheet import (
-    MOST_CELLS,
-    Refusal,
-    RefusedError,
-    Sheet,
-    moment,
-    number,
-)
+from nastavnik.readers.limits import MAX_LISTED_CELLS
+from nastavnik.readers.refusals import Refusal, RefusedError
+from nastavnik.readers.sheet import Marks, Sheet, moment, number
 
 _SS = "{urn:schemas-microsoft-com:office:spreadsheet}"
 _EXCEL = "{urn:schemas-microsoft-com:office:excel}"
 
 
-def xml_sheets(content: bytes) -> Iterator[Sheet]:
+def xml_sheets(content: bytes, name: str) -> Iterator[Sheet]:
     """The sheets of a table XML 2003.
 
     Raises:
@@ -33,15 +28,21 @@ def xml_sheets(content: bytes) -> Iterator[Sheet]:
     try:
         book = etree.fromstring(content, parser)
     except etree.XMLSyntaxError as error:
-        raise RefusedError(Refusal.BROKEN) from error
+        raise RefusedError(Refusal.DAMAGED_BOOK, name) from error
     if book is None:
-        raise RefusedError(Refusal.BROKEN)
+        raise RefusedError(Refusal.DAMAGED_BOOK, name)
+    struck = {
+        style.get(f"{_SS}ID")
+        for style in book.iter(f"{_SS}Style")
+        if any(font.get(f"{_SS}StrikeThrough") == "1" for font in style.iter(f"{_SS}Font"))
+    }
     for sheet in book.iter(f"{_SS}Worksheet"):
         visible = sheet.findtext(f"{_EXCEL}WorksheetOptions/{_EXCEL}Visible", "")
-        yield Sheet(sheet.get(f"{_SS}Name", ""), _grid(sheet), visible.startswith("SheetHidden"))
+        is_hidden, title = visible.startswith("SheetHidden"), sheet.get(f"{_SS}Name", "")
+        yield Sheet(title, _grid(sheet, name), is_hidden, _marks(sheet, struck))
 
 
-def _grid(sheet: Any) -> Grid:
+def _grid(sheet: Any, name: str) -> Grid:
     held: dict[Position, Value] = {}
     errors: dict[Position, str] = {}
     merged: list[tuple[Position, Position]] = []
@@ -54,7 +55,19 @@ def _grid(sheet: Any) -> Grid:
         down, right = (int(cell.get(f"{_SS}Merge{way}", 0)) for way in ("Down", "Across"))
         if down or right:
             merged.append((place, (place[0] + down, place[1] + right)))
-    return Grid(_rows(held), errors, merged=tuple(merged))
+    return Grid(_rows(held, name), errors, merged=tuple(merged))
+
+
+def _marks(sheet: Any, struck: Collection[str]) -> Marks:
+    hidden, crossed, comments = set(), set(), {}
+    for place, cell in _cells(sheet):
+        if cell.getparent().get(f"{_SS}Hidden") == "1":
+            hidden.add(place[0])
+        if cell.get(f"{_SS}StyleID") in struck:
+            crossed.add(place)
+        if (comment := cell.find(f"{_SS}Comment/{_SS}Data")) is not None:
+            comments[place] = _text(comment)
+    return Marks(frozenset(hidden), frozenset(crossed), comments)
 
 
 def _cells(sheet: Any) -> Iterator[tuple[Position, Any]]:
@@ -70,12 +83,12 @@ def _cells(sheet: Any) -> Iterator[tuple[Position, Any]]:
         row += int(line.get(f"{_SS}Span", 0))
 
 
-def _rows(held: dict[Position, Value]) -> list[list[Value]]:
+def _rows(held: dict[Position, Value], name: str) -> list[list[Value]]:
     if not held:
         return []
     height, width = (max(side) for side in zip(*held, strict=True))
-    if height * width > MOST_CELLS:
-        raise RefusedError(Refusal.BIG)
+    if height * width > MAX_LISTED_CELLS:
+        raise RefusedError(Refusal.TOO_BIG, name)
     rows: list[list[Value]] = [[None] * width for _ in range(height)]
     for (row, column), value in held.items():
         rows[row - 1][column - 1] = value

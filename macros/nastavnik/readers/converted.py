@@ -1,0 +1,34 @@
+"""Old and foreign text documents, which only an office application reads."""
+
+from __future__ import annotations
+
+import tempfile
+from pathlib import Path
+
+from nastavnik.readers.libreoffice import OfficeError, convert, libreoffice
+from nastavnik.readers.refusals import Refusal, RefusedError
+from nastavnik.readers.sniff import Kind
+
+CONVERTED = frozenset((Kind.OLD_DOCUMENT, Kind.OPEN_DOCUMENT, Kind.RTF))
+
+
+def as_docx(content: bytes, kind: Kind, name: str) -> bytes:
+    """The document made a .docx by LibreOffice.
+
+    Raises:
+        RefusedError: there is no LibreOffice, or it cannot open the document.
+    """
+    program = libreoffice()
+    if program is None:
+        raise RefusedError(Refusal.NEEDS_OFFICE, name)
+    with tempfile.TemporaryDirectory() as folder:
+        original = Path(folder) / f"source.{kind.value}"
+        original.write_bytes(content)
+        try:
+            convert(program, [original], "docx", Path(folder))
+        except OfficeError as error:
+            raise RefusedError(Refusal.STOPPED_OFFICE, name) from error
+        made = original.with_suffix(".docx")
+        if not made.exists():
+            raise RefusedError(Refusal.STOPPED_OFFICE, name)
+        return made.read_bytes()

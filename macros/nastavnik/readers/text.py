@@ -1,0 +1,69 @@
+"""Tables as text (.csv): the delimiter told by how evenly it parts the lines."""
+
+from __future__ import annotations
+
+import csv
+import io
+import re
+from collections import Counter
+from collections.abc import Iterable, Sequence
+
+from nastavnik.model.grid import Grid
+from nastavnik.readers.decode import decode
+from nastavnik.readers.limits import MAX_LISTED_CELLS
+from nastavnik.readers.refusals import Refusal, RefusedError
+
+_DELIMITERS = (";", ",", "\t", "|")
+_SEPARATOR_LINE = re.compile(r"sep=(.)\r?\n", re.IGNORECASE)
+_SAMPLE_LINES = 40
+_GUARDED = re.compile(r"^'(?=[=+\-@\t\r])")
+_LONGEST_CELL = 1_000_000
+
+
+def text_grid(content: bytes, name: str) -> Grid:
+    """The one table of a text file.
+
+    Raises:
+        RefusedError: a cell is endless, or there are too many.
+    """
+    text = decode(content)
+    separator = _SEPARATOR_LINE.match(text)
+    body = text[separator.end() :] if separator else text
+    delimiter = separator[1] if separator else delimiter_of(body)
+    csv.field_size_limit(_LONGEST_CELL)
+    try:
+        rows = _rows(body, delimiter)
+    except csv.Error as error:
+        raise RefusedError(Refusal.ENDLESS_CELL, name) from error
+    if sum(map(len, rows)) > MAX_LISTED_CELLS:
+        raise RefusedError(Refusal.TOO_BIG, name)
+    return Grid([[_GUARDED.sub("", cell) or None for cell in row] for row in rows])
+
+
+def _rows(text: str, delimiter: str) -> list[list[str]]:
+    """The cells of each row; where a quote is never closed, none of them is a quote.
+
+    Raises:
+        csv.Error: a cell is endless.
+    """
+    try:
+        list(csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True))
+    except csv.Error as error:
+        if "unexpected end" in str(error):
+            plain = csv.reader(text.splitlines(), delimiter=delimiter, quoting=csv.QUOTE_NONE)
+            return [[cell.strip('"') for cell in row] for row in plain]
+    return list(csv.reader(io.StringIO(text, newline=""), delimiter=delimiter))
+
+
+def delimiter_of(text: str) -> str:
+    """The mark that parts most lines into equally many cells."""
+    lines = [line for line in text.splitlines() if line.strip()][:_SAMPLE_LINES]
+    return max(_DELIMITERS, key=lambda mark: _evenness(csv.reader(lines, delimiter=mark)))
+
+
+def _evenness(rows: Iterable[Sequence[str]]) -> float:
+    widths = Counter(len(row) for row in rows)
+    width, times = max(
+        widths.items(), key=lambda item: (item[1] * (item[0] > 1), item[0]), default=(1, 0)
+    )
+    return times * (width - 1) ** 0.5 if width > 1 else 0
