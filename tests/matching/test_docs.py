@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 from pathlib import Path
 
-from nastavnik.matching.criteria import DEFAULTS
+from nastavnik.matching.criteria import criteria
 from nastavnik.matching.groups import MOST_PAIRS
 
 PAGE = Path(__file__).parents[2] / "docs" / "matching.md"
@@ -14,7 +14,7 @@ PAGE = Path(__file__).parents[2] / "docs" / "matching.md"
 def table() -> str:
     """The criteria of a new book."""
     head = "| Критерий | Что сравнивается | Вес |\n|---|---|---|\n"
-    return head + "\n".join(f"| {c.aspect} | {c.compared} | {c.weight} |" for c in DEFAULTS)
+    return head + "\n".join(f"| {c.title} | {c.compared} | {c.weight} |" for c in criteria())
 
 
 def test_every_criterion_stands_on_the_page_as_in_a_new_book() -> None:

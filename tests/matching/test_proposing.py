@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from datetime import date
 
@@ -14,11 +15,11 @@ from nastavnik.matching.conditions import Known
 from nastavnik.matching.picture import fit_grid
 from nastavnik.matching.proposing import explain, gaps, propose
 from nastavnik.matching.scoring import limits
-from nastavnik.matching.words import lemmas, synonym_table
 from nastavnik.model.errors import JobError
+from nastavnik.model.grid import Grid
 from nastavnik.model.outcome import Outcome
 from nastavnik.model.school import School, read_school, resolve
-from nastavnik.model.sheets import Mentee
+from nastavnik.model.sheets import Mentee, Pair
 from support.drawn import TODAY, grid, school
 
 PAIRS = (
@@ -385,8 +386,135 @@ def test_wanted_ages_are_understood(wanted: str, found: tuple[int, int]) -> None
     assert limits(wanted) == found
 
 
-def test_forms_of_a_word_and_synonyms_count_as_one() -> None:
-    table = synonym_table(["ЕГЭ, экзамены"])
-    asked = lemmas("Нужна помощь в подготовке к экзамену", table)
-    offered = lemmas("подготовка к ЕГЭ", table)
-    assert set(asked) == set(offered) != set()
+TEACHERS = """
+    | ФИО         | Кто     | Мест | Предмет | Должность                  | Согласие на ПДн |
+    | Белов Пётр  | педагог | 1    | {}      | учитель физической культуры | 01.09.2026 |
+    | Орлова Анна | педагог | 1    |         | учитель математики          | 01.09.2026 |
+"""
+LEARNER = """
+    | ФИО          | Категория   | Класс | Дата рождения | Запрос | Согласие представителя на ПДн |
+    | Гусева Мария | обучающийся | 7 А   | 01.02.2013    | {}     | 01.09.2026                    |
+"""
+
+
+@pytest.mark.parametrize(
+    "request_", ["математика", "помощь по математике", "подтянуть математику", "алгебра"]
+)
+def test_a_subject_asked_for_in_any_words_finds_its_teacher_by_the_post(request_: str) -> None:
+    mentors = """
+        | ФИО         | Кто    | Мест | Компетенции   | Класс | Согласие представителя на ПДн |
+        | Белов Пётр  | ученик | 1    | шахматы              | 10 А  | 01.09.2026 |
+        | Орлова Анна | ученик | 1    | помощь по математике | 10 А  | 01.09.2026 |
+    """
+    outcome = propose(drawn_school(mentors, LEARNER.format(request_)), TODAY)
+    assert pairs_of(outcome) == {("Орлова Анна", "Гусева Мария")}
+
+
+def test_an_empty_subject_is_read_from_the_post_of_a_teacher() -> None:
+    novice = """
+        | ФИО          | Категория          | Должность          | Согласие на ПДн |
+        | Гусева Мария | молодой специалист | учитель математики | 01.09.2026      |
+    """
+    outcome = propose(drawn_school(TEACHERS.format(""), novice), TODAY)
+    assert pairs_of(outcome) == {("Орлова Анна", "Гусева Мария")}
+
+
+PUPILS_APART = """
+    | ФИО        | Кто    | Мест | Компетенции | Класс | Согласие представителя на ПДн |
+    | Белов Пётр | ученик | 1    | шахматы     | 10 А  | 01.09.2026                    |
+"""
+
+
+@pytest.mark.parametrize(("least", "pairs"), [(None, 0), ("0", 1), ("", 0), ("101", 0)])
+def test_a_pair_below_the_threshold_of_the_school_is_not_proposed(
+    least: str | None, pairs: int
+) -> None:
+    row = "" if least is None else f"| Порог совпадения, % | {least} |"
+    criteria = f"| Критерий | Вес |\n| Запрос | 30 |\n{row}"
+    found = school(
+        Наставники=PUPILS_APART,
+        Наставляемые=LEARNER.format("математика"),
+        Пары=PAIRS,
+        Критерии=criteria,
+    )
+    outcome = propose(found, TODAY)
+    assert len(pairs_of(outcome)) == pairs
+    assert not outcome.findings
+    if not pairs:
+        assert "не достигает порога" in reasons_for(outcome, "Гусева Мария")
+
+
+def test_one_long_reason_is_told_of_one_person_and_named_for_the_others() -> None:
+    mentees = "| ФИО | Категория | Согласие на ПДн |\n" + "\n".join(
+        f"| Гусева {name} | молодой специалист | 01.09.2026 |"
+        for name in ("Алла", "Анна", "Вера", "Дина", "Зоя", "Инна", "Майя")
+    )
+    outcome = propose(drawn_school(mentees=mentees), TODAY)
+    reasons = [each["reasons"] for each in outcome.data["unpaired"]]
+    assert len(reasons) == 5
+    assert len("".join(reasons[0])) > 100
+    first = outcome.data["unpaired"][0]["mentee"]
+    assert reasons[1:] == [[f"причина та же: см. «{first}»"]] * 4
+
+
+PROPOSED = PAIRS.replace("| Примечание |", "| Примечание | Предложены |")
+
+
+def test_a_mentor_changed_by_hand_stays_and_what_was_said_of_the_former_goes() -> None:
+    before = school(Наставники=MENTORS, Наставляемые=MENTEES, Пары=PROPOSED)
+    once = applied(before, propose(before, TODAY))
+    cells = dict(cells_of(once))
+    rows = [list(row) for row in cells[Pair.sheet].rows]
+    rows[1][0], rows[2][0] = rows[2][0], rows[1][0]
+    cells[Pair.sheet] = Grid(rows)
+    swapped = read_school({title: each for title, each in cells.items() if each.rows})
+    again = applied(swapped, propose(swapped, TODAY))
+    assert [(pair.mentor, pair.mentee) for pair in again.pairs] == [
+        ("Орлова Анна", "Гусева Мария"),
+        ("Белов Пётр", "Дроздов Иван"),
+    ]
+    assert {(pair.score, pair.why) for pair in again.pairs} == {(None, "Пару составил человек")}
+    assert resolve(propose(again, TODAY).changes.cells, again) == []
+
+
+def test_what_blocks_a_match_is_said_in_the_order_of_work() -> None:
+    mentors = """
+        | ФИО         | Кто     | Мест | Согласие на ПДн |
+        | Орлова Анна | педагог |      |                 |
+        | Белов Пётр  | педагог | 1    |                 |
+    """
+    mentees = MENTEES.replace("01.09.2026", "          ")
+    outcome = propose(drawn_school(mentors, mentees), TODAY)
+    told = [(b["step"], b["header"], b["people"], b["registered"]) for b in outcome.data["blocked"]]
+    assert told == [
+        ("Впишите людей", "Мест", 1, 2),
+        ("Соберите согласия", "Согласие на ПДн", 2, 2),
+        ("Соберите согласия", "Согласие на ПДн", 2, 2),
+    ]
+    assert "доказано" not in outcome.message
+    assert "Сначала — шаг «Впишите людей»" in outcome.message
+
+
+def test_nothing_blocks_where_everybody_takes_part() -> None:
+    outcome = propose(drawn_school(), TODAY)
+    assert outcome.data["blocked"] == []
+    assert "Справка" not in outcome.message
+
+
+@pytest.mark.parametrize("typed", ["Гусева", "гусева мария", "Гусева М.", "Гусева Мария"])
+def test_an_explanation_understands_a_person_as_typed(typed: str) -> None:
+    assert explain(drawn_school(), TODAY, typed).data["full_name"] == "Гусева Мария"
+
+
+@pytest.mark.parametrize(
+    ("typed", "hint"),
+    [
+        ("Гусьева Мария", "«Наставляемые», строка 2"),
+        ("Нет Такого", "проверьте ФИО"),
+        ("Белов", "несколько («Наставляемые», строка 4, «Наставники», строка 3)"),
+    ],
+)
+def test_who_is_not_found_is_hinted_at_by_place(typed: str, hint: str) -> None:
+    mentees = MENTEES + "| Белов Олег | педагог с запросом | | | 01.09.2026 |"
+    with pytest.raises(JobError, match=re.escape(hint)):
+        explain(drawn_school(mentees=mentees), TODAY, typed)

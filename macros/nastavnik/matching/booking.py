@@ -13,11 +13,12 @@ from nastavnik.model.parsing import is_filled
 from nastavnik.model.school import School
 from nastavnik.model.sheets import Pair, PairState, Way
 from nastavnik.model.text import fold
+from nastavnik.rules.pairs import CHOSEN, is_changed, offered
 from nastavnik.russian.dates import FIRST_MONTH, SchoolYear
 
 WITHDRAWN = "Предложение снято при новом подборе"
 OTHER_REASON = "иное"
-OWN = ("mentor", "mentee", "form", "way", "start", "end", "state", "score", "why")
+OWN = ("mentor", "mentee", "form", "way", "start", "end", "state", "score", "why", "proposed")
 """The columns that a proposal fills; whatever else stands in its row a person typed."""
 
 
@@ -37,6 +38,11 @@ class Proposal:
         """The pair by folded names."""
         return fold(self.mentor), fold(self.mentee)
 
+    @property
+    def names(self) -> str:
+        """The pair as «Предложены» keeps it."""
+        return offered(self.mentor, self.mentee)
+
 
 def book(
     school: School, earlier: Iterable[Pair], proposals: Iterable[Proposal], today: date
@@ -45,31 +51,41 @@ def book(
 
     A row that still holds is scored anew, and belongs to a group or no longer. One that does not
     is taken for another proposal, for the same mentee if there is one; where a person typed
-    something into it, it is withdrawn.
+    something into it, it is withdrawn. Where a person put somebody else into a proposal, what was
+    said of the former pair goes.
     """
+    for row in filter(is_changed, school.live_pairs):
+        yield from _set(school, row, {"score": None, "why": CHOSEN})
     wanted = {proposal.key: proposal for proposal in proposals}
     stale = []
     for row in earlier:
         if (found := wanted.pop(key(row), None)) is not None:
-            held = {"form": found.form, "way": _way(row, found)}
-            yield from _set(row, {**held, "score": found.score, "why": found.why})
+            yield from _set(school, row, _held(row, found))
         elif is_touched(school, row):
-            yield from _set(row, _withdrawal(today))
+            yield from _set(school, row, _withdrawal(today))
         else:
             stale.append(row)
     filled, added = _shared_out(stale, wanted.values())
     dates = period(school, today)
     for row in stale:
         proposal = filled.get(row.row)
-        yield from _set(row, _values(proposal, *dates) if proposal else dict.fromkeys(OWN))
+        values = _values(proposal, *dates) if proposal else dict.fromkeys(OWN)
+        yield from _set(school, row, values)
     if added:
-        rows = (_values(proposal, *dates) for proposal in added)
-        yield AppendRows(Pair.sheet, tuple(map(Pair.by_title, rows)))
+        rows = (_titled(school, _values(proposal, *dates)) for proposal in added)
+        yield AppendRows(Pair.sheet, tuple(rows))
 
 
-def _way(row: Pair, proposal: Proposal) -> str:
-    """The way of the proposal, unless a person chose one that the program never would."""
-    return proposal.way if row.way in {"", Way.TRADITIONAL, Way.GROUP} else row.way
+def _held(row: Pair, proposal: Proposal) -> dict[str, CellValue]:
+    """What is new of a proposal that still holds; a way that a person chose stays."""
+    own_way = row.way not in {"", Way.TRADITIONAL, Way.GROUP}
+    return {
+        "form": proposal.form,
+        "way": row.way if own_way else proposal.way,
+        "score": proposal.score,
+        "why": proposal.why,
+        "proposed": proposal.names,
+    }
 
 
 def _shared_out(
@@ -91,9 +107,15 @@ def _shared_out(
     return filled, rest[len(free) :]
 
 
-def _set(row: Pair, values: Mapping[str, CellValue]) -> Iterator[Change]:
-    for title, value in Pair.by_title(values).items():
+def _set(school: School, row: Pair, values: Mapping[str, CellValue]) -> Iterator[Change]:
+    for title, value in _titled(school, values).items():
         yield SetCell(Pair.sheet, row.row, title, value)
+
+
+def _titled(school: School, values: Mapping[str, CellValue]) -> dict[str, CellValue]:
+    """Values by header; books of earlier versions have no «Предложены»."""
+    has = school.has(Pair, "proposed")
+    return Pair.by_title({name: v for name, v in values.items() if has or name != "proposed"})
 
 
 def _values(proposal: Proposal, start: date, end: date) -> dict[str, CellValue]:
@@ -107,6 +129,7 @@ def _values(proposal: Proposal, start: date, end: date) -> dict[str, CellValue]:
         "state": PairState.PROPOSED.value,
         "score": proposal.score,
         "why": proposal.why,
+        "proposed": proposal.names,
     }
 
 

@@ -15,6 +15,7 @@ from nastavnik.model.sheets import Card, Form, Mentee, MenteeRole, Mentor
 from nastavnik.model.text import counted, fold
 from nastavnik.rules.pairs import ROLES_OF_FORM
 from nastavnik.rules.people import OUTSIDERS, WORKERS, is_minor
+from nastavnik.steps import Step
 
 FORMS = (Form.LEADER, *(form for form in Form if form is not Form.LEADER))
 """Where the roles fit several forms, the first of these is meant."""
@@ -22,10 +23,16 @@ FORMS = (Form.LEADER, *(form for form in Form if form is not Form.LEADER))
 
 @dataclass(frozen=True, slots=True)
 class Obstacle:
-    """Why a person cannot be paired now, and what would help."""
+    """Why a person cannot be paired now, and what would help.
+
+    Where it is an empty cell that many have in common, `header` names its column and `step` what
+    of the work is still to be done.
+    """
 
     reason: str
     remedy: str
+    header: str = ""
+    step: Step | None = None
 
     def __str__(self) -> str:
         return f"{self.reason}: {self.remedy}" if self.remedy else self.reason
@@ -43,13 +50,13 @@ def mentor_obstacles(mentor: Mentor, school: School, today: date) -> Iterator[Ob
     if mentor.left_on:
         yield Obstacle(f"выбыл(а) {mentor.left_on:%d.%m.%Y}", "")
     if not mentor.role:
-        yield Obstacle("не указано, кто он", _fill(mentor, "role"))
+        yield _empty(mentor, "role", "не указано, кто он", Step.PEOPLE)
     yield from _consent(mentor, today)
     if mentor.role in OUTSIDERS:
         yield from _dated(mentor, "record_on", "нет справки об отсутствии судимости", today)
         yield from _dated(mentor, "medical_on", "нет медицинского заключения", today)
     if not mentor.places:
-        yield Obstacle("нет мест", _fill(mentor, "places"))
+        yield _empty(mentor, "places", "нет мест", Step.PEOPLE)
     elif (least := _least_group(mentor, school)) > (most := seats(mentor, card)):
         places = counted(most, "место", "места", "мест")
         yield Obstacle(f"{places}, а группа от {least}", _fill(mentor, "places"))
@@ -63,7 +70,7 @@ def mentor_obstacles(mentor: Mentor, school: School, today: date) -> Iterator[Ob
 def mentee_obstacles(mentee: Mentee, today: date) -> Iterator[Obstacle]:
     """What keeps a mentee from getting a mentor, whoever it might be."""
     if not mentee.role:
-        yield Obstacle("не указана категория", _fill(mentee, "role"))
+        yield _empty(mentee, "role", "не указана категория", Step.PEOPLE)
     yield from _consent(mentee, today)
 
 
@@ -78,7 +85,11 @@ def _consent(person: Mentor | Mentee, today: date) -> Iterator[Obstacle]:
 def _dated(person: Record, name: str, reason: str, today: date) -> Iterator[Obstacle]:
     given: date | None = getattr(person, name)
     if given is None or given > today:
-        yield Obstacle(reason, _fill(person, name))
+        yield _empty(person, name, reason, Step.CONSENTS)
+
+
+def _empty(person: Record, name: str, reason: str, step: Step) -> Obstacle:
+    return Obstacle(reason, _fill(person, name), person.column(name).title, step)
 
 
 def _fill(person: Record, name: str) -> str:

@@ -84,11 +84,9 @@ DEFAULTS = (
 SYNONYMS = Choices(
     "Синонимы",
     (
-        "физкультура, спорт, физический",
+        "физкультура, спорт",
         "ЕГЭ, ОГЭ, экзамен, ГИА",
         "ИКТ, информатика, компьютер, программирование",
-        "ОБЗР, ОБЖ",
-        "английский, немецкий, французский, иностранный",
         "профориентация, профессия",
         "дисциплина, поведение",
     ),
@@ -96,9 +94,14 @@ SYNONYMS = Choices(
 """A list of «Справочники»: the words of an entry, separated by commas, mean the same."""
 
 
+LEAST_FIT = "Порог совпадения, %"
+"""The row of «Критерии» whose weight is the least fit of a pair that is proposed."""
+USUAL_LEAST_FIT = 1
+
+
 def criteria() -> tuple[sheets.Criterion, ...]:
     """The rows of the sheet «Критерии» in a new workbook."""
-    return tuple(
+    weighed = (
         sheets.Criterion(
             title=criterion.aspect.value,
             compared=criterion.compared,
@@ -107,12 +110,27 @@ def criteria() -> tuple[sheets.Criterion, ...]:
         )
         for criterion in DEFAULTS
     )
+    threshold = sheets.Criterion(
+        title=LEAST_FIT,
+        compared="Пары с меньшим совпадением не предлагаются; число стоит в столбце «Вес», "
+        "0 — предлагать любые",
+        weight=USUAL_LEAST_FIT,
+    )
+    return (*weighed, threshold)
+
+
+def least_fit(school: School) -> int:
+    """The percents of fit below which this school wants no proposal."""
+    rows = school.table(sheets.Criterion).rows
+    typed = (row.weight for row in rows if fold(row.title) == fold(LEAST_FIT))
+    found = next((weight for weight in typed if weight is not None), USUAL_LEAST_FIT)
+    return max(0, min(100, found))
 
 
 def criteria_of(school: School) -> tuple[Criterion, ...]:
     """The criteria of this school with a weight; the defaults where the sheet is empty."""
     rows = school.table(sheets.Criterion).rows
-    if not rows:
+    if all(fold(row.title) == fold(LEAST_FIT) for row in rows):
         return DEFAULTS
     known = {fold(criterion.aspect): criterion for criterion in DEFAULTS}
     read = {fold(row.title): row for row in reversed(rows) if fold(row.title) in known}
@@ -127,7 +145,7 @@ def _weighed(default: Criterion, row: sheets.Criterion) -> Criterion:
 
 def unknown_criteria(school: School) -> Iterator[Finding]:
     """A question for each row of «Критерии» that the program cannot compare."""
-    known = {fold(aspect): aspect for aspect in Aspect}
+    known = {fold(title): title for title in (*Aspect, LEAST_FIT)}
     for row in school.table(sheets.Criterion).rows:
         if not row.title or fold(row.title) in known:
             continue
@@ -141,6 +159,6 @@ def unknown_criteria(school: School) -> Iterator[Finding]:
             cell=school.address(row.at("title")),
             header="Критерий",
             reason="Сравнить можно только то, что есть в столбцах реестров",
-            remedy=f"{guess}Известны: {', '.join(Aspect)}",
+            remedy=f"{guess}Известны: {', '.join(known.values())}",
             value=row.title,
         )

@@ -13,16 +13,16 @@ from nastavnik.domain.settings import demand_for_match
 from nastavnik.matching.alternatives import Alternatives
 from nastavnik.matching.certificate import Certificate, certify, gap_of
 from nastavnik.matching.conditions import class_number, fits_roles, form_of
-from nastavnik.matching.criteria import SYNONYMS, criteria_of
+from nastavnik.matching.criteria import SYNONYMS, criteria_of, least_fit
 from nastavnik.matching.measures import Table
 from nastavnik.matching.problem import NOBODY, Bools, Group, Ints, Problem, Solution, ties_of
 from nastavnik.matching.scoring import Scoring
 from nastavnik.matching.situation import TURNS, Names, Situation, key, situation
 from nastavnik.matching.solving import solve
-from nastavnik.matching.words import synonym_table
+from nastavnik.matching.words import Vocabulary
 from nastavnik.model.errors import JobError
 from nastavnik.model.school import School
-from nastavnik.model.sheets import Mentee, Mentor, MentorRole, Pair
+from nastavnik.model.sheets import SUBJECTS, Mentee, Mentor, MentorRole, Pair
 from nastavnik.model.text import fold
 
 ROOM = 120_000_000
@@ -100,8 +100,8 @@ def match(school: School, today: date) -> Match:
 
 def _matched(school: School, found: Situation) -> Match:
     _refuse_too_many(found)
-    synonyms = synonym_table(school.lists.get(SYNONYMS.title, SYNONYMS.values))
-    scoring = Scoring(found, criteria_of(school), synonyms)
+    lists = (school.lists.get(each.title, each.values) for each in (SUBJECTS, SYNONYMS))
+    scoring = Scoring(found, criteria_of(school), Vocabulary.of(*lists), least_fit(school))
     problem = problem_of(scoring)
     solution = solve(problem)
     return Match(found, scoring, problem, solution, certify(problem, solution))
@@ -126,7 +126,7 @@ def problem_of(scoring: Scoring) -> Problem:
         Problem(
             places=np.array(people.free, dtype=np.int64),
             scores=scores,
-            allowed=met & allowed_pairs(people),
+            allowed=met & (scores >= scoring.least) & allowed_pairs(people),
             proposed=_marked(people, (key(pair) for pair in people.proposed)),
             ties=ties_of(tuple(people.mentor_places), tuple(people.mentee_places)),
         ),

@@ -7,7 +7,7 @@ what a table of 256 numbers says of each.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Hashable, Iterable, Sequence
 from dataclasses import dataclass
 from typing import Protocol, TypeVar
 
@@ -92,12 +92,24 @@ class Overlap:
     def of(
         cls,
         mentors: Sequence[Iterable[str]],
-        mentees: Sequence[Iterable[str]],
+        mentees: Sequence[Sequence[frozenset[str]]],
         most: int,
     ) -> Overlap:
-        """The comparison of words; `most` common ones are enough however many are wanted."""
-        wanted = {word: place for place, word in enumerate(sorted({w for m in mentees for w in m}))}
-        rows, columns = (_incidence(people, wanted) for people in (mentors, mentees))
+        """The comparison of words, a wanted one being there where any of its senses is offered.
+
+        `most` common ones are enough however many are wanted.
+        """
+        words = {
+            word: place for place, word in enumerate(dict.fromkeys(w for m in mentees for w in m))
+        }
+        places: dict[str, list[int]] = {}
+        for word, place in words.items():
+            for sense in word:
+                places.setdefault(sense, []).append(place)
+        offered = ([p for sense in mine for p in places.get(sense, ())] for mine in mentors)
+        wanted = ([words[word] for word in mine] for mine in mentees)
+        rows = _incidence(offered, (len(mentors), len(words)))
+        columns = _incidence(wanted, (len(mentees), len(words)))
         return cls(rows, columns, np.minimum(columns.sum(axis=1), most))
 
     @property
@@ -120,10 +132,10 @@ class Overlap:
         return np.where(enough > 0, full, NOT_MEASURED).astype(np.uint8)
 
 
-def _incidence(people: Sequence[Iterable[str]], places: Mapping[str, int]) -> NDArray[np.float32]:
-    found = np.zeros((len(people), len(places)), dtype=np.float32)
-    for row, words in enumerate(people):
-        found[row, [places[word] for word in words if word in places]] = 1
+def _incidence(places: Iterable[list[int]], shape: tuple[int, int]) -> NDArray[np.float32]:
+    found = np.zeros(shape, dtype=np.float32)
+    for row, mine in enumerate(places):
+        found[row, mine] = 1
     return found
 
 

@@ -5,9 +5,12 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
+from difflib import get_close_matches
 from typing import TYPE_CHECKING
 
+from nastavnik.matching.blocking import blocked, told
 from nastavnik.matching.booking import Proposal, book
+from nastavnik.matching.conditions import Known
 from nastavnik.matching.criteria import unknown_criteria
 from nastavnik.matching.results import Explained, KeptPair, LeftOver, Matched, Move, ProposedPair
 from nastavnik.matching.situation import TURNS, key, proposals
@@ -15,13 +18,15 @@ from nastavnik.model.changes import Changes, PutGrid
 from nastavnik.model.errors import JobError
 from nastavnik.model.findings import Finding, Level
 from nastavnik.model.school import School
-from nastavnik.model.sheets import FIT, PICTURE_ROW, Pair, Way
+from nastavnik.model.sheets import FIT, PICTURE_ROW, Mentee, Mentor, Pair, Way
 from nastavnik.model.text import counted, fold
 
 if TYPE_CHECKING:
     from nastavnik.matching.certificate import Certificate
     from nastavnik.matching.match import Match
 
+ALIKE = 0.6
+"""How alike a name must be to be asked about."""
 GROUP_FROM = 3
 """A mentor of so many mentees in one form leads a group."""
 
@@ -43,12 +48,14 @@ def propose(school: School, today: date) -> Matched:
     )
     findings = (*unknown_criteria(school), *_orphans(school, found))
     earlier = proposals(school)
+    barred = blocked(first)
     return Matched(
-        _message(found, [each.mentor_number for each in left]),
+        _message(found, [each.mentor_number for each in left], told(barred)),
         Changes((*book(school, earlier, [each for each, _ in new], today), picture)),
         findings,
         tuple(ProposedPair(each.mentor, each.mentee, each.score, why) for each, why in new),
         left,
+        tuple(barred),
         tuple(KeptPair(pair.mentor, pair.mentee) for pair in first.kept),
         tuple(_moves(found, earlier)),
         tuple(each.certificate for each in found),
@@ -144,26 +151,29 @@ def _orphans(school: School, found: Sequence[Match]) -> Iterator[Finding]:
         )
 
 
-def _message(found: Sequence[Match], short: list[int]) -> str:
-    """What was proposed, who is left, and what is proved, in one sentence."""
+def _message(found: Sequence[Match], short: list[int], barred: str) -> str:
+    """What was proposed, who is left, what is proved, and what keeps people out."""
     pairs = sum(each.certificate.coverage for each in found)
-    unpaired = short.count(1)
     if not pairs and not short:
         return "Подбирать некого: у всех наставляемых есть наставник"
-    parts = [f"Предложено: {counted(pairs, 'пара', 'пары', 'пар')}"]
-    if unpaired:
-        parts.append(f"без наставника {counted(unpaired, 'человек', 'человека', 'человек')}")
+    proof = _proved(found) if pairs or any(each.situation.mentees for each in found) else ""
+    outcome = "; ".join(filter(None, [", ".join(_proposed(found, short, pairs)), proof]))
+    return ". ".join(filter(None, [outcome, barred]))
+
+
+def _proposed(found: Sequence[Match], short: list[int], pairs: int) -> Iterator[str]:
+    yield f"Предложено: {counted(pairs, 'пара', 'пары', 'пар')}"
+    if unpaired := short.count(1):
+        yield f"без наставника {counted(unpaired, 'человек', 'человека', 'человек')}"
     for each in found[1:]:
-        got, wanted = (
-            each.certificate.coverage,
-            each.certificate.coverage + short.count(each.situation.turn),
-        )
-        if wanted:
-            parts.append(f"{TURNS[each.situation.turn - 1].lower()} нашёлся для {got} из {wanted}")
+        got = each.certificate.coverage
+        if wanted := got + short.count(each.situation.turn):
+            yield f"{TURNS[each.situation.turn - 1].lower()} нашёлся для {got} из {wanted}"
+
+
+def _proved(found: Sequence[Match]) -> str:
     open_ends = [gap for each in found for gap in gaps(each.certificate)]
-    bounds = f"при таких размерах групп доказано: {'; '.join(open_ends)}"
-    proof = bounds if open_ends else BEST
-    return f"{', '.join(parts)}; {proof}"
+    return f"при таких размерах групп доказано: {'; '.join(open_ends)}" if open_ends else BEST
 
 
 BEST = "доказано, что лучше распределить нельзя"
@@ -184,12 +194,25 @@ def explain(school: School, today: date, full_name: str) -> Explained:
     """What the match decides for one person, and why; nothing is to be written.
 
     Raises:
-        JobError: nobody of that name stands in the registries.
+        JobError: nobody of that name stands in the registries, or several people do.
     """
     from nastavnik.matching.answering import answer
     from nastavnik.matching.match import matches
 
-    if fold(full_name) not in school.mentor_named.keys() | school.mentee_named.keys():
-        raise JobError(f"В реестрах нет человека «{full_name}»: проверьте ФИО")
-    lines = list(answer(matches(school, today), full_name))
-    return Explained("\n".join(lines), full_name=full_name, reasons=tuple(lines))
+    name = _meant(school, full_name)
+    lines = list(answer(matches(school, today), name))
+    return Explained("\n".join(lines), full_name=name, reasons=tuple(lines))
+
+
+def _meant(school: School, typed: str) -> str:
+    """The full name of the one person that is meant; a surname, given name or initials may do."""
+    registered: dict[str, Mentor | Mentee] = {**school.mentee_named, **school.mentor_named}
+    found = sorted(set(Known.of(registered).named_in(typed)))
+    if len(found) == 1:
+        return registered[found[0]].full_name
+    alike = found or get_close_matches(fold(typed), registered, n=3, cutoff=ALIKE)
+    places = ", ".join(f"«{registered[n].sheet}», строка {registered[n].row}" for n in alike)
+    if found:
+        raise JobError(f"Таких людей несколько ({places}): напишите «{typed}» с отчеством")
+    hint = f" или возьмите похожее: {places}" if places else ""
+    raise JobError(f"В реестрах нет человека «{typed}»: проверьте ФИО{hint}")

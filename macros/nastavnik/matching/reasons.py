@@ -10,7 +10,7 @@ from nastavnik.matching.alternatives import Alternative
 from nastavnik.matching.criteria import Aspect, Criterion
 from nastavnik.matching.match import Match
 from nastavnik.matching.measures import NONE, NOT_MEASURED
-from nastavnik.matching.scoring import Scoring, hours_for_one, years_of_work
+from nastavnik.matching.scoring import Scoring, hours_for_one, subject_of, years_of_work
 from nastavnik.model.sheets import Mentee, Mentor
 from nastavnik.model.text import counted, items
 
@@ -62,8 +62,9 @@ def ranked(
 
 def _line(scoring: Scoring, criterion: Criterion, value: int, mentor: int, mentee: int) -> str:
     if criterion.aspect is Aspect.REQUEST:
-        offered = scoring.mentor_words[mentor]
-        common = (w for lemma, w in scoring.mentee_words[mentee].items() if lemma in offered)
+        offered = scoring.mentor_senses[mentor]
+        asked = scoring.mentee_words[mentee]
+        common = (word.written for word in asked if not word.senses.isdisjoint(offered))
         phrase = f"запрос: {', '.join(common)}"
     else:
         people = scoring.situation
@@ -93,7 +94,9 @@ def _years(mentor: Mentor, _: Mentee) -> str:
 
 
 PHRASES: dict[Aspect, Callable[[Mentor, Mentee], str]] = {
-    Aspect.SUBJECT: lambda mentor, mentee: _known("предмет", mentee.subject and mentor.subject),
+    Aspect.SUBJECT: lambda mentor, mentee: _known(
+        "предмет", subject_of(mentee) and subject_of(mentor)
+    ),
     Aspect.WISH: lambda *_: "этого наставника просит наставляемый",
     Aspect.MENTOR_WISH: lambda *_: "этого наставляемого просит наставник",
     Aspect.FORM: lambda *_: "желаемая форма",

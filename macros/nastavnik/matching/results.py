@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from nastavnik.model.outcome import Listing, Outcome
 
 if TYPE_CHECKING:
+    from nastavnik.matching.blocking import Blocked
     from nastavnik.matching.certificate import Certificate
 
 
@@ -59,10 +60,14 @@ class Move(NamedTuple):
 
 @dataclass(frozen=True)
 class Matched(Outcome):
-    """The best pairs; `certificates` are those of the first mentors, of the second ones, …"""
+    """The best pairs; `certificates` are those of the first mentors, of the second ones, …
+
+    `blocked` is what is to be filled in before more people can take part.
+    """
 
     pairs: tuple[ProposedPair, ...] = ()
     left: tuple[LeftOver, ...] = ()
+    blocked: tuple[Blocked, ...] = ()
     kept: tuple[KeptPair, ...] = ()
     moves: tuple[Move, ...] = ()
     certificates: tuple[Certificate, ...] = ()
@@ -78,6 +83,7 @@ class Matched(Outcome):
             "pairs": [pair.as_json() for pair in self.pairs],
             "unpaired": [each.as_json() for each in self.unpaired],
             "short": [each.as_json() for each in self.left if each.mentor_number > 1],
+            "blocked": [each.as_json() for each in self.blocked],
             "kept": [pair._asdict() for pair in self.kept],
             "moves": [move.as_json() for move in self.moves],
             "certificate": self._proof(),

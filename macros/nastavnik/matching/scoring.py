@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -23,11 +23,12 @@ from nastavnik.matching.measures import (
 )
 from nastavnik.matching.problem import Bools, Ints, Percents
 from nastavnik.matching.situation import Names, Situation
-from nastavnik.matching.words import WORD, lemma, lemmas
-from nastavnik.model.sheets import Mentor
+from nastavnik.matching.words import Senses, Vocabulary, Word
+from nastavnik.model.sheets import Mentee, Mentor
 from nastavnik.model.text import fold, items
 from nastavnik.rules.people import WORKERS
 from nastavnik.russian.dates import age
+from nastavnik.russian.subjects import WORD, stem, taught
 
 SEASONED = 10
 """Years of work that count in full."""
@@ -35,9 +36,9 @@ ENOUGH_WORDS = 3
 YEAR_OFF = 25
 CATEGORIES = {"без категории": NONE, "первая": 60}
 ANY_SHIFT = "любая"
-ANY_BUILDING = frozenset({"любой", "весь"})
+ANY_BUILDING = frozenset(map(stem, ("любой", "все", "весь")))
 RUSSIAN = "русский"
-SAY_NOTHING = frozenset({"корпус", "корп", "здание", "язык", "по"})
+SAY_NOTHING = frozenset(map(stem, ("корпус", "корп", "здание", "язык", "по", "улица", "ул")))
 POINTS_BITS = 17
 """Room for the points of thirteen criteria at weight 100."""
 BLOCK = 128
@@ -50,7 +51,9 @@ class Scoring:
 
     situation: Situation
     criteria: tuple[Criterion, ...]
-    synonyms: Mapping[str, str]
+    vocabulary: Vocabulary
+    least: int = 0
+    """Percents below which a pair is not proposed."""
 
     @cached_property
     def measures(self) -> tuple[Measure, ...]:
@@ -64,14 +67,14 @@ class Scoring:
         return tuple(each for each in known if each[1].concerns_anyone)
 
     @cached_property
-    def mentor_words(self) -> tuple[dict[str, str], ...]:
-        """What each mentor offers: lemma → word as written."""
-        return tuple(lemmas(offer(mentor), self.synonyms) for mentor in self.situation.mentors)
+    def mentor_senses(self) -> tuple[Senses, ...]:
+        """What each mentor offers."""
+        return tuple(self.vocabulary.senses(offer(mentor)) for mentor in self.situation.mentors)
 
     @cached_property
-    def mentee_words(self) -> tuple[dict[str, str], ...]:
-        """What each mentee asks for: lemma → word as written."""
-        return tuple(lemmas(mentee.request, self.synonyms) for mentee in self.situation.mentees)
+    def mentee_words(self) -> tuple[tuple[Word, ...], ...]:
+        """What each mentee asks for."""
+        return tuple(self.vocabulary.words(mentee.request) for mentee in self.situation.mentees)
 
     def scores(self) -> tuple[Percents, Bools]:
         """Percents of fit (m × n), and where every criterion that must be met is."""
@@ -107,25 +110,35 @@ class Scoring:
 
 def offer(mentor: Mentor) -> str:
     """Everything a mentor says to be good at."""
-    return ", ".join((mentor.skills, mentor.interests, mentor.achievements, mentor.subject))
+    return "\n".join((mentor.skills, mentor.interests, mentor.achievements, subject_of(mentor)))
+
+
+def subject_of(person: Mentor | Mentee) -> str:
+    """What a person teaches, by «Предмет», or by a post such as «учитель математики»."""
+    return taught(person.subject, person.post)
 
 
 def _subject(scoring: Scoring) -> Measure:
-    def compare(mentor: tuple[bool, str], mentee: str) -> int:
-        is_worker, subject = mentor
-        if not (subject and mentee):
+    def compare(mentor: tuple[bool, Senses], mentee: Senses) -> int:
+        is_worker, subjects = mentor
+        if not (subjects and mentee):
             return HALF if is_worker else NOT_MEASURED
-        return FULL if subject == mentee else NONE
+        return FULL if subjects & mentee else NONE
+
+    def subjects(person: Mentor | Mentee) -> Senses:
+        named = scoring.vocabulary.subjects.named_in(subject_of(person))
+        return named or frozenset(filter(None, [fold(person.subject)]))
 
     return Table.of(
-        ((mentor.role in WORKERS, fold(mentor.subject)) for mentor in scoring.situation.mentors),
-        (fold(mentee.subject) for mentee in scoring.situation.mentees),
+        ((mentor.role in WORKERS, subjects(mentor)) for mentor in scoring.situation.mentors),
+        map(subjects, scoring.situation.mentees),
         compare,
     )
 
 
 def _request(scoring: Scoring) -> Measure:
-    return Overlap.of(scoring.mentor_words, scoring.mentee_words, ENOUGH_WORDS)
+    requests = [[word.senses for word in words] for words in scoring.mentee_words]
+    return Overlap.of(scoring.mentor_senses, requests, ENOUGH_WORDS)
 
 
 def _wish(scoring: Scoring) -> Measure:
@@ -283,14 +296,16 @@ def _languages(text: str) -> frozenset[str]:
 
 
 def _meant(entries: Iterable[str]) -> frozenset[str]:
-    """Entries by what they mean: «Корпус № 2» and «2 корпус» are one, as are forms of words."""
+    """Entries by what they mean: «Корпус № 2» and «2 корпус» are one, as are forms of words.
+
+    «по-татарски» is «татарский».
+    """
     return frozenset(filter(None, map(_essence, entries)))
 
 
 def _essence(entry: str) -> str:
-    """The words that matter, in a fixed order and form: «по-татарски» → «татарский»."""
-    words = (re.sub(r"(?<=[сц])ки$", "кий", word) for word in WORD.findall(fold(entry)))
-    return " ".join(sorted({lemma(word) or word for word in words} - SAY_NOTHING))
+    """The stems that matter, in a fixed order."""
+    return " ".join(sorted(set(map(stem, WORD.findall(fold(entry)))) - SAY_NOTHING))
 
 
 def _time(scoring: Scoring) -> Measure:

@@ -14,12 +14,14 @@ from nastavnik.domain.group_sizes import Span
 from nastavnik.matching.conditions import form_of
 from nastavnik.matching.match import Match
 from nastavnik.matching.problem import NOBODY
-from nastavnik.model.sheets import Mentee
+from nastavnik.model.sheets import Criterion, Mentee
 from nastavnik.model.text import counted, fold
 
 LISTED = 6
 """As many names are listed before «и ещё»."""
 HELPERS = 3
+SHORT = 100
+"""Letters of reasons that may be repeated."""
 
 
 @dataclass(frozen=True)
@@ -45,12 +47,19 @@ class Shortage:
     _told: dict[int, list[str]] = field(default_factory=dict)
 
     def reasons(self) -> Iterator[tuple[Mentee, list[str]]]:
-        """Everyone left over, in order of names, with why and what would help."""
+        """Everyone left over, in order of names, with why and what would help.
+
+        What was told at length of one is not repeated of the others.
+        """
         people = self.match.situation
         for mentee, obstacles in people.mentees_out:
             yield mentee, [str(obstacle) for obstacle in obstacles]
+        told: dict[tuple[str, ...], str] = {}
         for place in self._left_over:
-            yield people.mentees[place], list(self.why(place))
+            name, reasons = people.mentees[place].full_name, tuple(self.why(place))
+            first = told.setdefault(reasons, name)
+            same = first != name and sum(map(len, reasons)) > SHORT
+            yield people.mentees[place], [f"причина та же: см. «{first}»"] if same else [*reasons]
 
     @cached_property
     def _left_over(self) -> list[int]:
@@ -62,7 +71,7 @@ class Shortage:
         reach = self._reach(mentee)
         if reach and reach not in self._told:
             self._told[reach] = list(self._competition(self._rivals(reach)))
-        yield from self._told[reach] if reach else [self._lonely(person.role)]
+        yield from self._told[reach] if reach else [self._lonely(mentee)]
         name = fold(person.full_name)
         others = (line for helper, line in self._helpers(person.role) if helper != name)
         yield from list(others)[:HELPERS]
@@ -95,18 +104,26 @@ class Shortage:
         )
         return f"которые не собираются или уже полны: {names(groups)}"
 
-    def _lonely(self, role: str) -> str:
-        """Why nobody at all may be mentor of somebody of this role."""
+    def _lonely(self, mentee: int) -> str:
+        """Why nobody at all may be mentor of somebody."""
         people = self.match.situation
+        role = people.mentees[mentee].role
         if people.turn > 1:
             return "других подходящих наставников нет, или форма не разрешает ещё одного"
-        fit = [mentor for mentor in people.mentors if form_of(mentor.role, role)]
+        fit = [place for place, mentor in enumerate(people.mentors) if form_of(mentor.role, role)]
         if not fit:
             return f"для категории «{role}» сейчас нет ни одного подходящего наставника"
+        least, scores = self.match.scoring.least, self.match.problem.scores[fit, mentee]
+        if (scores < least).all():
+            return (
+                f"ни с кем из подходящих по роли совпадение не достигает порога {least} % (самое "
+                f"большое {scores.max()} %): заполните «Запрос» и «Предмет» подробнее, измените "
+                f"порог на листе «{Criterion.sheet}» или закрепите вручную"
+            )
         size = ", размером группы" if people.sizes else ""
         return (
-            f"все подходящие по роли наставники исключены отказом, классом{size} или обязательным "
-            f"критерием: {names(mentor.full_name for mentor in fit)}"
+            f"все подходящие по роли наставники исключены отказом, классом{size}, порогом "
+            f"совпадения или обязательным критерием: {names(self._mentor_names(fit))}"
         )
 
     def _mentor_names(self, places: Iterable[int]) -> Iterator[str]:

@@ -22,6 +22,7 @@ from nastavnik.matching.conditions import (
 from nastavnik.model.school import School
 from nastavnik.model.sheets import Mentee, Mentor, Pair, PairState, Way
 from nastavnik.model.text import fold
+from nastavnik.rules.pairs import is_changed
 
 Names = tuple[str, str]
 """A pair by folded names: mentor, mentee."""
@@ -99,9 +100,9 @@ def key(pair: Pair) -> Names:
 
 
 def is_kept(pair: Pair) -> bool:
-    """Whether a person settled this pair: accepted it, fixed it, or an order names it."""
+    """Whether a person settled this pair: accepted, fixed or made it, or an order names it."""
     settled = pair.state in {PairState.ACCEPTED, PairState.ACTIVE}
-    return settled or bool(pair.by_hand) or bool(pair.order)
+    return settled or bool(pair.by_hand) or bool(pair.order) or is_changed(pair)
 
 
 def proposals(school: School) -> list[Pair]:

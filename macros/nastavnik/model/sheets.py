@@ -672,6 +672,14 @@ class Pair(Record, sheet="Пары", tab=Tab.PEOPLE, place=Place.FRONT):
     stop_reason: str = column("Причина прекращения", choices=REASONS, folded=True, width=20)
     result: str = column("Результат", width=28, folded=True)
     note: str = column("Примечание", width=28)
+    proposed: str = column(
+        "Предложены",
+        folded=True,
+        made=True,
+        personal=True,
+        width=40,
+        hint="Кого предложил подбор: если на листе другие, пару составил человек",
+    )
 
 
 class Check(Record, sheet="Проверка", tab=Tab.WORK, place=Place.FRONT):

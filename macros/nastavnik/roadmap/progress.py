@@ -11,15 +11,16 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
-from nastavnik.matching.words import lemmas
+from nastavnik.matching.words import lemma
 from nastavnik.model.changes import Change, Changes
 from nastavnik.model.findings import Finding
 from nastavnik.model.outcome import Outcome
 from nastavnik.model.school import School
 from nastavnik.model.sheets import Activity, ActivityState, PaperState
-from nastavnik.model.text import counted, items
+from nastavnik.model.text import counted, fold, items
 from nastavnik.roadmap.booked import OVERDUE, difference, remark_at
 from nastavnik.russian.dates import SchoolYear
+from nastavnik.russian.subjects import WORD
 
 READY = frozenset({PaperState.MADE, PaperState.SIGNED})
 SUMMER_BEFORE = (6, 1)
@@ -130,4 +131,4 @@ def _since(school: School) -> date:
 
 
 def _words(name: str) -> Words:
-    return frozenset(lemmas(name, {}))
+    return frozenset(filter(None, map(lemma, WORD.findall(fold(name)))))

@@ -554,3 +554,32 @@ def group_can_be_had(situation: Situation) -> Iterator[Remark]:
         if mentor.group_from and mentor.places and mentor.group_from > mentor.places:
             message = f"группа от {mentor.group_from}, а мест {mentor.places}"
             yield Remark(mentor.at("group_from"), message)
+
+
+CHOSEN = "Пару составил человек"
+"""What «Почему» says where a person put somebody else into the row of a proposal."""
+
+
+def offered(mentor: str, mentee: str) -> str:
+    """What «Предложены» holds beside a proposal."""
+    return f"{mentor} – {mentee}"
+
+
+def is_changed(pair: Pair) -> bool:
+    """Whether a person put somebody else into the row of a proposal."""
+    if not (pair.proposed and pair.mentor and pair.mentee):
+        return False
+    return fold(pair.proposed) != fold(offered(pair.mentor, pair.mentee))
+
+
+@rule(
+    "ПР115",
+    level=Level.QUESTION,
+    ground="совпадение и причины посчитаны для пары, которую предложил подбор",
+    remedy="Запустите подбор: пару он сохранит, а прежние «Совпадение» и «Почему» уберёт",
+)
+def reasons_are_of_this_pair(situation: Situation) -> Iterator[Remark]:
+    """«Совпадение» и «Почему» — о тех, кто стоит в строке."""
+    for pair in situation.school.live_pairs:
+        if is_changed(pair) and (pair.score is not None or pair.why not in {"", CHOSEN}):
+            yield Remark(pair.at("why"), f"сказано о другой паре: {pair.proposed}")

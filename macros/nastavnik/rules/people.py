@@ -12,6 +12,7 @@ from nastavnik.model.schema import Record
 from nastavnik.model.school import School
 from nastavnik.model.sheets import (
     CATEGORIES,
+    SUBJECTS,
     Mentee,
     MenteeRole,
     Mentor,
@@ -477,3 +478,27 @@ def certificates_are_issued(situation: Situation) -> Iterator[Remark]:
             day = getattr(mentor, name)
             if day and day > situation.today:
                 yield Remark(mentor.at(name), "дата ещё не наступила")
+
+
+@rule(
+    "ПР116",
+    level=Level.QUESTION,
+    ground="подбор сравнивает предметы наставника и наставляемого",
+    remedy="Впишите предмет или объясните, почему он другой",
+)
+def subject_beside_post(situation: Situation) -> Iterator[Remark]:
+    """У кого должность называет предмет, у того заполнен «Предмет»."""
+    silent = [
+        person
+        for person in situation.school.people
+        if person.post and not person.subject and not person.left_on
+    ]
+    if not silent:
+        return
+    from nastavnik.russian.subjects import Subjects, taught
+
+    subjects = Subjects.of(situation.school.lists.get(SUBJECTS.title, SUBJECTS.values))
+    for person in silent:
+        if entry := subjects.listed_as(taught(person.subject, person.post)):
+            remedy = f"Впишите «{entry}» или объясните, почему предмет не нужен"
+            yield Remark(person.at("subject"), f"пусто, а должность — {person.post}", remedy=remedy)

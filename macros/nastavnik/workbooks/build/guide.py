@@ -8,22 +8,11 @@ from xlsxwriter.worksheet import Worksheet
 
 from nastavnik.model.schema import Column, Kind, Record, Tab
 from nastavnik.model.sheets import GUIDE, PANEL, RECORDS, RuleLevel
+from nastavnik.steps import Step
 from nastavnik.workbooks.build.buttons import write_ways
 from nastavnik.workbooks.build.looks import Looks
 from nastavnik.workbooks.build.tables import BACK, print_page
 
-STEPS = (
-    "Заполните лист «Школа»: отсюда берутся реквизиты всех документов.",
-    "Впишите людей на листы «Наставники» и «Наставляемые». Тёмные заголовки обязательны, "
-    "светлые — по возможности; редкие столбцы сложены справа под знаком «+».",
-    "Запустите проверку: красные ячейки надо исправить, жёлтые — исправить или объяснить "
-    "в столбце «Пояснение» на листе «Проверка».",
-    "Запустите подбор пар: предложения появятся на листе «Пары» в состоянии «предложено». "
-    "Согласны — выберите «принято», нет — «не подходит».",
-    "Соберите согласия и впишите их даты, затем сделайте приказ: сначала проект, "
-    "потом — с номером.",
-    "Готовые файлы лежат в папке «Документы» рядом с книгой, прежние копии книги — в «Архив».",
-)
 KINDS = {
     Kind.TEXT: "текст",
     Kind.DATE: "дата",
@@ -32,7 +21,7 @@ KINDS = {
     Kind.FLAG: "да или нет",
 }
 START = 3
-COLOURS = START + len(STEPS) + 2
+COLOURS = START + len(Step) + 2
 BUTTONS = COLOURS + 5
 """Where the steps, the colours and the buttons stand, rows from 0."""
 TITLES = ("Лист", "Столбец", "Обязательно", "Что вписать", "Пояснение", "Личные данные")
@@ -57,7 +46,7 @@ def write_guide(sheet: Worksheet, looks: Looks) -> None:
 
 def _write_steps(sheet: Worksheet, looks: Looks, row: int) -> None:
     sheet.write_string(row, 0, "Как работать", looks.look(bold=True, font_size=13))
-    for number, step in enumerate(STEPS, start=1):
+    for number, step in enumerate(Step, start=1):
         sheet.merge_range(row + number, 0, row + number, 4, f"{number}. {step}", looks.look())
 
 
