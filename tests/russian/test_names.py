@@ -116,9 +116,8 @@ def test_blanks_dashes_and_capitals_are_put_right(typed: str, normal: str) -> No
         "Ивaнов Иван Иванович",
         "Ivanov Ivan",
         "Иванов Иван 2",
-        "Иванов И. И.",
-        "Иванов И.И.",
-        "Иванов И И",
+        "Иванов Пётр И. И.",
+        "И. И.",
         "ИВАНОВой Анны Петровны",
         "Иванов, Иван",
         "Iванов Іван",
@@ -147,8 +146,10 @@ def test_a_column_that_contradicts_the_patronymic_is_asked_about() -> None:
 
 def test_without_patronymic_the_column_decides_and_its_absence_is_asked_about() -> None:
     assert is_sure("Петров Александр", Gender.MALE)
-    guessed = decline_name("Петров Александр", Case.DATIVE)
-    assert (guessed.text, guessed.sure) == ("Петрову Александру", False)
+    agreed = decline_name("Петров Александр", Case.DATIVE)
+    assert (agreed.text, agreed.sure) == ("Петрову Александру", True)
+    for doubtful in ("Мельник Александр", "Петров Саша", "Петрова Александр"):
+        assert not decline_name(doubtful, Case.DATIVE).sure
     assert guess_gender("Кох Ирма") is Gender.FEMALE
     assert guess_gender("Петрова Жужелица") is Gender.FEMALE
     assert guess_gender("Ооо Ууу") is None
@@ -194,6 +195,31 @@ def test_a_short_name_is_asked_about_only_where_its_surname_is() -> None:
     disputed = short_name("Калина Анна Петровна", Case.DATIVE)
     assert (disputed.text, disputed.alternative) == ("Калине\u00a0А.П.", "Калиной\u00a0А.П.")
     assert not short_name("Иванов", Case.DATIVE, Gender.MALE).sure
+
+
+@pytest.mark.parametrize(
+    ("typed", "case", "expected"),
+    [
+        ("Иванова М.П.", Case.DATIVE, "Ивановой М.П."),
+        ("М. П. Иванов", Case.ACCUSATIVE, "М. П. Иванова"),
+        ("Иванов И И", Case.GENITIVE, "Иванова И И"),
+        ("Иванова М.П.", Case.NOMINATIVE, "Иванова М.П."),
+    ],
+)
+def test_beside_initials_the_surname_is_declined_and_the_name_asked_for(
+    typed: str, case: Case, expected: str
+) -> None:
+    for form in (decline_name(typed, case), short_name(typed, case)):
+        assert (form.text, form.sure) == (expected, False)
+        assert "нужно полное имя" in form.reason
+
+
+@pytest.mark.parametrize("typed", ["ИВАНОВ ИВАН ПЕТРОВИЧ-МЛАДШИЙ", "Иванов Иван Петрович-младший"])
+def test_the_younger_one_keeps_his_word_small_and_out_of_the_initials(typed: str) -> None:
+    dative = decline_name(typed, Case.DATIVE)
+    assert (dative.text, dative.sure) == ("Иванову Ивану Петровичу-младшему", True)
+    assert short_name(typed, Case.DATIVE).text == "Иванову\u00a0И.П."
+    assert gender_of(typed) is Gender.MALE
 
 
 def test_the_short_title_of_a_case_and_spellings_of_a_gender_are_understood() -> None:

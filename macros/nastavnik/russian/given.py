@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from functools import lru_cache
 
 from nastavnik.russian import verdicts as v
@@ -41,6 +42,10 @@ _IYA_NAMES = """
 _SLAVIC_A_TYPE = "вавило гаврило данило ермило кирило михайло самойло"
 _SLAVIC_O_TYPE = "дмитро иванко левко марко павло петро сашко юрко"
 
+_DIMINUTIVES = """
+    валек васек витек дымок игорек колек ленек сашок пашок юрок ванек женек мишок санек толек
+"""
+
 _EASTERN_FIRST = words("""
     абд абду абдул абу али ахмад ахмед бек гаджи ибрагим магомед мохаммад мохаммед мурад
     мухаммад мухаммед мухаммет нур саид сайд сейид султан умар хаджи хасан хусейн шах шейх юсуф
@@ -67,6 +72,12 @@ def _soft_female(name: str) -> Verdict:
     return disputed(name, v.SOFT_FEMALE, v.STAYS, SOFT_FEMALE)
 
 
+def _diminutive(name: str) -> Verdict:
+    """«Игорёк», «Санек», «Сашок»: the vowel of the last syllable falls out."""
+    fallen = name[:-2] + ("к" if name[-2] in "оО" else "ьк")
+    return Verdict((name, *v.HARD.apply(fallen)[1:]))
+
+
 _MALE_RULES = (
     Rule(one_of("шота"), v.STAYS, v.A_HARD, SHOTA),
     Rule(one_of(_SLAVIC_A_TYPE), v.A_HARD, v.STAYS, SLAVIC_O),
@@ -80,7 +91,9 @@ _MALE_RULES = (
     Rule("ца$", v.A_TS),
     Rule("[иаы]ч$|[аеы]ш$", v.SIBILANT, v.HARD, STRESS),
     Rule("[жчшщц]$", v.SIBILANT),
-    Rule("[её]к$", v.HARD),
+    Rule("ёк$", _diminutive),
+    Rule(one_of(_DIMINUTIVES), _diminutive),
+    Rule("ек$", v.HARD),
     Rule(".$", AS_PYTROVICH),
 )
 
@@ -128,7 +141,17 @@ def decline_given(name: str, gender: Gender) -> Verdict:
 
 
 def decline_patronymic(patronymic: str, gender: Gender) -> Verdict:
-    """The verdict on a patronymic: «Ильич», «Петровна», «Кара-оолович»."""
-    first, hyphen, last = patronymic.rpartition("-")
-    verdict = judge(last, _PATRONYMIC_RULES[gender], NamePart.PATRONYMIC, gender)
-    return join([settled(first, v.STAYS), verdict], "-") if hyphen else verdict
+    """The verdict on a patronymic: «Ильич», «Кара-оолович»; both parts of a double one."""
+    *firsts, last = patronymic.split("-")
+    named = [
+        _patronymic(part, gender) if _FULL.search(part.lower()) else settled(part, v.STAYS)
+        for part in firsts
+    ]
+    return join([*named, _patronymic(last, gender)], "-")
+
+
+_FULL = re.compile("([ео]вич|[ео]вна|ична|инична)$")
+
+
+def _patronymic(word: str, gender: Gender) -> Verdict:
+    return judge(word, _PATRONYMIC_RULES[gender], NamePart.PATRONYMIC, gender)

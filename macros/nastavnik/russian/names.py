@@ -12,7 +12,14 @@ from nastavnik.russian.cases import Case, Declined, Gender
 from nastavnik.russian.given import decline_given, decline_patronymic
 from nastavnik.russian.rules import words
 from nastavnik.russian.surnames import decline_surname
-from nastavnik.russian.verdicts import STAYS, Verdict, join, settled
+from nastavnik.russian.verdicts import (
+    ADJECTIVE_FEMALE_SIBILANT,
+    ADJECTIVE_SOFT,
+    STAYS,
+    Verdict,
+    join,
+    settled,
+)
 from nastavnik.russian.voices import given_name_genders
 
 NBSP = "\N{NO-BREAK SPACE}"
@@ -41,6 +48,10 @@ _WESTERN_MALE_NAMES = words(
 _INVISIBLE = dict.fromkeys(map(ord, "\u00ad\u200b\u200c\u200d\u2060\ufeff"))
 _DASHES = re.compile(r"(?<=[^\W\d_])\s*[-\u2010-\u2015\u2212]\s*(?=[^\W\d_])")
 _RUSSIAN_WORD = re.compile(r"[А-Яа-яЁё]+(?:['’ʼ-][А-Яа-яЁё]+)*")
+_INITIALS = re.compile(r"(?:\w\.[-–]?)+|\w")
+_YOUNGER_WORDS = words("младший младшая старший старшая")
+_YOUNGER = re.compile(r"(?P<name>\S+ .+)(?P<between>[- ])(?P<suffix>(?:млад|стар)ш(?:ий|ая))")
+"""«Иванов Иван Петрович-младший», «… младший»."""
 _PATRONYMIC = re.compile(r"[а-яё]{2,}(?:[иы]ч|[вчш]на)")
 _SURNAME_GENDER = re.compile(
     r"(?P<female>[оеё]ва|[иы]на|ая|яя)$|(?P<male>[оеё]в|[иы]н|[сц]кий|ый)$"
@@ -51,6 +62,7 @@ GUESSED_GENDER = "пол угадан: отчества нет, столбец �
 GENDER_CLASH = "пол по отчеству и в столбце «Пол» разный"
 EASTERN = "восточное имя без отчества: склоняется последняя часть у мужчин"
 ORDER = "порядок слов: ожидаются фамилия, имя, отчество"
+INITIALS = "инициалы"
 INCOMPLETE = "имя неполное: ожидаются фамилия и имя"
 ODD_LAST = "последнее слово не похоже на отчество"
 
@@ -136,7 +148,8 @@ def _with_usual_capitals(word: str, careless: bool, is_particle: bool) -> str:
     shouted = word.isupper() and len(word) > 1
     if is_particle or word.lower() in _PATRONYMIC_WORDS:
         return word.lower() if careless or shouted else word
-    if shouted or (word.islower() and (careless or word not in _PARTICLES)):
+    stays_small = word in _PARTICLES or word in _YOUNGER_WORDS
+    if shouted or (word.islower() and (careless or not stays_small)):
         return _capitalised(word)
     return word
 
@@ -144,9 +157,9 @@ def _with_usual_capitals(word: str, careless: bool, is_particle: bool) -> str:
 def _capitalised(word: str) -> str:
     return "-".join(
         part.lower()
-        if part.lower() in _PATRONYMIC_WORDS
+        if part.lower() in _PATRONYMIC_WORDS or (place and part.lower() in _YOUNGER_WORDS)
         else re.sub(r"^\w['’ʼ]\w|^\w", lambda first: first[0].upper(), part.lower())
-        for part in word.split("-")
+        for place, part in enumerate(word.split("-"))
     )
 
 
@@ -176,8 +189,8 @@ def _remarks(parts: list[str]) -> Iterator[str]:
             yield f"латинские буквы в слове «{word}»: наберите его русскими"
         elif any(map(str.isdigit, word)):
             yield f"цифры в имени: «{word}»"
-        elif re.fullmatch(r"(?:\w\.[-–]?)+|\w", word):
-            yield f"инициалы «{word}»: нужно полное имя"
+        elif _INITIALS.fullmatch(word):
+            yield f"{INITIALS} «{word}»: нужно полное имя"
         elif not _RUSSIAN_WORD.fullmatch(word):
             yield f"лишние знаки или нерусские буквы: «{word}»"
         elif re.search("[а-яё][А-ЯЁ]+[а-яё]*[А-ЯЁ]|[А-ЯЁ]{2}", word):
@@ -185,8 +198,9 @@ def _remarks(parts: list[str]) -> Iterator[str]:
 
 
 def parse_name(text: str) -> FullName:
-    """The parts of a normalised full name."""
-    parts = tuple(text.split())
+    """The parts of a normalised full name; a «младший» or «старший» after it is none of them."""
+    younger = _YOUNGER.fullmatch(text)
+    parts = tuple((younger["name"] if younger else text).split())
     if not parts:
         return FullName((), ())
     certainly = parts[0].islower()
@@ -225,10 +239,22 @@ def guess_gender(full_name: str) -> Gender | None:
     genders = given_name_genders(name.given[0]) if name.given else set()
     if len(genders) == 1:
         return genders.pop()
-    ending = _SURNAME_GENDER.search(name.surname[-1].lower()) if name.surname else None
+    return _gender_of_surname(name.surname[-1]) if name.surname else None
+
+
+def _gender_of_surname(surname: str) -> Gender | None:
+    """The gender that the ending of a surname shows: «Петрова», «Донской»."""
+    ending = _SURNAME_GENDER.search(surname.lower())
     if ending is None:
         return None
     return Gender.FEMALE if ending["female"] else Gender.MALE
+
+
+def _two_voices(name: FullName) -> bool:
+    """Whether given name and surname show the same gender: «Иванов Иван», «Петрова Анна»."""
+    if not (name.given and name.surname):
+        return False
+    return given_name_genders(name.given[0]) == {_gender_of_surname(name.surname[-1])}
 
 
 def decline_name(full_name: str, case: Case, gender: Gender | None = None) -> Declined:
@@ -238,15 +264,28 @@ def decline_name(full_name: str, case: Case, gender: Gender | None = None) -> De
     """
     normalised = normalise_name(full_name)
     if normalised.remarks:
-        return Declined(full_name, sure=False, reason="; ".join(normalised.remarks))
+        return _unreadable(full_name, normalised, case, gender)
     return _decline(normalised.text, gender).in_case(case)
+
+
+def _unreadable(typed: str, normalised: Normalised, case: Case, column: Gender | None) -> Declined:
+    """What is no full name, as typed; beside initials the surname at least is declined."""
+    reason = "; ".join(normalised.remarks)
+    parts = normalised.text.split()
+    words = [place for place, part in enumerate(parts) if not _INITIALS.fullmatch(part)]
+    alone = len(words) == 1 and all(one.startswith(INITIALS) for one in normalised.remarks)
+    gender = (column or _gender_of_surname(parts[words[0]])) if alone else None
+    if gender is None or case is Case.NOMINATIVE:
+        return Declined(typed, sure=False, reason=reason)
+    parts[words[0]] = decline_surname(parts[words[0]], gender).forms[case.place]
+    return Declined(" ".join(parts), sure=False, reason=reason)
 
 
 @lru_cache(maxsize=4096)
 def _decline(text: str, column: Gender | None) -> Verdict:
     name = parse_name(text)
     gender = _gender(name, text, column)
-    verdict = _decline_parts(name, gender) if gender else settled(text, STAYS)
+    verdict = _whole(name, text, gender) if gender else settled(text, STAYS)
     return _with_doubts(verdict, name, column, gender)
 
 
@@ -266,7 +305,7 @@ def _doubts(name: FullName, column: Gender | None, gender: Gender | None) -> Ite
     """Reasons to ask that concern the whole name."""
     if gender is None:
         yield NO_GENDER
-    elif not name.gender and not column:
+    elif not name.gender and not column and not _two_voices(name):
         yield GUESSED_GENDER
     elif column and gender is not column:
         yield GENDER_CLASH
@@ -278,6 +317,15 @@ def _doubts(name: FullName, column: Gender | None, gender: Gender | None) -> Ite
         yield EASTERN
     elif not name.patronymic and len(name.given) > 1:
         yield ODD_LAST
+
+
+def _whole(name: FullName, text: str, gender: Gender) -> Verdict:
+    younger = _YOUNGER.fullmatch(text)
+    if not younger:
+        return _decline_parts(name, gender)
+    endings = ADJECTIVE_SOFT if gender is Gender.MALE else ADJECTIVE_FEMALE_SIBILANT
+    parts = [_decline_parts(name, gender), settled(younger["suffix"], endings)]
+    return join(parts, younger["between"])
 
 
 def _decline_parts(name: FullName, gender: Gender) -> Verdict:
@@ -335,7 +383,7 @@ def short_name(
     """«Ивановой М.П.» or «М.П. Ивановой»: the surname in `case`, a non-breaking space, initials."""
     normalised = normalise_name(full_name)
     if normalised.remarks:
-        return Declined(full_name, sure=False, reason="; ".join(normalised.remarks))
+        return _unreadable(full_name, normalised, case, gender)
     name = parse_name(normalised.text)
     initials = _initials(name)
     if not name.surname or not initials:

@@ -10,7 +10,7 @@ from typing import Any
 
 from nastavnik.russian.cases import Case, Declined
 from nastavnik.russian.rules import words
-from nastavnik.russian.verdicts import STAYS, Forms, Verdict
+from nastavnik.russian.verdicts import HARD, STAYS, Forms, Verdict
 from nastavnik.russian.voices import inflections, parses, spelt_like
 
 NO_HEAD = "не найдено главное слово в именительном падеже"
@@ -42,6 +42,7 @@ _MIXED_LETTERS = re.compile("[A-Za-z][А-Яа-яЁё]|[А-Яа-яЁё][A-Za-z]")
 _REGULAR_NOUN = re.compile(
     "(тель|ник|[щч]ик|[её]р|ор|ист|лог|граф|вед|педагог|[ае]нт|ница|[её]рка|ист?ка|брат|сестра)$"
 )
+_TRADE = re.compile("....(ник|[щч]ик|ист|лог|граф|вед)$")
 _NO_POST = ("Surn", "Name", "Patr", "Geox", "Abbr", "Fixd")
 
 
@@ -78,7 +79,13 @@ class _Part:
 
 
 Phrase = list[tuple[re.Match[str], _Reading]]
-"""Words that are declined together: adjectives, then their noun."""
+"""Words that are declined together: adjectives, their noun, and what agrees with it after it."""
+
+
+def _main(phrase: Phrase) -> _Reading:
+    """The reading of the main word: the first noun, else the last adjective."""
+    readings = [reading for _, reading in phrase]
+    return next((one for one in readings if one.noun), readings[-1])
 
 
 def decline_post(post: str, case: Case) -> Declined:
@@ -108,12 +115,12 @@ def _doubts(post: str, main: Phrase, seconds: Sequence[Phrase]) -> Iterator[str]
         yield NO_HEAD
     if _MIXED_LETTERS.search(post):
         yield FOREIGN_LETTERS
-    if main and main[-1][1].noun and not main[-1][1].animate:
+    if main and _main(main).noun and not _main(main).animate:
         yield THING
-    if main and main[-1][1].adjectival and _BRACKETS_WITHIN.match(post, main[-1][0].end()):
+    if main and _main(main).adjectival and _BRACKETS_WITHIN.match(post, main[-1][0].end()):
         yield SECOND_PART
     for phrase in (main, *seconds):
-        if phrase and not phrase[-1][1].regular:
+        if phrase and not _main(phrase).regular:
             yield UNKNOWN_HEAD
 
 
@@ -149,7 +156,7 @@ def _phrase(words: Sequence[re.Match[str]], post: str) -> Phrase:
             continue
         head = _head(word[0], [reading for _, reading in found])
         if head:
-            return [*found, (word, head)]
+            return [*found, (word, head), *_after(words[place:], head, post)]
         if found or not _is_adverb(word[0]):
             return []
     return []
@@ -158,6 +165,29 @@ def _phrase(words: Sequence[re.Match[str]], post: str) -> Phrase:
 def _agreeing_adjective(word: str, following: Sequence[_Reading]) -> _Reading | None:
     adjectives = (reading for reading in _readings(word) if not reading.noun)
     return next((one for one in adjectives if any(map(one.agrees, following))), None)
+
+
+def _after(words: Sequence[re.Match[str]], head: _Reading, post: str) -> Phrase:
+    """What stands right after a noun and agrees with it: «сестра диетическая», «учитель логопед».
+
+    `words` begin with the noun. An adjective on -ой may be a genitive («родной литературы»).
+    """
+    found: Phrase = []
+    for place, word in enumerate(words[1:], start=1):
+        agreeing = _agreeing_after(word[0], head)
+        then = _readings(words[place + 1][0]) if place + 1 < len(words) else ()
+        is_apart = bool(post[words[place - 1].end() : word.start()].strip())
+        if is_apart or not agreeing or any(one.noun and agreeing.agrees(one) for one in then):
+            break
+        found.append((word, agreeing))
+    return found
+
+
+def _agreeing_after(word: str, head: _Reading) -> _Reading | None:
+    if not head.noun or word.endswith("ой") or word[0].isupper():
+        return None
+    fitting = (one for one in _readings(word) if one.agrees(head))
+    return next((one for one in fitting if not one.noun or (one.animate and one.regular)), None)
 
 
 def _head(word: str, adjectives: Sequence[_Reading]) -> _Reading | None:
@@ -179,7 +209,7 @@ def _second_phrase(part: _Part, post: str) -> Phrase:
     phrase = _phrase(part.words, post)
     if not phrase or phrase[0][0] is not part.words[0]:
         return []
-    head = phrase[-1][1]
+    head = _main(phrase)
     if head.noun:
         return phrase if head.animate else []
     return phrase if part.adjective_leads else []
@@ -206,8 +236,15 @@ def _readings(word: str) -> tuple[_Reading, ...]:
     compound = _compound(word) if _HYPHEN.search(word) else None
     if compound:
         return (compound,)
-    found = filter(None, (_reading(word, parse) for parse in parses(word)))
+    found = list(filter(None, (_reading(word, parse) for parse in parses(word))))
+    if not found and _TRADE.search(word.lower()):
+        found = [_unknown_trade(word)]
     return tuple(sorted(found, key=lambda one: (not one.noun, not one.animate)))
+
+
+def _unknown_trade(word: str) -> _Reading:
+    """«электроник»: a trade that the dictionary has only as a form of something else."""
+    return _Reading(HARD.apply(word), noun=True, gender="masc", animate=True, regular=False)
 
 
 def _reading(word: str, parse: Any) -> _Reading | None:

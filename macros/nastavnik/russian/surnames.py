@@ -39,6 +39,8 @@ _UKRAINIAN_ADJECTIVES = """
     билий добрий золотий кислий кривий лютий малий молодий новий рудий святий сивий старий
     твердий чужий
 """
+_OFFICES = "осадчий посадчий подчаший кравчий ловчий певчий стряпчий кормчий зодчий"
+"""Offices of old that are adjectives and nothing else."""
 _STRESSED_FEMALE_ADJECTIVES = "большая чужая меньшая"
 _DISPUTED_STRESS = "лукаш ковач"
 _STRESSED_PATRONYMICS = "ильич кузьмич лукич фомич"
@@ -68,6 +70,7 @@ _FEMALE_RULES = (
     *_UNCHANGED_VOWELS,
     Rule(rf"{_ONE_SYLLABLE}(ой|ий|[иы]н)$", v.STAYS),
     Rule(rf"({CONSONANT}[кн]ий|[шщ]ий|ый|{CONSONANT}ой)$", v.STAYS, reason=traps.MALE_FORM),
+    Rule(one_of(_NOUNS_IN_V), v.STAYS),
     Rule("([оеё]в|[иы]н)$", v.STAYS, reason=traps.MALE_FORM),
     Rule("[^аяоеиуыюэ]$", AS_PYTROVICH),
     Rule(one_of(_POSSESSIVE_LOOK_NOUNS), v.A_HARD, v.POSSESSIVE_FEMALE, traps.NOUN_OR_POSSESSIVE),
@@ -95,6 +98,11 @@ _MALE_ADJECTIVES = (
         traps.adjective_or_noun(v.ADJECTIVE_SOFT, v.IY_NOUN, unknown=v.ADJECTIVE_SOFT),
     ),
     Rule("ций$", v.IY_NOUN, v.ADJECTIVE_TS, traps.ADJECTIVE_OR_NOUN),
+    Rule(one_of(_OFFICES), v.ADJECTIVE_SOFT),
+    Rule(
+        "([дтв]|ни)чий$",
+        traps.adjective_or_noun(v.ADJECTIVE_SOFT, v.IY_NOUN, unknown=v.ADJECTIVE_SOFT),
+    ),
     Rule("[чн]ий$", traps.adjective_or_noun(v.ADJECTIVE_SOFT, v.IY_NOUN, unknown=v.IY_NOUN)),
     Rule("ий$", traps.male_iy),
     Rule("цый$", v.ADJECTIVE_TS),
@@ -106,11 +114,12 @@ _MALE_ADJECTIVES = (
         "[гкхжчшщ]ой$",
         traps.adjective_or_noun(v.ADJECTIVE_VELAR, v.SHORT_I, unknown=v.ADJECTIVE_VELAR),
     ),
+    Rule("ной$", traps.adjective_unless_noun),
     Rule("ой$", traps.adjective_or_noun(v.ADJECTIVE, v.SHORT_I, unknown=v.ADJECTIVE)),
 )
 
 _MALE_CONSONANTS = (
-    Rule(one_of(_NOUNS_IN_V), v.HARD, v.POSSESSIVE, traps.NOUN_OR_POSSESSIVE),
+    Rule(one_of(_NOUNS_IN_V), traps.noun_in_v),
     Rule(one_of(_FOREIGN_POSSESSIVE_LOOK), v.HARD, v.POSSESSIVE, traps.FOREIGN_IN),
     Rule("[оеё]в$|([кг]ин|цын)$", AS_PYTROVICH),
     Rule(rf"{_ONE_SYLLABLE}[иы]н$", v.HARD, v.POSSESSIVE, traps.FOREIGN_IN),
@@ -123,7 +132,6 @@ _MALE_CONSONANTS = (
     Rule("([ое]вич|янц|[аиуюя]к|[аоуя]н|[аи]р|ер[тг]|[аиу]с)$", AS_PYTROVICH),
     Rule(one_of(_DISPUTED_STRESS), v.SIBILANT, v.HARD, traps.STRESS),
     Rule(one_of(_STRESSED_PATRONYMICS), v.HARD),
-    Rule(f"({CONSONANT}|[ьй])[жчш]$", v.SIBILANT),
     Rule("[жчшщ]$", traps.male_sibilant),
     Rule("[ея]ц$", traps.male_ets),
     Rule("ць$", v.SOFT, v.STAYS, traps.FLEETING),

@@ -36,6 +36,10 @@ UNKNOWN_FIRST = "незнакомая первая часть двойной ф�
 
 _MOSTLY_POSSESSIVE = words("долина картина кузина лапина родина")
 """Nouns, but the surnames Родин, Кузин… are by far more frequent."""
+_UNSTRESSED = words("кореш")
+"""Nouns on a sibilant whose ending the dictionary wrongly takes for stressed."""
+_EITHER_STRESS = words("бондарь ковыль")
+"""Nouns on -ь whose ending as a surname is stressed by some and not by others."""
 
 
 def adjective_or_noun(adjective: Endings, noun: Endings, *, unknown: Endings) -> Decide:
@@ -53,6 +57,19 @@ def adjective_or_noun(adjective: Endings, noun: Endings, *, unknown: Endings) ->
         return disputed(word, unknown, instead, ADJECTIVE_OR_NOUN)
 
     return decide
+
+
+def adjective_unless_noun(word: str) -> Verdict:
+    """-ной: an adjective («Чепурной»), unless there is such a noun."""
+    verdict = adjective_or_noun(v.ADJECTIVE, v.SHORT_I, unknown=v.ADJECTIVE)(word)
+    return verdict if as_common_noun(word, M) else settled(word, v.ADJECTIVE)
+
+
+def noun_in_v(word: str) -> Verdict:
+    """«Лев», «Шов»: the noun, with its fleeting vowel, or else a possessive."""
+    nouns = as_common_noun(word, M) or [v.HARD.apply(word)]
+    other = v.POSSESSIVE if nouns[0][1] == v.HARD.apply(word)[1] else v.HARD
+    return Verdict(nouns[0], other.apply(word), NOUN_OR_POSSESSIVE)
 
 
 def male_iy(word: str) -> Verdict:
@@ -115,10 +132,12 @@ def sibilant_a(word: str) -> Verdict:
 
 def male_sibilant(word: str) -> Verdict:
     """-ж, -ч, -ш, -щ: the instrumental is -ем, or -ом under stress («Ткачом»)."""
+    if word.lower() in _UNSTRESSED:
+        return settled(word, v.SIBILANT)
     found = as_common_noun(word, M)
     if found:
-        return settled(word, v.HARD if found[0][_INSTRUMENTAL].endswith("ом") else v.SIBILANT)
-    if re.search(rf"{VOWEL}.*(ич|[еиоую]ш)$", word.lower()):
+        return Verdict(found[0])
+    if re.search(rf"{VOWEL}.*(ич|[еиоую]ш)$|{CONSONANT}[жчш]$|[ьй][жчш]$", word.lower()):
         return settled(word, v.SIBILANT)
     if word.endswith(("ач", "ыш")):
         return disputed(word, v.HARD, v.SIBILANT, STRESS)
@@ -126,15 +145,22 @@ def male_sibilant(word: str) -> Verdict:
 
 
 def male_ets(word: str) -> Verdict:
-    """-ец: «Кравца», «Коломийца», but «Швеца», «Кузнеца»; always asked about."""
+    """-ец: «Кравца»; nobody is asked where nothing else can be said: «Коломийца», «Швеца»."""
     nouns = as_common_noun(word, M)
     surname = by_dictionary(word, NamePart.SURNAME, M)
     kept = v.SIBILANT.apply(word)
     keeps = surname and surname[1] == kept[1]
     fallen = nouns[0] if nouns else kept if keeps else _without_fleeting_e(word)
-    if fallen[1] == kept[1]:
-        return Verdict(fallen, _without_fleeting_e(word, force=True), FLEETING, everything=True)
-    return Verdict(fallen, kept, FLEETING)
+    if fallen[1] != kept[1]:
+        vowel_before = bool(re.search(f"{VOWEL}ец$", word.lower()))
+        return Verdict(fallen) if vowel_before else Verdict(fallen, kept, FLEETING)
+    if re.search(rf"{CONSONANT}{CONSONANT}ец$", word.lower()):
+        return Verdict(fallen)
+    return Verdict(fallen, _without_fleeting_e(word, force=True), FLEETING, everything=True)
+
+
+_BEFORE_STRESS = tuple("бвдзпрст")
+"""Letters before -ец after which the ending is mostly stressed: «Горобцом», «Кравцом»."""
 
 
 def _without_fleeting_e(word: str, *, force: bool = False) -> Forms:
@@ -146,7 +172,7 @@ def _without_fleeting_e(word: str, *, force: bool = False) -> Forms:
         return v.SIBILANT.apply(word)
     elif stem.endswith("л"):
         stem += "ь"
-    hard = stem.endswith(("в", "с", "р"))
+    hard = stem.lower().endswith(_BEFORE_STRESS)
     return (word, *(v.HARD if hard else v.SIBILANT).apply(stem + "ц")[1:])
 
 
@@ -170,7 +196,8 @@ def male_consonant(word: str) -> Verdict:
     if other:
         return Verdict(other, ours, FLEETING)
     if nouns and nouns[0] != ours:
-        return Verdict(nouns[0], ours, STRESS)
+        doubtful = word.lower() in _EITHER_STRESS
+        return Verdict(nouns[0], ours, STRESS) if doubtful else Verdict(nouns[0])
     surname = by_dictionary(word, NamePart.SURNAME, M)
     if surname and not _same(ours, surname):
         return Verdict(ours, surname, VOICES_DIFFER)
