@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from documents.reading import text_of
 from documents.schools import CARD, NOVICE, STAFF, TEACHER, TUESDAY, WORKERS, school, shipped, with_
 from nastavnik.documents.batch import make_documents
@@ -19,6 +21,30 @@ def name_of(first: str, second: str = "Денис Романович", **forms: 
     name = views.of(views.school.mentees[0])["фио"]
     assert isinstance(name, Declinable)
     return name
+
+
+@pytest.mark.parametrize(
+    ("role", "place", "dative"),
+    [
+        ("обучающийся", "10 А", "обучающемуся 10 А класса"),
+        ("обучающийся", "7 «Б»", "обучающемуся 7 «Б» класса"),
+        ("обучающийся", "7 Б класс", "обучающемуся 7 Б класса"),
+        ("обучающийся", "ТМ-31", "обучающемуся группы ТМ-31"),
+        ("студент", "ТМ-31", "студенту группы ТМ-31"),
+        ("студент", "31", "студенту группы 31"),
+        ("студент", "группа ТМ-31", "студенту группы ТМ-31"),
+        ("студент", "гр. ТМ-31", "студенту группы ТМ-31"),
+        ("студент", "3-й курс", "студенту 3 курса"),
+        ("студент", "2 курс, группа ТМ-31", "студенту 2 курса, группы ТМ-31"),
+        ("студент", "третий курс", "студенту, третий курс"),
+    ],
+)
+def test_a_learner_is_told_with_the_class_or_group(role: str, place: str, dative: str) -> None:
+    row = with_(NOVICE, Категория=role, Класс=place)
+    views = Views(school(mentees=(row,)), TUESDAY)
+    told = views.of(views.school.mentees[0])["описание"]
+    assert isinstance(told, Declinable)
+    assert told.inflected("дат") == dative
 
 
 def test_a_name_is_declined() -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gc
+import sys
 import threading
 import time
 from collections.abc import Callable, Iterator
@@ -359,6 +360,22 @@ def test_registering_asks_first(window: Any, monkeypatch: pytest.MonkeyPatch) ->
     window.act(REGISTER_BUTTON)
     assert asked
     assert not window.worker.is_busy
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="elsewhere the system draws the dialog")
+def test_a_question_has_russian_buttons(window: Any) -> None:
+    from tkinter import messagebox
+
+    texts: list[str] = []
+
+    def answer() -> None:
+        box = ".__tk__messagebox"
+        texts.extend(window.root.tk.eval(f"{box}.{name} cget -text") for name in ("yes", "no"))
+        window.root.tk.eval(f"{box}.no invoke")
+
+    window.root.after(200, answer)
+    assert not messagebox.askyesno("Наставник", "Продолжить?", parent=window.root)
+    assert texts == ["Да", "Нет"]
 
 
 def test_a_list_is_chosen_and_asked_about_in_dialogs(

@@ -5,10 +5,10 @@ from __future__ import annotations
 from template_sources.builder import Columns, Template
 from template_sources.common import (
     ACTS,
-    CURATOR,
     LOCAL_ACTS,
     MINUTES,
     REGULATION,
+    TO_CURATOR,
     acquaintance,
     order,
     signed,
@@ -122,7 +122,7 @@ def _pay(made: Template) -> None:
 
 def _rest(made: Template) -> Template:
     made.p(
-        f"Куратору программы {CURATOR} обеспечить координацию работы {_PAIRS} и контроль "
+        f"{TO_CURATOR}обеспечить координацию работы {_PAIRS} и контроль "
         "выполнения {% if один_наставляемый %}персонализированной программы{% else %}"
         "персонализированных программ{% endif %}.",
         "Пункт",

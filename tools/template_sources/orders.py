@@ -7,10 +7,10 @@ from collections.abc import Callable
 from template_sources.builder import Template
 from template_sources.common import (
     ACTS,
-    CURATOR,
     LOCAL_ACTS,
     MINUTES,
     REGULATION,
+    TO_CURATOR,
     acquaintance,
     annex,
     for_staff,
@@ -30,7 +30,6 @@ AIM = (
     ", в целях создания условий для поддержки, самоопределения и профессионального развития "
     "обучающихся и педагогических работников"
 )
-TO_CURATOR = f"Куратору программы {CURATOR} "
 TO_SITE = (
     "{% if ответственный_за_сайт %}Ответственному за сайт {{ ответственный_за_сайт.фио | дат | "
     "кратко }}{% else %}Куратору программы{% endif %} разместить "

@@ -6,6 +6,7 @@ says what the tag prints (the list of tags is made from these).
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping
 from datetime import date, timedelta
 from typing import Any
@@ -14,7 +15,7 @@ from nastavnik.documents.declension import Declension
 from nastavnik.documents.values import Declinable, Empty, Forms, Text
 from nastavnik.model.schema import Cell, Column, Record
 from nastavnik.model.school import School
-from nastavnik.model.sheets import FULL_NAME, Card, Mentee, Mentor, Pair, Staff
+from nastavnik.model.sheets import FULL_NAME, Card, Mentee, MenteeRole, Mentor, Pair, Staff
 from nastavnik.model.text import fold, items
 from nastavnik.rules.people import LEARNERS, OUTSIDERS, WORKERS
 
@@ -150,14 +151,35 @@ def _who(views: Views, person: Any) -> object:
 
 
 def _learner(views: Views, person: Any) -> object:
-    if not person.school_class:
+    typed = person.school_class.strip()
+    if not typed:
         return Empty("Класс", person.at("school_class"))
-    learner = "обучающаяся" if _is_woman(views, person) else "обучающийся"
-    tail = (
-        "" if "класс" in person.school_class or not person.school_class[0].isdigit() else " класса"
-    )
-    cell = person.at("school_class")
-    return views.description(f"{learner} {person.school_class}{tail}", cell)
+    learner, student = _LEARNER[_is_female(person.full_name, person.gender)]
+    is_student = person.role == MenteeRole.STUDENT
+    who = student if is_student else learner
+    place = _placed(typed, is_pupil=not is_student)
+    return views.description(f"{who}{place}", person.at("school_class"))
+
+
+_LEARNER = {False: ("обучающийся", "студент"), True: ("обучающаяся", "студентка")}
+_CLASS = re.compile(r"(?:1[01]|[1-9])[\s«\"-]*[а-яё]?[»\"]?", re.IGNORECASE)
+_GENITIVE = (
+    (re.compile(r"\bкласс\b", re.IGNORECASE), "класса"),
+    (re.compile(r"(?<=\d)(?:-?й)?\s+курс\b", re.IGNORECASE), " курса"),
+    (re.compile(r"\b(?:группа\b|гр\b\.?)", re.IGNORECASE), "группы"),
+)
+
+
+def _placed(typed: str, *, is_pupil: bool) -> str:
+    """Where somebody learns, after who it is: « 7 Б класса», « 2 курса», « группы ТМ-31»."""
+    text = typed
+    for nominative, genitive in _GENITIVE:
+        text = nominative.sub(genitive, text)
+    if text != typed or re.search("класса|курса|группы", text):
+        return f" {text}"
+    if "курс" in text:
+        return f", {text}"
+    return f" {text} класса" if is_pupil and _CLASS.fullmatch(text) else f" группы {text}"
 
 
 def _is_female(name: str, column: str) -> bool:

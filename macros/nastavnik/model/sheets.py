@@ -262,6 +262,7 @@ CLASS = Pattern(
     r"(?:[1-9]|1[01])[ \u00a0]?[«\"]?[А-ЯЁа-яё]?[»\"]?|(?=.*\d)[\w .-]{3,}", "7 Б", HAS_DIGIT
 )
 ORDER_NUMBER = Pattern(r"№?\s*[\d.]+(?:\s*[-/–.]\s*[\w.]+)*(?:\s*[а-яё/.]+)?", "42-ОД", HAS_DIGIT)
+MINUTES_NUMBER = ORDER_NUMBER._replace(example="1")
 SCHOOL_YEAR = Pattern(
     r"20\d\d\s*[/–-]\s*(?:20)?\d\d", "2026/2027", 'AND(LEFT({c},2)="20",LEN({c})>=7,LEN({c})<=11)'
 )
@@ -345,7 +346,7 @@ class Card(Record, sheet="Школа", tab=Tab.WORK, place=Place.FRONT, vertical
     regulation_on: date | None = column("Положение утверждено", hint="Дата этого приказа")
     regulation_until: date | None = column("Положение действует до", hint="Пусто — бессрочно")
     minutes: str = column(
-        "Протокол педсовета", pattern=ORDER_NUMBER, hint="Номер протокола, где приняли программу"
+        "Протокол педсовета", pattern=MINUTES_NUMBER, hint="Номер протокола, где приняли программу"
     )
     minutes_on: date | None = column("Дата протокола")
     regional_act: str = column(

@@ -100,6 +100,12 @@ class Looks:
         style.configure("Treeview", background=CARD, fieldbackground=CARD)
 
 
+def speak_russian(root: tk.Misc) -> None:
+    """Russian buttons in the dialogs that Tk draws itself, whatever language the computer has."""
+    root.tk.eval("::msgcat::mclocale ru")
+    root.tk.eval("namespace eval ::tk {::msgcat::mcload [file join $::tk_library msgs]}")
+
+
 def sharpen() -> None:
     """Tell Windows that the window scales itself; without it the text is blurred."""
     if sys.platform == "win32":

@@ -13,7 +13,7 @@ from nastavnik.actions.verbs import Request
 from nastavnik.faces.window import jobs
 from nastavnik.faces.window.jobs import Answer, Event, Question, Step, Worker
 from nastavnik.faces.window.keys import bind_key
-from nastavnik.faces.window.looks import COLOURS, Looks
+from nastavnik.faces.window.looks import COLOURS, Looks, speak_russian
 from nastavnik.faces.window.opening import open_file
 from nastavnik.model.actions import BUTTONS, CHECK_BUTTON, Button, Option
 from nastavnik.model.findings import Finding
@@ -37,6 +37,7 @@ class Window:
     def __init__(self, root: tk.Tk, path: Path | None, today: Callable[[], date]) -> None:
         self.root, self.today, self.path = root, today, path
         self.worker = Worker()
+        speak_russian(root)
         self.looks = Looks(root)
         self.findings: dict[str, Finding] = {}
         self.buttons: dict[str, ttk.Button] = {}
