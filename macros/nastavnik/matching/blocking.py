@@ -6,12 +6,20 @@ from collections import Counter
 from collections.abc import Iterator
 from typing import Any, NamedTuple
 
+from nastavnik.matching.conditions import Obstacle
 from nastavnik.matching.situation import Situation
 from nastavnik.model.sheets import Mentee, Mentor
-from nastavnik.model.text import counted
+from nastavnik.model.text import listed
 from nastavnik.steps import Step
 
-WHO = {Mentor.sheet: "наставников", Mentee.sheet: "наставляемых"}
+
+class Side(NamedTuple):
+    """The people of a registry whom something keeps out, and how many there are in all."""
+
+    sheet: str
+    who: str
+    barred: tuple[tuple[Obstacle, ...], ...]
+    registered: int
 
 
 class Blocked(NamedTuple):
@@ -24,9 +32,6 @@ class Blocked(NamedTuple):
     people: int
     registered: int
 
-    def __str__(self) -> str:
-        return f"{self.reason} — {self.people} из {self.registered} {WHO[self.sheet]}"
-
     def as_json(self) -> dict[str, Any]:
         """As `--json` prints it."""
         return {**self._asdict(), "step": self.step.label}
@@ -34,35 +39,42 @@ class Blocked(NamedTuple):
 
 def blocked(people: Situation) -> list[Blocked]:
     """What is still to be filled in before these people can be paired, first things first."""
-    return sorted(_counted(people), key=lambda each: (list(Step).index(each.step), -each.people))
+    found = (each for side in _sides(people) for each in _of_side(side))
+    return sorted(found, key=lambda each: (list(Step).index(each.step), -each.people))
 
 
-def _counted(people: Situation) -> Iterator[Blocked]:
-    sides = (
-        (Mentor.sheet, people.mentors_out, len(people.mentors)),
-        (Mentee.sheet, people.mentees_out, len(people.mentees)),
-    )
-    for sheet, barred, ready in sides:
-        causes = Counter(
-            (obstacle.step, obstacle.header, obstacle.reason)
-            for _, obstacles in barred
-            for obstacle in obstacles
-            if obstacle.step
-        )
-        for (step, header, reason), many in causes.items():
-            yield Blocked(step, sheet, header, reason, many, ready + len(barred))
-
-
-def told(found: list[Blocked]) -> str:
-    """A sentence: what blocks, and which step comes first; "" where nothing does."""
+def told(people: Situation) -> str:
+    """Which step comes first and for how many people, in a sentence; "" where nothing blocks."""
+    found = blocked(people)
     if not found:
         return ""
-    first = found[0].step
-    now = [each for each in found if each.step is first]
-    later = len(found) - len(now)
-    rest = f" и ещё {counted(later, 'причина', 'причины', 'причин')}" if later else ""
-    columns = "; ".join(dict.fromkeys(f"«{e.sheet}», столбец «{e.header}»" for e in now))
-    return (
-        f"В подборе участвуют не все: {'; '.join(map(str, now))}{rest}. Сначала — шаг "
-        f"«{first.label}» листа «Справка»: {columns}"
+    step = found[0].step
+    waiting = (
+        f"{count} из {side.registered} {side.who}"
+        for side in _sides(people)
+        if (count := sum(any(o.step is step for o in why) for why in side.barred))
     )
+    columns = dict.fromkeys(each.header for each in found if each.step is step)
+    return (
+        f"Не участвуют, пока не сделан шаг «{step.label}» (лист «Справка»): "
+        f"{', '.join(waiting)} — заполните {listed(columns)}"
+    )
+
+
+def _sides(people: Situation) -> Iterator[Side]:
+    for sheet, who, out, ready in (
+        (Mentor.sheet, "наставников", people.mentors_out, len(people.mentors)),
+        (Mentee.sheet, "наставляемых", people.mentees_out, len(people.mentees)),
+    ):
+        yield Side(sheet, who, tuple(why for _, why in out), ready + len(out))
+
+
+def _of_side(side: Side) -> Iterator[Blocked]:
+    causes = Counter(
+        (obstacle.step, obstacle.header, obstacle.reason)
+        for why in side.barred
+        for obstacle in why
+        if obstacle.step
+    )
+    for (step, header, reason), many in causes.items():
+        yield Blocked(step, side.sheet, header, reason, many, side.registered)

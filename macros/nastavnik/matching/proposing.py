@@ -48,14 +48,13 @@ def propose(school: School, today: date) -> Matched:
     )
     findings = (*unknown_criteria(school), *_orphans(school, found))
     earlier = proposals(school)
-    barred = blocked(first)
     return Matched(
-        _message(found, [each.mentor_number for each in left], told(barred)),
+        _message(found, [each.mentor_number for each in left], told(first)),
         Changes((*book(school, earlier, [each for each, _ in new], today), picture)),
         findings,
         tuple(ProposedPair(each.mentor, each.mentee, each.score, why) for each, why in new),
         left,
-        tuple(barred),
+        tuple(blocked(first)),
         tuple(KeptPair(pair.mentor, pair.mentee) for pair in first.kept),
         tuple(_moves(found, earlier)),
         tuple(each.certificate for each in found),
