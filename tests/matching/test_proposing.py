@@ -492,7 +492,8 @@ def test_what_blocks_a_match_is_said_in_the_order_of_work() -> None:
         ("Соберите согласия", "Согласие на ПДн", 2, 2),
     ]
     assert "доказано" not in outcome.message
-    assert "Сначала — шаг «Впишите людей»" in outcome.message
+    assert "пока не сделан шаг «Впишите людей»" in outcome.message
+    assert "1 из 2 наставников — заполните «Мест»" in outcome.message
 
 
 def test_nothing_blocks_where_everybody_takes_part() -> None:
