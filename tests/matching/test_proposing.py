@@ -450,10 +450,10 @@ def test_one_long_reason_is_told_of_one_person_and_named_for_the_others() -> Non
         for name in ("Алла", "Анна", "Вера", "Дина", "Зоя", "Инна", "Майя")
     )
     outcome = propose(drawn_school(mentees=mentees), TODAY)
-    reasons = [each["reasons"] for each in outcome.data["unpaired"]]
+    reasons = [each["reasons"] for each in outcome.as_json()["unpaired"]]
     assert len(reasons) == 5
     assert len("".join(reasons[0])) > 100
-    first = outcome.data["unpaired"][0]["mentee"]
+    first = outcome.as_json()["unpaired"][0]["mentee"]
     assert reasons[1:] == [[f"причина та же: см. «{first}»"]] * 4
 
 
@@ -485,7 +485,9 @@ def test_what_blocks_a_match_is_said_in_the_order_of_work() -> None:
     """
     mentees = MENTEES.replace("01.09.2026", "          ")
     outcome = propose(drawn_school(mentors, mentees), TODAY)
-    told = [(b["step"], b["header"], b["people"], b["registered"]) for b in outcome.data["blocked"]]
+    told = [
+        (b["step"], b["header"], b["people"], b["registered"]) for b in outcome.as_json()["blocked"]
+    ]
     assert told == [
         ("Впишите людей", "Мест", 1, 2),
         ("Соберите согласия", "Согласие на ПДн", 2, 2),
@@ -498,13 +500,13 @@ def test_what_blocks_a_match_is_said_in_the_order_of_work() -> None:
 
 def test_nothing_blocks_where_everybody_takes_part() -> None:
     outcome = propose(drawn_school(), TODAY)
-    assert outcome.data["blocked"] == []
+    assert outcome.as_json()["blocked"] == []
     assert "Справка" not in outcome.message
 
 
 @pytest.mark.parametrize("typed", ["Гусева", "гусева мария", "Гусева М.", "Гусева Мария"])
 def test_an_explanation_understands_a_person_as_typed(typed: str) -> None:
-    assert explain(drawn_school(), TODAY, typed).data["full_name"] == "Гусева Мария"
+    assert explain(drawn_school(), TODAY, typed).as_json()["full_name"] == "Гусева Мария"
 
 
 @pytest.mark.parametrize(

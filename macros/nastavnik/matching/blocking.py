@@ -6,11 +6,11 @@ from collections import Counter
 from collections.abc import Iterator
 from typing import Any, NamedTuple
 
+from nastavnik.domain.steps import Step
 from nastavnik.matching.conditions import Obstacle
 from nastavnik.matching.situation import Situation
 from nastavnik.model.sheets import Mentee, Mentor
 from nastavnik.model.text import listed
-from nastavnik.steps import Step
 
 
 class Side(NamedTuple):
