@@ -2,15 +2,47 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 
 from nastavnik.model.grid import address
 from nastavnik.model.parsing import FIRST_DAY, LAST_DAY
-from nastavnik.model.schema import Column, Kind, Record
+from nastavnik.model.patterns import (
+    CLASS,
+    EMAIL,
+    FULL_NAME,
+    INN,
+    LINK,
+    NUMBER_FORMAT,
+    OGRN,
+    ORDER_NUMBER,
+    PHONE,
+    SCHOOL_YEAR,
+)
+from nastavnik.model.schema import Column, Kind, Pattern, Record
 from nastavnik.model.sheets import Check, RuleLevel
 
 DIGITS = "цифры"
 LONGEST_TITLE, LONGEST_MESSAGE = 32, 255
+
+_HAS_DIGIT = "SUMPRODUCT(--ISNUMBER(FIND({digits},{c})))>0"
+_HAS_TEN_DIGITS = 'SUMPRODUCT(LEN({c})-LEN(SUBSTITUTE({c},{digits},"")))>=10'
+FORMULAS: Mapping[Pattern, str] = {
+    FULL_NAME: ('AND(ISNUMBER(FIND(" ",TRIM({c}))),SUMPRODUCT(--ISNUMBER(FIND({digits},{c})))=0)'),
+    PHONE: _HAS_TEN_DIGITS,
+    EMAIL: 'AND(ISNUMBER(FIND(".",{c},FIND("@",{c}))),ISERROR(FIND(" ",TRIM({c}))))',
+    CLASS: _HAS_DIGIT,
+    ORDER_NUMBER: _HAS_DIGIT,
+    SCHOOL_YEAR: 'AND(LEFT({c},2)="20",LEN({c})>=7,LEN({c})<=11)',
+    INN: "OR(LEN({c})=10,LEN({c})=12)",
+    OGRN: "OR(LEN({c})=13,LEN({c})=15)",
+    NUMBER_FORMAT: 'ISNUMBER(FIND("{{n}}",{c}))',
+    LINK: 'AND(ISNUMBER(FIND(".",{c})),ISERROR(FIND(" ",TRIM({c}))))',
+}
+"""Nearly what each pattern says, for office applications, which know no regular expressions.
+
+`{c}` is the cell, `{digits}` the range that lists the ten digits.
+"""
 
 
 def list_name(title: str) -> str:
@@ -55,7 +87,7 @@ def _rule(column: Column, first_cell: str) -> dict[str, Any]:
         whole = "integer" if column.kind is Kind.INTEGER else "decimal"
         return {"validate": whole} | _number_limits(column)
     if column.pattern:
-        formula = column.pattern.formula.format(c=first_cell, digits=DIGITS)
+        formula = FORMULAS[column.pattern].format(c=first_cell, digits=DIGITS)
         message = f"Образец: {column.pattern.example}"
         return {"validate": "custom", "value": f"={formula}"} | _stop(message)
     return {"validate": "any"} if column.hint else {}
