@@ -15,6 +15,7 @@ from nastavnik.actions.new_book import SAMPLE_DAY, new_book
 from nastavnik.documents.act import MOST_REMARKS, mark_of, with_act
 from nastavnik.documents.catalogue import CHECK_ACT
 from nastavnik.documents.values import Code
+from nastavnik.domain.situation import Situation
 from nastavnik.faces.cli.commands import run
 from nastavnik.model.changes import NewFile
 from nastavnik.model.findings import Level, Value
@@ -24,7 +25,7 @@ from nastavnik.model.school import School, read_school
 from nastavnik.model.sheets import Card, Check
 from nastavnik.rules.catalogue import RULES
 from nastavnik.rules.checking import answered, check
-from nastavnik.rules.engine import Remark, Rule, Situation, rule
+from nastavnik.rules.engine import Remark, Rule, rule
 from rules.drawing import drawn_school
 
 TEMPLATES = shipped()
