@@ -8,13 +8,13 @@ from datetime import date
 import pytest
 
 from matching.applying import applied, cells_of, pairs_of
+from nastavnik.domain.lemmas import lemmas, synonym_table
 from nastavnik.matching.booking import period
 from nastavnik.matching.certificate import Certificate
 from nastavnik.matching.conditions import Known
 from nastavnik.matching.picture import fit_grid
 from nastavnik.matching.proposing import explain, gaps, propose
 from nastavnik.matching.scoring import limits
-from nastavnik.matching.words import lemmas, synonym_table
 from nastavnik.model.errors import JobError
 from nastavnik.model.outcome import Outcome
 from nastavnik.model.school import School, read_school, resolve

@@ -18,10 +18,10 @@ from nastavnik.documents.files import Paths
 from nastavnik.documents.journal import Journal
 from nastavnik.documents.kinds import Kind, Subject
 from nastavnik.documents.making import Made, Templates, finding, make_document
-from nastavnik.documents.outstanding import situation_of
 from nastavnik.documents.papers import Entry, expired, keep_up
 from nastavnik.documents.values import Problem
 from nastavnik.documents.views import Views
+from nastavnik.domain.situation import Situation
 from nastavnik.model.changes import Change, Changes
 from nastavnik.model.errors import JobError
 from nastavnik.model.findings import Finding, blocks
@@ -98,7 +98,7 @@ class Batch:
 
     def __init__(self, school: School, templates: Templates, today: date, register: bool) -> None:
         self.school, self.templates, self.register = school, templates, register
-        self.situation = situation_of(school, today)
+        self.situation = Situation.of(school, today)
         self.views = Views(school, today)
         self.journal, self.paths = Journal(school, today), Paths()
         self.made: list[Made] = []

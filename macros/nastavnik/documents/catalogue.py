@@ -36,11 +36,12 @@ from nastavnik.documents.obligations import (
     still_running,
     wants_article,
 )
+from nastavnik.domain.consents import signs_alone
+from nastavnik.domain.people import Person
+from nastavnik.domain.situation import Situation
 from nastavnik.model.findings import Value
 from nastavnik.model.schema import Record
 from nastavnik.model.sheets import PairState, Series, Stage
-from nastavnik.rules.engine import Situation
-from nastavnik.rules.people import Person, signs_alone
 
 CONSENTS, PAIRS, PEOPLE = "Согласия", "Документы пар", "Документы участников"
 PROGRAMME, RESULTS, LETTERS = "Программа", "Итоги", "Письма и соглашения"

@@ -17,6 +17,8 @@ from nastavnik.documents.kinds import Kind, Subject
 from nastavnik.documents.outstanding import owed
 from nastavnik.documents.values import Empty, NoRows, Text
 from nastavnik.documents.views import Absent, Fields, Views
+from nastavnik.domain.pairs import both
+from nastavnik.domain.people import LEARNERS
 from nastavnik.model.schema import Cell, Record
 from nastavnik.model.sheets import (
     Activity,
@@ -32,8 +34,6 @@ from nastavnik.model.sheets import (
     SurveyRow,
 )
 from nastavnik.model.text import fold
-from nastavnik.rules.pairs import both
-from nastavnik.rules.people import LEARNERS
 from nastavnik.russian.dates import SchoolYear
 
 Make = Callable[["Request"], object]

@@ -8,10 +8,10 @@ from datetime import date
 
 from nastavnik.documents.grounds import Basis
 from nastavnik.documents.values import Problem
+from nastavnik.domain.situation import Situation
 from nastavnik.model.findings import Value
 from nastavnik.model.schema import Cell, Record
 from nastavnik.model.sheets import Series, Stage
-from nastavnik.rules.engine import Situation
 
 
 @dataclass(frozen=True, slots=True)

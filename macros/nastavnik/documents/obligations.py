@@ -10,20 +10,13 @@ from typing import Any
 from nastavnik.documents.grounds import Basis, basis_of
 from nastavnik.documents.kinds import Subject, Subjects
 from nastavnik.documents.values import Code, Problem
+from nastavnik.domain.consents import needs_worker_consent
+from nastavnik.domain.pairs import both, participants, settled_pairs
+from nastavnik.domain.people import LEARNERS, OUTSIDERS, TEACHERS, WORKERS, Person, is_minor
+from nastavnik.domain.situation import Situation
 from nastavnik.model.parsing import day_inside
 from nastavnik.model.schema import Record
 from nastavnik.model.sheets import Mentee, Mentor, Pair, PairState
-from nastavnik.rules.engine import Situation
-from nastavnik.rules.pairs import TEACHERS, both, needs_worker_consent
-from nastavnik.rules.people import (
-    LEARNERS,
-    OUTSIDERS,
-    WORKERS,
-    Person,
-    is_minor,
-    people,
-    settled_pairs,
-)
 
 PROGRAM_WITHIN = timedelta(days=30)
 NOTICE_DAYS = 3
@@ -42,7 +35,7 @@ def each_person(wanted: WantsPerson, column: str = "", optional: bool = False) -
     """One for everyone in the programme that `wanted` picks; `column` records it."""
 
     def subjects(situation: Situation) -> Iterator[Subject]:
-        for person, since in people(situation):
+        for person, since in participants(situation):
             if wanted(person, situation):
                 about = (person, person.full_name, "", since)
                 yield _subject(*about, column=column, optional=optional or not column)

@@ -13,6 +13,8 @@ from nastavnik.documents.obligations import group
 from nastavnik.documents.outstanding import Obstacles
 from nastavnik.documents.values import Code, Problem
 from nastavnik.domain.order_numbers import PLACE, guessed_format
+from nastavnik.domain.pairs import both
+from nastavnik.domain.situation import Situation
 from nastavnik.model.changes import AppendRows, Change, SetCell
 from nastavnik.model.findings import Finding, Level
 from nastavnik.model.school import School
@@ -27,10 +29,7 @@ from nastavnik.model.sheets import (
     Series,
 )
 from nastavnik.model.text import fold
-from nastavnik.rules.engine import Situation
-from nastavnik.rules.pairs import both
-from nastavnik.rules.papers import WEEKDAYS
-from nastavnik.russian.dates import SchoolYear
+from nastavnik.russian.dates import WEEKDAYS, SchoolYear
 
 _ACTS_BEFORE = {"regulation_on": "Положение утверждено", "minutes_on": "протокол датирован"}
 

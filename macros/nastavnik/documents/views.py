@@ -12,11 +12,11 @@ from typing import Any
 
 from nastavnik.documents.declension import Declension
 from nastavnik.documents.values import Declinable, Empty, Forms, Text
+from nastavnik.domain.people import LEARNERS, OUTSIDERS, WORKERS
 from nastavnik.model.schema import Cell, Column, Record
 from nastavnik.model.school import School
 from nastavnik.model.sheets import FULL_NAME, Card, Mentee, Mentor, Pair, Staff
 from nastavnik.model.text import fold, items
-from nastavnik.rules.people import LEARNERS, OUTSIDERS, WORKERS
 
 Fields = Mapping[str, object]
 
@@ -178,7 +178,7 @@ def _is_worker(views: Views, person: Any) -> object:
 
 def _is_minor(views: Views, person: Any) -> object:
     """Да, если нет 18 лет"""
-    from nastavnik.rules.people import is_minor
+    from nastavnik.domain.people import is_minor
 
     return is_minor(person, views.today)
 

@@ -9,12 +9,12 @@ from datetime import date
 from functools import cache
 
 from nastavnik.domain.group_sizes import span_of
+from nastavnik.domain.pairs import ROLES_OF_FORM
+from nastavnik.domain.people import OUTSIDERS, WORKERS, is_minor
 from nastavnik.model.schema import Record
 from nastavnik.model.school import School
 from nastavnik.model.sheets import Card, Form, Mentee, MenteeRole, Mentor
 from nastavnik.model.text import counted, fold
-from nastavnik.rules.pairs import ROLES_OF_FORM
-from nastavnik.rules.people import OUTSIDERS, WORKERS, is_minor
 
 FORMS = (Form.LEADER, *(form for form in Form if form is not Form.LEADER))
 """Where the roles fit several forms, the first of these is meant."""

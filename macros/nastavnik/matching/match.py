@@ -9,6 +9,7 @@ from functools import cached_property
 
 import numpy as np
 
+from nastavnik.domain.lemmas import synonym_table
 from nastavnik.matching.alternatives import Alternatives
 from nastavnik.matching.certificate import Certificate, certify, gap_of
 from nastavnik.matching.conditions import class_number, fits_roles, form_of
@@ -18,7 +19,6 @@ from nastavnik.matching.problem import NOBODY, Bools, Group, Ints, Problem, Solu
 from nastavnik.matching.scoring import Scoring
 from nastavnik.matching.situation import TURNS, Names, Situation, key, situation
 from nastavnik.matching.solving import solve
-from nastavnik.matching.words import synonym_table
 from nastavnik.model.errors import JobError
 from nastavnik.model.school import School
 from nastavnik.model.sheets import Mentee, Mentor, MentorRole, Pair

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any, TypeVar
 
@@ -38,13 +38,14 @@ class School:
     """Every sheet of the workbook as records; `findings` are what reading the cells remarked.
 
     `picture` reads a sheet that is no table of records, None where there is none. A school equals
-    only itself, so that what is derived from it can be kept.
+    only itself; what is derived from it is kept in its `index`.
     """
 
     tables: Mapping[str, Table[Any]]
     findings: tuple[Finding, ...]
     lists: Lists
     picture: Callable[[str], Grid | None]
+    index: dict[Any, Any] = field(default_factory=dict, init=False, repr=False)
 
     def table(self, record: type[R]) -> Table[R]:
         """The sheet that `record` declares."""

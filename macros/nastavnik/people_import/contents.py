@@ -8,6 +8,7 @@ from datetime import date
 from functools import lru_cache
 
 from nastavnik.domain.identifiers import mail_is_valid, phone_is_valid
+from nastavnik.domain.posts import is_post
 from nastavnik.model.findings import Value
 from nastavnik.model.parsing import parse_cell
 from nastavnik.model.schema import Column, Kind, Record
@@ -15,7 +16,6 @@ from nastavnik.model.text import tidy
 from nastavnik.people_import.cleaning import Lists, allowed_values, class_of, clean
 from nastavnik.people_import.model import CLASS_OR_POST, NAME, PARTS, SKIPPED
 from nastavnik.people_import.role_detection import is_role, is_side
-from nastavnik.roadmap.people import is_post
 from nastavnik.russian.homoglyphs import unlatin
 
 SAMPLE = 120

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from typing import Any
 
+from nastavnik.domain.explanations import answered, rows_of
 from nastavnik.model.changes import AppendRows, Changes
 from nastavnik.model.findings import Finding
 from nastavnik.model.outcome import Outcome
@@ -26,7 +27,6 @@ from nastavnik.people_import.model import Found, Reading, Source, Table
 from nastavnik.people_import.reading import read_registries
 from nastavnik.people_import.rows import Watch
 from nastavnik.people_import.titles import field_title
-from nastavnik.rules.checking import check_rows
 
 
 def take_registries(
@@ -59,7 +59,8 @@ def _asked(school: School, findings: Sequence[Finding]) -> Iterator[AppendRows]:
     ground = Check.column("ground").title
     table = school.table(Check)
     there = {row.ground for row in table.rows}
-    rows = table.fitting(row for row in check_rows(school, findings) if row[ground] not in there)
+    asked = rows_of(answered(school, findings))
+    rows = table.fitting(row for row in asked if row[ground] not in there)
     if table.headers and rows:
         yield AppendRows(Check.sheet, rows)
 

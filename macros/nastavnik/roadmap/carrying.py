@@ -20,8 +20,7 @@ from nastavnik.roadmap import booked
 from nastavnik.roadmap.booked import difference, remark_at
 from nastavnik.roadmap.deadlines.grammar import Deadline
 from nastavnik.roadmap.deadlines.moving import Move, MovedDeadline, nearest_working_day, own_year
-from nastavnik.rules.papers import WEEKDAYS
-from nastavnik.russian.dates import SchoolYear
+from nastavnik.russian.dates import WEEKDAYS, SchoolYear
 
 Days = tuple[date | None, date | None]
 """The first and the last day of an activity."""

@@ -10,7 +10,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from nastavnik.matching.words import lemmas
+from nastavnik.domain.lemmas import lemmas
 from nastavnik.model.changes import Change, Changes
 from nastavnik.model.findings import Finding
 from nastavnik.model.outcome import Outcome

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import date
 from typing import NamedTuple
 
+from nastavnik.domain.situation import Situation
 from nastavnik.domain.working_days import WorkingDays
 from nastavnik.model.findings import Finding, Level
 from nastavnik.model.schema import Cell, Record
@@ -24,20 +25,6 @@ class Remark(NamedTuple):
     who: str = ""
     level: Level | None = None
     remedy: str = ""
-
-
-class Situation(NamedTuple):
-    """All that a rule may look at, with its parameter and the day since which its law holds."""
-
-    school: School
-    today: date
-    calendar: WorkingDays
-    parameter: float | None = None
-    since: date | None = None
-
-    def holds(self, day: date | None) -> bool:
-        """Whether the law of the rule held on that day; an unknown day counts as today."""
-        return self.since is None or (day or self.today) >= self.since
 
 
 Check = Callable[[Situation], Iterator[Remark]]

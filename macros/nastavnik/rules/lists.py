@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 
+from nastavnik.domain.situation import Situation
 from nastavnik.domain.working_days import STATUTORY
 from nastavnik.model.findings import Level
 from nastavnik.model.sheets import RECORDS, Day, DayKind
 from nastavnik.model.text import fold
-from nastavnik.rules.engine import Remark, Situation, rule
+from nastavnik.rules.engine import Remark, rule
 from nastavnik.russian.dates import SchoolYear
 
 SUBJECT = "Списки"

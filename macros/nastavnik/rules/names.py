@@ -5,17 +5,18 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
-from functools import lru_cache
 from typing import NamedTuple
 
+from nastavnik.domain.index import indexed
+from nastavnik.domain.people import is_readable
 from nastavnik.domain.person_names import NameKey, may_be_short_for, name_key, slips, sounds_like
+from nastavnik.domain.situation import Situation
 from nastavnik.model.findings import Level
 from nastavnik.model.schema import Cell, Record
 from nastavnik.model.school import School
 from nastavnik.model.sheets import Activity, Card, Mentee, Mentor, Order, Paper, Staff
 from nastavnik.model.text import fold, items, tidy
-from nastavnik.rules.engine import Remark, Situation, rule
-from nastavnik.rules.people import is_readable
+from nastavnik.rules.engine import Remark, rule
 
 SUBJECT = "Имена"
 
@@ -77,13 +78,13 @@ def _entries(text: str) -> Iterable[str]:
     return (tidy(text),) if text else ()
 
 
-@lru_cache(maxsize=1)
+@indexed
 def at_home(school: School) -> list[Spelling]:
     """How people are spelt where they are entered with their full names."""
     return _spellings(school, HOMES)
 
 
-@lru_cache(maxsize=1)
+@indexed
 def elsewhere(school: School) -> list[Spelling]:
     """How people are spelt where they are only named, maybe with initials."""
     return _spellings(school, ELSEWHERE)
@@ -103,7 +104,7 @@ def similar_names(situation: Situation) -> Iterator[Remark]:
     yield from _short_names(others, home)
 
 
-@lru_cache(maxsize=1)
+@indexed
 def slips_in(school: School) -> list[tuple[Spelling, Spelling]]:
     """Pairs of names that differ by a slip of the pen: first what is written oftener or earlier."""
     written = [*at_home(school), *elsewhere(school)]

@@ -5,18 +5,20 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Mapping
 from datetime import date
-from functools import lru_cache
 from itertools import product
 
+from nastavnik.domain.consents import LAW_SINCE, needs_worker_consent
 from nastavnik.domain.group_sizes import mentors_allowed, span_of
+from nastavnik.domain.journal import journal_of
+from nastavnik.domain.pairs import ROLES_OF_FORM, both, paired_since, settled_pairs
+from nastavnik.domain.people import TEACHERS, WORKERS, is_readable
+from nastavnik.domain.situation import Situation
 from nastavnik.model.findings import Level
 from nastavnik.model.school import School
 from nastavnik.model.sheets import (
-    Form,
     FormRow,
     MeetingRow,
     Mentee,
-    MenteeRole,
     Mentor,
     MentorRole,
     Order,
@@ -25,58 +27,10 @@ from nastavnik.model.sheets import (
     Way,
 )
 from nastavnik.model.text import fold, items
-from nastavnik.rules.engine import Remark, Situation, rule
-from nastavnik.rules.papers import journal_of
-from nastavnik.rules.people import WORKERS, is_readable, paired_since, settled_pairs
+from nastavnik.rules.engine import Remark, rule
 from nastavnik.russian.dates import SchoolYear
 
 SUBJECT = "Пары"
-
-LAW_SINCE = date(2025, 3, 1)
-"""Since this day art. 351.8 of the Labour Code holds."""
-
-TEACHERS = frozenset({MenteeRole.NOVICE, MenteeRole.NEWCOMER, MenteeRole.TEACHER})
-ROLES_OF_FORM: dict[str, tuple[frozenset[str], frozenset[str]]] = {
-    Form.TEACHER: (frozenset({MentorRole.TEACHER, MentorRole.LEADER}), TEACHERS),
-    Form.LEADER: (frozenset({MentorRole.LEADER}), TEACHERS),
-    Form.PUPIL: (frozenset({MentorRole.PUPIL}), frozenset({MenteeRole.PUPIL})),
-    Form.STUDENT: (
-        frozenset({MentorRole.STUDENT, MentorRole.GRADUATE}),
-        frozenset({MenteeRole.PUPIL}),
-    ),
-    Form.EMPLOYER: (
-        frozenset({MentorRole.EMPLOYER, MentorRole.GRADUATE}),
-        frozenset({MenteeRole.PUPIL}),
-    ),
-    Form.EMPLOYER_STUDENT: (frozenset({MentorRole.EMPLOYER}), frozenset({MenteeRole.STUDENT})),
-}
-"""Who may be mentor and mentee in each form; a form that a school added itself is not judged."""
-
-
-Couple = tuple[Mentor | None, Mentee | None]
-
-
-def both(school: School, pair: Pair) -> Couple:
-    """The people of a pair; None for one who is in no registry."""
-    return _people_of_pairs(school).get(id(pair)) or _looked_up(school, pair)
-
-
-@lru_cache(maxsize=1)
-def _people_of_pairs(school: School) -> Mapping[int, Couple]:
-    return {id(pair): _looked_up(school, pair) for pair in school.pairs}
-
-
-def _looked_up(school: School, pair: Pair) -> Couple:
-    return school.mentor_named.get(fold(pair.mentor)), school.mentee_named.get(fold(pair.mentee))
-
-
-def needs_worker_consent(school: School, pair: Pair) -> bool:
-    """Whether art. 351.8 wants a written consent: worker with worker, outside the job itself."""
-    mentor, mentee = both(school, pair)
-    if not (mentor and mentee) or mentor.part_of_job:
-        return False
-    late = pair.start is None or pair.start >= LAW_SINCE
-    return late and mentor.role in WORKERS and mentee.role in TEACHERS
 
 
 @rule(

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from datetime import date
-from functools import cached_property, lru_cache
 from operator import itemgetter
 from typing import NamedTuple
 
+from nastavnik.domain.journal import journal_of
 from nastavnik.domain.order_numbers import PLACE, running_number, without_sign
+from nastavnik.domain.situation import Situation
 from nastavnik.model.findings import Level
 from nastavnik.model.schema import Cell, Record
 from nastavnik.model.school import School
@@ -23,13 +24,11 @@ from nastavnik.model.sheets import (
     Series,
 )
 from nastavnik.model.text import fold
-from nastavnik.rules.engine import Remark, Situation, rule
+from nastavnik.rules.engine import Remark, rule
 from nastavnik.rules.prose import Search, mentions
-from nastavnik.russian.dates import SchoolYear
+from nastavnik.russian.dates import WEEKDAYS, SchoolYear
 
 SUBJECT = "Приказы и документы"
-
-WEEKDAYS = ("понедельник", "вторник", "среда", "четверг", "пятница", "суббота", "воскресенье")
 
 
 @rule(
@@ -148,44 +147,6 @@ def _day(found: re.Match[str]) -> date | None:
         return date(int(found["year"]), int(found["month"]), int(found["day"]))
     except ValueError:
         return None
-
-
-class Journal:
-    """The journal of orders, to look up what a reference means."""
-
-    def __init__(self, school: School) -> None:
-        self._orders = [order for order in school.orders if order.number]
-        self._exact = {(fold(order.number), order.dated) for order in self._orders}
-
-    @cached_property
-    def _by_number(self) -> Mapping[str, Order]:
-        return {fold(order.number): order for order in reversed(self._orders)}
-
-    @cached_property
-    def _by_running_number(self) -> Mapping[tuple[int | None, date | None], Order]:
-        return {
-            (running_number(order.number), order.dated): order for order in reversed(self._orders)
-        }
-
-    def knows(self, number: str, day: date | None) -> bool:
-        """Whether the order is there, be it with another form of the number or another date."""
-        return self._has(number, day) or self.meant(number, day) is not None
-
-    def _has(self, number: str, day: date | None) -> bool:
-        return (fold(number), day) in self._exact
-
-    def meant(self, number: str, day: date | None) -> Order | None:
-        """The order that is there with another form of the number, or another date."""
-        if self._has(number, day):
-            return None
-        same_day = self._by_running_number.get((running_number(number), day))
-        return same_day or self._by_number.get(fold(number))
-
-
-@lru_cache(maxsize=1)
-def journal_of(school: School) -> Journal:
-    """The journal of orders of a school."""
-    return Journal(school)
 
 
 @rule(

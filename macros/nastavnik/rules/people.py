@@ -3,95 +3,36 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator
 from datetime import date
-from functools import lru_cache
 
+from nastavnik.domain.consents import signs_alone
+from nastavnik.domain.pairs import paired_since, participants
+from nastavnik.domain.people import (
+    EMPLOYED,
+    LEARNERS,
+    OF_AGE,
+    OUTSIDERS,
+    SCHOOLCHILDREN,
+    WORKERS,
+    is_minor,
+    years_old,
+)
+from nastavnik.domain.situation import Situation
 from nastavnik.model.findings import Level
-from nastavnik.model.schema import Record
-from nastavnik.model.school import School
 from nastavnik.model.sheets import (
     CATEGORIES,
     Mentee,
     MenteeRole,
     Mentor,
-    MentorRole,
-    Pair,
-    PairState,
     Practice,
     Staff,
     SurveyRow,
 )
 from nastavnik.model.text import fold
-from nastavnik.rules.engine import Remark, Situation, rule
-from nastavnik.russian.dates import age
+from nastavnik.rules.engine import Remark, rule
 
 SUBJECT = "Люди и согласия"
-
-OUTSIDERS = frozenset({MentorRole.EMPLOYER, MentorRole.STUDENT, MentorRole.GRADUATE})
-WORKERS = frozenset({MentorRole.TEACHER, MentorRole.LEADER})
-SCHOOLCHILDREN = frozenset({MenteeRole.PUPIL, MentorRole.PUPIL})
-EMPLOYED = WORKERS | {MenteeRole.NOVICE, MenteeRole.NEWCOMER, MenteeRole.TEACHER}
-LEARNERS = frozenset({MenteeRole.PUPIL, MenteeRole.STUDENT, MentorRole.PUPIL})
-OF_AGE, OWN_SIGNATURE = 18, 14
-
-Person = Mentor | Mentee
-
-
-def is_readable(school: School, record: type[Record]) -> bool:
-    """Whether a registry is there with its names, so that a person can be looked up in it."""
-    return all(school.has(record, column.name) for column in record.naming())
-
-
-def settled_pairs(school: School) -> Iterator[Pair]:
-    """Pairs that a person accepted: papers are owed for them, not for mere proposals."""
-    return (p for p in school.pairs if p.state in {PairState.ACCEPTED, PairState.ACTIVE})
-
-
-@lru_cache(maxsize=1)
-def paired_since(school: School) -> Mapping[str, date]:
-    """Folded names of people in settled pairs, with the first day of their first pair."""
-    since: dict[str, date] = {}
-    for pair in settled_pairs(school):
-        for name in (pair.mentor, pair.mentee):
-            start = pair.start or date.max
-            since[fold(name)] = min(since.get(fold(name), date.max), start)
-    return since
-
-
-def people(situation: Situation) -> Iterable[tuple[Person, date | None]]:
-    """Everyone still in the programme, with the start of their first pair, None if in none."""
-    return _people_on(situation.school, situation.today)
-
-
-@lru_cache(maxsize=1)
-def _people_on(school: School, today: date) -> list[tuple[Person, date | None]]:
-    since = paired_since(school)
-    return [
-        (person, since.get(fold(person.full_name)))
-        for person in school.people
-        if person.full_name and not (person.left_on and person.left_on <= today)
-    ]
-
-
-def years_old(person: Person, today: date) -> int | None:
-    """Full years on `today`; None where the birth date is unknown."""
-    return age(person.birth, today) if person.birth else None
-
-
-def is_minor(person: Person, today: date) -> bool:
-    """Whether the person is under eighteen; a pupil without a birth date counts as one."""
-    years = years_old(person, today)
-    if years is None:
-        return person.role in SCHOOLCHILDREN
-    return years < OF_AGE
-
-
-def signs_alone(person: Person, situation: Situation) -> bool:
-    """Whether the person signs a consent: an adult, or a pupil of the school's age for it."""
-    years = years_old(person, situation.today)
-    least = situation.school.card.own_consent_age or OWN_SIGNATURE
-    return (years if years is not None else 0) >= least or not is_minor(person, situation.today)
 
 
 def _urgency(since: date | None) -> Level:
@@ -106,7 +47,7 @@ def _urgency(since: date | None) -> Level:
 )
 def personal_data_consent(situation: Situation) -> Iterator[Remark]:
     """Согласие взрослого на обработку персональных данных получено до начала работы пары."""
-    for person, since in people(situation):
+    for person, since in participants(situation):
         if is_minor(person, situation.today):
             continue
         if person.consent_on is None:
@@ -125,7 +66,7 @@ def personal_data_consent(situation: Situation) -> Iterator[Remark]:
 )
 def guardian_consent(situation: Situation) -> Iterator[Remark]:
     """За того, кому нет 18 лет, согласие на обработку данных даёт законный представитель."""
-    for person, since in people(situation):
+    for person, since in participants(situation):
         if not is_minor(person, situation.today):
             continue
         cell = person.at("guardian_consent_on")
@@ -143,7 +84,7 @@ def guardian_consent(situation: Situation) -> Iterator[Remark]:
 )
 def participation_consent(situation: Situation) -> Iterator[Remark]:
     """Участие несовершеннолетнего в программе согласовано с его представителем."""
-    for person, since in people(situation):
+    for person, since in participants(situation):
         if is_minor(person, situation.today) and person.participation_on is None:
             cell = person.at("participation_on")
             yield Remark(cell, "нет согласия на участие в программе", level=_urgency(since))
@@ -157,7 +98,7 @@ def participation_consent(situation: Situation) -> Iterator[Remark]:
 )
 def own_signature(situation: Situation) -> Iterator[Remark]:
     """Ученик с возраста, заданного школой, подписывает согласие и сам."""
-    for person, _ in people(situation):
+    for person, _ in participants(situation):
         minor = is_minor(person, situation.today)
         if minor and signs_alone(person, situation) and person.consent_on is None:
             yield Remark(person.at("consent_on"), "нет собственной подписи ученика")
@@ -256,7 +197,7 @@ def listed_once(situation: Situation) -> Iterator[Remark]:
 )
 def pupils_birth(situation: Situation) -> Iterator[Remark]:
     """У ученика известна дата рождения, и она правдоподобна."""
-    for person, _ in people(situation):
+    for person, _ in participants(situation):
         if person.role not in LEARNERS:
             continue
         years = years_old(person, situation.today)
@@ -274,7 +215,7 @@ def pupils_birth(situation: Situation) -> Iterator[Remark]:
 )
 def guardian_is_named(situation: Situation) -> Iterator[Remark]:
     """У несовершеннолетнего записан законный представитель."""
-    for person, _ in people(situation):
+    for person, _ in participants(situation):
         years = years_old(person, situation.today)
         if years is not None and years < OF_AGE and not person.guardian:
             yield Remark(person.at("guardian"), "не записан представитель")
@@ -367,7 +308,7 @@ def guardian_is_another(situation: Situation) -> Iterator[Remark]:
 )
 def pupil_has_class(situation: Situation) -> Iterator[Remark]:
     """У обучающегося записан класс или группа."""
-    for person, _ in people(situation):
+    for person, _ in participants(situation):
         learns_here = person.role in (LEARNERS if isinstance(person, Mentee) else SCHOOLCHILDREN)
         if learns_here and not person.school_class:
             yield Remark(person.at("school_class"), "нет класса")
@@ -381,7 +322,7 @@ def pupil_has_class(situation: Situation) -> Iterator[Remark]:
 )
 def worker_has_post(situation: Situation) -> Iterator[Remark]:
     """У работника записана должность."""
-    for person, _ in people(situation):
+    for person, _ in participants(situation):
         if person.role in EMPLOYED and not person.post:
             yield Remark(person.at("post"), "нет должности")
 
@@ -423,7 +364,7 @@ def career_includes_school(situation: Situation) -> Iterator[Remark]:
 def class_fits_age(situation: Situation) -> Iterator[Remark]:
     """Класс ученика подходит к его возрасту."""
     spare = situation.parameter or 0
-    for person, _ in people(situation):
+    for person, _ in participants(situation):
         years = years_old(person, situation.today)
         number = _CLASS_NUMBER.fullmatch(person.school_class)
         if years is None or number is None or person.role not in SCHOOLCHILDREN:

@@ -5,8 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Container, Iterator, Mapping
 from datetime import date
-from functools import lru_cache
 
+from nastavnik.domain.index import indexed
+from nastavnik.domain.people import Person, is_minor
+from nastavnik.domain.situation import Situation
 from nastavnik.model.findings import Level
 from nastavnik.model.schema import Record
 from nastavnik.model.school import School
@@ -21,8 +23,7 @@ from nastavnik.model.sheets import (
     SurveyRow,
 )
 from nastavnik.model.text import fold
-from nastavnik.rules.engine import Remark, Situation, rule
-from nastavnik.rules.people import Person, is_minor
+from nastavnik.rules.engine import Remark, rule
 
 SUBJECT = "Встречи, анкеты, показатели, практики"
 
@@ -38,7 +39,7 @@ Names = tuple[str, str]
 """Folded names of a mentor and a mentee."""
 
 
-@lru_cache(maxsize=1)
+@indexed
 def _pairs_of(school: School) -> Mapping[Names, list[Pair]]:
     pairs: dict[Names, list[Pair]] = {}
     for pair in school.pairs:
@@ -46,7 +47,7 @@ def _pairs_of(school: School) -> Mapping[Names, list[Pair]]:
     return pairs
 
 
-@lru_cache(maxsize=1)
+@indexed
 def _meetings_of(school: School) -> list[tuple[MeetingRow, Names]]:
     return [(m, (fold(m.mentor), fold(m.mentee))) for m in school.meetings]
 
