@@ -3,32 +3,11 @@
 from __future__ import annotations
 
 import datetime
-from typing import Any, TypedDict, TypeVar, Unpack
+from typing import Any, TypeVar, Unpack
 
-from nastavnik.model.schema import Choices, Col, Column, ColumnOf, Kind, Pattern, Record
+from nastavnik.model.schema import About, Choices, Col, Column, ColumnOf, Kind, Pattern, Record
 
 T = TypeVar("T")
-
-
-class About(TypedDict, total=False):
-    """What can be said of any column.
-
-    `key`: other sheets refer to a row by it; `names`: it is one of those that together tell rows
-    apart; `personal`: personal data; `folded`: shown when unfolded; `made`: filled by the program;
-    `leads`: holds links to cells; `section`: the heading above it in a vertical sheet.
-    """
-
-    required: bool
-    key: bool
-    names: bool
-    hint: str
-    personal: bool
-    width: int
-    folded: bool
-    made: bool
-    leads: bool
-    section: str
-    example: str
 
 
 After = Column | Col[Any] | None

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from enum import StrEnum
 from functools import lru_cache
 from typing import (
@@ -16,7 +15,9 @@ from typing import (
     Never,
     Self,
     TypeAlias,
+    TypedDict,
     TypeVar,
+    Unpack,
     dataclass_transform,
     overload,
 )
@@ -89,7 +90,38 @@ class Cell(NamedTuple):
     header: str
 
 
-@dataclass(eq=False)
+class About(TypedDict, total=False):
+    """What can be said of any column.
+
+    `key`: other sheets refer to a row by it; `names`: it is one of those that together tell rows
+    apart; `personal`: personal data; `folded`: shown when unfolded; `made`: filled by the program;
+    `leads`: holds links to cells; `section`: the heading above it in a vertical sheet.
+    """
+
+    required: bool
+    key: bool
+    names: bool
+    hint: str
+    personal: bool
+    width: int
+    folded: bool
+    made: bool
+    leads: bool
+    section: str
+    example: str
+
+
+class Options(About, total=False):
+    """What can be said of columns of some kind."""
+
+    choices: Choices | None
+    refers: type[Record] | None
+    pattern: Pattern | None
+    several: bool
+    minimum: float | None
+    maximum: float | None
+
+
 class ColumnOf(Generic[R_contra, T]):
     """A column of the sheet that `R_contra` declares, whose cells are read as `T`.
 
@@ -97,8 +129,6 @@ class ColumnOf(Generic[R_contra, T]):
     field of the record, and `sheet` are filled in by the class that declares it.
     """
 
-    title: str
-    kind: Kind = Kind.TEXT
     sheet: str = ""
     name: str = ""
     required: bool = False
@@ -119,6 +149,10 @@ class ColumnOf(Generic[R_contra, T]):
     section: str = ""
     example: str = ""
 
+    def __init__(self, title: str, kind: Kind = Kind.TEXT, **about: Unpack[Options]) -> None:
+        self.title, self.kind = title, kind
+        self.__dict__.update(about)
+
     def __call__(self, row: R_contra, /) -> T:
         value: T = getattr(row, self.name)
         return value
@@ -137,7 +171,7 @@ class ColumnOf(Generic[R_contra, T]):
         """The cell of this column in row number `row`."""
         return Cell(self.sheet, row, self.title)
 
-    def replace(self, **about: Any) -> Self:
+    def replace(self, **about: Unpack[About]) -> Self:
         """The column with something about it changed."""
         column = object.__new__(type(self))
         column.__dict__.update(self.__dict__, **about)
@@ -224,7 +258,8 @@ class Record(_Declaration):
         }
         for name, field in fields.items():
             field.column.sheet = sheet
-            setattr(cls, name, field)
+            if name not in own:
+                setattr(cls, name, field)
         cls.columns = tuple(field.column for field in fields.values())
         cls.named = {column.name: column for column in cls.columns}
 
