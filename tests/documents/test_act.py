@@ -119,7 +119,7 @@ def test_a_rule_of_ones_own_is_named_by_what_it_wants() -> None:
     @rule("СВ01", level=Level.ERROR, ground="приказ", remedy="Исправьте")
     def own(situation: Situation) -> Iterator[Remark]:
         """Директор назван полностью."""
-        yield Remark(situation.school.card.at("director"), "Гареева Л. Р.")
+        yield Remark(situation.school.card.at(Card.director), "Гареева Л. Р.")
 
     text = act_of(drawn_school("Школа\n| Руководитель | Гареева Лилия |"), own)
     assert "Директор назван полностью." in text

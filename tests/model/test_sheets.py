@@ -36,7 +36,7 @@ def test_a_record_is_built_from_titles_and_gives_them_back() -> None:
     mentor = Mentor.titled({"ФИО": "Орлова Анна", "Мест": 2, "Чужое": 1}, row=7)
     assert (mentor.full_name, mentor.places, mentor.row) == ("Орлова Анна", 2, 7)
     assert mentor.values()["ФИО"] == "Орлова Анна"
-    assert mentor.at("places").header == "Мест"
+    assert mentor.at(Mentor.places).header == "Мест"
 
 
 def test_people_are_marked_as_personal_data_wherever_they_stand() -> None:
@@ -55,4 +55,4 @@ def test_people_are_marked_as_personal_data_wherever_they_stand() -> None:
 def test_what_the_check_writes_is_marked_as_made() -> None:
     made = {column.title for column in Check.columns if not column.made}
     assert made == {"Пояснение"}
-    assert Pair.column("score").made
+    assert Pair.score.made

@@ -20,9 +20,10 @@ from nastavnik.actions.buttons import (
     Action,
 )
 from nastavnik.actions.session import Done, Verb
+from nastavnik.model.choices import RuleLevel
 from nastavnik.model.outcome import Outcome
 from nastavnik.model.school import School
-from nastavnik.model.sheets import Check, RuleLevel
+from nastavnik.model.sheets import Check
 from nastavnik.workbooks.history import History
 from nastavnik.workbooks.port import Book
 from nastavnik.workbooks.undo import RecordedBook

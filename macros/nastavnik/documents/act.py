@@ -22,10 +22,11 @@ from nastavnik.documents.views import Views
 from nastavnik.domain.explanations import Answered, answered
 from nastavnik.model.cells import Table
 from nastavnik.model.changes import Changes, NewFile
+from nastavnik.model.choices import RuleLevel
 from nastavnik.model.findings import Finding, Level
 from nastavnik.model.outcome import Outcome
 from nastavnik.model.school import School
-from nastavnik.model.sheets import Check, RuleLevel, RuleRow
+from nastavnik.model.sheets import Check, RuleRow
 
 MOST_SHEETS, MOST_REMARKS = 5, 6
 """So many rows of each table leave the act one page long."""

@@ -23,11 +23,12 @@ from nastavnik.documents.values import Problem
 from nastavnik.documents.views import Views
 from nastavnik.domain.situation import Situation
 from nastavnik.model.changes import Change, Changes
+from nastavnik.model.choices import PaperState
 from nastavnik.model.errors import JobError
 from nastavnik.model.findings import Finding, blocks
 from nastavnik.model.outcome import Outcome
 from nastavnik.model.school import School
-from nastavnik.model.sheets import Order, PaperState
+from nastavnik.model.sheets import Order
 from nastavnik.model.text import counted, fold, listed
 
 Step = Callable[[], object]

@@ -37,11 +37,11 @@ from nastavnik.documents.obligations import (
     wants_article,
 )
 from nastavnik.domain.consents import signs_alone
-from nastavnik.domain.people import Person
 from nastavnik.domain.situation import Situation
+from nastavnik.model.choices import PairState, Series, Stage
 from nastavnik.model.findings import Value
-from nastavnik.model.schema import Record
-from nastavnik.model.sheets import PairState, Series, Stage
+from nastavnik.model.schema import Column, Record
+from nastavnik.model.sheets import Card, Mentor, Pair, Person
 
 CONSENTS, PAIRS, PEOPLE = "Согласия", "Документы пар", "Документы участников"
 PROGRAMME, RESULTS, LETTERS = "Программа", "Итоги", "Письма и соглашения"
@@ -52,20 +52,20 @@ def _signs_alone(person: Person, situation: Situation) -> bool:
     return signs_alone(person, situation)
 
 
-def _appointed(pair: Record, number: str, dated: date) -> Mapping[str, Value]:
-    return {"order": number, "order_on": dated, "state": PairState.ACTIVE.value}
+def _appointed(pair: Record, number: str, dated: date) -> Mapping[Column, Value]:
+    return {Pair.order: number, Pair.order_on: dated, Pair.state: PairState.ACTIVE.value}
 
 
-def _approved(pair: Record, number: str, dated: date) -> Mapping[str, Value]:
-    return {"program_order": f"№ {number} от {dated:%d.%m.%Y}"}
+def _approved(pair: Record, number: str, dated: date) -> Mapping[Column, Value]:
+    return {Pair.program_order: f"№ {number} от {dated:%d.%m.%Y}"}
 
 
-def _finished(pair: Record, number: str, dated: date) -> Mapping[str, Value]:
-    return {"state": PairState.FINISHED.value}
+def _finished(pair: Record, number: str, dated: date) -> Mapping[Column, Value]:
+    return {Pair.state: PairState.FINISHED.value}
 
 
-def _regulated(card: Record, number: str, dated: date) -> Mapping[str, Value]:
-    return {"regulation": number, "regulation_on": dated}
+def _regulated(card: Record, number: str, dated: date) -> Mapping[Column, Value]:
+    return {Card.regulation: number, Card.regulation_on: dated}
 
 
 APPOINTMENTS = tuple(
@@ -227,7 +227,7 @@ KINDS: tuple[Kind, ...] = (
         10,
         "Партнёрское соглашение",
         Stage.CONDITIONS,
-        each_person(from_organisation, "partnership"),
+        each_person(from_organisation, Mentor.partnership),
         folder=LETTERS,
         signed_by="директор и партнёр",
     ),
@@ -236,7 +236,7 @@ KINDS: tuple[Kind, ...] = (
         11,
         "Согласие на обработку персональных данных",
         Stage.MENTEES,
-        each_person(_signs_alone, "consent_on"),
+        each_person(_signs_alone, Person.consent_on),
         folder=CONSENTS,
         signed_by="участник",
         file="Согласие на ПДн",
@@ -247,7 +247,7 @@ KINDS: tuple[Kind, ...] = (
         12,
         "Согласие законного представителя на обработку персональных данных",
         Stage.MENTEES,
-        each_person(minor, "guardian_consent_on"),
+        each_person(minor, Person.guardian_consent_on),
         folder=CONSENTS,
         signed_by=GUARDIAN,
         file="Согласие представителя на ПДн",
@@ -258,7 +258,7 @@ KINDS: tuple[Kind, ...] = (
         13,
         "Согласие на участие ребёнка в программе наставничества",
         Stage.MENTEES,
-        each_person(minor, "participation_on"),
+        each_person(minor, Person.participation_on),
         folder=CONSENTS,
         signed_by=GUARDIAN,
         source="Согласие на участие ребёнка в программе",
@@ -270,7 +270,7 @@ KINDS: tuple[Kind, ...] = (
         14,
         "Согласие на распространение персональных данных",
         Stage.PUBLICITY,
-        each_person(is_paired, "publication_on", optional=True),
+        each_person(is_paired, Person.publication_on, optional=True),
         folder=CONSENTS,
         signed_by="участник или представитель",
         file="Согласие на распространение",
@@ -280,7 +280,7 @@ KINDS: tuple[Kind, ...] = (
         15,
         "Согласие работника на выполнение работы по наставничеству",
         Stage.PAIRS,
-        each_pair(wants_article, "consent_on"),
+        each_pair(wants_article, Pair.consent_on),
         folder=PAIRS,
         signed_by="наставник",
         source="Согласие работника на наставничество",
@@ -292,7 +292,7 @@ KINDS: tuple[Kind, ...] = (
         16,
         "Дополнительное соглашение к трудовому договору",
         Stage.PAIRS,
-        each_pair(wants_article, "agreement_on", number="agreement"),
+        each_pair(wants_article, Pair.agreement_on, number=Pair.agreement),
         folder=PAIRS,
         signed_by="директор и наставник",
         file="Доп. соглашение",
@@ -303,7 +303,7 @@ KINDS: tuple[Kind, ...] = (
         17,
         "Согласие педагога-наставляемого",
         Stage.PAIRS,
-        each_pair(mentee_is_teacher, "mentee_consent_on"),
+        each_pair(mentee_is_teacher, Pair.mentee_consent_on),
         folder=PAIRS,
         signed_by="наставляемый",
         file="Согласие наставляемого",
@@ -358,7 +358,7 @@ KINDS: tuple[Kind, ...] = (
         23,
         "Справка об отсутствии судимости",
         Stage.MENTORS,
-        each_person(is_outside, "record_on"),
+        each_person(is_outside, Mentor.record_on),
         tracked=True,
         signed_by="орган внутренних дел",
     ),
@@ -367,7 +367,7 @@ KINDS: tuple[Kind, ...] = (
         23,
         "Медицинское заключение",
         Stage.MENTORS,
-        each_person(is_outside, "medical_on"),
+        each_person(is_outside, Mentor.medical_on),
         tracked=True,
         signed_by="медицинская организация",
     ),
@@ -403,7 +403,7 @@ KINDS: tuple[Kind, ...] = (
         25,
         "Удостоверение об обучении наставника",
         Stage.TRAINING,
-        each_person(is_adult_mentor, "training", optional=True),
+        each_person(is_adult_mentor, Mentor.training, optional=True),
         tracked=True,
         signed_by="учебная организация",
     ),
@@ -560,7 +560,7 @@ KINDS: tuple[Kind, ...] = (
         40,
         "Уведомление о прекращении наставничества",
         Stage.WORK,
-        each_over(wants_article, "notice_on"),
+        each_over(wants_article, Pair.notice_on),
         folder=PAIRS,
         signed_by="наставник или директор",
     ),

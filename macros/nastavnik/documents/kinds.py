@@ -9,9 +9,9 @@ from datetime import date
 from nastavnik.documents.grounds import Basis
 from nastavnik.documents.values import Problem
 from nastavnik.domain.situation import Situation
+from nastavnik.model.choices import Series, Stage
 from nastavnik.model.findings import Value
-from nastavnik.model.schema import Cell, Record
-from nastavnik.model.sheets import Series, Stage
+from nastavnik.model.schema import Cell, Column, Record
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,8 +45,8 @@ class Subject:
 
 Subjects = Callable[[Situation], Iterator[Subject]]
 Obstacle = Callable[[Situation, Subject], Iterator[Problem]]
-Effect = Callable[[Record, str, date], Mapping[str, Value]]
-"""What registering writes into a row: field → value, from the row, the number and the date."""
+Effect = Callable[[Record, str, date], Mapping[Column, Value]]
+"""What registering writes into a row: column → value, from the row, the number and the date."""
 
 
 @dataclass(frozen=True, slots=True)

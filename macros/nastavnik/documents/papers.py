@@ -8,8 +8,9 @@ from datetime import date
 
 from nastavnik.documents.kinds import Kind, Subject
 from nastavnik.model.changes import AppendRows, Change, Row, SetCell
+from nastavnik.model.choices import PaperState
 from nastavnik.model.school import School
-from nastavnik.model.sheets import Paper, PaperState
+from nastavnik.model.sheets import Paper
 from nastavnik.model.text import fold
 
 _BY_HAND = frozenset({PaperState.SIGNED, PaperState.EXPIRED, PaperState.WITHDRAWN})
@@ -59,7 +60,7 @@ def keep_up(school: School, entries: Iterable[Entry]) -> Iterator[Change]:
 
 def expired(school: School, today: date) -> Iterator[Change]:
     """Signed documents whose time is over by `today` become «истёк»."""
-    header = Paper.column("state").title
+    header = Paper.state.title
     for paper in school.papers:
         over = paper.valid_until is not None and paper.valid_until < today
         if over and paper.state == PaperState.SIGNED:

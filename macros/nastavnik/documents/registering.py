@@ -16,22 +16,16 @@ from nastavnik.domain.order_numbers import PLACE, guessed_format
 from nastavnik.domain.pairs import both
 from nastavnik.domain.situation import Situation
 from nastavnik.model.changes import AppendRows, Change, SetCell
+from nastavnik.model.choices import PairState, PaperState, Series
 from nastavnik.model.findings import Finding, Level
+from nastavnik.model.patterns import NUMBER_FORMAT
+from nastavnik.model.schema import ColumnOf
 from nastavnik.model.school import School
-from nastavnik.model.sheets import (
-    NUMBER_FORMAT,
-    Card,
-    Order,
-    Pair,
-    PairState,
-    Paper,
-    PaperState,
-    Series,
-)
+from nastavnik.model.sheets import Card, Order, Pair, Paper
 from nastavnik.model.text import fold
 from nastavnik.russian.dates import WEEKDAYS, SchoolYear
 
-_ACTS_BEFORE = {"regulation_on": "Положение утверждено", "minutes_on": "протокол датирован"}
+_ACTS_BEFORE = {Card.regulation_on: "Положение утверждено", Card.minutes_on: "протокол датирован"}
 
 PREPARED_FROM = 6
 """Orders for a school year are issued from this month of summer on."""
@@ -41,9 +35,11 @@ def strangers(school: School) -> Iterator[Finding]:
     """Accepted pairs with somebody who is in no registry: no order can name them."""
     for pair in school.pairs:
         if pair.state == PairState.ACCEPTED and not pair.order:
-            for field, person in zip(("mentor", "mentee"), both(school, pair), strict=True):
-                if person is None:
-                    yield _stranger(school, pair, field)
+            mentor, mentee = both(school, pair)
+            if mentor is None:
+                yield _stranger(school, pair, Pair.mentor)
+            if mentee is None:
+                yield _stranger(school, pair, Pair.mentee)
 
 
 def ready(situation: Situation, subject: Subject) -> tuple[Iterator[Subject], list[Finding]]:
@@ -82,8 +78,8 @@ def _held_back(situation: Situation, obstacles: Obstacles, pair: Pair) -> Iterat
         )
 
 
-def _stranger(school: School, pair: Pair, field: str) -> Finding:
-    cell = pair.at(field)
+def _stranger(school: School, pair: Pair, side: ColumnOf[Pair, str]) -> Finding:
+    cell = pair.at(side)
     return Finding(
         Code.NO_PERSON,
         Level.ERROR,
@@ -94,7 +90,7 @@ def _stranger(school: School, pair: Pair, field: str) -> Finding:
         reason="В приказе называют только тех, кто есть в реестрах",
         remedy="Впишите человека в реестр или исправьте ФИО",
         value=school.value(cell),
-        who=str(getattr(pair, field)),
+        who=side(pair),
     )
 
 
@@ -105,16 +101,16 @@ def broken_chain(card: Card, day: date) -> Iterator[Problem]:
             Code.EXPIRED,
             f"приказы не сделаны: Положение действовало до {card.regulation_until:%d.%m.%Y}",
             "Примите новое Положение или исправьте срок",
-            card.at("regulation_until"),
+            card.at(Card.regulation_until),
         )
-    for field, what in _ACTS_BEFORE.items():
-        later = getattr(card, field)
+    for column, what in _ACTS_BEFORE.items():
+        later = column(card)
         if later and later > day:
             yield Problem(
                 Code.ORDER_OF_DATES,
                 f"приказы не сделаны: {what} позже их даты, {later:%d.%m.%Y}",
                 "Исправьте дату: приказ опирается на этот документ",
-                card.at(field),
+                card.at(column),
             )
 
 
@@ -170,8 +166,8 @@ def registered(made: Made, school: School) -> Iterator[Change]:
     yield AppendRows(Order.sheet, ({t: v for t, v in row.values().items() if v},))
     if kind.effect and mark.dated:
         for record in made.request.subject.records:
-            for field, value in kind.effect(record, mark.number, mark.dated).items():
-                yield SetCell(record.sheet, record.row, record.column(field).title, value)
+            for column, value in kind.effect(record, mark.number, mark.dated).items():
+                yield SetCell(record.sheet, record.row, column.title, value)
 
 
 def unfit_format(journal: Journal, series: Series, year: int) -> Iterator[Problem]:
@@ -210,7 +206,7 @@ def day_off(situation: Situation, kind: Kind, row: int) -> Iterator[Finding]:
     if situation.calendar.is_working(day):
         return
     what = "праздник" if day in situation.calendar else WEEKDAYS[day.weekday()]
-    cell = Order(row=row).at("dated")
+    cell = Order(row=row).at(Order.dated)
     yield Finding(
         Code.DAY_OFF,
         Level.QUESTION,

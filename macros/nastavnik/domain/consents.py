@@ -5,10 +5,10 @@ from __future__ import annotations
 from datetime import date
 
 from nastavnik.domain.pairs import both
-from nastavnik.domain.people import TEACHERS, WORKERS, Person, is_minor, years_old
+from nastavnik.domain.people import TEACHERS, WORKERS, is_minor, years_old
 from nastavnik.domain.situation import Situation
 from nastavnik.model.school import School
-from nastavnik.model.sheets import Pair
+from nastavnik.model.sheets import Pair, Person
 
 LAW_SINCE = date(2025, 3, 1)
 """The day from which art. 351.8 of the Labour Code holds."""

@@ -37,7 +37,7 @@ def record_of(school: School, finding: Finding) -> Record | None:
 def names_in(record: Record, *, personal: bool) -> Iterator[str]:
     """What names a row: all of it, or only the people in it."""
     for column in record.naming():
-        value = getattr(record, column.name)
+        value = column(record)
         if value and (column.personal or not personal):
             yield str(value)
 
@@ -69,20 +69,19 @@ def rows_of(verdicts: Iterable[Answered]) -> Iterator[Row]:
 
 def _row_of(each: Answered) -> Row:
     finding = each.finding
-    values: dict[str, Value | Link] = {
-        "level": EXPLAINED if each.settled else finding.level.word,
-        "link": _where(finding),
-        "header": finding.header,
-        "message": finding.message,
-        "remedy": finding.remedy,
-        "explanation": each.explanation or None,
-        "reason": finding.reason,
-        "who": finding.who or None,
-        "value": _as_stored(finding.value),
-        "code": finding.code,
-        "ground": each.key,
+    return {
+        Check.level.title: EXPLAINED if each.settled else finding.level.word,
+        Check.link.title: _where(finding),
+        Check.header.title: finding.header,
+        Check.message.title: finding.message,
+        Check.remedy.title: finding.remedy,
+        Check.explanation.title: each.explanation or None,
+        Check.reason.title: finding.reason,
+        Check.who.title: finding.who or None,
+        Check.value.title: _as_stored(finding.value),
+        Check.code.title: finding.code,
+        Check.ground.title: each.key,
     }
-    return Check.by_title(values)
 
 
 def gone(school: School, verdicts: Iterable[Answered]) -> Iterator[Row]:
@@ -90,8 +89,8 @@ def gone(school: School, verdicts: Iterable[Answered]) -> Iterator[Row]:
     asked = {_subject(each.key) for each in verdicts}
     for row in school.table(Check).rows:
         if row.explanation and _subject(row.ground) not in asked:
-            kept = {column.title: getattr(row, column.name) or None for column in Check.columns}
-            yield {**kept, Check.column("level").title: GONE, Check.column("value").title: None}
+            kept = {column.title: column(row) or None for column in Check.columns}
+            yield {**kept, Check.level.title: GONE, Check.value.title: None}
 
 
 def _where(finding: Finding) -> str | Link:

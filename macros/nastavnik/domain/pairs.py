@@ -6,18 +6,11 @@ from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 
 from nastavnik.domain.index import indexed
-from nastavnik.domain.people import TEACHERS, Person
+from nastavnik.domain.people import TEACHERS
 from nastavnik.domain.situation import Situation
+from nastavnik.model.choices import Form, MenteeRole, MentorRole, PairState
 from nastavnik.model.school import School
-from nastavnik.model.sheets import (
-    Form,
-    Mentee,
-    MenteeRole,
-    Mentor,
-    MentorRole,
-    Pair,
-    PairState,
-)
+from nastavnik.model.sheets import Mentee, Mentor, Pair, Person
 from nastavnik.model.text import fold
 
 ROLES_OF_FORM: dict[str, tuple[frozenset[str], frozenset[str]]] = {

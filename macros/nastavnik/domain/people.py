@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from datetime import date
 
+from nastavnik.model.choices import MenteeRole, MentorRole
 from nastavnik.model.schema import Record
 from nastavnik.model.school import School
-from nastavnik.model.sheets import Mentee, MenteeRole, Mentor, MentorRole
+from nastavnik.model.sheets import Person
 from nastavnik.russian.dates import age
 
 OUTSIDERS = frozenset({MentorRole.EMPLOYER, MentorRole.STUDENT, MentorRole.GRADUATE})
@@ -18,12 +19,10 @@ EMPLOYED = WORKERS | TEACHERS
 LEARNERS = frozenset({MenteeRole.PUPIL, MenteeRole.STUDENT, MentorRole.PUPIL})
 OF_AGE = 18
 
-Person = Mentor | Mentee
-
 
 def is_readable(school: School, record: type[Record]) -> bool:
     """Whether a registry has its names, so that a person can be looked up in it."""
-    return all(school.has(record, column.name) for column in record.naming())
+    return all(map(school.has, record.naming()))
 
 
 def years_old(person: Person, today: date) -> int | None:

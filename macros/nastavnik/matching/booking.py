@@ -2,23 +2,35 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 
 from nastavnik.domain.working_days import WorkingDays
 from nastavnik.matching.situation import Names, key
-from nastavnik.model.changes import AppendRows, CellValue, Change, SetCell
+from nastavnik.model.changes import AppendRows, Change, Row, SetCell
+from nastavnik.model.choices import PairState, Way
 from nastavnik.model.parsing import is_filled
+from nastavnik.model.schema import Column
 from nastavnik.model.school import School
-from nastavnik.model.sheets import Pair, PairState, Way
+from nastavnik.model.sheets import Pair
 from nastavnik.model.text import fold
 from nastavnik.russian.dates import FIRST_MONTH, SchoolYear
 
 WITHDRAWN = "Предложение снято при новом подборе"
 OTHER_REASON = "иное"
-OWN = ("mentor", "mentee", "form", "way", "start", "end", "state", "score", "why")
-"""The columns that a proposal fills; whatever else stands in its row a person typed."""
+OWN: tuple[Column, ...] = (
+    Pair.mentor,
+    Pair.mentee,
+    Pair.form,
+    Pair.way,
+    Pair.start,
+    Pair.end,
+    Pair.state,
+    Pair.score,
+    Pair.why,
+)
+"""The columns that a proposal fills; whatever else is in its row, a person typed."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,8 +63,7 @@ def book(
     stale = []
     for row in earlier:
         if (found := wanted.pop(key(row), None)) is not None:
-            held = {"form": found.form, "way": _way(row, found)}
-            yield from _set(row, {**held, "score": found.score, "why": found.why})
+            yield from _set(row, _renewed(row, found))
         elif is_touched(school, row):
             yield from _set(row, _withdrawal(today))
         else:
@@ -61,10 +72,10 @@ def book(
     dates = period(school, today)
     for row in stale:
         proposal = filled.get(row.row)
-        yield from _set(row, _values(proposal, *dates) if proposal else dict.fromkeys(OWN))
+        yield from _set(row, _values(proposal, *dates) if proposal else _nothing())
     if added:
         rows = (_values(proposal, *dates) for proposal in added)
-        yield AppendRows(Pair.sheet, tuple(map(Pair.by_title, rows)))
+        yield AppendRows(Pair.sheet, tuple(rows))
 
 
 def _way(row: Pair, proposal: Proposal) -> str:
@@ -91,38 +102,52 @@ def _shared_out(
     return filled, rest[len(free) :]
 
 
-def _set(row: Pair, values: Mapping[str, CellValue]) -> Iterator[Change]:
-    for title, value in Pair.by_title(values).items():
+def _set(row: Pair, values: Row) -> Iterator[Change]:
+    for title, value in values.items():
         yield SetCell(Pair.sheet, row.row, title, value)
 
 
-def _values(proposal: Proposal, start: date, end: date) -> dict[str, CellValue]:
+def _renewed(row: Pair, proposal: Proposal) -> Row:
+    """What changes in a row that still holds."""
     return {
-        "mentor": proposal.mentor,
-        "mentee": proposal.mentee,
-        "form": proposal.form,
-        "way": proposal.way,
-        "start": start,
-        "end": end,
-        "state": PairState.PROPOSED.value,
-        "score": proposal.score,
-        "why": proposal.why,
+        Pair.form.title: proposal.form,
+        Pair.way.title: _way(row, proposal),
+        Pair.score.title: proposal.score,
+        Pair.why.title: proposal.why,
     }
 
 
-def _withdrawal(today: date) -> dict[str, CellValue]:
+def _nothing() -> Row:
+    return dict.fromkeys(column.title for column in OWN)
+
+
+def _values(proposal: Proposal, start: date, end: date) -> Row:
     return {
-        "state": PairState.STOPPED.value,
-        "stopped_on": today,
-        "stop_reason": OTHER_REASON,
-        "why": WITHDRAWN,
+        Pair.mentor.title: proposal.mentor,
+        Pair.mentee.title: proposal.mentee,
+        Pair.form.title: proposal.form,
+        Pair.way.title: proposal.way,
+        Pair.start.title: start,
+        Pair.end.title: end,
+        Pair.state.title: PairState.PROPOSED.value,
+        Pair.score.title: proposal.score,
+        Pair.why.title: proposal.why,
+    }
+
+
+def _withdrawal(today: date) -> Row:
+    return {
+        Pair.state.title: PairState.STOPPED.value,
+        Pair.stopped_on.title: today,
+        Pair.stop_reason.title: OTHER_REASON,
+        Pair.why.title: WITHDRAWN,
     }
 
 
 def is_touched(school: School, row: Pair) -> bool:
     """Whether a person typed anything into the row of a proposal, in columns of hers too."""
     table = school.table(Pair)
-    own = {table.headers.get(Pair.column(name).title) for name in OWN}
+    own = {table.headers.get(column.title) for column in OWN}
     cells = table.grid.rows[row.row - 1]
     return any(is_filled(cell) for number, cell in enumerate(cells, 1) if number not in own)
 

@@ -7,14 +7,18 @@ from collections.abc import Collection, Container, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
+from typing import TypeVar
 
 from nastavnik.domain.group_sizes import span_of
 from nastavnik.domain.pairs import ROLES_OF_FORM
 from nastavnik.domain.people import OUTSIDERS, WORKERS, is_minor
-from nastavnik.model.schema import Record
+from nastavnik.model.choices import Form, MenteeRole
+from nastavnik.model.schema import Cell, ColumnOf
 from nastavnik.model.school import School
-from nastavnik.model.sheets import Card, Form, Mentee, MenteeRole, Mentor
+from nastavnik.model.sheets import Card, Mentee, Mentor, Person
 from nastavnik.model.text import counted, fold
+
+R = TypeVar("R", bound=Person)
 
 FORMS = (Form.LEADER, *(form for form in Form if form is not Form.LEADER))
 """Where the roles fit several forms, the first of these is meant."""
@@ -43,16 +47,16 @@ def mentor_obstacles(mentor: Mentor, school: School, today: date) -> Iterator[Ob
     if mentor.left_on:
         yield Obstacle(f"выбыл(а) {mentor.left_on:%d.%m.%Y}", "")
     if not mentor.role:
-        yield Obstacle("не указано, кто он", _fill(mentor, "role"))
+        yield Obstacle("не указано, кто он", _fill(mentor.at(Mentor.role)))
     yield from _consent(mentor, today)
     if mentor.role in OUTSIDERS:
-        yield from _dated(mentor, "record_on", "нет справки об отсутствии судимости", today)
-        yield from _dated(mentor, "medical_on", "нет медицинского заключения", today)
+        yield from _dated(mentor, Mentor.record_on, "нет справки об отсутствии судимости", today)
+        yield from _dated(mentor, Mentor.medical_on, "нет медицинского заключения", today)
     if not mentor.places:
-        yield Obstacle("нет мест", _fill(mentor, "places"))
+        yield Obstacle("нет мест", _fill(mentor.at(Mentor.places)))
     elif (least := _least_group(mentor, school)) > (most := seats(mentor, card)):
         places = counted(most, "место", "места", "мест")
-        yield Obstacle(f"{places}, а группа от {least}", _fill(mentor, "places"))
+        yield Obstacle(f"{places}, а группа от {least}", _fill(mentor.at(Mentor.places)))
     if _too_new(mentor, card):
         yield Obstacle(
             f"стаж в школе меньше {card.seniority}",
@@ -63,26 +67,28 @@ def mentor_obstacles(mentor: Mentor, school: School, today: date) -> Iterator[Ob
 def mentee_obstacles(mentee: Mentee, today: date) -> Iterator[Obstacle]:
     """What keeps a mentee from getting a mentor, whoever it might be."""
     if not mentee.role:
-        yield Obstacle("не указана категория", _fill(mentee, "role"))
+        yield Obstacle("не указана категория", _fill(mentee.at(Mentee.role)))
     yield from _consent(mentee, today)
 
 
-def _consent(person: Mentor | Mentee, today: date) -> Iterator[Obstacle]:
+def _consent(person: Person, today: date) -> Iterator[Obstacle]:
     if is_minor(person, today):
         missing = "нет согласия представителя на персональные данные"
-        yield from _dated(person, "guardian_consent_on", missing, today)
+        yield from _dated(person, Person.guardian_consent_on, missing, today)
     else:
-        yield from _dated(person, "consent_on", "нет согласия на персональные данные", today)
+        yield from _dated(person, Person.consent_on, "нет согласия на персональные данные", today)
 
 
-def _dated(person: Record, name: str, reason: str, today: date) -> Iterator[Obstacle]:
-    given: date | None = getattr(person, name)
+def _dated(
+    person: R, column: ColumnOf[R, date | None], reason: str, today: date
+) -> Iterator[Obstacle]:
+    given = column(person)
     if given is None or given > today:
-        yield Obstacle(reason, _fill(person, name))
+        yield Obstacle(reason, _fill(person.at(column)))
 
 
-def _fill(person: Record, name: str) -> str:
-    return f"заполните «{person.column(name).title}» на листе «{person.sheet}»"
+def _fill(cell: Cell) -> str:
+    return f"заполните «{cell.header}» на листе «{cell.sheet}»"
 
 
 def _too_new(mentor: Mentor, card: Card) -> bool:

@@ -7,11 +7,11 @@ from dataclasses import dataclass
 from difflib import get_close_matches
 from enum import StrEnum
 
-from nastavnik.model import sheets
+from nastavnik.model.choices import Strength
 from nastavnik.model.findings import Finding, Level
 from nastavnik.model.schema import Choices
 from nastavnik.model.school import School
-from nastavnik.model.sheets import Strength
+from nastavnik.model.sheets import CriterionRow
 from nastavnik.model.text import fold
 
 
@@ -96,10 +96,10 @@ SYNONYMS = Choices(
 """A list of «Справочники»: the words of an entry, separated by commas, mean the same."""
 
 
-def criteria() -> tuple[sheets.Criterion, ...]:
+def criteria() -> tuple[CriterionRow, ...]:
     """The rows of the sheet «Критерии» in a new workbook."""
     return tuple(
-        sheets.Criterion(
+        CriterionRow(
             title=criterion.aspect.value,
             compared=criterion.compared,
             weight=criterion.weight,
@@ -111,7 +111,7 @@ def criteria() -> tuple[sheets.Criterion, ...]:
 
 def criteria_of(school: School) -> tuple[Criterion, ...]:
     """The criteria of this school with a weight; the defaults where the sheet is empty."""
-    rows = school.table(sheets.Criterion).rows
+    rows = school.table(CriterionRow).rows
     if not rows:
         return DEFAULTS
     known = {fold(criterion.aspect): criterion for criterion in DEFAULTS}
@@ -120,7 +120,7 @@ def criteria_of(school: School) -> tuple[Criterion, ...]:
     return tuple(criterion for criterion in weighed if criterion.weight or criterion.must)
 
 
-def _weighed(default: Criterion, row: sheets.Criterion) -> Criterion:
+def _weighed(default: Criterion, row: CriterionRow) -> Criterion:
     weight = default.weight if row.weight is None else max(0, min(100, row.weight))
     return Criterion(default.aspect, row.compared, weight, row.strength == Strength.MUST)
 
@@ -128,7 +128,7 @@ def _weighed(default: Criterion, row: sheets.Criterion) -> Criterion:
 def unknown_criteria(school: School) -> Iterator[Finding]:
     """A question for each row of «Критерии» that the program cannot compare."""
     known = {fold(aspect): aspect for aspect in Aspect}
-    for row in school.table(sheets.Criterion).rows:
+    for row in school.table(CriterionRow).rows:
         if not row.title or fold(row.title) in known:
             continue
         alike = get_close_matches(fold(row.title), known, n=1)
@@ -138,7 +138,7 @@ def unknown_criteria(school: School) -> Iterator[Finding]:
             Level.QUESTION,
             "такого критерия подбор не знает, строка не учтена",
             sheet=row.sheet,
-            cell=school.address(row.at("title")),
+            cell=school.address(row.at(CriterionRow.title)),
             header="Критерий",
             reason="Сравнить можно только то, что есть в столбцах реестров",
             remedy=f"{guess}Известны: {', '.join(Aspect)}",

@@ -19,9 +19,10 @@ from nastavnik.matching.problem import NOBODY, Bools, Group, Ints, Problem, Solu
 from nastavnik.matching.scoring import Scoring
 from nastavnik.matching.situation import TURNS, Names, Situation, key, situation
 from nastavnik.matching.solving import solve
+from nastavnik.model.choices import MentorRole
 from nastavnik.model.errors import JobError
 from nastavnik.model.school import School
-from nastavnik.model.sheets import Mentee, Mentor, MentorRole, Pair
+from nastavnik.model.sheets import Mentee, Mentor, Pair
 from nastavnik.model.text import fold
 
 ROOM = 120_000_000

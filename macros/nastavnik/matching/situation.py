@@ -19,8 +19,9 @@ from nastavnik.matching.conditions import (
     mentor_obstacles,
     seats,
 )
+from nastavnik.model.choices import PairState, Way
 from nastavnik.model.school import School
-from nastavnik.model.sheets import Mentee, Mentor, Pair, PairState, Way
+from nastavnik.model.sheets import Mentee, Mentor, Pair
 from nastavnik.model.text import fold
 
 Names = tuple[str, str]

@@ -79,7 +79,7 @@ _compiled = lru_cache(maxsize=None)(re.compile)
 R = TypeVar("R", bound="Record")
 R_contra = TypeVar("R_contra", bound="Record", contravariant=True)
 T = TypeVar("T")
-V = TypeVar("V")
+T_co = TypeVar("T_co", covariant=True)
 
 
 class Cell(NamedTuple):
@@ -122,8 +122,8 @@ class Options(About, total=False):
     maximum: float | None
 
 
-class ColumnOf(Generic[R_contra, T]):
-    """A column of the sheet that `R_contra` declares, whose cells are read as `T`.
+class ColumnOf(Generic[R_contra, T_co]):
+    """A column of the sheet that `R_contra` declares, whose cells are read as `T_co`.
 
     Called with a row, it gives the value there: `Pair.start(pair)` is `pair.start`. `name`, the
     field of the record, and `sheet` are filled in by the class that declares it.
@@ -153,8 +153,8 @@ class ColumnOf(Generic[R_contra, T]):
         self.title, self.kind = title, kind
         self.__dict__.update(about)
 
-    def __call__(self, row: R_contra, /) -> T:
-        value: T = getattr(row, self.name)
+    def __call__(self, row: R_contra, /) -> T_co:
+        value: T_co = getattr(row, self.name)
         return value
 
     @property
@@ -304,26 +304,15 @@ class Record(_Declaration):
         """The columns that together tell one row from the others."""
         return tuple(column for column in cls.columns if column.key or column.names)
 
-    def at(self, column: Callable[[Self], Any] | str) -> Cell:
+    def at(self, column: Callable[[Self], Any]) -> Cell:
         """The cell of this row in a column of its sheet: `mentor.at(Mentor.hours)`."""
-        if isinstance(column, str):
-            return self.named[column].cell(self.row)
-        assert isinstance(column, ColumnOf)
+        if not isinstance(column, ColumnOf):
+            raise TypeError(f"{column!r} is no column: write Mentor.hours, not 'hours'")
         return self.named[column.name].cell(self.row)
-
-    @classmethod
-    def column(cls, name: str) -> Column:
-        """The column that the field `name` declares."""
-        return cls.named[name]
-
-    @classmethod
-    def by_title(cls, values: Mapping[str, V]) -> dict[str, V]:
-        """Field → value as title → value."""
-        return {cls.named[name].title: value for name, value in values.items()}
 
     def values(self) -> dict[str, Any]:
         """The row as title → value."""
-        return {column.title: getattr(self, column.name) for column in self.columns}
+        return {column.title: column(self) for column in self.columns}
 
     @classmethod
     def read(cls, row: int, values: Mapping[str, Any]) -> Self:

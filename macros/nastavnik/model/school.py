@@ -21,9 +21,11 @@ from nastavnik.model.changes import (
     Row,
     SetCell,
 )
+from nastavnik.model.choices import PairState
 from nastavnik.model.errors import JobError
 from nastavnik.model.findings import Finding, Value
 from nastavnik.model.grid import Cells, Grid, Position, address
+from nastavnik.model.patterns import FULL_NAME
 from nastavnik.model.schema import Cell, Column, Kind, Record
 from nastavnik.model.sheets import LISTS, RECORDS
 from nastavnik.model.text import fold
@@ -104,7 +106,7 @@ class School:
         return {row.form: row for row in reversed(rows) if row.form}
 
     @property
-    def people(self) -> tuple[sheets.Mentor | sheets.Mentee, ...]:
+    def people(self) -> tuple[sheets.Person, ...]:
         """Everyone in the two registries."""
         return (*self.mentors, *self.mentees)
 
@@ -121,7 +123,7 @@ class School:
     @cached_property
     def live_pairs(self) -> tuple[sheets.Pair, ...]:
         """Pairs that are proposed, accepted or at work."""
-        over = {sheets.PairState.FINISHED, sheets.PairState.STOPPED, sheets.PairState.REFUSED}
+        over = {PairState.FINISHED, PairState.STOPPED, PairState.REFUSED}
         return tuple(pair for pair in self.pairs if pair.state not in over)
 
     @cached_property
@@ -129,10 +131,10 @@ class School:
         """The different free texts of each sheet in one string: what is not in it is in no cell."""
         return {table.record: "\n".join(_free_texts(table)) for table in self.tables.values()}
 
-    def has(self, record: type[Record], name: str) -> bool:
-        """Whether the column of a field is there, and none of its cells hides its value."""
-        title = record.column(name).title
-        return title in self.table(record).headers and (record.sheet, title) not in self._hidden
+    def has(self, column: Column) -> bool:
+        """Whether a column is there, and none of its cells hides its value."""
+        sheet, title = column.sheet, column.title
+        return title in self.tables[sheet].headers and (sheet, title) not in self._hidden
 
     @cached_property
     def _hidden(self) -> frozenset[tuple[str | None, str | None]]:
@@ -164,7 +166,7 @@ def free_columns(record: type[Record]) -> tuple[Column, ...]:
         column
         for column in record.columns
         if column.kind is Kind.TEXT and not (column.choices or column.made)
-        if column.pattern is None or column.pattern is sheets.FULL_NAME
+        if column.pattern is None or column.pattern is FULL_NAME
     )
 
 

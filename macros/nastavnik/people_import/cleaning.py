@@ -12,8 +12,8 @@ from typing import Any
 from nastavnik.model.cell_reader import Lists
 from nastavnik.model.findings import Level, Value
 from nastavnik.model.parsing import is_filled, parse_cell
+from nastavnik.model.patterns import CLASS, EMAIL, FULL_NAME, PHONE
 from nastavnik.model.schema import Choices, Column, Kind, Pattern, Record
-from nastavnik.model.sheets import CLASS, EMAIL, FULL_NAME, PHONE
 from nastavnik.model.text import fold, printable, tidy
 from nastavnik.people_import.several import Taken, mail_in, name_in, phones_in
 from nastavnik.people_import.synonyms import VALUES

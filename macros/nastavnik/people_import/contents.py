@@ -86,7 +86,7 @@ def fitting(
         return _share(shown, is_name if field == NAME else _is_one_part)
     if field == "role":
         return sum(is_role(value, lists) for value in shown) / len(shown)
-    column = record.column(field)
+    column = record.named[field]
     if column.kind is Kind.TEXT and not column.choices and not column.pattern:
         return None
     allowed = allowed_values(column, record, lists)

@@ -28,7 +28,7 @@ ALIAS = "Участник"
 _LETTERS = "БВГДЖЗКЛМНПРСТФХЦЧШЩ"
 _ALIAS_LETTERS = 8
 _NAMING = frozenset(
-    {(SurveyRow, "who")} | {(record, NAME) for record in REGISTRIES}
+    {SurveyRow.who} | {(record, NAME) for record in REGISTRIES}
 )  # fmt: skip
 _GUARDED = ("=", "+", "-", "@", "\t", "\r")
 
@@ -61,7 +61,7 @@ Row = Mapping[str, Value]
 def _rows(school: School, record: type[Record]) -> Iterator[Row]:
     """What the cells hold, title → value; a result of a formula is a plain value."""
     for each in school.table(record).rows:
-        yield {column.title: school.value(each.at(column.name)) for column in record.columns}
+        yield {column.title: school.value(each.at(column)) for column in record.columns}
 
 
 @dataclass(frozen=True)
@@ -86,7 +86,7 @@ class _Aliases:
 
     def _value(self, record: type[Record], column: Column, each: Record) -> Value:
         """The cell as it may be given away; None where it stays."""
-        held = getattr(each, column.name)
+        held = column(each)
         if column.refers or column.name in {"wish", "refuses"} or (record, column.name) in _NAMING:
             return "\n".join(map(self._alias, items(held))) or None
         is_free = column.kind is Kind.TEXT and not column.choices

@@ -118,7 +118,7 @@ class TableReader:
         told = dict(self._fields(cells, mapping, place)) if record else {}
         rest = told.keys() - {"school_class"}
         if rest:
-            titles = listed(mapping.record.column(name).title for name in sorted(rest))
+            titles = listed(mapping.record.named[name].title for name in sorted(rest))
             message = f"в строке несколько людей ({len(names)}), не понять, чьи {titles}"
             self.findings.append(
                 remarks.ask(remarks.CELL, message, place, remedy="Впишите в книгу сами")

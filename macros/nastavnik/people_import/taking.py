@@ -56,7 +56,7 @@ def take_registries(
 
 def _asked(school: School, findings: Sequence[Finding]) -> Iterator[AppendRows]:
     """The questions that «Проверка» does not hold yet, added to it: the next check begins anew."""
-    ground = Check.column("ground").title
+    ground = Check.ground.title
     table = school.table(Check)
     there = {row.ground for row in table.rows}
     asked = rows_of(answered(school, findings))

@@ -191,7 +191,7 @@ def field_title(field: str, record: type[Record]) -> str:
            CLASS_OR_POST: "класс или должность"}  # fmt: skip
     if field in own:
         return f"{NAME_TITLE}: {own[field]}" if field in PARTS else own[field]
-    return record.column(field).title
+    return record.named[field].title
 
 
 def letter_title(column: int) -> str:
@@ -205,4 +205,4 @@ def is_letter(title: str) -> bool:
 
 
 _LETTER = "столбец "
-NAME_TITLE = Mentor.column(NAME).title
+NAME_TITLE = Mentor.named[NAME].title

@@ -9,14 +9,15 @@ from datetime import date
 from typing import Any
 
 from nastavnik.model.cells import Table, read_table
-from nastavnik.model.changes import AppendRows, CellValue, Changes, Link, Row, SetCell
+from nastavnik.model.changes import AppendRows, Changes, Link, Row, SetCell
 from nastavnik.model.findings import Value
 from nastavnik.model.grid import Grid, Position, address
 from nastavnik.model.outcome import Outcome
 from nastavnik.model.parsing import cell_value, parse_cell
+from nastavnik.model.patterns import FULL_NAME
 from nastavnik.model.schema import Column, Kind, Record
 from nastavnik.model.school import School
-from nastavnik.model.sheets import FULL_NAME, RepairRow
+from nastavnik.model.sheets import RepairRow
 from nastavnik.model.text import counted, fold, printable, tidy
 from nastavnik.rules.checking import check
 from nastavnik.rules.engine import Rule
@@ -53,15 +54,16 @@ class Repair:
     def row_on(self, day: date) -> Row:
         """The repair as a row of «Исправления»."""
         cell = address(*self.position)
-        values: dict[str, CellValue] = {
-            "day": day,
-            "link": Link(self.sheet, cell, f"{self.sheet}!{cell}"),
-            "header": self.header,
-            "before": str(self.before),
-            "after": f"{self.after:%d.%m.%Y}" if isinstance(self.after, date) else str(self.after),
-            "what": self.what,
+        return {
+            RepairRow.day.title: day,
+            RepairRow.link.title: Link(self.sheet, cell, f"{self.sheet}!{cell}"),
+            RepairRow.header.title: self.header,
+            RepairRow.before.title: str(self.before),
+            RepairRow.after.title: f"{self.after:%d.%m.%Y}"
+            if isinstance(self.after, date)
+            else str(self.after),
+            RepairRow.what.title: self.what,
         }
-        return RepairRow.by_title(values)
 
     @property
     def change(self) -> SetCell:

@@ -19,16 +19,10 @@ from nastavnik.domain.people import (
     years_old,
 )
 from nastavnik.domain.situation import Situation
+from nastavnik.model.choices import CATEGORIES, MenteeRole
 from nastavnik.model.findings import Level
-from nastavnik.model.sheets import (
-    CATEGORIES,
-    Mentee,
-    MenteeRole,
-    Mentor,
-    Practice,
-    Staff,
-    SurveyRow,
-)
+from nastavnik.model.schema import Column
+from nastavnik.model.sheets import Mentee, Mentor, Named, Person, Practice, Staff, SurveyRow
 from nastavnik.model.text import fold
 from nastavnik.rules.engine import Remark, rule
 
@@ -52,10 +46,10 @@ def personal_data_consent(situation: Situation) -> Iterator[Remark]:
             continue
         if person.consent_on is None:
             message, level = "нет согласия на обработку данных", _urgency(since)
-            yield Remark(person.at("consent_on"), message, level=level)
+            yield Remark(person.at(Person.consent_on), message, level=level)
         elif since and person.consent_on > since:
             message = "согласие получено позже, чем начала работать пара"
-            yield Remark(person.at("consent_on"), message)
+            yield Remark(person.at(Person.consent_on), message)
 
 
 @rule(
@@ -69,7 +63,7 @@ def guardian_consent(situation: Situation) -> Iterator[Remark]:
     for person, since in participants(situation):
         if not is_minor(person, situation.today):
             continue
-        cell = person.at("guardian_consent_on")
+        cell = person.at(Person.guardian_consent_on)
         if person.guardian_consent_on is None:
             yield Remark(cell, "нет согласия представителя", level=_urgency(since))
         elif since and person.guardian_consent_on > since:
@@ -86,7 +80,7 @@ def participation_consent(situation: Situation) -> Iterator[Remark]:
     """Участие несовершеннолетнего в программе согласовано с его представителем."""
     for person, since in participants(situation):
         if is_minor(person, situation.today) and person.participation_on is None:
-            cell = person.at("participation_on")
+            cell = person.at(Person.participation_on)
             yield Remark(cell, "нет согласия на участие в программе", level=_urgency(since))
 
 
@@ -101,7 +95,7 @@ def own_signature(situation: Situation) -> Iterator[Remark]:
     for person, _ in participants(situation):
         minor = is_minor(person, situation.today)
         if minor and signs_alone(person, situation) and person.consent_on is None:
-            yield Remark(person.at("consent_on"), "нет собственной подписи ученика")
+            yield Remark(person.at(Person.consent_on), "нет собственной подписи ученика")
 
 
 @rule(
@@ -116,7 +110,7 @@ def mentor_is_seasoned(situation: Situation) -> Iterator[Remark]:
     for mentor in situation.school.mentors:
         years = mentor.seniority
         if least and mentor.role in WORKERS and years is not None and years < least:
-            yield Remark(mentor.at("seniority"), f"стаж {years:g}, а требуется {least}")
+            yield Remark(mentor.at(Mentor.seniority), f"стаж {years:g}, а требуется {least}")
 
 
 @rule(
@@ -132,7 +126,7 @@ def novice_is_new(situation: Situation) -> Iterator[Remark]:
     for mentee in situation.school.mentees:
         years = mentee.seniority
         if mentee.role == MenteeRole.NOVICE and years is not None and years > limit:
-            yield Remark(mentee.at("seniority"), f"стаж {years:g}, а предел {limit:g}")
+            yield Remark(mentee.at(Mentee.seniority), f"стаж {years:g}, а предел {limit:g}")
 
 
 @rule(
@@ -145,7 +139,7 @@ def one_role(situation: Situation) -> Iterator[Remark]:
     """Один человек не бывает сразу наставником и наставляемым, кроме реверсивного вида."""
     for mentee in situation.school.mentees:
         if mentee.full_name and fold(mentee.full_name) in situation.school.mentor_named:
-            yield Remark(mentee.at("full_name"), "этот человек есть и среди наставников")
+            yield Remark(mentee.at(Mentee.full_name), "этот человек есть и среди наставников")
 
 
 @rule(
@@ -157,18 +151,18 @@ def one_role(situation: Situation) -> Iterator[Remark]:
 def outsiders_papers(situation: Situation) -> Iterator[Remark]:
     """У наставника не из школы есть справка о судимости, медзаключение и соглашение."""
     wanted = {
-        "record_on": "нет справки о судимости",
-        "medical_on": "нет медицинского заключения",
-        "partnership": "нет партнёрского соглашения",
+        Mentor.record_on: "нет справки о судимости",
+        Mentor.medical_on: "нет медицинского заключения",
+        Mentor.partnership: "нет партнёрского соглашения",
     }
     since = paired_since(situation.school)
     for mentor in situation.school.mentors:
         if mentor.role not in OUTSIDERS:
             continue
         level = _urgency(since.get(fold(mentor.full_name)))
-        for name, message in wanted.items():
-            if not getattr(mentor, name):
-                yield Remark(mentor.at(name), message, level=level)
+        for column, message in wanted.items():
+            if not column(mentor):
+                yield Remark(mentor.at(column), message, level=level)
 
 
 @rule(
@@ -185,7 +179,7 @@ def listed_once(situation: Situation) -> Iterator[Remark]:
         for person in registry:
             name = fold(person.full_name)
             if name and name in seen:
-                yield Remark(person.at("full_name"), "этот человек уже записан выше")
+                yield Remark(person.at(Named.full_name), "этот человек уже записан выше")
             seen.add(name)
 
 
@@ -202,9 +196,9 @@ def pupils_birth(situation: Situation) -> Iterator[Remark]:
             continue
         years = years_old(person, situation.today)
         if years is None:
-            yield Remark(person.at("birth"), "нет даты рождения")
+            yield Remark(person.at(Person.birth), "нет даты рождения")
         elif not 6 <= years <= 60:
-            yield Remark(person.at("birth"), f"получается возраст {years}")
+            yield Remark(person.at(Person.birth), f"получается возраст {years}")
 
 
 @rule(
@@ -218,7 +212,7 @@ def guardian_is_named(situation: Situation) -> Iterator[Remark]:
     for person, _ in participants(situation):
         years = years_old(person, situation.today)
         if years is not None and years < OF_AGE and not person.guardian:
-            yield Remark(person.at("guardian"), "не записан представитель")
+            yield Remark(person.at(Person.guardian), "не записан представитель")
 
 
 @rule(
@@ -231,7 +225,7 @@ def left_after_joining(situation: Situation) -> Iterator[Remark]:
     """Человек выбыл из программы не раньше, чем вошёл в неё."""
     for person in situation.school.people:
         if person.joined_on and person.left_on and person.left_on < person.joined_on:
-            yield Remark(person.at("left_on"), "выбыл раньше, чем вошёл в программу")
+            yield Remark(person.at(Person.left_on), "выбыл раньше, чем вошёл в программу")
 
 
 @rule(
@@ -242,12 +236,17 @@ def left_after_joining(situation: Situation) -> Iterator[Remark]:
 )
 def consent_is_signed(situation: Situation) -> Iterator[Remark]:
     """Дата согласия не позже сегодняшнего дня."""
-    names = ("consent_on", "guardian_consent_on", "participation_on", "publication_on")
+    consents = (
+        Person.consent_on,
+        Person.guardian_consent_on,
+        Person.participation_on,
+        Person.publication_on,
+    )
     for person in situation.school.people:
-        for name in names:
-            signed = getattr(person, name)
+        for consent in consents:
+            signed = consent(person)
             if signed and signed > situation.today:
-                yield Remark(person.at(name), "дата ещё не наступила")
+                yield Remark(person.at(consent), "дата ещё не наступила")
 
 
 @rule(
@@ -255,18 +254,19 @@ def consent_is_signed(situation: Situation) -> Iterator[Remark]:
     level=Level.QUESTION,
     ground="ссылки между листами",
     remedy="Исправьте ФИО или впишите человека в реестр",
-    needs=((Mentor, "full_name"), (Mentee, "full_name"), (Staff, "full_name")),
+    needs=(Mentor.full_name, Mentee.full_name, Staff.full_name),
 )
 def authors_are_known(situation: Situation) -> Iterator[Remark]:
     """Отвечавший на анкету и автор практики есть в реестрах."""
     school = situation.school
     known = {*school.mentor_named, *school.mentee_named, fold(school.card.curator)}
     known |= {fold(person.full_name) for person in school.staff}
-    for record, name in ((SurveyRow, "who"), (Practice, "author")):
-        for row in school.table(record).rows:
-            named = getattr(row, name)
+    columns: tuple[Column, ...] = (SurveyRow.who, Practice.author)
+    for column in columns:
+        for row in school.tables[column.sheet].rows:
+            named = column(row)
             if named and fold(named) not in known:
-                yield Remark(row.at(name), "такого человека нет ни в одном реестре")
+                yield Remark(row.at(column), "такого человека нет ни в одном реестре")
 
 
 @rule(
@@ -281,7 +281,7 @@ def mentor_has_category(situation: Situation) -> Iterator[Remark]:
     least = int(situation.parameter or 0)
     for mentor in situation.school.mentors if least else ():
         if mentor.role in WORKERS and CATEGORY_STEPS.get(mentor.category, least) < least:
-            yield Remark(mentor.at("category"), f"записано «{mentor.category or 'пусто'}»")
+            yield Remark(mentor.at(Mentor.category), f"записано «{mentor.category or 'пусто'}»")
 
 
 CATEGORY_STEPS = {"": 0, **{name: step for step, name in enumerate(CATEGORIES.values)}}
@@ -297,7 +297,7 @@ def guardian_is_another(situation: Situation) -> Iterator[Remark]:
     """Представитель ученика — не он сам."""
     for person in situation.school.people:
         if person.guardian and fold(person.guardian) == fold(person.full_name):
-            yield Remark(person.at("guardian"), "представителем записан сам ученик")
+            yield Remark(person.at(Person.guardian), "представителем записан сам ученик")
 
 
 @rule(
@@ -311,7 +311,7 @@ def pupil_has_class(situation: Situation) -> Iterator[Remark]:
     for person, _ in participants(situation):
         learns_here = person.role in (LEARNERS if isinstance(person, Mentee) else SCHOOLCHILDREN)
         if learns_here and not person.school_class:
-            yield Remark(person.at("school_class"), "нет класса")
+            yield Remark(person.at(Person.school_class), "нет класса")
 
 
 @rule(
@@ -324,7 +324,7 @@ def worker_has_post(situation: Situation) -> Iterator[Remark]:
     """У работника записана должность."""
     for person, _ in participants(situation):
         if person.role in EMPLOYED and not person.post:
-            yield Remark(person.at("post"), "нет должности")
+            yield Remark(person.at(Person.post), "нет должности")
 
 
 @rule(
@@ -337,7 +337,7 @@ def outsider_has_workplace(situation: Situation) -> Iterator[Remark]:
     """У наставника не из школы записано место работы или учёбы."""
     for mentor in situation.school.mentors:
         if mentor.role in OUTSIDERS and not mentor.workplace:
-            yield Remark(mentor.at("workplace"), "нет места работы или учёбы")
+            yield Remark(mentor.at(Mentor.workplace), "нет места работы или учёбы")
 
 
 @rule(
@@ -351,7 +351,7 @@ def career_includes_school(situation: Situation) -> Iterator[Remark]:
     for mentor in situation.school.mentors:
         whole, here = mentor.career, mentor.seniority
         if whole is not None and here is not None and whole < here:
-            yield Remark(mentor.at("career"), f"общий стаж {whole:g}, а в школе {here:g}")
+            yield Remark(mentor.at(Mentor.career), f"общий стаж {whole:g}, а в школе {here:g}")
 
 
 @rule(
@@ -370,7 +370,7 @@ def class_fits_age(situation: Situation) -> Iterator[Remark]:
         if years is None or number is None or person.role not in SCHOOLCHILDREN:
             continue
         if abs(years - int(number[1]) - 6) > spare:
-            yield Remark(person.at("school_class"), f"{number[1]} класс, а возраст {years}")
+            yield Remark(person.at(Person.school_class), f"{number[1]} класс, а возраст {years}")
 
 
 _CLASS_NUMBER = re.compile(r"\s*([1-9]|1[01])(?:[\s«\"]*[А-ЯЁа-яё]?[»\"]?)?\s*")
@@ -389,7 +389,7 @@ def novice_is_young(situation: Situation) -> Iterator[Remark]:
     for mentee in situation.school.mentees:
         years = years_old(mentee, situation.today)
         if limit and mentee.role == MenteeRole.NOVICE and years is not None and years > limit:
-            yield Remark(mentee.at("birth"), f"возраст {years}, а предел {limit:g}")
+            yield Remark(mentee.at(Mentee.birth), f"возраст {years}, а предел {limit:g}")
 
 
 @rule(
@@ -402,7 +402,7 @@ def hired_before_joining(situation: Situation) -> Iterator[Remark]:
     """Педагог принят на работу не позже, чем вошёл в программу."""
     for mentee in situation.school.mentees:
         if mentee.hired_on and mentee.joined_on and mentee.joined_on < mentee.hired_on:
-            yield Remark(mentee.at("hired_on"), "принят позже, чем вошёл в программу")
+            yield Remark(mentee.at(Mentee.hired_on), "принят позже, чем вошёл в программу")
 
 
 @rule(
@@ -414,7 +414,7 @@ def hired_before_joining(situation: Situation) -> Iterator[Remark]:
 def certificates_are_issued(situation: Situation) -> Iterator[Remark]:
     """Справка о судимости и медзаключение не датированы будущим."""
     for mentor in situation.school.mentors:
-        for name in ("record_on", "medical_on"):
-            day = getattr(mentor, name)
+        for certificate in (Mentor.record_on, Mentor.medical_on):
+            day = certificate(mentor)
             if day and day > situation.today:
-                yield Remark(mentor.at(name), "дата ещё не наступила")
+                yield Remark(mentor.at(certificate), "дата ещё не наступила")

@@ -4,101 +4,47 @@ Read `people` first. Sheets that have columns in common inherit them; `column.ag
 different on a sheet.
 """
 
-# ruff: noqa: F403, F405
 from __future__ import annotations
 
-from nastavnik.model.choices import *
-from nastavnik.model.patterns import *
 from nastavnik.model.schema import Record
 from nastavnik.model.sheets.checks import Check, RepairRow
 from nastavnik.model.sheets.papers import Order, Paper
 from nastavnik.model.sheets.people import Mentee, Mentor, Named, Person, Staff
-from nastavnik.model.sheets.programme import Activity, Pair
+from nastavnik.model.sheets.programme import Activity, Pair, Pairing
 from nastavnik.model.sheets.results import Indicator, MeetingRow, Practice, SurveyRow
 from nastavnik.model.sheets.school import Card
-from nastavnik.model.sheets.settings import Criterion, Day, FormRow, RuleRow
+from nastavnik.model.sheets.settings import CriterionRow, Day, FormRow, RuleRow
 
 __all__ = [
-    "ACTIVITY_STATES",
-    "CATEGORIES",
-    "CLASS",
-    "DAY_KINDS",
-    "EMAIL",
     "FIT",
-    "FONTS",
-    "FORMS",
-    "FULL_NAME",
     "GANTT",
-    "GENDERS",
     "GUIDE",
-    "INN",
-    "INSPECTIONS",
-    "KINSHIP",
-    "LEVELS",
-    "LINK",
     "LISTS",
-    "MEETINGS",
-    "MENTEE_ROLES",
-    "MENTOR_ROLES",
-    "NUMBER_FORMAT",
-    "OGRN",
-    "ORDER_NUMBER",
-    "PAIR_STATES",
     "PANEL",
-    "PAPER_STATES",
-    "PHONE",
     "PICTURES",
     "PICTURE_ROW",
-    "REASONS",
     "RECORDS",
-    "SCHOOL_YEAR",
-    "SERIES",
-    "SHIFTS",
-    "STAFF_ROLES",
-    "STAGES",
-    "SUBJECTS",
-    "SURVEYS",
-    "SURVEY_ROLES",
-    "WAYS",
-    "WEEKS",
-    "WEIGHTS",
     "Activity",
-    "ActivityState",
     "Card",
     "Check",
-    "Criterion",
+    "CriterionRow",
     "Day",
-    "DayKind",
-    "Form",
     "FormRow",
-    "Gender",
     "Indicator",
-    "Meeting",
     "MeetingRow",
     "Mentee",
-    "MenteeRole",
     "Mentor",
-    "MentorRole",
     "Named",
     "Order",
     "Pair",
-    "PairState",
+    "Pairing",
     "Paper",
-    "PaperState",
     "Person",
     "Practice",
     "RepairRow",
-    "RuleLevel",
     "RuleRow",
-    "Series",
     "Staff",
-    "Stage",
-    "Strength",
-    "Survey",
-    "SurveyRole",
     "SurveyRow",
-    "Way",
-    "Week",
     "choice_lists",
 ]
 
@@ -117,7 +63,7 @@ RECORDS: tuple[type[Record], ...] = (
     SurveyRow,
     Indicator,
     Practice,
-    Criterion,
+    CriterionRow,
     FormRow,
     RuleRow,
     Day,

@@ -44,8 +44,8 @@ class Activity(Record, sheet="Дорожная карта", tab=Tab.WORK, place=
     note: Col[str] = column.text("Примечание", width=28)
 
 
-class Pair(Record, sheet="Пары", tab=Tab.PEOPLE, place=Place.FRONT):
-    """Кто кого ведёт: одна строка — один наставник и один наставляемый."""
+class Pairing(Record):
+    """A row about one mentor and one mentee."""
 
     mentor: Col[str] = column.text(
         "Наставник", required=True, names=True, refers=Mentor, personal=True, width=32
@@ -53,6 +53,11 @@ class Pair(Record, sheet="Пары", tab=Tab.PEOPLE, place=Place.FRONT):
     mentee: Col[str] = column.text(
         "Наставляемый", required=True, names=True, refers=Mentee, personal=True, width=32
     )
+
+
+class Pair(Pairing, sheet="Пары", tab=Tab.PEOPLE, place=Place.FRONT):
+    """Кто кого ведёт: одна строка — один наставник и один наставляемый."""
+
     form: Col[str] = column.text("Форма", required=True, choices=FORMS, width=22)
     way: Col[str] = column.text("Вид", choices=WAYS, width=22)
     start: Col[date | None] = column.date("Начало", required=True)

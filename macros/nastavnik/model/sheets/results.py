@@ -8,19 +8,15 @@ from nastavnik.model import column
 from nastavnik.model.choices import FORMS, MEETINGS, SURVEY_ROLES, SURVEYS
 from nastavnik.model.patterns import LINK
 from nastavnik.model.schema import Col, Record, Tab
-from nastavnik.model.sheets.people import Mentee, Mentor
+from nastavnik.model.sheets.programme import Pairing
 
 
-class MeetingRow(Record, sheet="Встречи", tab=Tab.RESULTS):
+class MeetingRow(Pairing, sheet="Встречи", tab=Tab.RESULTS):
     """Журнал встреч пар."""
 
     held_on: Col[date | None] = column.date("Дата", required=True, names=True)
-    mentor: Col[str] = column.text(
-        "Наставник", required=True, names=True, refers=Mentor, personal=True, width=32
-    )
-    mentee: Col[str] = column.text(
-        "Наставляемый", required=True, names=True, refers=Mentee, personal=True, width=32
-    )
+    mentor: Col[str] = column.again(Pairing.mentor, after=held_on)
+    mentee: Col[str] = column.again(Pairing.mentee, after=mentor)
     form: Col[str] = column.text("Как", choices=MEETINGS, width=15)
     topic: Col[str] = column.text("Тема", required=True, width=40)
     result: Col[str] = column.text("Результат", width=34)

@@ -9,7 +9,7 @@ from nastavnik.model.choices import DAY_KINDS, FORMS, LEVELS, WEIGHTS
 from nastavnik.model.schema import Col, Record, Tab
 
 
-class Criterion(Record, sheet="Критерии", tab=Tab.SETTINGS):
+class CriterionRow(Record, sheet="Критерии", tab=Tab.SETTINGS):
     """Что важно при подборе пар и насколько."""
 
     title: Col[str] = column.text("Критерий", required=True, key=True, width=34)

@@ -6,8 +6,9 @@ from collections.abc import Iterator
 
 from xlsxwriter.worksheet import Worksheet
 
+from nastavnik.model.choices import RuleLevel
 from nastavnik.model.schema import Column, Kind, Record, Tab
-from nastavnik.model.sheets import GUIDE, PANEL, RECORDS, RuleLevel
+from nastavnik.model.sheets import GUIDE, PANEL, RECORDS
 from nastavnik.workbooks.build.buttons import write_ways
 from nastavnik.workbooks.build.looks import Looks
 from nastavnik.workbooks.build.tables import BACK, print_page

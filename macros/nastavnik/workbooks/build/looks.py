@@ -7,8 +7,8 @@ from typing import Any
 from xlsxwriter.format import Format
 from xlsxwriter.workbook import Workbook
 
+from nastavnik.model.choices import RuleLevel
 from nastavnik.model.schema import Column, Kind, Tab
-from nastavnik.model.sheets import RuleLevel
 
 INK, PAPER, GRID, MUTED = "#1F2937", "#FFFFFF", "#D1D5DB", "#6B7280"
 MARKS = {

@@ -8,10 +8,11 @@ from datetime import date
 from xlsxwriter.format import Format
 from xlsxwriter.worksheet import Worksheet
 
+from nastavnik.model.choices import RuleLevel
 from nastavnik.model.findings import Value
 from nastavnik.model.grid import address
 from nastavnik.model.schema import Column, Kind, Record
-from nastavnik.model.sheets import PANEL, Check, RuleLevel
+from nastavnik.model.sheets import PANEL, Check
 from nastavnik.workbooks.build.looks import MARKS, Looks
 from nastavnik.workbooks.build.validation import colouring, validation
 
@@ -44,9 +45,9 @@ def table_name(sheet: str) -> str:
     return sheet.replace(" ", "_")
 
 
-def place_of(record: type[Record], field: str) -> int:
-    """The number of a field's column on its sheet, from 1."""
-    return [column.name for column in laid_out(record)].index(field) + 1
+def place_of(record: type[Record], column: Column) -> int:
+    """The number of a column on its sheet, from 1."""
+    return laid_out(record).index(column) + 1
 
 
 def write_banner(sheet: Worksheet, looks: Looks, record: type[Record], columns: int) -> None:
@@ -170,7 +171,7 @@ def add_colouring(sheet: Worksheet, looks: Looks, title: str, place: int, column
 
 def colour_levels(sheet: Worksheet, looks: Looks) -> None:
     """The words «ошибка» and «вопрос» on «Проверка» in the colours of the marks."""
-    place = place_of(Check, "level") - 1
+    place = place_of(Check, Check.level) - 1
     for word in MARKS:
         options = {
             "type": "cell",

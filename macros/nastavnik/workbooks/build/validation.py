@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
+from nastavnik.model.choices import RuleLevel
 from nastavnik.model.grid import address
 from nastavnik.model.parsing import FIRST_DAY, LAST_DAY
 from nastavnik.model.patterns import (
@@ -19,8 +20,8 @@ from nastavnik.model.patterns import (
     PHONE,
     SCHOOL_YEAR,
 )
-from nastavnik.model.schema import Column, Kind, Pattern, Record
-from nastavnik.model.sheets import Check, RuleLevel
+from nastavnik.model.schema import Column, ColumnOf, Kind, Pattern, Record
+from nastavnik.model.sheets import Check
 
 DIGITS = "цифры"
 LONGEST_TITLE, LONGEST_MESSAGE = 32, 255
@@ -55,9 +56,9 @@ def people_name(record: type[Record]) -> str:
     return f"люди_{record.sheet}"
 
 
-def check_name(field: str) -> str:
+def check_name(column: ColumnOf[Check, Any]) -> str:
     """The defined name of a column of «Проверка»."""
-    return f"проверка_{Check.column(field).tag}"
+    return f"проверка_{column.tag}"
 
 
 def validation(column: Column, first_cell: str) -> dict[str, Any] | None:
@@ -130,9 +131,9 @@ def colouring(sheet: str, row: int, column: int) -> dict[str, str]:
     or moves; errors stand before questions in «Проверка», so the first hit decides the colour.
     """
     cell = address(row, column)
-    hit = f'MATCH("{sheet}!"&ADDRESS(ROW(),COLUMN(),4),{check_name("link")},0)'
-    same = f"EXACT(INDEX({check_name('value')},{hit}),{cell})"
-    level = f"INDEX({check_name('level')},{hit})"
+    hit = f'MATCH("{sheet}!"&ADDRESS(ROW(),COLUMN(),4),{check_name(Check.link)},0)'
+    same = f"EXACT(INDEX({check_name(Check.value)},{hit}),{cell})"
+    level = f"INDEX({check_name(Check.level)},{hit})"
     return {
         word: f'=IFERROR(AND({same},{level}="{word}"),FALSE)'
         for word in (RuleLevel.ERROR.value, RuleLevel.QUESTION.value)
