@@ -26,6 +26,8 @@ WRONG = {
     "a misspelt common option": "column.text('Предмет', requird=True)",
     "an option of another kind": "column.text('Предмет', minimum=1)",
     "a misspelt option said again": "column.again(Person.birth, foldet=True)",
+    "a name instead of a column": "mentor.at('hours')",
+    "a column of another sheet that a rule needs": "Pair().at(Staff.duty)",
     "a misspelt column": "mentor.at(Mentor.hourz)",
     "a column of another sheet": "mentor.at(Mentee.request)",
     "a column that not every person has": "person.at(Mentor.places)",

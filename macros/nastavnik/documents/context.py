@@ -28,6 +28,7 @@ from nastavnik.model.sheets import (
     MeetingRow,
     Mentee,
     Mentor,
+    Named,
     Pair,
     Practice,
     Staff,
@@ -164,7 +165,8 @@ def _pairs(request: Request) -> list[Fields]:
 
 
 def _pairs_of_people(request: Request) -> tuple[Pair, ...]:
-    names = {getattr(record, "full_name", "") for record in request.subject.records}
+    rows = request.subject.records
+    names = {row.full_name if isinstance(row, Named) else "" for row in rows}
     pairs = request.views.school.live_pairs
     if not names:
         return pairs
