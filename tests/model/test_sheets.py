@@ -47,11 +47,7 @@ def test_people_are_marked_as_personal_data_wherever_they_stand() -> None:
     innocent = {"Телефон школы", "Почта школы", "Согласие наставника", "Согласие наставляемого"}
     for record in RECORDS:
         for each in record.columns:
-            if (
-                people.match(each.title)
-                and each.title not in innocent
-                and record.sheet != "Школа"
-            ):
+            if people.match(each.title) and each.title not in innocent and record.sheet != "Школа":
                 assert each.personal, f"{record.sheet}.{each.title}"
 
 

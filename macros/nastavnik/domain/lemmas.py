@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
-from functools import cache, lru_cache
+from functools import cache
 from typing import TYPE_CHECKING
 
+from nastavnik.model.memory import remembered
 from nastavnik.model.text import fold
 
 if TYPE_CHECKING:
@@ -54,7 +55,7 @@ def _analyzer() -> MorphAnalyzer:
     return MorphAnalyzer(lang="ru")
 
 
-@lru_cache(maxsize=65536)
+@remembered(65536)
 def lemma(word: str) -> str:
     """The dictionary form of a folded word: «проектов» → «проект»; "" for a word without matter."""
     if len(word) < 2 or word.isdigit():

@@ -6,7 +6,7 @@ import re
 from collections.abc import Collection, Container, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
-from functools import cache
+from functools import lru_cache
 from typing import TypeVar
 
 from nastavnik.domain.group_sizes import span_of
@@ -114,14 +114,14 @@ def fits_roles(form: str, mentor_role: str, mentee_role: str) -> bool:
     return bool(form) and mentor_role in mentors and mentee_role in mentees
 
 
-@cache
+@lru_cache(maxsize=256)
 def forms_led(role: str) -> tuple[Form, ...]:
     """The forms in which a mentor of this role leads somebody."""
     found = (form_of(role, mentee) for mentee in MenteeRole)
     return tuple(dict.fromkeys(form for form in found if form))
 
 
-@cache
+@lru_cache(maxsize=256)
 def form_of(mentor_role: str, mentee_role: str) -> Form | None:
     """The form of mentoring that two roles make; None where the model knows none."""
     for form in FORMS:

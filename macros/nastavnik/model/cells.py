@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from functools import cached_property, lru_cache, partial
+from functools import cache, cached_property, partial
 from itertools import zip_longest
 from typing import Generic, TypeVar
 
@@ -13,8 +13,10 @@ from nastavnik.model.cell_reader import Lists, Reader
 from nastavnik.model.changes import Row
 from nastavnik.model.findings import Finding, Level, Value
 from nastavnik.model.grid import Grid, Position, address, position
+from nastavnik.model.memory import remembered
 from nastavnik.model.parsing import is_filled
 from nastavnik.model.schema import Cell, Place, Record
+from nastavnik.model.sheets import RECORDS
 from nastavnik.model.text import fold, listed, tidy
 from nastavnik.model.titles import like
 
@@ -162,7 +164,7 @@ def _no_headers(record: type[Record]) -> Finding:
 
 
 def _find_headers(record: type[R], grid: Grid) -> tuple[Table[R], list[Finding]]:
-    titles = {header_key(column.title): column.title for column in record.columns}
+    titles = _titles_by_key(record)
     best = _header_index(set(titles), grid)
     if best is None:
         return Table(record, grid=grid), []
@@ -192,10 +194,26 @@ def _header_index(titles: set[str], grid: Grid) -> int | None:
 
 
 def _header_keys(cells: Sequence[Value]) -> list[str]:
-    return [header_key(str(cell)) if is_filled(cell) else "" for cell in cells]
+    declared = _declared_keys()
+    return [
+        declared[cell] if cell in declared else header_key(str(cell)) if is_filled(cell) else ""
+        for cell in cells
+    ]
 
 
-@lru_cache(maxsize=4096)
+@cache
+def _declared_keys() -> Mapping[Value, str]:
+    """The keys of all declared titles, which nearly every header is."""
+    titles = {column.title for record in RECORDS for column in record.columns}
+    return {title: header_key(title) for title in titles}
+
+
+def _titles_by_key(record: type[Record]) -> Mapping[str, str]:
+    titles = [column.title for column in record.columns]
+    return dict(zip(_header_keys(titles), titles, strict=True))
+
+
+@remembered(4096)
 def header_key(title: str) -> str:
     """A title without what people change in passing: case, blanks, ё, dots, dashes, asterisks."""
     folded = fold(title)
@@ -244,7 +262,7 @@ def _look_alike(title: str, strangers: Sequence[str]) -> str:
 
 def _find_labels(record: type[R], grid: Grid) -> tuple[Table[R], list[Finding]]:
     """A vertical sheet: titles stand in one column, each value in the next."""
-    titles = {header_key(column.title): column.title for column in record.columns}
+    titles = _titles_by_key(record)
     keys = list(zip_longest(*map(_header_keys, grid.rows), fillvalue=""))
     counts = [sum(key in titles for key in column) for column in keys]
     label_column = counts.index(max(counts)) if counts else 0

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import weakref
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -25,6 +26,7 @@ from nastavnik.model.choices import PairState
 from nastavnik.model.errors import JobError
 from nastavnik.model.findings import Finding, Value
 from nastavnik.model.grid import Cells, Grid, Position, address
+from nastavnik.model.memory import forget
 from nastavnik.model.patterns import FULL_NAME
 from nastavnik.model.schema import Cell, Column, Kind, Record
 from nastavnik.model.sheets import LISTS, RECORDS
@@ -40,7 +42,8 @@ class School:
     """Every sheet of the workbook as records; `findings` are what reading the cells remarked.
 
     `picture` reads a sheet that is no table of records, None where there is none. A school equals
-    only itself; what is derived from it is kept in its `index`.
+    only itself; what is derived from it is kept in its `index`, and what was remembered about its
+    texts is forgotten when it goes.
     """
 
     tables: Mapping[str, Table[Any]]
@@ -48,6 +51,9 @@ class School:
     lists: Lists
     picture: Callable[[str], Grid | None]
     index: dict[Any, Any] = field(default_factory=dict, init=False, repr=False)
+
+    def __post_init__(self) -> None:
+        weakref.finalize(self, forget).atexit = False
 
     def table(self, record: type[R]) -> Table[R]:
         """The sheet that `record` declares."""

@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterable
-from functools import lru_cache
+
+from nastavnik.model.memory import remembered
 
 _DASHES = str.maketrans(dict.fromkeys("‐‑‒–—−", "-"))
 _FOLDED = re.compile("[ё«»‐‑‒–—−-]")
@@ -19,7 +20,7 @@ def tidy(text: str) -> str:
     return _BLANKS.sub(" ", text).strip()
 
 
-@lru_cache(maxsize=2**19)
+@remembered(2**19)
 def fold(text: str) -> str:
     """A key by which two spellings of one thing are equal: case, blanks, dashes, ё, quotes."""
     plain = unicodedata.normalize("NFC", tidy(text)).casefold()

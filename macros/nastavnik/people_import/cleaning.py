@@ -6,11 +6,11 @@ import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
-from functools import lru_cache
 from typing import Any
 
 from nastavnik.model.cell_reader import Lists
 from nastavnik.model.findings import Level, Value
+from nastavnik.model.memory import remembered
 from nastavnik.model.parsing import is_filled, parse_cell
 from nastavnik.model.patterns import CLASS, EMAIL, FULL_NAME, PHONE
 from nastavnik.model.schema import Choices, Column, Kind, Pattern, Record
@@ -140,7 +140,7 @@ _TEXTS: Mapping[Pattern | None, Callable[[str], str]] = {
 }
 """How texts of each look are cleaned."""
 _SEVERAL: Mapping[Pattern | None, Callable[[str], Taken]] = {
-    PHONE: lru_cache(maxsize=65536)(phones_in),
+    PHONE: remembered(65536)(phones_in),
     EMAIL: mail_in,
     FULL_NAME: name_in,
 }
@@ -200,7 +200,7 @@ def word_key(text: str) -> str:
     return " ".join(re.findall(r"[\w/+]+", folded))
 
 
-@lru_cache(maxsize=8192)
+@remembered(8192)
 def _nearest(key: str, known: tuple[str, ...]) -> str | None:
     """The one listed word that differs from `key` by a slip of the pen."""
     if len(key) < 5:
@@ -220,7 +220,7 @@ def allowed_values(column: Column, record: type[Record], lists: Lists) -> Allowe
     return _understood(column.choices.title, tuple(own))
 
 
-@lru_cache(maxsize=64)
+@remembered(64)
 def _understood(title: str, values: tuple[str, ...]) -> Allowed:
     other = {
         word_key(word): value

@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Sequence
 from datetime import date
-from functools import lru_cache
 
 from nastavnik.domain.identifiers import mail_is_valid, phone_is_valid
 from nastavnik.domain.posts import is_post
 from nastavnik.model.findings import Value
+from nastavnik.model.memory import remembered
 from nastavnik.model.parsing import parse_cell
 from nastavnik.model.schema import Column, Kind, Record
 from nastavnik.model.text import tidy
@@ -32,7 +32,7 @@ _NUMBERING = re.compile(r"^\d{1,4}\s*[.)]\s*")
 _BEHIND = re.compile(r"\s*(?:[,;(\n]|\s[-–—]\s)")
 
 
-@lru_cache(maxsize=65536)
+@remembered(65536)
 def is_full_name(text: str) -> bool:
     """Whether a text reads as surname, given name and patronymic, whatever its capitals."""
     words = name_part(text).split()
@@ -43,7 +43,7 @@ def is_full_name(text: str) -> bool:
     )
 
 
-@lru_cache(maxsize=65536)
+@remembered(65536)
 def is_name(text: str) -> bool:
     """Whether a text can name a person: in full, without a patronymic, or with initials."""
     name = name_part(text)
