@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from nastavnik.model import column
-from nastavnik.model.schema import Col, Column, Kind, Record
+from nastavnik.model.schema import CellKind, Col, Column, Record
 from nastavnik.model.sheets import RECORDS, Check, Mentee, Mentor, Pair, Person
 from nastavnik.workbooks.build.validation import FORMULAS
 
@@ -28,7 +28,7 @@ def test_a_column_is_declared_soundly(record: type[Record], column: Column) -> N
     assert len(column.hint) <= 255
     assert not (column.choices and column.refers)
     if column.choices or column.refers or column.pattern or column.several:
-        assert column.kind is Kind.TEXT
+        assert column.kind is CellKind.TEXT
     if column.pattern:
         assert column.pattern.matches(column.pattern.example)
     if column.refers:

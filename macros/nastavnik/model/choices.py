@@ -51,13 +51,6 @@ class MenteeRole(StrEnum):
     TEACHER = "педагог с запросом"
 
 
-class Gender(StrEnum):
-    """Gender, asked only where the patronymic does not tell it."""
-
-    MALE = "м"
-    FEMALE = "ж"
-
-
 class PairState(StrEnum):
     """The life of a pair."""
 
@@ -166,7 +159,7 @@ FORMS = Choices.of("Формы", Form)
 WAYS = Choices.of("Виды", Way)
 MENTOR_ROLES = Choices.of("Кто наставник", MentorRole)
 MENTEE_ROLES = Choices.of("Категории наставляемых", MenteeRole)
-GENDERS = Choices.of("Пол", Gender)
+GENDERS = Choices("Пол", ("м", "ж"))
 PAIR_STATES = Choices.of("Состояния пары", PairState)
 SERIES = Choices.of("Виды приказов", Series)
 PAPER_STATES = Choices.of("Состояния документа", PaperState)

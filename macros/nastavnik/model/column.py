@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime
 from typing import Any, TypeVar, Unpack
 
-from nastavnik.model.schema import About, Choices, Col, Column, ColumnOf, Kind, Pattern, Record
+from nastavnik.model.schema import About, CellKind, Choices, Col, Column, ColumnOf, Pattern, Record
 
 T = TypeVar("T")
 
@@ -43,7 +43,7 @@ def integer(
     **about: Unpack[About],
 ) -> Col[int | None]:
     """A whole number within its limits."""
-    return Col(ColumnOf(title, Kind.INTEGER, minimum=minimum, maximum=maximum, **about), after)
+    return Col(ColumnOf(title, CellKind.INTEGER, minimum=minimum, maximum=maximum, **about), after)
 
 
 def number(
@@ -55,17 +55,17 @@ def number(
     **about: Unpack[About],
 ) -> Col[float | None]:
     """A number within its limits."""
-    return Col(ColumnOf(title, Kind.NUMBER, minimum=minimum, maximum=maximum, **about), after)
+    return Col(ColumnOf(title, CellKind.NUMBER, minimum=minimum, maximum=maximum, **about), after)
 
 
 def date(title: str, *, after: After = None, **about: Unpack[About]) -> Col[datetime.date | None]:
     """A day."""
-    return Col(ColumnOf(title, Kind.DATE, **about), after)
+    return Col(ColumnOf(title, CellKind.DATE, **about), after)
 
 
 def flag(title: str, *, after: After = None, **about: Unpack[About]) -> Col[bool | None]:
     """Yes or no."""
-    return Col(ColumnOf(title, Kind.FLAG, **about), after)
+    return Col(ColumnOf(title, CellKind.FLAG, **about), after)
 
 
 def again(column: ColumnOf[Any, T], *, after: After = None, **about: Unpack[About]) -> Col[T]:

@@ -23,7 +23,7 @@ from typing import (
 )
 
 
-class Kind(StrEnum):
+class CellKind(StrEnum):
     """The kinds of cells."""
 
     TEXT = "text"
@@ -149,7 +149,9 @@ class ColumnOf(Generic[R_contra, T_co]):
     section: str = ""
     example: str = ""
 
-    def __init__(self, title: str, kind: Kind = Kind.TEXT, **about: Unpack[Options]) -> None:
+    def __init__(
+        self, title: str, kind: CellKind = CellKind.TEXT, **about: Unpack[Options]
+    ) -> None:
         self.title, self.kind = title, kind
         self.__dict__.update(about)
 
@@ -160,7 +162,7 @@ class ColumnOf(Generic[R_contra, T_co]):
     @property
     def empty(self) -> Any:
         """What a record holds where the cell is empty."""
-        return "" if self.kind is Kind.TEXT else None
+        return "" if self.kind is CellKind.TEXT else None
 
     @property
     def tag(self) -> str:

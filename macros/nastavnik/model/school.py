@@ -1,4 +1,4 @@
-"""The whole workbook as typed records, each with the place it stood in."""
+"""The whole workbook as typed records that know their rows."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ from nastavnik.model.findings import Finding, Value
 from nastavnik.model.grid import Cells, Grid, Position, address
 from nastavnik.model.memory import forget
 from nastavnik.model.patterns import FULL_NAME
-from nastavnik.model.schema import Cell, Column, Kind, Record
+from nastavnik.model.schema import Cell, CellKind, Column, Record
 from nastavnik.model.sheets import LISTS, RECORDS
 from nastavnik.model.text import fold
 from nastavnik.model.titles import Titles
@@ -134,11 +134,11 @@ class School:
 
     @cached_property
     def prose(self) -> Mapping[type[Record], str]:
-        """The different free texts of each sheet in one string: what is not in it is in no cell."""
+        """The distinct free texts of each sheet as one string, to rule a search out quickly."""
         return {table.record: "\n".join(_free_texts(table)) for table in self.tables.values()}
 
     def has(self, column: Column) -> bool:
-        """Whether a column is there, and none of its cells hides its value."""
+        """Whether a column is present and every value in it can be read."""
         sheet, title = column.sheet, column.title
         return title in self.tables[sheet].headers and (sheet, title) not in self._hidden
 
@@ -153,7 +153,7 @@ class School:
         return found or Grid(())
 
     def position(self, cell: Cell) -> Position | None:
-        """Where a cell stands in the workbook; None where its column is missing."""
+        """The position of a cell in the workbook; None where its column is missing."""
         return self.tables[cell.sheet].position(cell.row, cell.header)
 
     def address(self, cell: Cell) -> str | None:
@@ -171,7 +171,7 @@ def free_columns(record: type[Record]) -> tuple[Column, ...]:
     return tuple(
         column
         for column in record.columns
-        if column.kind is Kind.TEXT and not (column.choices or column.made)
+        if column.kind is CellKind.TEXT and not (column.choices or column.made)
         if column.pattern is None or column.pattern is FULL_NAME
     )
 
@@ -182,7 +182,7 @@ def _free_texts(table: Table[Any]) -> set[str]:
 
 
 def read_school(cells: Cells) -> School:
-    """The workbook as records. Sheets are found by title, whatever case, blanks and ё."""
+    """The workbook as records. Sheets are found by title, ignoring case, whitespace and ё."""
     titles = Titles(cells)
 
     def grid(title: str) -> Grid | None:
@@ -199,7 +199,7 @@ def read_school(cells: Cells) -> School:
 
 
 def resolve(changes: Iterable[Change], school: School) -> list[Patch]:
-    """The changes with every header and row found, one patch a sheet, without what is so already.
+    """The changes as one patch a sheet, with positions found and no-ops left out.
 
     Raises:
         JobError: a sheet or a column that a change needs is missing.
@@ -216,7 +216,7 @@ def resolve(changes: Iterable[Change], school: School) -> list[Patch]:
 
 
 def _resolve_picture(grid: Grid | None, change: PutGrid) -> Patch:
-    """A sheet that is not in the workbook is left out: a picture is nothing to fail for."""
+    """A sheet missing from the workbook is skipped: a picture is no reason to fail."""
     if grid is None:
         return Patch(change.sheet, {})
     cells: dict[Position, CellValue] = {

@@ -13,7 +13,7 @@ from nastavnik.domain.person_names import NameKey, may_be_short_for, name_key, s
 from nastavnik.model.changes import AppendRows, Change, SetCell
 from nastavnik.model.findings import Finding, Value
 from nastavnik.model.parsing import cell_value, is_filled
-from nastavnik.model.schema import Column, Kind, Record
+from nastavnik.model.schema import CellKind, Column, Record
 from nastavnik.model.school import School
 from nastavnik.model.text import fold
 from nastavnik.people_import import remarks
@@ -238,7 +238,7 @@ class _Comparison:
             return "формула"
         held: Value = column(self.record)
         typed = table.value(self.record.at(column))
-        return typed if is_filled(typed) or (column.kind is Kind.TEXT and not held) else held
+        return typed if is_filled(typed) or (column.kind is CellKind.TEXT and not held) else held
 
     def _is_same(self, column: Column, value: Any) -> bool:
         allowed = allowed_values(column, type(self.record), self.school.lists)

@@ -11,7 +11,7 @@ from nastavnik.domain.posts import is_post
 from nastavnik.model.findings import Value
 from nastavnik.model.memory import remembered
 from nastavnik.model.parsing import parse_cell
-from nastavnik.model.schema import Column, Kind, Record
+from nastavnik.model.schema import CellKind, Column, Record
 from nastavnik.model.text import tidy
 from nastavnik.people_import.cleaning import Lists, allowed_values, class_of, clean
 from nastavnik.people_import.model import CLASS_OR_POST, NAME, PARTS, SKIPPED
@@ -87,7 +87,7 @@ def fitting(
     if field == "role":
         return sum(is_role(value, lists) for value in shown) / len(shown)
     column = record.named[field]
-    if column.kind is Kind.TEXT and not column.choices and not column.pattern:
+    if column.kind is CellKind.TEXT and not column.choices and not column.pattern:
         return None
     allowed = allowed_values(column, record, lists)
     return sum(not clean(value, column, allowed).problem for value in shown) / len(shown)
@@ -122,7 +122,7 @@ def guesses(record: type[Record], values: Sequence[Value], lists: Lists) -> dict
 
 
 def _is_birth(value: Value) -> bool:
-    day, remark = parse_cell(value, Column("", kind=Kind.DATE))
+    day, remark = parse_cell(value, Column("", kind=CellKind.DATE))
     is_date = isinstance(value, date) or (isinstance(value, str) and bool(remark))
     return is_date and isinstance(day, date) and 1935 <= day.year <= 2019
 

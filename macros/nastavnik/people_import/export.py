@@ -14,7 +14,7 @@ from functools import cached_property
 from nastavnik.domain.person_names import name_key
 from nastavnik.model.findings import Value
 from nastavnik.model.parsing import cell_value, is_filled
-from nastavnik.model.schema import Column, Kind, Record
+from nastavnik.model.schema import CellKind, Column, Record
 from nastavnik.model.school import School
 from nastavnik.model.sheets import MeetingRow, Mentee, Mentor, Pair, SurveyRow
 from nastavnik.model.text import items, tidy
@@ -94,7 +94,7 @@ class _Aliases:
         held = column(each)
         if column.refers or column in _NAMING:
             return "\n".join(map(self._alias, items(held))) or None
-        is_free = column.kind is Kind.TEXT and not column.choices
+        is_free = column.kind is CellKind.TEXT and not column.choices
         return None if is_free or column.personal else cell_value(held, column)
 
     def _alias(self, name: str) -> str:

@@ -31,7 +31,7 @@ from nastavnik.model.errors import JobError
 from nastavnik.model.findings import blocks
 from nastavnik.model.outcome import Outcome
 from nastavnik.model.parsing import parse_cell
-from nastavnik.model.schema import Column, Kind
+from nastavnik.model.schema import CellKind, Column
 from nastavnik.workbooks.shipped import templates as shipped_templates
 
 CLEAN, FINDINGS, FAILED = 0, 1, 2
@@ -40,7 +40,7 @@ _HELP = "Справка: nastavnik --help"
 
 
 def _read_day(text: str) -> date:
-    day, _ = parse_cell(text, Column("сегодня", kind=Kind.DATE))
+    day, _ = parse_cell(text, Column("сегодня", kind=CellKind.DATE))
     if not isinstance(day, date):
         raise typer.BadParameter("впишите дату, например 01.09.2026")
     return day

@@ -11,7 +11,7 @@ from xlsxwriter.worksheet import Worksheet
 from nastavnik.model.choices import RuleLevel
 from nastavnik.model.findings import Value
 from nastavnik.model.grid import address
-from nastavnik.model.schema import Column, Kind, Record
+from nastavnik.model.schema import CellKind, Column, Record
 from nastavnik.model.sheets import PANEL, Check
 from nastavnik.workbooks.build.looks import MARKS, Looks
 from nastavnik.workbooks.build.validation import colouring, validation
@@ -32,7 +32,13 @@ LEGEND = (
 """What the colours of cells mean: the word, the level of the finding, the rest of the sentence."""
 BACK = "← На панель"
 """The words that lead back to the panel, on every sheet."""
-WIDTHS = {Kind.TEXT: 18, Kind.DATE: 12, Kind.INTEGER: 9, Kind.NUMBER: 9, Kind.FLAG: 12}
+WIDTHS = {
+    CellKind.TEXT: 18,
+    CellKind.DATE: 12,
+    CellKind.INTEGER: 9,
+    CellKind.NUMBER: 9,
+    CellKind.FLAG: 12,
+}
 
 
 def laid_out(record: type[Record]) -> list[Column]:

@@ -20,7 +20,7 @@ from nastavnik.model.patterns import (
     PHONE,
     SCHOOL_YEAR,
 )
-from nastavnik.model.schema import Column, ColumnOf, Kind, Pattern, Record
+from nastavnik.model.schema import CellKind, Column, ColumnOf, Pattern, Record
 from nastavnik.model.sheets import Check
 
 DIGITS = "цифры"
@@ -81,11 +81,11 @@ def _rule(column: Column, first_cell: str) -> dict[str, Any]:
     source = _list_source(column)
     if source:
         return {"validate": "list", "source": source} | _stop(_list_message(column))
-    if column.kind is Kind.DATE:
+    if column.kind is CellKind.DATE:
         limits = {"criteria": "between", "minimum": FIRST_DAY, "maximum": LAST_DAY}
         return {"validate": "date"} | limits | _stop("Впишите дату, например 01.09.2026")
-    if column.kind in {Kind.INTEGER, Kind.NUMBER}:
-        whole = "integer" if column.kind is Kind.INTEGER else "decimal"
+    if column.kind in {CellKind.INTEGER, CellKind.NUMBER}:
+        whole = "integer" if column.kind is CellKind.INTEGER else "decimal"
         return {"validate": whole} | _number_limits(column)
     if column.pattern:
         formula = FORMULAS[column.pattern].format(c=first_cell, digits=DIGITS)
@@ -99,7 +99,7 @@ def _list_source(column: Column) -> str | list[str]:
         return f"={list_name(column.choices.title)}"
     if column.refers:
         return f"={people_name(column.refers)}"
-    return ["да", "нет"] if column.kind is Kind.FLAG else ""
+    return ["да", "нет"] if column.kind is CellKind.FLAG else ""
 
 
 def _list_message(column: Column) -> str:
