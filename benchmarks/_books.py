@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import random
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import date, timedelta
 
 from nastavnik.model.findings import Value
@@ -137,7 +137,13 @@ def meetings(numbers: range) -> Iterator[dict[str, Value]]:
         }  # fmt: skip
 
 
-SHEETS = {Mentor: mentors, Mentee: mentees, Pair: pairs, Order: orders, MeetingRow: meetings}
+SHEETS: dict[type[Record], Callable[[range], Iterator[dict[str, Value]]]] = {
+    Mentor: mentors,
+    Mentee: mentees,
+    Pair: pairs,
+    Order: orders,
+    MeetingRow: meetings,
+}
 
 
 def book(rows: int, mistakes: int = 3, seed: int = 1, first: int = 0) -> dict[str, Rows]:

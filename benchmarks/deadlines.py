@@ -11,6 +11,7 @@ from pathlib import Path
 from lark import Lark
 
 from _turns import Figures, report, taking_turns
+from nastavnik.model.memory import forget
 from nastavnik.roadmap.deadlines import grammar
 from nastavnik.roadmap.deadlines.meaning import Meaning
 
@@ -38,8 +39,7 @@ def read_all(lark: Lark) -> None:
     """A thousand deadlines by a grammar, each as if it were the first of its kind."""
     grammar._grammar = lambda: lark  # type: ignore[assignment]
     for first in range(0, len(THOUSAND), len(TEXTS)):
-        grammar._read.cache_clear()
-        grammar._parse.cache_clear()
+        forget()
         for text in THOUSAND[first : first + len(TEXTS)]:
             grammar.read_deadline(text, 2026)
 

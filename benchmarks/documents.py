@@ -23,9 +23,9 @@ from nastavnik.documents.catalogue import KINDS
 from nastavnik.documents.context import Mark, Request, document_context
 from nastavnik.documents.filters import FILTERS, PROBLEMS, print_value
 from nastavnik.documents.kinds import Kind, Subject
-from nastavnik.documents.outstanding import situation_of
 from nastavnik.documents.rendering import render
 from nastavnik.documents.views import Views
+from nastavnik.domain.situation import Situation
 from nastavnik.model.findings import Value
 from nastavnik.model.grid import Grid
 from nastavnik.model.schema import Record
@@ -108,7 +108,7 @@ def a_case(name: str, key: str, rows: int, runs: int) -> Case:
     """The first document of a kind in a school with so many pairs."""
     school = a_school(rows)
     kind: Kind = next(kind for kind in KINDS if kind.key == key)
-    subject: Subject = next(kind.subjects(situation_of(school, TODAY)))
+    subject: Subject = next(kind.subjects(Situation.of(school, TODAY)))
     request = Request(kind, subject, Mark("12-ЛС", TODAY), Views(school, TODAY))
     return Case(name, templates()[kind.template], document_context(request), runs)
 

@@ -24,8 +24,9 @@ from nastavnik.matching.match import Match, match
 from nastavnik.matching.reasons import next_choices, praise
 from nastavnik.matching.shortage import Shortage
 from nastavnik.model.cells import Table
+from nastavnik.model.choices import CATEGORIES, SUBJECTS
 from nastavnik.model.school import School
-from nastavnik.model.sheets import CATEGORIES, RECORDS, SUBJECTS, Mentee, Mentor
+from nastavnik.model.sheets import RECORDS, Mentee, Mentor
 
 TODAY = date(2026, 10, 15)
 CONSENT = date(2026, 9, 1)

@@ -10,25 +10,13 @@ from pathlib import Path
 
 import pytest
 
+from nastavnik.model.choices import MenteeRole, MentorRole, PairState, Stage
 from nastavnik.model.findings import Finding, Value, blocks
 from nastavnik.model.grid import Cells, Grid
 from nastavnik.model.parsing import is_filled, parse_cell
-from nastavnik.model.schema import Column, Kind, Record
+from nastavnik.model.schema import CellKind, Column, Record
 from nastavnik.model.school import School, read_school
-from nastavnik.model.sheets import (
-    RECORDS,
-    Activity,
-    Card,
-    Mentee,
-    MenteeRole,
-    Mentor,
-    MentorRole,
-    Order,
-    Pair,
-    PairState,
-    Staff,
-    Stage,
-)
+from nastavnik.model.sheets import RECORDS, Activity, Card, Mentee, Mentor, Order, Pair, Staff
 from nastavnik.model.text import fold, items
 from nastavnik.roadmap.deadlines.grammar import read_deadline
 from nastavnik.rules.catalogue import RULES
@@ -303,4 +291,4 @@ def test_dates_and_numbers_reach_the_workbook_as_such(sample: Sample) -> None:
         for row in sheet_values({record: sample[record]})[record.sheet]:
             for title, value in row.items():
                 assert is_filled(value)
-                assert isinstance(value, date) is (column(record, title).kind is Kind.DATE)
+                assert isinstance(value, date) is (column(record, title).kind is CellKind.DATE)

@@ -15,6 +15,8 @@ from nastavnik.actions.new_book import SAMPLE_DAY, new_book
 from nastavnik.documents.act import MOST_REMARKS, mark_of, with_act
 from nastavnik.documents.catalogue import CHECK_ACT
 from nastavnik.documents.values import Code
+from nastavnik.domain.explanations import answered
+from nastavnik.domain.situation import Situation
 from nastavnik.faces.cli.commands import run
 from nastavnik.model.changes import NewFile
 from nastavnik.model.findings import Level, Value
@@ -22,9 +24,9 @@ from nastavnik.model.grid import Grid
 from nastavnik.model.outcome import Outcome
 from nastavnik.model.school import School, read_school
 from nastavnik.model.sheets import Card, Check
-from nastavnik.rules.catalogue import RULES
-from nastavnik.rules.checking import answered, check
-from nastavnik.rules.engine import Remark, Rule, Situation, rule
+from nastavnik.rules.catalogue import RULES, norms
+from nastavnik.rules.checking import check
+from nastavnik.rules.engine import Remark, Rule, rule
 from rules.drawing import drawn_school
 
 TEMPLATES = shipped()
@@ -39,7 +41,7 @@ def act_of(where: School, *own: Rule) -> str:
 def checked_with_act(where: School, *own: Rule) -> Outcome:
     """The check of the school with its act."""
     outcome = check(where, SAMPLE_DAY, own)
-    return with_act(outcome, where, TEMPLATES, SAMPLE_DAY, "Книга", own)
+    return with_act(outcome, where, TEMPLATES, SAMPLE_DAY, norms(own), "Книга")
 
 
 def file_of(outcome: Outcome) -> NewFile:
@@ -117,7 +119,7 @@ def test_a_rule_of_ones_own_is_named_by_what_it_wants() -> None:
     @rule("СВ01", level=Level.ERROR, ground="приказ", remedy="Исправьте")
     def own(situation: Situation) -> Iterator[Remark]:
         """Директор назван полностью."""
-        yield Remark(situation.school.card.at("director"), "Гареева Л. Р.")
+        yield Remark(situation.school.card.at(Card.director), "Гареева Л. Р.")
 
     text = act_of(drawn_school("Школа\n| Руководитель | Гареева Лилия |"), own)
     assert "Директор назван полностью." in text
@@ -151,10 +153,10 @@ def test_a_template_that_was_spoilt_stops_the_act_but_not_the_check(
     document.save(str(tmp_path / "акт.docx"))
     spoilt = {CHECK_ACT.template: (tmp_path / "акт.docx").read_bytes()}
     plain = check(FLAWED, SAMPLE_DAY)
-    outcome = with_act(plain, FLAWED, spoilt, SAMPLE_DAY)
+    outcome = with_act(plain, FLAWED, spoilt, SAMPLE_DAY, norms())
     assert outcome.changes == plain.changes
     assert {finding.code for finding in outcome.findings[len(plain.findings) :]} == {Code.TEMPLATE}
-    (missing,) = with_act(plain, FLAWED, {}, SAMPLE_DAY).findings[len(plain.findings) :]
+    (missing,) = with_act(plain, FLAWED, {}, SAMPLE_DAY, norms()).findings[len(plain.findings) :]
     assert missing.code == Code.NO_TEMPLATE
 
 

@@ -20,10 +20,11 @@ from nastavnik.documents.catalogue import APPOINTMENTS, KINDS, TEMPLATED
 from nastavnik.documents.context import Mark, Request, document_context
 from nastavnik.documents.filters import FILTERS, PROBLEMS, print_value
 from nastavnik.documents.kinds import Kind
-from nastavnik.documents.outstanding import owed, situation_of
+from nastavnik.documents.outstanding import owed
 from nastavnik.documents.rendering import render
 from nastavnik.documents.values import PLACEHOLDER, Code
 from nastavnik.documents.views import Views
+from nastavnik.domain.situation import Situation
 from nastavnik.model.errors import JobError
 from nastavnik.model.findings import blocks
 from nastavnik.model.outcome import Outcome
@@ -146,7 +147,7 @@ def test_an_order_that_ends_running_pairs_is_not_registered() -> None:
 
 @pytest.mark.parametrize("kind", MADE, ids=lambda kind: kind.key)
 def test_the_text_is_what_plain_docxtpl_makes(kind: Kind) -> None:
-    subject = next(kind.subjects(situation_of(SAMPLE, TODAY)))
+    subject = next(kind.subjects(Situation.of(SAMPLE, TODAY)))
     mark = Mark("7-ОД", TODAY) if kind.is_order else Mark()
     context = document_context(Request(kind, subject, mark, Views(SAMPLE, TODAY)))
     template = TEMPLATES[kind.template]

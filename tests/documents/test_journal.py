@@ -9,8 +9,8 @@ import pytest
 from documents.schools import CARD, school, with_
 from nastavnik.documents.journal import Journal
 from nastavnik.domain.order_numbers import running_number
+from nastavnik.model.choices import Series
 from nastavnik.model.findings import Value
-from nastavnik.model.sheets import Series
 
 
 @pytest.mark.parametrize(

@@ -18,7 +18,7 @@ from nastavnik.domain.identifiers import (
     phone_is_valid,
     phone_suits_library,
 )
-from nastavnik.model.sheets import EMAIL, PHONE
+from nastavnik.model.patterns import EMAIL, PHONE
 
 ADDRESSES = st.from_regex(identifiers._PLAIN_MAIL, fullmatch=True)
 PHONES = st.from_regex(identifiers._PLAIN_PHONE, fullmatch=True)

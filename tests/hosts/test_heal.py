@@ -192,7 +192,7 @@ EDITS = (
     spoil_names,
     remove_sheets,
 )
-REQUEST, FONT_SIZE = Mentee.column("request").title, Card.column("font_size").title
+REQUEST, FONT_SIZE = Mentee.request.title, Card.font_size.title
 
 
 def rules(sheet: Any) -> set[tuple[str, str, str | None]]:

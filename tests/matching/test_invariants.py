@@ -22,23 +22,13 @@ from nastavnik.matching.problem import NOBODY, Problem, Solution
 from nastavnik.matching.proposing import propose
 from nastavnik.matching.situation import is_kept
 from nastavnik.matching.solving import solve
+from nastavnik.model.choices import SUBJECTS, Form, MenteeRole, MentorRole, PairState
 from nastavnik.model.findings import Value
 from nastavnik.model.grid import Cells, Grid
 from nastavnik.model.parsing import cell_value
 from nastavnik.model.schema import Record
 from nastavnik.model.school import School, read_school, resolve
-from nastavnik.model.sheets import (
-    SUBJECTS,
-    Card,
-    Form,
-    FormRow,
-    Mentee,
-    MenteeRole,
-    Mentor,
-    MentorRole,
-    Pair,
-    PairState,
-)
+from nastavnik.model.sheets import Card, FormRow, Mentee, Mentor, Pair
 from nastavnik.rules.catalogue import RULES
 from nastavnik.rules.engine import run_rules
 from support.drawn import TODAY
@@ -201,7 +191,7 @@ def test_second_mentors_leave_the_first_ones_alone_and_are_as_good_as_trying_eve
         if each.problem.allowed.size:
             best = best_by_trying(each.problem)
             assert aims_of(each.problem, each.solution)[:4] == best[:4]
-    title = Mentee.column("mentors_wanted").title
+    title = Mentee.mentors_wanted.title
     header, *rows = cells[Mentee.sheet].rows
     wanting_one = [
         ["" if of == title else v for of, v in zip(header, row, strict=True)] for row in rows

@@ -12,9 +12,10 @@ from matching.applying import applied, pairs_of
 from nastavnik.documents.batch import make_documents
 from nastavnik.matching.proposing import propose
 from nastavnik.model.changes import Changes, SetCell
+from nastavnik.model.choices import PairState
 from nastavnik.model.outcome import Outcome
 from nastavnik.model.school import School
-from nastavnik.model.sheets import Mentor, Pair, PairState
+from nastavnik.model.sheets import Mentor, Pair
 
 TODAY = date(2026, 10, 15)
 GONE, LED, NOT_YET = "Чернова Елена Станиславовна", "Абдуллина Регина Фаритовна", "Громова"

@@ -10,7 +10,7 @@ from nastavnik.model.cells import read_lists, read_table
 from nastavnik.model.findings import Finding, Level, Value
 from nastavnik.model.grid import Grid
 from nastavnik.model.parsing import day_inside, parse_cell
-from nastavnik.model.schema import Column, Kind
+from nastavnik.model.schema import CellKind, Column
 from nastavnik.model.sheets import Card, Mentee, Mentor
 from nastavnik.model.titles import like
 from support.drawn import drawn, grid, typed
@@ -135,33 +135,33 @@ def test_lists_of_the_school_win_over_the_declared_ones() -> None:
 @pytest.mark.parametrize(
     ("value", "kind", "read", "code"),
     [
-        ("0012", Kind.TEXT, "0012", None),
-        (12.0, Kind.TEXT, "12", None),
-        (True, Kind.TEXT, "да", None),
-        ("а\x07б", Kind.TEXT, "аб", "ЯЧ12"),
-        ("01.09.2026", Kind.DATE, date(2026, 9, 1), "ЯЧ03"),
-        ("1.9.26 г.", Kind.DATE, date(2026, 9, 1), "ЯЧ03"),
-        ("2026-09-01", Kind.DATE, date(2026, 9, 1), "ЯЧ03"),
-        ("31.02.2026", Kind.DATE, None, "ЯЧ02"),
-        ("00.00.0000", Kind.DATE, None, "ЯЧ02"),
-        (date(2026, 9, 1), Kind.DATE, date(2026, 9, 1), None),
-        (46266, Kind.DATE, date(2026, 9, 1), "ЯЧ03"),
-        (date(1026, 9, 1), Kind.DATE, None, "ЯЧ05"),
-        (5, Kind.DATE, None, "ЯЧ02"),
-        (3, Kind.INTEGER, 3, None),
-        (3.0, Kind.INTEGER, 3, None),
-        ("3", Kind.INTEGER, 3, "ЯЧ03"),
-        (3.5, Kind.INTEGER, None, "ЯЧ02"),
-        ("три", Kind.INTEGER, None, "ЯЧ02"),
-        ("1 234,5", Kind.NUMBER, 1234.5, "ЯЧ03"),
-        (float("1e300"), Kind.NUMBER, 1e300, None),
-        ("Да ", Kind.FLAG, True, None),
-        ("может быть", Kind.FLAG, None, "ЯЧ04"),
-        ("   ", Kind.FLAG, None, None),
+        ("0012", CellKind.TEXT, "0012", None),
+        (12.0, CellKind.TEXT, "12", None),
+        (True, CellKind.TEXT, "да", None),
+        ("а\x07б", CellKind.TEXT, "аб", "ЯЧ12"),
+        ("01.09.2026", CellKind.DATE, date(2026, 9, 1), "ЯЧ03"),
+        ("1.9.26 г.", CellKind.DATE, date(2026, 9, 1), "ЯЧ03"),
+        ("2026-09-01", CellKind.DATE, date(2026, 9, 1), "ЯЧ03"),
+        ("31.02.2026", CellKind.DATE, None, "ЯЧ02"),
+        ("00.00.0000", CellKind.DATE, None, "ЯЧ02"),
+        (date(2026, 9, 1), CellKind.DATE, date(2026, 9, 1), None),
+        (46266, CellKind.DATE, date(2026, 9, 1), "ЯЧ03"),
+        (date(1026, 9, 1), CellKind.DATE, None, "ЯЧ05"),
+        (5, CellKind.DATE, None, "ЯЧ02"),
+        (3, CellKind.INTEGER, 3, None),
+        (3.0, CellKind.INTEGER, 3, None),
+        ("3", CellKind.INTEGER, 3, "ЯЧ03"),
+        (3.5, CellKind.INTEGER, None, "ЯЧ02"),
+        ("три", CellKind.INTEGER, None, "ЯЧ02"),
+        ("1 234,5", CellKind.NUMBER, 1234.5, "ЯЧ03"),
+        (float("1e300"), CellKind.NUMBER, 1e300, None),
+        ("Да ", CellKind.FLAG, True, None),
+        ("может быть", CellKind.FLAG, None, "ЯЧ04"),
+        ("   ", CellKind.FLAG, None, None),
     ],
 )
 def test_a_value_is_read_as_its_column_wants(
-    value: Value, kind: Kind, read: object, code: str | None
+    value: Value, kind: CellKind, read: object, code: str | None
 ) -> None:
     parsed, remark = parse_cell(value, Column("Столбец", kind=kind))
     assert parsed == read

@@ -18,6 +18,7 @@ from nastavnik.documents.catalogue import KINDS as CATALOGUE
 from nastavnik.documents.kinds import Kind
 from nastavnik.documents.pdf import to_pdf
 from nastavnik.model.findings import Finding, Level
+from nastavnik.rules.catalogue import norms
 from nastavnik.rules.checking import Checked
 
 pytestmark = [
@@ -114,7 +115,9 @@ def test_the_fullest_act_of_a_check_is_one_valid_page(
         Finding("СВ01", Level.ERROR, "Очень длинное замечание " * 9, sheet, "AA999", "Столбец " * 5)
         for sheet in sheets
     ]
-    outcome = with_act(Checked("", findings=tuple(found)), where, shipped(), TUESDAY, "Книга" * 9)
+    outcome = with_act(
+        Checked("", findings=tuple(found)), where, shipped(), TUESDAY, norms(), "Книга" * 9
+    )
     path = tmp_path / "акт.docx"
     path.write_bytes(outcome.changes.files[0].content)
     assert validate(path) == []

@@ -18,7 +18,7 @@ from typing import Any
 
 from nastavnik.model.findings import Value
 from nastavnik.model.parsing import parse_cell
-from nastavnik.model.schema import Kind, Record
+from nastavnik.model.schema import CellKind, Record
 from nastavnik.model.sheets import Mentee, Mentor, Staff
 from nastavnik.workbooks import shipped
 from nastavnik.workbooks.build.sample import load_sample
@@ -283,7 +283,7 @@ _DATE_LOOKS: tuple[Callable[[date], Value], ...] = (
 )
 LOOKS = {**LOOKS, **{
     column.name: _DATE_LOOKS
-    for record in TITLES for column in record.columns if column.kind is Kind.DATE
+    for record in TITLES for column in record.columns if column.kind is CellKind.DATE
 }}  # fmt: skip
 
 

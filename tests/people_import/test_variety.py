@@ -6,7 +6,8 @@ import pytest
 
 from nastavnik.model.errors import JobError
 from nastavnik.model.grid import Grid
-from nastavnik.model.sheets import CLASS, Mentee, Mentor, Staff
+from nastavnik.model.patterns import CLASS
+from nastavnik.model.sheets import Mentee, Mentor, Staff
 from nastavnik.people_import.cleaning import class_of, clean
 from nastavnik.people_import.model import Source
 from nastavnik.people_import.taking import take_registries

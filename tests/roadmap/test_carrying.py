@@ -14,10 +14,11 @@ from nastavnik.actions.new_book import new_book
 from nastavnik.actions.session import closed_file
 from nastavnik.domain.working_days import WorkingDays
 from nastavnik.faces.cli.commands import run as command_line
+from nastavnik.model.choices import ActivityState
 from nastavnik.model.errors import JobError
 from nastavnik.model.findings import Level, Value
 from nastavnik.model.school import School, read_school
-from nastavnik.model.sheets import Activity, ActivityState
+from nastavnik.model.sheets import Activity
 from nastavnik.roadmap.carrying import carry
 from nastavnik.roadmap.deadlines.grammar import read_deadline
 from nastavnik.roadmap.deadlines.moving import nearest_working_day

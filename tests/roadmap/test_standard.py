@@ -9,10 +9,11 @@ import pytest
 
 from matching.applying import applied
 from nastavnik.actions.take_roadmap import take_standard
+from nastavnik.model.choices import STAFF_ROLES, Form, Stage
 from nastavnik.model.errors import JobError
 from nastavnik.model.findings import blocks
 from nastavnik.model.school import School
-from nastavnik.model.sheets import STAFF_ROLES, Activity, Form, Stage
+from nastavnik.model.sheets import Activity
 from nastavnik.roadmap.approval import as_text, plan_of
 from nastavnik.roadmap.reading import read_roadmap
 from nastavnik.roadmap.standard import SCHEMES, Scheme, entries, standard_roadmap

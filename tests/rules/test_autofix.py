@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from nastavnik.model.findings import Value
 from nastavnik.model.grid import Grid
 from nastavnik.model.parsing import parse_cell
-from nastavnik.model.schema import Column, Kind, Record
+from nastavnik.model.schema import CellKind, Column, Record
 from nastavnik.model.school import School, read_school
 from nastavnik.model.sheets import Activity, Card, Mentee, Mentor, Pair
 from nastavnik.model.text import fold
@@ -120,7 +120,7 @@ def letters(text: str) -> str:
 )
 def test_the_meaning_stays(column: Column, text: str) -> None:
     changed, what = mended(text, column, {})
-    if column.kind is Kind.TEXT:
+    if column.kind is CellKind.TEXT:
         assert letters(str(changed)) == letters(unlatin(text))
         assert mended(str(changed), column, {})[1] == ""
     else:

@@ -45,8 +45,8 @@ def answered(school: School, code: str, text: str) -> School:
     """The school after a person typed an explanation beside the finding `code`."""
     grid = school.tables[Check.sheet].grid
     titles = [column.title for column in Check.columns]
-    code_at = titles.index(Check.column("code").title)
-    explained_at = titles.index(Check.column("explanation").title)
+    code_at = titles.index(Check.code.title)
+    explained_at = titles.index(Check.explanation.title)
     rows = [list(row) for row in grid.rows]
     for row in rows[1:]:
         if row[code_at] == code:

@@ -13,6 +13,7 @@ from rules.drawing import TODAY, drawn_school
 
 OWN = '''
 from nastavnik.model.findings import Level
+from nastavnik.model.sheets import Mentor
 from nastavnik.rules.engine import Remark, rule
 
 
@@ -21,7 +22,7 @@ def mentor_has_subject(situation):
     """У наставника записан предмет."""
     for mentor in situation.school.mentors:
         if not mentor.subject:
-            yield Remark(mentor.at("subject"), "нет предмета")
+            yield Remark(mentor.at(Mentor.subject), "нет предмета")
 '''
 
 

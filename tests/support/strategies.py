@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from nastavnik.model.findings import Value
 from nastavnik.model.parsing import cell_value
-from nastavnik.model.schema import Column, Kind, Record
+from nastavnik.model.schema import CellKind, Column, Record
 from nastavnik.model.text import printable
 
 TRICKY = (
@@ -35,15 +35,15 @@ def values(column: Column) -> st.SearchStrategy[Any]:
         filled = st.sampled_from(column.choices.values)
     elif column.pattern:
         filled = st.just(column.pattern.example)
-    elif column.kind is Kind.TEXT:
+    elif column.kind is CellKind.TEXT:
         filled = TEXTS
-    elif column.kind is Kind.DATE:
+    elif column.kind is CellKind.DATE:
         filled = st.dates(date(1901, 1, 1), date(2099, 12, 31))
-    elif column.kind is Kind.FLAG:
+    elif column.kind is CellKind.FLAG:
         filled = st.booleans()
     else:
         filled = _numbers(column)
-    empty = st.just("" if column.kind is Kind.TEXT else None)
+    empty = st.just("" if column.kind is CellKind.TEXT else None)
     return filled if column.required else st.one_of(empty, filled)
 
 
@@ -51,7 +51,7 @@ def _numbers(column: Column) -> st.SearchStrategy[Any]:
     low = -(10**6) if column.minimum is None else int(column.minimum)
     high = 10**6 if column.maximum is None else int(column.maximum)
     whole = st.integers(low, high)
-    if column.kind is Kind.INTEGER:
+    if column.kind is CellKind.INTEGER:
         return whole
     return whole.map(float) | st.integers(low * 8, high * 8).map(lambda eighths: eighths / 8)
 

@@ -57,10 +57,11 @@ class Task(NamedTuple):
         if not self.act:
             return checked
         from nastavnik.documents.act import with_act
+        from nastavnik.rules.catalogue import norms
 
-        templates, name, own = templates_for(path), path.stem, self.own
+        templates, name, asked = templates_for(path), path.stem, norms(self.own)
         return lambda school: with_act(
-            checked(school), as_written(school), templates, self.day, name, own
+            checked(school), as_written(school), templates, self.day, asked, name
         )
 
     def _checked(self) -> tuple[Checking, Callable[[School], School]]:

@@ -7,10 +7,11 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from nastavnik.model.changes import AppendRows, Changes, Row
+from nastavnik.model.choices import Stage
 from nastavnik.model.errors import JobError
 from nastavnik.model.findings import Value
 from nastavnik.model.school import School
-from nastavnik.model.sheets import Activity, Stage
+from nastavnik.model.sheets import Activity
 from nastavnik.model.text import counted, fold, tidy
 from nastavnik.roadmap.results import RoadmapTaken
 from nastavnik.roadmap.staffing import known_people, staff_questions
@@ -68,14 +69,14 @@ def of_school_year(school: School, year: int | None) -> SchoolYear:
 
 
 def _identity(row: Row) -> tuple[str, str]:
-    title, deadline = Activity.column("title").title, Activity.column("deadline").title
+    title, deadline = Activity.title.title, Activity.deadline.title
     return fold(str(row[title])), fold(str(row[deadline] or ""))
 
 
 def _activity_rows(roadmap: Roadmap) -> Iterator[Row]:
     for activity in roadmap.rows:
         values = _activity_values(roadmap, activity)
-        yield {title: value or None for title, value in Activity.by_title(values).items()}
+        yield {title: value or None for title, value in values.items()}
 
 
 def _activity_values(roadmap: Roadmap, activity: ReadActivity) -> Mapping[str, Value]:
@@ -84,17 +85,17 @@ def _activity_values(roadmap: Roadmap, activity: ReadActivity) -> Mapping[str, V
     deadline = activity.deadline
     known = {f"E{number}": title.value for number, title in enumerate(Stage, start=1)}
     return {
-        "number": activity.number or activity.lead_number,
-        "stage": known.get(canonical or ""),
-        "stage_title": stage.title if stage else None,
-        "lead": activity.lead,
-        "title": tidy(activity.activity),
-        "documents": "\n".join(activity.documents),
-        "deadline": deadline.as_written if deadline else None,
-        "start": _day(deadline.start) if deadline else None,
-        "end": _day(deadline.end) if deadline else None,
-        "recurrence": deadline.recurrence if deadline else None,
-        "responsible": "\n".join(activity.responsible),
+        Activity.number.title: activity.number or activity.lead_number,
+        Activity.stage.title: known.get(canonical or ""),
+        Activity.stage_title.title: stage.title if stage else None,
+        Activity.lead.title: activity.lead,
+        Activity.title.title: tidy(activity.activity),
+        Activity.documents.title: "\n".join(activity.documents),
+        Activity.deadline.title: deadline.as_written if deadline else None,
+        Activity.start.title: _day(deadline.start) if deadline else None,
+        Activity.end.title: _day(deadline.end) if deadline else None,
+        Activity.recurrence.title: deadline.recurrence if deadline else None,
+        Activity.responsible.title: "\n".join(activity.responsible),
     }
 
 

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import hashlib
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 from typing import Any
@@ -19,14 +19,14 @@ from nastavnik.documents.kinds import Subject
 from nastavnik.documents.making import Made, Templates, finding, no_template
 from nastavnik.documents.values import UnfitError
 from nastavnik.documents.views import Views
+from nastavnik.domain.explanations import Answered, answered
 from nastavnik.model.cells import Table
 from nastavnik.model.changes import Changes, NewFile
+from nastavnik.model.choices import RuleLevel
 from nastavnik.model.findings import Finding, Level
 from nastavnik.model.school import School
-from nastavnik.model.sheets import Check, RuleLevel, RuleRow
-from nastavnik.rules.catalogue import RULES
-from nastavnik.rules.checking import Act, Answered, Checked, answered
-from nastavnik.rules.engine import Rule
+from nastavnik.model.sheets import Check, RuleRow
+from nastavnik.rules.checking import Act, Checked
 
 MOST_SHEETS, MOST_REMARKS = 5, 6
 """So many rows of each table leave the act one page long."""
@@ -41,16 +41,16 @@ def with_act(  # noqa: PLR0913, PLR0917 - what the act names, each by its name
     school: School,
     templates: Templates,
     today: date,
+    norms: Mapping[str, str],
     book: str = "",
-    own: Iterable[Rule] = (),
 ) -> Checked:
     """The outcome of a check of this school with its act as one more file.
 
-    `school` is as it will be after the outcome is written; a template that cannot be used is a
-    finding, and nothing is made then.
+    `school` is as it will be after the outcome is written; `norms` say what each rule asks for, by
+    its code. A template that cannot be used is a finding, and nothing is made then.
     """
     verdicts = tuple(answered(school, outcome.findings))
-    request = _request(school, today, verdicts, book, tuple(own))
+    request = _request(school, today, verdicts, book, norms)
     made = _made(request, templates, today, book)
     findings = (*outcome.findings, *made.findings)
     files = (*outcome.changes.files, made.file) if made.file else outcome.changes.files
@@ -65,12 +65,12 @@ def with_act(  # noqa: PLR0913, PLR0917 - what the act names, each by its name
 
 
 def _request(
-    school: School, today: date, verdicts: Sequence[Answered], book: str, own: tuple[Rule, ...]
+    school: School, today: date, verdicts: Sequence[Answered], book: str, norms: Mapping[str, str]
 ) -> Request:
     checked = {
-        "проверка": _totals(school, verdicts, book, own),
+        "проверка": _totals(school, verdicts, book, norms),
         "листы": _sheets(verdicts),
-        "замечания": _remarks(verdicts, own),
+        "замечания": _remarks(verdicts, norms),
     }
     subject = Subject((school.card,))
     return Request(CHECK_ACT, subject, Mark(dated=today), Views(school, today), checked)
@@ -95,11 +95,10 @@ def _made(request: Request, templates: Templates, today: date, book: str) -> Mad
 
 
 def _totals(
-    school: School, verdicts: Sequence[Answered], book: str, own: tuple[Rule, ...]
+    school: School, verdicts: Sequence[Answered], book: str, norms: Mapping[str, str]
 ) -> Mapping[str, object]:
     """What the root «проверка» prints."""
     off = {row.code for row in school.table(RuleRow).rows if row.level == RuleLevel.OFF}
-    known = {rule.code for rule in (*RULES, *own)}
     errors = sum(each.finding.level is Level.ERROR for each in verdicts)
     explained = sum(each.settled for each in verdicts)
     tables = [table for table in school.tables.values() if table.headers and _is_checked(table)]
@@ -108,8 +107,8 @@ def _totals(
         "знак": mark_of(school),
         "листов": len(tables),
         "строк": sum(len(table.rows) for table in tables),
-        "правил": len(known - off),
-        "выключено": _first(sorted(known & off)),
+        "правил": len(norms.keys() - off),
+        "выключено": _first(sorted(norms.keys() & off)),
         "ошибок": errors,
         "вопросов": len(verdicts) - errors,
         "объяснено": explained,
@@ -162,9 +161,8 @@ def _open(verdicts: Sequence[Answered]) -> list[Finding]:
     return [each.finding for each in verdicts if not each.settled]
 
 
-def _remarks(verdicts: Sequence[Answered], own: tuple[Rule, ...]) -> list[Mapping[str, object]]:
+def _remarks(verdicts: Sequence[Answered], norms: Mapping[str, str]) -> list[Mapping[str, object]]:
     """What to mend first: places and what is asked of them."""
-    norms = {rule.code: rule.title for rule in (*RULES, *own)}
     return [
         {
             "где": f"{each.sheet}!{each.cell}" if each.cell else each.sheet or each.place,

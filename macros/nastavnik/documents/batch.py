@@ -19,19 +19,20 @@ from nastavnik.documents.files import Paths
 from nastavnik.documents.journal import Journal
 from nastavnik.documents.kinds import Kind, Subject
 from nastavnik.documents.making import Made, Templates, make_document
-from nastavnik.documents.outstanding import situation_of
 from nastavnik.documents.papers import Entry, expired, keep_up
 from nastavnik.documents.permission import Asked, Permission
 from nastavnik.documents.review import Kept, Review
 from nastavnik.documents.standing import Standing
 from nastavnik.documents.views import Views
 from nastavnik.documents.wording import ReadFile, fingerprint
+from nastavnik.domain.situation import Situation
 from nastavnik.model.changes import Change, Changes
+from nastavnik.model.choices import PaperState
 from nastavnik.model.errors import JobError
 from nastavnik.model.findings import Finding, Level, blocks
 from nastavnik.model.outcome import Outcome
 from nastavnik.model.school import School
-from nastavnik.model.sheets import Order, Pair, PaperState
+from nastavnik.model.sheets import Order, Pair
 from nastavnik.model.text import counted, fold, listed
 
 
@@ -131,7 +132,7 @@ class Batch:
         self, school: School, templates: Templates, today: date, read: ReadFile | None = None
     ) -> None:
         self.school, self.templates = school, templates
-        self.situation = situation_of(school, today)
+        self.situation = Situation.of(school, today)
         self.views = Views(school, today)
         self.permission = Permission(self.situation)
         self.journal = Journal(school, today)

@@ -47,11 +47,12 @@ from nastavnik.documents.releases import (
     somebody_follows,
     stopped,
 )
+from nastavnik.domain.consents import signs_alone
+from nastavnik.domain.situation import Situation
+from nastavnik.model.choices import PairState, Series, Stage
 from nastavnik.model.findings import Value
-from nastavnik.model.schema import Record
-from nastavnik.model.sheets import Mentee, Mentor, Pair, PairState, Series, Stage
-from nastavnik.rules.engine import Situation
-from nastavnik.rules.people import Person, signs_alone
+from nastavnik.model.schema import Column, Record
+from nastavnik.model.sheets import Card, Mentee, Mentor, Pair, Person
 
 CONSENTS, PAIRS, PEOPLE = "Согласия", "Документы пар", "Документы участников"
 PROGRAMME, RESULTS, LETTERS = "Программа", "Итоги", "Письма и соглашения"
@@ -62,23 +63,23 @@ def _signs_alone(person: Person, situation: Situation) -> bool:
     return signs_alone(person, situation)
 
 
-def _appointed(pair: Record, number: str, dated: date) -> Mapping[str, Value]:
-    return {"order": number, "order_on": dated, "state": PairState.ACTIVE.value}
+def _appointed(pair: Record, number: str, dated: date) -> Mapping[Column, Value]:
+    return {Pair.order: number, Pair.order_on: dated, Pair.state: PairState.ACTIVE.value}
 
 
-def _approved(pair: Record, number: str, dated: date) -> Mapping[str, Value]:
-    return {"program_order": f"№ {number} от {dated:%d.%m.%Y}"}
+def _approved(pair: Record, number: str, dated: date) -> Mapping[Column, Value]:
+    return {Pair.program_order: f"№ {number} от {dated:%d.%m.%Y}"}
 
 
-def _finished(pair: Record, number: str, dated: date) -> Mapping[str, Value]:
-    return {"state": PairState.FINISHED.value}
+def _finished(pair: Record, number: str, dated: date) -> Mapping[Column, Value]:
+    return {Pair.state: PairState.FINISHED.value}
 
 
-def _regulated(card: Record, number: str, dated: date) -> Mapping[str, Value]:
-    return {"regulation": number, "regulation_on": dated}
+def _regulated(card: Record, number: str, dated: date) -> Mapping[Column, Value]:
+    return {Card.regulation: number, Card.regulation_on: dated}
 
 
-def _appointed_next(pair: Record, number: str, dated: date) -> Mapping[str, Value]:
+def _appointed_next(pair: Record, number: str, dated: date) -> Mapping[Column, Value]:
     is_next = isinstance(pair, Pair) and pair.state != PairState.STOPPED
     return _appointed(pair, number, dated) if is_next else {}
 
@@ -250,7 +251,7 @@ KINDS: tuple[Kind, ...] = (
         10,
         "Партнёрское соглашение",
         Stage.CONDITIONS,
-        each_person(from_organisation, "partnership"),
+        each_person(from_organisation, Mentor.partnership),
         folder=LETTERS,
         signed_by="директор и партнёр",
         needed_for=Act.APPOINTS,
@@ -260,7 +261,7 @@ KINDS: tuple[Kind, ...] = (
         11,
         "Согласие на обработку персональных данных",
         Stage.MENTEES,
-        each_person(_signs_alone, "consent_on"),
+        each_person(_signs_alone, Person.consent_on),
         folder=CONSENTS,
         signed_by="участник",
         file="Согласие на ПДн",
@@ -271,7 +272,7 @@ KINDS: tuple[Kind, ...] = (
         12,
         "Согласие законного представителя на обработку персональных данных",
         Stage.MENTEES,
-        each_person(minor, "guardian_consent_on"),
+        each_person(minor, Person.guardian_consent_on),
         folder=CONSENTS,
         signed_by=GUARDIAN,
         file="Согласие представителя на ПДн",
@@ -282,7 +283,7 @@ KINDS: tuple[Kind, ...] = (
         13,
         "Согласие на участие ребёнка в программе наставничества",
         Stage.MENTEES,
-        each_person(minor, "participation_on"),
+        each_person(minor, Person.participation_on),
         folder=CONSENTS,
         signed_by=GUARDIAN,
         source="Согласие на участие ребёнка в программе",
@@ -294,7 +295,7 @@ KINDS: tuple[Kind, ...] = (
         14,
         "Согласие на распространение персональных данных",
         Stage.PUBLICITY,
-        each_person(is_paired, "publication_on", optional=True),
+        each_person(is_paired, Person.publication_on, optional=True),
         folder=CONSENTS,
         signed_by="участник или представитель",
         file="Согласие на распространение",
@@ -304,7 +305,7 @@ KINDS: tuple[Kind, ...] = (
         15,
         "Согласие работника на выполнение работы по наставничеству",
         Stage.PAIRS,
-        each_pair(wants_article, "consent_on"),
+        each_pair(wants_article, Pair.consent_on),
         folder=PAIRS,
         signed_by="наставник",
         source="Согласие работника на наставничество",
@@ -316,7 +317,7 @@ KINDS: tuple[Kind, ...] = (
         16,
         "Дополнительное соглашение к трудовому договору",
         Stage.PAIRS,
-        each_pair(wants_article, "agreement_on", number="agreement"),
+        each_pair(wants_article, Pair.agreement_on, number=Pair.agreement),
         folder=PAIRS,
         signed_by="директор и наставник",
         file="Доп. соглашение",
@@ -327,7 +328,7 @@ KINDS: tuple[Kind, ...] = (
         17,
         "Согласие педагога-наставляемого",
         Stage.PAIRS,
-        each_pair(mentee_is_teacher, "mentee_consent_on"),
+        each_pair(mentee_is_teacher, Pair.mentee_consent_on),
         folder=PAIRS,
         signed_by="наставляемый",
         file="Согласие наставляемого",
@@ -384,7 +385,7 @@ KINDS: tuple[Kind, ...] = (
         23,
         "Справка об отсутствии судимости",
         Stage.MENTORS,
-        each_person(is_outside, "record_on"),
+        each_person(is_outside, Mentor.record_on),
         tracked=True,
         signed_by="орган внутренних дел",
         needed_for=Act.APPOINTS,
@@ -394,7 +395,7 @@ KINDS: tuple[Kind, ...] = (
         23,
         "Медицинское заключение",
         Stage.MENTORS,
-        each_person(is_outside, "medical_on"),
+        each_person(is_outside, Mentor.medical_on),
         tracked=True,
         signed_by="медицинская организация",
         needed_for=Act.APPOINTS,
@@ -436,7 +437,7 @@ KINDS: tuple[Kind, ...] = (
         25,
         "Удостоверение об обучении наставника",
         Stage.TRAINING,
-        each_person(is_adult_mentor, "training", optional=True),
+        each_person(is_adult_mentor, Mentor.training, optional=True),
         tracked=True,
         signed_by="учебная организация",
     ),
@@ -611,7 +612,7 @@ KINDS: tuple[Kind, ...] = (
         40,
         "Уведомление о прекращении наставничества",
         Stage.WORK,
-        each_over(wants_article, "notice_on"),
+        each_over(wants_article, Pair.notice_on),
         folder=PAIRS,
         signed_by="наставник или директор",
     ),

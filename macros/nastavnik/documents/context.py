@@ -17,7 +17,10 @@ from nastavnik.documents.kinds import Kind, Subject
 from nastavnik.documents.outstanding import owed
 from nastavnik.documents.values import Empty, NoRows, Text
 from nastavnik.documents.views import Absent, Fields, Views
-from nastavnik.model.schema import Cell, Record
+from nastavnik.domain.pairs import both
+from nastavnik.domain.people import LEARNERS
+from nastavnik.model.choices import PairState
+from nastavnik.model.schema import Cell, ColumnOf, Record
 from nastavnik.model.sheets import (
     Activity,
     Card,
@@ -25,15 +28,13 @@ from nastavnik.model.sheets import (
     MeetingRow,
     Mentee,
     Mentor,
+    Named,
     Pair,
-    PairState,
     Practice,
     Staff,
     SurveyRow,
 )
 from nastavnik.model.text import fold
-from nastavnik.rules.pairs import both
-from nastavnik.rules.people import LEARNERS
 from nastavnik.russian.dates import SchoolYear
 
 Make = Callable[["Request"], object]
@@ -79,7 +80,7 @@ def _director(request: Request) -> Fields:
     """Руководитель школы: фио, должность, женщина"""
     card = request.views.school.card
     return request.views.person(
-        card.director, card.director_post, card.at("director"), card.at("director_post")
+        card.director, card.director_post, card.at(Card.director), card.at(Card.director_post)
     )
 
 
@@ -87,7 +88,7 @@ def _curator(request: Request) -> Fields:
     """Куратор программы: фио, должность, женщина"""
     card = request.views.school.card
     return request.views.person(
-        card.curator, card.curator_post, card.at("curator"), card.at("curator_post")
+        card.curator, card.curator_post, card.at(Card.curator), card.at(Card.curator_post)
     )
 
 
@@ -95,9 +96,9 @@ def _year(request: Request) -> Fields:
     """Учебный год: название, начало, конец"""
     card = request.views.school.card
     year = SchoolYear.parse(card.year)
-    empty = Empty("Учебный год", card.at("year"))
+    empty = Empty("Учебный год", card.at(Card.year))
     return {
-        "название": Text(str(year), card.at("year")) if year else empty,
+        "название": Text(str(year), card.at(Card.year)) if year else empty,
         "начало": card.starts_on or (year.start if year else empty),
         "конец": card.ends_on or (year.teaching_end if year else empty),
     }
@@ -165,7 +166,8 @@ def _pairs(request: Request) -> list[Fields]:
 
 
 def _pairs_of_people(request: Request) -> tuple[Pair, ...]:
-    names = {getattr(record, "full_name", "") for record in request.subject.records}
+    rows = request.subject.records
+    names = {row.full_name if isinstance(row, Named) else "" for row in rows}
     pairs = request.views.school.live_pairs
     if not names:
         return pairs
@@ -174,19 +176,20 @@ def _pairs_of_people(request: Request) -> tuple[Pair, ...]:
 
 def _to_acquaint(request: Request) -> list[Fields]:
     """Кого ознакомить с документом: фио, описание; каждый по одному разу"""
-    people: dict[tuple[str, int], Record] = {}
+    people: dict[tuple[str, int], Mentor | Mentee] = {}
     bound = tuple({"mentor": Mentor, "mentee": Mentee}[name] for name in request.kind.binds)
     for record in request.subject.rows:
         found = both(request.views.school, record) if isinstance(record, Pair) else (record,)
-        people |= {(p.sheet, p.row): p for p in found if isinstance(p, bound)}
+        named = (p for p in found if isinstance(p, Mentor | Mentee) and isinstance(p, bound))
+        people |= {(person.sheet, person.row): person for person in named}
     ordered = sorted(people.values(), key=lambda person: isinstance(person, Mentee))
     return request.views.each(tuple(ordered))
 
 
-def _one_only(field: str, who: str) -> Callable[[Request], bool]:
+def _one_only(side: ColumnOf[Pair, str], who: str) -> Callable[[Request], bool]:
     def alone(request: Request) -> bool:
         pairs = [r for r in request.subject.records if isinstance(r, Pair)]
-        return len({fold(getattr(pair, field)) for pair in pairs}) == 1
+        return len({fold(side(pair)) for pair in pairs}) == 1
 
     alone.__doc__ = f"Да, если {who} в парах документа один: для слов «ему» и «им»"
     return alone
@@ -196,7 +199,7 @@ def _single_pay(request: Request) -> object:
     """Доплата, если она у всех пар документа одна; иначе пусто"""
     pays = {pair["доплата"] for pair in _pairs(request)}
     one = pays.pop() if len(pays) == 1 else None
-    return one or Empty("Доплата", request.views.school.card.at("pay"))
+    return one or Empty("Доплата", request.views.school.card.at(Card.pay))
 
 
 def _paid(request: Request) -> list[Fields]:
@@ -383,8 +386,8 @@ ROOTS: Mapping[str, Root] = {
     "наставляемый": Root(_row(Mentee), (Mentee,)),
     "человек": Root(_person, PARTICIPANTS),
     "ознакомить": Root(_to_acquaint, PARTICIPANTS, many=True),
-    "один_наставник": Root(_one_only("mentor", "наставник")),
-    "один_наставляемый": Root(_one_only("mentee", "наставляемый")),
+    "один_наставник": Root(_one_only(Pair.mentor, "наставник")),
+    "один_наставляемый": Root(_one_only(Pair.mentee, "наставляемый")),
     "доплата_одна": Root(_single_pay),
     "доплаты": Root(_paid, (Pair,), many=True),
     "новая_пара": Root(_next_pair, (Pair,)),

@@ -12,12 +12,12 @@ from functools import cached_property
 from nastavnik.documents.kinds import Act, Kind, Subject
 from nastavnik.documents.outstanding import Obstacles
 from nastavnik.documents.values import Code
+from nastavnik.domain.pairs import both, participants
+from nastavnik.domain.situation import Situation
+from nastavnik.model.choices import PairState
 from nastavnik.model.findings import Finding, Level
 from nastavnik.model.schema import Cell, Record
-from nastavnik.model.sheets import Mentee, Mentor, Pair, PairState
-from nastavnik.rules.engine import Situation
-from nastavnik.rules.pairs import both
-from nastavnik.rules.people import Person, people
+from nastavnik.model.sheets import Mentee, Mentor, Pair, Person
 
 _BEGUN = frozenset({PairState.ACCEPTED, PairState.ACTIVE})
 
@@ -66,7 +66,7 @@ class Gate:
     def _listed(self, kind: Kind, subject: Subject, level: Level) -> Passed:
         fit: list[Record] = []
         findings: list[Finding] = []
-        for person, _ in people(self._situation):
+        for person, _ in participants(self._situation):
             if isinstance(person, kind.lists):
                 held = tuple(self._held(kind.act, person, level))
                 findings += held
@@ -110,11 +110,11 @@ class Gate:
         """Why the dates of a pair keep it out of an order of that day."""
         if act < Act.NAMES or pair.state not in _BEGUN:
             return
-        for name, title in (("start", "начало"), ("end", "окончание")):
-            if act is Act.APPOINTS and getattr(pair, name) is None:
+        for column, title in ((Pair.start, "начало"), (Pair.end, "окончание")):
+            if act is Act.APPOINTS and column(pair) is None:
                 message = f"пара не вошла в приказ: не вписано {title}"
                 remedy = "Впишите дату и сделайте приказ снова"
-                yield self._finding(Code.EMPTY, level, pair.at(name), message, remedy)
+                yield self._finding(Code.EMPTY, level, pair.at(column), message, remedy)
         today, end = self._situation.today, pair.end
         if end and end < today:
             message = f"пара не вошла в приказ: её срок вышел {end:%d.%m.%Y}"
@@ -123,7 +123,7 @@ class Gate:
         else:
             return
         remedy = "Исправьте срок пары или смените её состояние на «завершено»"
-        yield self._finding(Code.ORDER_OF_DATES, level, pair.at("end"), message, remedy)
+        yield self._finding(Code.ORDER_OF_DATES, level, pair.at(Pair.end), message, remedy)
 
     def _dated(self, act: Act, row: Record) -> tuple[Record, tuple[Finding, ...]]:
         """A row as an order of that day names it, and a question where its dates are earlier.
@@ -134,12 +134,13 @@ class Gate:
         if not isinstance(row, Pair):
             return row, ()
         if row.state == PairState.STOPPED:
-            name, day, event = "stopped_on", row.stopped_on, "прекращения пары"
+            column, event = Pair.stopped_on, "прекращения пары"
         else:
-            name, day, event = "start", row.start, "начала пары"
-        if not day or day >= today or (name == "start" and act is not Act.APPOINTS):
+            column, event = Pair.start, "начала пары"
+        day, is_start = column(row), column is Pair.start
+        if not day or day >= today or (is_start and act is not Act.APPOINTS):
             return row, ()
-        if name == "start" and _is_only_proposed(row):
+        if is_start and _is_only_proposed(row):
             message = f"начало пары перенесено с {day:%d.%m.%Y} на день приказа"
             remedy = "Если пара начинает работу в другой день, впишите его и сделайте приказ снова"
             settled: Record = row.replace(start=today)
@@ -148,7 +149,7 @@ class Gate:
             remedy = "Исправьте дату (и срок в соглашении), если она неверна, или объясните"
             settled = row
         code, level = Code.ORDER_OF_DATES, Level.QUESTION
-        return settled, (self._finding(code, level, row.at(name), message, remedy),)
+        return settled, (self._finding(code, level, row.at(column), message, remedy),)
 
     def _finding(  # noqa: PLR0913, PLR0917 - the parts of a finding
         self,

@@ -10,10 +10,12 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
+from nastavnik.domain.consents import LAW_SINCE, needs_worker_consent
+from nastavnik.domain.pairs import both
+from nastavnik.domain.people import TEACHERS, WORKERS
+from nastavnik.model.choices import Series
 from nastavnik.model.school import School
-from nastavnik.model.sheets import Pair, Series
-from nastavnik.rules.pairs import LAW_SINCE, TEACHERS, both, needs_worker_consent
-from nastavnik.rules.people import WORKERS
+from nastavnik.model.sheets import Pair
 
 
 class Basis(StrEnum):

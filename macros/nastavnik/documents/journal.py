@@ -7,13 +7,14 @@ from datetime import date
 
 from nastavnik.domain.order_numbers import PLACE, running_number, without_sign
 from nastavnik.model.changes import SetCell
-from nastavnik.model.schema import Cell
+from nastavnik.model.choices import Series
+from nastavnik.model.schema import Cell, Column
 from nastavnik.model.school import School
-from nastavnik.model.sheets import Card, Series
+from nastavnik.model.sheets import Card
 
 _FIELDS = {
-    Series.MAIN: ("main_number", "main_last"),
-    Series.STAFF: ("staff_number", "staff_last"),
+    Series.MAIN: (Card.main_number, Card.main_last),
+    Series.STAFF: (Card.staff_number, Card.staff_last),
 }
 
 
@@ -40,31 +41,31 @@ class Journal:
 
     def number_format(self, series: Series) -> str:
         """How the school writes numbers of the series; its example where it did not say."""
-        name = _FIELDS[series][0]
-        return without_sign(getattr(self._card, name) or Card.column(name).example)
+        column = _FIELDS[series][0]
+        return without_sign(column(self._card) or column.example)
 
     def format_field(self, series: Series) -> Cell:
-        """Where «Номер приказа…» of the series stands."""
+        """The cell «Номер приказа…» of the series."""
         return self._card.at(_FIELDS[series][0])
 
     def is_new_year(self, series: Series) -> bool:
         """Whether the next number follows «Последний номер…» alone, which may be last year's."""
         mine = [order.dated for order in self._orders if order.series == series and order.dated]
         started = any(day.year == self._year for day in mine)
-        return bool(mine) and not started and bool(getattr(self._card, _FIELDS[series][1]))
+        return bool(mine) and not started and bool(_FIELDS[series][1](self._card))
 
-    def last_name(self, series: Series) -> str:
-        """The field «Последний номер…» of the series."""
+    def last_column(self, series: Series) -> Column:
+        """The column «Последний номер…» of the series."""
         return _FIELDS[series][1]
 
     def last_field(self, series: Series) -> Cell:
-        """Where «Последний номер…» of the series stands."""
-        return self._card.at(self.last_name(series))
+        """The cell «Последний номер…» of the series."""
+        return self._card.at(_FIELDS[series][1])
 
     def raised(self) -> Iterator[SetCell]:
         """«Последний номер…» brought up to the numbers taken, where the school keeps it."""
         for series in Series:
-            known, cell = getattr(self._card, self.last_name(series)), self.last_field(series)
+            known, cell = _FIELDS[series][1](self._card), self.last_field(series)
             if known is not None and self._used[series]:
                 yield SetCell(cell.sheet, cell.row, cell.header, self._taken[series])
 
@@ -75,5 +76,5 @@ class Journal:
             for order in school.orders
             if order.series == series and order.dated and order.dated.year == self._year
         ]
-        last = getattr(self._card, _FIELDS[series][1]) or 0
+        last = _FIELDS[series][1](self._card) or 0
         return max([last, *(number for number in taken if number is not None)])

@@ -9,10 +9,11 @@ from enum import IntEnum
 
 from nastavnik.documents.grounds import Basis
 from nastavnik.documents.values import Problem
+from nastavnik.domain.situation import Situation
+from nastavnik.model.choices import Series, Stage
 from nastavnik.model.findings import Value
-from nastavnik.model.schema import Cell, Record
-from nastavnik.model.sheets import Pair, Series, Stage
-from nastavnik.rules.engine import Situation
+from nastavnik.model.schema import Cell, Column, Record
+from nastavnik.model.sheets import Pair
 
 
 class Act(IntEnum):
@@ -68,8 +69,8 @@ class Subject:
 Subjects = Callable[[Situation], Iterator[Subject]]
 Obstacle = Callable[[Situation, Subject], Iterator[Problem]]
 WantsSubject = Callable[[Situation, Subject], bool]
-Effect = Callable[[Record, str, date], Mapping[str, Value]]
-"""What registering writes into a row: field → value, from the row, the number and the date."""
+Effect = Callable[[Record, str, date], Mapping[Column, Value]]
+"""What registering writes into a row: column → value, from the row, the number and the date."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,27 +6,20 @@ import re
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 from datetime import date, timedelta
-from typing import Any
 
 from nastavnik.documents.grounds import Basis, basis_of
 from nastavnik.documents.kinds import Subject, Subjects
 from nastavnik.documents.releases import successors
 from nastavnik.documents.values import Code, Problem
+from nastavnik.domain.consents import needs_worker_consent
+from nastavnik.domain.pairs import both, participants, settled_pairs
+from nastavnik.domain.people import LEARNERS, OUTSIDERS, TEACHERS, WORKERS, is_minor
+from nastavnik.domain.situation import Situation
+from nastavnik.model.choices import PairState
 from nastavnik.model.parsing import day_inside
-from nastavnik.model.schema import Record
-from nastavnik.model.sheets import Mentee, Mentor, Pair, PairState
+from nastavnik.model.schema import Column, Record
+from nastavnik.model.sheets import Mentee, Mentor, Pair, Person
 from nastavnik.model.text import fold
-from nastavnik.rules.engine import Situation
-from nastavnik.rules.pairs import TEACHERS, both, needs_worker_consent
-from nastavnik.rules.people import (
-    LEARNERS,
-    OUTSIDERS,
-    WORKERS,
-    Person,
-    is_minor,
-    people,
-    settled_pairs,
-)
 
 PROGRAM_WITHIN = timedelta(days=30)
 NOTICE_DAYS = 3
@@ -41,11 +34,13 @@ def once(situation: Situation) -> Iterator[Subject]:
     yield Subject((situation.school.card,))
 
 
-def each_person(wanted: WantsPerson, column: str = "", optional: bool = False) -> Subjects:
+def each_person(
+    wanted: WantsPerson, column: Column | None = None, optional: bool = False
+) -> Subjects:
     """One for everyone in the programme that `wanted` picks; `column` records it."""
 
     def subjects(situation: Situation) -> Iterator[Subject]:
-        for person, since in people(situation):
+        for person, since in participants(situation):
             if wanted(person, situation):
                 about = (person, person.full_name, "", since)
                 yield _subject(*about, column=column, optional=optional or not column)
@@ -53,7 +48,9 @@ def each_person(wanted: WantsPerson, column: str = "", optional: bool = False) -
     return subjects
 
 
-def each_pair(wanted: WantsPair, column: str = "", number: str = "") -> Subjects:
+def each_pair(
+    wanted: WantsPair, column: Column | None = None, number: Column | None = None
+) -> Subjects:
     """One for every accepted pair that `wanted` picks; `number` is a column needed besides."""
 
     def subjects(situation: Situation) -> Iterator[Subject]:
@@ -65,7 +62,7 @@ def each_pair(wanted: WantsPair, column: str = "", number: str = "") -> Subjects
     return subjects
 
 
-def each_over(wanted: WantsPair, column: str) -> Subjects:
+def each_over(wanted: WantsPair, column: Column) -> Subjects:
     """One for every pair that ended before its time and that `wanted` picks."""
 
     def subjects(situation: Situation) -> Iterator[Subject]:
@@ -79,16 +76,16 @@ def each_over(wanted: WantsPair, column: str) -> Subjects:
 
 
 def _subject(  # noqa: PLR0913 - the fields of one record, told by name
-    row: Any,
+    row: Record,
     who: str,
     other: str,
     since: date | None,
     *,
-    column: str,
-    number: str = "",
+    column: Column | None,
+    number: Column | None = None,
     optional: bool = False,
 ) -> Subject:
-    value = getattr(row, column) if column else None
+    value = column(row) if column else None
     return Subject(
         (row,),
         who=who,
@@ -97,14 +94,14 @@ def _subject(  # noqa: PLR0913 - the fields of one record, told by name
         recorded=row.at(column) if column else None,
         signed=bool(value),
         dated=value if isinstance(value, date) else day_inside(value or ""),
-        missing=row.at(number) if number and not getattr(row, number) else None,
+        missing=row.at(number) if number and not number(row) else None,
         optional=optional,
     )
 
 
 def program_of_pair(situation: Situation) -> Iterator[Subject]:
     """One for every accepted pair; a debt when the pair has worked for a month."""
-    for subject in each_pair(anyone, "program_on")(situation):
+    for subject in each_pair(anyone, Pair.program_on)(situation):
         (pair,) = subject.records
         started = isinstance(pair, Pair) and pair.state == PairState.ACTIVE and pair.start
         late = started and situation.today - started > PROGRAM_WITHIN
@@ -196,7 +193,7 @@ def _still_running(situation: Situation, pair: Pair) -> Iterator[Problem]:
             Code.ORDER_OF_DATES,
             "приказ не сделан: срок пары ещё не вышел",
             "Зарегистрируйте приказ после окончания пары или отметьте пару завершённой",
-            pair.at("end"),
+            pair.at(Pair.end),
         )
 
 
@@ -211,7 +208,7 @@ def short_notice(situation: Situation, subject: Subject) -> Iterator[Problem]:
                 Code.ORDER_OF_DATES,
                 "приказ не сделан: между уведомлением и прекращением меньше трёх рабочих дней",
                 "Исправьте дату прекращения или уведомления",
-                pair.at("stopped_on"),
+                pair.at(Pair.stopped_on),
             )
 
 

@@ -9,8 +9,8 @@ from nastavnik.documents.batch import Batch, DocumentsMade
 from nastavnik.documents.catalogue import APPOINTING
 from nastavnik.documents.making import Templates
 from nastavnik.documents.permission import Asked
+from nastavnik.model.choices import PairState
 from nastavnik.model.school import School
-from nastavnik.model.sheets import PairState
 from nastavnik.model.text import counted
 
 NOBODY_WAITS = "Приказ делать не на кого: ни одна принятая пара (лист «Пары») не ждёт приказа"

@@ -8,12 +8,12 @@ from datetime import date
 
 from nastavnik.documents.catalogue import KINDS
 from nastavnik.documents.kinds import Act, Kind, Subject
-from nastavnik.domain.working_days import WorkingDays
+from nastavnik.domain.situation import Situation
+from nastavnik.model.choices import PaperState
 from nastavnik.model.schema import Cell, Record
 from nastavnik.model.school import School
-from nastavnik.model.sheets import Paper, PaperState
+from nastavnik.model.sheets import Paper
 from nastavnik.model.text import fold
-from nastavnik.rules.engine import Situation
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,14 +31,9 @@ class Debt:
     cell: Cell | None
 
 
-def situation_of(school: School, today: date) -> Situation:
-    """The school on a day, as rules and documents look at it."""
-    return Situation(school, today, WorkingDays.of(school))
-
-
 def owed(school: School, today: date) -> tuple[Debt, ...]:
     """Every paper that the catalogue wants of somebody and no date says is signed."""
-    situation = situation_of(school, today)
+    situation = Situation.of(school, today)
     return tuple(
         Debt(kind, subject.who, subject.other, subject.since, subject.missing or subject.recorded)
         for kind in KINDS

@@ -8,8 +8,9 @@ from datetime import date
 
 from nastavnik.documents.kinds import Kind, Subject
 from nastavnik.model.changes import AppendRows, Change, Row, SetCell
+from nastavnik.model.choices import PaperState
 from nastavnik.model.school import School
-from nastavnik.model.sheets import Paper, PaperState
+from nastavnik.model.sheets import Paper
 from nastavnik.model.text import fold
 
 _BY_HAND = frozenset({PaperState.SIGNED, PaperState.EXPIRED, PaperState.WITHDRAWN})
@@ -51,7 +52,7 @@ def keep_up(school: School, entries: Iterable[Entry]) -> Iterator[Change]:
     """The changes that bring «Документы» up to date with the entries."""
     known = _Known(school)
     table = school.table(Paper)
-    mark = Paper.column("wording").title
+    mark = Paper.wording.title
     new = []
     for entry in entries:
         found = known.row(entry)
@@ -66,7 +67,7 @@ def keep_up(school: School, entries: Iterable[Entry]) -> Iterator[Change]:
 
 def expired(school: School, today: date) -> Iterator[Change]:
     """Signed documents whose time is over by `today` become «истёк»."""
-    header = Paper.column("state").title
+    header = Paper.state.title
     for paper in school.papers:
         over = paper.valid_until is not None and paper.valid_until < today
         if over and paper.state == PaperState.SIGNED:
@@ -106,6 +107,6 @@ def _updates(paper: Paper, wanted: Row, state: PaperState) -> Iterator[Change]:
     for header, value in wanted.items():
         if is_settled and have[header]:
             continue
-        loses = header == Paper.column("state").title and state is PaperState.OWED
+        loses = header == Paper.state.title and state is PaperState.OWED
         if have[header] != value and not (loses and paper.state == PaperState.MADE):
             yield SetCell(Paper.sheet, paper.row, header, value)

@@ -16,10 +16,10 @@ from nastavnik.documents.registering import broken_chain
 from nastavnik.documents.standing import Standing, Standings
 from nastavnik.documents.values import Code, Problem
 from nastavnik.domain.settings import DOCUMENTS, ORDERS, unreadable
+from nastavnik.domain.situation import Situation
 from nastavnik.model.findings import Finding, Level
 from nastavnik.model.sheets import Card, Day, Pair
 from nastavnik.model.text import counted, listed
-from nastavnik.rules.engine import Situation
 from nastavnik.russian.dates import SchoolYear
 
 
@@ -140,5 +140,5 @@ def _year_is_over(kind: Kind, subject: Subject, situation: Situation) -> Iterato
             Code.ORDER_OF_DATES,
             f"приказ не зарегистрирован: {year} учебный год кончился {year.end:%d.%m.%Y}",
             "Впишите новый учебный год или исправьте дату",
-            card.at("year"),
+            card.at(Card.year),
         )

@@ -12,31 +12,35 @@ from nastavnik.documents.kinds import Kind
 from nastavnik.documents.making import Made, finding
 from nastavnik.documents.values import Code, Problem
 from nastavnik.domain.order_numbers import PLACE, guessed_format
+from nastavnik.domain.pairs import both
 from nastavnik.domain.settings import unreadable
+from nastavnik.domain.situation import Situation
 from nastavnik.model.changes import AppendRows, Change, SetCell
+from nastavnik.model.choices import PairState, PaperState, Series
 from nastavnik.model.findings import Finding, Level, Value
-from nastavnik.model.schema import Record
+from nastavnik.model.patterns import NUMBER_FORMAT
+from nastavnik.model.schema import Column, ColumnOf, Record
 from nastavnik.model.school import School
-from nastavnik.model.sheets import NUMBER_FORMAT, Card, Order, Pair, PairState, PaperState, Series
+from nastavnik.model.sheets import Card, Order, Pair
 from nastavnik.model.text import fold
-from nastavnik.rules.engine import Situation
-from nastavnik.rules.pairs import both
-from nastavnik.rules.papers import WEEKDAYS
+from nastavnik.russian.dates import WEEKDAYS
 
-_ACTS_BEFORE = {"regulation_on": "Положение утверждено", "minutes_on": "протокол датирован"}
+_ACTS_BEFORE = {Card.regulation_on: "Положение утверждено", Card.minutes_on: "протокол датирован"}
 
 
 def strangers(school: School) -> Iterator[Finding]:
     """Accepted pairs with somebody who is in no registry: no order can name them."""
     for pair in school.pairs:
         if pair.state == PairState.ACCEPTED and not pair.order:
-            for field, person in zip(("mentor", "mentee"), both(school, pair), strict=True):
-                if person is None:
-                    yield _stranger(school, pair, field)
+            mentor, mentee = both(school, pair)
+            if mentor is None:
+                yield _stranger(school, pair, Pair.mentor)
+            if mentee is None:
+                yield _stranger(school, pair, Pair.mentee)
 
 
-def _stranger(school: School, pair: Pair, field: str) -> Finding:
-    cell = pair.at(field)
+def _stranger(school: School, pair: Pair, side: ColumnOf[Pair, str]) -> Finding:
+    cell = pair.at(side)
     return Finding(
         Code.NO_PERSON,
         Level.ERROR,
@@ -47,7 +51,7 @@ def _stranger(school: School, pair: Pair, field: str) -> Finding:
         reason="В приказе называют только тех, кто есть в реестрах",
         remedy="Впишите человека в реестр или исправьте ФИО",
         value=school.value(cell),
-        who=str(getattr(pair, field)),
+        who=side(pair),
     )
 
 
@@ -58,16 +62,16 @@ def broken_chain(card: Card, day: date) -> Iterator[Problem]:
             Code.EXPIRED,
             f"приказы не сделаны: Положение действовало до {card.regulation_until:%d.%m.%Y}",
             "Примите новое Положение или исправьте срок",
-            card.at("regulation_until"),
+            card.at(Card.regulation_until),
         )
-    for field, what in _ACTS_BEFORE.items():
-        later = getattr(card, field)
+    for column, what in _ACTS_BEFORE.items():
+        later = column(card)
         if later and later > day:
             yield Problem(
                 Code.ORDER_OF_DATES,
                 f"приказы не сделаны: {what} позже их даты, {later:%d.%m.%Y}",
                 "Исправьте дату: приказ опирается на этот документ",
-                card.at(field),
+                card.at(column),
             )
 
 
@@ -96,20 +100,20 @@ def registered(made: Made, school: School, series: Series) -> Iterator[Change]:
     )
     yield AppendRows(Order.sheet, ({t: v for t, v in row.values().items() if v},))
     if kind.effect and mark.dated:
-        for record in made.request.subject.rows:
+        for record in made.request.subject.records:
             effect = kind.effect(record, mark.number, mark.dated)
             if effect:
                 effect = {**_settled(school, record), **effect}
-            for field, value in effect.items():
-                yield SetCell(record.sheet, record.row, record.column(field).title, value)
+            for column, value in effect.items():
+                yield SetCell(record.sheet, record.row, column.title, value)
 
 
-def _settled(school: School, record: Record) -> dict[str, Value]:
+def _settled(school: School, record: Record) -> dict[Column, Value]:
     """The first day of a pair where the order itself settled it."""
     if not isinstance(record, Pair):
         return {}
     before = school.table(Pair).by_row.get(record.row)
-    return {"start": record.start} if before and before.start != record.start else {}
+    return {Pair.start: record.start} if before and before.start != record.start else {}
 
 
 _PLAIN_NUMBER = re.compile(r"(?:№|N)?\s*(\d{1,6})(?:\s*[-/]?\s*[^\W\d]+\.?)?")
@@ -120,7 +124,7 @@ def unfit_setting(school: School, journal: Journal, series: Series, year: int) -
     """What the school set for the numbers of a series and no number can be made of."""
     yield from (finding(school, each) for each in unfit_format(journal, series, year))
     cell = journal.last_field(series)
-    for found in unreadable(school, Card, (journal.last_name(series),)):
+    for found in unreadable(school, Card, (journal.last_column(series),)):
         plain = _PLAIN_NUMBER.fullmatch(str(school.value(cell)))
         last = plain[1] if plain else journal.next_running(series) - 1
         yield found._replace(
@@ -167,7 +171,7 @@ def day_off(situation: Situation, kind: Kind, row: int) -> Iterator[Finding]:
     if situation.calendar.is_working(day):
         return
     what = "праздник" if day in situation.calendar else WEEKDAYS[day.weekday()]
-    cell = Order(row=row).at("dated")
+    cell = Order(row=row).at(Order.dated)
     yield Finding(
         Code.DAY_OFF,
         Level.QUESTION,

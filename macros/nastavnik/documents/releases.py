@@ -13,12 +13,14 @@ from datetime import date, timedelta
 from nastavnik.documents.grounds import basis_of
 from nastavnik.documents.kinds import Subject, Subjects
 from nastavnik.documents.values import Code, Problem
+from nastavnik.domain.journal import journal_of
+from nastavnik.domain.pairs import both
+from nastavnik.domain.people import TEACHERS
+from nastavnik.domain.situation import Situation
+from nastavnik.model.choices import PairState, Series
 from nastavnik.model.school import School
-from nastavnik.model.sheets import Order, Pair, PairState, Series
+from nastavnik.model.sheets import Order, Pair
 from nastavnik.model.text import fold
-from nastavnik.rules.engine import Situation
-from nastavnik.rules.pairs import TEACHERS, both
-from nastavnik.rules.papers import journal_of
 
 REPLACEMENT = "Приказ о замене наставника"
 RELEASE = "Приказ о прекращении наставничества"
@@ -154,7 +156,7 @@ def nobody_follows(situation: Situation) -> Iterator[Problem]:
                 else "Добавьте новую пару в состоянии «принято»"
             )
             + f" или сделайте «{RELEASE}»",
-            (proposed or pair).at("state"),
+            (proposed or pair).at(Pair.state),
         )
 
 
@@ -167,7 +169,7 @@ def somebody_follows(situation: Situation) -> Iterator[Problem]:
                 Code.HELD_BACK,
                 "приказ о прекращении не сделан: у наставляемого уже есть новый наставник",
                 f"Сделайте «{REPLACEMENT}»: он и прекратит прежнюю пару, и назначит новую",
-                subject.successor.at("mentor"),
+                subject.successor.at(Pair.mentor),
             )
 
 

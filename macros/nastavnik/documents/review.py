@@ -14,8 +14,8 @@ from nastavnik.documents.wording import ReadFile, differences, fingerprint, para
 from nastavnik.model.findings import Finding, Level
 from nastavnik.model.schema import Cell
 from nastavnik.model.school import School
+from nastavnik.model.sheets import Paper, Person
 from nastavnik.model.text import counted, fold, listed
-from nastavnik.rules.people import Person
 
 _SHOWN = 5
 _WHY = "Документ с номером или подписью не меняют: его изменяет другой приказ"
@@ -63,7 +63,7 @@ class Review:
                 remedy = f"Сверьте файл с подписанным; если изменение нужно, {_AMEND}"
             else:
                 continue
-            yield self._finding(Code.CHANGED, Level.QUESTION, paper.at("file"), message, remedy)
+            yield self._finding(Code.CHANGED, Level.QUESTION, paper.at(Paper.file), message, remedy)
 
     def joined_later(
         self, kind: Kind, standing: Standing, people: Sequence[Person]

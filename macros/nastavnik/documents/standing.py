@@ -8,9 +8,10 @@ from dataclasses import dataclass
 from datetime import date
 
 from nastavnik.documents.kinds import Kind, Subject
+from nastavnik.model.choices import PaperState
 from nastavnik.model.schema import Cell
 from nastavnik.model.school import School
-from nastavnik.model.sheets import Order, Paper, PaperState
+from nastavnik.model.sheets import Order, Paper
 from nastavnik.model.text import fold
 from nastavnik.russian.dates import SchoolYear
 
@@ -67,12 +68,12 @@ class Standings:
             found = paper.number, paper.dated
             lasting = not (subject.fresh or subject.registered)
             if found == subject.registered or (lasting and self._is_of_this_year(paper.dated)):
-                return Standing(paper.at("number"), *found, paper.file)
+                return Standing(paper.at(Paper.number), *found, paper.file)
             return None
         is_signed = paper.state == PaperState.SIGNED or subject.done
         is_over = paper.state in {PaperState.EXPIRED, PaperState.WITHDRAWN}
         if is_signed and not is_over and (paper.file or kind.is_order) and not subject.fresh:
-            cell = paper.at("state")
+            cell = paper.at(Paper.state)
             return Standing(cell, paper.number, paper.dated or subject.dated, paper.file)
         return None
 
@@ -103,4 +104,4 @@ class Standings:
 
 
 def _standing(order: Order) -> Standing:
-    return Standing(order.at("number"), order.number, order.dated, order.file)
+    return Standing(order.at(Order.number), order.number, order.dated, order.file)

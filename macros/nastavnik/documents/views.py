@@ -13,11 +13,13 @@ from typing import Any
 
 from nastavnik.documents.declension import Declension
 from nastavnik.documents.values import Declinable, Empty, Forms, Text
+from nastavnik.domain.people import LEARNERS, OUTSIDERS, WORKERS
+from nastavnik.model.choices import MenteeRole
+from nastavnik.model.patterns import FULL_NAME
 from nastavnik.model.schema import Cell, Column, Record
 from nastavnik.model.school import School
-from nastavnik.model.sheets import FULL_NAME, Card, Mentee, MenteeRole, Mentor, Pair, Staff
+from nastavnik.model.sheets import Card, Mentee, Mentor, Named, Pair, Person, Staff
 from nastavnik.model.text import fold, items
-from nastavnik.rules.people import LEARNERS, OUTSIDERS, WORKERS
 
 Fields = Mapping[str, object]
 
@@ -85,8 +87,8 @@ class Views:
         return Absent(фио=Empty("ФИО", cell, remedy), должность=Empty("Должность", cell, remedy))
 
     def _value(self, record: Record, column: Column) -> object:
-        value = getattr(record, column.name)
-        cell = record.at(column.name)
+        value = column(record)
+        cell = record.at(column)
         if value is None or value == "":
             return Empty(column.title, cell)
         if not isinstance(value, str):
@@ -129,36 +131,35 @@ def is_post(column: Column) -> bool:
 
 def _forms(record: Record, prefix: str) -> Forms:
     """The forms that a person wrote into the row, where its sheet has columns for them."""
-    fields = {column.name for column in record.columns}
     by_case = {
-        case: (getattr(record, prefix + name), record.at(prefix + name))
+        case: (column(record), record.at(column))
         for case, name in _CASE_FIELDS.items()
-        if prefix + name in fields
+        if (column := record.named.get(prefix + name))
     }
-    return Forms(by_case, getattr(record, "gender", ""))
+    return Forms(by_case, record.gender if isinstance(record, Named) else "")
 
 
 def _who(views: Views, person: Any) -> object:
     """Кто это: должность работника, класс ученика, организация гостя; склоняется"""
     if isinstance(person, Mentor) and person.role in OUTSIDERS and person.workplace:
         first = person.post or person.role
-        return views.description(f"{first}, {person.workplace}", person.at("workplace"))
+        return views.description(f"{first}, {person.workplace}", person.at(Mentor.workplace))
     if person.role in LEARNERS:
         return _learner(views, person)
     if person.post:
-        return views.description(person.post, person.at("post"), person)
-    return Empty("Должность", person.at("post"))
+        return views.description(person.post, person.at(Person.post), person)
+    return Empty("Должность", person.at(Person.post))
 
 
 def _learner(views: Views, person: Any) -> object:
     typed = person.school_class.strip()
     if not typed:
-        return Empty("Класс", person.at("school_class"))
+        return Empty("Класс", person.at(Person.school_class))
     learner, student = _LEARNER[_is_female(person.full_name, person.gender)]
     is_student = person.role == MenteeRole.STUDENT
     who = student if is_student else learner
     place = _placed(typed, is_pupil=not is_student)
-    return views.description(f"{who}{place}", person.at("school_class"))
+    return views.description(f"{who}{place}", person.at(Person.school_class))
 
 
 _LEARNER = {False: ("обучающийся", "студент"), True: ("обучающаяся", "студентка")}
@@ -205,7 +206,7 @@ def _is_worker(views: Views, person: Any) -> object:
 
 def _is_minor(views: Views, person: Any) -> object:
     """Да, если нет 18 лет"""
-    from nastavnik.rules.people import is_minor
+    from nastavnik.domain.people import is_minor
 
     return is_minor(person, views.today)
 
@@ -213,9 +214,9 @@ def _is_minor(views: Views, person: Any) -> object:
 def _term(views: Views, pair: Any) -> object:
     """Срок пары: «с 01.09.2026 по 31.05.2027»"""
     if not pair.start:
-        return Empty("Начало", pair.at("start"))
+        return Empty("Начало", pair.at(Pair.start))
     if not pair.end:
-        return Empty("Окончание", pair.at("end"))
+        return Empty("Окончание", pair.at(Pair.end))
     return f"с {pair.start:%d.%m.%Y} по {pair.end:%d.%m.%Y}"
 
 
@@ -227,9 +228,9 @@ def _after_end(views: Views, pair: Any) -> object:
 def _pay(views: Views, pair: Any) -> object:
     """Доплата этой пары, а если не вписана — с листа «Школа»"""
     if pair.pay:
-        return Text(pair.pay, pair.at("pay"))
+        return Text(pair.pay, pair.at(Pair.pay))
     card = views.school.card
-    return Text(card.pay, card.at("pay")) if card.pay else Empty("Доплата", pair.at("pay"))
+    return Text(card.pay, card.at(Card.pay)) if card.pay else Empty("Доплата", pair.at(Pair.pay))
 
 
 def _curator_controls(views: Views, card: Any) -> object:

@@ -12,8 +12,9 @@ from datetime import date, datetime
 from itertools import count, takewhile
 from typing import TYPE_CHECKING
 
+from nastavnik.model.choices import DayKind, Week
 from nastavnik.model.school import School
-from nastavnik.model.sheets import Day, DayKind, Week
+from nastavnik.model.sheets import Day
 from nastavnik.russian.dates import SchoolYear
 
 if TYPE_CHECKING:

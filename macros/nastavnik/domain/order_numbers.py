@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from functools import lru_cache
 
+from nastavnik.model.memory import remembered
 from nastavnik.model.text import fold
 
 PLACE = "{n}"
@@ -37,7 +37,7 @@ def running_number(text: str, number_format: str = "", year: int = 0) -> int | N
 _NUMBER = re.compile(r"\d+")
 
 
-@lru_cache(maxsize=16)
+@remembered(16)
 def _pattern(number_format: str) -> re.Pattern[str]:
     own_form = re.escape(fold(without_sign(number_format)))
     before, _, after = own_form.partition(re.escape(PLACE))

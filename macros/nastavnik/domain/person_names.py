@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator
-from functools import cache, lru_cache
+from functools import cache
 from typing import NamedTuple
 
+from nastavnik.model.memory import remembered
 from nastavnik.model.text import fold
 from nastavnik.russian.homoglyphs import unlatin
 
@@ -37,7 +38,7 @@ class NameKey(NamedTuple):
         return len(self.given) == 1
 
 
-@lru_cache(maxsize=2**18)
+@remembered(2**18)
 def name_key(name: str) -> NameKey:
     """The key by which «Орлова А. С.», «А.С. Орлова» and look-alike letters are one spelling."""
     parts: list[str] = _PARTS.findall(fold(unlatin(name)))

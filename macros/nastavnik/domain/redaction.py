@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Iterator
 
 from nastavnik.model.findings import Finding
-from nastavnik.model.schema import Kind
+from nastavnik.model.schema import CellKind
 from nastavnik.model.school import School
 
 HIDDEN = "…"
@@ -41,8 +41,8 @@ def _personal_texts(school: School) -> set[str]:
         line.strip()
         for table in school.tables.values()
         for column in table.record.columns
-        if column.personal and column.kind is Kind.TEXT and not (column.choices or column.made)
+        if column.personal and column.kind is CellKind.TEXT and not (column.choices or column.made)
         for row in table.rows
-        for line in str(getattr(row, column.name)).splitlines()
+        for line in str(column(row)).splitlines()
         if len(line.strip()) >= SHORTEST and _words(line)
     }

@@ -6,33 +6,40 @@ from collections.abc import Collection, Iterator
 
 from nastavnik.model.errors import JobError
 from nastavnik.model.findings import Finding, Level
-from nastavnik.model.schema import Kind, Record
+from nastavnik.model.schema import CellKind, Column, Record
 from nastavnik.model.school import School
-from nastavnik.model.sheets import Card, Criterion, Day, FormRow
+from nastavnik.model.sheets import Card, CriterionRow, Day, FormRow
 
 _UNREADABLE = frozenset({"ЯЧ02", "ЯЧ04", "ЯЧ05", "ЯЧ08", "ЯЧ09"})
 """Codes of findings about cells that hold something which is no value of their column."""
-_LASTS = frozenset({"main_last", "staff_last"})
+_LASTS: tuple[Column, ...] = (Card.main_last, Card.staff_last)
 """Only the numbers of their own series rest on these."""
 
-ORDERS = tuple(
-    column.name
+ORDERS: tuple[Column, ...] = tuple(
+    column
     for column in Card.columns
-    if (column.kind is not Kind.TEXT or column.choices or column.name == "year")
-    and column.name not in _LASTS
+    if (column.kind is not CellKind.TEXT or column.choices or column == Card.year)
+    and column not in _LASTS
 )
-"""Fields of «Школа» on which orders rest: dates, limits, choices, and the school year."""
-DOCUMENTS = ("year", "starts_on", "ends_on", "own_consent_age")
-"""Fields of «Школа» on which every document rests."""
-MATCH = ("year", "starts_on", "ends_on", "week", "limit", "seniority")
-"""Fields of «Школа» on which the match rests."""
+"""Columns of «Школа» on which orders rest: dates, limits, choices, and the school year."""
+DOCUMENTS: tuple[Column, ...] = (Card.year, Card.starts_on, Card.ends_on, Card.own_consent_age)
+"""Columns of «Школа» on which every document rests."""
+MATCH: tuple[Column, ...] = (
+    Card.year,
+    Card.starts_on,
+    Card.ends_on,
+    Card.week,
+    Card.limit,
+    Card.seniority,
+)
+"""Columns of «Школа» on which the match rests."""
 
 
 def unreadable(
-    school: School, record: type[Record], names: Collection[str] | None = None
+    school: School, record: type[Record], columns: Collection[Column] | None = None
 ) -> Iterator[Finding]:
     """The findings about settings of a sheet that cannot be read; of all its columns or some."""
-    titles = {column.title for column in record.columns if names is None or column.name in names}
+    titles = {column.title for column in (record.columns if columns is None else columns)}
     for finding in school.findings:
         mine = finding.sheet == record.sheet and finding.header in titles
         if mine and finding.level is Level.ERROR and _cannot_be_read(finding):
@@ -41,7 +48,7 @@ def unreadable(
 
 def _cannot_be_read(finding: Finding) -> bool:
     """A school year of another look is a text, and still no year."""
-    is_year = (finding.sheet, finding.header) == (Card.sheet, Card.column("year").title)
+    is_year = (finding.sheet, finding.header) == (Card.sheet, Card.year.title)
     return finding.code in _UNREADABLE or (is_year and finding.code == "ЯЧ06")
 
 
@@ -52,7 +59,7 @@ def demand_for_match(school: School) -> None:
         JobError: with the first of them, where it is and what to do.
     """
     found = [*unreadable(school, Card, MATCH)]
-    for record in (Criterion, FormRow, Day):
+    for record in (CriterionRow, FormRow, Day):
         found += unreadable(school, record)
     if found:
         first = found[0]

@@ -6,8 +6,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date
 
+from nastavnik.model.choices import DayKind, Week
 from nastavnik.model.school import School
-from nastavnik.model.sheets import Day, DayKind, Week
+from nastavnik.model.sheets import Day
 from nastavnik.russian.dates import add_working_days, is_working_day
 
 # Art. 112 of the Labour Code; transfers of days off stand in «Праздники».

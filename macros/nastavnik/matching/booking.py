@@ -2,24 +2,37 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 
+from nastavnik.domain.pairs import CHOSEN, is_changed, offered
 from nastavnik.domain.working_days import WorkingDays
 from nastavnik.matching.situation import Names, key
-from nastavnik.model.changes import AppendRows, CellValue, Change, SetCell
+from nastavnik.model.changes import AppendRows, Change, Row, SetCell
+from nastavnik.model.choices import PairState, Way
 from nastavnik.model.parsing import is_filled
+from nastavnik.model.schema import Column
 from nastavnik.model.school import School
-from nastavnik.model.sheets import Pair, PairState, Way
+from nastavnik.model.sheets import Pair
 from nastavnik.model.text import fold
-from nastavnik.rules.pairs import CHOSEN, is_changed, offered
 from nastavnik.russian.dates import FIRST_MONTH, SchoolYear
 
 WITHDRAWN = "Предложение снято при новом подборе"
 OTHER_REASON = "иное"
-OWN = ("mentor", "mentee", "form", "way", "start", "end", "state", "score", "why", "proposed")
-"""The columns that a proposal fills; whatever else stands in its row a person typed."""
+OWN: tuple[Column, ...] = (
+    Pair.mentor,
+    Pair.mentee,
+    Pair.form,
+    Pair.way,
+    Pair.start,
+    Pair.end,
+    Pair.state,
+    Pair.score,
+    Pair.why,
+    Pair.proposed,
+)
+"""The columns that a proposal fills; whatever else is in its row, a person typed."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +68,7 @@ def book(
     said of the former pair goes.
     """
     for row in filter(is_changed, school.live_pairs):
-        yield from _set(school, row, {"score": None, "why": CHOSEN})
+        yield from _set(school, row, {Pair.score.title: None, Pair.why.title: CHOSEN})
     wanted = {proposal.key: proposal for proposal in proposals}
     stale = []
     for row in earlier:
@@ -69,22 +82,22 @@ def book(
     dates = period(school, today)
     for row in stale:
         proposal = filled.get(row.row)
-        values = _values(proposal, *dates) if proposal else dict.fromkeys(OWN)
+        values: Row = _values(proposal, *dates) if proposal else {own.title: None for own in OWN}
         yield from _set(school, row, values)
     if added:
-        rows = (_titled(school, _values(proposal, *dates)) for proposal in added)
+        rows = (_known(school, _values(proposal, *dates)) for proposal in added)
         yield AppendRows(Pair.sheet, tuple(rows))
 
 
-def _held(row: Pair, proposal: Proposal) -> dict[str, CellValue]:
+def _held(row: Pair, proposal: Proposal) -> Row:
     """What is new of a proposal that still holds; a way that a person chose stays."""
     own_way = row.way not in {"", Way.TRADITIONAL, Way.GROUP}
     return {
-        "form": proposal.form,
-        "way": row.way if own_way else proposal.way,
-        "score": proposal.score,
-        "why": proposal.why,
-        "proposed": proposal.names,
+        Pair.form.title: proposal.form,
+        Pair.way.title: row.way if own_way else proposal.way,
+        Pair.score.title: proposal.score,
+        Pair.why.title: proposal.why,
+        Pair.proposed.title: proposal.names,
     }
 
 
@@ -107,45 +120,45 @@ def _shared_out(
     return filled, rest[len(free) :]
 
 
-def _set(school: School, row: Pair, values: Mapping[str, CellValue]) -> Iterator[Change]:
-    for title, value in _titled(school, values).items():
+def _set(school: School, row: Pair, values: Row) -> Iterator[Change]:
+    for title, value in _known(school, values).items():
         yield SetCell(Pair.sheet, row.row, title, value)
 
 
-def _titled(school: School, values: Mapping[str, CellValue]) -> dict[str, CellValue]:
-    """Values by header; books of earlier versions have no «Предложены»."""
-    has = school.has(Pair, "proposed")
-    return Pair.by_title({name: v for name, v in values.items() if has or name != "proposed"})
+def _known(school: School, values: Row) -> Row:
+    """The values without «Предложены» where the book is of an earlier version and has none."""
+    newer = Pair.proposed.title
+    return {t: v for t, v in values.items() if t != newer or school.has(Pair.proposed)}
 
 
-def _values(proposal: Proposal, start: date, end: date) -> dict[str, CellValue]:
+def _values(proposal: Proposal, start: date, end: date) -> Row:
     return {
-        "mentor": proposal.mentor,
-        "mentee": proposal.mentee,
-        "form": proposal.form,
-        "way": proposal.way,
-        "start": start,
-        "end": end,
-        "state": PairState.PROPOSED.value,
-        "score": proposal.score,
-        "why": proposal.why,
-        "proposed": proposal.names,
+        Pair.mentor.title: proposal.mentor,
+        Pair.mentee.title: proposal.mentee,
+        Pair.form.title: proposal.form,
+        Pair.way.title: proposal.way,
+        Pair.start.title: start,
+        Pair.end.title: end,
+        Pair.state.title: PairState.PROPOSED.value,
+        Pair.score.title: proposal.score,
+        Pair.why.title: proposal.why,
+        Pair.proposed.title: proposal.names,
     }
 
 
-def _withdrawal(today: date) -> dict[str, CellValue]:
+def _withdrawal(today: date) -> Row:
     return {
-        "state": PairState.STOPPED.value,
-        "stopped_on": today,
-        "stop_reason": OTHER_REASON,
-        "why": WITHDRAWN,
+        Pair.state.title: PairState.STOPPED.value,
+        Pair.stopped_on.title: today,
+        Pair.stop_reason.title: OTHER_REASON,
+        Pair.why.title: WITHDRAWN,
     }
 
 
 def is_touched(school: School, row: Pair) -> bool:
     """Whether a person typed anything into the row of a proposal, in columns of hers too."""
     table = school.table(Pair)
-    own = {table.headers.get(Pair.column(name).title) for name in OWN}
+    own = {table.headers.get(column.title) for column in OWN}
     cells = table.grid.rows[row.row - 1]
     return any(is_filled(cell) for number, cell in enumerate(cells, 1) if number not in own)
 

@@ -6,16 +6,20 @@ import re
 from collections.abc import Collection, Container, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
-from functools import cache
+from functools import lru_cache
+from typing import TypeVar
 
 from nastavnik.domain.group_sizes import span_of
+from nastavnik.domain.pairs import ROLES_OF_FORM
+from nastavnik.domain.people import OUTSIDERS, WORKERS, is_minor
 from nastavnik.domain.steps import Step
-from nastavnik.model.schema import Record
+from nastavnik.model.choices import Form, MenteeRole
+from nastavnik.model.schema import Cell, ColumnOf
 from nastavnik.model.school import School
-from nastavnik.model.sheets import Card, Form, Mentee, MenteeRole, Mentor
+from nastavnik.model.sheets import Card, Mentee, Mentor, Person
 from nastavnik.model.text import counted, fold
-from nastavnik.rules.pairs import ROLES_OF_FORM
-from nastavnik.rules.people import OUTSIDERS, WORKERS, is_minor
+
+R = TypeVar("R", bound=Person)
 
 FORMS = (Form.LEADER, *(form for form in Form if form is not Form.LEADER))
 """Where the roles fit several forms, the first of these is meant."""
@@ -50,16 +54,16 @@ def mentor_obstacles(mentor: Mentor, school: School, today: date) -> Iterator[Ob
     if mentor.left_on:
         yield Obstacle(f"выбыл(а) {mentor.left_on:%d.%m.%Y}", "")
     if not mentor.role:
-        yield _empty(mentor, "role", "не указано, кто он", Step.PEOPLE)
+        yield _empty(mentor.at(Mentor.role), "не указано, кто он", Step.PEOPLE)
     yield from _consent(mentor, today)
     if mentor.role in OUTSIDERS:
-        yield from _dated(mentor, "record_on", "нет справки об отсутствии судимости", today)
-        yield from _dated(mentor, "medical_on", "нет медицинского заключения", today)
+        yield from _dated(mentor, Mentor.record_on, "нет справки об отсутствии судимости", today)
+        yield from _dated(mentor, Mentor.medical_on, "нет медицинского заключения", today)
     if not mentor.places:
-        yield _empty(mentor, "places", "нет мест", Step.PEOPLE)
+        yield _empty(mentor.at(Mentor.places), "нет мест", Step.PEOPLE)
     elif (least := _least_group(mentor, school)) > (most := seats(mentor, card)):
         places = counted(most, "место", "места", "мест")
-        yield Obstacle(f"{places}, а группа от {least}", _fill(mentor, "places"))
+        yield Obstacle(f"{places}, а группа от {least}", _fill(mentor.at(Mentor.places)))
     if _too_new(mentor, card):
         yield Obstacle(
             f"стаж в школе меньше {card.seniority}",
@@ -70,30 +74,32 @@ def mentor_obstacles(mentor: Mentor, school: School, today: date) -> Iterator[Ob
 def mentee_obstacles(mentee: Mentee, today: date) -> Iterator[Obstacle]:
     """What keeps a mentee from getting a mentor, whoever it might be."""
     if not mentee.role:
-        yield _empty(mentee, "role", "не указана категория", Step.PEOPLE)
+        yield _empty(mentee.at(Mentee.role), "не указана категория", Step.PEOPLE)
     yield from _consent(mentee, today)
 
 
-def _consent(person: Mentor | Mentee, today: date) -> Iterator[Obstacle]:
+def _consent(person: Person, today: date) -> Iterator[Obstacle]:
     if is_minor(person, today):
         missing = "нет согласия представителя на персональные данные"
-        yield from _dated(person, "guardian_consent_on", missing, today)
+        yield from _dated(person, Person.guardian_consent_on, missing, today)
     else:
-        yield from _dated(person, "consent_on", "нет согласия на персональные данные", today)
+        yield from _dated(person, Person.consent_on, "нет согласия на персональные данные", today)
 
 
-def _dated(person: Record, name: str, reason: str, today: date) -> Iterator[Obstacle]:
-    given: date | None = getattr(person, name)
+def _dated(
+    person: R, column: ColumnOf[R, date | None], reason: str, today: date
+) -> Iterator[Obstacle]:
+    given = column(person)
     if given is None or given > today:
-        yield _empty(person, name, reason, Step.CONSENTS)
+        yield _empty(person.at(column), reason, Step.CONSENTS)
 
 
-def _empty(person: Record, name: str, reason: str, step: Step) -> Obstacle:
-    return Obstacle(reason, _fill(person, name), person.column(name).title, step)
+def _empty(cell: Cell, reason: str, step: Step) -> Obstacle:
+    return Obstacle(reason, _fill(cell), cell.header, step)
 
 
-def _fill(person: Record, name: str) -> str:
-    return f"заполните «{person.column(name).title}» на листе «{person.sheet}»"
+def _fill(cell: Cell) -> str:
+    return f"заполните «{cell.header}» на листе «{cell.sheet}»"
 
 
 def _too_new(mentor: Mentor, card: Card) -> bool:
@@ -119,14 +125,14 @@ def fits_roles(form: str, mentor_role: str, mentee_role: str) -> bool:
     return bool(form) and mentor_role in mentors and mentee_role in mentees
 
 
-@cache
+@lru_cache(maxsize=256)
 def forms_led(role: str) -> tuple[Form, ...]:
     """The forms in which a mentor of this role leads somebody."""
     found = (form_of(role, mentee) for mentee in MenteeRole)
     return tuple(dict.fromkeys(form for form in found if form))
 
 
-@cache
+@lru_cache(maxsize=256)
 def form_of(mentor_role: str, mentee_role: str) -> Form | None:
     """The form of mentoring that two roles make; None where the model knows none."""
     for form in FORMS:

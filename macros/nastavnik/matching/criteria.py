@@ -7,11 +7,11 @@ from dataclasses import dataclass
 from difflib import get_close_matches
 from enum import StrEnum
 
-from nastavnik.model import sheets
+from nastavnik.model.choices import Strength
 from nastavnik.model.findings import Finding, Level
 from nastavnik.model.schema import Choices
 from nastavnik.model.school import School
-from nastavnik.model.sheets import Strength
+from nastavnik.model.sheets import CriterionRow
 from nastavnik.model.text import fold
 
 
@@ -99,10 +99,10 @@ LEAST_FIT = "Порог совпадения, %"
 USUAL_LEAST_FIT = 1
 
 
-def criteria() -> tuple[sheets.Criterion, ...]:
+def criteria() -> tuple[CriterionRow, ...]:
     """The rows of the sheet «Критерии» in a new workbook."""
     weighed = (
-        sheets.Criterion(
+        CriterionRow(
             title=criterion.aspect.value,
             compared=criterion.compared,
             weight=criterion.weight,
@@ -110,7 +110,7 @@ def criteria() -> tuple[sheets.Criterion, ...]:
         )
         for criterion in DEFAULTS
     )
-    threshold = sheets.Criterion(
+    threshold = CriterionRow(
         title=LEAST_FIT,
         compared="Пары с меньшим совпадением не предлагаются; число стоит в столбце «Вес», "
         "0 — предлагать любые",
@@ -121,7 +121,7 @@ def criteria() -> tuple[sheets.Criterion, ...]:
 
 def least_fit(school: School) -> int:
     """The percents of fit below which this school wants no proposal."""
-    rows = school.table(sheets.Criterion).rows
+    rows = school.table(CriterionRow).rows
     typed = (row.weight for row in rows if fold(row.title) == fold(LEAST_FIT))
     found = next((weight for weight in typed if weight is not None), USUAL_LEAST_FIT)
     return max(0, min(100, found))
@@ -129,7 +129,7 @@ def least_fit(school: School) -> int:
 
 def criteria_of(school: School) -> tuple[Criterion, ...]:
     """The criteria of this school with a weight; the defaults where the sheet is empty."""
-    rows = school.table(sheets.Criterion).rows
+    rows = school.table(CriterionRow).rows
     if all(fold(row.title) == fold(LEAST_FIT) for row in rows):
         return DEFAULTS
     known = {fold(criterion.aspect): criterion for criterion in DEFAULTS}
@@ -138,7 +138,7 @@ def criteria_of(school: School) -> tuple[Criterion, ...]:
     return tuple(criterion for criterion in weighed if criterion.weight or criterion.must)
 
 
-def _weighed(default: Criterion, row: sheets.Criterion) -> Criterion:
+def _weighed(default: Criterion, row: CriterionRow) -> Criterion:
     weight = default.weight if row.weight is None else max(0, min(100, row.weight))
     return Criterion(default.aspect, row.compared, weight, row.strength == Strength.MUST)
 
@@ -146,7 +146,7 @@ def _weighed(default: Criterion, row: sheets.Criterion) -> Criterion:
 def unknown_criteria(school: School) -> Iterator[Finding]:
     """A question for each row of «Критерии» that the program cannot compare."""
     known = {fold(title): title for title in (*Aspect, LEAST_FIT)}
-    for row in school.table(sheets.Criterion).rows:
+    for row in school.table(CriterionRow).rows:
         if not row.title or fold(row.title) in known:
             continue
         alike = get_close_matches(fold(row.title), known, n=1)
@@ -156,7 +156,7 @@ def unknown_criteria(school: School) -> Iterator[Finding]:
             Level.QUESTION,
             "такого критерия подбор не знает, строка не учтена",
             sheet=row.sheet,
-            cell=school.address(row.at("title")),
+            cell=school.address(row.at(CriterionRow.title)),
             header="Критерий",
             reason="Сравнить можно только то, что есть в столбцах реестров",
             remedy=f"{guess}Известны: {', '.join(known.values())}",

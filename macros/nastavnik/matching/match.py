@@ -9,6 +9,7 @@ from functools import cached_property
 
 import numpy as np
 
+from nastavnik.domain.lemmas import Vocabulary
 from nastavnik.domain.settings import demand_for_match
 from nastavnik.matching.alternatives import Alternatives
 from nastavnik.matching.certificate import Certificate, certify, gap_of
@@ -19,10 +20,10 @@ from nastavnik.matching.problem import NOBODY, Bools, Group, Ints, Problem, Solu
 from nastavnik.matching.scoring import Scoring
 from nastavnik.matching.situation import TURNS, Names, Situation, key, situation
 from nastavnik.matching.solving import solve
-from nastavnik.matching.words import Vocabulary
+from nastavnik.model.choices import SUBJECTS, MentorRole
 from nastavnik.model.errors import JobError
 from nastavnik.model.school import School
-from nastavnik.model.sheets import SUBJECTS, Mentee, Mentor, MentorRole, Pair
+from nastavnik.model.sheets import Mentee, Mentor, Pair
 from nastavnik.model.text import fold
 
 ROOM = 120_000_000

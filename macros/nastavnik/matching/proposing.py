@@ -15,10 +15,11 @@ from nastavnik.matching.criteria import unknown_criteria
 from nastavnik.matching.results import Explained, KeptPair, LeftOver, Matched, Move, ProposedPair
 from nastavnik.matching.situation import TURNS, key, proposals
 from nastavnik.model.changes import Changes, PutGrid
+from nastavnik.model.choices import Way
 from nastavnik.model.errors import JobError
 from nastavnik.model.findings import Finding, Level
 from nastavnik.model.school import School
-from nastavnik.model.sheets import FIT, PICTURE_ROW, Mentee, Mentor, Pair, Way
+from nastavnik.model.sheets import FIT, PICTURE_ROW, Mentee, Mentor, Pair
 from nastavnik.model.text import counted, fold
 
 if TYPE_CHECKING:
@@ -140,8 +141,8 @@ def _orphans(school: School, found: Sequence[Match]) -> Iterator[Finding]:
             Level.QUESTION,
             "наставник выбыл, а пара ещё не прекращена",
             sheet=Pair.sheet,
-            cell=school.address(pair.at("state")),
-            header=Pair.column("state").title,
+            cell=school.address(pair.at(Pair.state)),
+            header=Pair.state.title,
             reason="Принятую пару и пару с приказом прекращает человек, а не подбор",
             remedy="Поставьте «прекращено», дату и причину"
             + (f"; новый наставник предложен: {new}" if new else ""),

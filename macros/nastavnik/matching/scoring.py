@@ -9,6 +9,8 @@ from functools import cached_property
 
 import numpy as np
 
+from nastavnik.domain.lemmas import Senses, Vocabulary, Word
+from nastavnik.domain.people import WORKERS
 from nastavnik.matching.conditions import Known, class_number, form_of
 from nastavnik.matching.criteria import Aspect, Criterion
 from nastavnik.matching.measures import (
@@ -23,10 +25,8 @@ from nastavnik.matching.measures import (
 )
 from nastavnik.matching.problem import Bools, Ints, Percents
 from nastavnik.matching.situation import Names, Situation
-from nastavnik.matching.words import Senses, Vocabulary, Word
 from nastavnik.model.sheets import Mentee, Mentor
 from nastavnik.model.text import fold, items
-from nastavnik.rules.people import WORKERS
 from nastavnik.russian.dates import age
 from nastavnik.russian.subjects import WORD, stem, taught
 

@@ -14,7 +14,7 @@ from nastavnik.domain.group_sizes import Span
 from nastavnik.matching.conditions import form_of
 from nastavnik.matching.match import Match
 from nastavnik.matching.problem import NOBODY
-from nastavnik.model.sheets import Criterion, Mentee
+from nastavnik.model.sheets import CriterionRow, Mentee
 from nastavnik.model.text import counted, fold
 
 LISTED = 6
@@ -118,7 +118,7 @@ class Shortage:
             return (
                 f"ни с кем из подходящих по роли совпадение не достигает порога {least} % (самое "
                 f"большое {scores.max()} %): заполните «Запрос» и «Предмет» подробнее, измените "
-                f"порог на листе «{Criterion.sheet}» или закрепите вручную"
+                f"порог на листе «{CriterionRow.sheet}» или закрепите вручную"
             )
         size = ", размером группы" if people.sizes else ""
         return (

@@ -11,6 +11,7 @@ from operator import itemgetter
 from typing import TypeVar
 
 from nastavnik.domain.group_sizes import mentors_allowed, span_of
+from nastavnik.domain.pairs import is_changed
 from nastavnik.matching.conditions import (
     Known,
     Obstacle,
@@ -19,10 +20,10 @@ from nastavnik.matching.conditions import (
     mentor_obstacles,
     seats,
 )
+from nastavnik.model.choices import PairState, Way
 from nastavnik.model.school import School
-from nastavnik.model.sheets import Mentee, Mentor, Pair, PairState, Way
+from nastavnik.model.sheets import Mentee, Mentor, Pair
 from nastavnik.model.text import fold
-from nastavnik.rules.pairs import is_changed
 
 Names = tuple[str, str]
 """A pair by folded names: mentor, mentee."""

@@ -1,4 +1,4 @@
-"""Cells into records and findings: what one cell must look like, told by its column."""
+"""Turns cells into records and findings, as their columns demand."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from typing import Any, Generic, TypeVar
 
 from nastavnik.model.findings import Finding, Value
 from nastavnik.model.grid import Grid, Position, address
-from nastavnik.model.parsing import Parsed, Remark, error, is_filled, parse_cell, question
+from nastavnik.model.parsing import CellRemark, Parsed, error, is_filled, parse_cell, question
 from nastavnik.model.schema import Column, Record
 from nastavnik.model.text import fold
 
@@ -19,13 +19,13 @@ Lists = Mapping[str, Sequence[str]]
 """The lists of «Справочники»: title → allowed values."""
 
 HIDING = frozenset({"ЯЧ08", "ЯЧ09"})
-"""Codes of findings about cells whose value is there and cannot be seen."""
+"""Codes of findings about cells that have a value which cannot be read."""
 ROWS_AT_ONCE = 500
 """Rows are turned into columns in blocks: a whole large sheet would not fit a processor's cache."""
 
 
 class Reader(Generic[R]):
-    """Reads the cells of one sheet and gathers what is wrong with them."""
+    """Reads the cells of one sheet and collects what is wrong with them."""
 
     def __init__(self, record: type[R], grid: Grid, lists: Lists) -> None:
         self._record = record
@@ -43,11 +43,11 @@ class Reader(Generic[R]):
             self._special.setdefault(number, set()).add(row)
 
     def findings(self) -> list[Finding]:
-        """What was wrong with the cells read so far, row by row."""
+        """What is wrong with the cells read so far, in order of rows."""
         return [finding for _, finding in sorted(self._found, key=itemgetter(0))]
 
     def labelled(self, labels: Mapping[str, int], number: int) -> R:
-        """The one record of a vertical sheet, whose values stand in the column `number`."""
+        """The single record of a vertical sheet whose values are in column `number`."""
         values = {}
         for title, row in labels.items():
             column, value = self._columns[title], self._grid.value(row, number)
@@ -55,7 +55,7 @@ class Reader(Generic[R]):
         return self._record(**values)
 
     def rows(self, headers: Mapping[str, int], header_row: int) -> list[R]:
-        """The filled rows below the headers."""
+        """The non-empty rows below the headers."""
         columns = [(self._columns[title], number) for title, number in headers.items()]
         records: list[R] = []
         for start in range(header_row, len(self._grid.rows), ROWS_AT_ONCE):
@@ -103,7 +103,7 @@ class Reader(Generic[R]):
         return parse_cell(value, column, self._allowed.get(column.name))
 
     def _cell(self, column: Column, position: Position, value: Value) -> Any:
-        """The value of one cell, "" or None where it cannot be had; what is wrong is noted."""
+        """The value of one cell, "" or None where there is none; notes what is wrong."""
         if not is_filled(value):
             value = self._behind(column, position)
         parsed, remark = self._parsed(column, value)
@@ -112,7 +112,7 @@ class Reader(Generic[R]):
         return parsed
 
     def _behind(self, column: Column, position: Position) -> Value:
-        """What an empty cell shows for another reason: an error, no stored result, a merge."""
+        """The value of a cell that only looks empty: an error, a formula, a merged area."""
         shown: Value = None
         if position in self._grid.errors:
             found = self._grid.errors[position]
@@ -138,7 +138,7 @@ class Reader(Generic[R]):
     def _known_reason(self, position: Position) -> bool:
         return position in self._grid.errors or position in self._grid.uncalculated
 
-    def _note(self, column: Column, position: Position, value: Value, remark: Remark) -> None:
+    def _note(self, column: Column, position: Position, value: Value, remark: CellRemark) -> None:
         finding = Finding(
             remark.code,
             remark.level,
@@ -163,7 +163,7 @@ def _why(column: Column) -> str:
 
 
 def _spread_merged(grid: Grid) -> Iterator[tuple[Position, Value]]:
-    """Every further cell of an area merged over rows of one column, with the value of the first."""
+    """The cells of areas merged down a column, but the first, each with its value."""
     for (top, left), (bottom, right) in grid.merged:
         value = grid.value(top, left)
         if left == right and is_filled(value):

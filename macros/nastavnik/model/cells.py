@@ -1,11 +1,11 @@
-"""Sheets into tables of records: finding the headers and telling what of a sheet is missing."""
+"""Turns sheets into tables of records: finds the headers and reports what a sheet lacks."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from functools import cached_property, lru_cache, partial
+from functools import cache, cached_property, partial
 from itertools import zip_longest
 from typing import Generic, TypeVar
 
@@ -13,23 +13,25 @@ from nastavnik.model.cell_reader import Lists, Reader
 from nastavnik.model.changes import Row
 from nastavnik.model.findings import Finding, Level, Value
 from nastavnik.model.grid import Grid, Position, address, position
+from nastavnik.model.memory import remembered
 from nastavnik.model.parsing import is_filled
 from nastavnik.model.schema import Cell, Place, Record
+from nastavnik.model.sheets import RECORDS
 from nastavnik.model.text import fold, listed, tidy
 from nastavnik.model.titles import like
 
 R = TypeVar("R", bound=Record)
 
 HEADER_ROWS = 30
-"""Headers are looked for in this many first rows."""
+"""Headers are searched for in this many rows from the top."""
 
 
 @dataclass(frozen=True)
 class Table(Generic[R]):
-    """The records of one sheet and where they stood.
+    """The records of one sheet and where they were found.
 
-    `headers` maps the declared titles that were found to their column (to their row in a vertical
-    sheet); `header_row` is 0 and `headers` is empty where the sheet could not be recognised.
+    `headers` maps each declared title that was found to its column (its row, in a vertical sheet).
+    Where the sheet could not be recognised, `header_row` is 0 and `headers` is empty.
     """
 
     record: type[R]
@@ -42,7 +44,7 @@ class Table(Generic[R]):
     present: bool = True
 
     def position(self, row: int, header: str) -> Position | None:
-        """Where the cell stands in the workbook; None where the column is missing."""
+        """The position of the cell in the workbook; None where the column is missing."""
         found = self.headers.get(header)
         if found is None:
             return None
@@ -54,7 +56,7 @@ class Table(Generic[R]):
         return {record.row: record for record in self.rows}
 
     def fitting(self, rows: Iterable[Row]) -> tuple[Row, ...]:
-        """The rows less what belongs under headers that the sheet has lost."""
+        """The rows without the values whose headers the sheet has lost."""
         return tuple({h: v for h, v in row.items() if h in self.headers} for row in rows)
 
     def value(self, cell: Cell) -> Value:
@@ -64,9 +66,9 @@ class Table(Generic[R]):
 
 
 def read_table(record: type[R], grid: Grid | None, lists: Lists) -> tuple[Table[R], list[Finding]]:
-    """The records of a sheet and everything that is wrong with single cells of it.
+    """The records of a sheet and everything wrong with its cells.
 
-    `grid` is None where the workbook has no such sheet. Nothing stops at the first mistake.
+    `grid` is None where the workbook has no such sheet. Reading never stops at a mistake.
     """
     if grid is None:
         return Table(record, present=False), [] if record.is_made() else [_sheet_missing(record)]
@@ -86,7 +88,7 @@ def read_table(record: type[R], grid: Grid | None, lists: Lists) -> tuple[Table[
 
 
 def _repeated_headers(table: Table[R]) -> Iterator[int]:
-    """The numbers of rows below the headers that are the headers again."""
+    """The numbers of the rows that repeat the headers."""
     if table.record.vertical:
         return
     (title, number), *others = table.headers.items()
@@ -120,7 +122,7 @@ def _header_again(table: Table[R], row: int) -> Finding:
 
 
 def _own_faults(record: type[Record], findings: Sequence[Finding]) -> Iterator[Finding]:
-    """Without what the program fills, and what else is empty in a row whose key is wrong."""
+    """The findings without those about the program's own cells, and echoes of a wrong key."""
     made = {column.title for column in record.columns if column.made}
     key = record.key()
     wrong = {
@@ -162,7 +164,7 @@ def _no_headers(record: type[Record]) -> Finding:
 
 
 def _find_headers(record: type[R], grid: Grid) -> tuple[Table[R], list[Finding]]:
-    titles = {header_key(column.title): column.title for column in record.columns}
+    titles = _titles_by_key(record)
     best = _header_index(set(titles), grid)
     if best is None:
         return Table(record, grid=grid), []
@@ -180,7 +182,7 @@ def _find_headers(record: type[R], grid: Grid) -> tuple[Table[R], list[Finding]]
 
 
 def _header_index(titles: set[str], grid: Grid) -> int | None:
-    """The row, from 0, that has the most of the titles; the first of equals."""
+    """The index of the row with the most titles; the first one if several tie."""
     best, most = None, 0
     for index, cells in enumerate(grid.rows[:HEADER_ROWS]):
         count = len(titles.intersection(_header_keys(cells)))
@@ -192,12 +194,28 @@ def _header_index(titles: set[str], grid: Grid) -> int | None:
 
 
 def _header_keys(cells: Sequence[Value]) -> list[str]:
-    return [header_key(str(cell)) if is_filled(cell) else "" for cell in cells]
+    declared = _declared_keys()
+    return [
+        declared[cell] if cell in declared else header_key(str(cell)) if is_filled(cell) else ""
+        for cell in cells
+    ]
 
 
-@lru_cache(maxsize=4096)
+@cache
+def _declared_keys() -> Mapping[Value, str]:
+    """The keys of all declared titles, which nearly every header is."""
+    titles = {column.title for record in RECORDS for column in record.columns}
+    return {title: header_key(title) for title in titles}
+
+
+def _titles_by_key(record: type[Record]) -> Mapping[str, str]:
+    titles = [column.title for column in record.columns]
+    return dict(zip(_header_keys(titles), titles, strict=True))
+
+
+@remembered(4096)
 def header_key(title: str) -> str:
-    """A title without what people change in passing: case, blanks, ё, dots, dashes, asterisks."""
+    """A title without what people vary: case, whitespace, ё, dots, dashes, asterisks."""
     folded = fold(title)
     return re.sub(r"[\W_]", "", folded) or folded
 
@@ -236,15 +254,15 @@ def _missing_columns(
 
 
 def _look_alike(title: str, strangers: Sequence[str]) -> str:
-    """What to do about a missing column: rename one like it, or bring it back."""
+    """What to do about a missing column: rename one that resembles it, or restore it."""
     if alike := like(title, strangers):
         return f"Есть похожий заголовок «{alike}»: исправьте его"
     return f"Верните столбец с заголовком «{title}»"
 
 
 def _find_labels(record: type[R], grid: Grid) -> tuple[Table[R], list[Finding]]:
-    """A vertical sheet: titles stand in one column, each value in the next."""
-    titles = {header_key(column.title): column.title for column in record.columns}
+    """A vertical sheet has its titles in one column and the values in the next."""
+    titles = _titles_by_key(record)
     keys = list(zip_longest(*map(_header_keys, grid.rows), fillvalue=""))
     counts = [sum(key in titles for key in column) for column in keys]
     label_column = counts.index(max(counts)) if counts else 0
@@ -264,7 +282,7 @@ def _find_labels(record: type[R], grid: Grid) -> tuple[Table[R], list[Finding]]:
 
 
 def read_lists(grid: Grid | None) -> dict[str, tuple[str, ...]]:
-    """The lists of «Справочники»: each filled column under a header row is one."""
+    """The lists of «Справочники»: each non-empty column below the header row is one."""
     if grid is None:
         return {}
     header = next((i for i, cells in enumerate(grid.rows) if sum(map(is_filled, cells)) > 1), None)

@@ -47,7 +47,7 @@ class ReplaceRows(NamedTuple):
 
 
 class PutGrid(NamedTuple):
-    """Make `rows` all that stands on a sheet without a table, from row number `row` down."""
+    """Make `rows` the whole content of a sheet without a table, from row number `row` down."""
 
     sheet: str
     row: int
@@ -58,10 +58,10 @@ Change = SetCell | AppendRows | ReplaceRows | PutGrid
 
 
 class Patch(NamedTuple):
-    """Changes to one sheet with every header and row found: what a host has only to write.
+    """Changes to one sheet with every position found: a host only has to write them.
 
     `cells` maps positions to new values (None empties a cell). `table_ends` is the last row that
-    the sheet's table covers afterwards, `header_row` where its header stands; None leaves it.
+    the sheet's table covers afterwards, `header_row` the row of its header; None leaves it.
     """
 
     sheet: str
@@ -78,7 +78,7 @@ class NewFile(NamedTuple):
 
 
 class Changes(NamedTuple):
-    """All that one verb wants done: every part of it, or nothing."""
+    """Everything one verb asks for: applied as a whole or not at all."""
 
     cells: tuple[Change, ...] = ()
     files: tuple[NewFile, ...] = ()

@@ -12,7 +12,7 @@ Value = str | int | float | bool | date | None
 
 
 class Level(StrEnum):
-    """«Ошибка» blocks the package; «вопрос» may stand with a written explanation."""
+    """«Ошибка» blocks the package; «вопрос» is settled by a written explanation."""
 
     ERROR = "error"
     QUESTION = "question"
@@ -24,7 +24,7 @@ class Level(StrEnum):
 
 
 class Finding(NamedTuple):
-    """One thing to mend or to explain: where it is, what is wrong, why, and what to do.
+    """One thing to fix or explain: where it is, what is wrong, why, and what to do.
 
     `cell` is an address such as «C7», or None where the finding concerns a whole sheet or file;
     `place` says in words where a text file or a document has it; `value` is what the cell held

@@ -1,4 +1,4 @@
-"""A sheet's values as they were read, and addresses of cells."""
+"""The values of a sheet as they were read, and the addresses of cells."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ class Grid:
     """Values of one sheet: `rows[0]` is row 1 of the sheet and starts at column A.
 
     `errors` are cells that hold an error such as «#REF!»; `uncalculated` are formulas without a
-    stored result; `merged` are (top left, bottom right) of merged areas, whose value stands in the
+    stored result; `merged` are (top left, bottom right) of merged areas, whose value is in the
     first cell; `formulas` are cells whose value a formula made.
     """
 

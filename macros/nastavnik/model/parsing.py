@@ -1,4 +1,4 @@
-"""One value of a cell as its column wants it, and a remark where it is not quite so."""
+"""Parses the value of one cell as its column demands, and remarks on what is wrong with it."""
 
 from __future__ import annotations
 
@@ -8,12 +8,12 @@ from datetime import date, datetime, timedelta
 from typing import Any, NamedTuple
 
 from nastavnik.model.findings import Level, Value
-from nastavnik.model.schema import Column, Kind
+from nastavnik.model.schema import CellKind, Column
 from nastavnik.model.text import fold, printable, tidy
 
 
-class Remark(NamedTuple):
-    """What is wrong with a cell, before its place is known."""
+class CellRemark(NamedTuple):
+    """What is wrong with a cell, not yet saying which."""
 
     code: str
     level: Level
@@ -21,26 +21,26 @@ class Remark(NamedTuple):
     remedy: str
 
 
-Parsed = tuple[Any, Remark | None]
+Parsed = tuple[Any, CellRemark | None]
 
 
-def error(code: str, message: str, remedy: str) -> Remark:
-    """A remark that blocks."""
-    return Remark(code, Level.ERROR, message, remedy)
+def error(code: str, message: str, remedy: str) -> CellRemark:
+    """A remark that blocks the package."""
+    return CellRemark(code, Level.ERROR, message, remedy)
 
 
-def question(code: str, message: str, remedy: str) -> Remark:
-    """A remark that may stand with an explanation."""
-    return Remark(code, Level.QUESTION, message, remedy)
+def question(code: str, message: str, remedy: str) -> CellRemark:
+    """A remark that an explanation settles."""
+    return CellRemark(code, Level.QUESTION, message, remedy)
 
 
 def is_filled(value: Value) -> bool:
-    """Whether the cell holds anything but blanks."""
+    """Whether the cell holds anything but whitespace."""
     return value is not None and not (isinstance(value, str) and not value.strip())
 
 
 def parse_cell(value: Value, column: Column, allowed: Mapping[str, str] | None = None) -> Parsed:
-    """The value as the column wants it, and a remark where it is not so or only nearly so.
+    """The value as the column demands, and a remark if it had to be corrected or is unusable.
 
     `allowed` maps folded texts to the values that a column with choices takes.
     """
@@ -54,7 +54,7 @@ def parse_cell(value: Value, column: Column, allowed: Mapping[str, str] | None =
     return parsed, _limits(parsed, column) or remark
 
 
-def _empty_remark(column: Column) -> Remark:
+def _empty_remark(column: Column) -> CellRemark:
     example = f", например «{column.example}»" if column.example else ""
     return error("ЯЧ01", "пусто, а заполнить нужно", f"Впишите: {column.title.lower()}{example}")
 
@@ -89,7 +89,7 @@ def _parse_number(value: Value) -> Parsed:
     return float(text), question("ЯЧ03", "число записано как текст", "Впишите число заново")
 
 
-def _not_number() -> Remark:
+def _not_number() -> CellRemark:
     return error("ЯЧ02", "здесь нужно число", "Впишите число цифрами, без слов")
 
 
@@ -161,22 +161,22 @@ def day_inside(text: str) -> date | None:
     return day
 
 
-def _date_in_reach(read: date, remark: Remark | None) -> Parsed:
+def _date_in_reach(read: date, remark: CellRemark | None) -> Parsed:
     if FIRST_DAY <= read <= LAST_DAY:
         return read, remark
     return None, error("ЯЧ05", "год далёк от нашего времени", "Проверьте год")
 
 
-def _not_date() -> Remark:
+def _not_date() -> CellRemark:
     return error("ЯЧ02", "здесь нужна дата", "Впишите дату цифрами, например 01.09.2026")
 
 
-_PARSERS: dict[Kind, Callable[[Value], Parsed]] = {
-    Kind.TEXT: _parse_text,
-    Kind.NUMBER: _parse_number,
-    Kind.INTEGER: _parse_integer,
-    Kind.DATE: _parse_date,
-    Kind.FLAG: _parse_flag,
+_PARSERS: dict[CellKind, Callable[[Value], Parsed]] = {
+    CellKind.TEXT: _parse_text,
+    CellKind.NUMBER: _parse_number,
+    CellKind.INTEGER: _parse_integer,
+    CellKind.DATE: _parse_date,
+    CellKind.FLAG: _parse_flag,
 }
 
 
@@ -192,7 +192,7 @@ def _choose(text: str, column: Column, allowed: Mapping[str, str]) -> Parsed:
     )
 
 
-def _limits(value: Any, column: Column) -> Remark | None:
+def _limits(value: Any, column: Column) -> CellRemark | None:
     if column.minimum is not None and value < column.minimum:
         return error("ЯЧ05", f"меньше {column.minimum:g}", _limit_remedy(column))
     if column.maximum is not None and value > column.maximum:
@@ -210,6 +210,6 @@ def _limit_remedy(column: Column) -> str:
 
 def cell_value(value: Any, column: Column) -> Value:
     """A field of a record as it is written into a cell: the inverse of `parse_cell`."""
-    if column.kind is Kind.FLAG and value is not None:
+    if column.kind is CellKind.FLAG and value is not None:
         return "да" if value else "нет"
     return None if value == "" else value

@@ -3,22 +3,34 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Mapping
 from enum import StrEnum
 from functools import lru_cache
-from typing import Any, ClassVar, NamedTuple, Self, TypeVar
+from typing import (
+    TYPE_CHECKING,
+    Any,
+    ClassVar,
+    Generic,
+    NamedTuple,
+    Never,
+    Self,
+    TypeAlias,
+    TypedDict,
+    TypeVar,
+    Unpack,
+    dataclass_transform,
+    overload,
+)
 
-V = TypeVar("V")
 
+class CellKind(StrEnum):
+    """The kinds of cells."""
 
-class Kind(StrEnum):
-    """The kinds of cells; the value is the annotation that declares each."""
-
-    TEXT = "str"
-    DATE = "date | None"
-    INTEGER = "int | None"
-    NUMBER = "float | None"
-    FLAG = "bool | None"
+    TEXT = "text"
+    DATE = "date"
+    INTEGER = "integer"
+    NUMBER = "number"
+    FLAG = "flag"
 
 
 class Tab(StrEnum):
@@ -32,7 +44,7 @@ class Tab(StrEnum):
 
 
 class Place(StrEnum):
-    """Where a sheet stands: in front, one click behind «Панель», or hidden."""
+    """Where a sheet is found: in front, one click behind «Панель», or hidden."""
 
     FRONT = "front"
     BEHIND = "behind"
@@ -40,7 +52,7 @@ class Place(StrEnum):
 
 
 class Choices(NamedTuple):
-    """A list to choose from; it stands in «Справочники» under its title, to be extended there."""
+    """A drop-down list. The school can extend it in «Справочники», under the same title."""
 
     title: str
     values: tuple[str, ...]
@@ -52,30 +64,73 @@ class Choices(NamedTuple):
 
 
 class Pattern(NamedTuple):
-    """What a text must look like, with an example for the person who typed it otherwise.
-
-    `formula` says nearly the same to an office application, which knows no regular expressions:
-    `{c}` stands for the cell, `{digits}` for the range that lists the ten digits.
-    """
+    """What a text must look like, with an example to show to whoever typed something else."""
 
     regex: str
     example: str
-    formula: str
 
     def matches(self, text: str) -> bool:
-        """Whether the whole text has this look, blanks at its ends aside."""
+        """Whether the whole text, surrounding whitespace aside, looks like this."""
         return _compiled(self.regex).fullmatch(text.strip()) is not None
 
 
 _compiled = lru_cache(maxsize=None)(re.compile)
 
+R = TypeVar("R", bound="Record")
+R_contra = TypeVar("R_contra", bound="Record", contravariant=True)
+T = TypeVar("T")
+T_co = TypeVar("T_co", covariant=True)
 
-class Column(NamedTuple):
-    """A column of a sheet: everything that is known of it, once."""
 
-    title: str
+class Cell(NamedTuple):
+    """A cell of a sheet by row number and header title."""
+
+    sheet: str
+    row: int
+    header: str
+
+
+class About(TypedDict, total=False):
+    """What can be said of any column.
+
+    `key`: other sheets refer to a row by it; `names`: it is one of those that together tell rows
+    apart; `personal`: personal data; `folded`: shown when unfolded; `made`: filled by the program;
+    `leads`: holds links to cells; `section`: the heading above it in a vertical sheet.
+    """
+
+    required: bool
+    key: bool
+    names: bool
+    hint: str
+    personal: bool
+    width: int
+    folded: bool
+    made: bool
+    leads: bool
+    section: str
+    example: str
+
+
+class Options(About, total=False):
+    """What can be said of columns of some kind."""
+
+    choices: Choices | None
+    refers: type[Record] | None
+    pattern: Pattern | None
+    several: bool
+    minimum: float | None
+    maximum: float | None
+
+
+class ColumnOf(Generic[R_contra, T_co]):
+    """A column of the sheet that `R_contra` declares, whose cells are read as `T_co`.
+
+    Called with a row, it gives the value there: `Pair.start(pair)` is `pair.start`. `name`, the
+    field of the record, and `sheet` are filled in by the class that declares it.
+    """
+
+    sheet: str = ""
     name: str = ""
-    kind: Kind = Kind.TEXT
     required: bool = False
     key: bool = False
     names: bool = False
@@ -94,15 +149,39 @@ class Column(NamedTuple):
     section: str = ""
     example: str = ""
 
+    def __init__(
+        self, title: str, kind: CellKind = CellKind.TEXT, **about: Unpack[Options]
+    ) -> None:
+        self.title, self.kind = title, kind
+        self.__dict__.update(about)
+
+    def __call__(self, row: R_contra, /) -> T_co:
+        value: T_co = getattr(row, self.name)
+        return value
+
     @property
     def empty(self) -> Any:
         """What a record holds where the cell is empty."""
-        return "" if self.kind is Kind.TEXT else None
+        return "" if self.kind is CellKind.TEXT else None
 
     @property
     def tag(self) -> str:
         """The name of the column in templates: its title in lower case with underscores."""
         return tag(self.title)
+
+    def cell(self, row: int) -> Cell:
+        """The cell of this column in row number `row`."""
+        return Cell(self.sheet, row, self.title)
+
+    def replace(self, **about: Unpack[About]) -> Self:
+        """The column with something about it changed."""
+        column = object.__new__(type(self))
+        column.__dict__.update(self.__dict__, **about)
+        return column
+
+
+Column: TypeAlias = ColumnOf[Any, Any]
+"""A column of whichever sheet."""
 
 
 def tag(title: str) -> str:
@@ -110,25 +189,50 @@ def tag(title: str) -> str:
     return re.sub(r"\W+", "_", title.lower().replace("№", "номер")).strip("_")
 
 
-def column(title: str, **about: Any) -> Any:
-    """Declare a column; the options are the fields of `Column`."""
-    return Column(title, **about)
+class Col(Generic[T]):
+    """A declared field: `Mentor.hours` is the column, `mentor.hours` the value in one row.
+
+    A row keeps what is filled in its own dictionary, which Python asks first; a field that is not
+    there is read here, and is empty.
+    """
+
+    __slots__ = ("_empty", "after", "column")
+
+    def __init__(self, column: Column, after: Column | Col[Any] | None = None) -> None:
+        self.column, self.after, self._empty = column, after, column.empty
+
+    def __set_name__(self, owner: type[Record], name: str) -> None:
+        self.column.name = name
+
+    @property
+    def name(self) -> str:
+        """The name of the field."""
+        return self.column.name
+
+    @overload
+    def __get__(self, row: None, owner: type[R]) -> ColumnOf[R, T]: ...
+    @overload
+    def __get__(self, row: Record, owner: type[Record]) -> T: ...
+    def __get__(self, row: Record | None, owner: type[Record]) -> object:
+        return self.column if row is None else self._empty
+
+    if TYPE_CHECKING:  # tells constructors the type of a value; nothing can be assigned
+
+        def __set__(self, row: Never, value: T) -> None: ...
 
 
-class Cell(NamedTuple):
-    """A place in a sheet by row number and header title."""
-
-    sheet: str
-    row: int
-    header: str
+@dataclass_transform(kw_only_default=True)
+class _Declaration:
+    """Lets type checkers derive the constructor of a record from its fields."""
 
 
-class Record:
-    """A row of a sheet. A subclass declares the sheet; its annotated fields are the columns.
+class Record(_Declaration):
+    """A row of a sheet. A subclass declares the sheet; its fields are the columns.
 
     A cell that is empty or could not be read is "" in a text column and None in any other. A
-    `vertical` sheet holds one record: its columns stand below each other, title beside value.
-    Records cannot be changed; two are equal if all their values and their rows are.
+    `vertical` sheet holds one record: its columns are listed downwards, title beside value.
+    Records cannot be changed; two are equal if all their values and their rows are. A subclass
+    without a `sheet` declares what several sheets have in common.
     """
 
     sheet: ClassVar[str] = ""
@@ -136,28 +240,34 @@ class Record:
     place: ClassVar[Place] = Place.BEHIND
     vertical: ClassVar[bool] = False
     columns: ClassVar[tuple[Column, ...]] = ()
-    _named: ClassVar[Mapping[str, Column]] = {}
+    named: ClassVar[Mapping[str, Column]] = {}
 
-    row: int
+    row: int = 0
 
     def __init_subclass__(
         cls,
         *,
-        sheet: str,
+        sheet: str = "",
         tab: Tab = Tab.WORK,
         place: Place = Place.BEHIND,
         vertical: bool = False,
     ) -> None:
         super().__init_subclass__()
         cls.sheet, cls.tab, cls.place, cls.vertical = sheet, tab, place, vertical
-        cls.columns = tuple(_take_columns(cls))
-        cls._named = {column.name: column for column in cls.columns}
-        for column in cls.columns:  # a row keeps only what is filled: most columns are empty
-            setattr(cls, column.name, column.empty)
+        own = {name: field for name, field in vars(cls).items() if isinstance(field, Col)}
+        fields = {
+            name: own.get(name) or Col(cls.named[name].replace()) for name in _order(cls, own)
+        }
+        for name, field in fields.items():
+            field.column.sheet = sheet
+            if name not in own:
+                setattr(cls, name, field)
+        cls.columns = tuple(field.column for field in fields.values())
+        cls.named = {column.name: column for column in cls.columns}
 
     def __init__(self, *, row: int = 0, **values: Any) -> None:
-        if not values.keys() <= self._named.keys():
-            unknown = sorted(values.keys() - self._named.keys())
+        if not values.keys() <= self.named.keys():
+            unknown = sorted(values.keys() - self.named.keys())
             raise TypeError(f"{type(self).__name__} has no column {', '.join(unknown)}")
         self.__dict__.update(values, row=row)
 
@@ -171,7 +281,7 @@ class Record:
         return hash(self._key())
 
     def _key(self) -> tuple[Any, ...]:
-        return self.row, *(getattr(self, name) for name in self._named)
+        return self.row, *(getattr(self, name) for name in self.named)
 
     def __repr__(self) -> str:
         filled = (f"{n}={v!r}" for n, v in vars(self).items() if v not in ("", None))
@@ -180,11 +290,6 @@ class Record:
     def replace(self, **values: Any) -> Self:
         """The record with other values."""
         return type(self)(**{**vars(self), **values})
-
-    @classmethod
-    def column(cls, name: str) -> Column:
-        """The column that the field `name` declares."""
-        return cls._named[name]
 
     @classmethod
     def key(cls) -> Column | None:
@@ -201,18 +306,15 @@ class Record:
         """The columns that together tell one row from the others."""
         return tuple(column for column in cls.columns if column.key or column.names)
 
-    def at(self, name: str) -> Cell:
-        """Where the field `name` of this row stands."""
-        return Cell(self.sheet, self.row, self._named[name].title)
-
-    @classmethod
-    def by_title(cls, values: Mapping[str, V]) -> dict[str, V]:
-        """Field → value as title → value."""
-        return {cls._named[name].title: value for name, value in values.items()}
+    def at(self, column: Callable[[Self], Any]) -> Cell:
+        """The cell of this row in a column of its sheet: `mentor.at(Mentor.hours)`."""
+        if not isinstance(column, ColumnOf):
+            raise TypeError(f"{column!r} is no column: write Mentor.hours, not 'hours'")
+        return self.named[column.name].cell(self.row)
 
     def values(self) -> dict[str, Any]:
         """The row as title → value."""
-        return {column.title: getattr(self, column.name) for column in self.columns}
+        return {column.title: column(self) for column in self.columns}
 
     @classmethod
     def read(cls, row: int, values: Mapping[str, Any]) -> Self:
@@ -228,7 +330,19 @@ class Record:
         return cls(row=row, **named)
 
 
-def _take_columns(cls: type[Record]) -> Iterator[Column]:
-    """The declared columns, each completed by the name and the annotation of its field."""
-    for name, annotation in cls.__annotations__.items():
-        yield cls.__dict__[name]._replace(name=name, kind=Kind(annotation))
+def _order(cls: type[Record], own: Mapping[str, Col[Any]]) -> list[str]:
+    """The names of all fields of a record in their order, the inherited ones among its own.
+
+    A new column follows the one declared before it, or the one that it names as `after`; one that
+    is declared again keeps the place it had, unless it names another.
+    """
+    order = [*cls.named]
+    previous = order[-1] if order else ""
+    for name, field in own.items():
+        if field.after or name not in order:
+            if name in order:
+                order.remove(name)
+            before = field.after.name if field.after else previous
+            order.insert(order.index(before) + 1 if before else 0, name)
+        previous = name
+    return order

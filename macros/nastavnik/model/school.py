@@ -1,9 +1,10 @@
-"""The whole workbook as typed records, each with the place it stood in."""
+"""The whole workbook as typed records that know their rows."""
 
 from __future__ import annotations
 
+import weakref
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any, TypeVar
 
@@ -21,10 +22,13 @@ from nastavnik.model.changes import (
     Row,
     SetCell,
 )
+from nastavnik.model.choices import PairState
 from nastavnik.model.errors import JobError
 from nastavnik.model.findings import Finding, Value
 from nastavnik.model.grid import Cells, Grid, Position, address
-from nastavnik.model.schema import Cell, Column, Kind, Record
+from nastavnik.model.memory import forget
+from nastavnik.model.patterns import FULL_NAME
+from nastavnik.model.schema import Cell, CellKind, Column, Record
 from nastavnik.model.sheets import LISTS, RECORDS
 from nastavnik.model.text import fold
 from nastavnik.model.titles import Titles
@@ -38,13 +42,18 @@ class School:
     """Every sheet of the workbook as records; `findings` are what reading the cells remarked.
 
     `picture` reads a sheet that is no table of records, None where there is none. A school equals
-    only itself, so that what is derived from it can be kept.
+    only itself; what is derived from it is kept in its `index`, and what was remembered about its
+    texts is forgotten when it goes.
     """
 
     tables: Mapping[str, Table[Any]]
     findings: tuple[Finding, ...]
     lists: Lists
     picture: Callable[[str], Grid | None]
+    index: dict[Any, Any] = field(default_factory=dict, init=False, repr=False)
+
+    def __post_init__(self) -> None:
+        weakref.finalize(self, forget).atexit = False
 
     def table(self, record: type[R]) -> Table[R]:
         """The sheet that `record` declares."""
@@ -103,7 +112,7 @@ class School:
         return {row.form: row for row in reversed(rows) if row.form}
 
     @property
-    def people(self) -> tuple[sheets.Mentor | sheets.Mentee, ...]:
+    def people(self) -> tuple[sheets.Person, ...]:
         """Everyone in the two registries."""
         return (*self.mentors, *self.mentees)
 
@@ -120,18 +129,18 @@ class School:
     @cached_property
     def live_pairs(self) -> tuple[sheets.Pair, ...]:
         """Pairs that are proposed, accepted or at work."""
-        over = {sheets.PairState.FINISHED, sheets.PairState.STOPPED, sheets.PairState.REFUSED}
+        over = {PairState.FINISHED, PairState.STOPPED, PairState.REFUSED}
         return tuple(pair for pair in self.pairs if pair.state not in over)
 
     @cached_property
     def prose(self) -> Mapping[type[Record], str]:
-        """The different free texts of each sheet in one string: what is not in it is in no cell."""
+        """The distinct free texts of each sheet as one string, to rule a search out quickly."""
         return {table.record: "\n".join(_free_texts(table)) for table in self.tables.values()}
 
-    def has(self, record: type[Record], name: str) -> bool:
-        """Whether the column of a field is there, and none of its cells hides its value."""
-        title = record.column(name).title
-        return title in self.table(record).headers and (record.sheet, title) not in self._hidden
+    def has(self, column: Column) -> bool:
+        """Whether a column is present and every value in it can be read."""
+        sheet, title = column.sheet, column.title
+        return title in self.tables[sheet].headers and (sheet, title) not in self._hidden
 
     @cached_property
     def _hidden(self) -> frozenset[tuple[str | None, str | None]]:
@@ -144,7 +153,7 @@ class School:
         return found or Grid(())
 
     def position(self, cell: Cell) -> Position | None:
-        """Where a cell stands in the workbook; None where its column is missing."""
+        """The position of a cell in the workbook; None where its column is missing."""
         return self.tables[cell.sheet].position(cell.row, cell.header)
 
     def address(self, cell: Cell) -> str | None:
@@ -162,8 +171,8 @@ def free_columns(record: type[Record]) -> tuple[Column, ...]:
     return tuple(
         column
         for column in record.columns
-        if column.kind is Kind.TEXT and not (column.choices or column.made)
-        if column.pattern is None or column.pattern is sheets.FULL_NAME
+        if column.kind is CellKind.TEXT and not (column.choices or column.made)
+        if column.pattern is None or column.pattern is FULL_NAME
     )
 
 
@@ -173,7 +182,7 @@ def _free_texts(table: Table[Any]) -> set[str]:
 
 
 def read_school(cells: Cells) -> School:
-    """The workbook as records. Sheets are found by title, whatever case, blanks and ё."""
+    """The workbook as records. Sheets are found by title, ignoring case, whitespace and ё."""
     titles = Titles(cells)
 
     def grid(title: str) -> Grid | None:
@@ -190,7 +199,7 @@ def read_school(cells: Cells) -> School:
 
 
 def resolve(changes: Iterable[Change], school: School) -> list[Patch]:
-    """The changes with every header and row found, one patch a sheet, without what is so already.
+    """The changes as one patch a sheet, with positions found and no-ops left out.
 
     Raises:
         JobError: a sheet or a column that a change needs is missing.
@@ -207,7 +216,7 @@ def resolve(changes: Iterable[Change], school: School) -> list[Patch]:
 
 
 def _resolve_picture(grid: Grid | None, change: PutGrid) -> Patch:
-    """A sheet that is not in the workbook is left out: a picture is nothing to fail for."""
+    """A sheet missing from the workbook is skipped: a picture is no reason to fail."""
     if grid is None:
         return Patch(change.sheet, {})
     cells: dict[Position, CellValue] = {

@@ -1,11 +1,12 @@
-"""Texts as people type them: comparing without what nobody means by blanks, dashes and ё."""
+"""Texts as people type them, compared without accidents of whitespace, dashes, quotes and ё."""
 
 from __future__ import annotations
 
 import re
 import unicodedata
 from collections.abc import Iterable
-from functools import lru_cache
+
+from nastavnik.model.memory import remembered
 
 _DASHES = str.maketrans(dict.fromkeys("‐‑‒–—−", "-"))
 _FOLDED = re.compile("[ё«»‐‑‒–—−-]")
@@ -13,15 +14,15 @@ _BLANKS = re.compile(r"[\s\u00a0\u202f\u200b\ufeff]+")
 
 
 def tidy(text: str) -> str:
-    """The text without blanks at its ends, every run of blanks (NBSP too) as one space."""
+    """The text stripped, with every run of whitespace (NBSP too) as one space."""
     if text.isprintable() and "  " not in text:
-        return text.strip()  # no blank but single spaces: so is nearly every text
+        return text.strip()  # only single spaces: true of nearly every text
     return _BLANKS.sub(" ", text).strip()
 
 
-@lru_cache(maxsize=2**19)
+@remembered(2**19)
 def fold(text: str) -> str:
-    """A key by which two spellings of one thing are equal: case, blanks, dashes, ё, quotes."""
+    """A key that spellings share when they differ in case, whitespace, dashes, ё or quotes."""
     plain = unicodedata.normalize("NFC", tidy(text)).casefold()
     if not _FOLDED.search(plain):
         return plain

@@ -1,4 +1,4 @@
-"""The sheets of a workbook by their titles: which is meant, which is doubled, which is like it."""
+"""Finds the sheets of a workbook by title, and reports duplicates and near misses."""
 
 from __future__ import annotations
 
@@ -20,11 +20,11 @@ class Titles:
             self._by_key.setdefault(fold(title), []).append(title)
 
     def of(self, wanted: str) -> list[str]:
-        """The titles that mean a sheet, whatever case, blanks and ё; the exact one first."""
+        """The titles that mean a sheet, ignoring case, whitespace and ё; an exact match first."""
         return sorted(self._by_key.get(fold(wanted), ()), key=lambda title: title != wanted)
 
     def doubled(self, wanted: str) -> Iterator[Finding]:
-        """That more sheets than one bear a title."""
+        """A finding for each further sheet with the same title."""
         for other in self.of(wanted)[1:]:
             yield Finding(
                 "ЛС05",
@@ -36,7 +36,7 @@ class Titles:
             )
 
     def with_guess(self, finding: Finding) -> Finding:
-        """A finding about a missing sheet with the sheet that may be meant; others as they are."""
+        """The finding; if it reports a missing sheet, with a guess at the one that was renamed."""
         if finding.code != "ЛС01" or not finding.sheet:
             return finding
         alike = like(finding.sheet, [t[0] for k, t in self._by_key.items() if k not in DECLARED])
@@ -47,7 +47,7 @@ class Titles:
 
 
 def like(title: str, others: Iterable[str]) -> str:
-    """The one of `others` that has all words of a title, else one spelt nearly so; "" if none."""
+    """The only one of `others` with all words of a title, else a close spelling; "" if none."""
     others = [other for other in others if tidy(other)]
     words = _words(title)
     longer = [other for other in others if words and words <= _words(other)]
@@ -60,6 +60,6 @@ def like(title: str, others: Iterable[str]) -> str:
 
 
 def _words(title: str) -> set[str]:
-    """The words of a title without what people change in passing: case, ё, dots and dashes."""
+    """The words of a title, ignoring case, ё, dots and dashes."""
     folded = ("".join(filter(str.isalnum, fold(word))) for word in title.split())
     return set(filter(None, folded))

@@ -64,7 +64,7 @@ def _own_title(part: str) -> str:
     return fold(field_title(part, REGISTRIES[0]).partition(": ")[2])
 
 
-_NAMES = frozenset((fold(REGISTRIES[0].column(NAME).title), _own_title(PARTS[0])))
+_NAMES = frozenset((fold(REGISTRIES[0].named[NAME].title), _own_title(PARTS[0])))
 """Targets that a name is given by."""
 
 

@@ -6,14 +6,14 @@ import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
-from functools import lru_cache
 from typing import Any
 
 from nastavnik.model.cell_reader import Lists
 from nastavnik.model.findings import Level, Value
+from nastavnik.model.memory import remembered
 from nastavnik.model.parsing import is_filled, parse_cell
-from nastavnik.model.schema import Choices, Column, Kind, Pattern, Record
-from nastavnik.model.sheets import CLASS, EMAIL, FULL_NAME, PHONE
+from nastavnik.model.patterns import CLASS, EMAIL, FULL_NAME, PHONE
+from nastavnik.model.schema import CellKind, Choices, Column, Pattern, Record
 from nastavnik.model.text import fold, printable, tidy
 from nastavnik.people_import.several import Taken, mail_in, name_in, phones_in
 from nastavnik.people_import.synonyms import VALUES
@@ -68,11 +68,11 @@ def clean(value: Value, column: Column, allowed: Allowed | None = None) -> Clean
     """
     if isinstance(value, str):
         value = printable(value).strip("\u200b\ufeff")
-    if not is_filled(value) or (column.kind is not Kind.FLAG and fold(str(value)) in _NOTHING):
-        return Cleaned("" if column.kind is Kind.TEXT else None)
+    if not is_filled(value) or (column.kind is not CellKind.FLAG and fold(str(value)) in _NOTHING):
+        return Cleaned("" if column.kind is CellKind.TEXT else None)
     if column.choices:
         return _chosen(value, column, allowed or {})
-    if column.kind is Kind.TEXT:
+    if column.kind is CellKind.TEXT:
         return _text(value, column)
     parsed, remark = parse_cell(_prepared(value, column), column)
     if remark and remark.level is Level.ERROR:
@@ -140,7 +140,7 @@ _TEXTS: Mapping[Pattern | None, Callable[[str], str]] = {
 }
 """How texts of each look are cleaned."""
 _SEVERAL: Mapping[Pattern | None, Callable[[str], Taken]] = {
-    PHONE: lru_cache(maxsize=65536)(phones_in),
+    PHONE: remembered(65536)(phones_in),
     EMAIL: mail_in,
     FULL_NAME: name_in,
 }
@@ -154,9 +154,9 @@ def _prepared(value: Value, column: Column) -> Value:
     if not isinstance(value, str):
         return value
     text = tidy(value)
-    if column.kind is Kind.DATE:
+    if column.kind is CellKind.DATE:
         return _dated(text, column)
-    if column.kind is Kind.FLAG:
+    if column.kind is CellKind.FLAG:
         return _FLAGS.get(fold(text), text)
     measured = _MEASURED.fullmatch(text.casefold())
     return measured[1] if measured else text
@@ -200,7 +200,7 @@ def word_key(text: str) -> str:
     return " ".join(re.findall(r"[\w/+]+", folded))
 
 
-@lru_cache(maxsize=8192)
+@remembered(8192)
 def _nearest(key: str, known: tuple[str, ...]) -> str | None:
     """The one listed word that differs from `key` by a slip of the pen."""
     if len(key) < 5:
@@ -220,7 +220,7 @@ def allowed_values(column: Column, record: type[Record], lists: Lists) -> Allowe
     return _understood(column.choices.title, tuple(own))
 
 
-@lru_cache(maxsize=64)
+@remembered(64)
 def _understood(title: str, values: tuple[str, ...]) -> Allowed:
     other = {
         word_key(word): value

@@ -13,7 +13,7 @@ from nastavnik.domain.person_names import NameKey, may_be_short_for, name_key, s
 from nastavnik.model.changes import AppendRows, Change, SetCell
 from nastavnik.model.findings import Finding, Value
 from nastavnik.model.parsing import cell_value, is_filled
-from nastavnik.model.schema import Column, Kind, Record
+from nastavnik.model.schema import CellKind, Column, Record
 from nastavnik.model.school import School
 from nastavnik.model.text import fold
 from nastavnik.people_import import remarks
@@ -90,7 +90,7 @@ def _unplaced(file: str, people: Sequence[Person]) -> Iterator[Finding]:
 
 
 def _without_role(file: str, record: type[Record], people: Sequence[Person]) -> Iterator[Finding]:
-    column = record.column("role")
+    column = record.named["role"]
     names = [person.name for person in people if "role" not in person.known]
     if column.required and names:
         message = f"не сказано, кто это ({len(names)}): {remarks.some(names)}"
@@ -211,7 +211,7 @@ class _Comparison:
 
     def verdict(self) -> Verdict:
         """What the book lacks is written, what differs is asked, what stands there stays."""
-        told = [(self.record.column(name), value) for name, value in self._told()]
+        told = [(self.record.named[name], value) for name, value in self._told()]
         empty = [(column, value) for column, value in told if not is_filled(self._held(column))]
         differing = [
             (column, value)
@@ -236,9 +236,9 @@ class _Comparison:
             return table.grid.errors[position]
         if position in table.grid.uncalculated:
             return "формула"
-        held: Value = getattr(self.record, column.name)
-        typed = table.value(self.record.at(column.name))
-        return typed if is_filled(typed) or (column.kind is Kind.TEXT and not held) else held
+        held: Value = column(self.record)
+        typed = table.value(self.record.at(column))
+        return typed if is_filled(typed) or (column.kind is CellKind.TEXT and not held) else held
 
     def _is_same(self, column: Column, value: Any) -> bool:
         allowed = allowed_values(column, type(self.record), self.school.lists)
@@ -251,7 +251,7 @@ class _Comparison:
         return SetCell(self.record.sheet, self.record.row, column.title, cell_value(value, column))
 
     def _differs(self, column: Column, value: Any) -> Finding:
-        cell = self.record.at(column.name)
+        cell = self.record.at(column)
         return remarks.ask(
             remarks.DIFFERS,
             f"{self.person.name}: в книге «{shown(self._held(column))}», в файле «{shown(value)}»",

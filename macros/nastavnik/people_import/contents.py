@@ -5,17 +5,17 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Sequence
 from datetime import date
-from functools import lru_cache
 
 from nastavnik.domain.identifiers import mail_is_valid, phone_is_valid
+from nastavnik.domain.posts import is_post
 from nastavnik.model.findings import Value
+from nastavnik.model.memory import remembered
 from nastavnik.model.parsing import parse_cell
-from nastavnik.model.schema import Column, Kind, Record
+from nastavnik.model.schema import CellKind, Column, Record
 from nastavnik.model.text import tidy
 from nastavnik.people_import.cleaning import Lists, allowed_values, class_of, clean
 from nastavnik.people_import.model import CLASS_OR_POST, NAME, PARTS, SKIPPED
 from nastavnik.people_import.role_detection import is_role, is_side
-from nastavnik.roadmap.people import is_post
 from nastavnik.russian.homoglyphs import unlatin
 
 SAMPLE = 120
@@ -32,7 +32,7 @@ _NUMBERING = re.compile(r"^\d{1,4}\s*[.)]\s*")
 _BEHIND = re.compile(r"\s*(?:[,;(\n]|\s[-–—]\s)")
 
 
-@lru_cache(maxsize=65536)
+@remembered(65536)
 def is_full_name(text: str) -> bool:
     """Whether a text reads as surname, given name and patronymic, whatever its capitals."""
     words = name_part(text).split()
@@ -43,7 +43,7 @@ def is_full_name(text: str) -> bool:
     )
 
 
-@lru_cache(maxsize=65536)
+@remembered(65536)
 def is_name(text: str) -> bool:
     """Whether a text can name a person: in full, without a patronymic, or with initials."""
     name = name_part(text)
@@ -86,8 +86,8 @@ def fitting(
         return _share(shown, is_name if field == NAME else _is_one_part)
     if field == "role":
         return sum(is_role(value, lists) for value in shown) / len(shown)
-    column = record.column(field)
-    if column.kind is Kind.TEXT and not column.choices and not column.pattern:
+    column = record.named[field]
+    if column.kind is CellKind.TEXT and not column.choices and not column.pattern:
         return None
     allowed = allowed_values(column, record, lists)
     return sum(not clean(value, column, allowed).problem for value in shown) / len(shown)
@@ -122,7 +122,7 @@ def guesses(record: type[Record], values: Sequence[Value], lists: Lists) -> dict
 
 
 def _is_birth(value: Value) -> bool:
-    day, remark = parse_cell(value, Column("", kind=Kind.DATE))
+    day, remark = parse_cell(value, Column("", kind=CellKind.DATE))
     is_date = isinstance(value, date) or (isinstance(value, str) and bool(remark))
     return is_date and isinstance(day, date) and 1935 <= day.year <= 2019
 

@@ -14,9 +14,9 @@ from functools import cached_property
 from nastavnik.domain.person_names import name_key
 from nastavnik.model.findings import Value
 from nastavnik.model.parsing import cell_value, is_filled
-from nastavnik.model.schema import Column, Kind, Record
+from nastavnik.model.schema import CellKind, Column, Record
 from nastavnik.model.school import School
-from nastavnik.model.sheets import MeetingRow, Pair, SurveyRow
+from nastavnik.model.sheets import MeetingRow, Mentee, Mentor, Pair, SurveyRow
 from nastavnik.model.text import items, tidy
 from nastavnik.people_import.cleaning import shown
 from nastavnik.people_import.model import NAME, REGISTRIES
@@ -27,9 +27,14 @@ LINKED: tuple[type[Record], ...] = (*REGISTRIES, Pair, MeetingRow, SurveyRow)
 ALIAS = "Участник"
 _LETTERS = "БВГДЖЗКЛМНПРСТФХЦЧШЩ"
 _ALIAS_LETTERS = 8
-_NAMING = frozenset(
-    {(SurveyRow, "who")} | {(record, NAME) for record in REGISTRIES}
-)  # fmt: skip
+_NAMING: frozenset[Column] = frozenset(
+    (
+        *(record.named[NAME] for record in REGISTRIES),
+        *(column for record in (Mentor, Mentee) for column in (record.wish, record.refuses)),
+        SurveyRow.who,
+    )
+)
+"""Columns that name people of the registries, beside those that refer to one."""
 _GUARDED = ("=", "+", "-", "@", "\t", "\r")
 
 
@@ -61,7 +66,7 @@ Row = Mapping[str, Value]
 def _rows(school: School, record: type[Record]) -> Iterator[Row]:
     """What the cells hold, title → value; a result of a formula is a plain value."""
     for each in school.table(record).rows:
-        yield {column.title: school.value(each.at(column.name)) for column in record.columns}
+        yield {column.title: school.value(each.at(column)) for column in record.columns}
 
 
 @dataclass(frozen=True)
@@ -81,15 +86,15 @@ class _Aliases:
             yield {
                 column.title: value
                 for column in record.columns
-                if (value := self._value(record, column, each)) is not None
+                if (value := self._value(column, each)) is not None
             }
 
-    def _value(self, record: type[Record], column: Column, each: Record) -> Value:
+    def _value(self, column: Column, each: Record) -> Value:
         """The cell as it may be given away; None where it stays."""
-        held = getattr(each, column.name)
-        if column.refers or column.name in {"wish", "refuses"} or (record, column.name) in _NAMING:
+        held = column(each)
+        if column.refers or column in _NAMING:
             return "\n".join(map(self._alias, items(held))) or None
-        is_free = column.kind is Kind.TEXT and not column.choices
+        is_free = column.kind is CellKind.TEXT and not column.choices
         return None if is_free or column.personal else cell_value(held, column)
 
     def _alias(self, name: str) -> str:

@@ -41,6 +41,6 @@ def planned(mapping: ColumnMap, guide: ColumnMap, lists: Lists) -> Iterator[Plan
 
 def _declared(field: str, record: type[Record]) -> tuple[Column, ...]:
     if field != CLASS_OR_POST:
-        return (record.column(field),) if field else ()
+        return (record.named[field],) if field else ()
     own = {column.name for column in record.columns}
-    return tuple(record.column(name) for name in ("post", "school_class") if name in own)
+    return tuple(record.named[name] for name in ("post", "school_class") if name in own)

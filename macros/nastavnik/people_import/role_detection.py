@@ -6,10 +6,11 @@ import re
 from collections.abc import Mapping, Sequence
 
 from nastavnik.model.cell_reader import Lists
+from nastavnik.model.choices import MenteeRole, MentorRole
 from nastavnik.model.findings import Value
 from nastavnik.model.parsing import is_filled
 from nastavnik.model.schema import Record
-from nastavnik.model.sheets import Mentee, MenteeRole, Mentor, MentorRole, Staff
+from nastavnik.model.sheets import Mentee, Mentor, Staff
 from nastavnik.model.text import fold
 from nastavnik.people_import.cleaning import allowed_values, class_of, word_key
 from nastavnik.people_import.model import NAME, REGISTRIES, ColumnMap
@@ -88,7 +89,7 @@ def by_role(value: Value, lists: Lists) -> type[Record] | None:
 
 
 def _roles(record: type[Record], lists: Lists) -> Mapping[str, str]:
-    return allowed_values(record.column("role"), record, lists) or {}
+    return allowed_values(record.named["role"], record, lists) or {}
 
 
 def is_role(value: Value, lists: Lists) -> bool:

@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
+from nastavnik.domain.posts import is_post
 from nastavnik.model.cell_reader import Lists
 from nastavnik.model.findings import Finding, Value
 from nastavnik.model.parsing import is_filled
@@ -33,7 +34,6 @@ from nastavnik.people_import.model import (
 from nastavnik.people_import.noise import is_single
 from nastavnik.people_import.plan import Planned, planned
 from nastavnik.people_import.titles import field_title
-from nastavnik.roadmap.people import is_post
 from nastavnik.russian.names import normalise_name
 
 Watch = Callable[[Sequence[int]], Iterable[int]]
@@ -118,7 +118,7 @@ class TableReader:
         told = dict(self._fields(cells, mapping, place)) if record else {}
         rest = told.keys() - {"school_class"}
         if rest:
-            titles = listed(mapping.record.column(name).title for name in sorted(rest))
+            titles = listed(mapping.record.named[name].title for name in sorted(rest))
             message = f"в строке несколько людей ({len(names)}), не понять, чьи {titles}"
             self.findings.append(
                 remarks.ask(remarks.CELL, message, place, remedy="Впишите в книгу сами")

@@ -9,8 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 
-from nastavnik.model.schema import Record
-from nastavnik.model.sheets import (
+from nastavnik.model.choices import (
     CATEGORIES,
     GENDERS,
     KINSHIP,
@@ -18,10 +17,9 @@ from nastavnik.model.sheets import (
     MENTOR_ROLES,
     SHIFTS,
     SUBJECTS,
-    Mentee,
-    Mentor,
-    Staff,
 )
+from nastavnik.model.schema import Record
+from nastavnik.model.sheets import Mentee, Mentor, Staff
 
 Entries = Mapping[str, tuple[str, ...]]
 

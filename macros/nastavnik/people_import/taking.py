@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 
+from nastavnik.domain.explanations import answered, rows_of
 from nastavnik.model.changes import AppendRows, Changes
 from nastavnik.model.findings import Finding
 from nastavnik.model.school import School
@@ -16,7 +17,6 @@ from nastavnik.people_import.model import Source
 from nastavnik.people_import.reading import read_registries
 from nastavnik.people_import.results import PeopleTaken
 from nastavnik.people_import.rows import Watch
-from nastavnik.rules.checking import check_rows
 
 
 def take_registries(
@@ -44,10 +44,11 @@ def take_registries(
 
 def _asked(school: School, findings: Sequence[Finding]) -> Iterator[AppendRows]:
     """The questions that «Проверка» does not hold yet, added to it: the next check begins anew."""
-    ground = Check.column("ground").title
+    ground = Check.ground.title
     table = school.table(Check)
     there = {row.ground for row in table.rows}
-    rows = table.fitting(row for row in check_rows(school, findings) if row[ground] not in there)
+    asked = rows_of(answered(school, findings))
+    rows = table.fitting(row for row in asked if row[ground] not in there)
     if table.headers and rows:
         yield AppendRows(Check.sheet, rows)
 

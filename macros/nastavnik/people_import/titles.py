@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Hashable, Iterator, Mapping, Sequence
-from functools import cache, lru_cache
+from functools import cache
 from itertools import takewhile
 from typing import Any, cast
 
 from nastavnik.model.grid import letters
+from nastavnik.model.memory import remembered
 from nastavnik.model.schema import Record
 from nastavnik.model.sheets import Mentee, Mentor, Staff
 from nastavnik.model.text import fold
@@ -103,7 +104,7 @@ def best_score(title: str) -> float:
     return max(every, default=0)
 
 
-@lru_cache(maxsize=4096)
+@remembered(4096)
 def _scores(title: str, record: Any) -> Mapping[str, float]:
     own = _words(title)
     if not own or len(title) > LONGEST:
@@ -134,7 +135,7 @@ def _texts(field: str, record: type[Record], declared: Sequence[str]) -> Iterato
     yield from (text for text in COMMON.get(field, ()) if fold(text) not in taken)
 
 
-@lru_cache(maxsize=8192)
+@remembered(8192)
 def _words(title: str) -> tuple[str, ...]:
     text = fold(title).replace("_", " ")
     for pattern, word in _COMPILED:
@@ -160,7 +161,7 @@ def _weight(word: str, record: type[Record]) -> float:
     return _OWN_WEIGHT if word in _OWN_WORDS[record] else _LIGHT_WORDS.get(word, 1.0)
 
 
-@lru_cache(maxsize=65536)
+@remembered(65536)
 def _same(one: str, other: str) -> float:
     """How surely two words are one: by form, by a slip of the pen, or cut short."""
     if one == other:
@@ -191,7 +192,7 @@ def field_title(field: str, record: type[Record]) -> str:
            CLASS_OR_POST: "класс или должность"}  # fmt: skip
     if field in own:
         return f"{NAME_TITLE}: {own[field]}" if field in PARTS else own[field]
-    return record.column(field).title
+    return record.named[field].title
 
 
 def letter_title(column: int) -> str:
@@ -205,4 +206,4 @@ def is_letter(title: str) -> bool:
 
 
 _LETTER = "столбец "
-NAME_TITLE = Mentor.column(NAME).title
+NAME_TITLE = Mentor.named[NAME].title

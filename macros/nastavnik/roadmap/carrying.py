@@ -13,7 +13,6 @@ from nastavnik.model.changes import AppendRows, Change, Changes
 from nastavnik.model.errors import JobError
 from nastavnik.model.findings import Finding
 from nastavnik.model.outcome import Outcome
-from nastavnik.model.schema import Cell
 from nastavnik.model.school import School
 from nastavnik.model.sheets import Activity, Card, Day
 from nastavnik.model.text import counted
@@ -21,12 +20,11 @@ from nastavnik.roadmap import booked
 from nastavnik.roadmap.booked import difference, remark_at
 from nastavnik.roadmap.deadlines.grammar import Deadline
 from nastavnik.roadmap.deadlines.moving import Move, MovedDeadline, nearest_working_day, own_year
-from nastavnik.rules.papers import WEEKDAYS
-from nastavnik.russian.dates import SchoolYear
+from nastavnik.russian.dates import WEEKDAYS, SchoolYear
 
 Days = tuple[date | None, date | None]
 """The first and the last day of an activity."""
-PROSE = ("title", "documents", "lead", "stage_title")
+PROSE = (Activity.title, Activity.documents, Activity.lead, Activity.stage_title)
 """Columns of free text in which a school year may be named."""
 
 
@@ -123,7 +121,7 @@ def _card(card: Card, move: Move) -> Card:
 def _moved(activity: Activity, deadline: MovedDeadline, move: Move) -> Activity:
     """The activity as planned for the other year, not yet begun."""
     start, end = _moved_days(activity, deadline, move)
-    prose = {name: move.prose(getattr(activity, name)) for name in PROSE}
+    prose = {column.name: move.prose(column(activity)) for column in PROSE}
     return activity.replace(
         **prose, deadline=deadline.text, start=start, end=end, done_on=None, state=""
     )
@@ -178,21 +176,21 @@ def _questions(
 ) -> Iterator[Finding]:
     """What only a person can settle about one activity."""
     if deadline.asks:
-        yield remark_at(booked.YEAR_LEFT, school, old.at("deadline"), text=old.deadline)
+        yield remark_at(booked.YEAR_LEFT, school, old.at(Activity.deadline), text=old.deadline)
     planned = _planned_days(old, deadline, move)[1]
     if planned and new.end and planned != new.end:
         why = "праздник" if planned in move.calendar else WEEKDAYS[planned.weekday()]
         yield remark_at(
             booked.DAY_OFF_MOVED,
             school,
-            old.at("end"),
+            old.at(Activity.end),
             planned=f"{planned:%d.%m.%Y}",
             why=why,
             day=f"{new.end:%d.%m.%Y}",
         )
-    for name in PROSE:
-        if move.names_old_year(getattr(new, name)):
-            yield remark_at(booked.OLD_YEAR_NAMED, school, old.at(name))
+    for column in PROSE:
+        if move.names_old_year(column(new)):
+            yield remark_at(booked.OLD_YEAR_NAMED, school, old.at(column))
 
 
 def _calendar_questions(school: School, move: Move) -> Iterator[Finding]:
@@ -200,5 +198,5 @@ def _calendar_questions(school: School, move: Move) -> Iterator[Finding]:
     table = school.table(Day)
     days = {row.day for row in table.rows if row.day} | move.calendar.off
     if table.present and not any(day in move.new for day in days):
-        header = Cell(Day.sheet, max(1, table.header_row), Day.column("day").title)
+        header = Day.day.cell(max(1, table.header_row))
         yield remark_at(booked.NO_DAYS_OFF, school, header, year=str(move.new))

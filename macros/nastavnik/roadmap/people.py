@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from nastavnik.domain.posts import POST, POST_HEADS, is_post
 from nastavnik.readers.markup import plain
 from nastavnik.roadmap.text import (
     DASHES,
@@ -23,18 +24,6 @@ NAME = re.compile(
     rf"|{_SURNAME}\s+[А-ЯЁ][а-яё]+\s+{_PATRONYMIC}"
 )
 
-POST_HEADS = (
-    r"администрац\w+|библиотекар\w+|воспитател\w+|врач\w*|директор\w*|завед\w+|завуч\w*|зам\w*"
-    r"|ЗД[А-Я]+|и\.\s?о\.|классн\w+|команд\w+|комисси\w+|координатор\w*|куратор\w*"
-    r"|логопед\w*|мастер\w*|методист\w*|методическ\w+|методобъединени\w+|наставник\w*"
-    r"|наставляем\w+|начальник\w*|ответственн\w+|организатор\w*|педагог\w*|председател\w+"
-    r"|преподавател\w+|профсоюз\w*|психолог\w*|рабоч\w+\s+групп\w+|родител\w+|руководител\w+"
-    r"|секретар\w+|системн\w+|служб\w+|советник\w*|совет\w*|соц\w*|специалист\w*|старш\w+"
-    r"|тв[ое]рческ\w+|техник\w*|тьютор\w*|управленческ\w+|учител\w+|участник\w*|штаб\w*|член\w*"
-    r"|администратор\w*|программист\w*|работодател\w+|партн[её]р\w*|все|вожат\w+|дефектолог\w*"
-    r"|рук\.|педколлектив\w*|ШМО|МО|МС|ПК"
-)
-POST = re.compile(rf"(?:{POST_HEADS})(?![\w])", re.IGNORECASE)
 _CAPITAL_POST = re.compile(rf"(?<=[\s)])(?=[А-ЯЁ])(?i:{POST_HEADS})(?!\w)")
 _PERSON_STARTS = re.compile(rf"(?<![\w-])(?:(?=[А-ЯЁ])(?i:{POST_HEADS})(?!\w)|{NAME.pattern})")
 _PERSON = re.compile(
@@ -65,11 +54,6 @@ def split_people(cell: str) -> list[str]:
 def names_in(text: str) -> list[str]:
     """Names of persons in a text: «Орлова А.П.», «Орлова Анна Петровна»."""
     return [collapse(match[0]) for match in NAME.finditer(text)]
-
-
-def is_post(text: str) -> bool:
-    """Whether the text begins with a word of a post or is one."""
-    return POST.match(text.strip()) is not None
 
 
 def _tidy(person: str) -> str:

@@ -11,12 +11,13 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
-from nastavnik.matching.words import lemma
+from nastavnik.domain.lemmas import lemma
 from nastavnik.model.changes import Change, Changes
+from nastavnik.model.choices import ActivityState, PaperState
 from nastavnik.model.findings import Finding
 from nastavnik.model.outcome import Outcome
 from nastavnik.model.school import School
-from nastavnik.model.sheets import Activity, ActivityState, PaperState
+from nastavnik.model.sheets import Activity
 from nastavnik.model.text import counted, fold, items
 from nastavnik.roadmap.booked import OVERDUE, difference, remark_at
 from nastavnik.russian.dates import SchoolYear
@@ -82,7 +83,9 @@ def _overdue(school: School, activity: Activity, today: date) -> Finding:
     assert activity.end
     late = counted((today - activity.end).days, "день", "дня", "дней")
     who = ", ".join(items(activity.responsible))
-    return remark_at(OVERDUE, school, activity.at("end"), title=activity.title, late=late, who=who)
+    return remark_at(
+        OVERDUE, school, activity.at(Activity.end), title=activity.title, late=late, who=who
+    )
 
 
 def _message(counts: Mapping[str, int], undated: int) -> str:

@@ -9,8 +9,8 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
+from nastavnik.domain.lemmas import lemma
 from nastavnik.domain.person_names import NameKey, may_be_short_for, name_key, slips, sounds_like
-from nastavnik.matching.words import lemma
 from nastavnik.model.findings import Finding, Level
 from nastavnik.model.school import School
 from nastavnik.model.sheets import Staff

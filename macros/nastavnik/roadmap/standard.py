@@ -13,9 +13,9 @@ from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
 
+from nastavnik.model.choices import Form, Stage
 from nastavnik.model.errors import JobError
 from nastavnik.model.school import School
-from nastavnik.model.sheets import Form, Stage
 from nastavnik.model.text import fold, items, listed
 from nastavnik.roadmap.deadlines.grammar import read_deadline
 from nastavnik.roadmap.model import Activity, Roadmap

@@ -13,9 +13,10 @@ from nastavnik.model.changes import AppendRows, Changes
 from nastavnik.model.findings import Value
 from nastavnik.model.grid import Grid, Position
 from nastavnik.model.parsing import cell_value, parse_cell
-from nastavnik.model.schema import Column, Kind, Record
+from nastavnik.model.patterns import FULL_NAME
+from nastavnik.model.schema import CellKind, Column, Record
 from nastavnik.model.school import School
-from nastavnik.model.sheets import FULL_NAME, RepairRow
+from nastavnik.model.sheets import RepairRow
 from nastavnik.model.text import counted, fold, printable, tidy
 from nastavnik.rules.checking import Checked, check
 from nastavnik.rules.engine import Rule
@@ -74,7 +75,7 @@ def _allowed(column: Column, school: School) -> Mapping[str, str]:
 
 def mended(text: str, column: Column, allowed: Mapping[str, str]) -> tuple[Value, str]:
     """The text as it should be typed, and what was wrong with it; "" where nothing was."""
-    if column.kind is not Kind.TEXT:
+    if column.kind is not CellKind.TEXT:
         return _as_value(text, column)
     if fold(text) in allowed:
         chosen = allowed[fold(text)]
@@ -100,10 +101,10 @@ def _as_value(text: str, column: Column) -> tuple[Value, str]:
     value = cell_value(parsed, column)
     if value is None or value == text:
         return text, ""
-    if column.kind is Kind.DATE:
+    if column.kind is CellKind.DATE:
         # which century a year of two digits means is for a person to say
         return (value, "дата записана текстом") if _FULL_YEAR.search(text) else (text, "")
-    return value, "значение списка" if column.kind is Kind.FLAG else "число записано текстом"
+    return value, "значение списка" if column.kind is CellKind.FLAG else "число записано текстом"
 
 
 def _tidy_lines(text: str) -> str:

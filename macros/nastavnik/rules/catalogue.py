@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from nastavnik.rules import (
     lists,
     names,
@@ -29,3 +31,8 @@ RULES: tuple[Rule, ...] = tuple(
         key=lambda rule: (len(rule.code), rule.code),
     )
 )
+
+
+def norms(own: Iterable[Rule] = ()) -> dict[str, str]:
+    """What each rule asks for, by its code; `own` are rules beyond the product's."""
+    return {rule.code: rule.title for rule in (*RULES, *own)}

@@ -2,32 +2,24 @@
 
 from __future__ import annotations
 
-import zlib
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from nastavnik.model.changes import Changes, Link, ReplaceRows, Row
-from nastavnik.model.findings import Finding, Level, Value
+from nastavnik.domain.explanations import Answered, answered, gone, names_in, record_of, rows_of
+from nastavnik.model.changes import Changes, ReplaceRows, Row
+from nastavnik.model.findings import Finding, Level
 from nastavnik.model.grid import position
 from nastavnik.model.outcome import Listing, Outcome
-from nastavnik.model.schema import Record
 from nastavnik.model.school import School
 from nastavnik.model.sheets import RECORDS, Check
-from nastavnik.model.text import counted, fold
+from nastavnik.model.text import counted
 from nastavnik.rules.catalogue import RULES
 from nastavnik.rules.engine import Rule, run_rules
 
 if TYPE_CHECKING:
     from nastavnik.rules.repair import Repair
-
-SERIAL_EPOCH = date(1899, 12, 30)
-"""Day 0 of spreadsheet dates."""
-EXPLAINED = "объяснено"
-"""The level of a question that a person has answered."""
-GONE = "снято"
-"""The level of what a person explained and nobody asks any more."""
 
 
 class Act(NamedTuple):
@@ -83,7 +75,7 @@ def check(school: School, today: date, own: Iterable[Rule] = ()) -> Checked:
     found = [*school.findings, *run_rules((*RULES, *own), school, today)]
     findings = tuple(sorted((_named(school, finding) for finding in found), key=_urgency))
     verdicts = tuple(answered(school, findings))
-    rows = (*map(_row_of, verdicts), *_gone(school, verdicts))
+    rows = (*rows_of(verdicts), *gone(school, verdicts))
     counts = _counts(verdicts)
     return Checked(_check_message(*counts), _written(school, rows), findings, *counts)
 
@@ -124,111 +116,7 @@ def _urgency(finding: Finding) -> tuple[bool, int, int, int, str]:
 
 def _named(school: School, finding: Finding) -> Finding:
     """The finding with the person concerned, where its row names one."""
-    record = _record(school, finding)
+    record = record_of(school, finding)
     if finding.who or record is None:
         return finding
-    return finding._replace(who=" – ".join(_naming(record, personal=True)))
-
-
-def _record(school: School, finding: Finding) -> Record | None:
-    """The row that a finding stands in; None for a whole sheet and for «Школа»."""
-    if not finding.sheet or not finding.cell:
-        return None
-    return school.tables[finding.sheet].by_row.get(position(finding.cell)[0])
-
-
-def _naming(record: Record, *, personal: bool) -> Iterator[str]:
-    """What names a row: all of it, or only the people in it."""
-    for column in record.naming():
-        value = getattr(record, column.name)
-        if value and (column.personal or not personal):
-            yield str(value)
-
-
-class Answered(NamedTuple):
-    """A finding with what a person explained before; `settled` if that still answers it."""
-
-    finding: Finding
-    key: str
-    explanation: str = ""
-    settled: bool = False
-
-
-def answered(school: School, findings: Iterable[Finding]) -> Iterator[Answered]:
-    """Every finding with the explanation that «Проверка» keeps for it."""
-    answers = dict(_answers(school))
-    for finding in findings:
-        subject, ground = _keys(school, finding)
-        known_ground, explanation = answers.get(subject, ("", ""))
-        holds = bool(explanation) and known_ground == ground
-        settled = holds and finding.level is Level.QUESTION
-        yield Answered(finding, f"{subject}-{ground}", explanation, settled)
-
-
-def check_rows(school: School, findings: Iterable[Finding]) -> Iterator[Row]:
-    """The rows of «Проверка» that say the findings; what people explained before stands beside."""
-    return map(_row_of, answered(school, findings))
-
-
-def _row_of(each: Answered) -> Row:
-    finding = each.finding
-    values: dict[str, Value | Link] = {
-        "level": EXPLAINED if each.settled else finding.level.word,
-        "link": _where(finding),
-        "header": finding.header,
-        "message": finding.message,
-        "remedy": finding.remedy,
-        "explanation": each.explanation or None,
-        "reason": finding.reason,
-        "who": finding.who or None,
-        "value": _as_stored(finding.value),
-        "code": finding.code,
-        "ground": each.key,
-    }
-    return Check.by_title(values)
-
-
-def _gone(school: School, verdicts: Iterable[Answered]) -> Iterator[Row]:
-    """What people wrote beside findings that are no more: it stays, in case they come back."""
-    asked = {_subject(each.key) for each in verdicts}
-    for row in school.table(Check).rows:
-        if row.explanation and _subject(row.ground) not in asked:
-            kept = {column.title: getattr(row, column.name) or None for column in Check.columns}
-            yield {**kept, Check.column("level").title: GONE, Check.column("value").title: None}
-
-
-def _where(finding: Finding) -> str | Link:
-    """A link to the cell or sheet, or the words that say where it is in another file."""
-    if not finding.sheet:
-        return finding.place
-    text = f"{finding.sheet}!{finding.cell}" if finding.cell else finding.sheet
-    return Link(finding.sheet, finding.cell or "A1", text)
-
-
-def _answers(school: School) -> Iterator[tuple[str, tuple[str, str]]]:
-    """What people explained at earlier checks: subject → (ground, explanation)."""
-    for row in school.table(Check).rows:
-        subject, _, ground = row.ground.partition("-")
-        if subject and row.explanation:
-            yield subject, (ground, row.explanation)
-
-
-def _keys(school: School, finding: Finding) -> tuple[str, str]:
-    """What a finding is about, and what it rests on; neither changes when a sheet is sorted."""
-    record = _record(school, finding)
-    row = tuple(map(fold, _naming(record, personal=False))) if record else ()
-    subject = (finding.code, finding.sheet, finding.header, fold(finding.who), row)
-    return _digest(subject), _digest((finding.message, str(finding.value)))
-
-
-def _subject(key: str) -> str:
-    return key.partition("-")[0]
-
-
-def _digest(parts: tuple[Any, ...]) -> str:
-    return f"{zlib.crc32(repr(parts).encode()):08x}"
-
-
-def _as_stored(value: Value) -> Value:
-    """A value as the cell itself stores it, so that colouring can compare the two."""
-    return (value - SERIAL_EPOCH).days if isinstance(value, date) else value
+    return finding._replace(who=" – ".join(names_in(record, personal=True)))

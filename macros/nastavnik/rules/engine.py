@@ -6,11 +6,13 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import date
 from typing import NamedTuple
 
+from nastavnik.domain.situation import Situation
 from nastavnik.domain.working_days import WorkingDays
+from nastavnik.model.choices import RuleLevel
 from nastavnik.model.findings import Finding, Level
-from nastavnik.model.schema import Cell, Record
+from nastavnik.model.schema import Cell, Column
 from nastavnik.model.school import School
-from nastavnik.model.sheets import RuleLevel, RuleRow
+from nastavnik.model.sheets import RuleRow
 
 
 class Remark(NamedTuple):
@@ -26,30 +28,16 @@ class Remark(NamedTuple):
     remedy: str = ""
 
 
-class Situation(NamedTuple):
-    """All that a rule may look at, with its parameter and the day since which its law holds."""
-
-    school: School
-    today: date
-    calendar: WorkingDays
-    parameter: float | None = None
-    since: date | None = None
-
-    def holds(self, day: date | None) -> bool:
-        """Whether the law of the rule held on that day; an unknown day counts as today."""
-        return self.since is None or (day or self.today) >= self.since
-
-
 Check = Callable[[Situation], Iterator[Remark]]
-Needs = tuple[tuple[type[Record], str], ...]
+Needs = tuple[Column, ...]
 
 
 class Rule(NamedTuple):
     """A rule: its code, what it wants (the docstring of its function), why, and what to do.
 
     `since` is the day from which the law behind it holds; before that day the rule is silent.
-    `needs` are columns (sheet, field) without which it would blame others for what is lost; the
-    loss itself is a finding of its own.
+    `needs` are the columns without which it would blame others for what is lost; the loss itself is
+    a finding of its own.
     """
 
     code: str
@@ -100,7 +88,7 @@ def run_rules(rules: Iterable[Rule], school: School, today: date) -> Iterator[Fi
 
 
 def _can_judge(each: Rule, school: School) -> bool:
-    return all(school.has(record, name) for record, name in each.needs)
+    return all(map(school.has, each.needs))
 
 
 def _parameter(each: Rule, setting: RuleRow | None) -> float | None:

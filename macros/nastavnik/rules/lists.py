@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 
+from nastavnik.domain.situation import Situation
 from nastavnik.domain.working_days import STATUTORY
+from nastavnik.model.choices import DayKind
 from nastavnik.model.findings import Level
-from nastavnik.model.sheets import RECORDS, Day, DayKind
+from nastavnik.model.sheets import RECORDS, Card, Day
 from nastavnik.model.text import fold
-from nastavnik.rules.engine import Remark, Situation, rule
+from nastavnik.rules.engine import Remark, rule
 from nastavnik.russian.dates import SchoolYear
 
 SUBJECT = "Списки"
@@ -31,9 +33,9 @@ def keys_are_unique(situation: Situation) -> Iterator[Remark]:
         assert key is not None
         seen: set[str] = set()
         for row in situation.school.table(record).rows:
-            name = fold(getattr(row, key.name))
+            name = fold(key(row))
             if name and name in seen:
-                yield Remark(row.at(key.name), "такая строка уже есть выше")
+                yield Remark(row.at(key), "такая строка уже есть выше")
             seen.add(name)
 
 
@@ -51,7 +53,7 @@ def day_has_one_kind(situation: Situation) -> Iterator[Remark]:
             continue
         kinds = {row.kind, seen.setdefault(row.day, row.kind)}
         if len(kinds) > 1 and DayKind.WORKDAY in kinds:
-            yield Remark(row.at("kind"), f"выше этот день записан как «{seen[row.day]}»")
+            yield Remark(row.at(Day.kind), f"выше этот день записан как «{seen[row.day]}»")
 
 
 @rule(
@@ -71,7 +73,7 @@ def transfers_are_known(situation: Situation) -> Iterator[Remark]:
     coming = year.start_year + 1
     if not any(row.day and row.day.year == coming and _is_moved(row) for row in table.rows):
         yield Remark(
-            card.at("year"), f"на листе «{Day.sheet}» нет переносов выходных {coming} года"
+            card.at(Card.year), f"на листе «{Day.sheet}» нет переносов выходных {coming} года"
         )
 
 

@@ -5,17 +5,18 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
-from functools import lru_cache
 from typing import NamedTuple
 
+from nastavnik.domain.index import indexed
+from nastavnik.domain.people import is_readable
 from nastavnik.domain.person_names import NameKey, may_be_short_for, name_key, slips, sounds_like
+from nastavnik.domain.situation import Situation
 from nastavnik.model.findings import Level
-from nastavnik.model.schema import Cell, Record
+from nastavnik.model.schema import Cell, Column, Record
 from nastavnik.model.school import School
 from nastavnik.model.sheets import Activity, Card, Mentee, Mentor, Order, Paper, Staff
 from nastavnik.model.text import fold, items, tidy
-from nastavnik.rules.engine import Remark, Situation, rule
-from nastavnik.rules.people import is_readable
+from nastavnik.rules.engine import Remark, rule
 
 SUBJECT = "Имена"
 
@@ -23,49 +24,50 @@ LOOKS_LIKE_NAME = re.compile(
     r"[А-ЯЁ][\w-]+\s+(?:[А-ЯЁ]\.\s?(?:[А-ЯЁ]\.)?|[А-ЯЁ][а-яё-]+\s+[А-ЯЁ][а-яё]+)"
     r"|[А-ЯЁ]\.\s?[А-ЯЁ]\.\s?[А-ЯЁ][а-яё-]+"
 )
-HOMES: Mapping[type[Record], tuple[str, ...]] = {
-    Card: ("director", "curator", "drafter"),
-    Staff: ("full_name",),
-    Mentor: ("full_name",),
-    Mentee: ("full_name",),
+Columns = Mapping[type[Record], tuple[Column, ...]]
+HOMES: Columns = {
+    Card: (Card.director, Card.curator, Card.drafter),
+    Staff: (Staff.full_name,),
+    Mentor: (Mentor.full_name,),
+    Mentee: (Mentee.full_name,),
 }
 """Where people are entered with their full names."""
-ELSEWHERE: Mapping[type[Record], tuple[str, ...]] = {
-    Activity: ("responsible",),
-    Order: ("signed_by", "drafter"),
-    Paper: ("who", "other"),
+ELSEWHERE: Columns = {
+    Activity: (Activity.responsible,),
+    Order: (Order.signed_by, Order.drafter),
+    Paper: (Paper.who, Paper.other),
 }
 """Where people are only named, maybe with initials."""
 
 
 class Spelling(NamedTuple):
-    """A name as it is spelt, what it is compared by, the field that has it first, how many do."""
+    """A name as it is spelt, what it is compared by, the column that has it first, how many do."""
 
     name: str
     key: NameKey
     row: Record
-    field: str
+    column: Column
     times: int
 
     @property
     def cell(self) -> Cell:
         """Where it is spelt so first."""
-        return self.row.at(self.field)
+        return self.row.at(self.column)
 
 
-def _spellings(school: School, columns: Mapping[type[Record], tuple[str, ...]]) -> list[Spelling]:
+def _spellings(school: School, homes: Columns) -> list[Spelling]:
     """Every different spelling of a name in these columns."""
-    first: dict[str, tuple[Record, str]] = {}
+    first: dict[str, tuple[Record, Column]] = {}
     times: Counter[str] = Counter()
-    for record, names in columns.items():
+    for record, columns in homes.items():
         for row in school.table(record).rows:
-            for name in names:
-                for person in _entries(getattr(row, name)):
+            for column in columns:
+                for person in _entries(column(row)):
                     times[person] += 1
-                    first.setdefault(person, (row, name))
+                    first.setdefault(person, (row, column))
     return [
-        Spelling(person, name_key(person), row, name, times[person])
-        for person, (row, name) in first.items()
+        Spelling(person, name_key(person), row, column, times[person])
+        for person, (row, column) in first.items()
         if LOOKS_LIKE_NAME.fullmatch(person)
     ]
 
@@ -77,13 +79,13 @@ def _entries(text: str) -> Iterable[str]:
     return (tidy(text),) if text else ()
 
 
-@lru_cache(maxsize=1)
+@indexed
 def at_home(school: School) -> list[Spelling]:
     """How people are spelt where they are entered with their full names."""
     return _spellings(school, HOMES)
 
 
-@lru_cache(maxsize=1)
+@indexed
 def elsewhere(school: School) -> list[Spelling]:
     """How people are spelt where they are only named, maybe with initials."""
     return _spellings(school, ELSEWHERE)
@@ -103,7 +105,7 @@ def similar_names(situation: Situation) -> Iterator[Remark]:
     yield from _short_names(others, home)
 
 
-@lru_cache(maxsize=1)
+@indexed
 def slips_in(school: School) -> list[tuple[Spelling, Spelling]]:
     """Pairs of names that differ by a slip of the pen: first what is written oftener or earlier."""
     written = [*at_home(school), *elsewhere(school)]
@@ -169,13 +171,13 @@ def wishes_name_somebody(situation: Situation) -> Iterator[Remark]:
     """Пожелания и отказы называют людей из реестров."""
     school = situation.school
     for mentee in school.mentees if is_readable(school, Mentor) else ():
-        for name in ("wish", "refuses"):
-            if _strangers(getattr(mentee, name), school.mentor_named):
-                yield Remark(mentee.at(name), "такого наставника нет в реестре")
+        for column in (Mentee.wish, Mentee.refuses):
+            if _strangers(column(mentee), school.mentor_named):
+                yield Remark(mentee.at(column), "такого наставника нет в реестре")
     for mentor in school.mentors if is_readable(school, Mentee) else ():
-        for name in ("wish", "refuses"):
-            if _strangers(getattr(mentor, name), school.mentee_named):
-                yield Remark(mentor.at(name), "такого наставляемого нет в реестре")
+        for wanted in (Mentor.wish, Mentor.refuses):
+            if _strangers(wanted(mentor), school.mentee_named):
+                yield Remark(mentor.at(wanted), "такого наставляемого нет в реестре")
 
 
 def _strangers(names: str, registry: Mapping[str, object]) -> list[str]:
@@ -202,7 +204,9 @@ def responsible_is_known(situation: Situation) -> Iterator[Remark]:
             is_known = (key.surname, key.initials) in short if key.is_short else key in known
             if not is_known and key not in reported:
                 reported.add(key)
-                yield Remark(activity.at("responsible"), f"в книге нет такого человека: {name}")
+                yield Remark(
+                    activity.at(Activity.responsible), f"в книге нет такого человека: {name}"
+                )
 
 
 @rule(
@@ -216,7 +220,9 @@ def responsible_is_whole(situation: Situation) -> Iterator[Remark]:
     for activity in situation.school.activities:
         for entry in items(activity.responsible):
             if _FRAGMENT.fullmatch(entry):
-                yield Remark(activity.at("responsible"), f"обрывок вместо должности: «{entry}»")
+                yield Remark(
+                    activity.at(Activity.responsible), f"обрывок вместо должности: «{entry}»"
+                )
 
 
 _FRAGMENT = re.compile(
@@ -230,14 +236,14 @@ _FRAGMENT = re.compile(
     level=Level.QUESTION,
     ground="куратор и руководитель подписывают документы программы",
     remedy="Впишите человека на лист «Сотрудники» с его должностью",
-    needs=((Staff, "full_name"),),
+    needs=(Staff.full_name,),
 )
 def leaders_are_staff(situation: Situation) -> Iterator[Remark]:
     """Руководитель и куратор записаны среди сотрудников."""
     school = situation.school
     known = {fold(person.full_name) for person in school.staff}
-    for name in ("director", "curator"):
-        person = getattr(school.card, name)
+    for leader in (Card.director, Card.curator):
+        person = leader(school.card)
         is_unknown = person and known and fold(person) not in known
         if is_unknown and name_key(person) not in misspelt(school):
-            yield Remark(school.card.at(name), "этого человека нет среди сотрудников", who=person)
+            yield Remark(school.card.at(leader), "этого человека нет среди сотрудников", who=person)

@@ -5,78 +5,31 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Mapping
 from datetime import date
-from functools import lru_cache
 from itertools import product
 
+from nastavnik.domain.consents import LAW_SINCE, needs_worker_consent
 from nastavnik.domain.group_sizes import mentors_allowed, span_of
-from nastavnik.model.findings import Level
-from nastavnik.model.school import School
-from nastavnik.model.sheets import (
-    Form,
-    FormRow,
-    MeetingRow,
-    Mentee,
-    MenteeRole,
-    Mentor,
-    MentorRole,
-    Order,
-    Pair,
-    PairState,
-    Way,
+from nastavnik.domain.journal import journal_of
+from nastavnik.domain.pairs import (
+    CHOSEN,
+    ROLES_OF_FORM,
+    both,
+    is_changed,
+    paired_since,
+    settled_pairs,
 )
+from nastavnik.domain.people import TEACHERS, WORKERS, is_readable
+from nastavnik.domain.situation import Situation
+from nastavnik.model.choices import MentorRole, PairState, Way
+from nastavnik.model.findings import Level
+from nastavnik.model.schema import ColumnOf
+from nastavnik.model.school import School
+from nastavnik.model.sheets import Card, FormRow, Mentee, Mentor, Order, Pair, Pairing, Person
 from nastavnik.model.text import fold, items
-from nastavnik.rules.engine import Remark, Situation, rule
-from nastavnik.rules.papers import journal_of
-from nastavnik.rules.people import WORKERS, is_readable, paired_since, settled_pairs
+from nastavnik.rules.engine import Remark, rule
 from nastavnik.russian.dates import SchoolYear
 
 SUBJECT = "Пары"
-
-LAW_SINCE = date(2025, 3, 1)
-"""Since this day art. 351.8 of the Labour Code holds."""
-
-TEACHERS = frozenset({MenteeRole.NOVICE, MenteeRole.NEWCOMER, MenteeRole.TEACHER})
-ROLES_OF_FORM: dict[str, tuple[frozenset[str], frozenset[str]]] = {
-    Form.TEACHER: (frozenset({MentorRole.TEACHER, MentorRole.LEADER}), TEACHERS),
-    Form.LEADER: (frozenset({MentorRole.LEADER}), TEACHERS),
-    Form.PUPIL: (frozenset({MentorRole.PUPIL}), frozenset({MenteeRole.PUPIL})),
-    Form.STUDENT: (
-        frozenset({MentorRole.STUDENT, MentorRole.GRADUATE}),
-        frozenset({MenteeRole.PUPIL}),
-    ),
-    Form.EMPLOYER: (
-        frozenset({MentorRole.EMPLOYER, MentorRole.GRADUATE}),
-        frozenset({MenteeRole.PUPIL}),
-    ),
-    Form.EMPLOYER_STUDENT: (frozenset({MentorRole.EMPLOYER}), frozenset({MenteeRole.STUDENT})),
-}
-"""Who may be mentor and mentee in each form; a form that a school added itself is not judged."""
-
-
-Couple = tuple[Mentor | None, Mentee | None]
-
-
-def both(school: School, pair: Pair) -> Couple:
-    """The people of a pair; None for one who is in no registry."""
-    return _people_of_pairs(school).get(id(pair)) or _looked_up(school, pair)
-
-
-@lru_cache(maxsize=1)
-def _people_of_pairs(school: School) -> Mapping[int, Couple]:
-    return {id(pair): _looked_up(school, pair) for pair in school.pairs}
-
-
-def _looked_up(school: School, pair: Pair) -> Couple:
-    return school.mentor_named.get(fold(pair.mentor)), school.mentee_named.get(fold(pair.mentee))
-
-
-def needs_worker_consent(school: School, pair: Pair) -> bool:
-    """Whether art. 351.8 wants a written consent: worker with worker, outside the job itself."""
-    mentor, mentee = both(school, pair)
-    if not (mentor and mentee) or mentor.part_of_job:
-        return False
-    late = pair.start is None or pair.start >= LAW_SINCE
-    return late and mentor.role in WORKERS and mentee.role in TEACHERS
 
 
 @rule(
@@ -90,7 +43,7 @@ def mentor_agreed(situation: Situation) -> Iterator[Remark]:
     """Работник становится наставником работника только с письменного согласия."""
     for pair in settled_pairs(situation.school):
         if needs_worker_consent(situation.school, pair) and pair.consent_on is None:
-            yield Remark(pair.at("consent_on"), "нет письменного согласия наставника")
+            yield Remark(pair.at(Pair.consent_on), "нет письменного согласия наставника")
 
 
 @rule(
@@ -106,9 +59,9 @@ def agreement_is_signed(situation: Situation) -> Iterator[Remark]:
         if not needs_worker_consent(situation.school, pair):
             continue
         if pair.agreement_on is None:
-            yield Remark(pair.at("agreement_on"), "нет дополнительного соглашения")
+            yield Remark(pair.at(Pair.agreement_on), "нет дополнительного соглашения")
         elif not pair.agreement:
-            yield Remark(pair.at("agreement"), "нет номера дополнительного соглашения")
+            yield Remark(pair.at(Pair.agreement), "нет номера дополнительного соглашения")
 
 
 @rule(
@@ -122,7 +75,7 @@ def order_after_consent(situation: Situation) -> Iterator[Remark]:
     for pair in settled_pairs(situation.school):
         needed = [day for day in (pair.consent_on, pair.agreement_on) if day]
         if pair.order_on and needed and pair.order_on < max(needed):
-            yield Remark(pair.at("order_on"), "приказ раньше согласия или соглашения")
+            yield Remark(pair.at(Pair.order_on), "приказ раньше согласия или соглашения")
 
 
 @rule(
@@ -135,7 +88,7 @@ def order_before_start(situation: Situation) -> Iterator[Remark]:
     """Приказ о паре издан не позже дня, когда она начинает работать."""
     for pair in situation.school.pairs:
         if pair.order_on and pair.start and pair.start < pair.order_on:
-            yield Remark(pair.at("order_on"), f"пара работает с {pair.start:%d.%m.%Y}")
+            yield Remark(pair.at(Pair.order_on), f"пара работает с {pair.start:%d.%m.%Y}")
 
 
 @rule(
@@ -153,7 +106,9 @@ def notice_in_time(situation: Situation) -> Iterator[Remark]:
         if pair.notice_on and pair.stopped_on:
             least = situation.calendar.after(pair.notice_on, days)
             if pair.stopped_on < least:
-                yield Remark(pair.at("notice_on"), f"прекратить можно не раньше {least:%d.%m.%Y}")
+                yield Remark(
+                    pair.at(Pair.notice_on), f"прекратить можно не раньше {least:%d.%m.%Y}"
+                )
 
 
 @rule(
@@ -169,7 +124,7 @@ def mentor_has_places(situation: Situation) -> Iterator[Remark]:
         count = taken[fold(mentor.full_name)]
         if mentor.places is not None and count > mentor.places >= 0:
             message = f"закреплено {count}, мест {mentor.places}"
-            yield Remark(mentor.at("places"), message)
+            yield Remark(mentor.at(Mentor.places), message)
 
 
 @rule(
@@ -183,7 +138,7 @@ def workers_limit(situation: Situation) -> Iterator[Remark]:
     limit = situation.school.card.limit
     for mentor in situation.school.mentors:
         if limit and mentor.role in WORKERS and (mentor.places or 0) > limit:
-            yield Remark(mentor.at("places"), f"мест {mentor.places}, предел {limit}")
+            yield Remark(mentor.at(Mentor.places), f"мест {mentor.places}, предел {limit}")
 
 
 @rule(
@@ -196,7 +151,7 @@ def not_oneself(situation: Situation) -> Iterator[Remark]:
     """Никто не бывает наставником самому себе."""
     for pair in situation.school.pairs:
         if pair.mentor and fold(pair.mentor) == fold(pair.mentee):
-            yield Remark(pair.at("mentee"), "наставник и наставляемый — один человек")
+            yield Remark(pair.at(Pair.mentee), "наставник и наставляемый — один человек")
 
 
 @rule(
@@ -208,28 +163,28 @@ def not_oneself(situation: Situation) -> Iterator[Remark]:
 def people_are_registered(situation: Situation) -> Iterator[Remark]:
     """Все люди из пар и журнала встреч есть в реестрах."""
     school = situation.school
-    registries: dict[str, Mapping[str, Mentor] | Mapping[str, Mentee]] = {}
+    registries: dict[ColumnOf[Pairing, str], Mapping[str, Person]] = {}
     if is_readable(school, Mentor):
-        registries["mentor"] = school.mentor_named
+        registries[Pairing.mentor] = school.mentor_named
     if is_readable(school, Mentee):
-        registries["mentee"] = school.mentee_named
-    reported: set[tuple[str, str]] = set()
-    rows: tuple[Pair | MeetingRow, ...] = (*school.pairs, *school.meetings)
-    for row, (name, registry) in product(rows, registries.items()):
-        person = getattr(row, name)
+        registries[Pairing.mentee] = school.mentee_named
+    reported: set[tuple[ColumnOf[Pairing, str], str]] = set()
+    rows: tuple[Pairing, ...] = (*school.pairs, *school.meetings)
+    for row, (side, registry) in product(rows, registries.items()):
+        person = side(row)
         if not person or fold(person) in registry or _is_selfpair(row):
             continue
-        if (name, fold(person)) not in reported:
-            reported.add((name, fold(person)))
+        if (side, fold(person)) not in reported:
+            reported.add((side, fold(person)))
             remedy = _like(person, registry)
-            yield Remark(row.at(name), "этого человека нет в реестре", remedy=remedy)
+            yield Remark(row.at(side), "этого человека нет в реестре", remedy=remedy)
 
 
-def _is_selfpair(row: Pair | MeetingRow) -> bool:
+def _is_selfpair(row: Pairing) -> bool:
     return fold(row.mentor) == fold(row.mentee)
 
 
-def _like(name: str, registry: Mapping[str, Mentor] | Mapping[str, Mentee]) -> str:
+def _like(name: str, registry: Mapping[str, Person]) -> str:
     """The remedy with the nearest name of the registry, "" where none is near."""
     from difflib import get_close_matches
 
@@ -252,7 +207,7 @@ def program_is_made(situation: Situation) -> Iterator[Remark]:
             continue
         passed = (situation.today - pair.start).days
         if passed > (situation.parameter or 0):
-            yield Remark(pair.at("program_on"), f"пара работает {passed} дн., программы нет")
+            yield Remark(pair.at(Pair.program_on), f"пара работает {passed} дн., программы нет")
 
 
 @rule(
@@ -267,7 +222,7 @@ def no_mentor_too_many(situation: Situation) -> Iterator[Remark]:
     for pair in school.live_pairs:
         mentor, mentee = fold(pair.mentor), fold(pair.mentee)
         if mentee and (message := _one_too_many(school, pair, seen)):
-            yield Remark(pair.at("mentee"), message)
+            yield Remark(pair.at(Pair.mentee), message)
         seen.update([(mentee,), (mentee, pair.form), ("", mentor, mentee)])
 
 
@@ -294,10 +249,10 @@ def pay_has_ground(situation: Situation) -> Iterator[Remark]:
     """Доплата наставнику установлена актом."""
     card = situation.school.card
     if card.pay and not card.pay_act:
-        yield Remark(card.at("pay_act"), "доплата есть, а основания нет")
+        yield Remark(card.at(Card.pay_act), "доплата есть, а основания нет")
     for pair in settled_pairs(situation.school):
         if pair.pay and not card.pay_act and not card.pay:
-            yield Remark(pair.at("pay"), "доплата есть, а основание на листе «Школа» пусто")
+            yield Remark(pair.at(Pair.pay), "доплата есть, а основание на листе «Школа» пусто")
 
 
 @rule(
@@ -310,7 +265,7 @@ def end_after_start(situation: Situation) -> Iterator[Remark]:
     """Пара заканчивает работу не раньше, чем начинает."""
     for pair in situation.school.pairs:
         if pair.start and pair.end and pair.end < pair.start:
-            yield Remark(pair.at("end"), "окончание раньше начала")
+            yield Remark(pair.at(Pair.end), "окончание раньше начала")
 
 
 @rule(
@@ -328,7 +283,7 @@ def form_fits_roles(situation: Situation) -> Iterator[Remark]:
             continue
         if mentor.role not in roles[0] or mentee.role not in roles[1]:
             message = f"форма не подходит: {mentor.role} и {mentee.role}"
-            yield Remark(pair.at("form"), message)
+            yield Remark(pair.at(Pair.form), message)
 
 
 @rule(
@@ -336,7 +291,7 @@ def form_fits_roles(situation: Situation) -> Iterator[Remark]:
     level=Level.ERROR,
     ground="пара работает по приказу",
     remedy="Сделайте приказ или впишите его номер и дату так, как в журнале",
-    needs=((Order, "number"), (Order, "dated")),
+    needs=(Order.number, Order.dated),
 )
 def pair_has_order(situation: Situation) -> Iterator[Remark]:
     """У действующей пары есть приказ, и он записан в журнале."""
@@ -347,10 +302,10 @@ def pair_has_order(situation: Situation) -> Iterator[Remark]:
         if pair.state != PairState.ACTIVE:
             continue
         if not pair.order:
-            yield Remark(pair.at("order"), "пара действует, а приказа нет")
+            yield Remark(pair.at(Pair.order), "пара действует, а приказа нет")
         elif not journal.knows(*order) and order not in reported:
             reported.add(order)
-            yield Remark(pair.at("order"), "приказа с этим номером и датой нет в журнале")
+            yield Remark(pair.at(Pair.order), "приказа с этим номером и датой нет в журнале")
 
 
 @rule(
@@ -358,7 +313,7 @@ def pair_has_order(situation: Situation) -> Iterator[Remark]:
     level=Level.ERROR,
     ground="отказ участника",
     remedy="Выберите другую пару или уберите отказ из реестра",
-    needs=((Pair, "state"),),
+    needs=(Pair.state,),
 )
 def refusals_are_kept(situation: Situation) -> Iterator[Remark]:
     """Людей, которые отказались работать вместе, не закрепляют."""
@@ -367,9 +322,9 @@ def refusals_are_kept(situation: Situation) -> Iterator[Remark]:
         if not (mentor and mentee):
             continue
         if _refuses(mentor, mentee):
-            yield Remark(pair.at("mentee"), "наставник отказался от этого наставляемого")
+            yield Remark(pair.at(Pair.mentee), "наставник отказался от этого наставляемого")
         elif _refuses(mentee, mentor):
-            yield Remark(pair.at("mentor"), "наставляемый отказался от этого наставника")
+            yield Remark(pair.at(Pair.mentor), "наставляемый отказался от этого наставника")
 
 
 def _refuses(one: Mentor | Mentee, other: Mentor | Mentee) -> bool:
@@ -385,9 +340,11 @@ def _refuses(one: Mentor | Mentee, other: Mentor | Mentee) -> bool:
 def nobody_left(situation: Situation) -> Iterator[Remark]:
     """В действующей паре нет выбывших из программы."""
     for pair in situation.school.live_pairs:
-        for name, person in zip(("mentor", "mentee"), both(situation.school, pair), strict=True):
+        for side, person in zip(
+            (Pair.mentor, Pair.mentee), both(situation.school, pair), strict=True
+        ):
             if person and person.left_on and person.left_on <= situation.today:
-                yield Remark(pair.at(name), f"человек выбыл {person.left_on:%d.%m.%Y}")
+                yield Remark(pair.at(side), f"человек выбыл {person.left_on:%d.%m.%Y}")
 
 
 @rule(
@@ -395,14 +352,14 @@ def nobody_left(situation: Situation) -> Iterator[Remark]:
     level=Level.QUESTION,
     ground="вид «реверсивное» — для ровесников по должности",
     remedy="Смените вид или уберите человека из второго реестра",
-    needs=((Mentee, "role"),),
+    needs=(Mentee.role,),
 )
 def reverse_is_mutual(situation: Situation) -> Iterator[Remark]:
     """Реверсивный вид бывает только у педагогов."""
     for pair in situation.school.live_pairs:
         _, mentee = both(situation.school, pair)
         if pair.way == Way.REVERSE and mentee and mentee.role not in TEACHERS:
-            yield Remark(pair.at("way"), "реверсивный вид возможен только между педагогами")
+            yield Remark(pair.at(Pair.way), "реверсивный вид возможен только между педагогами")
 
 
 @rule(
@@ -417,9 +374,9 @@ def stop_is_explained(situation: Situation) -> Iterator[Remark]:
         if pair.state != PairState.STOPPED:
             continue
         if pair.stopped_on is None:
-            yield Remark(pair.at("stopped_on"), "пара прекращена, а даты нет")
+            yield Remark(pair.at(Pair.stopped_on), "пара прекращена, а даты нет")
         elif not pair.stop_reason:
-            yield Remark(pair.at("stop_reason"), "пара прекращена, а причины нет")
+            yield Remark(pair.at(Pair.stop_reason), "пара прекращена, а причины нет")
 
 
 @rule(
@@ -431,7 +388,7 @@ def stop_is_explained(situation: Situation) -> Iterator[Remark]:
 def state_fits_dates(situation: Situation) -> Iterator[Remark]:
     """Пара действует от начала до окончания, не раньше и не позже."""
     for pair in situation.school.pairs:
-        cell = pair.at("state")
+        cell = pair.at(Pair.state)
         if pair.start and pair.end and pair.end < pair.start:
             continue
         if pair.state in WAITING and pair.end and pair.end < situation.today:
@@ -455,7 +412,7 @@ def stopped_is_said(situation: Situation) -> Iterator[Remark]:
     """Пара с датой прекращения так и названа прекращённой."""
     for pair in situation.school.live_pairs:
         if pair.stopped_on and pair.stopped_on <= situation.today:
-            yield Remark(pair.at("state"), f"прекращена {pair.stopped_on:%d.%m.%Y}")
+            yield Remark(pair.at(Pair.state), f"прекращена {pair.stopped_on:%d.%m.%Y}")
 
 
 @rule(
@@ -471,9 +428,9 @@ def pair_inside_the_year(situation: Situation) -> Iterator[Remark]:
     for pair in situation.school.live_pairs if year else ():
         assert year
         if pair.start and (year.start - pair.start).days > spare:
-            yield Remark(pair.at("start"), f"раньше {year} учебного года")
+            yield Remark(pair.at(Pair.start), f"раньше {year} учебного года")
         if pair.end and (pair.end - year.end).days > spare:
-            yield Remark(pair.at("end"), f"позже {year} учебного года")
+            yield Remark(pair.at(Pair.end), f"позже {year} учебного года")
 
 
 @rule(
@@ -488,7 +445,7 @@ def joined_before_pair(situation: Situation) -> Iterator[Remark]:
     for person in situation.school.people:
         start = since.get(fold(person.full_name))
         if person.joined_on and start and person.joined_on > start:
-            yield Remark(person.at("joined_on"), f"пара начала работать {start:%d.%m.%Y}")
+            yield Remark(person.at(Person.joined_on), f"пара начала работать {start:%d.%m.%Y}")
 
 
 @rule(
@@ -503,7 +460,7 @@ def group_is_a_group(situation: Situation) -> Iterator[Remark]:
     sizes = Counter(fold(pair.mentor) for pair in pairs)
     for pair in pairs:
         if sizes[fold(pair.mentor)] == 1:
-            yield Remark(pair.at("way"), "группа из одного человека")
+            yield Remark(pair.at(Pair.way), "группа из одного человека")
 
 
 @rule(
@@ -519,7 +476,7 @@ def pupil_mentor_is_older(situation: Situation) -> Iterator[Remark]:
         if not (mentor and mentee) or mentor.role != MentorRole.PUPIL:
             continue
         if mentor.birth and mentee.birth and mentor.birth > mentee.birth:
-            yield Remark(pair.at("mentor"), "наставник младше наставляемого")
+            yield Remark(pair.at(Pair.mentor), "наставник младше наставляемого")
 
 
 @rule(
@@ -536,7 +493,7 @@ def group_has_its_size(situation: Situation) -> Iterator[Remark]:
         size = sizes.pop((fold(pair.mentor), pair.form), None)
         span = span_of(school, both(school, pair)[0], pair.form)
         if size and not span.least <= size <= (span.most or size):
-            yield Remark(pair.at("mentor"), f"в группе {size}, а нужно {span}")
+            yield Remark(pair.at(Pair.mentor), f"в группе {size}, а нужно {span}")
 
 
 @rule(
@@ -549,27 +506,13 @@ def group_can_be_had(situation: Situation) -> Iterator[Remark]:
     """Наименьшая группа не больше наибольшей и не больше числа мест."""
     for row in situation.school.table(FormRow).rows:
         if row.group_from and row.group_to and row.group_from > row.group_to:
-            yield Remark(row.at("group_to"), f"группа от {row.group_from}, но до {row.group_to}")
+            yield Remark(
+                row.at(FormRow.group_to), f"группа от {row.group_from}, но до {row.group_to}"
+            )
     for mentor in situation.school.mentors:
         if mentor.group_from and mentor.places and mentor.group_from > mentor.places:
             message = f"группа от {mentor.group_from}, а мест {mentor.places}"
-            yield Remark(mentor.at("group_from"), message)
-
-
-CHOSEN = "Пару составил человек"
-"""What «Почему» says where a person put somebody else into the row of a proposal."""
-
-
-def offered(mentor: str, mentee: str) -> str:
-    """What «Предложены» holds beside a proposal."""
-    return f"{mentor} – {mentee}"
-
-
-def is_changed(pair: Pair) -> bool:
-    """Whether a person put somebody else into the row of a proposal."""
-    if not (pair.proposed and pair.mentor and pair.mentee):
-        return False
-    return fold(pair.proposed) != fold(offered(pair.mentor, pair.mentee))
+            yield Remark(mentor.at(Mentor.group_from), message)
 
 
 @rule(
@@ -582,4 +525,4 @@ def reasons_are_of_this_pair(situation: Situation) -> Iterator[Remark]:
     """«Совпадение» и «Почему» — о тех, кто стоит в строке."""
     for pair in situation.school.live_pairs:
         if is_changed(pair) and (pair.score is not None or pair.why not in {"", CHOSEN}):
-            yield Remark(pair.at("why"), f"сказано о другой паре: {pair.proposed}")
+            yield Remark(pair.at(Pair.why), f"сказано о другой паре: {pair.proposed}")

@@ -3,33 +3,26 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from datetime import date
-from functools import cached_property, lru_cache
 from operator import itemgetter
 from typing import NamedTuple
 
+from nastavnik.domain.journal import journal_of
 from nastavnik.domain.order_numbers import PLACE, running_number, without_sign
+from nastavnik.domain.situation import Situation
+from nastavnik.model.choices import PaperState, Series
 from nastavnik.model.findings import Level
-from nastavnik.model.schema import Cell, Record
+from nastavnik.model.patterns import NUMBER_FORMAT, SCHOOL_YEAR
+from nastavnik.model.schema import Cell, Column, Record
 from nastavnik.model.school import School
-from nastavnik.model.sheets import (
-    NUMBER_FORMAT,
-    SCHOOL_YEAR,
-    Activity,
-    Card,
-    Order,
-    PaperState,
-    Series,
-)
+from nastavnik.model.sheets import Activity, Card, Order, Pair, Paper
 from nastavnik.model.text import fold
-from nastavnik.rules.engine import Remark, Situation, rule
+from nastavnik.rules.engine import Remark, rule
 from nastavnik.rules.prose import Search, mentions
-from nastavnik.russian.dates import SchoolYear
+from nastavnik.russian.dates import WEEKDAYS, SchoolYear
 
 SUBJECT = "Приказы и документы"
-
-WEEKDAYS = ("понедельник", "вторник", "среда", "четверг", "пятница", "суббота", "воскресенье")
 
 
 @rule(
@@ -42,7 +35,7 @@ def minutes_before_order(situation: Situation) -> Iterator[Remark]:
     """Протокол педагогического совета не позже приказа, который на него опирается."""
     card = situation.school.card
     if card.minutes_on and card.regulation_on and card.minutes_on > card.regulation_on:
-        yield Remark(card.at("minutes_on"), "протокол позже приказа об утверждении")
+        yield Remark(card.at(Card.minutes_on), "протокол позже приказа об утверждении")
 
 
 @rule(
@@ -53,24 +46,24 @@ def minutes_before_order(situation: Situation) -> Iterator[Remark]:
 )
 def dated_on_working_day(situation: Situation) -> Iterator[Remark]:
     """Приказы, протоколы и соглашения датированы рабочим днём."""
-    for row, name in _dated(situation.school):
-        day = getattr(row, name)
+    for row, column in _dated(situation.school):
+        day = column(row)
         if day and not situation.calendar.is_working(day):
             what = "праздник" if day in situation.calendar else WEEKDAYS[day.weekday()]
-            yield Remark(row.at(name), f"это {what}")
+            yield Remark(row.at(column), f"это {what}")
 
 
-def _dated(school: School) -> Iterator[tuple[Record, str]]:
-    """Every date of a paper; an order that stands in the journal is judged there."""
-    yield school.card, "minutes_on"
-    yield school.card, "regulation_on"
+def _dated(school: School) -> Iterator[tuple[Record, Column]]:
+    """Every date of a paper; an order that is in the journal is judged there."""
+    yield school.card, Card.minutes_on
+    yield school.card, Card.regulation_on
     for order in school.orders:
-        yield order, "dated"
+        yield order, Order.dated
     in_journal = {order.dated for order in school.orders}
     for pair in school.pairs:
-        yield pair, "agreement_on"
+        yield pair, Pair.agreement_on
         if pair.order_on not in in_journal:
-            yield pair, "order_on"
+            yield pair, Pair.order_on
 
 
 def _running(order: Order, card: Card) -> int:
@@ -84,7 +77,7 @@ def _running(order: Order, card: Card) -> int:
     level=Level.ERROR,
     ground="номера ведутся по видам приказов в пределах календарного года",
     remedy="Проверьте номера в журнале",
-    needs=((Order, "series"),),
+    needs=(Order.series,),
 )
 def numbers_grow(situation: Situation) -> Iterator[Remark]:
     """Номера приказов одного вида за год не повторяются и растут вместе с датой."""
@@ -106,23 +99,23 @@ def numbers_grow(situation: Situation) -> Iterator[Remark]:
             continue
         if series in highest and number < highest[series][0]:
             message = f"номер меньше, чем у приказа от {highest[series][1]:%d.%m.%Y}"
-            yield Remark(order.at("number"), message, level=Level.QUESTION)
+            yield Remark(order.at(Order.number), message, level=Level.QUESTION)
         else:
             highest[series] = (number, dated)
 
 
 def _later(one: Order, other: Order) -> Cell:
-    return max(one, other, key=lambda order: order.row).at("number")
+    return max(one, other, key=lambda order: order.row).at(Order.number)
 
 
 class Reference(NamedTuple):
-    """An order named on another sheet: its number and date, and the fields where they stand."""
+    """An order named on another sheet: its number and date, and the columns they are in."""
 
     number: str
     day: date | None
     row: Record
-    number_field: str
-    day_field: str
+    number_column: Column
+    day_column: Column
 
 
 _NUMBER_AND_DAY = re.compile(
@@ -134,13 +127,13 @@ def order_references(school: School) -> Iterator[Reference]:
     """Every order that the card and the pairs name."""
     card = school.card
     if card.regulation:
-        fields = "regulation", "regulation_on"
-        yield Reference(card.regulation, card.regulation_on, card, *fields)
+        columns = Card.regulation, Card.regulation_on
+        yield Reference(card.regulation, card.regulation_on, card, *columns)
     for pair in school.pairs:
         if pair.order:
-            yield Reference(pair.order, pair.order_on, pair, "order", "order_on")
+            yield Reference(pair.order, pair.order_on, pair, Pair.order, Pair.order_on)
         if found := _NUMBER_AND_DAY.match(pair.program_order):
-            yield Reference(found["number"], _day(found), pair, *["program_order"] * 2)
+            yield Reference(found["number"], _day(found), pair, *[Pair.program_order] * 2)
 
 
 def _day(found: re.Match[str]) -> date | None:
@@ -150,63 +143,25 @@ def _day(found: re.Match[str]) -> date | None:
         return None
 
 
-class Journal:
-    """The journal of orders, to look up what a reference means."""
-
-    def __init__(self, school: School) -> None:
-        self._orders = [order for order in school.orders if order.number]
-        self._exact = {(fold(order.number), order.dated) for order in self._orders}
-
-    @cached_property
-    def _by_number(self) -> Mapping[str, Order]:
-        return {fold(order.number): order for order in reversed(self._orders)}
-
-    @cached_property
-    def _by_running_number(self) -> Mapping[tuple[int | None, date | None], Order]:
-        return {
-            (running_number(order.number), order.dated): order for order in reversed(self._orders)
-        }
-
-    def knows(self, number: str, day: date | None) -> bool:
-        """Whether the order is there, be it with another form of the number or another date."""
-        return self._has(number, day) or self.meant(number, day) is not None
-
-    def _has(self, number: str, day: date | None) -> bool:
-        return (fold(number), day) in self._exact
-
-    def meant(self, number: str, day: date | None) -> Order | None:
-        """The order that is there with another form of the number, or another date."""
-        if self._has(number, day):
-            return None
-        same_day = self._by_running_number.get((running_number(number), day))
-        return same_day or self._by_number.get(fold(number))
-
-
-@lru_cache(maxsize=1)
-def journal_of(school: School) -> Journal:
-    """The journal of orders of a school."""
-    return Journal(school)
-
-
 @rule(
     "ПР20",
     level=Level.ERROR,
     ground="номер и дата приказа везде те же, что в журнале",
     remedy="Перепишите номер и дату из журнала приказов",
-    needs=((Order, "number"), (Order, "dated")),
+    needs=(Order.number, Order.dated),
 )
 def references_agree(situation: Situation) -> Iterator[Remark]:
     """Номер и дата приказа на других листах те же, что в журнале."""
     journal = journal_of(situation.school)
     reported: set[tuple[str, date | None]] = set()
-    for number, day, row, number_field, day_field in order_references(situation.school):
+    for number, day, row, number_column, day_column in order_references(situation.school):
         order = journal.meant(number, day)
         if order is None or (number, day) in reported:
             continue
         reported.add((number, day))
-        field = day_field if fold(order.number) == fold(number) else number_field
+        column = day_column if fold(order.number) == fold(number) else number_column
         when = f"{order.dated:%d.%m.%Y}" if order.dated else "без даты"
-        yield Remark(row.at(field), f"в журнале этот приказ — № {order.number} от {when}")
+        yield Remark(row.at(column), f"в журнале этот приказ — № {order.number} от {when}")
 
 
 @rule(
@@ -221,12 +176,12 @@ def years_agree(situation: Situation) -> Iterator[Remark]:
     year = SchoolYear.parse(card.year)
     if year is None:
         if card.year and SCHOOL_YEAR.matches(card.year):
-            yield Remark(card.at("year"), "годы в записи не следуют друг за другом")
+            yield Remark(card.at(Card.year), "годы в записи не следуют друг за другом")
         return
-    for name in ("starts_on", "ends_on"):
-        day = getattr(card, name)
+    for column in (Card.starts_on, Card.ends_on):
+        day = column(card)
         if day and day not in year:
-            yield Remark(card.at(name), f"эта дата не относится к {year} учебному году")
+            yield Remark(card.at(column), f"эта дата не относится к {year} учебному году")
     for mention in mentions(situation.school, _SCHOOL_YEAR, Activity):
         named = SchoolYear.parse(mention.match[0])
         if named != year:
@@ -252,7 +207,7 @@ def people_are_acquainted(situation: Situation) -> Iterator[Remark]:
         if order.dated and not order.acquainted_on:
             passed = (situation.today - order.dated).days
             if passed > days:
-                yield Remark(order.at("acquainted_on"), f"прошло {passed} дн., отметки нет")
+                yield Remark(order.at(Order.acquainted_on), f"прошло {passed} дн., отметки нет")
 
 
 @rule(
@@ -266,9 +221,9 @@ def acquainted_after_order(situation: Situation) -> Iterator[Remark]:
     for order in situation.school.orders:
         day = order.acquainted_on
         if day and order.dated and day < order.dated:
-            yield Remark(order.at("acquainted_on"), "ознакомление раньше приказа")
+            yield Remark(order.at(Order.acquainted_on), "ознакомление раньше приказа")
         elif day and day > situation.today:
-            yield Remark(order.at("acquainted_on"), "дата ещё не наступила")
+            yield Remark(order.at(Order.acquainted_on), "дата ещё не наступила")
 
 
 @rule(
@@ -289,7 +244,7 @@ def numbers_have_one_form(situation: Situation) -> Iterator[Remark]:
     for order in situation.school.orders:
         pattern = patterns.get(order.series)
         if pattern and order.number and not pattern.fullmatch(fold(order.number)):
-            yield Remark(order.at("number"), f"образец: «{forms[Series(order.series)]}»")
+            yield Remark(order.at(Order.number), f"образец: «{forms[Series(order.series)]}»")
 
 
 @rule(
@@ -301,16 +256,16 @@ def numbers_have_one_form(situation: Situation) -> Iterator[Remark]:
 def last_number_is_last(situation: Situation) -> Iterator[Remark]:
     """Последний номер на листе «Школа» не меньше номеров журнала за этот год."""
     card = situation.school.card
-    last = {Series.MAIN: "main_last", Series.STAFF: "staff_last"}
-    for series, name in last.items():
+    last = {Series.MAIN: Card.main_last, Series.STAFF: Card.staff_last}
+    for series, column in last.items():
         numbers = [
             _running(order, card)
             for order in situation.school.orders
             if order.series == series and order.dated and order.dated.year == situation.today.year
         ]
-        known = getattr(card, name)
+        known = column(card)
         if known is not None and numbers and max(numbers) > known:
-            yield Remark(card.at(name), f"в журнале уже есть номер {max(numbers)}")
+            yield Remark(card.at(column), f"в журнале уже есть номер {max(numbers)}")
 
 
 @rule(
@@ -325,9 +280,9 @@ def signed_paper_is_dated(situation: Situation) -> Iterator[Remark]:
         if paper.state != PaperState.SIGNED:
             continue
         if paper.dated is None:
-            yield Remark(paper.at("dated"), "документ подписан, а даты нет")
+            yield Remark(paper.at(Paper.dated), "документ подписан, а даты нет")
         elif paper.dated > situation.today:
-            yield Remark(paper.at("dated"), "дата ещё не наступила")
+            yield Remark(paper.at(Paper.dated), "дата ещё не наступила")
 
 
 @rule(
@@ -341,7 +296,7 @@ def paper_is_valid(situation: Situation) -> Iterator[Remark]:
     for paper in situation.school.papers:
         until = paper.valid_until
         if paper.state == PaperState.SIGNED and until and until < situation.today:
-            yield Remark(paper.at("valid_until"), "срок действия истёк")
+            yield Remark(paper.at(Paper.valid_until), "срок действия истёк")
 
 
 @rule(
@@ -358,7 +313,7 @@ def withdrawn_consent_stops(situation: Situation) -> Iterator[Remark]:
     for paper in situation.school.papers:
         is_consent = fold(paper.kind).startswith("согласие")
         if is_consent and paper.state == PaperState.WITHDRAWN and fold(paper.who) in at_work - {""}:
-            yield Remark(paper.at("state"), "согласие отозвано, а пара работает")
+            yield Remark(paper.at(Paper.state), "согласие отозвано, а пара работает")
 
 
 @rule(
@@ -371,7 +326,7 @@ def regulation_is_valid(situation: Situation) -> Iterator[Remark]:
     """Положение о наставничестве действует."""
     card = situation.school.card
     if card.regulation_until and card.regulation_until < situation.today:
-        yield Remark(card.at("regulation_until"), "срок действия положения истёк")
+        yield Remark(card.at(Card.regulation_until), "срок действия положения истёк")
 
 
 @rule(
@@ -383,9 +338,9 @@ def regulation_is_valid(situation: Situation) -> Iterator[Remark]:
 def regulation_is_named(situation: Situation) -> Iterator[Remark]:
     """У положения о наставничестве известны номер и дата приказа."""
     card = situation.school.card
-    for name in ("regulation", "regulation_on"):
-        if card.name and not getattr(card, name):
-            yield Remark(card.at(name), "не указано")
+    for column in (Card.regulation, Card.regulation_on):
+        if card.name and not column(card):
+            yield Remark(card.at(column), "не указано")
 
 
 @rule(
@@ -398,4 +353,4 @@ def order_is_not_ahead(situation: Situation) -> Iterator[Remark]:
     """Дата приказа не позже сегодняшнего дня."""
     for order in situation.school.orders:
         if order.dated and order.dated > situation.today:
-            yield Remark(order.at("dated"), "дата ещё не наступила")
+            yield Remark(order.at(Order.dated), "дата ещё не наступила")

@@ -3,96 +3,30 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator
 from datetime import date
-from functools import lru_cache
 
-from nastavnik.model.findings import Level
-from nastavnik.model.schema import Record
-from nastavnik.model.school import School
-from nastavnik.model.sheets import (
-    CATEGORIES,
-    SUBJECTS,
-    Mentee,
-    MenteeRole,
-    Mentor,
-    MentorRole,
-    Pair,
-    PairState,
-    Practice,
-    Staff,
-    SurveyRow,
+from nastavnik.domain.consents import signs_alone
+from nastavnik.domain.pairs import paired_since, participants
+from nastavnik.domain.people import (
+    EMPLOYED,
+    LEARNERS,
+    OF_AGE,
+    OUTSIDERS,
+    SCHOOLCHILDREN,
+    WORKERS,
+    is_minor,
+    years_old,
 )
+from nastavnik.domain.situation import Situation
+from nastavnik.model.choices import CATEGORIES, SUBJECTS, MenteeRole
+from nastavnik.model.findings import Level
+from nastavnik.model.schema import Column
+from nastavnik.model.sheets import Mentee, Mentor, Named, Person, Practice, Staff, SurveyRow
 from nastavnik.model.text import fold
-from nastavnik.rules.engine import Remark, Situation, rule
-from nastavnik.russian.dates import age
+from nastavnik.rules.engine import Remark, rule
 
 SUBJECT = "Люди и согласия"
-
-OUTSIDERS = frozenset({MentorRole.EMPLOYER, MentorRole.STUDENT, MentorRole.GRADUATE})
-WORKERS = frozenset({MentorRole.TEACHER, MentorRole.LEADER})
-SCHOOLCHILDREN = frozenset({MenteeRole.PUPIL, MentorRole.PUPIL})
-EMPLOYED = WORKERS | {MenteeRole.NOVICE, MenteeRole.NEWCOMER, MenteeRole.TEACHER}
-LEARNERS = frozenset({MenteeRole.PUPIL, MenteeRole.STUDENT, MentorRole.PUPIL})
-OF_AGE, OWN_SIGNATURE = 18, 14
-
-Person = Mentor | Mentee
-
-
-def is_readable(school: School, record: type[Record]) -> bool:
-    """Whether a registry is there with its names, so that a person can be looked up in it."""
-    return all(school.has(record, column.name) for column in record.naming())
-
-
-def settled_pairs(school: School) -> Iterator[Pair]:
-    """Pairs that a person accepted: papers are owed for them, not for mere proposals."""
-    return (p for p in school.pairs if p.state in {PairState.ACCEPTED, PairState.ACTIVE})
-
-
-@lru_cache(maxsize=1)
-def paired_since(school: School) -> Mapping[str, date]:
-    """Folded names of people in settled pairs, with the first day of their first pair."""
-    since: dict[str, date] = {}
-    for pair in settled_pairs(school):
-        for name in (pair.mentor, pair.mentee):
-            start = pair.start or date.max
-            since[fold(name)] = min(since.get(fold(name), date.max), start)
-    return since
-
-
-def people(situation: Situation) -> Iterable[tuple[Person, date | None]]:
-    """Everyone still in the programme, with the start of their first pair, None if in none."""
-    return _people_on(situation.school, situation.today)
-
-
-@lru_cache(maxsize=1)
-def _people_on(school: School, today: date) -> list[tuple[Person, date | None]]:
-    since = paired_since(school)
-    return [
-        (person, since.get(fold(person.full_name)))
-        for person in school.people
-        if person.full_name and not (person.left_on and person.left_on <= today)
-    ]
-
-
-def years_old(person: Person, today: date) -> int | None:
-    """Full years on `today`; None where the birth date is unknown."""
-    return age(person.birth, today) if person.birth else None
-
-
-def is_minor(person: Person, today: date) -> bool:
-    """Whether the person is under eighteen; a pupil without a birth date counts as one."""
-    years = years_old(person, today)
-    if years is None:
-        return person.role in SCHOOLCHILDREN
-    return years < OF_AGE
-
-
-def signs_alone(person: Person, situation: Situation) -> bool:
-    """Whether the person signs a consent: an adult, or a pupil of the school's age for it."""
-    years = years_old(person, situation.today)
-    least = situation.school.card.own_consent_age or OWN_SIGNATURE
-    return (years if years is not None else 0) >= least or not is_minor(person, situation.today)
 
 
 def _urgency(since: date | None) -> Level:
@@ -107,15 +41,15 @@ def _urgency(since: date | None) -> Level:
 )
 def personal_data_consent(situation: Situation) -> Iterator[Remark]:
     """Согласие взрослого на обработку персональных данных получено до начала работы пары."""
-    for person, since in people(situation):
+    for person, since in participants(situation):
         if is_minor(person, situation.today):
             continue
         if person.consent_on is None:
             message, level = "нет согласия на обработку данных", _urgency(since)
-            yield Remark(person.at("consent_on"), message, level=level)
+            yield Remark(person.at(Person.consent_on), message, level=level)
         elif since and person.consent_on > since:
             message = "согласие получено позже, чем начала работать пара"
-            yield Remark(person.at("consent_on"), message)
+            yield Remark(person.at(Person.consent_on), message)
 
 
 @rule(
@@ -126,10 +60,10 @@ def personal_data_consent(situation: Situation) -> Iterator[Remark]:
 )
 def guardian_consent(situation: Situation) -> Iterator[Remark]:
     """За того, кому нет 18 лет, согласие на обработку данных даёт законный представитель."""
-    for person, since in people(situation):
+    for person, since in participants(situation):
         if not is_minor(person, situation.today):
             continue
-        cell = person.at("guardian_consent_on")
+        cell = person.at(Person.guardian_consent_on)
         if person.guardian_consent_on is None:
             yield Remark(cell, "нет согласия представителя", level=_urgency(since))
         elif since and person.guardian_consent_on > since:
@@ -144,9 +78,9 @@ def guardian_consent(situation: Situation) -> Iterator[Remark]:
 )
 def participation_consent(situation: Situation) -> Iterator[Remark]:
     """Участие несовершеннолетнего в программе согласовано с его представителем."""
-    for person, since in people(situation):
+    for person, since in participants(situation):
         if is_minor(person, situation.today) and person.participation_on is None:
-            cell = person.at("participation_on")
+            cell = person.at(Person.participation_on)
             yield Remark(cell, "нет согласия на участие в программе", level=_urgency(since))
 
 
@@ -158,10 +92,10 @@ def participation_consent(situation: Situation) -> Iterator[Remark]:
 )
 def own_signature(situation: Situation) -> Iterator[Remark]:
     """Ученик с возраста, заданного школой, подписывает согласие и сам."""
-    for person, _ in people(situation):
+    for person, _ in participants(situation):
         minor = is_minor(person, situation.today)
         if minor and signs_alone(person, situation) and person.consent_on is None:
-            yield Remark(person.at("consent_on"), "нет собственной подписи ученика")
+            yield Remark(person.at(Person.consent_on), "нет собственной подписи ученика")
 
 
 @rule(
@@ -176,7 +110,7 @@ def mentor_is_seasoned(situation: Situation) -> Iterator[Remark]:
     for mentor in situation.school.mentors:
         years = mentor.seniority
         if least and mentor.role in WORKERS and years is not None and years < least:
-            yield Remark(mentor.at("seniority"), f"стаж {years:g}, а требуется {least}")
+            yield Remark(mentor.at(Mentor.seniority), f"стаж {years:g}, а требуется {least}")
 
 
 @rule(
@@ -192,7 +126,7 @@ def novice_is_new(situation: Situation) -> Iterator[Remark]:
     for mentee in situation.school.mentees:
         years = mentee.seniority
         if mentee.role == MenteeRole.NOVICE and years is not None and years > limit:
-            yield Remark(mentee.at("seniority"), f"стаж {years:g}, а предел {limit:g}")
+            yield Remark(mentee.at(Mentee.seniority), f"стаж {years:g}, а предел {limit:g}")
 
 
 @rule(
@@ -205,7 +139,7 @@ def one_role(situation: Situation) -> Iterator[Remark]:
     """Один человек не бывает сразу наставником и наставляемым, кроме реверсивного вида."""
     for mentee in situation.school.mentees:
         if mentee.full_name and fold(mentee.full_name) in situation.school.mentor_named:
-            yield Remark(mentee.at("full_name"), "этот человек есть и среди наставников")
+            yield Remark(mentee.at(Mentee.full_name), "этот человек есть и среди наставников")
 
 
 @rule(
@@ -217,18 +151,18 @@ def one_role(situation: Situation) -> Iterator[Remark]:
 def outsiders_papers(situation: Situation) -> Iterator[Remark]:
     """У наставника не из школы есть справка о судимости, медзаключение и соглашение."""
     wanted = {
-        "record_on": "нет справки о судимости",
-        "medical_on": "нет медицинского заключения",
-        "partnership": "нет партнёрского соглашения",
+        Mentor.record_on: "нет справки о судимости",
+        Mentor.medical_on: "нет медицинского заключения",
+        Mentor.partnership: "нет партнёрского соглашения",
     }
     since = paired_since(situation.school)
     for mentor in situation.school.mentors:
         if mentor.role not in OUTSIDERS:
             continue
         level = _urgency(since.get(fold(mentor.full_name)))
-        for name, message in wanted.items():
-            if not getattr(mentor, name):
-                yield Remark(mentor.at(name), message, level=level)
+        for column, message in wanted.items():
+            if not column(mentor):
+                yield Remark(mentor.at(column), message, level=level)
 
 
 @rule(
@@ -245,7 +179,7 @@ def listed_once(situation: Situation) -> Iterator[Remark]:
         for person in registry:
             name = fold(person.full_name)
             if name and name in seen:
-                yield Remark(person.at("full_name"), "этот человек уже записан выше")
+                yield Remark(person.at(Named.full_name), "этот человек уже записан выше")
             seen.add(name)
 
 
@@ -257,14 +191,14 @@ def listed_once(situation: Situation) -> Iterator[Remark]:
 )
 def pupils_birth(situation: Situation) -> Iterator[Remark]:
     """У ученика известна дата рождения, и она правдоподобна."""
-    for person, _ in people(situation):
+    for person, _ in participants(situation):
         if person.role not in LEARNERS:
             continue
         years = years_old(person, situation.today)
         if years is None:
-            yield Remark(person.at("birth"), "нет даты рождения")
+            yield Remark(person.at(Person.birth), "нет даты рождения")
         elif not 6 <= years <= 60:
-            yield Remark(person.at("birth"), f"получается возраст {years}")
+            yield Remark(person.at(Person.birth), f"получается возраст {years}")
 
 
 @rule(
@@ -275,10 +209,10 @@ def pupils_birth(situation: Situation) -> Iterator[Remark]:
 )
 def guardian_is_named(situation: Situation) -> Iterator[Remark]:
     """У несовершеннолетнего записан законный представитель."""
-    for person, _ in people(situation):
+    for person, _ in participants(situation):
         years = years_old(person, situation.today)
         if years is not None and years < OF_AGE and not person.guardian:
-            yield Remark(person.at("guardian"), "не записан представитель")
+            yield Remark(person.at(Person.guardian), "не записан представитель")
 
 
 @rule(
@@ -291,7 +225,7 @@ def left_after_joining(situation: Situation) -> Iterator[Remark]:
     """Человек выбыл из программы не раньше, чем вошёл в неё."""
     for person in situation.school.people:
         if person.joined_on and person.left_on and person.left_on < person.joined_on:
-            yield Remark(person.at("left_on"), "выбыл раньше, чем вошёл в программу")
+            yield Remark(person.at(Person.left_on), "выбыл раньше, чем вошёл в программу")
 
 
 @rule(
@@ -302,12 +236,17 @@ def left_after_joining(situation: Situation) -> Iterator[Remark]:
 )
 def consent_is_signed(situation: Situation) -> Iterator[Remark]:
     """Дата согласия не позже сегодняшнего дня."""
-    names = ("consent_on", "guardian_consent_on", "participation_on", "publication_on")
+    consents = (
+        Person.consent_on,
+        Person.guardian_consent_on,
+        Person.participation_on,
+        Person.publication_on,
+    )
     for person in situation.school.people:
-        for name in names:
-            signed = getattr(person, name)
+        for consent in consents:
+            signed = consent(person)
             if signed and signed > situation.today:
-                yield Remark(person.at(name), "дата ещё не наступила")
+                yield Remark(person.at(consent), "дата ещё не наступила")
 
 
 @rule(
@@ -315,18 +254,19 @@ def consent_is_signed(situation: Situation) -> Iterator[Remark]:
     level=Level.QUESTION,
     ground="ссылки между листами",
     remedy="Исправьте ФИО или впишите человека в реестр",
-    needs=((Mentor, "full_name"), (Mentee, "full_name"), (Staff, "full_name")),
+    needs=(Mentor.full_name, Mentee.full_name, Staff.full_name),
 )
 def authors_are_known(situation: Situation) -> Iterator[Remark]:
     """Отвечавший на анкету и автор практики есть в реестрах."""
     school = situation.school
     known = {*school.mentor_named, *school.mentee_named, fold(school.card.curator)}
     known |= {fold(person.full_name) for person in school.staff}
-    for record, name in ((SurveyRow, "who"), (Practice, "author")):
-        for row in school.table(record).rows:
-            named = getattr(row, name)
+    columns: tuple[Column, ...] = (SurveyRow.who, Practice.author)
+    for column in columns:
+        for row in school.tables[column.sheet].rows:
+            named = column(row)
             if named and fold(named) not in known:
-                yield Remark(row.at(name), "такого человека нет ни в одном реестре")
+                yield Remark(row.at(column), "такого человека нет ни в одном реестре")
 
 
 @rule(
@@ -341,7 +281,7 @@ def mentor_has_category(situation: Situation) -> Iterator[Remark]:
     least = int(situation.parameter or 0)
     for mentor in situation.school.mentors if least else ():
         if mentor.role in WORKERS and CATEGORY_STEPS.get(mentor.category, least) < least:
-            yield Remark(mentor.at("category"), f"записано «{mentor.category or 'пусто'}»")
+            yield Remark(mentor.at(Mentor.category), f"записано «{mentor.category or 'пусто'}»")
 
 
 CATEGORY_STEPS = {"": 0, **{name: step for step, name in enumerate(CATEGORIES.values)}}
@@ -357,7 +297,7 @@ def guardian_is_another(situation: Situation) -> Iterator[Remark]:
     """Представитель ученика — не он сам."""
     for person in situation.school.people:
         if person.guardian and fold(person.guardian) == fold(person.full_name):
-            yield Remark(person.at("guardian"), "представителем записан сам ученик")
+            yield Remark(person.at(Person.guardian), "представителем записан сам ученик")
 
 
 @rule(
@@ -368,10 +308,10 @@ def guardian_is_another(situation: Situation) -> Iterator[Remark]:
 )
 def pupil_has_class(situation: Situation) -> Iterator[Remark]:
     """У обучающегося записан класс или группа."""
-    for person, _ in people(situation):
+    for person, _ in participants(situation):
         learns_here = person.role in (LEARNERS if isinstance(person, Mentee) else SCHOOLCHILDREN)
         if learns_here and not person.school_class:
-            yield Remark(person.at("school_class"), "нет класса")
+            yield Remark(person.at(Person.school_class), "нет класса")
 
 
 @rule(
@@ -382,9 +322,9 @@ def pupil_has_class(situation: Situation) -> Iterator[Remark]:
 )
 def worker_has_post(situation: Situation) -> Iterator[Remark]:
     """У работника записана должность."""
-    for person, _ in people(situation):
+    for person, _ in participants(situation):
         if person.role in EMPLOYED and not person.post:
-            yield Remark(person.at("post"), "нет должности")
+            yield Remark(person.at(Person.post), "нет должности")
 
 
 @rule(
@@ -397,7 +337,7 @@ def outsider_has_workplace(situation: Situation) -> Iterator[Remark]:
     """У наставника не из школы записано место работы или учёбы."""
     for mentor in situation.school.mentors:
         if mentor.role in OUTSIDERS and not mentor.workplace:
-            yield Remark(mentor.at("workplace"), "нет места работы или учёбы")
+            yield Remark(mentor.at(Mentor.workplace), "нет места работы или учёбы")
 
 
 @rule(
@@ -411,7 +351,7 @@ def career_includes_school(situation: Situation) -> Iterator[Remark]:
     for mentor in situation.school.mentors:
         whole, here = mentor.career, mentor.seniority
         if whole is not None and here is not None and whole < here:
-            yield Remark(mentor.at("career"), f"общий стаж {whole:g}, а в школе {here:g}")
+            yield Remark(mentor.at(Mentor.career), f"общий стаж {whole:g}, а в школе {here:g}")
 
 
 @rule(
@@ -424,13 +364,13 @@ def career_includes_school(situation: Situation) -> Iterator[Remark]:
 def class_fits_age(situation: Situation) -> Iterator[Remark]:
     """Класс ученика подходит к его возрасту."""
     spare = situation.parameter or 0
-    for person, _ in people(situation):
+    for person, _ in participants(situation):
         years = years_old(person, situation.today)
         number = _CLASS_NUMBER.fullmatch(person.school_class)
         if years is None or number is None or person.role not in SCHOOLCHILDREN:
             continue
         if abs(years - int(number[1]) - 6) > spare:
-            yield Remark(person.at("school_class"), f"{number[1]} класс, а возраст {years}")
+            yield Remark(person.at(Person.school_class), f"{number[1]} класс, а возраст {years}")
 
 
 _CLASS_NUMBER = re.compile(r"\s*([1-9]|1[01])(?:[\s«\"]*[А-ЯЁа-яё]?[»\"]?)?\s*")
@@ -449,7 +389,7 @@ def novice_is_young(situation: Situation) -> Iterator[Remark]:
     for mentee in situation.school.mentees:
         years = years_old(mentee, situation.today)
         if limit and mentee.role == MenteeRole.NOVICE and years is not None and years > limit:
-            yield Remark(mentee.at("birth"), f"возраст {years}, а предел {limit:g}")
+            yield Remark(mentee.at(Mentee.birth), f"возраст {years}, а предел {limit:g}")
 
 
 @rule(
@@ -462,7 +402,7 @@ def hired_before_joining(situation: Situation) -> Iterator[Remark]:
     """Педагог принят на работу не позже, чем вошёл в программу."""
     for mentee in situation.school.mentees:
         if mentee.hired_on and mentee.joined_on and mentee.joined_on < mentee.hired_on:
-            yield Remark(mentee.at("hired_on"), "принят позже, чем вошёл в программу")
+            yield Remark(mentee.at(Mentee.hired_on), "принят позже, чем вошёл в программу")
 
 
 @rule(
@@ -474,10 +414,10 @@ def hired_before_joining(situation: Situation) -> Iterator[Remark]:
 def certificates_are_issued(situation: Situation) -> Iterator[Remark]:
     """Справка о судимости и медзаключение не датированы будущим."""
     for mentor in situation.school.mentors:
-        for name in ("record_on", "medical_on"):
-            day = getattr(mentor, name)
+        for certificate in (Mentor.record_on, Mentor.medical_on):
+            day = certificate(mentor)
             if day and day > situation.today:
-                yield Remark(mentor.at(name), "дата ещё не наступила")
+                yield Remark(mentor.at(certificate), "дата ещё не наступила")
 
 
 @rule(
@@ -501,4 +441,5 @@ def subject_beside_post(situation: Situation) -> Iterator[Remark]:
     for person in silent:
         if entry := subjects.listed_as(taught(person.subject, person.post)):
             remedy = f"Впишите «{entry}» или объясните, почему предмет не нужен"
-            yield Remark(person.at("subject"), f"пусто, а должность — {person.post}", remedy=remedy)
+            message = f"пусто, а должность — {person.post}"
+            yield Remark(person.at(Person.subject), message, remedy=remedy)

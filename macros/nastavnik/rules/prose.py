@@ -67,6 +67,6 @@ def mentions(school: School, search: Search, *records: type[Record]) -> Iterator
         pattern = search.pattern
         for row in school.table(record).rows:
             for column in free_columns(record):
-                text = getattr(row, column.name)
+                text = column(row)
                 if found := pattern.search(text):
-                    yield Mention(row.at(column.name), text, found)
+                    yield Mention(row.at(column), text, found)

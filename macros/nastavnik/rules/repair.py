@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from nastavnik.model.changes import CellValue, Link, Row, SetCell
+from nastavnik.model.changes import Link, Row, SetCell
 from nastavnik.model.findings import Value
 from nastavnik.model.grid import Position, address
 from nastavnik.model.outcome import value_text
@@ -41,15 +41,17 @@ class Repair:
     def row_on(self, day: date) -> Row:
         """The repair as a row of «Исправления»."""
         cell = address(*self.position)
-        values: dict[str, CellValue] = {
-            "day": day,
-            "link": Link(self.sheet, cell, f"{self.sheet}!{cell}"),
-            "header": self.header,
-            "before": str(self.before),
-            "after": f"{self.after:%d.%m.%Y}" if isinstance(self.after, date) else str(self.after),
-            "what": self.what,
+        after = f"{self.after:%d.%m.%Y}" if isinstance(self.after, date) else str(self.after)
+        return {
+            RepairRow.day.title: day,
+            RepairRow.link.title: Link(self.sheet, cell, f"{self.sheet}!{cell}"),
+            RepairRow.header.title: self.header,
+            RepairRow.before.title: str(self.before),
+            RepairRow.after.title: f"{self.after:%d.%m.%Y}"
+            if isinstance(self.after, date)
+            else str(self.after),
+            RepairRow.what.title: self.what,
         }
-        return RepairRow.by_title(values)
 
     def shown(self) -> tuple[str, str, str, str]:
         """The repair as a row under `TITLES`."""

@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 
 from nastavnik.domain.identifiers import inn_is_valid, mail_is_valid, ogrn_is_valid, phone_is_valid
+from nastavnik.domain.situation import Situation
 from nastavnik.model.findings import Level
+from nastavnik.model.patterns import EMAIL, INN, OGRN, PHONE
 from nastavnik.model.schema import Cell, Pattern
 from nastavnik.model.school import School
-from nastavnik.model.sheets import EMAIL, INN, OGRN, PHONE, Card, Mentee, Mentor, Staff
-from nastavnik.rules.engine import Remark, Situation, rule
+from nastavnik.model.sheets import Card, Mentee, Mentor, Staff
+from nastavnik.rules.engine import Remark, rule
 
 SUBJECT = "Реквизиты и контакты"
 
@@ -17,12 +19,12 @@ SUBJECT = "Реквизиты и контакты"
 def _wrong(school: School, pattern: Pattern, is_valid: Callable[[str], bool]) -> Iterator[Cell]:
     """Cells that look as `pattern` wants and are wrong all the same."""
     for record in (Card, Mentor, Mentee, Staff):
-        names = [column.name for column in record.columns if column.pattern is pattern]
-        for row in school.table(record).rows if names else ():
-            for name in names:
-                text = getattr(row, name)
+        columns = [column for column in record.columns if column.pattern is pattern]
+        for row in school.table(record).rows if columns else ():
+            for column in columns:
+                text = column(row)
                 if text and not is_valid(text) and pattern.matches(text):
-                    yield row.at(name)
+                    yield row.at(column)
 
 
 @rule(

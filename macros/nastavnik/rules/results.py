@@ -5,10 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Container, Iterator, Mapping
 from datetime import date
-from functools import lru_cache
 
+from nastavnik.domain.index import indexed
+from nastavnik.domain.people import is_minor
+from nastavnik.domain.situation import Situation
+from nastavnik.model.choices import SurveyRole
 from nastavnik.model.findings import Level
-from nastavnik.model.schema import Record
+from nastavnik.model.schema import Column
 from nastavnik.model.school import School
 from nastavnik.model.sheets import (
     Indicator,
@@ -16,20 +19,19 @@ from nastavnik.model.sheets import (
     Mentee,
     Mentor,
     Pair,
+    Person,
     Practice,
-    SurveyRole,
     SurveyRow,
 )
 from nastavnik.model.text import fold
-from nastavnik.rules.engine import Remark, Situation, rule
-from nastavnik.rules.people import Person, is_minor
+from nastavnik.rules.engine import Remark, rule
 
 SUBJECT = "Встречи, анкеты, показатели, практики"
 
-HAPPENED: tuple[tuple[type[Record], str], ...] = (
-    (MeetingRow, "held_on"),
-    (SurveyRow, "answered_on"),
-    (Practice, "published_on"),
+HAPPENED: tuple[Column, ...] = (
+    MeetingRow.held_on,
+    SurveyRow.answered_on,
+    Practice.published_on,
 )
 """Dates of what has already happened."""
 
@@ -38,7 +40,7 @@ Names = tuple[str, str]
 """Folded names of a mentor and a mentee."""
 
 
-@lru_cache(maxsize=1)
+@indexed
 def _pairs_of(school: School) -> Mapping[Names, list[Pair]]:
     pairs: dict[Names, list[Pair]] = {}
     for pair in school.pairs:
@@ -46,7 +48,7 @@ def _pairs_of(school: School) -> Mapping[Names, list[Pair]]:
     return pairs
 
 
-@lru_cache(maxsize=1)
+@indexed
 def _meetings_of(school: School) -> list[tuple[MeetingRow, Names]]:
     return [(m, (fold(m.mentor), fold(m.mentee))) for m in school.meetings]
 
@@ -59,11 +61,11 @@ def _meetings_of(school: School) -> list[tuple[MeetingRow, Names]]:
 )
 def nothing_ahead(situation: Situation) -> Iterator[Remark]:
     """Встречи, анкеты и публикации не датированы будущим."""
-    for record, name in HAPPENED:
-        for row in situation.school.table(record).rows:
-            day = getattr(row, name)
+    for column in HAPPENED:
+        for row in situation.school.tables[column.sheet].rows:
+            day = column(row)
             if day and day > situation.today:
-                yield Remark(row.at(name), "дата ещё не наступила")
+                yield Remark(row.at(column), "дата ещё не наступила")
 
 
 @rule(
@@ -71,7 +73,7 @@ def nothing_ahead(situation: Situation) -> Iterator[Remark]:
     level=Level.QUESTION,
     ground="встречаются те, кого закрепили",
     remedy="Исправьте имена или впишите пару на лист «Пары»",
-    needs=((Pair, "mentor"), (Pair, "mentee")),
+    needs=(Pair.mentor, Pair.mentee),
 )
 def meeting_is_of_a_pair(situation: Situation) -> Iterator[Remark]:
     """Встречи проводит закреплённая пара."""
@@ -87,7 +89,7 @@ def meeting_is_of_a_pair(situation: Situation) -> Iterator[Remark]:
         known = people[0] in school.mentor_named and people[1] in school.mentee_named
         if known and people not in pairs and people not in reported and misspelt.isdisjoint(people):
             reported.add(people)
-            yield Remark(meeting.at("mentee"), "такой пары нет на листе «Пары»")
+            yield Remark(meeting.at(MeetingRow.mentee), "такой пары нет на листе «Пары»")
 
 
 @rule(
@@ -103,7 +105,7 @@ def meeting_in_time(situation: Situation) -> Iterator[Remark]:
         same = pairs.get(people, [])
         day = meeting.held_on
         if day and same and all(_outside(pair, day) for pair in same):
-            yield Remark(meeting.at("held_on"), "в этот день пара не работала")
+            yield Remark(meeting.at(MeetingRow.held_on), "в этот день пара не работала")
 
 
 def _outside(pair: Pair, day: date) -> bool:
@@ -118,7 +120,7 @@ def _outside(pair: Pair, day: date) -> bool:
     level=Level.QUESTION,
     ground="ответы считают по ролям",
     remedy="Исправьте роль или имя",
-    needs=((Mentor, "full_name"), (Mentee, "full_name")),
+    needs=(Mentor.full_name, Mentee.full_name),
 )
 def answers_fit_roles(situation: Situation) -> Iterator[Remark]:
     """Роль в анкете совпадает с реестром, в котором записан человек."""
@@ -131,7 +133,7 @@ def answers_fit_roles(situation: Situation) -> Iterator[Remark]:
     for answer in school.table(SurveyRow).rows:
         own, other = registries.get(answer.role, ((), ()))
         if fold(answer.who) not in own and fold(answer.who) in other:
-            yield Remark(answer.at("role"), f"в реестрах этот человек не {answer.role}")
+            yield Remark(answer.at(SurveyRow.role), f"в реестрах этот человек не {answer.role}")
 
 
 @rule(
@@ -146,7 +148,7 @@ def answered_once(situation: Situation) -> Iterator[Remark]:
     for answer in situation.school.table(SurveyRow).rows:
         key = (answer.answered_on, fold(answer.who), answer.role, answer.kind)
         if answer.who and key in seen:
-            yield Remark(answer.at("who"), "такой ответ уже записан выше")
+            yield Remark(answer.at(SurveyRow.who), "такой ответ уже записан выше")
         seen.add(key)
 
 
@@ -161,7 +163,7 @@ def part_of_whole(situation: Situation) -> Iterator[Remark]:
     for indicator in situation.school.table(Indicator).rows:
         part, whole = indicator.part, indicator.whole
         if part is not None and whole is not None and part > whole:
-            yield Remark(indicator.at("part"), f"{part:g} из {whole:g} не бывает")
+            yield Remark(indicator.at(Indicator.part), f"{part:g} из {whole:g} не бывает")
 
 
 @rule(
@@ -169,7 +171,7 @@ def part_of_whole(situation: Situation) -> Iterator[Remark]:
     level=Level.ERROR,
     ground="осторожная практика: на публикацию нужно отдельное согласие",
     remedy="Получите согласие на распространение или уберите имя и ссылку",
-    needs=((Mentor, "publication_on"), (Mentee, "publication_on")),
+    needs=(Mentor.publication_on, Mentee.publication_on),
 )
 def published_with_consent(situation: Situation) -> Iterator[Remark]:
     """Имя участника публикуют только с его согласия на распространение данных."""
@@ -178,11 +180,13 @@ def published_with_consent(situation: Situation) -> Iterator[Remark]:
     for practice in school.table(Practice).rows:
         author = people.get(fold(practice.author))
         if practice.published_on and author and not author.publication_on:
-            yield Remark(practice.at("author"), "нет согласия автора на распространение данных")
+            yield Remark(
+                practice.at(Practice.author), "нет согласия автора на распространение данных"
+            )
         yield from _children_named(situation, practice)
     for person in school.people:
         if person.review and not person.publication_on:
-            yield Remark(person.at("publication_on"), "отзыв размещён, а согласия нет")
+            yield Remark(person.at(Person.publication_on), "отзыв размещён, а согласия нет")
 
 
 def _children_named(situation: Situation, practice: Practice) -> Iterator[Remark]:
@@ -193,4 +197,4 @@ def _children_named(situation: Situation, practice: Practice) -> Iterator[Remark
     for child in situation.school.mentees:
         name = " ".join(re.split(r"\s+", fold(child.full_name))[:2])
         if name and name in text and is_minor(child, situation.today) and not child.publication_on:
-            yield Remark(practice.at("summary"), "назван ребёнок, а согласия на это нет")
+            yield Remark(practice.at(Practice.summary), "назван ребёнок, а согласия на это нет")

@@ -6,11 +6,13 @@ import re
 from collections.abc import Iterator
 from datetime import date
 
+from nastavnik.domain.situation import Situation
+from nastavnik.model.choices import Stage
 from nastavnik.model.findings import Level
 from nastavnik.model.schema import Cell
-from nastavnik.model.sheets import Activity, Stage
+from nastavnik.model.sheets import Activity
 from nastavnik.model.text import listed
-from nastavnik.rules.engine import Remark, Situation, rule
+from nastavnik.rules.engine import Remark, rule
 from nastavnik.russian.dates import SchoolYear
 
 SUBJECT = "Дорожная карта"
@@ -46,9 +48,9 @@ def _astray(situation: Situation, activity: Activity, spare: float) -> Remark | 
     """What to say of an activity that is not of this school year; None of one that is."""
     year = programme_year(situation)
     if year and activity.start and (year[0] - activity.start).days > spare:
-        return Remark(activity.at("start"), "задолго до начала учебного года")
+        return Remark(activity.at(Activity.start), "задолго до начала учебного года")
     if year and activity.end and (activity.end - year[1]).days > spare:
-        return Remark(activity.at("end"), "после конца учебного года")
+        return Remark(activity.at(Activity.end), "после конца учебного года")
     return None
 
 
@@ -62,7 +64,7 @@ def activity_has_deadline(situation: Situation) -> Iterator[Remark]:
     """У каждого мероприятия есть срок."""
     for activity in situation.school.activities:
         if not (activity.deadline or activity.start or activity.end):
-            yield Remark(activity.at("deadline"), "нет срока")
+            yield Remark(activity.at(Activity.deadline), "нет срока")
 
 
 @rule(
@@ -75,7 +77,7 @@ def activity_ends_after_start(situation: Situation) -> Iterator[Remark]:
     """Мероприятие заканчивается не раньше, чем начинается."""
     for activity in situation.school.activities:
         if activity.start and activity.end and activity.end < activity.start:
-            yield Remark(activity.at("end"), "окончание раньше начала")
+            yield Remark(activity.at(Activity.end), "окончание раньше начала")
 
 
 @rule(
@@ -95,7 +97,7 @@ def stages_in_order(situation: Situation) -> Iterator[Remark]:
         if activity.stage == Stage.PAIRS and activity.start and earlier:
             stage, day = max(earlier.items(), key=lambda item: item[1])
             if activity.start < day:
-                yield Remark(activity.at("start"), f"раньше этапа «{stage}»")
+                yield Remark(activity.at(Activity.start), f"раньше этапа «{stage}»")
                 return
 
 
@@ -112,7 +114,7 @@ def done_has_document(situation: Situation) -> Iterator[Remark]:
     """У сделанного мероприятия назван документ, который это подтверждает."""
     for activity in situation.school.activities:
         if activity.done_on and not activity.documents:
-            yield Remark(activity.at("documents"), "мероприятие сделано, а документа нет")
+            yield Remark(activity.at(Activity.documents), "мероприятие сделано, а документа нет")
 
 
 @rule(
@@ -126,10 +128,10 @@ def done_is_past(situation: Situation) -> Iterator[Remark]:
     for activity in situation.school.activities:
         done = activity.done_on
         if done and done > situation.today:
-            yield Remark(activity.at("done_on"), "дата ещё не наступила")
+            yield Remark(activity.at(Activity.done_on), "дата ещё не наступила")
         elif done and activity.start and done < activity.start:
             message = "сделано раньше, чем начато"
-            yield Remark(activity.at("done_on"), message, level=Level.QUESTION)
+            yield Remark(activity.at(Activity.done_on), message, level=Level.QUESTION)
 
 
 @rule(
@@ -144,7 +146,7 @@ def words_fit_dates(situation: Situation) -> Iterator[Remark]:
         named = set(map(int, _YEAR.findall(activity.deadline)))
         dated = {day.year for day in (activity.start, activity.end) if day}
         if named and not named >= dated and not _astray(situation, activity, SPARE_DAYS):
-            yield Remark(activity.at("deadline"), "в датах другой год")
+            yield Remark(activity.at(Activity.deadline), "в датах другой год")
 
 
 _YEAR = re.compile(r"(?<!\d)20\d\d(?!\d)")

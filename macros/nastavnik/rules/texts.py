@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from datetime import date
 
 from nastavnik.domain.identifiers import SNILS, snils_is_valid
+from nastavnik.domain.situation import Situation
 from nastavnik.model.findings import Level
 from nastavnik.model.sheets import (
     Activity,
@@ -21,7 +22,7 @@ from nastavnik.model.sheets import (
 )
 from nastavnik.model.text import listed
 from nastavnik.rules.acts import ACT, mistakes_in
-from nastavnik.rules.engine import Remark, Situation, rule
+from nastavnik.rules.engine import Remark, rule
 from nastavnik.rules.prose import WRITTEN, Search, mentions
 from nastavnik.russian.homoglyphs import unlatin
 

@@ -22,6 +22,8 @@ MONTHS = (
     "декабрь",
 )
 """Months in the nominative, January first."""
+WEEKDAYS = ("понедельник", "вторник", "среда", "четверг", "пятница", "суббота", "воскресенье")
+"""Days of the week in the nominative, Monday first."""
 
 
 def genitive(month: int) -> str:

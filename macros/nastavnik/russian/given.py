@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from functools import lru_cache
 
+from nastavnik.model.memory import remembered
 from nastavnik.russian import verdicts as v
 from nastavnik.russian.cases import Gender
 from nastavnik.russian.rules import AS_PYTROVICH, Rule, judge, one_of, words
@@ -121,7 +121,7 @@ _PATRONYMIC_RULES = {
 }
 
 
-@lru_cache(maxsize=8192)
+@remembered(8192)
 def decline_given(name: str, gender: Gender) -> Verdict:
     """The verdict on a given name; both parts of a Western double name, the last of an Eastern."""
     separator = "-" if "-" in name else " "

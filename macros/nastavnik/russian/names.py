@@ -6,8 +6,8 @@ import re
 import unicodedata
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from functools import lru_cache
 
+from nastavnik.model.memory import remembered
 from nastavnik.russian.cases import Case, Declined, Gender
 from nastavnik.russian.given import decline_given, decline_patronymic
 from nastavnik.russian.rules import words
@@ -281,7 +281,7 @@ def _unreadable(typed: str, normalised: Normalised, case: Case, column: Gender |
     return Declined(" ".join(parts), sure=False, reason=reason)
 
 
-@lru_cache(maxsize=4096)
+@remembered(4096)
 def _decline(text: str, column: Gender | None) -> Verdict:
     name = parse_name(text)
     gender = _gender(name, text, column)

@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
 from typing import Any
 
+from nastavnik.model.memory import remembered
 from nastavnik.russian.cases import Case, Declined
 from nastavnik.russian.rules import words
 from nastavnik.russian.verdicts import HARD, STAYS, Forms, Verdict
@@ -97,7 +97,7 @@ def decline_post(post: str, case: Case) -> Declined:
     return _judge(" ".join(post.split())).in_case(case)
 
 
-@lru_cache(maxsize=4096)
+@remembered(4096)
 def _judge(post: str) -> Verdict:
     if post.isupper() and len(post) > 4:
         quiet = _judge(post.lower())
@@ -228,7 +228,7 @@ def _replaced(post: str, phrase: Phrase) -> Forms:
     return tuple(in_place(case.place) for case in Case)
 
 
-@lru_cache(maxsize=4096)
+@remembered(4096)
 def _readings(word: str) -> tuple[_Reading, ...]:
     """Readings in the nominative singular: persons first, then other nouns, then adjectives."""
     if len(word) > 1 and word.isupper():

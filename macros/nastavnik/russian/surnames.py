@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from functools import lru_cache
 
+from nastavnik.model.memory import remembered
 from nastavnik.russian import traps
 from nastavnik.russian import verdicts as v
 from nastavnik.russian.cases import Gender
@@ -157,7 +157,7 @@ _RULES = {M: _MALE_RULES, F: _FEMALE_RULES}
 _LOOKS_LIKE_SURNAME = re.compile(rf"([оеё]ва?|[иы]на?|[ыои]й|ая|яя|ич|{VOWEL}.*[аиуюя]к|ян|[иы]х)$")
 
 
-@lru_cache(maxsize=8192)
+@remembered(8192)
 def decline_surname(surname: str, gender: Gender, foreign: bool = False) -> Verdict:
     """The verdict on a surname of one or more hyphenated parts.
 

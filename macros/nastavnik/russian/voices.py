@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator
 from enum import StrEnum
-from functools import cache, lru_cache
+from functools import cache
 from typing import Any
 
+from nastavnik.model.memory import remembered
 from nastavnik.russian.cases import Case, Gender
 from nastavnik.russian.verdicts import Forms
 
@@ -90,7 +91,7 @@ def inflections(parse: Any) -> Forms | None:
     return tuple(found[case].word for case in Case)
 
 
-@lru_cache(maxsize=8192)
+@remembered(8192)
 def readings(word: str) -> tuple[Any, ...]:
     """Readings of `word` as a known word in the nominative singular."""
     return tuple(

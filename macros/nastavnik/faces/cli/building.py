@@ -13,8 +13,7 @@ from nastavnik.faces.cli.russian import Option as Key
 from nastavnik.model.actions import Action, Kind, Option
 from nastavnik.model.actions import Group as Part
 from nastavnik.model.parsing import parse_cell
-from nastavnik.model.schema import Column
-from nastavnik.model.schema import Kind as CellKind
+from nastavnik.model.schema import CellKind, Column
 
 PATHS = (Kind.BOOK, Kind.FILE, Kind.FOLDER)
 AS_JSON = "as_json"

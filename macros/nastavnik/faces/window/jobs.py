@@ -14,11 +14,12 @@ from nastavnik.actions.verbs import Request, press
 from nastavnik.faces import crash_log
 from nastavnik.model.actions import Button, Need
 from nastavnik.model.changes import NewFile, Patch
+from nastavnik.model.choices import RuleLevel
 from nastavnik.model.errors import JobError
 from nastavnik.model.findings import Finding
 from nastavnik.model.grid import Cells
 from nastavnik.model.school import School, read_school
-from nastavnik.model.sheets import Check, RuleLevel
+from nastavnik.model.sheets import Check
 from nastavnik.workbooks import hosts
 from nastavnik.workbooks.port import Book, WholeBook
 

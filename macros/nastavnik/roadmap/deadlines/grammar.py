@@ -7,10 +7,11 @@ from calendar import isleap
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
-from functools import cache, lru_cache
+from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal, NamedTuple, cast
 
+from nastavnik.model.memory import remembered
 from nastavnik.roadmap.deadlines.spans import (
     LAST_DAY,
     MeaninglessError,
@@ -105,7 +106,7 @@ def read_deadline(
     return _read(collapse(text), start_year, period, parameter, loosely)
 
 
-@lru_cache(maxsize=4096)
+@remembered(4096)
 def _read(
     text: str, start_year: int | None, period: Period | None, parameter: int, loosely: bool
 ) -> Deadline:
@@ -140,7 +141,7 @@ def _normalised(text: str) -> str:
     return _QUOTED_DAY.sub(r" \1 ", text.lower().translate(_PLAIN))
 
 
-@lru_cache(maxsize=4096)
+@remembered(4096)
 def _parse(text: str) -> tuple[Placed, ...] | None:
     from lark.exceptions import LarkError
 

@@ -7,8 +7,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
+from nastavnik.domain.posts import is_post
 from nastavnik.roadmap.deadlines.grammar import read_deadline
-from nastavnik.roadmap.people import is_post, names_in
+from nastavnik.roadmap.people import names_in
 from nastavnik.roadmap.text import collapse
 
 

@@ -6,13 +6,14 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from nastavnik.domain.posts import is_post
 from nastavnik.readers.blocks import Block, Line
 from nastavnik.roadmap.deadlines.grammar import read_deadline
 from nastavnik.roadmap.documents import DOCUMENT, is_governed
 from nastavnik.roadmap.layouts.columns import Kind, kind_of_title
 from nastavnik.roadmap.layouts.headings import Heading, is_stage_heading, read_heading
 from nastavnik.roadmap.layouts.tables import Entry, Layout, head_lines
-from nastavnik.roadmap.people import NAME, is_post, responsible_from
+from nastavnik.roadmap.people import NAME, responsible_from
 from nastavnik.roadmap.text import collapse, outside_brackets
 
 _TITLE_STARTS = re.compile(r"\s+(?=[А-ЯЁ№])")

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
+from nastavnik.domain.posts import is_post
 from nastavnik.readers.blocks import Block, Line
 from nastavnik.roadmap.deadlines.grammar import read_deadline
 from nastavnik.roadmap.layouts.columns import Kind, kind_of_title
@@ -16,7 +17,7 @@ from nastavnik.roadmap.layouts.headings import (
     read_heading,
 )
 from nastavnik.roadmap.layouts.tables import Entry, Layout, head_lines
-from nastavnik.roadmap.people import NAME, is_post
+from nastavnik.roadmap.people import NAME
 from nastavnik.roadmap.text import BULLETS, DASHES, collapse, without_stop
 
 _FEWEST = 2

@@ -6,12 +6,13 @@ import re
 from collections.abc import Iterator, Sequence
 from itertools import takewhile
 
+from nastavnik.domain.posts import is_post
 from nastavnik.readers.blocks import Block, Line, Row
 from nastavnik.roadmap.deadlines.grammar import read_deadline
 from nastavnik.roadmap.layouts.columns import Columns, Kind, columns_by_titles, kind_of_title
 from nastavnik.roadmap.layouts.headings import TITLE, is_heading
 from nastavnik.roadmap.layouts.tables import Layout, read_tables
-from nastavnik.roadmap.people import is_post, names_in
+from nastavnik.roadmap.people import names_in
 from nastavnik.roadmap.text import is_rule
 
 _FEWEST_COLUMNS = 3

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import groupby
 
+from nastavnik.domain.posts import POST
 from nastavnik.readers.blocks import Block, Line, Row
 from nastavnik.roadmap.deadlines.grammar import read_deadline
 from nastavnik.roadmap.layouts.columns import (
@@ -24,7 +25,7 @@ from nastavnik.roadmap.layouts.headings import (
     is_stage_heading,
     read_heading,
 )
-from nastavnik.roadmap.people import NAME, POST
+from nastavnik.roadmap.people import NAME
 from nastavnik.roadmap.text import BOOKMARK, BULLETS, collapse, is_rule, starts_low
 
 

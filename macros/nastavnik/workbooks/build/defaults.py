@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from nastavnik.domain.official_days import known_years, official_days
 from nastavnik.matching.criteria import criteria
+from nastavnik.model.choices import Form, Week
 from nastavnik.model.findings import Value
 from nastavnik.model.parsing import cell_value
 from nastavnik.model.schema import Record
-from nastavnik.model.sheets import Card, Criterion, Day, Form, FormRow, Indicator, RuleRow, Week
+from nastavnik.model.sheets import Card, CriterionRow, Day, FormRow, Indicator, RuleRow
 from nastavnik.rules.catalogue import RULES
 from nastavnik.rules.engine import Rule
 
@@ -37,7 +38,7 @@ def default_values() -> dict[str, list[dict[str, Value]]]:
     records: dict[type[Record], list[Record]] = {
         Card: [CARD],
         RuleRow: [_rule_row(rule) for rule in RULES],
-        Criterion: list(criteria()),
+        CriterionRow: list(criteria()),
         FormRow: [FormRow(form=form.value) for form in Form],
         Indicator: [Indicator(title=title) for title in INDICATORS],
         Day: [day for year in known_years() for day in official_days(year)],
@@ -56,4 +57,4 @@ def _rule_row(rule: Rule) -> RuleRow:
 
 
 def _cell_values(record: Record) -> dict[str, Value]:
-    return {c.title: cell_value(getattr(record, c.name), c) for c in record.columns}
+    return {c.title: cell_value(c(record), c) for c in record.columns}

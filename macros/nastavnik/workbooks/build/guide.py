@@ -7,18 +7,19 @@ from collections.abc import Iterator
 from xlsxwriter.worksheet import Worksheet
 
 from nastavnik.domain.steps import Step
-from nastavnik.model.schema import Column, Kind, Record, Tab
-from nastavnik.model.sheets import GUIDE, PANEL, RECORDS, RuleLevel
+from nastavnik.model.choices import RuleLevel
+from nastavnik.model.schema import CellKind, Column, Record, Tab
+from nastavnik.model.sheets import GUIDE, PANEL, RECORDS
 from nastavnik.workbooks.build.buttons import write_ways
 from nastavnik.workbooks.build.looks import Looks
 from nastavnik.workbooks.build.tables import BACK, print_page
 
 KINDS = {
-    Kind.TEXT: "текст",
-    Kind.DATE: "дата",
-    Kind.INTEGER: "целое число",
-    Kind.NUMBER: "число",
-    Kind.FLAG: "да или нет",
+    CellKind.TEXT: "текст",
+    CellKind.DATE: "дата",
+    CellKind.INTEGER: "целое число",
+    CellKind.NUMBER: "число",
+    CellKind.FLAG: "да или нет",
 }
 START = 3
 COLOURS = START + len(Step) + 2

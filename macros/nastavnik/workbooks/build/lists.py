@@ -45,7 +45,7 @@ def define_people(workbook: Workbook) -> None:
     referred = {c.refers for record in RECORDS for c in record.columns if c.refers}
     for record in sorted(referred, key=lambda record: record.sheet):
         workbook.define_name(people_name(record), _grown(record.sheet, _letters(record)))
-    for field in ("level", "link", "value"):
+    for field in (Check.level, Check.link, Check.value):
         column = letters(place_of(Check, field))
         area = f"='{Check.sheet}'!${column}${HEADER + 1}:${column}${LAST_ROW * 3}"
         workbook.define_name(check_name(field), area)
@@ -54,7 +54,7 @@ def define_people(workbook: Workbook) -> None:
 def _letters(record: type[Record]) -> str:
     key = record.key()
     assert key is not None, f"{record.sheet} is referred to and has no key"
-    return letters(place_of(record, key.name))
+    return letters(place_of(record, key))
 
 
 def _grown(sheet: str, column: str) -> str:

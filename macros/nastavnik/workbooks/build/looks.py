@@ -7,8 +7,8 @@ from typing import Any
 from xlsxwriter.format import Format
 from xlsxwriter.workbook import Workbook
 
-from nastavnik.model.schema import Column, Kind, Tab
-from nastavnik.model.sheets import RuleLevel
+from nastavnik.model.choices import RuleLevel
+from nastavnik.model.schema import CellKind, Column, Tab
 
 INK, PAPER, GRID, MUTED = "#1F2937", "#FFFFFF", "#D1D5DB", "#6B7280"
 MARKS = {
@@ -19,11 +19,11 @@ MARKS = {
 MADE_FILL = "#F3F4F6"
 
 NUMBER_FORMATS = {
-    Kind.TEXT: "@",
-    Kind.DATE: "dd.mm.yyyy",
-    Kind.INTEGER: "0",
-    Kind.NUMBER: "0.##",
-    Kind.FLAG: "@",
+    CellKind.TEXT: "@",
+    CellKind.DATE: "dd.mm.yyyy",
+    CellKind.INTEGER: "0",
+    CellKind.NUMBER: "0.##",
+    CellKind.FLAG: "@",
 }
 
 
@@ -112,4 +112,4 @@ class Looks:
 
 def _typed(column: Column) -> dict[str, Any]:
     look = {"num_format": NUMBER_FORMATS[column.kind], "valign": "top"}
-    return look | ({"text_wrap": True} if column.kind is Kind.TEXT else {"align": "center"})
+    return look | ({"text_wrap": True} if column.kind is CellKind.TEXT else {"align": "center"})

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from xlsxwriter.workbook import Workbook
 from xlsxwriter.worksheet import Worksheet
 
+from nastavnik.model.choices import ActivityState, PairState, PaperState, RuleLevel, Stage
 from nastavnik.model.grid import letters
-from nastavnik.model.schema import Place, Record, Tab
+from nastavnik.model.schema import Column, ColumnOf, Place, Tab
 from nastavnik.model.sheets import (
     FIT,
     GANTT,
@@ -18,17 +20,12 @@ from nastavnik.model.sheets import (
     PANEL,
     RECORDS,
     Activity,
-    ActivityState,
     Card,
     Check,
     Mentee,
     Mentor,
     Pair,
-    PairState,
     Paper,
-    PaperState,
-    RuleLevel,
-    Stage,
 )
 from nastavnik.workbooks.build.buttons import HEIGHT, buttons, write_buttons
 from nastavnik.workbooks.build.guide import BUTTONS
@@ -54,37 +51,37 @@ class Figure:
     colour: str
 
 
-def _field(record: type[Record], name: str) -> str:
+def _whole(column: Column) -> str:
     """A whole column of a table in a formula."""
-    return f"{table_name(record.sheet)}[{record.column(name).title.replace('#', chr(39) + '#')}]"
+    return f"{table_name(column.sheet)}[{column.title.replace('#', chr(39) + '#')}]"
 
 
 def _pairs(*conditions: str) -> str:
-    return f"COUNTIFS({','.join((_field(Pair, 'state'), *conditions))})"
+    return f"COUNTIFS({','.join((_whole(Pair.state), *conditions))})"
 
 
 def _unpaired() -> str:
-    state = _field(Pair, "state")
+    state = _whole(Pair.state)
     over = (PairState.FINISHED, PairState.STOPPED, PairState.REFUSED)
     live = ",".join(f'{state},"<>{word}"' for word in over)
-    people = _field(Mentee, "full_name")
-    count = f"COUNTIFS({_field(Pair, 'mentee')},{people},{live})"
-    return f'SUMPRODUCT(({people}<>"")*({_field(Mentee, "left_on")}="")*({count}=0))'
+    people = _whole(Mentee.full_name)
+    count = f"COUNTIFS({_whole(Pair.mentee)},{people},{live})"
+    return f'SUMPRODUCT(({people}<>"")*({_whole(Mentee.left_on)}="")*({count}=0))'
 
 
 def figures() -> Sequence[Figure]:
     """The cards across the top."""
-    level = check_name("level")
+    level = check_name(Check.level)
     return (
         Figure(
             "Наставники",
-            f"COUNTA({_field(Mentor, 'full_name')})",
+            f"COUNTA({_whole(Mentor.full_name)})",
             Mentor.sheet,
             Tab.PEOPLE,
         ),
         Figure(
             "Наставляемые",
-            f"COUNTA({_field(Mentee, 'full_name')})",
+            f"COUNTA({_whole(Mentee.full_name)})",
             Mentee.sheet,
             Tab.PEOPLE,
         ),
@@ -127,16 +124,15 @@ def _write_banner(sheet: Worksheet, looks: Looks) -> None:
         sheet.write_blank(0, place, None, band)
         sheet.write_blank(1, place, None, low)
     sheet.write_string(0, FIRST, "Наставничество", band)
-    names = (card_lookup("short_name"), card_lookup("year"))
+    names = (card_lookup(Card.short_name), card_lookup(Card.year))
     formula = f'=IFERROR({names[0]}&IF({names[1]}="","","    учебный год "&{names[1]}),"")'
     sheet.write_formula(1, FIRST, formula, low, "")
 
 
-def card_lookup(name: str) -> str:
+def card_lookup(column: ColumnOf[Card, Any]) -> str:
     """The value of a field of «Школа», found by its label so that rows may move."""
-    title = Card.column(name).title
     values, labels = f"'{Card.sheet}'!$B:$B", f"'{Card.sheet}'!$A:$A"
-    return f'INDEX({values},MATCH("{title}",{labels},0))'
+    return f'INDEX({values},MATCH("{column.title}",{labels},0))'
 
 
 def _write_cards(sheet: Worksheet, looks: Looks) -> None:
@@ -176,11 +172,11 @@ def _write_stages(workbook: Workbook, sheet: Worksheet, looks: Looks) -> None:
 def _write_stage(sheet: Worksheet, looks: Looks, row: int, stage: Stage) -> None:
     edge = {"bottom": 1, "bottom_color": "#E5E7EB"}
     sheet.merge_range(row, FIRST, row, FIRST + 2, stage.value, looks.look(**edge))
-    mine = f'{_field(Activity, "stage")},"{stage.value}"'
-    done_on, state = _field(Activity, "done_on"), _field(Activity, "state")
+    mine = f'{_whole(Activity.stage)},"{stage.value}"'
+    done_on, state = _whole(Activity.done_on), _whole(Activity.state)
     open_ = f'{mine},{done_on},"=",{state},"<>{ActivityState.DONE}"'
     done = f"COUNTIFS({mine})-COUNTIFS({open_})"
-    late = f'COUNTIFS({open_},{_field(Activity, "end")},"<"&TODAY())'
+    late = f'COUNTIFS({open_},{_whole(Activity.end)},"<"&TODAY())'
     ahead = f"COUNTIFS({open_})-{letters(FIRST + 6)}{row + 1}"
     for place, formula in enumerate((done, ahead, late), start=FIRST + 3):
         look = looks.look(align="center", num_format="0;-0;–", **edge)
@@ -210,7 +206,7 @@ def _stage_chart(workbook: Workbook) -> object:
 
 def _write_deadlines(sheet: Worksheet, looks: Looks) -> None:
     """What comes next, and what should have been done by now."""
-    end = _field(Activity, "end")
+    end = _whole(Activity.end)
     _write_list(sheet, looks, NEXT_ROW, "Ближайшие сроки", f"({end}>=TODAY())")
     _write_list(sheet, looks, LATE_ROW, "Просрочено", f"({end}<TODAY())")
 
@@ -223,7 +219,7 @@ def _write_list(sheet: Worksheet, looks: Looks, top: int, title: str, which: str
     for caption, left, right in (*spans, ("Ответственные", WHO, LAST)):
         _merge(sheet, top - 1, left, right, head)
         sheet.write_string(top - 1, left, caption, head)
-    end, done, state = (_field(Activity, name) for name in ("end", "done_on", "state"))
+    end, done, state = map(_whole, (Activity.end, Activity.done_on, Activity.state))
     left_open = f'ISNUMBER({end})*({done}="")*({state}<>"{ActivityState.DONE}")*{which}'
     key = f'IF({left_open},{end}+ROW({end})/100000,"")'
     for number in range(NEXT_COUNT):
@@ -238,10 +234,11 @@ def _write_list_row(sheet: Worksheet, looks: Looks, row: int, key: str) -> None:
     edge = {"bottom": 1, "bottom_color": "#E5E7EB"}
     date_look = looks.look(num_format="dd.mm.yyyy", align="left", **edge)
     sheet.write_formula(row, FIRST, f'=IF({found}="","",INT({found}))', date_look, "")
-    for left, right, name in ((FIRST + 1, WHO - 1, "title"), (WHO, LAST, "responsible")):
+    spans = ((FIRST + 1, WHO - 1, Activity.title), (WHO, LAST, Activity.responsible))
+    for left, right, shown_column in spans:
         look = looks.look(shrink=True, **edge)
         _merge(sheet, row, left, right, look)
-        column = letters(place_of(Activity, name))
+        column = letters(place_of(Activity, shown_column))
         cell = f"INDEX('{Activity.sheet}'!${column}:${column},ROUND(MOD({found},1)*100000,0))"
         shown = f'SUBSTITUTE({cell},CHAR(10),", ")'
         sheet.write_formula(row, left, f'=IF({found}="","",{shown})', look, "")
@@ -254,7 +251,7 @@ def _merge(sheet: Worksheet, row: int, left: int, right: int, look: object) -> N
 
 def _write_papers(sheet: Worksheet, looks: Looks) -> None:
     _section(sheet, looks, PAPERS_ROW - 1, "Документы")
-    state = _field(Paper, "state")
+    state = _whole(Paper.state)
     for number, word in enumerate(
         (PaperState.OWED, PaperState.DRAFT, PaperState.MADE, PaperState.SIGNED)
     ):

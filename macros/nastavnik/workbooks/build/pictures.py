@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from xlsxwriter.worksheet import Worksheet
 
 from nastavnik.matching.picture import CHOSEN
 from nastavnik.model.grid import letters
-from nastavnik.model.schema import Record, Tab
-from nastavnik.model.sheets import FIT, GANTT, PANEL, Activity
+from nastavnik.model.schema import ColumnOf, Tab
+from nastavnik.model.sheets import FIT, GANTT, PANEL, Activity, Card
 from nastavnik.workbooks.build.looks import Looks
 from nastavnik.workbooks.build.panel import card_lookup
 from nastavnik.workbooks.build.tables import BACK, HEADER, place_of, print_page
@@ -34,10 +36,10 @@ def _write_title(sheet: Worksheet, looks: Looks, title: str, purpose: str, colum
     sheet.hide_gridlines(2)
 
 
-def _nth(record: type[Record], name: str, number: str) -> str:
-    """The value of a field in row `number` of a sheet's data."""
-    column = letters(place_of(record, name))
-    return f"INDEX('{record.sheet}'!${column}:${column},{HEADER}+{number})"
+def _nth(column: ColumnOf[Activity, Any], number: int) -> str:
+    """The value of a column in row `number` of the data of «Дорожная карта»."""
+    letter = letters(place_of(Activity, column))
+    return f"INDEX('{Activity.sheet}'!${letter}:${letter},{HEADER}+{number})"
 
 
 def write_gantt(sheet: Worksheet, looks: Looks) -> None:
@@ -49,7 +51,7 @@ def write_gantt(sheet: Worksheet, looks: Looks) -> None:
     head = looks.look(bold=True, bg_color="#E8F1F4", align="center", num_format="[$-419]mmm yy")
     for place, title in enumerate(("Мероприятие", "Начало", "Окончание")):
         sheet.write_string(HEADER - 1, place, title, head)
-    begins = f"IFERROR(--LEFT({card_lookup('year')},4),YEAR(TODAY()))"
+    begins = f"IFERROR(--LEFT({card_lookup(Card.year)},4),YEAR(TODAY()))"
     for month in range(MONTHS):
         formula = f"=DATE({begins},8+{month},1)"
         sheet.write_formula(HEADER - 1, 3 + month, formula, head, "")
@@ -63,9 +65,9 @@ def write_gantt(sheet: Worksheet, looks: Looks) -> None:
 def _write_gantt_row(sheet: Worksheet, looks: Looks, number: int) -> None:
     row = HEADER + number - 1
     day = looks.look(num_format="dd.mm.yyyy", align="center")
-    sheet.write_formula(row, 0, f'={_nth(Activity, "title", str(number))}&""', looks.look(), "")
-    for place, name in ((1, "start"), (2, "end")):
-        found = _nth(Activity, name, str(number))
+    sheet.write_formula(row, 0, f'={_nth(Activity.title, number)}&""', looks.look(), "")
+    for place, column in ((1, Activity.start), (2, Activity.end)):
+        found = _nth(column, number)
         sheet.write_formula(row, place, f'=IF(ISNUMBER({found}),{found},"")', day, "")
 
 

@@ -8,10 +8,11 @@ from datetime import date
 from xlsxwriter.format import Format
 from xlsxwriter.worksheet import Worksheet
 
+from nastavnik.model.choices import RuleLevel
 from nastavnik.model.findings import Value
 from nastavnik.model.grid import address
-from nastavnik.model.schema import Column, Kind, Record
-from nastavnik.model.sheets import PANEL, Check, RuleLevel
+from nastavnik.model.schema import CellKind, Column, Record
+from nastavnik.model.sheets import PANEL, Check
 from nastavnik.workbooks.build.looks import MARKS, Looks
 from nastavnik.workbooks.build.validation import colouring, validation
 
@@ -31,7 +32,13 @@ LEGEND = (
 """What the colours of cells mean: the word, the level of the finding, the rest of the sentence."""
 BACK = "← На панель"
 """The words that lead back to the panel, on every sheet."""
-WIDTHS = {Kind.TEXT: 18, Kind.DATE: 12, Kind.INTEGER: 9, Kind.NUMBER: 9, Kind.FLAG: 12}
+WIDTHS = {
+    CellKind.TEXT: 18,
+    CellKind.DATE: 12,
+    CellKind.INTEGER: 9,
+    CellKind.NUMBER: 9,
+    CellKind.FLAG: 12,
+}
 
 
 def laid_out(record: type[Record]) -> list[Column]:
@@ -44,9 +51,9 @@ def table_name(sheet: str) -> str:
     return sheet.replace(" ", "_")
 
 
-def place_of(record: type[Record], field: str) -> int:
-    """The number of a field's column on its sheet, from 1."""
-    return [column.name for column in laid_out(record)].index(field) + 1
+def place_of(record: type[Record], column: Column) -> int:
+    """The number of a column on its sheet, from 1."""
+    return laid_out(record).index(column) + 1
 
 
 def write_banner(sheet: Worksheet, looks: Looks, record: type[Record], columns: int) -> None:
@@ -170,7 +177,7 @@ def add_colouring(sheet: Worksheet, looks: Looks, title: str, place: int, column
 
 def colour_levels(sheet: Worksheet, looks: Looks) -> None:
     """The words «ошибка» and «вопрос» on «Проверка» in the colours of the marks."""
-    place = place_of(Check, "level") - 1
+    place = place_of(Check, Check.level) - 1
     for word in MARKS:
         options = {
             "type": "cell",

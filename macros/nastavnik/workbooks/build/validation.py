@@ -2,15 +2,48 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 
+from nastavnik.model.choices import RuleLevel
 from nastavnik.model.grid import address
 from nastavnik.model.parsing import FIRST_DAY, LAST_DAY
-from nastavnik.model.schema import Column, Kind, Record
-from nastavnik.model.sheets import Check, RuleLevel
+from nastavnik.model.patterns import (
+    CLASS,
+    EMAIL,
+    FULL_NAME,
+    INN,
+    LINK,
+    NUMBER_FORMAT,
+    OGRN,
+    ORDER_NUMBER,
+    PHONE,
+    SCHOOL_YEAR,
+)
+from nastavnik.model.schema import CellKind, Column, ColumnOf, Pattern, Record
+from nastavnik.model.sheets import Check
 
 DIGITS = "цифры"
 LONGEST_TITLE, LONGEST_MESSAGE = 32, 255
+
+_HAS_DIGIT = "SUMPRODUCT(--ISNUMBER(FIND({digits},{c})))>0"
+_HAS_TEN_DIGITS = 'SUMPRODUCT(LEN({c})-LEN(SUBSTITUTE({c},{digits},"")))>=10'
+FORMULAS: Mapping[Pattern, str] = {
+    FULL_NAME: ('AND(ISNUMBER(FIND(" ",TRIM({c}))),SUMPRODUCT(--ISNUMBER(FIND({digits},{c})))=0)'),
+    PHONE: _HAS_TEN_DIGITS,
+    EMAIL: 'AND(ISNUMBER(FIND(".",{c},FIND("@",{c}))),ISERROR(FIND(" ",TRIM({c}))))',
+    CLASS: _HAS_DIGIT,
+    ORDER_NUMBER: _HAS_DIGIT,
+    SCHOOL_YEAR: 'AND(LEFT({c},2)="20",LEN({c})>=7,LEN({c})<=11)',
+    INN: "OR(LEN({c})=10,LEN({c})=12)",
+    OGRN: "OR(LEN({c})=13,LEN({c})=15)",
+    NUMBER_FORMAT: 'ISNUMBER(FIND("{{n}}",{c}))',
+    LINK: 'AND(ISNUMBER(FIND(".",{c})),ISERROR(FIND(" ",TRIM({c}))))',
+}
+"""Nearly what each pattern says, for office applications, which know no regular expressions.
+
+`{c}` is the cell, `{digits}` the range that lists the ten digits.
+"""
 
 
 def list_name(title: str) -> str:
@@ -23,9 +56,9 @@ def people_name(record: type[Record]) -> str:
     return f"люди_{record.sheet}"
 
 
-def check_name(field: str) -> str:
+def check_name(column: ColumnOf[Check, Any]) -> str:
     """The defined name of a column of «Проверка»."""
-    return f"проверка_{Check.column(field).tag}"
+    return f"проверка_{column.tag}"
 
 
 def validation(column: Column, first_cell: str) -> dict[str, Any] | None:
@@ -48,14 +81,14 @@ def _rule(column: Column, first_cell: str) -> dict[str, Any]:
     source = _list_source(column)
     if source:
         return {"validate": "list", "source": source} | _stop(_list_message(column))
-    if column.kind is Kind.DATE:
+    if column.kind is CellKind.DATE:
         limits = {"criteria": "between", "minimum": FIRST_DAY, "maximum": LAST_DAY}
         return {"validate": "date"} | limits | _stop("Впишите дату, например 01.09.2026")
-    if column.kind in {Kind.INTEGER, Kind.NUMBER}:
-        whole = "integer" if column.kind is Kind.INTEGER else "decimal"
+    if column.kind in {CellKind.INTEGER, CellKind.NUMBER}:
+        whole = "integer" if column.kind is CellKind.INTEGER else "decimal"
         return {"validate": whole} | _number_limits(column)
     if column.pattern:
-        formula = column.pattern.formula.format(c=first_cell, digits=DIGITS)
+        formula = FORMULAS[column.pattern].format(c=first_cell, digits=DIGITS)
         message = f"Образец: {column.pattern.example}"
         return {"validate": "custom", "value": f"={formula}"} | _stop(message)
     return {"validate": "any"} if column.hint else {}
@@ -66,7 +99,7 @@ def _list_source(column: Column) -> str | list[str]:
         return f"={list_name(column.choices.title)}"
     if column.refers:
         return f"={people_name(column.refers)}"
-    return ["да", "нет"] if column.kind is Kind.FLAG else ""
+    return ["да", "нет"] if column.kind is CellKind.FLAG else ""
 
 
 def _list_message(column: Column) -> str:
@@ -98,9 +131,9 @@ def colouring(sheet: str, row: int, column: int) -> dict[str, str]:
     or moves; errors stand before questions in «Проверка», so the first hit decides the colour.
     """
     cell = address(row, column)
-    hit = f'MATCH("{sheet}!"&ADDRESS(ROW(),COLUMN(),4),{check_name("link")},0)'
-    same = f"EXACT(INDEX({check_name('value')},{hit}),{cell})"
-    level = f"INDEX({check_name('level')},{hit})"
+    hit = f'MATCH("{sheet}!"&ADDRESS(ROW(),COLUMN(),4),{check_name(Check.link)},0)'
+    same = f"EXACT(INDEX({check_name(Check.value)},{hit}),{cell})"
+    level = f"INDEX({check_name(Check.level)},{hit})"
     return {
         word: f'=IFERROR(AND({same},{level}="{word}"),FALSE)'
         for word in (RuleLevel.ERROR.value, RuleLevel.QUESTION.value)

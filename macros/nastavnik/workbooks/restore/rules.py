@@ -9,6 +9,7 @@ from copy import deepcopy
 from lxml import etree
 
 from nastavnik.model.grid import Position, letters, position
+from nastavnik.model.sheets import Check
 from nastavnik.workbooks.build.looks import MARKS
 from nastavnik.workbooks.build.validation import check_name
 from nastavnik.workbooks.restore.moves import Move, moved, moved_area
@@ -118,7 +119,7 @@ def _spelt(area: Area) -> str:
 
 def is_own_colouring(formulas: Collection[str]) -> bool:
     """Whether a conditional format with these formulas marks findings."""
-    return any(check_name("link") in text or text in _LEVELS for text in formulas)
+    return any(check_name(Check.link) in text or text in _LEVELS for text in formulas)
 
 
 def restore_colouring(own: Node, fresh: Node, move: Move, styles: Styles) -> None:

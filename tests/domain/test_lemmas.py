@@ -9,10 +9,10 @@ from pathlib import Path
 import numpy as np
 import pytest
 
+from nastavnik.domain.lemmas import Vocabulary
 from nastavnik.matching.criteria import SYNONYMS
 from nastavnik.matching.measures import Overlap
-from nastavnik.matching.words import Vocabulary
-from nastavnik.model.sheets import SUBJECTS
+from nastavnik.model.choices import SUBJECTS
 from nastavnik.russian.subjects import Subjects
 
 CASES = ("род", "дат", "вин", "тв", "пр")

@@ -1,0 +1,130 @@
+"""Findings beside what people explained of them: what the sheet «Проверка» keeps.
+
+A finding is known again by what it is about and by what it rests on, neither of which changes when
+a sheet is sorted.
+"""
+
+from __future__ import annotations
+
+import zlib
+from collections.abc import Iterable, Iterator
+from datetime import date
+from typing import Any, NamedTuple
+
+from nastavnik.model.changes import Link, Row
+from nastavnik.model.findings import Finding, Level, Value
+from nastavnik.model.grid import position
+from nastavnik.model.schema import Record
+from nastavnik.model.school import School
+from nastavnik.model.sheets import Check
+from nastavnik.model.text import fold
+
+SERIAL_EPOCH = date(1899, 12, 30)
+"""Day 0 of spreadsheet dates."""
+EXPLAINED = "объяснено"
+"""The level of a question that a person has answered."""
+GONE = "снято"
+"""The level of what a person explained and nobody asks any more."""
+
+
+def record_of(school: School, finding: Finding) -> Record | None:
+    """The row that a finding stands in; None for a whole sheet and for «Школа»."""
+    if not finding.sheet or not finding.cell:
+        return None
+    return school.tables[finding.sheet].by_row.get(position(finding.cell)[0])
+
+
+def names_in(record: Record, *, personal: bool) -> Iterator[str]:
+    """What names a row: all of it, or only the people in it."""
+    for column in record.naming():
+        value = column(record)
+        if value and (column.personal or not personal):
+            yield str(value)
+
+
+class Answered(NamedTuple):
+    """A finding with what a person explained before; `settled` if that still answers it."""
+
+    finding: Finding
+    key: str
+    explanation: str = ""
+    settled: bool = False
+
+
+def answered(school: School, findings: Iterable[Finding]) -> Iterator[Answered]:
+    """Every finding with the explanation that «Проверка» keeps for it."""
+    answers = dict(_answers(school))
+    for finding in findings:
+        subject, ground = _keys(school, finding)
+        known_ground, explanation = answers.get(subject, ("", ""))
+        holds = bool(explanation) and known_ground == ground
+        settled = holds and finding.level is Level.QUESTION
+        yield Answered(finding, f"{subject}-{ground}", explanation, settled)
+
+
+def rows_of(verdicts: Iterable[Answered]) -> Iterator[Row]:
+    """Findings as rows of «Проверка», each with what a person explained before."""
+    return map(_row_of, verdicts)
+
+
+def _row_of(each: Answered) -> Row:
+    finding = each.finding
+    return {
+        Check.level.title: EXPLAINED if each.settled else finding.level.word,
+        Check.link.title: _where(finding),
+        Check.header.title: finding.header,
+        Check.message.title: finding.message,
+        Check.remedy.title: finding.remedy,
+        Check.explanation.title: each.explanation or None,
+        Check.reason.title: finding.reason,
+        Check.who.title: finding.who or None,
+        Check.value.title: _as_stored(finding.value),
+        Check.code.title: finding.code,
+        Check.ground.title: each.key,
+    }
+
+
+def gone(school: School, verdicts: Iterable[Answered]) -> Iterator[Row]:
+    """What people wrote beside findings that are no more: it stays, in case they come back."""
+    asked = {_subject(each.key) for each in verdicts}
+    for row in school.table(Check).rows:
+        if row.explanation and _subject(row.ground) not in asked:
+            kept = {column.title: column(row) or None for column in Check.columns}
+            yield {**kept, Check.level.title: GONE, Check.value.title: None}
+
+
+def _where(finding: Finding) -> str | Link:
+    """A link to the cell or sheet, or the words that say where it is in another file."""
+    if not finding.sheet:
+        return finding.place
+    text = f"{finding.sheet}!{finding.cell}" if finding.cell else finding.sheet
+    return Link(finding.sheet, finding.cell or "A1", text)
+
+
+def _answers(school: School) -> Iterator[tuple[str, tuple[str, str]]]:
+    """What people explained at earlier checks: subject → (ground, explanation)."""
+    for row in school.table(Check).rows:
+        subject, _, ground = row.ground.partition("-")
+        if subject and row.explanation:
+            yield subject, (ground, row.explanation)
+
+
+def _keys(school: School, finding: Finding) -> tuple[str, str]:
+    """What a finding is about, and what it rests on; neither changes when a sheet is sorted."""
+    record = record_of(school, finding)
+    row = tuple(map(fold, names_in(record, personal=False))) if record else ()
+    subject = (finding.code, finding.sheet, finding.header, fold(finding.who), row)
+    return _digest(subject), _digest((finding.message, str(finding.value)))
+
+
+def _subject(key: str) -> str:
+    return key.partition("-")[0]
+
+
+def _digest(parts: tuple[Any, ...]) -> str:
+    return f"{zlib.crc32(repr(parts).encode()):08x}"
+
+
+def _as_stored(value: Value) -> Value:
+    """A value as the cell itself stores it, so that colouring can compare the two."""
+    return (value - SERIAL_EPOCH).days if isinstance(value, date) else value

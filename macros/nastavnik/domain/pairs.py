@@ -1,0 +1,94 @@
+"""Pairs of the programme: whom they join, since when, and which forms suit whom."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from datetime import date
+
+from nastavnik.domain.index import indexed
+from nastavnik.domain.people import TEACHERS
+from nastavnik.domain.situation import Situation
+from nastavnik.model.choices import Form, MenteeRole, MentorRole, PairState
+from nastavnik.model.school import School
+from nastavnik.model.sheets import Mentee, Mentor, Pair, Person
+from nastavnik.model.text import fold
+
+ROLES_OF_FORM: dict[str, tuple[frozenset[str], frozenset[str]]] = {
+    Form.TEACHER: (frozenset({MentorRole.TEACHER, MentorRole.LEADER}), TEACHERS),
+    Form.LEADER: (frozenset({MentorRole.LEADER}), TEACHERS),
+    Form.PUPIL: (frozenset({MentorRole.PUPIL}), frozenset({MenteeRole.PUPIL})),
+    Form.STUDENT: (
+        frozenset({MentorRole.STUDENT, MentorRole.GRADUATE}),
+        frozenset({MenteeRole.PUPIL}),
+    ),
+    Form.EMPLOYER: (
+        frozenset({MentorRole.EMPLOYER, MentorRole.GRADUATE}),
+        frozenset({MenteeRole.PUPIL}),
+    ),
+    Form.EMPLOYER_STUDENT: (frozenset({MentorRole.EMPLOYER}), frozenset({MenteeRole.STUDENT})),
+}
+"""Who may be mentor and mentee in each form; a form that a school added itself is not judged."""
+
+Couple = tuple[Mentor | None, Mentee | None]
+
+
+def both(school: School, pair: Pair) -> Couple:
+    """The people of a pair; None for one who is in no registry."""
+    return _couples(school).get(id(pair)) or _looked_up(school, pair)
+
+
+@indexed
+def _couples(school: School) -> Mapping[int, Couple]:
+    """The people of every pair of the sheet, by the identity of its record."""
+    return {id(pair): _looked_up(school, pair) for pair in school.pairs}
+
+
+def _looked_up(school: School, pair: Pair) -> Couple:
+    return school.mentor_named.get(fold(pair.mentor)), school.mentee_named.get(fold(pair.mentee))
+
+
+def settled_pairs(school: School) -> Iterator[Pair]:
+    """Pairs that a person accepted: papers are owed for them, not for mere proposals."""
+    return (p for p in school.pairs if p.state in {PairState.ACCEPTED, PairState.ACTIVE})
+
+
+@indexed
+def paired_since(school: School) -> Mapping[str, date]:
+    """Folded names of people in settled pairs, with the first day of their first pair."""
+    since: dict[str, date] = {}
+    for pair in settled_pairs(school):
+        for name in (pair.mentor, pair.mentee):
+            start = pair.start or date.max
+            since[fold(name)] = min(since.get(fold(name), date.max), start)
+    return since
+
+
+def participants(situation: Situation) -> Sequence[tuple[Person, date | None]]:
+    """Everyone still in the programme, with the start of their first pair, None if in none."""
+    return _participants(situation.school, situation.today)
+
+
+@indexed
+def _participants(school: School, today: date) -> list[tuple[Person, date | None]]:
+    since = paired_since(school)
+    return [
+        (person, since.get(fold(person.full_name)))
+        for person in school.people
+        if person.full_name and not (person.left_on and person.left_on <= today)
+    ]
+
+
+CHOSEN = "Пару составил человек"
+"""What «Почему» says where a person put somebody else into the row of a proposal."""
+
+
+def offered(mentor: str, mentee: str) -> str:
+    """What «Предложены» holds beside a proposal."""
+    return f"{mentor} – {mentee}"
+
+
+def is_changed(pair: Pair) -> bool:
+    """Whether a person put somebody else into the row of a proposal."""
+    if not (pair.proposed and pair.mentor and pair.mentee):
+        return False
+    return fold(pair.proposed) != fold(offered(pair.mentor, pair.mentee))

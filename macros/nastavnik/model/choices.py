@@ -1,0 +1,231 @@
+"""Every list to choose from, and the enumerations that the program itself tells apart."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+
+from nastavnik.model.schema import Choices
+
+
+class Form(StrEnum):
+    """Forms of mentoring: who mentors whom."""
+
+    TEACHER = "учитель – учитель"
+    LEADER = "руководитель – учитель"
+    PUPIL = "ученик – ученик"
+    STUDENT = "студент – ученик"
+    EMPLOYER = "работодатель – ученик"
+    EMPLOYER_STUDENT = "работодатель – студент"
+
+
+class Way(StrEnum):
+    """Ways in which a pair works together, whatever its form."""
+
+    TRADITIONAL = "традиционное (один на один)"
+    GROUP = "в группе"
+    REVERSE = "реверсивное"
+    VIRTUAL = "виртуальное (дистанционное)"
+    SITUATIONAL = "ситуационное"
+    SHORT = "краткосрочное"
+    SPEED = "скоростное"
+
+
+class MentorRole(StrEnum):
+    """Who a mentor is; it decides which papers are needed."""
+
+    TEACHER = "педагог"
+    LEADER = "руководитель"
+    PUPIL = "ученик"
+    STUDENT = "студент"
+    EMPLOYER = "работодатель"
+    GRADUATE = "выпускник"
+
+
+class MenteeRole(StrEnum):
+    """Who a mentee is."""
+
+    PUPIL = "обучающийся"
+    STUDENT = "студент"
+    NOVICE = "молодой специалист"
+    NEWCOMER = "вновь принятый педагог"
+    TEACHER = "педагог с запросом"
+
+
+class PairState(StrEnum):
+    """The life of a pair."""
+
+    PROPOSED = "предложено"
+    ACCEPTED = "принято"
+    ACTIVE = "действует"
+    FINISHED = "завершено"
+    STOPPED = "прекращено"
+    REFUSED = "не подходит"
+
+
+class Series(StrEnum):
+    """Series of orders: each has its own numbers and its own time of keeping."""
+
+    MAIN = "основная деятельность"
+    STAFF = "личный состав"
+
+
+class PaperState(StrEnum):
+    """The life of a document."""
+
+    OWED = "нужен"
+    DRAFT = "проект"
+    MADE = "оформлен"
+    SIGNED = "подписан"
+    EXPIRED = "истёк"
+    WITHDRAWN = "отозван"
+
+
+class RuleLevel(StrEnum):
+    """How strict a rule is in this school."""
+
+    ERROR = "ошибка"
+    QUESTION = "вопрос"
+    OFF = "выключено"
+
+
+class Stage(StrEnum):
+    """The eight canonical stages of the two official schemes, united."""
+
+    CONDITIONS = "Подготовка условий"
+    MENTEES = "База наставляемых"
+    MENTORS = "База наставников"
+    TRAINING = "Отбор и обучение наставников"
+    PAIRS = "Формирование пар и групп"
+    WORK = "Работа пар и групп"
+    RESULTS = "Завершение и мониторинг"
+    PUBLICITY = "Информационная поддержка"
+
+
+class ActivityState(StrEnum):
+    """Plan against fact."""
+
+    AHEAD = "впереди"
+    UNDERWAY = "идёт"
+    DONE = "сделано"
+    OVERDUE = "просрочено"
+
+
+class Week(StrEnum):
+    """The working week of the school."""
+
+    FIVE = "пятидневная"
+    SIX = "шестидневная"
+
+
+class DayKind(StrEnum):
+    """What is special about a day."""
+
+    HOLIDAY = "выходной"
+    WORKDAY = "рабочий день"
+    VACATION = "каникулы"
+
+
+class Strength(StrEnum):
+    """Whether a criterion of matching must be met or is wished for."""
+
+    MUST = "обязательно"
+    WISH = "желательно"
+
+
+class Meeting(StrEnum):
+    """How a meeting was held."""
+
+    PRESENT = "очно"
+    REMOTE = "дистанционно"
+
+
+class Survey(StrEnum):
+    """Which questionnaire it is."""
+
+    FIRST = "входная"
+    MIDDLE = "промежуточная"
+    LAST = "итоговая"
+
+
+class SurveyRole(StrEnum):
+    """Who answered a questionnaire."""
+
+    MENTOR = "наставник"
+    MENTEE = "наставляемый"
+    CURATOR = "куратор"
+
+
+FORMS = Choices.of("Формы", Form)
+WAYS = Choices.of("Виды", Way)
+MENTOR_ROLES = Choices.of("Кто наставник", MentorRole)
+MENTEE_ROLES = Choices.of("Категории наставляемых", MenteeRole)
+GENDERS = Choices("Пол", ("м", "ж"))
+PAIR_STATES = Choices.of("Состояния пары", PairState)
+SERIES = Choices.of("Виды приказов", Series)
+PAPER_STATES = Choices.of("Состояния документа", PaperState)
+LEVELS = Choices.of("Уровни", RuleLevel)
+STAGES = Choices.of("Этапы", Stage)
+ACTIVITY_STATES = Choices.of("Состояния мероприятия", ActivityState)
+WEEKS = Choices.of("Рабочая неделя", Week)
+DAY_KINDS = Choices.of("Виды дней", DayKind)
+WEIGHTS = Choices.of("Сила критерия", Strength)
+MEETINGS = Choices.of("Как прошла встреча", Meeting)
+SURVEYS = Choices.of("Виды анкет", Survey)
+SURVEY_ROLES = Choices.of("Кто отвечал", SurveyRole)
+CATEGORIES = Choices(
+    "Квалификационные категории",
+    ("без категории", "первая", "высшая", "педагог-методист", "педагог-наставник"),
+)
+SUBJECTS = Choices(
+    "Предметы",
+    (
+        "русский язык и литература",
+        "математика",
+        "информатика",
+        "физика",
+        "химия",
+        "биология",
+        "география",
+        "история и обществознание",
+        "иностранный язык",
+        "начальные классы",
+        "физическая культура",
+        "труд (технология)",
+        "музыка",
+        "изобразительное искусство",
+        "ОБЗР",
+        "дополнительное образование",
+        "психология",
+        "логопедия",
+    ),
+)
+STAFF_ROLES = Choices(
+    "Роли сотрудников",
+    (
+        "директор",
+        "куратор",
+        "заместитель",
+        "педагог-психолог",
+        "социальный педагог",
+        "методист",
+        "ответственный за сайт",
+        "секретарь",
+        "член рабочей группы",
+    ),
+)
+KINSHIP = Choices("Кем приходится", ("мать", "отец", "опекун", "попечитель", "приёмный родитель"))
+REASONS = Choices(
+    "Причины прекращения",
+    (
+        "завершена программа",
+        "отказ наставника",
+        "отмена поручения",
+        "увольнение",
+        "смена места учёбы",
+        "просьба наставляемого",
+        "иное",
+    ),
+)
+SHIFTS = Choices("Смены", ("первая", "вторая", "любая"))
+FONTS = Choices("Шрифты", ("Times New Roman", "PT Astra Serif", "Liberation Serif", "Arial"))
+INSPECTIONS = Choices("Кто контролирует", ("директор", "куратор"))

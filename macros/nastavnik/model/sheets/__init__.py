@@ -1,0 +1,84 @@
+"""THE declaration: one class per sheet, one annotated field per column. Everything else is derived.
+
+Read `people` first. Sheets that have columns in common inherit them; `column.again` says what is
+different on a sheet.
+"""
+
+from __future__ import annotations
+
+from nastavnik.model.schema import Record
+from nastavnik.model.sheets.checks import Check, RepairRow
+from nastavnik.model.sheets.papers import Order, Paper
+from nastavnik.model.sheets.people import Mentee, Mentor, Named, Person, Staff
+from nastavnik.model.sheets.programme import Activity, Pair, Pairing
+from nastavnik.model.sheets.results import Indicator, MeetingRow, Practice, SurveyRow
+from nastavnik.model.sheets.school import Card
+from nastavnik.model.sheets.settings import CriterionRow, Day, FormRow, RuleRow
+
+__all__ = [
+    "FIT",
+    "GANTT",
+    "GUIDE",
+    "LISTS",
+    "PANEL",
+    "PICTURES",
+    "PICTURE_ROW",
+    "RECORDS",
+    "Activity",
+    "Card",
+    "Check",
+    "CriterionRow",
+    "Day",
+    "FormRow",
+    "Indicator",
+    "MeetingRow",
+    "Mentee",
+    "Mentor",
+    "Named",
+    "Order",
+    "Pair",
+    "Pairing",
+    "Paper",
+    "Person",
+    "Practice",
+    "RepairRow",
+    "RuleRow",
+    "Staff",
+    "SurveyRow",
+    "choice_lists",
+]
+
+RECORDS: tuple[type[Record], ...] = (
+    Card,
+    Activity,
+    Mentor,
+    Mentee,
+    Pair,
+    Check,
+    RepairRow,
+    Staff,
+    Order,
+    Paper,
+    MeetingRow,
+    SurveyRow,
+    Indicator,
+    Practice,
+    CriterionRow,
+    FormRow,
+    RuleRow,
+    Day,
+)
+"""Every sheet that holds records, in the order of the workbook."""
+
+PANEL, GUIDE, LISTS, GANTT, FIT = "Панель", "Справка", "Справочники", "Гант", "Совместимость"
+"""Sheets that are not tables of records."""
+PICTURES = (GANTT, FIT)
+"""Those of them that show the data of others."""
+PICTURE_ROW = 3
+"""The row in which such a picture begins."""
+
+
+def choice_lists() -> dict[str, tuple[str, ...]]:
+    """Every list to choose from that some column uses: title → values as declared."""
+    used = (column.choices for record in RECORDS for column in record.columns)
+    return {choices.title: choices.values for choices in used if choices}
