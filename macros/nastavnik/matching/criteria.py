@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from difflib import get_close_matches
 from enum import StrEnum
 
+from nastavnik.matching.codes import UNKNOWN_CRITERION
 from nastavnik.model import sheets
 from nastavnik.model.findings import Finding, Level
 from nastavnik.model.schema import Choices
@@ -134,13 +135,13 @@ def unknown_criteria(school: School) -> Iterator[Finding]:
         alike = get_close_matches(fold(row.title), known, n=1)
         guess = f"Возможно, «{known[alike[0]]}»? " if alike else ""
         yield Finding(
-            "ПД01",
+            UNKNOWN_CRITERION,
             Level.QUESTION,
             "такого критерия подбор не знает, строка не учтена",
             sheet=row.sheet,
             cell=school.address(row.at("title")),
             header="Критерий",
-            reason="Сравнить можно только то, что есть в столбцах реестров",
+            reason=UNKNOWN_CRITERION.reason,
             remedy=f"{guess}Известны: {', '.join(Aspect)}",
             value=row.title,
         )

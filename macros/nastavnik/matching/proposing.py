@@ -9,6 +9,7 @@ from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from nastavnik.matching.booking import Proposal, book
+from nastavnik.matching.codes import MENTOR_LEFT
 from nastavnik.matching.criteria import unknown_criteria
 from nastavnik.matching.situation import TURNS, key, proposals
 from nastavnik.model.changes import Changes, PutGrid
@@ -155,15 +156,14 @@ def _orphans(school: School, found: Sequence[Match]) -> Iterator[Finding]:
     for pair in found[0].situation.orphaned:
         new = chosen.get(pair.mentee)
         yield Finding(
-            "ПД02",
+            MENTOR_LEFT,
             Level.QUESTION,
             "наставник выбыл, а пара ещё не прекращена",
             sheet=Pair.sheet,
             cell=school.address(pair.at("state")),
             header=Pair.column("state").title,
-            reason="Принятую пару и пару с приказом прекращает человек, а не подбор",
-            remedy="Поставьте «прекращено», дату и причину"
-            + (f"; новый наставник предложен: {new}" if new else ""),
+            reason=MENTOR_LEFT.reason,
+            remedy=MENTOR_LEFT.remedy + (f"; новый наставник предложен: {new}" if new else ""),
             value=pair.state,
             who=pair.mentee,
         )

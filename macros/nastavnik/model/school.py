@@ -9,7 +9,7 @@ from functools import cached_property
 from typing import Any, TypeVar
 
 from nastavnik.model import sheets
-from nastavnik.model.cell_reader import HIDING, Lists
+from nastavnik.model.cell_reader import Lists
 from nastavnik.model.cells import Table, read_lists, read_table
 from nastavnik.model.changes import (
     AppendRows,
@@ -137,13 +137,8 @@ class School:
 
     def has(self, record: type[Record], name: str) -> bool:
         """Whether the column of a field is there, and none of its cells hides its value."""
-        title = record.column(name).title
-        return title in self.table(record).headers and (record.sheet, title) not in self._hidden
-
-    @cached_property
-    def _hidden(self) -> frozenset[tuple[str | None, str | None]]:
-        """Columns (sheet, header) with a cell whose value cannot be seen: an error, no result."""
-        return frozenset((f.sheet, f.header) for f in self.findings if f.code in HIDING)
+        title, table = record.column(name).title, self.table(record)
+        return title in table.headers and title not in table.unseen
 
     def grid(self, sheet: str) -> Grid:
         """A sheet as it was read, whether a table of records or a picture."""
@@ -191,8 +186,10 @@ def read_school(cells: Cells) -> School:
     tables: dict[str, Table[Any]] = {}
     findings: list[Finding] = []
     for record in RECORDS:
-        tables[record.sheet], remarks = read_table(record, grid(record.sheet), lists)
-        findings += [*titles.doubled(record.sheet), *map(titles.with_guess, remarks)]
+        found = grid(record.sheet)
+        meant = titles.like(record.sheet) if found is None else ""
+        tables[record.sheet], remarks = read_table(record, found, lists, meant)
+        findings += [*titles.doubled(record.sheet), *remarks]
     return School(tables, tuple(findings), lists, grid)
 
 
