@@ -47,10 +47,11 @@ class Situation:
 
     `turn` is 1 where the mentees have no mentor yet, 2 where each wants a second one, and so on.
     `free` are places left, one number a mentor; `sizes` are told only where they limit more than
-    those. `kept` are rows that a person settled, `proposed` earlier proposals, `refused` pairs that
-    must not be, `earlier` pairs that finished a programme together, `full` mentees (by folded name)
-    with forms in which they may have no more mentors. `mentors_out` and `mentees_out` are people
-    who cannot be paired now, with the cause; `orphaned` kept rows whose mentor has left.
+    those. `kept` are rows that a person settled, `proposed` earlier proposals less those that an
+    earlier turn has taken up, `refused` pairs that must not be, `earlier` pairs that finished a
+    programme together, `full` mentees (by folded name) with forms in which they may have no more
+    mentors. `mentors_out` and `mentees_out` are people who cannot be paired now, with the cause;
+    `orphaned` kept rows whose mentor has left.
     """
 
     today: date
@@ -88,11 +89,6 @@ TURNS = ("", "Второй наставник", "Третий наставник
 """What «Почему» begins with where a proposal is not the first mentor of its mentee."""
 
 
-def turn_of(pair: Pair) -> int:
-    """Which mentor of the mentee a proposal is about: 1 for the first."""
-    return next((turn for turn, word in enumerate(TURNS, 1) if word and word in pair.why), 1)
-
-
 def key(pair: Pair) -> Names:
     """The pair by folded names."""
     return fold(pair.mentor), fold(pair.mentee)
@@ -125,6 +121,7 @@ def situation(school: School, today: date, made: tuple[Pair, ...] = (), turn: in
     waiting = frozenset(fold(mentee.full_name) for mentee in (*first, *mentees))
     mentors, mentors_out = _divided(_judged_mentors(school, today, taken, waiting))
     leads = Counter(fold(pair.mentor) for pair in taken)
+    done = set(map(key, made))
     free = tuple(max(0, seats(m, school.card) - leads[fold(m.full_name)]) for m in mentors)
     return Situation(
         today=today,
@@ -135,7 +132,7 @@ def situation(school: School, today: date, made: tuple[Pair, ...] = (), turn: in
         sizes=tuple(_sizes(school, mentors, free, taken)),
         kept=kept,
         orphaned=tuple(pair for pair in settled if fold(pair.mentor) in gone),
-        proposed=tuple(pair for pair in proposals(school) if turn_of(pair) == turn),
+        proposed=tuple(pair for pair in proposals(school) if key(pair) not in done),
         refused=frozenset(_refused(school)).union(map(key, taken)),
         earlier=frozenset(key(pair) for pair in school.pairs if pair.state == PairState.FINISHED),
         full=frozenset(_full(school, taken)),
