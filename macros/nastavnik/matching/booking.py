@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from nastavnik.domain.working_days import WorkingDays
-from nastavnik.matching.situation import Names, key
+from nastavnik.matching.rounds import Names, key
 from nastavnik.model.changes import AppendRows, CellValue, Change, SetCell
 from nastavnik.model.parsing import is_filled
 from nastavnik.model.school import School
@@ -18,12 +18,12 @@ from nastavnik.russian.dates import FIRST_MONTH, SchoolYear
 WITHDRAWN = "Предложение снято при новом подборе"
 OTHER_REASON = "иное"
 OWN = ("mentor", "mentee", "form", "way", "start", "end", "state", "score", "why")
-"""The columns that a proposal fills; whatever else stands in its row a person typed."""
+"""The columns that a proposal fills; anything else in its row was typed by a person."""
 
 
 @dataclass(frozen=True, slots=True)
 class Proposal:
-    """A pair as it is to stand in the sheet."""
+    """A pair as it is to be entered in the sheet."""
 
     mentor: str
     mentee: str

@@ -10,7 +10,7 @@ from typing import Any, Generic, TypeVar
 from nastavnik.model import codes
 from nastavnik.model.findings import Finding, Level, Value
 from nastavnik.model.grid import Grid, Position, address
-from nastavnik.model.parsing import Parsed, Remark, error, is_filled, parse_cell, question
+from nastavnik.model.parsing import CellRemark, Parsed, error, is_filled, parse_cell, question
 from nastavnik.model.schema import Column, Record
 from nastavnik.model.text import fold
 
@@ -64,7 +64,7 @@ class Reader(Generic[R]):
         ]
 
     def labelled(self, labels: Mapping[str, int], number: int) -> R:
-        """The one record of a vertical sheet, whose values stand in the column `number`."""
+        """The one record of a vertical sheet, whose values are in the column `number`."""
         values = {}
         for title, row in labels.items():
             column, value = self._columns[title], self._grid.value(row, number)
@@ -151,7 +151,7 @@ class Reader(Generic[R]):
     def _is_unseen(self, position: Position) -> bool:
         return position in self._grid.errors or position in self._grid.uncalculated
 
-    def _note(self, column: Column, position: Position, value: Value, remark: Remark) -> None:
+    def _note(self, column: Column, position: Position, value: Value, remark: CellRemark) -> None:
         if column.made:
             return
         if self._is_unseen(position):

@@ -29,7 +29,7 @@ HEADER_ROWS = 30
 
 @dataclass(frozen=True)
 class Table(Generic[R]):
-    """The records of one sheet and where they stood.
+    """The records of one sheet and their positions.
 
     `headers` maps the declared titles that were found to their column (to their row in a vertical
     sheet); `header_row` is 0 and `headers` is empty where the sheet could not be recognised.
@@ -47,7 +47,7 @@ class Table(Generic[R]):
     unseen: frozenset[str] = frozenset()
 
     def position(self, row: int, header: str) -> Position | None:
-        """Where the cell stands in the workbook; None where the column is missing."""
+        """The position of the cell in the workbook; None where the column is missing."""
         found = self.headers.get(header)
         if found is None:
             return None
@@ -211,7 +211,7 @@ def _titles_by_key(record: type[Record]) -> Mapping[str, str]:
 
 @remembered(4096)
 def header_key(title: str) -> str:
-    """A title without what people change in passing: case, blanks, ё, dots, dashes, asterisks."""
+    """A title without what people change in passing: case, spaces, ё, dots, dashes, asterisks."""
     folded = fold(title)
     return re.sub(r"[\W_]", "", folded) or folded
 
@@ -257,7 +257,7 @@ def _look_alike(title: str, strangers: Sequence[str]) -> str:
 
 
 def _find_labels(record: type[R], grid: Grid) -> tuple[Table[R], list[Finding]]:
-    """A vertical sheet: titles stand in one column, each value in the next."""
+    """A vertical sheet: titles are in one column, each value in the next."""
     titles = _titles_by_key(record)
     keys = list(zip_longest(*map(_header_keys, grid.rows), fillvalue=""))
     counts = [sum(key in titles for key in column) for column in keys]

@@ -47,7 +47,7 @@ class ReplaceRows(NamedTuple):
 
 
 class PutGrid(NamedTuple):
-    """Make `rows` all that stands on a sheet without a table, from row number `row` down."""
+    """Make `rows` the whole content of a sheet without a table, from row number `row` down."""
 
     sheet: str
     row: int
@@ -61,7 +61,7 @@ class Patch(NamedTuple):
     """Changes to one sheet with every header and row found: what a host has only to write.
 
     `cells` maps positions to new values (None empties a cell). `table_ends` is the last row that
-    the sheet's table covers afterwards, `header_row` where its header stands; None leaves it.
+    the sheet's table covers afterwards, `header_row` the row of its header; None leaves it.
     """
 
     sheet: str

@@ -1,4 +1,4 @@
-"""Codes of findings: each is declared once, with all that holds whenever it is used.
+"""Codes of findings, each declared once with everything that is the same in every case.
 
 A code says which kind of finding it is to people and to other programs. The program itself decides
 by what it knows of a cell, never by a code.
@@ -19,11 +19,11 @@ AREAS = {
     "ДК": "Дорожная карта",
     "РЕ": "Списки людей",
 }
-"""What the letters of a code stand for; the office may own further ones in rules of its own."""
+"""What the letters of a code stand for; an office's own rules may use others."""
 
 
 class FindingCode(str):
-    """A code with what is said of every finding that bears it.
+    """A code with everything that holds for each finding under it.
 
     `summary` says what is wrong, or what is wanted, with braces where a case has particulars;
     `level`, `reason` and `remedy` are empty where they depend on the case.

@@ -12,7 +12,7 @@ Value = str | int | float | bool | date | None
 
 
 class Level(StrEnum):
-    """«Ошибка» blocks the package; «вопрос» may stand with a written explanation."""
+    """«Ошибка» blocks the package; «вопрос» may remain with a written explanation."""
 
     ERROR = "error"
     QUESTION = "question"

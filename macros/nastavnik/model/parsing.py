@@ -14,7 +14,7 @@ from nastavnik.model.schema import Column, Kind
 from nastavnik.model.text import fold, printable, tidy
 
 
-class Remark(NamedTuple):
+class CellRemark(NamedTuple):
     """What is wrong with a cell, before its place is known."""
 
     code: FindingCode
@@ -23,21 +23,21 @@ class Remark(NamedTuple):
     remedy: str
 
 
-Parsed = tuple[Any, Remark | None]
+Parsed = tuple[Any, CellRemark | None]
 
 
-def error(code: FindingCode, message: str, remedy: str = "") -> Remark:
+def error(code: FindingCode, message: str, remedy: str = "") -> CellRemark:
     """A remark that blocks; the remedy is that of its code where no other is given."""
-    return Remark(code, Level.ERROR, message, remedy or code.remedy)
+    return CellRemark(code, Level.ERROR, message, remedy or code.remedy)
 
 
-def question(code: FindingCode, message: str, remedy: str = "") -> Remark:
+def question(code: FindingCode, message: str, remedy: str = "") -> CellRemark:
     """A remark that may be answered with an explanation."""
-    return Remark(code, Level.QUESTION, message, remedy or code.remedy)
+    return CellRemark(code, Level.QUESTION, message, remedy or code.remedy)
 
 
 def is_filled(value: Value) -> bool:
-    """Whether the cell holds anything but blanks."""
+    """Whether the cell holds anything but whitespace."""
     return value is not None and not (isinstance(value, str) and not value.strip())
 
 
@@ -56,7 +56,7 @@ def parse_cell(value: Value, column: Column, allowed: Mapping[str, str] | None =
     return parsed, _limits(parsed, column) or remark
 
 
-def _empty_remark(column: Column) -> Remark:
+def _empty_remark(column: Column) -> CellRemark:
     example = f", например «{column.example}»" if column.example else ""
     return error(
         codes.EMPTY, "пусто, а заполнить нужно", f"Впишите: {column.title.lower()}{example}"
@@ -91,7 +91,7 @@ def _parse_number(value: Value) -> Parsed:
     )
 
 
-def _not_number() -> Remark:
+def _not_number() -> CellRemark:
     return error(codes.WRONG_KIND, "здесь нужно число", "Впишите число цифрами, без слов")
 
 
@@ -168,13 +168,13 @@ def day_inside(text: str) -> date | None:
     return day
 
 
-def _date_in_reach(read: date, remark: Remark | None) -> Parsed:
+def _date_in_reach(read: date, remark: CellRemark | None) -> Parsed:
     if FIRST_DAY <= read <= LAST_DAY:
         return read, remark
     return None, error(codes.OUT_OF_RANGE, "год далёк от нашего времени", "Проверьте год")
 
 
-def _not_date() -> Remark:
+def _not_date() -> CellRemark:
     return error(codes.WRONG_KIND, "здесь нужна дата", "Впишите дату цифрами, например 01.09.2026")
 
 
@@ -201,7 +201,7 @@ def _choose(text: str, column: Column, allowed: Mapping[str, str]) -> Parsed:
     )
 
 
-def _limits(value: Any, column: Column) -> Remark | None:
+def _limits(value: Any, column: Column) -> CellRemark | None:
     if column.minimum is not None and value < column.minimum:
         return error(codes.OUT_OF_RANGE, f"меньше {column.minimum:g}", _limit_remedy(column))
     if column.maximum is not None and value > column.maximum:

@@ -146,7 +146,7 @@ class School:
         return found or Grid(())
 
     def position(self, cell: Cell) -> Position | None:
-        """Where a cell stands in the workbook; None where its column is missing."""
+        """The position of a cell in the workbook; None where its column is missing."""
         return self.tables[cell.sheet].position(cell.row, cell.header)
 
     def address(self, cell: Cell) -> str | None:
@@ -175,7 +175,7 @@ def _free_texts(table: Table[Any]) -> set[str]:
 
 
 def read_school(cells: Cells) -> School:
-    """The workbook as records. Sheets are found by title, whatever case, blanks and ё."""
+    """The workbook as records. Sheets are found by title, regardless of case, spacing and ё."""
     titles = Titles(cells)
 
     def grid(title: str) -> Grid | None:

@@ -1,4 +1,4 @@
-"""Texts as people type them: comparing without what nobody means by blanks, dashes and ё."""
+"""Texts as people type them: comparison regardless of spacing, kinds of dashes and ё."""
 
 from __future__ import annotations
 
@@ -14,15 +14,15 @@ _BLANKS = re.compile(r"[\s\u00a0\u202f\u200b\ufeff]+")
 
 
 def tidy(text: str) -> str:
-    """The text without blanks at its ends, every run of blanks (NBSP too) as one space."""
+    """The text stripped, with every run of whitespace (NBSP too) as one space."""
     if text.isprintable() and "  " not in text:
-        return text.strip()  # no blank but single spaces: so is nearly every text
+        return text.strip()  # only single spaces: true of nearly every text
     return _BLANKS.sub(" ", text).strip()
 
 
 @remembered(2**19)
 def fold(text: str) -> str:
-    """A key by which two spellings of one thing are equal: case, blanks, dashes, ё, quotes."""
+    """A key that ignores case, spacing, kinds of dashes and quotes, and ё."""
     plain = unicodedata.normalize("NFC", tidy(text)).casefold()
     if not _FOLDED.search(plain):
         return plain

@@ -21,11 +21,11 @@ class Titles:
             self._by_key.setdefault(fold(title), []).append(title)
 
     def of(self, wanted: str) -> list[str]:
-        """The titles that mean a sheet, whatever case, blanks and ё; the exact one first."""
+        """The titles that mean a sheet, regardless of case, spacing and ё; the exact one first."""
         return sorted(self._by_key.get(fold(wanted), ()), key=lambda title: title != wanted)
 
     def doubled(self, wanted: str) -> Iterator[Finding]:
-        """That more sheets than one bear a title."""
+        """That more than one sheet has a title."""
         for other in self.of(wanted)[1:]:
             yield Finding(
                 SHEET_AGAIN,

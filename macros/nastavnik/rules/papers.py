@@ -60,7 +60,7 @@ def dated_on_working_day(situation: Situation) -> Iterator[Remark]:
 
 
 def _dated(school: School) -> Iterator[tuple[Record, str]]:
-    """Every date of a paper; an order that stands in the journal is judged there."""
+    """Every date of a paper; an order listed in the journal is judged there."""
     yield school.card, "minutes_on"
     yield school.card, "regulation_on"
     for order in school.orders:
@@ -115,7 +115,7 @@ def _later(one: Order, other: Order) -> Cell:
 
 
 class Reference(NamedTuple):
-    """An order named on another sheet: its number and date, and the fields where they stand."""
+    """An order named on another sheet: its number and date, and the fields that hold them."""
 
     number: str
     day: date | None
