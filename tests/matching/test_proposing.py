@@ -269,6 +269,22 @@ def test_a_second_mentor_is_named_so_and_a_second_run_keeps_both() -> None:
     assert resolve(propose(once, TODAY).changes.cells, once) == []
 
 
+def test_both_mentors_stay_whatever_a_person_made_of_the_reasons() -> None:
+    before = with_forms(mentors="2", led=TWO_WANTED)
+    once = applied(before, propose(before, TODAY))
+    cells = cells_of(once)
+    reasons = {pair.why for pair in once.pairs}
+    rows = [
+        ["своими словами" if value in reasons else value for value in row]
+        for row in cells[Pair.sheet].rows
+    ]
+    reworded = read_school({**cells, Pair.sheet: Grid(rows)})
+    again = applied(reworded, propose(reworded, TODAY))
+    assert [(pair.mentor, pair.mentee, pair.why) for pair in again.pairs] == [
+        (pair.mentor, pair.mentee, pair.why) for pair in once.pairs
+    ]
+
+
 def test_a_second_proposal_goes_when_one_mentor_is_enough_again() -> None:
     wanted = with_forms(mentors="2", led=TWO_WANTED)
     twice = cells_of(applied(wanted, propose(wanted, TODAY)))

@@ -4,13 +4,22 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator
 
+from nastavnik.model import codes
 from nastavnik.model.errors import JobError
 from nastavnik.model.findings import Finding, Level
 from nastavnik.model.schema import CellKind, Column, Record
 from nastavnik.model.school import School
 from nastavnik.model.sheets import Card, CriterionRow, Day, FormRow
 
-_UNREADABLE = frozenset({"ЯЧ02", "ЯЧ04", "ЯЧ05", "ЯЧ08", "ЯЧ09"})
+_UNREADABLE = frozenset(
+    {
+        codes.WRONG_KIND,
+        codes.NOT_LISTED,
+        codes.OUT_OF_RANGE,
+        codes.FORMULA_ERROR,
+        codes.NOT_CALCULATED,
+    }
+)
 """Codes of findings about cells that hold something which is no value of their column."""
 _LASTS: tuple[Column, ...] = (Card.main_last, Card.staff_last)
 """Only the numbers of their own series rest on these."""
@@ -49,7 +58,7 @@ def unreadable(
 def _cannot_be_read(finding: Finding) -> bool:
     """A school year of another look is a text, and still no year."""
     is_year = (finding.sheet, finding.header) == (Card.sheet, Card.year.title)
-    return finding.code in _UNREADABLE or (is_year and finding.code == "ЯЧ06")
+    return finding.code in _UNREADABLE or (is_year and finding.code == codes.WRONG_FORM)
 
 
 def demand_for_match(school: School) -> None:

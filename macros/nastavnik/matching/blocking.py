@@ -8,7 +8,7 @@ from typing import Any, NamedTuple
 
 from nastavnik.domain.steps import Step
 from nastavnik.matching.conditions import Obstacle
-from nastavnik.matching.situation import Situation
+from nastavnik.matching.rounds import Round
 from nastavnik.model.sheets import Mentee, Mentor
 from nastavnik.model.text import listed
 
@@ -37,13 +37,13 @@ class Blocked(NamedTuple):
         return {**self._asdict(), "step": self.step.label}
 
 
-def blocked(people: Situation) -> list[Blocked]:
+def blocked(people: Round) -> list[Blocked]:
     """What is still to be filled in before these people can be paired, first things first."""
     found = (each for side in _sides(people) for each in _of_side(side))
     return sorted(found, key=lambda each: (list(Step).index(each.step), -each.people))
 
 
-def told(people: Situation) -> str:
+def told(people: Round) -> str:
     """Which step comes first and for how many people, in a sentence; "" where nothing blocks."""
     found = blocked(people)
     if not found:
@@ -61,7 +61,7 @@ def told(people: Situation) -> str:
     )
 
 
-def _sides(people: Situation) -> Iterator[Side]:
+def _sides(people: Round) -> Iterator[Side]:
     for sheet, who, out, ready in (
         (Mentor.sheet, "наставников", people.mentors_out, len(people.mentors)),
         (Mentee.sheet, "наставляемых", people.mentees_out, len(people.mentees)),

@@ -8,7 +8,7 @@ from datetime import date
 
 from nastavnik.domain.pairs import CHOSEN, is_changed, offered
 from nastavnik.domain.working_days import WorkingDays
-from nastavnik.matching.situation import Names, key
+from nastavnik.matching.rounds import Names, key
 from nastavnik.model.changes import AppendRows, Change, Row, SetCell
 from nastavnik.model.choices import PairState, Way
 from nastavnik.model.parsing import is_filled
@@ -37,7 +37,7 @@ OWN: tuple[Column, ...] = (
 
 @dataclass(frozen=True, slots=True)
 class Proposal:
-    """A pair as it is to stand in the sheet."""
+    """A pair as it is to be entered in the sheet."""
 
     mentor: str
     mentee: str

@@ -10,10 +10,11 @@ from typing import TYPE_CHECKING
 
 from nastavnik.matching.blocking import blocked, told
 from nastavnik.matching.booking import Proposal, book
+from nastavnik.matching.codes import MENTOR_LEFT
 from nastavnik.matching.conditions import Known
 from nastavnik.matching.criteria import unknown_criteria
 from nastavnik.matching.results import Explained, KeptPair, LeftOver, Matched, Move, ProposedPair
-from nastavnik.matching.situation import TURNS, key, proposals
+from nastavnik.matching.rounds import TURNS, key, proposals
 from nastavnik.model.changes import Changes, PutGrid
 from nastavnik.model.choices import Way
 from nastavnik.model.errors import JobError
@@ -29,7 +30,7 @@ if TYPE_CHECKING:
 ALIKE = 0.6
 """How alike a name must be to be asked about."""
 GROUP_FROM = 3
-"""A mentor of so many mentees in one form leads a group."""
+"""From this many mentees in one form on, a mentor leads a group."""
 
 
 def propose(school: School, today: date) -> Matched:
@@ -39,11 +40,11 @@ def propose(school: School, today: date) -> Matched:
     from nastavnik.matching.shortage import Shortage
 
     found = matches(school, today)
-    first = found[0].situation
+    first = found[0].round
     picture = PutGrid(FIT, PICTURE_ROW, tuple(map(tuple, grid_of(found, school))))
     new = list(_proposals(found))
     left = tuple(
-        LeftOver(who.full_name, each.situation.turn, tuple(why))
+        LeftOver(who.full_name, each.round.turn, tuple(why))
         for each in found
         for who, why in Shortage(each).reasons()
     )
@@ -70,26 +71,26 @@ def _proposals(found: Sequence[Match]) -> Iterator[tuple[Proposal, tuple[str, ..
     reasons = [why for each in found for why in praise(each)]
     others = [line for each in found for line in next_choices(each)]
     sizes = Counter(
-        (fold(pair.mentor), pair.form) for pair in found[0].situation.kept if pair.way == Way.GROUP
+        (fold(pair.mentor), pair.form) for pair in found[0].round.kept if pair.way == Way.GROUP
     )
     keys = [_group_key(*pair) for pair in pairs]
     sizes.update(keys)
     led = {
-        (fold(each.situation.mentors[size.mentor].full_name), str(size.form))
+        (fold(each.round.mentors[size.mentor].full_name), str(size.form))
         for each in found
-        for size in each.situation.sizes
+        for size in each.round.sizes
         if size.least > 1
     }
     for (each, i, j), group, why, other in zip(pairs, keys, reasons, others, strict=True):
         is_group = sizes[group] >= GROUP_FROM or group in led
         yield (
             Proposal(
-                mentor=each.situation.mentors[i].full_name,
-                mentee=each.situation.mentees[j].full_name,
+                mentor=each.round.mentors[i].full_name,
+                mentee=each.round.mentees[j].full_name,
                 form=group[1],
                 way=(Way.GROUP if is_group else Way.TRADITIONAL).value,
                 score=int(each.problem.scores[i, j]),
-                why=_sentence([*filter(None, [TURNS[each.situation.turn - 1]]), *why]),
+                why=_sentence([*filter(None, [TURNS[each.round.turn - 1]]), *why]),
             ),
             (*why, other),
         )
@@ -97,7 +98,7 @@ def _proposals(found: Sequence[Match]) -> Iterator[tuple[Proposal, tuple[str, ..
 
 def _group_key(found: Match, mentor: int, mentee: int) -> tuple[str, str]:
     """The folded name of the mentor of a pair, and its form."""
-    return fold(found.situation.mentors[mentor].full_name), found.form(mentor, mentee)
+    return fold(found.round.mentors[mentor].full_name), found.form(mentor, mentee)
 
 
 def _sentence(reasons: list[str]) -> str:
@@ -110,7 +111,7 @@ NO_REASON = "По критериям совпадений нет, но друг�
 
 def _moves(found: Sequence[Match], earlier: Iterable[Pair]) -> Iterator[Move]:
     """Mentees whose proposed or settled mentor changes, with both names."""
-    before = [*earlier, *found[0].situation.orphaned]
+    before = [*earlier, *found[0].round.orphaned]
     had = {key(pair) for pair in before}
     now = {(fold(m), fold(e)): m for m, e in _names(found)}
     new: dict[str, list[str]] = {}
@@ -128,24 +129,23 @@ def _names(found: Iterable[Match]) -> Iterator[tuple[str, str]]:
     """The names of the chosen pairs: mentor, mentee."""
     for each in found:
         for i, j in each.pairs:
-            yield each.situation.mentors[i].full_name, each.situation.mentees[j].full_name
+            yield each.round.mentors[i].full_name, each.round.mentees[j].full_name
 
 
 def _orphans(school: School, found: Sequence[Match]) -> Iterator[Finding]:
     """A question for each settled pair whose mentor has left."""
     chosen = {mentee: mentor for mentor, mentee in _names(found)}
-    for pair in found[0].situation.orphaned:
+    for pair in found[0].round.orphaned:
         new = chosen.get(pair.mentee)
         yield Finding(
-            "ПД02",
+            MENTOR_LEFT,
             Level.QUESTION,
             "наставник выбыл, а пара ещё не прекращена",
             sheet=Pair.sheet,
             cell=school.address(pair.at(Pair.state)),
             header=Pair.state.title,
-            reason="Принятую пару и пару с приказом прекращает человек, а не подбор",
-            remedy="Поставьте «прекращено», дату и причину"
-            + (f"; новый наставник предложен: {new}" if new else ""),
+            reason=MENTOR_LEFT.reason,
+            remedy=MENTOR_LEFT.remedy + (f"; новый наставник предложен: {new}" if new else ""),
             value=pair.state,
             who=pair.mentee,
         )
@@ -156,7 +156,7 @@ def _message(found: Sequence[Match], short: list[int], barred: str) -> str:
     pairs = sum(each.certificate.coverage for each in found)
     if not pairs and not short:
         return "Подбирать некого: у всех наставляемых есть наставник"
-    proof = _proved(found) if pairs or any(each.situation.mentees for each in found) else ""
+    proof = _proved(found) if pairs or any(each.round.mentees for each in found) else ""
     outcome = "; ".join(filter(None, [", ".join(_proposed(found, short, pairs)), proof]))
     return ". ".join(filter(None, [outcome, barred]))
 
@@ -167,8 +167,8 @@ def _proposed(found: Sequence[Match], short: list[int], pairs: int) -> Iterator[
         yield f"без наставника {counted(unpaired, 'человек', 'человека', 'человек')}"
     for each in found[1:]:
         got = each.certificate.coverage
-        if wanted := got + short.count(each.situation.turn):
-            yield f"{TURNS[each.situation.turn - 1].lower()} нашёлся для {got} из {wanted}"
+        if wanted := got + short.count(each.round.turn):
+            yield f"{TURNS[each.round.turn - 1].lower()} нашёлся для {got} из {wanted}"
 
 
 def _proved(found: Sequence[Match]) -> str:
@@ -194,7 +194,7 @@ def explain(school: School, today: date, full_name: str) -> Explained:
     """What the match decides for one person, and why; nothing is to be written.
 
     Raises:
-        JobError: nobody of that name stands in the registries, or several people do.
+        JobError: nobody of that name is in the registries, or several people do.
     """
     from nastavnik.matching.answering import answer
     from nastavnik.matching.match import matches

@@ -47,9 +47,7 @@ class Repair:
             RepairRow.link.title: Link(self.sheet, cell, f"{self.sheet}!{cell}"),
             RepairRow.header.title: self.header,
             RepairRow.before.title: str(self.before),
-            RepairRow.after.title: f"{self.after:%d.%m.%Y}"
-            if isinstance(self.after, date)
-            else str(self.after),
+            RepairRow.after.title: after,
             RepairRow.what.title: self.what,
         }
 
