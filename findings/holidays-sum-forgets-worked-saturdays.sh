@@ -7,15 +7,13 @@
 #           by decree, is a working day of holidays.RU and a day off of the sum. update() on the country keeps
 #           both.
 # Seen:     30.11.2026
-#   RU         01.11.2025 worked: True, knows 29.10.2025: False
-#   RU + own   01.11.2025 worked: False, knows 29.10.2025: True
-#   RU updated 01.11.2025 worked: True, knows 29.10.2025: True
 
 set -euo pipefail
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
-python3 -m venv "$work/venv"
-"$work/venv/bin/pip" install -qq --disable-pip-version-check holidays==0.109
+python3 -m venv --without-pip "$work/venv"
+python3 -m pip --python "$work/venv/bin/python" install -qq --disable-pip-version-check \
+  holidays==0.109
 cd "$work"
 
 venv/bin/python - << 'PY'

@@ -18,8 +18,9 @@
 set -euo pipefail
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
-python3 -m venv "$work/venv"
-"$work/venv/bin/pip" install -qq --disable-pip-version-check workalendar==17.0.0
+python3 -m venv --without-pip "$work/venv"
+python3 -m pip --python "$work/venv/bin/python" install -qq --disable-pip-version-check \
+  workalendar==17.0.0
 cd "$work"
 
 venv/bin/python - << 'PY'
@@ -38,7 +39,9 @@ by_decree = {
 }
 seen = {day: calendar.is_working_day(day) for day in by_decree}
 for day, works in seen.items():
-    print(f"{day:%d.%m.%Y} by decree {'works' if by_decree[day] else 'off':<5} here {'works' if works else 'off'}")
+    print(
+        f"{day:%d.%m.%Y} by decree {'works' if by_decree[day] else 'off':<5} here {'works' if works else 'off'}"
+    )
 if any(seen[day] == by_decree[day] for day in by_decree):
     raise SystemExit("no longer as stated")
 PY
