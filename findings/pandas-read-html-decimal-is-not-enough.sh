@@ -3,8 +3,8 @@
 #
 # Versions: pandas 3.1.1, lxml 6.1.3
 # Expected: decimal="," makes a comma the decimal sign, as in read_csv.
-# Really:   thousands="," is the default of read_html alone and is taken out first: 35 without and with
-#           decimal. Only decimal and thousands together give 3.5.
+# Really:   thousands="," is the default of read_html, unlike read_csv, and is taken out first: 35 without and
+#           with decimal. Only decimal and thousands together give 3.5.
 # Seen:     30.11.2026
 #   default: 35 decimal=",": 35 with thousands too: 3.5
 

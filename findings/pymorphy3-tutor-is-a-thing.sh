@@ -17,17 +17,23 @@
 set -euo pipefail
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
-python3 -m venv "$work/venv"
-"$work/venv/bin/pip" install -qq --disable-pip-version-check pymorphy3==2.0.6 pymorphy3-dicts-ru==2.4.417150.4580142
+python3 -m venv --without-pip "$work/venv"
+python3 -m pip --python "$work/venv/bin/python" install -qq --disable-pip-version-check \
+  pymorphy3==2.0.6 pymorphy3-dicts-ru==2.4.417150.4580142
 cd "$work"
 
 venv/bin/python - << 'PY'
 from pymorphy3 import MorphAnalyzer
 
 morph = MorphAnalyzer()
-seen = {word: morph.parse(word)[0].inflect({"accs"}).word for word in ("куратор", "ментор", "тьютор", "медиатор", "модератор", "коуч")}
+seen = {
+    word: morph.parse(word)[0].inflect({"accs"}).word
+    for word in ("куратор", "ментор", "тьютор", "медиатор", "модератор", "коуч")
+}
 for word, accusative in seen.items():
-    print(f"назначить {accusative:<12} ({word}, {'in the dictionary' if morph.word_is_known(word) else 'guessed'})")
+    print(
+        f"назначить {accusative:<12} ({word}, {'in the dictionary' if morph.word_is_known(word) else 'guessed'})"
+    )
 if list(seen.values()) != ["куратора", "ментора", "тьютор", "медиатор", "модератор", "коучего"]:
     raise SystemExit("no longer as stated")
 PY

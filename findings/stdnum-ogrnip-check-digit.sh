@@ -8,6 +8,10 @@
 # Really:   stdnum.ru.ogrn compares the digit with the whole remainder. Remainders 10, 11 and 12 are two
 #           characters long and never equal one digit: 3 of 13 correct numbers raise InvalidChecksum.
 # Seen:     30.11.2026
+#   3 of 13 refused; number and remainder by 13:
+#   399000000000000 10
+#   399000000000011 11
+#   399000000000022 12
 
 set -euo pipefail
 work=$(mktemp -d)
