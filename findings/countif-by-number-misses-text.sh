@@ -15,6 +15,7 @@ set -euo pipefail
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
 command -v soffice > /dev/null || { echo "LibreOffice is not installed" >&2; exit 2; }
+export LC_ALL=C.UTF-8
 python3 -m venv --without-pip "$work/venv"
 python3 -m pip --python "$work/venv/bin/python" install -qq --disable-pip-version-check \
   xlsxwriter==3.3.1 document-builder==10.0.0.170

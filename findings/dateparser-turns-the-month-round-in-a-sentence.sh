@@ -24,8 +24,8 @@ from dateparser.search import search_dates
 
 SENTENCE = "Приказ № 12 от 01.09.2026 г. «О наставничестве»"
 alone = parse("01.09.2026", languages=["ru"])
-(text, inside), = search_dates(SENTENCE, languages=["ru"])
-(_, ordered), = search_dates(SENTENCE, languages=["ru"], settings={"DATE_ORDER": "DMY"})
+((text, inside),) = search_dates(SENTENCE, languages=["ru"])
+((_, ordered),) = search_dates(SENTENCE, languages=["ru"], settings={"DATE_ORDER": "DMY"})
 print(f"alone              {alone:%d.%m.%Y}")
 print(f"«{text}»     {inside:%d.%m.%Y}")
 print(f"with DATE_ORDER    {ordered:%d.%m.%Y}")

@@ -8,6 +8,11 @@
 #           which had no break of its own, falls into the landscape section, and the last, upright text of the
 #           appended file into the section of the order. A landscape file of one section becomes upright.
 # Seen:     30.11.2026
+#   order + two sections
+#     ('landscape', ['Приказ', 'Широкая таблица'])
+#     ('portrait', ['Подписи'])
+#   order + landscape plan
+#     ('portrait', ['Приказ', 'Широкий план'])
 
 set -euo pipefail
 work=$(mktemp -d)
@@ -51,7 +56,7 @@ one.append(plan)
 seen = []
 for name, made in (("order + two sections", both), ("order + landscape plan", one)):
     sections = [
-        (section.orientation.name.lower(), [p.text for p in section.iter_inner_content()])
+        (section.orientation.name.lower(), [p.text for p in section.iter_inner_content() if p.text])
         for section in made.doc.sections
     ]
     seen.append(sections)

@@ -13,6 +13,7 @@ set -euo pipefail
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
 command -v soffice > /dev/null || { echo "LibreOffice is not installed" >&2; exit 2; }
+export LC_ALL=C.UTF-8
 command -v pdftotext > /dev/null || { echo "poppler-utils are not installed" >&2; exit 2; }
 python3 -m venv --without-pip "$work/venv"
 python3 -m pip --python "$work/venv/bin/python" install -qq --disable-pip-version-check \
@@ -36,7 +37,16 @@ document.add_paragraph().add_run("текст скрыт").font.hidden = True
 document.save("table.docx")
 
 profile = f"-env:UserInstallation={Path('profile').resolve().as_uri()}"
-command = ["soffice", "--headless", profile, "--convert-to", "pdf", "--outdir", "libreoffice", "table.docx"]
+command = [
+    "soffice",
+    "--headless",
+    profile,
+    "--convert-to",
+    "pdf",
+    "--outdir",
+    "libreoffice",
+    "table.docx",
+]
 subprocess.run(command, check=True, capture_output=True)
 builder = docbuilder.CDocBuilder()
 builder.OpenFile(str(Path("table.docx").resolve()), "")

@@ -7,6 +7,9 @@
 #           by decree, is a working day of holidays.RU and a day off of the sum. update() on the country keeps
 #           both.
 # Seen:     30.11.2026
+#   RU         01.11.2025 worked: True, knows 29.10.2025: False
+#   RU + own   01.11.2025 worked: False, knows 29.10.2025: True
+#   RU updated 01.11.2025 worked: True, knows 29.10.2025: True
 
 set -euo pipefail
 work=$(mktemp -d)

@@ -1,11 +1,11 @@
 #!/usr/bin/env bash
-# LibreOffice shows only the first conditional format that fits, and its save drops stopIfTrue, so Excel then
-# shows all of them.
+# LibreOffice's save takes «stop if true» away from every conditional format.
 #
 # Versions: LibreOffice 7.4.7.2 (Debian 12), xlsxwriter 3.3.1, openpyxl 3.1.5
 # Expected: a rule that stops the later ones still stops them after load and save.
-# Really:   LibreOffice needs no such mark, as in its model every rule stops, and writes none: in the saved
-#           file the second rule adds its format to the first.
+# Really:   LibreOffice needs no such mark, as of its rules for one range the first that fits wins, and it
+#           writes none: for a program that has the mark the second rule of the saved file adds its format to
+#           the first.
 # Seen:     30.11.2026
 #   before [True, False]
 #   after  [False, False]
@@ -14,8 +14,10 @@ set -euo pipefail
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
 command -v soffice > /dev/null || { echo "LibreOffice is not installed" >&2; exit 2; }
-python3 -m venv "$work/venv"
-"$work/venv/bin/pip" install -qq --disable-pip-version-check xlsxwriter==3.3.1 openpyxl==3.1.5
+export LC_ALL=C.UTF-8
+python3 -m venv --without-pip "$work/venv"
+python3 -m pip --python "$work/venv/bin/python" install -qq --disable-pip-version-check \
+  xlsxwriter==3.3.1 openpyxl==3.1.5
 cd "$work"
 
 venv/bin/python - << 'PY'
@@ -34,7 +36,16 @@ with xlsxwriter.Workbook("book.xlsx") as book:
     sheet.conditional_format("A1:A9", {**greater, "format": bold})
 
 profile = f"-env:UserInstallation={Path('profile').resolve().as_uri()}"
-command = ["soffice", "--headless", profile, "--convert-to", "xlsx", "--outdir", "saved", "book.xlsx"]
+command = [
+    "soffice",
+    "--headless",
+    profile,
+    "--convert-to",
+    "xlsx",
+    "--outdir",
+    "saved",
+    "book.xlsx",
+]
 subprocess.run(command, check=True, capture_output=True)
 
 

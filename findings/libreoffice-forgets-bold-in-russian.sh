@@ -6,13 +6,16 @@
 #           of the Excel that wrote it, is understood or kept as it is.
 # Really:   only the English names are understood; the saved file says «Regular», while «Bold» stays «Bold».
 # Seen:     30.11.2026
+#   ['Times New Roman,Regular', 'Times New Roman,Bold']
 
 set -euo pipefail
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
 command -v soffice > /dev/null || { echo "LibreOffice is not installed" >&2; exit 2; }
-python3 -m venv "$work/venv"
-"$work/venv/bin/pip" install -qq --disable-pip-version-check xlsxwriter==3.3.1 openpyxl==3.1.5
+export LC_ALL=C.UTF-8
+python3 -m venv --without-pip "$work/venv"
+python3 -m pip --python "$work/venv/bin/python" install -qq --disable-pip-version-check \
+  xlsxwriter==3.3.1 openpyxl==3.1.5
 cd "$work"
 
 venv/bin/python - << 'PY'
@@ -29,7 +32,16 @@ with xlsxwriter.Workbook("book.xlsx") as book:
         sheet.set_header(f'&C&"Times New Roman,{style}"Школа')
 
 profile = f"-env:UserInstallation={Path('profile').resolve().as_uri()}"
-command = ["soffice", "--headless", profile, "--convert-to", "xlsx", "--outdir", "saved", "book.xlsx"]
+command = [
+    "soffice",
+    "--headless",
+    profile,
+    "--convert-to",
+    "xlsx",
+    "--outdir",
+    "saved",
+    "book.xlsx",
+]
 subprocess.run(command, check=True, capture_output=True)
 
 seen = [sheet.oddHeader.center.font for sheet in openpyxl.load_workbook("saved/book.xlsx")]

@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
-# In a workbook set to manual calculation LibreOffice's save writes 0 for every TRUE and for every number of a
-# formula that it did not calculate.
+# In a workbook set to manual calculation LibreOffice's save writes 0 for every TRUE, and for every formula
+# whose stored result is TRUE or an error.
 #
 # Versions: LibreOffice 7.4.7.2 (Debian 12), xlsxwriter 3.3.1, openpyxl 3.1.5
 # Expected: manual calculation means that the values in the file stay as they are until someone asks, so load
@@ -16,8 +16,10 @@ set -euo pipefail
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
 command -v soffice > /dev/null || { echo "LibreOffice is not installed" >&2; exit 2; }
-python3 -m venv "$work/venv"
-"$work/venv/bin/pip" install -qq --disable-pip-version-check xlsxwriter==3.3.1 openpyxl==3.1.5
+export LC_ALL=C.UTF-8
+python3 -m venv --without-pip "$work/venv"
+python3 -m pip --python "$work/venv/bin/python" install -qq --disable-pip-version-check \
+  xlsxwriter==3.3.1 openpyxl==3.1.5
 cd "$work"
 
 venv/bin/python - << 'PY'
@@ -37,7 +39,16 @@ with xlsxwriter.Workbook("book.xlsx") as book:
     sheet.write_formula("A5", '=IF(A1,"да","нет")', None, "да")
 
 profile = f"-env:UserInstallation={Path('profile').resolve().as_uri()}"
-command = ["soffice", "--headless", profile, "--convert-to", "xlsx", "--outdir", "saved", "book.xlsx"]
+command = [
+    "soffice",
+    "--headless",
+    profile,
+    "--convert-to",
+    "xlsx",
+    "--outdir",
+    "saved",
+    "book.xlsx",
+]
 subprocess.run(command, check=True, capture_output=True)
 
 

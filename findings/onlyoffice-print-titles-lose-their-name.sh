@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# OnlyOffice's save renames the print titles of a sheet, and no other program repeats the header row any more.
+# OnlyOffice's save renames the print titles of a sheet, and other programs repeat the header row no more.
 #
 # Versions: LibreOffice 7.4.7.2 (Debian 12), poppler-utils, xlsxwriter 3.3.1, openpyxl 3.1.5, document-builder
 #           10.0.0.170

@@ -11,8 +11,9 @@
 set -euo pipefail
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
-python3 -m venv "$work/venv"
-"$work/venv/bin/pip" install -qq --disable-pip-version-check polars==2.1.0 fastexcel==0.21.0 xlsxwriter==3.3.1
+python3 -m venv --without-pip "$work/venv"
+python3 -m pip --python "$work/venv/bin/python" install -qq --disable-pip-version-check \
+  polars==2.1.0 fastexcel==0.21.0 xlsxwriter==3.3.1
 cd "$work"
 
 venv/bin/python - << 'PY'

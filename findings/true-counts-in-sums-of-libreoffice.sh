@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
-# TRUE in a column is a 1 for SUM, AVERAGE and MAX in LibreOffice and for «&», and nothing of the sort in
-# OnlyOffice.
+# LibreOffice counts a TRUE in a column as 1 in SUM, AVERAGE and MAX and joins it to a text as «1»; OnlyOffice
+# does neither.
 #
 # Versions: LibreOffice 7.4.7.2 (Debian 12), xlsxwriter 3.3.1, document-builder 10.0.0.170
 # Expected: as Excel documents it, truth values in a range are left out by SUM, AVERAGE and MAX, and "x"&TRUE
