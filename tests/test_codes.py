@@ -16,7 +16,7 @@ from nastavnik.model.codes import AREAS, FindingCode
 
 PACKAGE = Path(nastavnik.__file__).parent
 CODES = declared()
-LITERAL = re.compile(r"[А-ЯЁ]{2}\d\d")
+LITERAL = re.compile(r"[А-ЯЁ]{2}\d{2,3}")
 
 
 def trees() -> Iterator[tuple[str, ast.Module]]:

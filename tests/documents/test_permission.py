@@ -685,7 +685,7 @@ def test_a_kind_asked_for_with_nobody_to_make_it_of_says_so() -> None:
 @pytest.mark.parametrize(
     ("sheet", "row"),
     [
-        ("Criterion", {"Критерий": "Предмет", "Вес": "тридцать"}),
+        ("CriterionRow", {"Критерий": "Предмет", "Вес": "тридцать"}),
         ("FormRow", {"Форма": "ученик – ученик", "Группа до": "пять"}),
         ("Day", {"Дата": "четверг", "Что это": "выходной"}),
     ],

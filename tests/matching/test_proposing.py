@@ -441,7 +441,7 @@ PUPILS_APART = """
 """
 
 
-@pytest.mark.parametrize(("least", "pairs"), [(None, 0), ("0", 1), ("", 0), ("101", 0)])
+@pytest.mark.parametrize(("least", "pairs"), [(None, 0), ("0", 1), ("", 0), ("100", 0)])
 def test_a_pair_below_the_threshold_of_the_school_is_not_proposed(
     least: str | None, pairs: int
 ) -> None:

@@ -25,7 +25,6 @@ from nastavnik.rules.checking import check
 DECLARED = {
     "nastavnik.documents.language.environment",
     "nastavnik.documents.rendering._compile",
-    "nastavnik.domain.lemmas._analyzer",
     "nastavnik.domain.person_names._distance",
     "nastavnik.matching.conditions.form_of",
     "nastavnik.matching.conditions.forms_led",

@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 from documents.schools import CARD, TUESDAY, sample, school, shipped, with_
-from nastavnik.documents.act import with_act
+from nastavnik.actions.check_book import with_act
 from nastavnik.documents.batch import make_documents
 from nastavnik.documents.catalogue import KINDS as CATALOGUE
 from nastavnik.documents.kinds import Kind

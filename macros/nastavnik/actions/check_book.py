@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import NamedTuple
 
 from nastavnik.actions.session import Done, Session, templates_for
+from nastavnik.model.changes import Changes
 from nastavnik.model.school import School
-from nastavnik.rules.checking import Checked, check
+from nastavnik.rules.checking import Act, Checked, check
 from nastavnik.rules.engine import Rule
 
 Checking = Callable[[School], Checked]
@@ -56,7 +57,6 @@ class Task(NamedTuple):
         checked, as_written = self._checked()
         if not self.act:
             return checked
-        from nastavnik.documents.act import with_act
         from nastavnik.rules.catalogue import norms
 
         templates, name, asked = templates_for(path), path.stem, norms(self.own)
@@ -74,3 +74,26 @@ class Task(NamedTuple):
                 lambda school: repaired(school, repairs(school)),
             )
         return lambda school: check(school, self.day, self.own), lambda school: school
+
+
+def with_act(  # noqa: PLR0917 - what the act names, each by its name
+    outcome: Checked,
+    school: School,
+    templates: Mapping[str, bytes],
+    today: date,
+    norms: Mapping[str, str],
+    book: str = "",
+) -> Checked:
+    """The outcome of a check with its act as one more file; see `documents.act.act_of`."""
+    from nastavnik.documents.act import act_of
+
+    made = act_of(school, outcome.findings, templates, today, norms, book)
+    files = (*outcome.changes.files, made.file) if made.file else outcome.changes.files
+    said = f"{outcome.message}. Акт проверки: {made.file.path}" if made.file else outcome.message
+    return replace(
+        outcome,
+        message=said,
+        changes=Changes(outcome.changes.cells, files),
+        findings=(*outcome.findings, *made.findings),
+        act=Act(made.file.path if made.file else None),
+    )

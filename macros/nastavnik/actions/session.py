@@ -8,7 +8,6 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any, Generic, Protocol, TypeVar
 
-from nastavnik.documents.files import FOLDER
 from nastavnik.model.changes import Changes, Link, Patch
 from nastavnik.model.findings import Finding
 from nastavnik.model.grid import address
@@ -187,6 +186,8 @@ def templates_for(book: Path) -> dict[str, bytes]:
 
 def reader_beside(book: Path) -> Callable[[str], bytes | None]:
     """Reads a made document by its path beside the book; None where there is none, or elsewhere."""
+    from nastavnik.documents.files import FOLDER
+
     folder = book.resolve().parent
 
     def read(path: str) -> bytes | None:

@@ -7,8 +7,7 @@ from __future__ import annotations
 
 import hashlib
 from collections import Counter
-from collections.abc import Mapping, Sequence
-from dataclasses import replace
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from typing import Any
 
@@ -21,12 +20,11 @@ from nastavnik.documents.values import UnfitError
 from nastavnik.documents.views import Views
 from nastavnik.domain.explanations import Answered, answered
 from nastavnik.model.cells import Table
-from nastavnik.model.changes import Changes, NewFile
+from nastavnik.model.changes import NewFile
 from nastavnik.model.choices import RuleLevel
 from nastavnik.model.findings import Finding, Level
 from nastavnik.model.school import School
 from nastavnik.model.sheets import Check, RuleRow
-from nastavnik.rules.checking import Act, Checked
 
 MOST_SHEETS, MOST_REMARKS = 5, 6
 """So many rows of each table leave the act one page long."""
@@ -36,32 +34,21 @@ LONGEST_CELL = 85
 """Letters of a cell in a table."""
 
 
-def with_act(  # noqa: PLR0913, PLR0917 - what the act names, each by its name
-    outcome: Checked,
+def act_of(  # noqa: PLR0913, PLR0917 - what the act names, each by its name
     school: School,
+    findings: Iterable[Finding],
     templates: Templates,
     today: date,
     norms: Mapping[str, str],
     book: str = "",
-) -> Checked:
-    """The outcome of a check of this school with its act as one more file.
+) -> Made:
+    """The act of a check that found `findings`.
 
-    `school` is as it will be after the outcome is written; `norms` say what each rule asks for, by
-    its code. A template that cannot be used is a finding, and nothing is made then.
+    `school` is as it will be after the answer of the check is written; `norms` say what each rule
+    asks for, by its code. A template that cannot be used is a finding, and nothing is made then.
     """
-    verdicts = tuple(answered(school, outcome.findings))
-    request = _request(school, today, verdicts, book, norms)
-    made = _made(request, templates, today, book)
-    findings = (*outcome.findings, *made.findings)
-    files = (*outcome.changes.files, made.file) if made.file else outcome.changes.files
-    said = f"{outcome.message}. Акт проверки: {made.file.path}" if made.file else outcome.message
-    return replace(
-        outcome,
-        message=said,
-        changes=Changes(outcome.changes.cells, files),
-        findings=findings,
-        act=Act(made.file.path if made.file else None),
-    )
+    request = _request(school, today, tuple(answered(school, findings)), book, norms)
+    return _made(request, templates, today, book)
 
 
 def _request(

@@ -100,7 +100,7 @@ def registered(made: Made, school: School, series: Series) -> Iterator[Change]:
     )
     yield AppendRows(Order.sheet, ({t: v for t, v in row.values().items() if v},))
     if kind.effect and mark.dated:
-        for record in made.request.subject.records:
+        for record in made.request.subject.rows:
             effect = kind.effect(record, mark.number, mark.dated)
             if effect:
                 effect = {**_settled(school, record), **effect}

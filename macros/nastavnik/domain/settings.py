@@ -4,23 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator
 
-from nastavnik.model import codes
 from nastavnik.model.errors import JobError
 from nastavnik.model.findings import Finding, Level
+from nastavnik.model.grid import Grid, Position, position
+from nastavnik.model.parsing import is_filled
 from nastavnik.model.schema import CellKind, Column, Record
 from nastavnik.model.school import School
 from nastavnik.model.sheets import Card, CriterionRow, Day, FormRow
 
-_UNREADABLE = frozenset(
-    {
-        codes.WRONG_KIND,
-        codes.NOT_LISTED,
-        codes.OUT_OF_RANGE,
-        codes.FORMULA_ERROR,
-        codes.NOT_CALCULATED,
-    }
-)
-"""Codes of findings about cells that hold something which is no value of their column."""
 _LASTS: tuple[Column, ...] = (Card.main_last, Card.staff_last)
 """Only the numbers of their own series rest on these."""
 
@@ -48,17 +39,19 @@ def unreadable(
     school: School, record: type[Record], columns: Collection[Column] | None = None
 ) -> Iterator[Finding]:
     """The findings about settings of a sheet that cannot be read; of all its columns or some."""
+    table = school.table(record)
     titles = {column.title for column in (record.columns if columns is None else columns)}
     for finding in school.findings:
         mine = finding.sheet == record.sheet and finding.header in titles
-        if mine and finding.level is Level.ERROR and _cannot_be_read(finding):
+        where = finding.cell if mine and finding.level is Level.ERROR else None
+        if where and not _is_empty(table.grid, position(where)):
             yield finding
 
 
-def _cannot_be_read(finding: Finding) -> bool:
-    """A school year of another look is a text, and still no year."""
-    is_year = (finding.sheet, finding.header) == (Card.sheet, Card.year.title)
-    return finding.code in _UNREADABLE or (is_year and finding.code == codes.WRONG_FORM)
+def _is_empty(grid: Grid, place: Position) -> bool:
+    """Whether nothing was typed there: what is missing is asked for where it is needed."""
+    hidden = place in grid.errors or place in grid.uncalculated
+    return not hidden and not is_filled(grid.value(*place))
 
 
 def demand_for_match(school: School) -> None:
