@@ -76,9 +76,15 @@ PAIRS = Kind(
     "Подберите пары («Подобрать пары») или впишите их на лист «Пары»",
 )
 
+ROWS = Kind(
+    "РЕ13",
+    "Строки с людьми не скрыты и не зачёркнуты",
+    "Если эти люди нужны, покажите строки или снимите зачёркивание в файле и повторите",
+)
+
 KINDS = (
     COLUMN, CELL, REGISTRY, DIFFERS, PERSON, AGAIN, NAMELESS, INCOMPLETE, ROLE, TABLE, HIDDEN,
-    PAIRS,
+    PAIRS, ROWS,
 )  # fmt: skip
 """Every kind, in the order of the codes."""
 
