@@ -18,8 +18,7 @@ EDGE_LIBRARIES = {
 }  # fmt: skip
 EDGES = {"workbooks", "readers", "faces", "excel.py"}
 READERS_OF_FILES = {
-    "documents/rendering.py", "people_import/sources", "roadmap/approval_docx.py",
-    "roadmap/sources",
+    "documents/rendering.py", "roadmap/approval_docx.py",
 }  # fmt: skip
 """The modules whose subject is a file: a template filled, a table of any length, a reader each."""
 HEAVY = {"pandas", "scipy", "numpy", "xlwings", "docxtpl", "docx", "pymorphy3", "pytrovich", "lark"}
@@ -49,6 +48,19 @@ def test_the_core_imports_no_office_or_file_library() -> None:
         if (bad := EDGE_LIBRARIES & set(imported(path)))
     }
     assert found == {}
+
+
+def test_readers_know_only_the_model_and_the_language() -> None:
+    allowed = ("nastavnik.readers", "nastavnik.model", "nastavnik.russian")
+    found = {
+        f"{path.name}: {node.module}"
+        for path in (PACKAGE / "readers").rglob("*.py")
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
+        if isinstance(node, ast.ImportFrom)
+        and str(node.module).startswith("nastavnik")
+        and not str(node.module).startswith(allowed)
+    }
+    assert found == set()
 
 
 def loaded(code: str, libraries: set[str]) -> str:
