@@ -53,6 +53,17 @@ def test_table_parted_by_semicolons_is_read() -> None:
     assert [row.number for row in read_roadmap(text.encode(), "карта.csv").rows] == ["1", "2"]
 
 
+@pytest.mark.parametrize("end", [" |", ""])
+def test_rows_that_end_in_a_mark_may_go_on_below(end: str) -> None:
+    lines = [" | ".join(row) + end for row in TABLE]
+    lines[1] = (
+        f"1 | Издание приказов:\n- о начале;\n- об итогах | сентябрь 2026 | Директор | А{end}"
+    )
+    rows = read_roadmap("\n".join(["Дорожная карта", *lines]).encode(), "карта.txt").rows
+    assert [row.activity for row in rows] == ["о начале", "об итогах", "Опрос всех семей"]
+    assert [row.responsible for row in rows][1:] == [("Директор",), ("Педагог-психолог",)]
+
+
 def test_kind_is_told_by_content_whatever_the_name() -> None:
     assert kind_of(document(), "карта.txt") is Kind.DOCUMENT
     assert kind_of(b"%PDF-1.7", "карта.docx") is Kind.PDF

@@ -28,8 +28,10 @@ from nastavnik.documents.language import (
     paths,
     plain_text,
 )
-from nastavnik.documents.safety import broken_file, check_package
+from nastavnik.documents.safety import broken_file, checked
 from nastavnik.documents.values import Problem, UnfitError, template_problem
+from nastavnik.readers.package.loadable import loadable_package
+from nastavnik.readers.word_tree import empty_placeholders
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 PACKED_AT = (1980, 1, 1, 0, 0, 0)
@@ -53,7 +55,7 @@ _NEEDS_DOCXTPL = re.compile(r"\{%\s*(?:colspan|cellbg|vm|hm|tc)\b|\{[{%]tc\b|<wp
 _LISTING = "\n\t"
 """Characters of a value that become elements of their own."""
 
-_WITH_TAGS = re.compile(r"word/(?:document|header\d*|footer\d*|footnotes|endnotes)\.xml")
+_WITH_TAGS = re.compile(r"word/(?:document\d*|header\d*|footer\d*|footnotes|endnotes)\.xml")
 _NEVER_FILLED = re.compile(r"word/(?!glossary/|theme/|_rels/).+\.xml")
 
 
@@ -137,7 +139,7 @@ def _entry(name: str) -> zipfile.ZipInfo:
 
 @lru_cache(maxsize=128)
 def _compile(template: bytes, layout: Layout) -> _Compiled:
-    check_package(template)
+    template = checked(template)
     parts = {}
     rest = BytesIO()
     plain = True
@@ -176,7 +178,7 @@ def tags_used(template: bytes) -> list[Use]:
     Raises:
         UnfitError: the template is broken, unsafe, or does what is not allowed.
     """
-    check_package(template)
+    template = checked(template)
     found: dict[tuple[tuple[str, ...], bool], Use] = {}
     for text in tagged_parts(template, zipfile.ZipFile(BytesIO(template))).values():
         compile_part(text)
@@ -189,7 +191,7 @@ def tags_used(template: bytes) -> list[Use]:
 
 def broken_paragraphs(template: bytes) -> list[str]:
     """Paragraphs whose braces do not pair: a tag was cut, or typed with blanks in the braces."""
-    check_package(template)
+    template = checked(template)
     texts = tagged_parts(template, zipfile.ZipFile(BytesIO(template))).values()
     return [one for text in texts for one in _paragraphs(text) if _is_broken(one)]
 
@@ -211,9 +213,10 @@ def tagged_parts(template: bytes, source: zipfile.ZipFile) -> dict[str, str]:
         UnfitError: Word could not open the file either.
     """
     try:
-        library = DocxTemplate(BytesIO(template))
+        loadable = BytesIO(loadable_package(template))
+        library = DocxTemplate(loadable)
         library.init_docx()
-        main = str(Document(BytesIO(template)).part.partname)
+        main = str(Document(loadable).part.partname)
         return dict(_tagged(source, library, main))
     except (etree.XMLSyntaxError, KeyError, ValueError, AttributeError, TypeError) as fault:
         raise UnfitError([broken_file()]) from fault
@@ -222,11 +225,17 @@ def tagged_parts(template: bytes, source: zipfile.ZipFile) -> dict[str, str]:
 def _tagged(source: zipfile.ZipFile, library: DocxTemplate, main: str) -> Iterator[tuple[str, str]]:
     for name in source.namelist():
         if _WITH_TAGS.fullmatch(name):
-            raw = etree.tostring(etree.fromstring(source.read(name)), encoding="unicode")
+            tree = etree.fromstring(source.read(name))
+            empty_placeholders(tree, keep=_has_tag)
+            raw = etree.tostring(tree, encoding="unicode")
             if f"/{name}" == main or _TAG.search(plain_text(raw)):
                 yield name, as_typed(library.patch_xml(raw))
         elif _NEVER_FILLED.fullmatch(name):
             _refuse_tags(source.read(name).decode("utf-8", "replace"))
+
+
+def _has_tag(words: str) -> bool:
+    return _TAG.search(words) is not None
 
 
 def _refuse_tags(text: str) -> None:

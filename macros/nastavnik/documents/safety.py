@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import re
-import zipfile
 from collections.abc import Iterator
-from io import BytesIO
+from functools import lru_cache
 from xml.etree import ElementTree
 
 from nastavnik.documents.values import Code, Problem, UnfitError
+from nastavnik.readers.limits import MAX_TEMPLATE_BYTES, MAX_TEMPLATE_PARTS
+from nastavnik.readers.package.archive import Archive, BrokenArchiveError
+from nastavnik.readers.package.strict import usual_package
+from nastavnik.readers.sniff import Kind, kind_of, kind_of_package
 
-MOST_PARTS, MOST_BYTES, MOST_DECLARED = 300, 20_000_000, 100_000
 _FIELDS = re.compile(
     r"DDE|LINK|INCLUDE|IMPORT|MACRO|DATABASE|EMBED|GOTOBUTTON|ASK|FILLIN|AUTOTEXT", re.IGNORECASE
 )
@@ -18,19 +20,12 @@ _ADDRESS = re.compile(r"(?:mailto|tel|https?):", re.IGNORECASE)
 """What a link may lead to: nothing is loaded before somebody clicks it."""
 _ACTIVE = re.compile(r"vbaProject|activeX|embeddings/|afchunk", re.IGNORECASE)
 _FIELD_TEXT = re.compile(r"<w:instrText\b[^>]*>([^<]*)|\bw:instr\s*=\s*[\"']([^\"']*)")
-_BROKEN = (
-    zipfile.BadZipFile,
-    RuntimeError,
-    EOFError,
-    OSError,
-    NotImplementedError,
-    ElementTree.ParseError,
-)
-_SIGNS = {
-    b"\xd0\xcf\x11\xe0": "старый файл Word (.doc)",
-    b"{\\rtf": "файл .rtf",
-    b"<": "веб-страница",
-    b"%PDF": "файл PDF",
+_RENAMED = {
+    Kind.OLD_DOCUMENT: "старый файл Word (.doc)",
+    Kind.RTF: "файл .rtf",
+    Kind.PAGE: "веб-страница",
+    Kind.PDF: "файл PDF",
+    Kind.PASSWORD: "документ, закрытый паролем",
 }
 _OTHER_KINDS = {
     b"wordprocessingml.template.main+xml": "это шаблон Word (.dotx), а не документ .docx",
@@ -41,40 +36,48 @@ _OTHER_KINDS = {
 _TRACKED = re.compile(r"<w:(?:ins|del|moveFrom|moveTo)\s[^>]*w:author")
 
 
-def check_package(template: bytes) -> None:
-    """Look into a template file without opening it in a library.
+@lru_cache(maxsize=128)
+def checked(template: bytes) -> bytes:
+    """A template file that was looked into without opening it in a library.
+
+    One in the «strict» format comes back in the usual one.
 
     Raises:
         UnfitError: it is no Word file, too big, or holds links to outside, macros, active fields.
     """
     try:
-        with zipfile.ZipFile(BytesIO(template)) as package:
-            problems = tuple(_problems(package))
-    except _BROKEN as fault:
-        raise UnfitError([_of_another_kind(template[:64]) or broken_file()]) from fault
+        archive = Archive(template)
+        problems = tuple(_problems(archive))
+        usual = usual_package(archive)
+    except (BrokenArchiveError, ElementTree.ParseError) as fault:
+        raise UnfitError([_of_another_kind(template) or broken_file()]) from fault
     if problems:
         raise UnfitError(problems)
+    return usual
 
 
-def _problems(package: zipfile.ZipFile) -> Iterator[Problem]:
-    parts = package.infolist()
-    other = _declared_kind(package)
+def _problems(archive: Archive) -> Iterator[Problem]:
+    other = _declared_kind(archive)
     if other:
         yield _to_be_saved_anew(other)
-    if "word/document.xml" not in package.namelist():
+    entries = archive.entries.values()
+    if kind_of_package(archive) is not Kind.DOCUMENT:
         if not other:
             yield broken_file()
-    elif len(parts) > MOST_PARTS or sum(part.file_size for part in parts) > MOST_BYTES:
+    elif (
+        len(entries) > MAX_TEMPLATE_PARTS
+        or sum(entry.size for entry in entries) > MAX_TEMPLATE_BYTES
+    ):
         yield _unsafe("файл слишком велик для шаблона", "Возьмите исходный шаблон")
     else:
-        for part in parts:
-            yield from _problems_of_part(part.filename, package.read(part))
+        for name in archive.names:
+            yield from _problems_of_part(name, archive.read(name, MAX_TEMPLATE_BYTES))
 
 
-def _declared_kind(package: zipfile.ZipFile) -> str:
+def _declared_kind(archive: Archive) -> str:
     """What the package says it is, where that is no plain document of Word."""
-    names = [n for n in ("[Content_Types].xml", "mimetype") if n in package.namelist()]
-    declared = b"".join(package.read(name)[:MOST_DECLARED] for name in names)
+    names = [name for name in ("[Content_Types].xml", "mimetype") if name in archive]
+    declared = b"".join(archive.read(name, MAX_TEMPLATE_BYTES) for name in names)
     return next((what for sign, what in _OTHER_KINDS.items() if sign in declared), "")
 
 
@@ -119,9 +122,9 @@ def _problems_of_text(text: str) -> Iterator[Problem]:
         )
 
 
-def _of_another_kind(beginning: bytes) -> Problem | None:
+def _of_another_kind(template: bytes) -> Problem | None:
     """A text in the format of another program that was only renamed to .docx."""
-    found = next((what for sign, what in _SIGNS.items() if beginning.startswith(sign)), None)
+    found = _RENAMED.get(kind_of(template))
     return _to_be_saved_anew(f"это {found}, а не документ .docx") if found else None
 
 

@@ -14,7 +14,7 @@ from nastavnik.model.findings import Finding, Value
 from nastavnik.model.parsing import is_filled
 from nastavnik.model.schema import Column, Record
 from nastavnik.model.text import listed, tidy
-from nastavnik.people_import import remarks, role_detection
+from nastavnik.people_import import remarks, role_detection, row_marks
 from nastavnik.people_import.broken import refuse_errors
 from nastavnik.people_import.choosing import Wishes
 from nastavnik.people_import.cleaning import Allowed, class_of, clean, clean_name, shown
@@ -58,7 +58,7 @@ class TableReader:
     mended: list[Mended] = field(default_factory=list)
     findings: list[Finding] = field(default_factory=list)
     whole: list[str] = field(default_factory=list)
-    """The cells of the row at hand that held more than their columns take."""
+    """What the row at hand says beyond what its columns take: for the note."""
 
     def __post_init__(self) -> None:
         sheet, decided = self.wishes.of(self.table)
@@ -78,7 +78,11 @@ class TableReader:
     def people(self, watch: Watch) -> list[Person]:
         """Everyone in the table, in the order of the rows."""
         refuse_errors(self.table, {column + 1 for column in self.guide.places().values()})
-        people = [person for row in watch(self.table.rows) for person in self._people(row)]
+        places = self.guide.places()
+        naming = {column for field, column in places.items() if field in (NAME, *PARTS)}
+        seen = row_marks.seen_rows(self.table, naming)
+        self.findings += row_marks.questions(self.table, seen, naming)
+        people = [person for row in watch(seen.rows) for person in self._people(row)]
         if self.table.is_side:
             people = _once(people)
             self.findings.append(remarks.ask(remarks.PAIRS, PAIRS, self.table.source.at()))
@@ -186,7 +190,7 @@ class TableReader:
         values: dict[str, Any] = {NAME: self._name(name, place)}
         if record is None:
             return Person(record, place, source.file, values)
-        self.whole = []
+        self.whole = row_marks.comments(self.table, row)
         values |= self._fields(cells, mapping, place)
         values |= self._implied(record, mapping, values, name, place)
         assumed = {"role": role_detection.role_of(record, values)} if "role" not in values else {}

@@ -8,14 +8,14 @@ import shutil
 import subprocess
 import sys
 import tempfile
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from glob import glob
 from pathlib import Path
 
 from nastavnik.readers.limits import READING_SECONDS
 
 _COMMANDS = ("soffice", "libreoffice", "loffice", "LibreOffice")
-_PLACES: Mapping[str, Sequence[str]] = {
+PLACES: dict[str, Sequence[str]] = {
     "win32": (
         r"%ProgramW6432%\LibreOffice*\program\soffice.exe",
         r"%ProgramFiles%\LibreOffice*\program\soffice.exe",
@@ -56,7 +56,7 @@ def libreoffice() -> str | None:
 def _candidates() -> Iterator[Path]:
     yield from (Path(found) for name in _COMMANDS if (found := shutil.which(name)))
     yield from _registered()
-    for place in _PLACES.get(sys.platform, ()):
+    for place in PLACES.get(sys.platform, ()):
         pattern = os.path.expandvars(Path(place).expanduser())
         yield from map(Path, sorted(glob(pattern), key=_version, reverse=True))  # noqa: PTH207
 

@@ -135,7 +135,7 @@ def _make_a_word(pieces: Sequence[str], *, is_end: bool) -> bool:
         return True
     start, rest = pieces[0], pieces[-1].rstrip(_STOPS)
     if _is_known("".join(pieces).rstrip(_STOPS)):
-        return is_end or rest not in _SHORT or not _is_known(start)
+        return is_end or pieces[-1] not in _SHORT or not _is_known(start)
     is_word = _is_known(rest) and (len(rest) > 2 or (rest in _SHORT and not is_end))
     return not any(map(_is_known, pieces[:-1])) and not (start[0].isupper() and is_word)
 
@@ -164,7 +164,7 @@ _SHORT = frozenset(
         "со",
     ]
 )
-"""Words of one or two letters that a line may begin with."""
+"""Words of one or two letters that a line may begin with; no stop follows them."""
 _MONTHS = re.compile(r"янв|февр?|март?|апр|май|ию[нл]ь?|авг|сент?|окт|ноя|нояб|дек")
 
 

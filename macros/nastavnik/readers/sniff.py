@@ -41,7 +41,7 @@ class Kind(StrEnum):
 
 
 ZIP = b"PK\x03\x04"
-_COMPOUND = bytes.fromhex("D0CF11E0A1B11AE1")
+_COMPOUND = bytes.fromhex("D0CF11E0")
 _PICTURES_LIKE_TEXT = (b"BM", b"RIFF")
 """How pictures begin that a text may begin like, too."""
 _HEAD = 4096

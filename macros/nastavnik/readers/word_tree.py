@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any
 
 from docx.oxml.ns import qn
@@ -14,6 +15,10 @@ _CONTROL, _CONTROL_PROPERTIES, _CONTROL_CONTENT, _SHOWS_PLACEHOLDER = (
 )
 _FALLBACK = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
 _VALUE, _OFF = qn("w:val"), ("0", "false", "off")
+
+
+def _nothing(_words: str) -> bool:
+    return False
 
 
 def settle(body: Any) -> None:
@@ -29,22 +34,26 @@ def settle(body: Any) -> None:
         row = mark.getparent().getparent()
         if mark.getparent().tag == _ROW_PROPERTIES and row.tag == _ROW:
             row.getparent().remove(row)
-    for control in list(body.iter(_CONTROL)):
-        _empty_placeholder(control)
+    empty_placeholders(body)
     for fallback in list(body.iter(_FALLBACK)):
         fallback.getparent().remove(fallback)
     for box in list(body.iter(_BOX)):
         _bring_out(box)
 
 
-def _empty_placeholder(control: Any) -> None:
-    """Takes out the words that a content control shows while nobody has filled it in."""
-    shows = control.find(f"{_CONTROL_PROPERTIES}/{_SHOWS_PLACEHOLDER}")
-    content = control.find(_CONTROL_CONTENT)
-    if shows is None or shows.get(_VALUE) in _OFF or content is None:
-        return
-    for run in list(content.iter(_RUN)):
-        run.getparent().remove(run)
+def empty_placeholders(tree: Any, keep: Callable[[str], bool] = _nothing) -> None:
+    """Takes out the words that a content control shows while nobody has filled it in.
+
+    Words that `keep` are somebody's own.
+    """
+    for control in list(tree.iter(_CONTROL)):
+        shows = control.find(f"{_CONTROL_PROPERTIES}/{_SHOWS_PLACEHOLDER}")
+        content = control.find(_CONTROL_CONTENT)
+        if shows is None or shows.get(_VALUE) in _OFF or content is None:
+            continue
+        if not keep("".join(content.itertext())):
+            for run in list(content.iter(_RUN)):
+                run.getparent().remove(run)
 
 
 def _bring_out(box: Any) -> None:

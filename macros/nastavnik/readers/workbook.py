@@ -18,6 +18,7 @@ from nastavnik.model.grid import Grid, Position
 from nastavnik.readers.package.archive import BrokenArchiveError
 from nastavnik.readers.package.outline import WORKSHEET
 from nastavnik.readers.preflight.inspection import Facts, SheetFacts
+from nastavnik.readers.workbook_layout import is_usual, usual_layout
 
 if TYPE_CHECKING:
     from python_calamine import CalamineWorkbook
@@ -95,7 +96,8 @@ def _opened(facts: Facts, parts: Mapping[str, bytes]) -> CalamineWorkbook:
     from python_calamine import CalamineWorkbook  # only for safe books
 
     with _plain_damage(facts.name):
-        return CalamineWorkbook.from_filelike(BytesIO(facts.archive.with_stored(parts)))
+        book = facts.archive.with_stored(parts) if is_usual(facts) else usual_layout(facts, parts)
+        return CalamineWorkbook.from_filelike(BytesIO(book))
 
 
 def _with_known_errors(xml: bytes, unknown: set[str]) -> bytes:

@@ -65,9 +65,13 @@ def heal(data: bytes, fresh_data: bytes, extra: Extra | None = None) -> Healed:
         BookError: the workbook is damaged, or none of its sheets is recognised.
     """
     try:
-        own, fresh = Package(data), Package(fresh_data)
+        return _healed(data, fresh_data, extra)
     except BrokenArchiveError as error:
         raise BookError("Книга повреждена: возьмите последнюю копию из папки «Архив»") from error
+
+
+def _healed(data: bytes, fresh_data: bytes, extra: Extra | None) -> Healed:
+    own, fresh = Package(data), Package(fresh_data)
     before = _census(own, fresh, extra)
     if not any(pairs(own, fresh)):
         raise BookError(

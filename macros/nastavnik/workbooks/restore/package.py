@@ -13,10 +13,11 @@ from typing import Any
 from lxml import etree
 
 from nastavnik.model.grid import position
-from nastavnik.readers.package.archive import Archive
+from nastavnik.readers.package.archive import Archive, BrokenArchiveError
 from nastavnik.readers.package.outline import main_part, relationships
 from nastavnik.workbooks.ooxml.sheet import HEAD
 from nastavnik.workbooks.port import BookError
+from nastavnik.workbooks.restore.empty_rows import cut
 
 Node = Any
 """An lxml element; the library has no types."""
@@ -78,7 +79,10 @@ class Package:
     def root(self, part: str) -> Node:
         """The tree of a part; changing it changes the workbook."""
         if part not in self._roots:
-            self._roots[part] = etree.fromstring(self.read(part), _PARSER)
+            try:
+                self._roots[part] = etree.fromstring(cut(self.read(part)).xml, _PARSER)
+            except (etree.XMLSyntaxError, KeyError) as error:
+                raise BrokenArchiveError(part) from error
         return self._roots[part]
 
     @property
@@ -191,10 +195,11 @@ class Package:
     def _new(self, part: str) -> bytes | None:
         """The part written anew, None where its tree says what it said."""
         root = self._roots[part]
-        before = etree.fromstring(self.read(part), _PARSER)
+        found = cut(self.read(part))
+        before = etree.fromstring(found.xml, _PARSER)
         if etree.tostring(root, method="c14n") == etree.tostring(before, method="c14n"):
             return None
-        return HEAD + bytes(etree.tostring(root, encoding="UTF-8"))
+        return found.whole(HEAD + bytes(etree.tostring(root, encoding="UTF-8")))
 
 
 def texts(package: Package, part: str) -> Iterator[tuple[int, int, str]]:
@@ -210,7 +215,12 @@ def cell_text(cell: Node, shared: list[str]) -> str:
     if cell.get("t") == "inlineStr":
         return _plain(cell.find(tag("is")))
     value = cell.findtext(tag("v")) or ""
-    return shared[int(value)] if cell.get("t") == "s" and value else value
+    if cell.get("t") != "s" or not value:
+        return value
+    try:
+        return shared[int(value)]
+    except (IndexError, ValueError) as error:
+        raise BrokenArchiveError("sharedStrings") from error
 
 
 def _plain(item: Node) -> str:

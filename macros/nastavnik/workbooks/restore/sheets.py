@@ -211,7 +211,8 @@ def _restore_table(pair: Pair, own: Package, fresh: Package) -> None:
 def _table_part(pair: Pair, own: Package) -> str | None:
     """The part of the table whose header is that of the sheet."""
     for part in own.related(pair.own_part, "table"):
-        if position(own.root(part).get("ref").split(":")[0])[0] == pair.own_table.header_row:
+        area = own.root(part).get("ref", "")
+        if area and position(area.split(":")[0])[0] == pair.own_table.header_row:
             return part
     return None
 
@@ -231,7 +232,7 @@ def _header_run(pair: Pair, own: Package) -> Iterator[tuple[int, str]]:
 def _add_table(pair: Pair, own: Package, fresh: Node) -> str:
     table = deepcopy(fresh)
     others = [own.root(p) for sheet in own.sheets().values() for p in own.related(sheet, "table")]
-    numbers = [int(node.get("id")) for node in others]
+    numbers = [int(node.get("id", 0)) for node in others]
     table.set("id", str(max(numbers, default=0) + 1))
     name = table_name(pair.fresh_table.record.sheet)
     taken = {node.get("displayName") for node in others}

@@ -34,6 +34,8 @@ class Styles:
     """Brings cell formats and conditional formats of `fresh` into `own`."""
 
     def __init__(self, own: Package, fresh: Package) -> None:
+        if not own.related(own.workbook_part, "styles"):
+            _lend_styles(own, fresh)
         self._own = _styles(own)
         self._fresh = _styles(fresh)
         self._cells: dict[int, int] = {}
@@ -100,6 +102,18 @@ class Styles:
             at = [i for i, node in enumerate(self._own) if etree.QName(node).localname in before]
             self._own.insert(max(at, default=-1) + 1, found)
         return found
+
+
+def _lend_styles(own: Package, fresh: Package) -> None:
+    """Give a workbook whose styles were lost those of a new one: its cells have their numbers."""
+    own.unrelate(own.workbook_part, "styles")
+    source = fresh.related(fresh.workbook_part, "styles")[0]
+    own.put(_STYLES, fresh.read(source), _STYLES_TYPE)
+    own.relate(own.workbook_part, "styles", _STYLES)
+
+
+_STYLES = "xl/styles.xml"
+_STYLES_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.styles+xml"
 
 
 def _styles(package: Package) -> Node:
