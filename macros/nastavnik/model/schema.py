@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from functools import lru_cache
 from typing import (
@@ -17,7 +18,6 @@ from typing import (
     TypeAlias,
     TypedDict,
     TypeVar,
-    Unpack,
     dataclass_transform,
     overload,
 )
@@ -111,17 +111,7 @@ class About(TypedDict, total=False):
     example: str
 
 
-class Options(About, total=False):
-    """What can be said of columns of some kind."""
-
-    choices: Choices | None
-    refers: type[Record] | None
-    pattern: Pattern | None
-    several: bool
-    minimum: float | None
-    maximum: float | None
-
-
+@dataclass(eq=False)
 class ColumnOf(Generic[R_contra, T_co]):
     """A column of the sheet that `R_contra` declares, whose cells are read as `T_co`.
 
@@ -129,6 +119,8 @@ class ColumnOf(Generic[R_contra, T_co]):
     field of the record, and `sheet` are filled in by the class that declares it.
     """
 
+    title: str
+    kind: CellKind = CellKind.TEXT
     sheet: str = ""
     name: str = ""
     required: bool = False
@@ -149,12 +141,6 @@ class ColumnOf(Generic[R_contra, T_co]):
     section: str = ""
     example: str = ""
 
-    def __init__(
-        self, title: str, kind: CellKind = CellKind.TEXT, **about: Unpack[Options]
-    ) -> None:
-        self.title, self.kind = title, kind
-        self.__dict__.update(about)
-
     def __call__(self, row: R_contra, /) -> T_co:
         value: T_co = getattr(row, self.name)
         return value
@@ -172,12 +158,6 @@ class ColumnOf(Generic[R_contra, T_co]):
     def cell(self, row: int) -> Cell:
         """The cell of this column in row number `row`."""
         return Cell(self.sheet, row, self.title)
-
-    def replace(self, **about: Unpack[About]) -> Self:
-        """The column with something about it changed."""
-        column = object.__new__(type(self))
-        column.__dict__.update(self.__dict__, **about)
-        return column
 
 
 Column: TypeAlias = ColumnOf[Any, Any]
@@ -255,9 +235,7 @@ class Record(_Declaration):
         super().__init_subclass__()
         cls.sheet, cls.tab, cls.place, cls.vertical = sheet, tab, place, vertical
         own = {name: field for name, field in vars(cls).items() if isinstance(field, Col)}
-        fields = {
-            name: own.get(name) or Col(cls.named[name].replace()) for name in _order(cls, own)
-        }
+        fields = {name: own.get(name) or Col(replace(cls.named[name])) for name in _order(cls, own)}
         for name, field in fields.items():
             field.column.sheet = sheet
             if name not in own:
