@@ -82,7 +82,7 @@ def _consent(person: Person, today: date) -> Iterator[Obstacle]:
 def _dated(
     person: R, column: ColumnOf[R, date | None], reason: str, today: date
 ) -> Iterator[Obstacle]:
-    given = column(person)
+    given = column.of(person)
     if given is None or given > today:
         yield Obstacle(reason, _fill(person.at(column)))
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime
-from dataclasses import replace
 from typing import Any, TypeVar, Unpack
 
 from nastavnik.model.schema import About, CellKind, Choices, Col, Column, ColumnOf, Pattern, Record
@@ -71,4 +70,4 @@ def flag(title: str, *, after: After = None, **about: Unpack[About]) -> Col[bool
 
 def again(column: ColumnOf[Any, T], *, after: After = None, **about: Unpack[About]) -> Col[T]:
     """An inherited column with something about it said differently."""
-    return Col(replace(column, **about), after)
+    return Col(column.but(**about), after)
