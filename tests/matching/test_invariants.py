@@ -20,7 +20,7 @@ from nastavnik.matching.alternatives import Alternatives
 from nastavnik.matching.match import matches
 from nastavnik.matching.problem import NOBODY, Problem, Solution
 from nastavnik.matching.proposing import propose
-from nastavnik.matching.situation import is_kept
+from nastavnik.matching.rounds import is_kept
 from nastavnik.matching.solving import solve
 from nastavnik.model.choices import SUBJECTS, Form, MenteeRole, MentorRole, PairState
 from nastavnik.model.findings import Value

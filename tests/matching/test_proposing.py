@@ -16,9 +16,10 @@ from nastavnik.matching.picture import fit_grid
 from nastavnik.matching.proposing import explain, gaps, propose
 from nastavnik.matching.scoring import limits
 from nastavnik.model.errors import JobError
+from nastavnik.model.grid import Grid
 from nastavnik.model.outcome import Outcome
 from nastavnik.model.school import School, read_school, resolve
-from nastavnik.model.sheets import Mentee
+from nastavnik.model.sheets import Mentee, Pair
 from support.drawn import TODAY, grid, school
 
 PAIRS = (
@@ -266,6 +267,22 @@ def test_a_second_mentor_is_named_so_and_a_second_run_keeps_both() -> None:
     second = [pair.mentee for pair in once.pairs if pair.why.startswith("Второй наставник")]
     assert second == ["Гусева Мария"]
     assert resolve(propose(once, TODAY).changes.cells, once) == []
+
+
+def test_both_mentors_stay_whatever_a_person_made_of_the_reasons() -> None:
+    before = with_forms(mentors="2", led=TWO_WANTED)
+    once = applied(before, propose(before, TODAY))
+    cells = cells_of(once)
+    reasons = {pair.why for pair in once.pairs}
+    rows = [
+        ["своими словами" if value in reasons else value for value in row]
+        for row in cells[Pair.sheet].rows
+    ]
+    reworded = read_school({**cells, Pair.sheet: Grid(rows)})
+    again = applied(reworded, propose(reworded, TODAY))
+    assert [(pair.mentor, pair.mentee, pair.why) for pair in again.pairs] == [
+        (pair.mentor, pair.mentee, pair.why) for pair in once.pairs
+    ]
 
 
 def test_a_second_proposal_goes_when_one_mentor_is_enough_again() -> None:

@@ -6,18 +6,19 @@ from pathlib import Path
 
 import pytest
 
+from nastavnik.model.codes import FindingCode, codes_in
 from nastavnik.model.sheets import choice_lists
+from nastavnik.people_import import remarks
 from nastavnik.people_import.choosing import Wishes
 from nastavnik.people_import.model import CLASS_OR_POST, NAME, PARTS, REGISTRIES, SKIPPED
-from nastavnik.people_import.remarks import KINDS, Kind
 from nastavnik.people_import.synonyms import COMMON, OF, VALUES
 
 PAGE = (Path(__file__).parents[2] / "docs" / "registry.md").read_text(encoding="utf-8")
 
 
-@pytest.mark.parametrize("kind", KINDS, ids=lambda kind: kind.code)
-def test_every_question_is_explained(kind: Kind) -> None:
-    assert f"| {kind.code} | {kind.wants} |" in PAGE
+@pytest.mark.parametrize("kind", codes_in(remarks))
+def test_every_question_is_explained(kind: FindingCode) -> None:
+    assert f"| {kind} | {kind.summary} |" in PAGE
 
 
 @pytest.mark.parametrize("option", ["--into", "--map", "--sheet", "--export", "--aliases", "--csv"])

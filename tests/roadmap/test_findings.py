@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from textwrap import dedent
 
 import pytest
 
+from nastavnik.model.codes import FindingCode, codes_in
 from nastavnik.model.findings import Finding, Level
 from nastavnik.roadmap.checks import remarks
 from nastavnik.roadmap.reading import read_roadmap
@@ -141,13 +141,6 @@ def test_finding_says_where_why_and_what_to_do() -> None:
     assert finding.as_json()["sheet"] is None
 
 
-def all_remarks() -> Iterator[remarks.Remark]:
-    """Every kind of remark there is."""
-    return (value for value in vars(remarks).values() if isinstance(value, remarks.Remark))
-
-
-def test_every_remark_has_a_code_of_its_own_and_ends_without_a_stop() -> None:
-    kinds = list(all_remarks())
-    assert len({kind.code for kind in kinds}) == len(kinds)
-    for kind in kinds:
-        assert not any(text.endswith(".") for text in (kind.message, kind.reason, kind.remedy))
+@pytest.mark.parametrize("kind", codes_in(remarks))
+def test_the_words_of_a_remark_end_without_a_full_stop(kind: FindingCode) -> None:
+    assert not any(text.endswith(".") for text in (kind.summary, kind.reason, kind.remedy))

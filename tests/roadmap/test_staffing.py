@@ -78,7 +78,7 @@ def test_many_people_are_nobody_in_particular(staffed: School, text: str) -> Non
 def test_what_is_not_certain_is_asked(staffed: School, text: str, code: str, known: int) -> None:
     meant = meant_by(text, people_of(staffed))
     assert meant.doubt
-    assert (meant.people, meant.doubt.code, len(meant.known)) == ((), code, known)
+    assert (meant.people, meant.doubt, len(meant.known)) == ((), code, known)
 
 
 def roadmap(*responsible: str) -> Roadmap:

@@ -106,6 +106,6 @@ def no_template(request: Request) -> Finding:
     problem = Problem(
         Code.NO_TEMPLATE,
         f"нет шаблона «{request.kind.template}»",
-        "Верните файл в папку «Шаблоны» или установите программу заново",
+        Code.NO_TEMPLATE.remedy,
     )
     return finding(request.views.school, problem, request)

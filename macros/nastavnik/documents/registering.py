@@ -71,7 +71,7 @@ def _held_back(situation: Situation, obstacles: Obstacles, pair: Pair) -> Iterat
             sheet=cell.sheet,
             cell=situation.school.address(cell),
             header=cell.header,
-            reason="Приказ издаётся не раньше согласий и соглашений, на которые опирается",
+            reason=Code.HELD_BACK.reason,
             remedy="Подпишите документ, впишите сюда его дату (номер) и зарегистрируйте приказ",
             value=situation.school.value(cell),
             who=subject.who,
@@ -87,8 +87,8 @@ def _stranger(school: School, pair: Pair, side: ColumnOf[Pair, str]) -> Finding:
         sheet=cell.sheet,
         cell=school.address(cell),
         header=cell.header,
-        reason="В приказе называют только тех, кто есть в реестрах",
-        remedy="Впишите человека в реестр или исправьте ФИО",
+        reason=Code.NO_PERSON.reason,
+        remedy=Code.NO_PERSON.remedy,
         value=school.value(cell),
         who=side.of(pair),
     )
@@ -100,7 +100,7 @@ def broken_chain(card: Card, day: date) -> Iterator[Problem]:
         yield Problem(
             Code.EXPIRED,
             f"приказы не сделаны: Положение действовало до {card.regulation_until:%d.%m.%Y}",
-            "Примите новое Положение или исправьте срок",
+            Code.EXPIRED.remedy,
             card.at(Card.regulation_until),
         )
     for column, what in _ACTS_BEFORE.items():
@@ -214,7 +214,7 @@ def day_off(situation: Situation, kind: Kind, row: int) -> Iterator[Finding]:
         sheet=cell.sheet,
         cell=situation.school.address(cell),
         header=cell.header,
-        reason="Приказ, подписанный в выходной, вызывает вопросы при проверке",
-        remedy="Зарегистрируйте приказ рабочим днём или запишите день на лист «Праздники»",
+        reason=Code.DAY_OFF.reason,
+        remedy=Code.DAY_OFF.remedy,
         value=day,
     )

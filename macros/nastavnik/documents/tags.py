@@ -97,7 +97,7 @@ def _fields_of_all(records: Iterable[type[Record]]) -> dict[str, str]:
 def _missing(templates: Mapping[str, bytes]) -> Iterator[Finding]:
     for name in dict.fromkeys(kind.template for kind in TEMPLATED):
         if name not in templates:
-            yield _finding(Code.NO_TEMPLATE, "нет такого шаблона", "Верните файл", name)
+            yield _error(Code.NO_TEMPLATE, "нет такого шаблона", "Верните файл", name)
 
 
 def _check(name: str, template: bytes, school: School | None) -> Iterator[Finding]:
@@ -106,21 +106,23 @@ def _check(name: str, template: bytes, school: School | None) -> Iterator[Findin
     try:
         for paragraph in broken_paragraphs(template):
             remedy = "Наберите тег заново одной строкой: {{ имя }} или {% if имя %}"
-            yield _finding(Code.TEMPLATE, "тег не закрыт или разорван", remedy, name, paragraph)
+            yield _error(Code.TEMPLATE, "тег не закрыт или разорван", remedy, name, paragraph)
         uses = tags_used(template)
     except UnfitError as unfit:
         for problem in unfit.problems:
-            yield _finding(problem.code, problem.message, problem.remedy, name, problem.place)
+            yield _error(problem.code, problem.message, problem.remedy, name, problem.place)
         return
     yield from _without_number(name, {use.words for use in uses})
     for use in uses:
         wrong = _unknown(use.words)
         if wrong:
             message = f"неизвестный тег «{use.shown}»"
-            yield _finding(Code.TEMPLATE, message, wrong, name, use.paragraph)
+            yield _error(Code.TEMPLATE, message, wrong, name, use.paragraph)
         elif school and not use.guarded and _is_empty(use.words, school):
             message = f"тег «{use.shown}» останется пустым: документ не будет сделан"
-            yield _finding(Code.EMPTY, message, _fill(use.words), name, use.paragraph)
+            place = _place(name, use.paragraph)
+            remedy = _fill(use.words)
+            yield Finding(Code.EMPTY, Level.QUESTION, message, remedy=remedy, place=place)
 
 
 def _without_number(name: str, named: set[tuple[str, ...]]) -> Iterator[Finding]:
@@ -173,7 +175,9 @@ def _fill(words: tuple[str, ...]) -> str:
     return f"Заполните «{column.title}» на листе «{Card.sheet}» или возьмите тег в условие"
 
 
-def _finding(code: str, message: str, remedy: str, name: str, paragraph: str = "") -> Finding:
-    place = ": ".join(filter(None, (name, paragraph[:LONGEST_PLACE])))
-    level = Level.QUESTION if code == Code.EMPTY else Level.ERROR
-    return Finding(code, level, message, remedy=remedy, place=place)
+def _error(code: str, message: str, remedy: str, name: str, paragraph: str = "") -> Finding:
+    return Finding(code, Level.ERROR, message, remedy=remedy, place=_place(name, paragraph))
+
+
+def _place(name: str, paragraph: str) -> str:
+    return ": ".join(filter(None, (name, paragraph[:LONGEST_PLACE])))

@@ -10,6 +10,8 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Protocol
 
+from nastavnik.model.codes import FindingCode
+from nastavnik.model.findings import Level
 from nastavnik.model.schema import Cell
 
 CASES = ("им", "род", "дат", "вин", "тв", "пр")
@@ -24,25 +26,82 @@ PLACEHOLDER = re.compile(
 class Code:
     """Codes of the findings about documents."""
 
-    EMPTY = "ДК01"
-    PLACEHOLDER = "ДК02"
-    TEMPLATE = "ДК03"
-    UNSAFE = "ДК04"
-    NO_TEMPLATE = "ДК05"
-    DOUBT = "ДК06"
-    HELD_BACK = "ДК07"
-    DAY_OFF = "ДК08"
-    NO_PERSON = "ДК09"
-    EXPIRED = "ДК10"
-    NUMBER = "ДК11"
-    ORDER_OF_DATES = "ДК12"
+    EMPTY = FindingCode(
+        "ДО01",
+        "Пусто то, что документ печатает",
+        remedy="Заполните названную ячейку и сделайте документ снова",
+    )
+    PLACEHOLDER = FindingCode(
+        "ДО02",
+        "В тексте осталось место для заполнения",
+        remedy="Впишите своё или уберите",
+    )
+    TEMPLATE = FindingCode(
+        "ДО03",
+        "В шаблоне ошибка: документ по нему не сделать",
+        remedy="Исправьте шаблон в Word или возьмите исходный: удалите свою копию",
+    )
+    UNSAFE = FindingCode(
+        "ДО04",
+        "Шаблон содержит то, чего в шаблоне не бывает",
+        remedy="Возьмите исходный шаблон: удалите свою копию",
+    )
+    NO_TEMPLATE = FindingCode(
+        "ДО05",
+        "Нет файла шаблона",
+        remedy="Верните файл в папку «Шаблоны» или установите программу заново",
+    )
+    DOUBT = FindingCode(
+        "ДО06",
+        "Падеж имени или должности стоит проверить",
+        level=Level.QUESTION,
+        remedy="Если форма неверна, впишите нужную в книгу",
+    )
+    HELD_BACK = FindingCode(
+        "ДО07",
+        "Пара не вошла в приказ: не подписано то, на чём он основан",
+        level=Level.ERROR,
+        reason="Приказ издаётся не раньше согласий и соглашений, на которые опирается",
+        remedy="Подпишите документ, впишите его дату (номер) и зарегистрируйте приказ",
+    )
+    DAY_OFF = FindingCode(
+        "ДО08",
+        "Приказ датирован нерабочим днём",
+        level=Level.QUESTION,
+        reason="Приказ, подписанный в выходной, вызывает вопросы при проверке",
+        remedy="Зарегистрируйте приказ рабочим днём или запишите день на лист «Праздники»",
+    )
+    NO_PERSON = FindingCode(
+        "ДО09",
+        "Пара не вошла в приказ: человека нет в реестре",
+        level=Level.ERROR,
+        reason="В приказе называют только тех, кто есть в реестрах",
+        remedy="Впишите человека в реестр или исправьте ФИО",
+    )
+    EXPIRED = FindingCode(
+        "ДО10",
+        "Срок действия Положения истёк",
+        level=Level.ERROR,
+        remedy="Примите новое Положение или исправьте срок",
+    )
+    NUMBER = FindingCode(
+        "ДО11",
+        "Непонятно, каким должен быть номер приказа",
+        remedy="Исправьте образец номера или последний номер на листе «Школа»",
+    )
+    ORDER_OF_DATES = FindingCode(
+        "ДО12",
+        "Даты не позволяют сделать приказ",
+        level=Level.ERROR,
+        remedy="Исправьте названную дату",
+    )
 
 
 @dataclass(frozen=True, slots=True)
 class Problem:
     """One reason why a document is not written: a cell to mend or a place in the template."""
 
-    code: str
+    code: FindingCode
     message: str
     remedy: str
     cell: Cell | None = None
@@ -62,7 +121,7 @@ def template_problem(message: str, place: str = "") -> Problem:
     return Problem(
         Code.TEMPLATE,
         message,
-        "Исправьте шаблон в Word или возьмите исходный: удалите свою копию",
+        Code.TEMPLATE.remedy,
         place=place,
     )
 

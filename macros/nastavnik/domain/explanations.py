@@ -1,6 +1,6 @@
-"""Findings beside what people explained of them: what the sheet «Проверка» keeps.
+"""Findings and the explanations people gave for them, as the sheet «Проверка» keeps both.
 
-A finding is known again by what it is about and by what it rests on, neither of which changes when
+A finding is recognised by what it is about and by what it rests on, neither of which changes when
 a sheet is sorted.
 """
 
@@ -24,11 +24,11 @@ SERIAL_EPOCH = date(1899, 12, 30)
 EXPLAINED = "объяснено"
 """The level of a question that a person has answered."""
 GONE = "снято"
-"""The level of what a person explained and nobody asks any more."""
+"""The level of an explained finding that no longer occurs."""
 
 
 def record_of(school: School, finding: Finding) -> Record | None:
-    """The row that a finding stands in; None for a whole sheet and for «Школа»."""
+    """The row that a finding concerns; None for a whole sheet and for «Школа»."""
     if not finding.sheet or not finding.cell:
         return None
     return school.tables[finding.sheet].by_row.get(position(finding.cell)[0])
@@ -43,7 +43,7 @@ def names_in(record: Record, *, personal: bool) -> Iterator[str]:
 
 
 class Answered(NamedTuple):
-    """A finding with what a person explained before; `settled` if that still answers it."""
+    """A finding and its explanation, if any; `settled` if the explanation still applies."""
 
     finding: Finding
     key: str
@@ -52,7 +52,7 @@ class Answered(NamedTuple):
 
 
 def answered(school: School, findings: Iterable[Finding]) -> Iterator[Answered]:
-    """Every finding with the explanation that «Проверка» keeps for it."""
+    """Every finding with the explanation that «Проверка» holds for it."""
     answers = dict(_answers(school))
     for finding in findings:
         subject, ground = _keys(school, finding)
@@ -63,7 +63,7 @@ def answered(school: School, findings: Iterable[Finding]) -> Iterator[Answered]:
 
 
 def rows_of(verdicts: Iterable[Answered]) -> Iterator[Row]:
-    """Findings as rows of «Проверка», each with what a person explained before."""
+    """Findings as rows of «Проверка», each with its earlier explanation."""
     return map(_row_of, verdicts)
 
 
@@ -85,7 +85,7 @@ def _row_of(each: Answered) -> Row:
 
 
 def gone(school: School, verdicts: Iterable[Answered]) -> Iterator[Row]:
-    """What people wrote beside findings that are no more: it stays, in case they come back."""
+    """Explanations of findings that are gone: kept in case the findings come back."""
     asked = {_subject(each.key) for each in verdicts}
     for row in school.table(Check).rows:
         if row.explanation and _subject(row.ground) not in asked:
@@ -102,7 +102,7 @@ def _where(finding: Finding) -> str | Link:
 
 
 def _answers(school: School) -> Iterator[tuple[str, tuple[str, str]]]:
-    """What people explained at earlier checks: subject → (ground, explanation)."""
+    """Explanations given at earlier checks: subject → (ground, explanation)."""
     for row in school.table(Check).rows:
         subject, _, ground = row.ground.partition("-")
         if subject and row.explanation:
@@ -110,7 +110,7 @@ def _answers(school: School) -> Iterator[tuple[str, tuple[str, str]]]:
 
 
 def _keys(school: School, finding: Finding) -> tuple[str, str]:
-    """What a finding is about, and what it rests on; neither changes when a sheet is sorted."""
+    """Digests of what a finding is about and of what it rests on; sorting changes neither."""
     record = record_of(school, finding)
     row = tuple(map(fold, names_in(record, personal=False))) if record else ()
     subject = (finding.code, finding.sheet, finding.header, fold(finding.who), row)

@@ -8,7 +8,7 @@ from nastavnik.model.school import School
 from nastavnik.model.sheets import Mentor
 
 
-class Span(NamedTuple):
+class GroupSize(NamedTuple):
     """How many mentees a mentor may lead in a form: none, or at least `least`, at most `most`.
 
     `most` is None where only the places of the mentor count.
@@ -22,11 +22,11 @@ class Span(NamedTuple):
         return " ".join(filter(None, (f"от {self.least}" if self.least > 1 else "", most)))
 
 
-def span_of(school: School, mentor: Mentor | None, form: str) -> Span:
+def group_size(school: School, mentor: Mentor | None, form: str) -> GroupSize:
     """The sizes of a group: the mentor's own least size counts before that of the form."""
     row = school.forms.get(form)
     own = mentor.group_from if mentor else None
-    return Span(own or (row and row.group_from) or 1, row.group_to if row else None)
+    return GroupSize(own or (row and row.group_from) or 1, row.group_to if row else None)
 
 
 def mentors_allowed(school: School, form: str) -> int:

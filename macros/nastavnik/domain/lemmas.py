@@ -67,7 +67,7 @@ def lemma(word: str) -> str:
 
 
 def lemmas(text: str, synonyms: Mapping[str, str]) -> dict[str, str]:
-    """The words of a text: lemma → the word as it first stands there.
+    """The words of a text: lemma → the word in the form it first occurs.
 
     `synonyms` maps a lemma to the one that stands for all of its group.
     """

@@ -8,7 +8,7 @@ from nastavnik.model.memory import remembered
 from nastavnik.model.text import fold
 
 PLACE = "{n}"
-"""Where the running part stands in a school's own format of numbers."""
+"""The place of the running part in a school's own number format."""
 
 
 def without_sign(number_format: str) -> str:

@@ -48,7 +48,7 @@ def _looked_up(school: School, pair: Pair) -> Couple:
 
 
 def settled_pairs(school: School) -> Iterator[Pair]:
-    """Pairs that a person accepted: papers are owed for them, not for mere proposals."""
+    """Pairs that a person accepted: they need papers, mere proposals do not."""
     return (p for p in school.pairs if p.state in {PairState.ACCEPTED, PairState.ACTIVE})
 
 

@@ -15,9 +15,9 @@ from nastavnik.russian.homoglyphs import unlatin
 _PARTS = re.compile(r"[^\W\d_][\w’'-]*")
 _PATRONYMIC = re.compile(r".+(?:вич|вна|чна|шна|оглы|кызы)")
 NEIGHBOURS = 3
-"""In a sorted list of names each is compared with so many after it."""
+"""How many of the following names in a sorted list each name is compared with."""
 MOST_SLIPS = 2
-"""So many letters may be wrong, missing, extra or swapped within one name."""
+"""How many letters may be wrong, missing, extra or swapped within one name."""
 
 
 class NameKey(NamedTuple):

@@ -1,4 +1,4 @@
-"""Findings that may leave the workbook: what they say, without the names that it quotes."""
+"""Findings fit to leave the workbook: their words without the names quoted in them."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from nastavnik.model.schema import CellKind
 from nastavnik.model.school import School
 
 HIDDEN = "…"
-"""What stands in the place of a name."""
+"""What replaces a name."""
 SHORTEST = 4
 """Letters that a text must have to be told from ordinary words."""
 
@@ -36,7 +36,7 @@ def _words(text: str) -> list[str]:
 
 
 def _personal_texts(school: School) -> set[str]:
-    """What stands in the personal columns, long enough to be told from ordinary words."""
+    """The contents of personal columns that are too long to be ordinary words."""
     return {
         line.strip()
         for table in school.tables.values()

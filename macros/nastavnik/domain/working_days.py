@@ -11,7 +11,7 @@ from nastavnik.model.school import School
 from nastavnik.model.sheets import Day
 from nastavnik.russian.dates import add_working_days, is_working_day
 
-# Art. 112 of the Labour Code; transfers of days off stand in «Праздники».
+# Art. 112 of the Labour Code; transfers of days off are listed in «Праздники».
 STATUTORY = frozenset(
     {(1, day) for day in range(1, 9)} | {(2, 23), (3, 8), (5, 1), (5, 9), (6, 12), (11, 4)}
 )

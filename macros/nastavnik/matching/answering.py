@@ -9,8 +9,8 @@ import numpy as np
 from nastavnik.matching.match import Match
 from nastavnik.matching.problem import NOBODY
 from nastavnik.matching.reasons import next_choice, ranked
+from nastavnik.matching.rounds import TURNS
 from nastavnik.matching.shortage import Shortage
-from nastavnik.matching.situation import TURNS
 from nastavnik.model.sheets import Pair
 from nastavnik.model.text import counted, fold
 
@@ -22,14 +22,14 @@ def answer(found: Sequence[Match], full_name: str) -> Iterator[str]:
     name = fold(full_name)
     yield from _settled(found[0], name)
     for each in found:
-        people = each.situation
+        people = each.round
         if name in people.mentee_places:
             yield from _for_mentee(each, people.mentee_places[name])
         if name in people.mentor_places:
             yield from _for_mentor(each, people.mentor_places[name])
     for who, barred in (
-        ("наставляемым", found[0].situation.mentees_out),
-        ("наставником", found[0].situation.mentors_out),
+        ("наставляемым", found[0].round.mentees_out),
+        ("наставником", found[0].round.mentors_out),
     ):
         for person, obstacles in barred:
             if fold(person.full_name) == name:
@@ -37,7 +37,7 @@ def answer(found: Sequence[Match], full_name: str) -> Iterator[str]:
 
 
 def _settled(match: Match, name: str) -> Iterator[str]:
-    for pair in match.situation.kept:
+    for pair in match.round.kept:
         if name in {fold(pair.mentor), fold(pair.mentee)}:
             yield f"Пара уже есть и сохраняется: {pair.mentor} ведёт {_row(pair)}"
 
@@ -47,7 +47,7 @@ def _row(pair: Pair) -> str:
 
 
 def _for_mentee(match: Match, mentee: int) -> Iterator[str]:
-    if word := TURNS[match.situation.turn - 1]:
+    if word := TURNS[match.round.turn - 1]:
         yield f"{word}:"
     chosen = int(match.solution.chosen[mentee])
     if chosen == NOBODY:
@@ -65,7 +65,7 @@ def _for_mentee(match: Match, mentee: int) -> Iterator[str]:
 
 
 def _pair_line(match: Match, mentor: int, mentee: int) -> str:
-    people = match.situation
+    people = match.round
     parts = match.scoring.parts(np.array([mentor]), np.array([mentee]))[:, 0].tolist()
     lines = [line for _, line in ranked(match.scoring, parts, mentor, mentee)]
     score = int(match.problem.scores[mentor, mentee])
@@ -74,8 +74,8 @@ def _pair_line(match: Match, mentor: int, mentee: int) -> str:
 
 
 def _for_mentor(match: Match, mentor: int) -> Iterator[str]:
-    if match.situation.turn == 1:
-        free = match.situation.free[mentor]
+    if match.round.turn == 1:
+        free = match.round.free[mentor]
         yield f"{counted(free, 'свободное место', 'свободных места', 'свободных мест')} до подбора"
     for mentee in np.flatnonzero(match.solution.chosen == mentor).tolist():
         yield _pair_line(match, mentor, mentee)

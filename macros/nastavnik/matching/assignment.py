@@ -61,7 +61,7 @@ def bounded(problem: Problem, chosen: Ints, crowd: Crowd) -> Solution:
 
 
 def _weak_crowd(problem: Problem, score: int) -> Crowd:
-    """Why not so many can be served by pairs that are better than this score."""
+    """Why pairs above this score cannot serve that many mentees."""
     better = problem.allowed & (problem.scores > score)
     return _crowd(better, _most(better, problem.free))
 
@@ -149,7 +149,7 @@ def highest(ceiling: int, serves: Callable[[int], bool]) -> int:
 
 
 def _serves(problem: Problem, least: int, coverage: int) -> bool:
-    """Whether pairs of this score and better can serve so many."""
+    """Whether pairs of at least this score can serve that many mentees."""
     matched = _most(problem.allowed & (problem.scores >= least), problem.free)
     return int((matched != NOBODY).sum()) >= coverage
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from nastavnik.domain.working_days import WorkingDays
-from nastavnik.matching.situation import Names, key
+from nastavnik.matching.rounds import Names, key
 from nastavnik.model.changes import AppendRows, Change, Row, SetCell
 from nastavnik.model.choices import PairState, Way
 from nastavnik.model.parsing import is_filled
@@ -30,12 +30,12 @@ OWN: tuple[Column, ...] = (
     Pair.score,
     Pair.why,
 )
-"""The columns that a proposal fills; whatever else is in its row, a person typed."""
+"""The columns that a proposal fills; anything else in its row was typed by a person."""
 
 
 @dataclass(frozen=True, slots=True)
 class Proposal:
-    """A pair as it is to stand in the sheet."""
+    """A pair as it is to be entered in the sheet."""
 
     mentor: str
     mentee: str

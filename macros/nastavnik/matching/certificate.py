@@ -15,10 +15,10 @@ from nastavnik.matching.problem import (
     EXACT,
     NOBODY,
     Bools,
-    Case,
     Cases,
     Crowd,
     Fork,
+    GroupCase,
     Percents,
     Problem,
     Solution,
@@ -149,7 +149,7 @@ class _Sum:
             return EXACT
         return self._dual(cases, settled)
 
-    def _dual(self, case: Case, settled: Mapping[int, bool]) -> int:
+    def _dual(self, case: GroupCase, settled: Mapping[int, bool]) -> int:
         """What a mentee brings beyond all prices, and the prices themselves."""
         edges = self.edges.copy()
         net = self.gains.astype(np.int64) - case.places[:, None] - case.served

@@ -9,7 +9,7 @@ from datetime import date
 from functools import lru_cache
 from typing import TypeVar
 
-from nastavnik.domain.group_sizes import span_of
+from nastavnik.domain.group_sizes import group_size
 from nastavnik.domain.pairs import ROLES_OF_FORM
 from nastavnik.domain.people import OUTSIDERS, WORKERS, is_minor
 from nastavnik.model.choices import Form, MenteeRole
@@ -105,7 +105,7 @@ def seats(mentor: Mentor, card: Card) -> int:
 
 def _least_group(mentor: Mentor, school: School) -> int:
     """The least group that a mentor may lead in any form."""
-    return min((span_of(school, mentor, f).least for f in forms_led(mentor.role)), default=1)
+    return min((group_size(school, mentor, f).least for f in forms_led(mentor.role)), default=1)
 
 
 def fits_roles(form: str, mentor_role: str, mentee_role: str) -> bool:
@@ -116,7 +116,7 @@ def fits_roles(form: str, mentor_role: str, mentee_role: str) -> bool:
 
 @lru_cache(maxsize=256)
 def forms_led(role: str) -> tuple[Form, ...]:
-    """The forms in which a mentor of this role leads somebody."""
+    """The forms in which a mentor of this role may lead anyone."""
     found = (form_of(role, mentee) for mentee in MenteeRole)
     return tuple(dict.fromkeys(form for form in found if form))
 

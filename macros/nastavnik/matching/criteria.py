@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from difflib import get_close_matches
 from enum import StrEnum
 
+from nastavnik.matching.codes import UNKNOWN_CRITERION
 from nastavnik.model.choices import Strength
 from nastavnik.model.findings import Finding, Level
 from nastavnik.model.schema import Choices
@@ -34,7 +35,7 @@ class Aspect(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Criterion:
+class WeightedCriterion:
     """A criterion at its weight, 0–100; one that `must` be met forbids pairs that score nothing."""
 
     aspect: Aspect
@@ -44,40 +45,48 @@ class Criterion:
 
 
 DEFAULTS = (
-    Criterion(
+    WeightedCriterion(
         Aspect.SUBJECT,
         "Предмет наставника и наставляемого: одинаковый — полностью. У педагогов не указан — "
         "половина, у остальных не учитывается",
         25,
     ),
-    Criterion(
+    WeightedCriterion(
         Aspect.REQUEST,
         "Слова запроса среди компетенций, интересов, достижений и предмета наставника: три общих "
         "слова (или все, если их меньше) — полностью",
         30,
     ),
-    Criterion(Aspect.WISH, "«Хочет наставника»: названный — полностью, другой — нет", 20),
-    Criterion(Aspect.MENTOR_WISH, "«Хочет наставляемого»: названный — полностью, другой — нет", 20),
-    Criterion(Aspect.FORM, "«Желаемая форма» обоих: исполнено желание одного — половина", 10),
-    Criterion(
+    WeightedCriterion(Aspect.WISH, "«Хочет наставника»: названный — полностью, другой — нет", 20),
+    WeightedCriterion(
+        Aspect.MENTOR_WISH, "«Хочет наставляемого»: названный — полностью, другой — нет", 20
+    ),
+    WeightedCriterion(
+        Aspect.FORM, "«Желаемая форма» обоих: исполнено желание одного — половина", 10
+    ),
+    WeightedCriterion(
         Aspect.EXPERIENCE,
         "Стаж наставника-педагога: 10 лет и больше — полностью, меньше стажа наставляемого — нет",
         10,
     ),
-    Criterion(
+    WeightedCriterion(
         Aspect.CATEGORY, "Категория наставника-педагога: высшая — полностью, первая — 60 %", 10
     ),
-    Criterion(
+    WeightedCriterion(
         Aspect.AGE,
         "Возраст или класс наставляемого и «Возраст наставляемых» у наставника: год мимо — "
         "минус четверть",
         10,
     ),
-    Criterion(Aspect.SHIFT, "Смены: одна или «любая» — полностью", 5),
-    Criterion(Aspect.BUILDING, "Корпуса: есть общий или «любой» — полностью", 5),
-    Criterion(Aspect.LANGUAGE, "«Язык» наставляемого: наставник им владеет — полностью", 10),
-    Criterion(Aspect.TIME, "Часов в неделю на одно место наставника: час и больше — полностью", 5),
-    Criterion(Aspect.EARLIER, "Уже завершали программу вместе: да — полностью", 5),
+    WeightedCriterion(Aspect.SHIFT, "Смены: одна или «любая» — полностью", 5),
+    WeightedCriterion(Aspect.BUILDING, "Корпуса: есть общий или «любой» — полностью", 5),
+    WeightedCriterion(
+        Aspect.LANGUAGE, "«Язык» наставляемого: наставник им владеет — полностью", 10
+    ),
+    WeightedCriterion(
+        Aspect.TIME, "Часов в неделю на одно место наставника: час и больше — полностью", 5
+    ),
+    WeightedCriterion(Aspect.EARLIER, "Уже завершали программу вместе: да — полностью", 5),
 )
 """The criteria of a new workbook."""
 
@@ -109,7 +118,7 @@ def criteria() -> tuple[CriterionRow, ...]:
     )
 
 
-def criteria_of(school: School) -> tuple[Criterion, ...]:
+def criteria_of(school: School) -> tuple[WeightedCriterion, ...]:
     """The criteria of this school with a weight; the defaults where the sheet is empty."""
     rows = school.table(CriterionRow).rows
     if not rows:
@@ -120,9 +129,9 @@ def criteria_of(school: School) -> tuple[Criterion, ...]:
     return tuple(criterion for criterion in weighed if criterion.weight or criterion.must)
 
 
-def _weighed(default: Criterion, row: CriterionRow) -> Criterion:
+def _weighed(default: WeightedCriterion, row: CriterionRow) -> WeightedCriterion:
     weight = default.weight if row.weight is None else max(0, min(100, row.weight))
-    return Criterion(default.aspect, row.compared, weight, row.strength == Strength.MUST)
+    return WeightedCriterion(default.aspect, row.compared, weight, row.strength == Strength.MUST)
 
 
 def unknown_criteria(school: School) -> Iterator[Finding]:
@@ -134,13 +143,13 @@ def unknown_criteria(school: School) -> Iterator[Finding]:
         alike = get_close_matches(fold(row.title), known, n=1)
         guess = f"Возможно, «{known[alike[0]]}»? " if alike else ""
         yield Finding(
-            "ПД01",
+            UNKNOWN_CRITERION,
             Level.QUESTION,
             "такого критерия подбор не знает, строка не учтена",
             sheet=row.sheet,
             cell=school.address(row.at(CriterionRow.title)),
             header="Критерий",
-            reason="Сравнить можно только то, что есть в столбцах реестров",
+            reason=UNKNOWN_CRITERION.reason,
             remedy=f"{guess}Известны: {', '.join(Aspect)}",
             value=row.title,
         )

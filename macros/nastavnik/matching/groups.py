@@ -108,7 +108,7 @@ class _Program:
         return chosen is not None and int((chosen != NOBODY).sum()) == coverage
 
     def _solved(self, gains: NDArray[np.float64], least: int = 0, served: int = 0) -> Ints | None:
-        """The greatest sum of gains with pairs of this score and better, serving so many."""
+        """The most gain that pairs of at least this score give while serving that many mentees."""
         mentors, mentees = self._pairs
         groups = len(self.problem.groups)
         fine = self.problem.scores[mentors, mentees] >= least

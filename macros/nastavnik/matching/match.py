@@ -14,10 +14,10 @@ from nastavnik.matching.alternatives import Alternatives
 from nastavnik.matching.certificate import Certificate, certify, gap_of
 from nastavnik.matching.conditions import class_number, fits_roles, form_of
 from nastavnik.matching.criteria import SYNONYMS, criteria_of
-from nastavnik.matching.measures import Table
+from nastavnik.matching.measures import PairTable
 from nastavnik.matching.problem import NOBODY, Bools, Group, Ints, Problem, Solution, ties_of
+from nastavnik.matching.rounds import TURNS, Names, Round, key, round_of
 from nastavnik.matching.scoring import Scoring
-from nastavnik.matching.situation import TURNS, Names, Situation, key, situation
 from nastavnik.matching.solving import solve
 from nastavnik.model.choices import MentorRole
 from nastavnik.model.errors import JobError
@@ -31,9 +31,9 @@ ROOM = 120_000_000
 
 @dataclass(frozen=True)
 class Match:
-    """A solved and proved match; indices are places in the lists of `situation`."""
+    """A solved and proved match; indices are positions in the lists of `round`."""
 
-    situation: Situation
+    round: Round
     scoring: Scoring
     problem: Problem
     solution: Solution
@@ -52,7 +52,7 @@ class Match:
         What a person chose for an earlier proposal stays where it suits both, and no sizes of
         groups and no other mentors of the mentee depend on it.
         """
-        people = self.situation
+        people = self.round
         leader, led = people.mentors[mentor], people.mentees[mentee]
         if not (people.sizes or people.turn > 1):
             chosen = people.forms_chosen.get((fold(leader.full_name), fold(led.full_name)), "")
@@ -82,22 +82,22 @@ def matches(school: School, today: date) -> list[Match]:
     made: tuple[Pair, ...] = ()
     for turn in range(2, min(most, len(TURNS)) + 1):
         made = (*made, *(_as_pair(found[-1], *pair) for pair in found[-1].pairs))
-        found.append(_matched(school, situation(school, today, made, turn)))
+        found.append(_matched(school, round_of(school, today, made, turn)))
     return found
 
 
 def _as_pair(found: Match, mentor: int, mentee: int) -> Pair:
-    people, form = found.situation, found.form(mentor, mentee)
+    people, form = found.round, found.form(mentor, mentee)
     names = people.mentors[mentor].full_name, people.mentees[mentee].full_name
     return Pair(mentor=names[0], mentee=names[1], form=form)
 
 
 def match(school: School, today: date) -> Match:
     """The best match of first mentors, checked. See `matches`."""
-    return _matched(school, situation(school, today))
+    return _matched(school, round_of(school, today))
 
 
-def _matched(school: School, found: Situation) -> Match:
+def _matched(school: School, found: Round) -> Match:
     _refuse_too_many(found)
     synonyms = synonym_table(school.lists.get(SYNONYMS.title, SYNONYMS.values))
     scoring = Scoring(found, criteria_of(school), synonyms)
@@ -106,7 +106,7 @@ def _matched(school: School, found: Situation) -> Match:
     return Match(found, scoring, problem, solution, certify(problem, solution))
 
 
-def _refuse_too_many(found: Situation) -> None:
+def _refuse_too_many(found: Round) -> None:
     mentees = len(found.mentees)
     places = sum(max(1, min(free, mentees)) for free in found.free)
     if mentees * places > ROOM:
@@ -117,8 +117,8 @@ def _refuse_too_many(found: Situation) -> None:
 
 
 def problem_of(scoring: Scoring) -> Problem:
-    """The people of a situation as an assignment problem."""
-    people = scoring.situation
+    """One round of matching as an assignment problem."""
+    people = scoring.round
     scores, met = scoring.scores()
     return _with_groups(
         people,
@@ -132,7 +132,7 @@ def problem_of(scoring: Scoring) -> Problem:
     )
 
 
-def _with_groups(people: Situation, problem: Problem) -> Problem:
+def _with_groups(people: Round, problem: Problem) -> Problem:
     """The problem with sizes of groups: those that cannot come together are forbidden, a greatest
     size that is the only limit of a mentor takes the place of the free places."""
     places, allowed, groups = problem.places.copy(), problem.allowed.copy(), []
@@ -151,10 +151,10 @@ def _with_groups(people: Situation, problem: Problem) -> Problem:
     return replace(problem, places=places, allowed=allowed, groups=tuple(groups))
 
 
-def allowed_pairs(people: Situation) -> Bools:
+def allowed_pairs(people: Round) -> Bools:
     """Which pairs (m × n) the model has a form for, with no older mentee and no refusal.
 
-    The same person cannot be on both sides: `situation` sees to it.
+    The same person cannot be on both sides: `round_of` sees to it.
     """
     full: dict[str, frozenset[str]] = {}
     for name, form in people.full:
@@ -163,7 +163,7 @@ def allowed_pairs(people: Situation) -> Bools:
     def may_be(mentor: str, mentee: tuple[str, frozenset[str]]) -> bool:
         return form_of(mentor, mentee[0]) not in {None, *mentee[1]}
 
-    forms = Table.of(
+    forms = PairTable.of(
         (mentor.role for mentor in people.mentors),
         (
             (mentee.role, full.get(name, frozenset()))
@@ -193,8 +193,8 @@ def _ages(people: Sequence[Mentor] | Sequence[Mentee]) -> tuple[Ints, Ints]:
     return np.array(classes, dtype=np.int64), np.array(births, dtype=np.int64)
 
 
-def _marked(people: Situation, pairs: Iterable[Names]) -> Bools:
-    """Where the pairs stand among the people, m × n."""
+def _marked(people: Round, pairs: Iterable[Names]) -> Bools:
+    """A mask, m × n, of these pairs."""
     marked = np.zeros((len(people.mentors), len(people.mentees)), dtype=np.bool_)
     mentors, mentees = people.mentor_places, people.mentee_places
     for mentor, mentee in pairs:

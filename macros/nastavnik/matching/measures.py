@@ -39,7 +39,7 @@ class Measure(Protocol):
 
 
 @dataclass(frozen=True)
-class Table:
+class PairTable:
     """Compares what few different values describe: a table of the values, and everyone's place."""
 
     values: Percents
@@ -49,7 +49,7 @@ class Table:
     @classmethod
     def of(
         cls, mentors: Iterable[A], mentees: Iterable[B], compare: Callable[[A, B], int]
-    ) -> Table:
+    ) -> PairTable:
         """The comparison of each different value of mentors with each of mentees."""
         (rows, row_codes), (columns, column_codes) = _codes(mentors), _codes(mentees)
         values = [[compare(row, column) for column in columns] for row in rows]

@@ -8,7 +8,7 @@ from datetime import date
 
 from nastavnik.matching.conditions import seats
 from nastavnik.matching.match import Match, matches
-from nastavnik.matching.situation import Situation
+from nastavnik.matching.rounds import Round
 from nastavnik.model.findings import Value
 from nastavnik.model.school import School
 from nastavnik.model.text import fold
@@ -27,10 +27,10 @@ def fit_grid(school: School, today: date) -> list[list[Value]]:
 
 def grid_of(found: Sequence[Match], school: School) -> list[list[Value]]:
     """See `fit_grid`; of matches that are there already."""
-    people = found[0].situation
+    people = found[0].round
     taken = Counter(fold(pair.mentor) for pair in people.kept)
     for each in found:
-        taken.update(fold(each.situation.mentors[mentor].full_name) for mentor, _ in each.pairs)
+        taken.update(fold(each.round.mentors[mentor].full_name) for mentor, _ in each.pairs)
     rows: list[list[Value]] = [[CORNER, *(mentee.full_name for mentee in people.mentees)]]
     for place, mentor in enumerate(people.mentors):
         count = f"{taken[fold(mentor.full_name)]} из {seats(mentor, school.card)}"
@@ -40,16 +40,16 @@ def grid_of(found: Sequence[Match], school: School) -> list[list[Value]]:
     return rows
 
 
-def _add_turn(rows: list[list[Value]], people: Situation, found: Match) -> None:
+def _add_turn(rows: list[list[Value]], people: Round, found: Match) -> None:
     """Mark the pairs of a later turn, in new columns for mentees whose first mentor is settled."""
     header, *body = rows
-    new = [mentee for mentee in found.situation.mentees if mentee.full_name not in header]
+    new = [mentee for mentee in found.round.mentees if mentee.full_name not in header]
     header += [mentee.full_name for mentee in new]
     columns = {name: place for place, name in enumerate(header) if place}
-    for place, mentor in enumerate(found.situation.mentors):
+    for place, mentor in enumerate(found.round.mentors):
         row = body[people.mentor_places[fold(mentor.full_name)]]
         row += [None] * len(new)
-        for mentee, cell in zip(found.situation.mentees, _cells(found, place), strict=True):
+        for mentee, cell in zip(found.round.mentees, _cells(found, place), strict=True):
             column = columns[mentee.full_name]
             if row[column] is None or CHOSEN in str(cell):
                 row[column] = cell

@@ -102,7 +102,7 @@ class Crowd:
 
 
 @dataclass(frozen=True)
-class Case:
+class GroupCase:
     """Dual prices that bound a sum of gains where it is settled which groups come together.
 
     None is below zero but `served`: what a place costs (m), what a group pays for a mentee less
@@ -125,7 +125,7 @@ class Fork:
     opened: Cases
 
 
-Cases = Case | Fork
+Cases = GroupCase | Fork
 
 
 @dataclass(frozen=True)

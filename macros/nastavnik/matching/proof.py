@@ -17,7 +17,7 @@ from scipy.optimize import linprog
 from scipy.sparse import block_array, csr_array, eye_array, hstack, vstack
 
 from nastavnik.matching.certificate import Certificate, most_served
-from nastavnik.matching.problem import Bools, Case, Cases, Fork, Ints, Problem, Solution
+from nastavnik.matching.problem import Bools, Cases, Fork, GroupCase, Ints, Problem, Solution
 
 Floats = NDArray[np.float64]
 Settled = Mapping[int, bool]
@@ -58,7 +58,7 @@ class _Node:
 
     settled: Settled
     bound: int
-    case: Case
+    case: GroupCase
     sizes: Floats
     group: int = 0
     parts: tuple[_Node, ...] = ()
@@ -142,14 +142,14 @@ class _Program:
         bound = int(np.floor(TINY - found.fun))
         return _Node(settled, bound, case, self._own @ found.x[: len(mentors)])
 
-    def _case(self, prices: Ints, opened: list[int], served: int) -> Case:
+    def _case(self, prices: Ints, opened: list[int], served: int) -> GroupCase:
         """The prices of the rows of `_rows`, sorted out."""
         mentors, mentees = self.problem.shape
         places, most = prices[mentees : mentees + mentors], prices[mentees + mentors :]
         groups = len(self.problem.groups)
         least = np.zeros(groups, dtype=np.int64)
         least[opened] = most[groups:]
-        return Case(places, least, most[:groups], served)
+        return GroupCase(places, least, most[:groups], served)
 
     def _rows(self, opened: list[int], slack: int) -> tuple[csr_array, Floats]:
         """What must not be exceeded: one mentor for a mentee, places, greatest sizes, and, turned

@@ -9,8 +9,9 @@ from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from nastavnik.matching.booking import Proposal, book
+from nastavnik.matching.codes import MENTOR_LEFT
 from nastavnik.matching.criteria import unknown_criteria
-from nastavnik.matching.situation import TURNS, key, proposals
+from nastavnik.matching.rounds import TURNS, key, proposals
 from nastavnik.model.changes import Changes, PutGrid
 from nastavnik.model.choices import Way
 from nastavnik.model.errors import JobError
@@ -25,7 +26,7 @@ if TYPE_CHECKING:
     from nastavnik.matching.match import Match
 
 GROUP_FROM = 3
-"""A mentor of so many mentees in one form leads a group."""
+"""From this many mentees in one form on, a mentor leads a group."""
 
 
 def propose(school: School, today: date) -> Outcome:
@@ -38,10 +39,10 @@ def propose(school: School, today: date) -> Outcome:
     from nastavnik.matching.shortage import Shortage
 
     found = matches(school, today)
-    first = found[0].situation
+    first = found[0].round
     picture = PutGrid(FIT, PICTURE_ROW, tuple(map(tuple, grid_of(found, school))))
     new = list(_proposals(found))
-    short = [(each.situation.turn, *who) for each in found for who in Shortage(each).reasons()]
+    short = [(each.round.turn, *who) for each in found for who in Shortage(each).reasons()]
     findings = (*unknown_criteria(school), *_orphans(school, found))
     earlier = proposals(school)
     return Outcome(
@@ -82,33 +83,33 @@ def _proof(found: Sequence[Match]) -> dict[str, Any]:
 
 
 def _proposals(found: Sequence[Match]) -> Iterator[tuple[Proposal, list[str]]]:
-    """Every chosen pair as it is to stand in the sheet, with all that speaks for it."""
+    """Every chosen pair as it is to be entered in the sheet, with everything in its favour."""
     from nastavnik.matching.reasons import next_choices, praise
 
     pairs = [(each, *pair) for each in found for pair in each.pairs]
     reasons = [why for each in found for why in praise(each)]
     others = [line for each in found for line in next_choices(each)]
     sizes = Counter(
-        (fold(pair.mentor), pair.form) for pair in found[0].situation.kept if pair.way == Way.GROUP
+        (fold(pair.mentor), pair.form) for pair in found[0].round.kept if pair.way == Way.GROUP
     )
     keys = [_group_key(*pair) for pair in pairs]
     sizes.update(keys)
     led = {
-        (fold(each.situation.mentors[size.mentor].full_name), str(size.form))
+        (fold(each.round.mentors[size.mentor].full_name), str(size.form))
         for each in found
-        for size in each.situation.sizes
+        for size in each.round.sizes
         if size.least > 1
     }
     for (each, i, j), group, why, other in zip(pairs, keys, reasons, others, strict=True):
         is_group = sizes[group] >= GROUP_FROM or group in led
         yield (
             Proposal(
-                mentor=each.situation.mentors[i].full_name,
-                mentee=each.situation.mentees[j].full_name,
+                mentor=each.round.mentors[i].full_name,
+                mentee=each.round.mentees[j].full_name,
                 form=group[1],
                 way=(Way.GROUP if is_group else Way.TRADITIONAL).value,
                 score=int(each.problem.scores[i, j]),
-                why=_sentence([*filter(None, [TURNS[each.situation.turn - 1]]), *why]),
+                why=_sentence([*filter(None, [TURNS[each.round.turn - 1]]), *why]),
             ),
             [*why, other],
         )
@@ -116,7 +117,7 @@ def _proposals(found: Sequence[Match]) -> Iterator[tuple[Proposal, list[str]]]:
 
 def _group_key(found: Match, mentor: int, mentee: int) -> tuple[str, str]:
     """The folded name of the mentor of a pair, and its form."""
-    return fold(found.situation.mentors[mentor].full_name), found.form(mentor, mentee)
+    return fold(found.round.mentors[mentor].full_name), found.form(mentor, mentee)
 
 
 def _sentence(reasons: list[str]) -> str:
@@ -129,7 +130,7 @@ NO_REASON = "По критериям совпадений нет, но друг�
 
 def _moves(found: Sequence[Match], earlier: Iterable[Pair]) -> Iterator[dict[str, Any]]:
     """Mentees whose proposed or settled mentor changes, with both names."""
-    before = [*earlier, *found[0].situation.orphaned]
+    before = [*earlier, *found[0].round.orphaned]
     had = {key(pair) for pair in before}
     now = {(fold(m), fold(e)): m for m, e in _names(found)}
     new: dict[str, list[str]] = {}
@@ -147,24 +148,23 @@ def _names(found: Iterable[Match]) -> Iterator[tuple[str, str]]:
     """The names of the chosen pairs: mentor, mentee."""
     for each in found:
         for i, j in each.pairs:
-            yield each.situation.mentors[i].full_name, each.situation.mentees[j].full_name
+            yield each.round.mentors[i].full_name, each.round.mentees[j].full_name
 
 
 def _orphans(school: School, found: Sequence[Match]) -> Iterator[Finding]:
     """A question for each settled pair whose mentor has left."""
     chosen = {mentee: mentor for mentor, mentee in _names(found)}
-    for pair in found[0].situation.orphaned:
+    for pair in found[0].round.orphaned:
         new = chosen.get(pair.mentee)
         yield Finding(
-            "ПД02",
+            MENTOR_LEFT,
             Level.QUESTION,
             "наставник выбыл, а пара ещё не прекращена",
             sheet=Pair.sheet,
             cell=school.address(pair.at(Pair.state)),
             header=Pair.state.title,
-            reason="Принятую пару и пару с приказом прекращает человек, а не подбор",
-            remedy="Поставьте «прекращено», дату и причину"
-            + (f"; новый наставник предложен: {new}" if new else ""),
+            reason=MENTOR_LEFT.reason,
+            remedy=MENTOR_LEFT.remedy + (f"; новый наставник предложен: {new}" if new else ""),
             value=pair.state,
             who=pair.mentee,
         )
@@ -182,10 +182,10 @@ def _message(found: Sequence[Match], short: list[int]) -> str:
     for each in found[1:]:
         got, wanted = (
             each.certificate.coverage,
-            each.certificate.coverage + short.count(each.situation.turn),
+            each.certificate.coverage + short.count(each.round.turn),
         )
         if wanted:
-            parts.append(f"{TURNS[each.situation.turn - 1].lower()} нашёлся для {got} из {wanted}")
+            parts.append(f"{TURNS[each.round.turn - 1].lower()} нашёлся для {got} из {wanted}")
     open_ends = [gap for each in found for gap in gaps(each.certificate)]
     bounds = f"при таких размерах групп доказано: {'; '.join(open_ends)}"
     proof = bounds if open_ends else BEST
@@ -210,7 +210,7 @@ def explain(school: School, today: date, full_name: str) -> Outcome:
     """What the match decides for one person, and why; nothing is to be written.
 
     Raises:
-        JobError: nobody of that name stands in the registries.
+        JobError: nobody of that name is in the registries.
     """
     from nastavnik.matching.answering import answer
     from nastavnik.matching.match import matches

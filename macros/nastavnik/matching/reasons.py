@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator
 import numpy as np
 
 from nastavnik.matching.alternatives import Alternative
-from nastavnik.matching.criteria import Aspect, Criterion
+from nastavnik.matching.criteria import Aspect, WeightedCriterion
 from nastavnik.matching.match import Match
 from nastavnik.matching.measures import NONE, NOT_MEASURED
 from nastavnik.matching.scoring import Scoring, hours_for_one, years_of_work
@@ -38,7 +38,7 @@ def next_choice(match: Match, found: Alternative | None, mentee: int) -> str:
     """An alternative in words."""
     if found is None:
         return "другого выбора нет: остальные не подходят, хуже самой слабой пары или заняты"
-    name = match.situation.mentors[found.mentor].full_name
+    name = match.round.mentors[found.mentor].full_name
     score = match.problem.scores[found.mentor, mentee]
     if not found.loss and found.exact:
         cost = "сумма совпадений всех пар осталась бы той же"
@@ -60,13 +60,15 @@ def ranked(
     return sorted((each for each in found if each[1]), key=lambda each: -each[0])
 
 
-def _line(scoring: Scoring, criterion: Criterion, value: int, mentor: int, mentee: int) -> str:
+def _line(
+    scoring: Scoring, criterion: WeightedCriterion, value: int, mentor: int, mentee: int
+) -> str:
     if criterion.aspect is Aspect.REQUEST:
         offered = scoring.mentor_words[mentor]
         common = (w for lemma, w in scoring.mentee_words[mentee].items() if lemma in offered)
         phrase = f"запрос: {', '.join(common)}"
     else:
-        people = scoring.situation
+        people = scoring.round
         phrase = PHRASES[criterion.aspect](people.mentors[mentor], people.mentees[mentee])
     points = round(criterion.weight * value / 100)
     return f"{phrase} ({points} из {criterion.weight})" if phrase else ""

@@ -12,7 +12,7 @@ import numpy as np
 from nastavnik.domain.lemmas import WORD, lemma, lemmas
 from nastavnik.domain.people import WORKERS
 from nastavnik.matching.conditions import Known, class_number, form_of
-from nastavnik.matching.criteria import Aspect, Criterion
+from nastavnik.matching.criteria import Aspect, WeightedCriterion
 from nastavnik.matching.measures import (
     FULL,
     HALF,
@@ -21,10 +21,10 @@ from nastavnik.matching.measures import (
     Measure,
     Named,
     Overlap,
-    Table,
+    PairTable,
 )
 from nastavnik.matching.problem import Bools, Ints, Percents
-from nastavnik.matching.situation import Names, Situation
+from nastavnik.matching.rounds import Names, Round
 from nastavnik.model.sheets import Mentor
 from nastavnik.model.text import fold, items
 from nastavnik.russian.dates import age
@@ -46,10 +46,10 @@ BLOCK = 128
 
 @dataclass(frozen=True)
 class Scoring:
-    """The criteria of a school over the people of a situation."""
+    """The criteria of a school over the people of one round."""
 
-    situation: Situation
-    criteria: tuple[Criterion, ...]
+    round: Round
+    criteria: tuple[WeightedCriterion, ...]
     synonyms: Mapping[str, str]
 
     @cached_property
@@ -58,7 +58,7 @@ class Scoring:
         return tuple(MEASURES[criterion.aspect](self) for criterion in self.criteria)
 
     @cached_property
-    def asked(self) -> tuple[tuple[Criterion, Measure], ...]:
+    def asked(self) -> tuple[tuple[WeightedCriterion, Measure], ...]:
         """The criteria that concern some pair."""
         known = zip(self.criteria, self.measures, strict=True)
         return tuple(each for each in known if each[1].concerns_anyone)
@@ -66,16 +66,16 @@ class Scoring:
     @cached_property
     def mentor_words(self) -> tuple[dict[str, str], ...]:
         """What each mentor offers: lemma → word as written."""
-        return tuple(lemmas(offer(mentor), self.synonyms) for mentor in self.situation.mentors)
+        return tuple(lemmas(offer(mentor), self.synonyms) for mentor in self.round.mentors)
 
     @cached_property
     def mentee_words(self) -> tuple[dict[str, str], ...]:
         """What each mentee asks for: lemma → word as written."""
-        return tuple(lemmas(mentee.request, self.synonyms) for mentee in self.situation.mentees)
+        return tuple(lemmas(mentee.request, self.synonyms) for mentee in self.round.mentees)
 
     def scores(self) -> tuple[Percents, Bools]:
         """Percents of fit (m × n), and where every criterion that must be met is."""
-        shape = (len(self.situation.mentors), len(self.situation.mentees))
+        shape = (len(self.round.mentors), len(self.round.mentees))
         percents = np.empty(shape, dtype=np.uint8)
         met = np.ones(shape, dtype=np.bool_)
         for start in range(0, shape[0], BLOCK):
@@ -117,9 +117,9 @@ def _subject(scoring: Scoring) -> Measure:
             return HALF if is_worker else NOT_MEASURED
         return FULL if subject == mentee else NONE
 
-    return Table.of(
-        ((mentor.role in WORKERS, fold(mentor.subject)) for mentor in scoring.situation.mentors),
-        (fold(mentee.subject) for mentee in scoring.situation.mentees),
+    return PairTable.of(
+        ((mentor.role in WORKERS, fold(mentor.subject)) for mentor in scoring.round.mentors),
+        (fold(mentee.subject) for mentee in scoring.round.mentees),
         compare,
     )
 
@@ -129,14 +129,14 @@ def _request(scoring: Scoring) -> Measure:
 
 
 def _wish(scoring: Scoring) -> Measure:
-    mentees = scoring.situation.mentees
+    mentees = scoring.round.mentees
     wishes = ((fold(mentee.wish), fold(mentee.full_name)) for mentee in mentees)
     otherwise = _percents(NONE if mentee.wish else NOT_MEASURED for mentee in mentees)[None, :]
     return _named(scoring, wishes, otherwise)
 
 
 def _mentor_wish(scoring: Scoring) -> Measure:
-    people = scoring.situation
+    people = scoring.round
     known = Known.of(people.mentee_places)
     wishes = (
         (fold(mentor.full_name), mentee)
@@ -148,7 +148,7 @@ def _mentor_wish(scoring: Scoring) -> Measure:
 
 
 def _earlier(scoring: Scoring) -> Measure:
-    return _named(scoring, scoring.situation.earlier, _percents([NOT_MEASURED])[:, None])
+    return _named(scoring, scoring.round.earlier, _percents([NOT_MEASURED])[:, None])
 
 
 def _percents(values: Iterable[int]) -> Percents:
@@ -156,7 +156,7 @@ def _percents(values: Iterable[int]) -> Percents:
 
 
 def _named(scoring: Scoring, pairs: Iterable[Names], otherwise: Percents) -> Measure:
-    mentors, mentees = scoring.situation.mentor_places, scoring.situation.mentee_places
+    mentors, mentees = scoring.round.mentor_places, scoring.round.mentee_places
     found = ((mentors.get(mentor), mentees.get(mentee)) for mentor, mentee in pairs)
     known = frozenset((i, j) for i, j in found if i is not None and j is not None)
     return Named(known, otherwise, (len(mentors), len(mentees)))
@@ -168,9 +168,9 @@ def _form(scoring: Scoring) -> Measure:
         wanted = [wish == form for wish in (mentor[1], mentee[1]) if wish]
         return FULL * sum(wanted) // len(wanted) if wanted else NOT_MEASURED
 
-    return Table.of(
-        ((mentor.role, mentor.wanted_forms) for mentor in scoring.situation.mentors),
-        ((mentee.role, mentee.wanted_form) for mentee in scoring.situation.mentees),
+    return PairTable.of(
+        ((mentor.role, mentor.wanted_forms) for mentor in scoring.round.mentors),
+        ((mentee.role, mentee.wanted_form) for mentee in scoring.round.mentees),
         compare,
     )
 
@@ -184,9 +184,9 @@ def _experience(scoring: Scoring) -> Measure:
             return HALF
         return NONE if years < (mentee or 0) else int(FULL * min(years / SEASONED, 1))
 
-    return Table.of(
-        ((mentor.role in WORKERS, years_of_work(mentor)) for mentor in scoring.situation.mentors),
-        (mentee.seniority for mentee in scoring.situation.mentees),
+    return PairTable.of(
+        ((mentor.role in WORKERS, years_of_work(mentor)) for mentor in scoring.round.mentors),
+        (mentee.seniority for mentee in scoring.round.mentees),
         compare,
     )
 
@@ -203,9 +203,9 @@ def _category(scoring: Scoring) -> Measure:
             return NOT_MEASURED
         return CATEGORIES.get(category, FULL) if category else HALF
 
-    return Table.of(
-        ((mentor.role in WORKERS, mentor.category) for mentor in scoring.situation.mentors),
-        (None for _ in scoring.situation.mentees),
+    return PairTable.of(
+        ((mentor.role in WORKERS, mentor.category) for mentor in scoring.round.mentors),
+        (None for _ in scoring.round.mentees),
         compare,
     )
 
@@ -218,12 +218,12 @@ def _age(scoring: Scoring) -> Measure:
         least, most = limits(wanted)
         return max(NONE, FULL - YEAR_OFF * max(least - years, years - most, 0))
 
-    today = scoring.situation.today
-    return Table.of(
-        (fold(mentor.wanted_age) for mentor in scoring.situation.mentors),
+    today = scoring.round.today
+    return PairTable.of(
+        (fold(mentor.wanted_age) for mentor in scoring.round.mentors),
         (
             (age(mentee.birth, today) if mentee.birth else None, class_number(mentee.school_class))
-            for mentee in scoring.situation.mentees
+            for mentee in scoring.round.mentees
         ),
         compare,
     )
@@ -245,9 +245,9 @@ def _shift(scoring: Scoring) -> Measure:
             return NOT_MEASURED
         return FULL if mentor == mentee or ANY_SHIFT in {mentor, mentee} else NONE
 
-    return Table.of(
-        (mentor.shift for mentor in scoring.situation.mentors),
-        (mentee.shift for mentee in scoring.situation.mentees),
+    return PairTable.of(
+        (mentor.shift for mentor in scoring.round.mentors),
+        (mentee.shift for mentee in scoring.round.mentees),
         compare,
     )
 
@@ -258,9 +258,9 @@ def _building(scoring: Scoring) -> Measure:
             return NOT_MEASURED
         return FULL if mentor & mentee or ANY_BUILDING & (mentor | mentee) else NONE
 
-    return Table.of(
-        (_meant(items(mentor.building)) for mentor in scoring.situation.mentors),
-        (_meant(items(mentee.building)) for mentee in scoring.situation.mentees),
+    return PairTable.of(
+        (_meant(items(mentor.building)) for mentor in scoring.round.mentors),
+        (_meant(items(mentee.building)) for mentee in scoring.round.mentees),
         compare,
     )
 
@@ -271,9 +271,9 @@ def _language(scoring: Scoring) -> Measure:
             return NOT_MEASURED
         return FULL if mentor & mentee else NONE
 
-    return Table.of(
-        (_languages(mentor.languages or RUSSIAN) for mentor in scoring.situation.mentors),
-        (_languages(mentee.language) for mentee in scoring.situation.mentees),
+    return PairTable.of(
+        (_languages(mentor.languages or RUSSIAN) for mentor in scoring.round.mentors),
+        (_languages(mentee.language) for mentee in scoring.round.mentees),
         compare,
     )
 
@@ -297,9 +297,9 @@ def _time(scoring: Scoring) -> Measure:
     def compare(hours: float | None, _: None) -> int:
         return NOT_MEASURED if hours is None else int(FULL * min(hours, 1))
 
-    return Table.of(
-        (hours_for_one(mentor) for mentor in scoring.situation.mentors),
-        (None for _ in scoring.situation.mentees),
+    return PairTable.of(
+        (hours_for_one(mentor) for mentor in scoring.round.mentors),
+        (None for _ in scoring.round.mentees),
         compare,
     )
 

@@ -1,4 +1,4 @@
-"""Why somebody is left without a mentor, and what would help: in Russian."""
+"""Why a mentee is left without a mentor, and what would help: in Russian."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ import numpy as np
 from scipy.sparse import coo_array
 from scipy.sparse.csgraph import connected_components
 
-from nastavnik.domain.group_sizes import Span
+from nastavnik.domain.group_sizes import GroupSize
 from nastavnik.matching.conditions import form_of
 from nastavnik.matching.match import Match
 from nastavnik.matching.problem import NOBODY
@@ -46,7 +46,7 @@ class Shortage:
 
     def reasons(self) -> Iterator[tuple[Mentee, list[str]]]:
         """Everyone left over, in order of names, with why and what would help."""
-        people = self.match.situation
+        people = self.match.round
         for mentee, obstacles in people.mentees_out:
             yield mentee, [str(obstacle) for obstacle in obstacles]
         for place in self._left_over:
@@ -58,7 +58,7 @@ class Shortage:
 
     def why(self, mentee: int) -> Iterator[str]:
         """Why a mentee has no mentor, and what would help."""
-        person = self.match.situation.mentees[mentee]
+        person = self.match.round.mentees[mentee]
         reach = self._reach(mentee)
         if reach and reach not in self._told:
             self._told[reach] = list(self._competition(self._rivals(reach)))
@@ -79,7 +79,7 @@ class Shortage:
     def _crowded(self, rivals: Rivals) -> str:
         many = counted(len(rivals.mentees), "наставляемый", "наставляемых", "наставляемых")
         places = counted(rivals.places, "свободное место", "свободных места", "свободных мест")
-        who = names(self.match.situation.mentees[place].full_name for place in rivals.mentees)
+        who = names(self.match.round.mentees[place].full_name for place in rivals.mentees)
         where = names(self._mentor_names(rivals.mentors))
         return f"{many} на {places}: {who}. Подходят только: {where}"
 
@@ -87,17 +87,17 @@ class Shortage:
         """The groups with places to which nobody may be added, with their sizes."""
         taken = {mentor: len(self._taken.get(mentor, ())) for mentor in rivals.mentors}
         free = self.match.problem.free
-        people = self.match.situation
+        people = self.match.round
         groups = (
-            f"{people.mentors[size.mentor].full_name} ({Span(size.least, size.most)})"
+            f"{people.mentors[size.mentor].full_name} ({GroupSize(size.least, size.most)})"
             for size in people.sizes
             if size.mentor in taken and taken[size.mentor] < free[size.mentor]
         )
         return f"которые не собираются или уже полны: {names(groups)}"
 
     def _lonely(self, role: str) -> str:
-        """Why nobody at all may be mentor of somebody of this role."""
-        people = self.match.situation
+        """Why no mentor at all may lead a mentee of this role."""
+        people = self.match.round
         if people.turn > 1:
             return "других подходящих наставников нет, или форма не разрешает ещё одного"
         fit = [mentor for mentor in people.mentors if form_of(mentor.role, role)]
@@ -110,13 +110,13 @@ class Shortage:
         )
 
     def _mentor_names(self, places: Iterable[int]) -> Iterator[str]:
-        return (self.match.situation.mentors[place].full_name for place in places)
+        return (self.match.round.mentors[place].full_name for place in places)
 
     def _helpers(self, role: str) -> list[tuple[str, str]]:
         """Mentors who would suit this role but for something that can be put right, by name."""
         found = (
             (fold(mentor.full_name), f"или {mentor.full_name} — {'; '.join(map(str, obstacles))}")
-            for mentor, obstacles in self.match.situation.mentors_out
+            for mentor, obstacles in self.match.round.mentors_out
             if form_of(mentor.role, role) and all(obstacle.remedy for obstacle in obstacles)
         )
         return [helper for helper, _ in zip(found, range(HELPERS + 1), strict=False)]
@@ -159,7 +159,7 @@ class Shortage:
 
     @cached_property
     def _components(self) -> list[int]:
-        """Mentors that reach each other bear one number."""
+        """Mentors that reach each other share one number."""
         allowed = self.match.problem.allowed
         pairs = np.array(list(self.match.pairs), dtype=np.int64).reshape(-1, 2)
         rows, places = np.nonzero(allowed[:, pairs[:, 1]])

@@ -7,7 +7,8 @@ from itertools import zip_longest
 from operator import itemgetter
 from typing import Any, Generic, TypeVar
 
-from nastavnik.model.findings import Finding, Value
+from nastavnik.model import codes
+from nastavnik.model.findings import Finding, Level, Value
 from nastavnik.model.grid import Grid, Position, address
 from nastavnik.model.parsing import CellRemark, Parsed, error, is_filled, parse_cell, question
 from nastavnik.model.schema import Column, Record
@@ -18,8 +19,6 @@ R = TypeVar("R", bound=Record)
 Lists = Mapping[str, Sequence[str]]
 """The lists of «Справочники»: title → allowed values."""
 
-HIDING = frozenset({"ЯЧ08", "ЯЧ09"})
-"""Codes of findings about cells that have a value which cannot be read."""
 ROWS_AT_ONCE = 500
 """Rows are turned into columns in blocks: a whole large sheet would not fit a processor's cache."""
 
@@ -31,6 +30,9 @@ class Reader(Generic[R]):
         self._record = record
         self._grid = grid
         self._found: list[tuple[Position, Finding]] = []
+        self._empty: set[Position] = set()
+        self.unseen: set[str] = set()
+        """Titles of columns with a cell whose value is there and cannot be read."""
         self._columns = {column.title: column for column in record.columns}
         self._allowed = {
             column.name: {fold(value): value for value in _allowed(column, lists)}
@@ -43,11 +45,26 @@ class Reader(Generic[R]):
             self._special.setdefault(number, set()).add(row)
 
     def findings(self) -> list[Finding]:
-        """What is wrong with the cells read so far, in order of rows."""
-        return [finding for _, finding in sorted(self._found, key=itemgetter(0))]
+        """What was wrong with the cells read so far, row by row.
+
+        Where the key of a row is wrong, that is said and not what else is empty in the row.
+        """
+        key = self._record.key()
+        wrong = {
+            row
+            for (row, _), found in self._found
+            if key and found.header == key.title and found.level is Level.ERROR
+        }
+        return [
+            found
+            for place, found in sorted(self._found, key=itemgetter(0))
+            if not (
+                place in self._empty and place[0] in wrong and key and found.header != key.title
+            )
+        ]
 
     def labelled(self, labels: Mapping[str, int], number: int) -> R:
-        """The single record of a vertical sheet whose values are in column `number`."""
+        """The one record of a vertical sheet, whose values are in the column `number`."""
         values = {}
         for title, row in labels.items():
             column, value = self._columns[title], self._grid.value(row, number)
@@ -107,7 +124,9 @@ class Reader(Generic[R]):
         if not is_filled(value):
             value = self._behind(column, position)
         parsed, remark = self._parsed(column, value)
-        if remark and not self._known_reason(position):
+        if remark and not self._is_unseen(position):
+            if not is_filled(value):
+                self._empty.add(position)
             self._note(column, position, value, remark)
         return parsed
 
@@ -116,26 +135,20 @@ class Reader(Generic[R]):
         shown: Value = None
         if position in self._grid.errors:
             found = self._grid.errors[position]
-            remark = error("ЯЧ08", f"вместо значения ошибка {found}", "Исправьте формулу в ячейке")
+            remark = error(codes.FORMULA_ERROR, f"вместо значения ошибка {found}")
         elif position in self._grid.uncalculated:
-            remark = error(
-                "ЯЧ09",
-                "формула ещё не посчитана",
-                "Откройте книгу, сохраните её и повторите, или впишите значение",
-            )
+            remark = error(codes.NOT_CALCULATED, "формула ещё не посчитана")
         elif position in self._spread:
             shown = self._spread[position]
             remark = (error if column.key else question)(
-                "ЯЧ10",
-                "ячейка объединена с соседней: взято общее значение",
-                "Снимите объединение и впишите значение в каждую строку",
+                codes.MERGED, "ячейка объединена с соседней: взято общее значение"
             )
         else:
             return None
         self._note(column, position, None, remark)
         return shown
 
-    def _known_reason(self, position: Position) -> bool:
+    def _is_unseen(self, position: Position) -> bool:
         return position in self._grid.errors or position in self._grid.uncalculated
 
     def _note(self, column: Column, position: Position, value: Value, remark: CellRemark) -> None:

@@ -9,10 +9,11 @@ from functools import cache, cached_property, partial
 from itertools import zip_longest
 from typing import Generic, TypeVar
 
+from nastavnik.model import codes
 from nastavnik.model.cell_reader import Lists, Reader
 from nastavnik.model.changes import Row
 from nastavnik.model.findings import Finding, Level, Value
-from nastavnik.model.grid import Grid, Position, address, position
+from nastavnik.model.grid import Grid, Position, address
 from nastavnik.model.memory import remembered
 from nastavnik.model.parsing import is_filled
 from nastavnik.model.schema import Cell, Place, Record
@@ -28,10 +29,11 @@ HEADER_ROWS = 30
 
 @dataclass(frozen=True)
 class Table(Generic[R]):
-    """The records of one sheet and where they were found.
+    """The records of one sheet and their positions.
 
-    `headers` maps each declared title that was found to its column (its row, in a vertical sheet).
-    Where the sheet could not be recognised, `header_row` is 0 and `headers` is empty.
+    `headers` maps the declared titles that were found to their column (to their row in a vertical
+    sheet); `header_row` is 0 and `headers` is empty where the sheet could not be recognised.
+    `unseen` are titles of columns with a cell whose value is there and cannot be read.
     """
 
     record: type[R]
@@ -42,6 +44,7 @@ class Table(Generic[R]):
     value_column: int = 2
     grid: Grid = field(default_factory=lambda: Grid(()))
     present: bool = True
+    unseen: frozenset[str] = frozenset()
 
     def position(self, row: int, header: str) -> Position | None:
         """The position of the cell in the workbook; None where the column is missing."""
@@ -65,13 +68,17 @@ class Table(Generic[R]):
         return self.grid.value(*position) if position else None
 
 
-def read_table(record: type[R], grid: Grid | None, lists: Lists) -> tuple[Table[R], list[Finding]]:
-    """The records of a sheet and everything wrong with its cells.
+def read_table(
+    record: type[R], grid: Grid | None, lists: Lists, meant: str = ""
+) -> tuple[Table[R], list[Finding]]:
+    """The records of a sheet and everything that is wrong with single cells of it.
 
-    `grid` is None where the workbook has no such sheet. Reading never stops at a mistake.
+    `grid` is None where the workbook has no such sheet; `meant` is then a sheet that may be this
+    one under another title. Nothing stops at the first mistake.
     """
     if grid is None:
-        return Table(record, present=False), [] if record.is_made() else [_sheet_missing(record)]
+        missing = [] if record.is_made() else [_sheet_missing(record, meant)]
+        return Table(record, present=False), missing
     table, findings = (_find_labels if record.vertical else _find_headers)(record, grid)
     if not table.headers:
         return table, [_no_headers(record)]
@@ -82,9 +89,14 @@ def read_table(record: type[R], grid: Grid | None, lists: Lists) -> tuple[Table[
     else:
         rows = reader.rows(table.headers, table.header_row)
     last = rows[-1].row if rows else table.header_row
-    findings += [*map(partial(_header_again, table), repeated)]
-    findings += _own_faults(record, reader.findings())
-    return replace(table, rows=tuple(rows), last_row=max(last, *repeated, 0)), findings
+    findings += [*map(partial(_header_again, table), repeated), *reader.findings()]
+    read = replace(
+        table,
+        rows=tuple(rows),
+        last_row=max(last, *repeated, 0),
+        unseen=frozenset(reader.unseen),
+    )
+    return read, findings
 
 
 def _repeated_headers(table: Table[R]) -> Iterator[int]:
@@ -110,42 +122,26 @@ def _without_rows(grid: Grid, numbers: Collection[int]) -> Grid:
 def _header_again(table: Table[R], row: int) -> Finding:
     title, number = next(iter(table.headers.items()))
     return Finding(
-        "ЛС06",
+        codes.HEADERS_AGAIN,
         Level.ERROR,
         "строка заголовков повторяется",
         sheet=table.record.sheet,
         cell=address(row, number),
         header=title,
-        reason="Лист читается как одна таблица по верхней строке заголовков",
-        remedy="Удалите эту строку; если столбцы под ней стоят иначе, перенесите данные",
+        reason=codes.HEADERS_AGAIN.reason,
+        remedy=codes.HEADERS_AGAIN.remedy,
     )
 
 
-def _own_faults(record: type[Record], findings: Sequence[Finding]) -> Iterator[Finding]:
-    """The findings without those about the program's own cells, and echoes of a wrong key."""
-    made = {column.title for column in record.columns if column.made}
-    key = record.key()
-    wrong = {
-        position(f.cell)[0]
-        for f in findings
-        if key and f.header == key.title and f.cell and f.level is Level.ERROR
-    }
-    for finding in findings:
-        is_echo = finding.code == "ЯЧ01" and key and finding.header != key.title
-        if finding.header in made:
-            continue
-        if not (is_echo and finding.cell and position(finding.cell)[0] in wrong):
-            yield finding
-
-
-def _sheet_missing(record: type[Record]) -> Finding:
+def _sheet_missing(record: type[Record], meant: str) -> Finding:
+    guess = f"Есть похожий лист «{meant}»: если это он, назовите его «{record.sheet}»"
     return Finding(
-        "ЛС01",
+        codes.NO_SHEET,
         Level.ERROR if record.place is Place.FRONT else Level.QUESTION,
         "в книге нет этого листа",
         sheet=record.sheet,
-        reason="Без листа не проверить то, что на нём должно быть",
-        remedy="Верните лист из копии в папке «Архив» или перенесите данные в новую книгу",
+        reason=codes.NO_SHEET.reason,
+        remedy=guess if meant else codes.NO_SHEET.remedy,
     )
 
 
@@ -154,11 +150,11 @@ def _no_headers(record: type[Record]) -> Finding:
         record.columns[0].title
     ]
     return Finding(
-        "ЛС02",
+        codes.NO_HEADERS,
         Level.ERROR,
         "не найдена строка заголовков",
         sheet=record.sheet,
-        reason="Столбцы узнаются по заголовкам",
+        reason=codes.NO_HEADERS.reason,
         remedy=f"Верните в одну строку заголовки: {listed(wanted[:6])}",
     )
 
@@ -222,14 +218,14 @@ def header_key(title: str) -> str:
 
 def _doubled(record: type[Record], row: int, column: int, title: str) -> Finding:
     return Finding(
-        "ЛС04",
+        codes.COLUMN_AGAIN,
         Level.ERROR,
         "столбец с таким заголовком уже есть левее",
         sheet=record.sheet,
         cell=address(row, column),
         header=title,
-        reason="Читается только первый из одинаковых столбцов",
-        remedy="Перенесите данные в первый столбец или переименуйте второй",
+        reason=codes.COLUMN_AGAIN.reason,
+        remedy=codes.COLUMN_AGAIN.remedy,
     )
 
 
@@ -242,13 +238,13 @@ def _missing_columns(
     strangers = [str(cell) for cell in cells if is_filled(cell) and str(cell) not in headers]
     for column in missing:
         yield Finding(
-            "ЛС03",
+            codes.NO_COLUMN,
             Level.ERROR if column.required else Level.QUESTION,
             "этого столбца нет",
             sheet=record.sheet,
             cell=address(row, 1) if row else None,
             header=column.title,
-            reason="Лист прочитан без него, столбец считается пустым",
+            reason=codes.NO_COLUMN.reason,
             remedy=_look_alike(column.title, strangers),
         )
 

@@ -7,6 +7,8 @@ from collections.abc import Callable, Mapping
 from datetime import date, datetime, timedelta
 from typing import Any, NamedTuple
 
+from nastavnik.model import codes
+from nastavnik.model.codes import FindingCode
 from nastavnik.model.findings import Level, Value
 from nastavnik.model.schema import CellKind, Column
 from nastavnik.model.text import fold, printable, tidy
@@ -15,7 +17,7 @@ from nastavnik.model.text import fold, printable, tidy
 class CellRemark(NamedTuple):
     """What is wrong with a cell, not yet saying which."""
 
-    code: str
+    code: FindingCode
     level: Level
     message: str
     remedy: str
@@ -24,14 +26,14 @@ class CellRemark(NamedTuple):
 Parsed = tuple[Any, CellRemark | None]
 
 
-def error(code: str, message: str, remedy: str) -> CellRemark:
-    """A remark that blocks the package."""
-    return CellRemark(code, Level.ERROR, message, remedy)
+def error(code: FindingCode, message: str, remedy: str = "") -> CellRemark:
+    """A remark that blocks; the remedy is that of its code where no other is given."""
+    return CellRemark(code, Level.ERROR, message, remedy or code.remedy)
 
 
-def question(code: str, message: str, remedy: str) -> CellRemark:
-    """A remark that an explanation settles."""
-    return CellRemark(code, Level.QUESTION, message, remedy)
+def question(code: FindingCode, message: str, remedy: str = "") -> CellRemark:
+    """A remark that may be answered with an explanation."""
+    return CellRemark(code, Level.QUESTION, message, remedy or code.remedy)
 
 
 def is_filled(value: Value) -> bool:
@@ -56,18 +58,16 @@ def parse_cell(value: Value, column: Column, allowed: Mapping[str, str] | None =
 
 def _empty_remark(column: Column) -> CellRemark:
     example = f", например «{column.example}»" if column.example else ""
-    return error("ЯЧ01", "пусто, а заполнить нужно", f"Впишите: {column.title.lower()}{example}")
+    return error(
+        codes.EMPTY, "пусто, а заполнить нужно", f"Впишите: {column.title.lower()}{example}"
+    )
 
 
 def _parse_text(value: Value) -> Parsed:
     if isinstance(value, str):
         clean = value if value.isprintable() else printable(value)
         if clean != value:
-            return clean, question(
-                "ЯЧ12",
-                "в тексте есть невидимые знаки",
-                "Впишите текст заново, без вставки из других программ",
-            )
+            return clean, question(codes.INVISIBLE, "в тексте есть невидимые знаки")
         return value, None
     if isinstance(value, bool):
         return "да" if value else "нет", None
@@ -86,11 +86,13 @@ def _parse_number(value: Value) -> Parsed:
     text = re.sub(r"\s", "", str(value)).replace(",", ".")
     if not re.fullmatch(r"[+-]?\d{1,15}(\.\d+)?", text):
         return None, _not_number()
-    return float(text), question("ЯЧ03", "число записано как текст", "Впишите число заново")
+    return float(text), question(
+        codes.READ_ANYWAY, "число записано как текст", "Впишите число заново"
+    )
 
 
 def _not_number() -> CellRemark:
-    return error("ЯЧ02", "здесь нужно число", "Впишите число цифрами, без слов")
+    return error(codes.WRONG_KIND, "здесь нужно число", "Впишите число цифрами, без слов")
 
 
 def _parse_integer(value: Value) -> Parsed:
@@ -98,7 +100,9 @@ def _parse_integer(value: Value) -> Parsed:
     if number is None:
         return None, remark
     if not number.is_integer():
-        return None, error("ЯЧ02", "здесь нужно целое число", "Впишите число без дробной части")
+        return None, error(
+            codes.WRONG_KIND, "здесь нужно целое число", "Впишите число без дробной части"
+        )
     return int(number), remark
 
 
@@ -109,7 +113,9 @@ def _parse_flag(value: Value) -> Parsed:
     word = fold(str(value))
     if word in known:
         return known[word], None
-    return None, error("ЯЧ04", "здесь нужно «да» или «нет»", "Выберите «да» или «нет» из списка")
+    return None, error(
+        codes.NOT_LISTED, "здесь нужно «да» или «нет»", "Выберите «да» или «нет» из списка"
+    )
 
 
 _DAY_FIRST = re.compile(r"(\d{1,2})[./-](\d{1,2})[./-](\d{4}|\d{2})(?:\s*г\.?)?")
@@ -128,7 +134,7 @@ def _parse_date(value: Value) -> Parsed:
         if not (20000 <= value <= 73000 and float(value).is_integer()):
             return None, _not_date()
         day = date(1899, 12, 30) + timedelta(days=int(value))
-        return day, question("ЯЧ03", "дата показана числом", "Задайте ячейке вид «Дата»")
+        return day, question(codes.READ_ANYWAY, "дата показана числом", "Задайте ячейке вид «Дата»")
     return _date_in_text(tidy(str(value)))
 
 
@@ -146,11 +152,12 @@ def _date_in_text(text: str) -> Parsed:
         read = date(int(year), int(month), int(day))
     except ValueError:
         return None, error(
-            "ЯЧ02", "такого дня нет в календаре", "Впишите дату, например 01.09.2026"
+            codes.WRONG_KIND, "такого дня нет в календаре", "Впишите дату, например 01.09.2026"
         )
     how = "год записан двумя цифрами" if short else "дата записана как текст"
     return _date_in_reach(
-        read, question("ЯЧ03", f"{how}: прочитано {read:%d.%m.%Y}", "Впишите дату заново")
+        read,
+        question(codes.READ_ANYWAY, f"{how}: прочитано {read:%d.%m.%Y}", "Впишите дату заново"),
     )
 
 
@@ -164,11 +171,11 @@ def day_inside(text: str) -> date | None:
 def _date_in_reach(read: date, remark: CellRemark | None) -> Parsed:
     if FIRST_DAY <= read <= LAST_DAY:
         return read, remark
-    return None, error("ЯЧ05", "год далёк от нашего времени", "Проверьте год")
+    return None, error(codes.OUT_OF_RANGE, "год далёк от нашего времени", "Проверьте год")
 
 
 def _not_date() -> CellRemark:
-    return error("ЯЧ02", "здесь нужна дата", "Впишите дату цифрами, например 01.09.2026")
+    return error(codes.WRONG_KIND, "здесь нужна дата", "Впишите дату цифрами, например 01.09.2026")
 
 
 _PARSERS: dict[CellKind, Callable[[Value], Parsed]] = {
@@ -188,17 +195,21 @@ def _choose(text: str, column: Column, allowed: Mapping[str, str]) -> Parsed:
     alike = get_close_matches(fold(text), list(allowed), n=1, cutoff=0.6)
     guess = f"Возможно, «{allowed[alike[0]]}»? " if alike else ""
     return "", error(
-        "ЯЧ04", "такого значения нет в списке", f"{guess}Выберите значение из выпадающего списка"
+        codes.NOT_LISTED,
+        "такого значения нет в списке",
+        f"{guess}Выберите значение из выпадающего списка",
     )
 
 
 def _limits(value: Any, column: Column) -> CellRemark | None:
     if column.minimum is not None and value < column.minimum:
-        return error("ЯЧ05", f"меньше {column.minimum:g}", _limit_remedy(column))
+        return error(codes.OUT_OF_RANGE, f"меньше {column.minimum:g}", _limit_remedy(column))
     if column.maximum is not None and value > column.maximum:
-        return error("ЯЧ05", f"больше {column.maximum:g}", _limit_remedy(column))
+        return error(codes.OUT_OF_RANGE, f"больше {column.maximum:g}", _limit_remedy(column))
     if column.pattern and not column.pattern.matches(value):
-        return error("ЯЧ06", "записано не так, как нужно", f"Образец: «{column.pattern.example}»")
+        return error(
+            codes.WRONG_FORM, "записано не так, как нужно", f"Образец: «{column.pattern.example}»"
+        )
     return None
 
 

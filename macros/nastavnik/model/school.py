@@ -9,7 +9,7 @@ from functools import cached_property
 from typing import Any, TypeVar
 
 from nastavnik.model import sheets
-from nastavnik.model.cell_reader import HIDING, Lists
+from nastavnik.model.cell_reader import Lists
 from nastavnik.model.cells import Table, read_lists, read_table
 from nastavnik.model.changes import (
     AppendRows,
@@ -139,13 +139,8 @@ class School:
 
     def has(self, column: Column) -> bool:
         """Whether a column is present and every value in it can be read."""
-        sheet, title = column.sheet, column.title
-        return title in self.tables[sheet].headers and (sheet, title) not in self._hidden
-
-    @cached_property
-    def _hidden(self) -> frozenset[tuple[str | None, str | None]]:
-        """Columns (sheet, header) with a cell whose value cannot be seen: an error, no result."""
-        return frozenset((f.sheet, f.header) for f in self.findings if f.code in HIDING)
+        table = self.tables[column.sheet]
+        return column.title in table.headers and column.title not in table.unseen
 
     def grid(self, sheet: str) -> Grid:
         """A sheet as it was read, whether a table of records or a picture."""
@@ -193,8 +188,10 @@ def read_school(cells: Cells) -> School:
     tables: dict[str, Table[Any]] = {}
     findings: list[Finding] = []
     for record in RECORDS:
-        tables[record.sheet], remarks = read_table(record, grid(record.sheet), lists)
-        findings += [*titles.doubled(record.sheet), *map(titles.with_guess, remarks)]
+        found = grid(record.sheet)
+        meant = titles.like(record.sheet) if found is None else ""
+        tables[record.sheet], remarks = read_table(record, found, lists, meant)
+        findings += [*titles.doubled(record.sheet), *remarks]
     return School(tables, tuple(findings), lists, grid)
 
 

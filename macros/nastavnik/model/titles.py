@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
+from nastavnik.model.codes import SHEET_AGAIN
 from nastavnik.model.findings import Finding, Level
 from nastavnik.model.sheets import GUIDE, LISTS, PANEL, PICTURES, RECORDS
 from nastavnik.model.text import fold, tidy
@@ -27,23 +28,17 @@ class Titles:
         """A finding for each further sheet with the same title."""
         for other in self.of(wanted)[1:]:
             yield Finding(
-                "ЛС05",
+                SHEET_AGAIN,
                 Level.ERROR,
                 f"в книге есть ещё один такой лист: «{other}»",
                 sheet=wanted,
-                reason="Читается только первый из одинаковых листов",
-                remedy="Перенесите строки на один лист, а другой удалите или назовите иначе",
+                reason=SHEET_AGAIN.reason,
+                remedy=SHEET_AGAIN.remedy,
             )
 
-    def with_guess(self, finding: Finding) -> Finding:
-        """The finding; if it reports a missing sheet, with a guess at the one that was renamed."""
-        if finding.code != "ЛС01" or not finding.sheet:
-            return finding
-        alike = like(finding.sheet, [t[0] for k, t in self._by_key.items() if k not in DECLARED])
-        if not alike:
-            return finding
-        remedy = f"Есть похожий лист «{alike}»: если это он, назовите его «{finding.sheet}»"
-        return finding._replace(remedy=remedy)
+    def like(self, missing: str) -> str:
+        """The sheet of one's own that may be the missing one under another title; "" if none."""
+        return like(missing, [t[0] for k, t in self._by_key.items() if k not in DECLARED])
 
 
 def like(title: str, others: Iterable[str]) -> str:

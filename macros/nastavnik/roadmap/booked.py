@@ -5,43 +5,39 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from nastavnik.model.changes import SetCell
-from nastavnik.model.findings import Finding, Level
+from nastavnik.model.codes import FindingCode
+from nastavnik.model.findings import Finding
 from nastavnik.model.parsing import cell_value
 from nastavnik.model.schema import Cell, Record
 from nastavnik.model.school import School
-from nastavnik.roadmap.checks.remarks import Remark
+from nastavnik.roadmap.checks.remarks import question
 
-YEAR_LEFT = Remark(
+YEAR_LEFT = question(
     "ДК60",
-    Level.QUESTION,
     "срок «{text}» назван с годом, но не понят: он остался прежним",
     "Год в сроке меняется, только когда понятно, что этот срок значит",
     "Впишите срок нового учебного года",
 )
-DAY_OFF_MOVED = Remark(
+DAY_OFF_MOVED = question(
     "ДК61",
-    Level.QUESTION,
     "{planned} — {why}: окончание перенесено на {day}",
     "Срок, который кончается в нерабочий день, исполнить некому",
     "Если день другой, исправьте дату и срок словами",
 )
-OLD_YEAR_NAMED = Remark(
+OLD_YEAR_NAMED = question(
     "ДК62",
-    Level.QUESTION,
     "в тексте остался год прошлого плана",
     "Год, названный отдельно, может быть и датой закона или приказа",
     "Проверьте, не нужно ли его исправить",
 )
-NO_DAYS_OFF = Remark(
+NO_DAYS_OFF = question(
     "ДК63",
-    Level.QUESTION,
     "на листе нет дней {year} учебного года",
     "Без переносов выходных учтены только постоянные праздники",
     "Впишите каникулы и переносы выходных нового года",
 )
-OVERDUE = Remark(
+OVERDUE = question(
     "ДК64",
-    Level.QUESTION,
     "просрочено на {late}: «{title}»",
     "Срок прошёл, а мероприятие не отмечено и документов его нет",
     "Впишите дату в столбец «Сделано» или перенесите срок",
@@ -57,7 +53,7 @@ def difference(old: Record, new: Record) -> Iterator[SetCell]:
 
 
 def remark_at(
-    remark: Remark, school: School, cell: Cell, who: str = "", **particulars: str
+    remark: FindingCode, school: School, cell: Cell, who: str = "", **particulars: str
 ) -> Finding:
     """A remark on a cell of the book."""
     return remark.at("", who, **particulars)._replace(

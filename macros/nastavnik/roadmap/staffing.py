@@ -11,32 +11,30 @@ from dataclasses import dataclass
 
 from nastavnik.domain.lemmas import lemma
 from nastavnik.domain.person_names import NameKey, may_be_short_for, name_key, slips, sounds_like
-from nastavnik.model.findings import Finding, Level
+from nastavnik.model.codes import FindingCode
+from nastavnik.model.findings import Finding
 from nastavnik.model.school import School
 from nastavnik.model.sheets import Staff
 from nastavnik.model.text import fold, listed
-from nastavnik.roadmap.checks.remarks import Remark, places
+from nastavnik.roadmap.checks.remarks import places, question
 from nastavnik.roadmap.model import Roadmap
 from nastavnik.roadmap.people import NAME
 
 DIRECTOR, CURATOR = "директор", "куратор"
-TWIN = Remark(
+TWIN = question(
     "ДК65",
-    Level.QUESTION,
     "«{text}» похоже на {known} с листа «Сотрудники»",
     "Одного человека пишут одинаково, а двух разных нельзя спутать",
     "Если это один человек, исправьте написание; если другой, впишите его в «Сотрудники»",
 )
-CHOICE = Remark(
+CHOICE = question(
     "ДК66",
-    Level.QUESTION,
     "«{text}» — кто из них: {known}?",
     "Ответственный должен знать, что отвечает он",
     "Впишите фамилию рядом с должностью",
 )
-STRANGER = Remark(
+STRANGER = question(
     "ДК67",
-    Level.QUESTION,
     "«{text}» нет на листе «Сотрудники»",
     "Из этого листа в документы попадают должности и адреса",
     "Впишите этого человека на лист «Сотрудники» или исправьте ФИО",
@@ -92,7 +90,7 @@ class Meant:
     """Who is meant by words: the people, or the remark to make where that is not certain."""
 
     people: tuple[Person, ...] = ()
-    doubt: Remark | None = None
+    doubt: FindingCode | None = None
     known: tuple[Person, ...] = ()
 
 

@@ -17,7 +17,7 @@ from nastavnik.russian.dates import SchoolYear
 SUBJECT = "Списки"
 
 NOT_PEOPLE = tuple(r for r in RECORDS if (key := r.key()) is not None and not key.personal)
-"""Sheets whose rows are told apart by a title or a code."""
+"""Sheets whose rows are identified by a title or a code."""
 
 
 @rule(
@@ -78,6 +78,6 @@ def transfers_are_known(situation: Situation) -> Iterator[Remark]:
 
 
 def _is_moved(row: Day) -> bool:
-    """Whether a row tells more than the law does for every year."""
+    """Whether a row says more than the law does for every year."""
     moved = row.day is not None and (row.day.month, row.day.day) not in STATUTORY
     return row.kind == DayKind.WORKDAY or (row.kind == DayKind.HOLIDAY and moved)

@@ -131,7 +131,7 @@ def _alike(one: Spelling, other: Spelling) -> Remark:
 
 
 def _short_names(others: Iterable[Spelling], home: Iterable[Spelling]) -> Iterator[Remark]:
-    """Names with initials that fit nobody and look like somebody."""
+    """Names with initials that match no one but resemble someone."""
     short = [spelling for spelling in others if spelling.key.is_short]
     by_initials: dict[str, list[Spelling]] = {}
     for spelling in home if short else ():
@@ -167,7 +167,7 @@ def one_spelling(situation: Situation) -> Iterator[Remark]:
     ground="ссылки между листами",
     remedy="Исправьте имя или впишите человека в реестр",
 )
-def wishes_name_somebody(situation: Situation) -> Iterator[Remark]:
+def wishes_name_registered_people(situation: Situation) -> Iterator[Remark]:
     """Пожелания и отказы называют людей из реестров."""
     school = situation.school
     of_mentees, of_mentors = (Mentee.wish, Mentee.refuses), (Mentor.wish, Mentor.refuses)

@@ -8,7 +8,7 @@ from datetime import date
 from itertools import product
 
 from nastavnik.domain.consents import LAW_SINCE, needs_worker_consent
-from nastavnik.domain.group_sizes import mentors_allowed, span_of
+from nastavnik.domain.group_sizes import group_size, mentors_allowed
 from nastavnik.domain.journal import journal_of
 from nastavnik.domain.pairs import ROLES_OF_FORM, both, paired_since, settled_pairs
 from nastavnik.domain.people import TEACHERS, WORKERS, is_readable
@@ -207,7 +207,7 @@ def no_mentor_too_many(situation: Situation) -> Iterator[Remark]:
 
 
 def _one_too_many(school: School, pair: Pair, seen: Counter[tuple[str, ...]]) -> str:
-    """Why a pair may not stand beside those above it; "" where it may."""
+    """Why a pair conflicts with those above it; "" where it does not."""
     key, (_, mentee) = fold(pair.mentee), both(school, pair)
     wanted = (mentee and mentee.mentors_wanted) or 1
     if seen["", fold(pair.mentor), key]:
@@ -470,7 +470,7 @@ def group_has_its_size(situation: Situation) -> Iterator[Remark]:
     sizes = Counter((fold(pair.mentor), pair.form) for pair in school.live_pairs)
     for pair in school.live_pairs:
         size = sizes.pop((fold(pair.mentor), pair.form), None)
-        span = span_of(school, both(school, pair)[0], pair.form)
+        span = group_size(school, both(school, pair)[0], pair.form)
         if size and not span.least <= size <= (span.most or size):
             yield Remark(pair.at(Pair.mentor), f"в группе {size}, а нужно {span}")
 

@@ -54,7 +54,7 @@ def dated_on_working_day(situation: Situation) -> Iterator[Remark]:
 
 
 def _dated(school: School) -> Iterator[tuple[Record, Column]]:
-    """Every date of a paper; an order that is in the journal is judged there."""
+    """Every date of a paper; an order listed in the journal is judged there."""
     yield school.card, Card.minutes_on
     yield school.card, Card.regulation_on
     dated, agreement_on, order_on = Order.dated, Pair.agreement_on, Pair.order_on
@@ -110,7 +110,7 @@ def _later(one: Order, other: Order) -> Cell:
 
 
 class Reference(NamedTuple):
-    """An order named on another sheet: its number and date, and the columns they are in."""
+    """An order named on another sheet: its number and date, and the columns that hold them."""
 
     number: str
     day: date | None

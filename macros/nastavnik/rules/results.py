@@ -190,7 +190,7 @@ def published_with_consent(situation: Situation) -> Iterator[Remark]:
 
 
 def _children_named(situation: Situation, practice: Practice) -> Iterator[Remark]:
-    """Children whose surname and given name stand in a published text without a consent."""
+    """Children named in a published text without consent."""
     if not practice.published_on or not practice.summary:
         return
     text = fold(practice.summary)

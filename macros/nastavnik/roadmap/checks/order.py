@@ -6,10 +6,11 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date, timedelta
 
+from nastavnik.model.codes import FindingCode
 from nastavnik.model.findings import Finding
 from nastavnik.roadmap.checks import remarks
 from nastavnik.roadmap.checks.evidence import Evidence, in_words, real_days
-from nastavnik.roadmap.checks.remarks import Remark, counted, places, quoted
+from nastavnik.roadmap.checks.remarks import counted, places, quoted
 from nastavnik.roadmap.deadlines.grammar import Deadline, Moment, order
 from nastavnik.roadmap.model import Activity
 from nastavnik.roadmap.stages import STAGES
@@ -114,7 +115,7 @@ def _dated(rows: Iterable[Activity]) -> list[Deadline]:
     return [row.deadline for row in rows if row.deadline and not row.deadline.recurrence]
 
 
-def _about(kind: Remark, rows: Sequence[Activity], **particulars: str) -> Iterator[Finding]:
+def _about(kind: FindingCode, rows: Sequence[Activity], **particulars: str) -> Iterator[Finding]:
     """One remark on all the rows it concerns."""
     if rows:
         where = places([row.place for row in rows])

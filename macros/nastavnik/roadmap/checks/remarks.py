@@ -3,40 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
-from nastavnik.model.findings import Finding, Level
-
-
-@dataclass(frozen=True, slots=True)
-class Remark:
-    """A kind of remark; `message` has places for what is particular to a case."""
-
-    code: str
-    level: Level
-    message: str
-    reason: str
-    remedy: str
-
-    def at(self, place: str, who: str = "", **particulars: object) -> Finding:
-        """The remark on one place of a file."""
-        return Finding(
-            code=self.code,
-            level=self.level,
-            message=self.message.format(**particulars),
-            reason=self.reason,
-            remedy=self.remedy,
-            place=place,
-            who=who,
-        )
+from nastavnik.model.codes import FindingCode
+from nastavnik.model.findings import Level
 
 
-def _error(code: str, message: str, reason: str, remedy: str) -> Remark:
-    return Remark(code, Level.ERROR, message, reason, remedy)
+def _error(code: str, summary: str, reason: str, remedy: str) -> FindingCode:
+    return FindingCode(code, summary, level=Level.ERROR, reason=reason, remedy=remedy)
 
 
-def _question(code: str, message: str, reason: str, remedy: str) -> Remark:
-    return Remark(code, Level.QUESTION, message, reason, remedy)
+def question(code: str, summary: str, reason: str, remedy: str) -> FindingCode:
+    """A kind of remark that a person may answer with an explanation."""
+    return FindingCode(code, summary, level=Level.QUESTION, reason=reason, remedy=remedy)
 
 
 NO_TABLE = _error(
@@ -63,295 +41,295 @@ IMPOSSIBLE_DATE = _error(
     "такой срок не попадёт в календарь",
     "Исправьте дату",
 )
-PLACEHOLDER = _question(
+PLACEHOLDER = question(
     "ДК05",
     "не заполнено место: «{text}»",
     "это остаток образца",
     "Впишите своё или уберите",
 )
-NO_PERIOD = _question(
+NO_PERIOD = question(
     "ДК06",
     "не указан период действия карты{known}",
     "по периоду проверяются сроки мероприятий",
     "Добавьте в заголовок, на какой учебный год карта",
 )
-CONTRADICTORY_PERIOD = _question(
+CONTRADICTORY_PERIOD = question(
     "ДК07",
     "период противоречив: «{text}» — это разные отрезки времени",
     "непонятно, по какому из них проверять сроки",
     "Оставьте в заголовке один период",
 )
-NO_APPROVAL = _question(
+NO_APPROVAL = question(
     "ДК08",
     "{what}",
     "дорожную карту утверждает приказ, а принимает или рассматривает её педагогический совет",
     "Добавьте гриф с номером и датой",
 )
-LATE_APPROVAL = _question(
+LATE_APPROVAL = question(
     "ДК09",
     "карта утверждена {approved}, а действует с {start}",
     "до утверждения мероприятия не обязательны ни для кого",
     "Проверьте даты приказа и периода",
 )
-BEFORE_APPROVAL = _question(
+BEFORE_APPROVAL = question(
     "ДК10",
     "{rows} до утверждения карты ({approved}): «{text}»",
     "до утверждения карты поручения в ней не действуют",
     "Проверьте дату утверждения или сдвиньте сроки",
 )
-BEFORE_PERIOD = _question(
+BEFORE_PERIOD = question(
     "ДК11",
     "{rows} раньше начала периода ({edge}): «{text}»",
     "карта действует с начала периода",
     "Сдвиньте сроки или расширьте период",
 )
-AFTER_PERIOD = _question(
+AFTER_PERIOD = question(
     "ДК12",
     "{rows} позже конца периода ({edge}): «{text}»",
     "карта действует до конца периода",
     "Сдвиньте сроки или расширьте период",
 )
-NO_COLUMN = _question(
+NO_COLUMN = question(
     "ДК13",
     "в таблице нет столбца {column}: {consequence}",
     "без него карта не отвечает на вопросы «что, когда, кто, чем подтверждается»",
     "Добавьте столбец или заполните эти сведения после переноса",
 )
-NO_DEADLINE = _question(
+NO_DEADLINE = question(
     "ДК14",
     "у мероприятия «{text}» не указан срок",
     "без срока мероприятие не попадёт в календарь",
     "Укажите срок",
 )
-NO_RESPONSIBLE = _question(
+NO_RESPONSIBLE = question(
     "ДК15",
     "у мероприятия «{text}» не указан ответственный",
     "мероприятие без ответственного никто не исполняет",
     "Укажите ответственного",
 )
-TORN_ROW = _question(
+TORN_ROW = question(
     "ДК16",
     "строка разорвана страницей и склеена: «{text}»",
     "вторая половина стояла отдельной строкой без номера и срока",
     "Проверьте, верно ли склеено",
 )
-CUT_OFF = _question(
+CUT_OFF = question(
     "ДК17",
     "{what} обрывается: «{text}»",
     "похоже, конец потерян при переносе на другую страницу или при копировании",
     "Допишите по исходному документу",
 )
-OMITTED_WORD = _question(
+OMITTED_WORD = question(
     "ДК18",
     "вероятно, пропущено слово: «{text}»",
     "утверждают не наставничество, а программу или положение о нём",
     "Проверьте, о каком документе речь",
 )
-NUMBERING = _question(
+NUMBERING = question(
     "ДК19",
     "{what}",
     "по номерам на пункты ссылаются приказы и отчёты",
     "Поправьте нумерацию",
 )
-UNKNOWN_YEAR = _question(
+UNKNOWN_YEAR = question(
     "ДК20",
     "год неизвестен: {what}",
     "даты записаны от года начала Х",
     "Задайте год начала: --year 2026",
 )
-NEXT_YEAR = _question(
+NEXT_YEAR = question(
     "ДК21",
     "«{text}» стоит после осенних сроков и понято как следующий год, Х+1",
     "завершение не может быть раньше начала",
     "Если это не так, впишите год в срок",
 )
-ASSUMED = _question(
+ASSUMED = question(
     "ДК22",
     "{what}: «{text}»",
     "в тексте это не сказано",
     "Если понято неверно, уточните срок",
 )
-SEVERAL_DEADLINES = _question(
+SEVERAL_DEADLINES = question(
     "ДК23",
     "в одной ячейке несколько сроков: «{text}»; {what}",
     "какой срок к чему относится, по тексту не видно",
     "Разнесите сроки по мероприятиям",
 )
-REPEATED_PERSON = _question(
+REPEATED_PERSON = question(
     "ДК24",
     "один ответственный записан в ячейке дважды: «{text}»",
     "повтор мог стоять на месте другого человека",
     "Уберите повтор или впишите второго ответственного",
 )
-GLUED_PEOPLE = _question(
+GLUED_PEOPLE = question(
     "ДК25",
     "несколько ответственных в ячейке без запятой: «{text}»",
     "где кончается один и начинается другой, определено по смыслу",
     "Поставьте запятую или новую строку",
 )
-SIMILAR_NAMES = _question(
+SIMILAR_NAMES = question(
     "ДК26",
     "фамилия написана по-разному: «{first}» и «{second}», вероятно, это один человек",
     "в документах человек должен быть назван одинаково",
     "Исправьте написание",
 )
-NO_NAMES = _question(
+NO_NAMES = question(
     "ДК27",
     "ответственные названы без фамилий: «{text}»",
     "за исполнение отвечает человек, а не должность во множественном числе",
     "При переносе укажите фамилии",
 )
-NO_POSTS = _question(
+NO_POSTS = question(
     "ДК28",
     "ответственные названы без должностей: «{text}»",
     "в приказе нужна и должность",
     "Добавьте должности",
 )
-SIMILAR_POSTS = _question(
+SIMILAR_POSTS = question(
     "ДК29",
     "одна должность названа по-разному: «{first}» и «{second}»",
     "по названию должности подбирается сотрудник",
     "Назовите её одинаково",
 )
-WRONG_ORDER = _question(
+WRONG_ORDER = question(
     "ДК30",
     "этап «{later}» начинается {date}, раньше этапов, за которыми должен следовать: {earlier}",
     "сначала собирают базы и обучают наставников, затем формируют пары и начинают работу",
     "Проверьте год и месяц",
 )
-PAIRS_TOO_EARLY = _question(
+PAIRS_TOO_EARLY = question(
     "ДК31",
     "пары формируются с {pairs}, а отбор и обучение наставников кончаются {selection}",
     "пару составляют из наставников, которые уже отобраны и обучены",
     "Проверьте сроки этих этапов",
 )
-PAIRS_IN_PREPARATION = _question(
+PAIRS_IN_PREPARATION = question(
     "ДК32",
     "«{text}» стоит в начале, раньше отбора наставников и формирования пар",
     "закрепить можно только пары, которые уже сформированы",
     "Перенесите в этап формирования пар",
 )
-MISSING_STAGE = _question(
+MISSING_STAGE = question(
     "ДК33",
     "нет этапов: «{stages}»",
     "полная карта проходит все семь этапов, хотя называться они могут иначе",
     "Проверьте, не пропущен ли он",
 )
-TITLE_AGAINST_CONTENT = _question(
+TITLE_AGAINST_CONTENT = question(
     "ДК34",
     "этап назван «{title}», а содержит формирование пар",
     "формирование пар и их работа — разные этапы",
     "Разделите этап или поправьте название",
 )
-DUPLICATE = _question(
+DUPLICATE = question(
     "ДК35",
     "мероприятия повторяют друг друга: «{first}» и «{second}»",
     "за одно дело отчитаются дважды",
     "Оставьте одно",
 )
-BRACKETS = _question(
+BRACKETS = question(
     "ДК36",
     "скобки не сходятся: «{text}»",
     "часть текста могла потеряться или попасть в другой пункт",
     "Проверьте по исходному документу",
 )
-EMPTY_ITEM = _question(
+EMPTY_ITEM = question(
     "ДК37",
     "пустой пункт списка после «{text}»",
     "на его месте могло быть мероприятие",
     "Уберите знак или допишите пункт",
 )
-NOT_A_DOCUMENT = _question(
+NOT_A_DOCUMENT = question(
     "ДК38",
     "в столбце документов стоит действие, а не документ: «{text}»",
     "выполнение подтверждает документ",
     "Назовите документ: приказ, отчёт, справку, протокол",
 )
-EXPIRING = _question(
+EXPIRING = question(
     "ДК39",
     "документ назван со сроком действия: «{text}»",
     "к началу работы срок мог уже пройти",
     "Проверьте, действует ли документ",
 )
-DOCUMENTS_OF_STAGE = _question(
+DOCUMENTS_OF_STAGE = question(
     "ДК40",
     "документы указаны на этап целиком: «{text}»",
     "какой документ подтверждает какое мероприятие, по тексту не видно",
     "После переноса разнесите документы по мероприятиям",
 )
-LOST_COLUMNS = _question(
+LOST_COLUMNS = question(
     "ДК41",
     "столбцы слиты в сплошной текст и разделены по смыслу",
     "так выглядит таблица, скопированная со страницы сайта",
     "Просмотрите мероприятия и документы; лучше взять исходный файл",
 )
-LISTED = _question(
+LISTED = question(
     "ДК53",
     "карта записана списком, без таблицы",
     "сроки и ответственные найдены в тексте пунктов",
     "Просмотрите прочитанное",
 )
-UNTITLED_COLUMNS = _question(
+UNTITLED_COLUMNS = question(
     "ДК42",
     "у столбцов нет названий, они определены по содержанию",
     "похожие столбцы можно перепутать",
     "Дайте столбцам названия",
 )
-HEADING_OUTSIDE = _question(
+HEADING_OUTSIDE = question(
     "ДК43",
     "заголовок «{text}» стоит вне таблицы",
     "к каким строкам он относится, определено по порядку",
     "Проверьте, верно ли строки разнесены по разделам",
 )
-CONTRADICTION = _question(
+CONTRADICTION = question(
     "ДК46",
     "у документа «{text}» разные сроки: «{first}» и «{second}»",
     "один документ принимают один раз",
     "Оставьте один срок",
 )
-MIXED = _question(
+MIXED = question(
     "ДК47",
     "в одном мероприятии и база наставников, и формирование пар: «{text}»",
     "это разные этапы, и документы у них разные",
     "Разделите мероприятие",
 )
-NOT_PLANNED = _question(
+NOT_PLANNED = question(
     "ДК48",
     "в карте не упомянуто: {what}",
     "без этого участников нельзя законно закрепить друг за другом",
     "Добавьте мероприятие, если это нигде больше не предусмотрено",
 )
-OTHER_TITLE = _question(
+OTHER_TITLE = question(
     "ДК49",
     "карта названа иначе, чем в заголовке: «{text}»",
     "название документа должно быть одно",
     "Приведите название к одному виду",
 )
-OTHER_PROGRAMME = _question(
+OTHER_PROGRAMME = question(
     "ДК50",
     "о наставничестве в документе нет ни слова, это похоже на карту другой программы: «{text}»",
     "в книгу наставничества переносят дорожную карту наставничества",
     "Проверьте, тот ли это файл",
 )
-OTHER_ORDER = _question(
+OTHER_ORDER = question(
     "ДК52",
     "приказы названы разные: {first} и {second}",
     "карта — приложение к тому приказу, которым утверждена",
     "Проверьте номер и дату приказа в грифе приложения",
 )
-SEVERAL_MAPS = _question(
+SEVERAL_MAPS = question(
     "ДК51",
     "в файле ещё одна дорожная карта: «{text}»",
     "мероприятия всех карт файла прочитаны подряд",
     "Если нужна одна карта, оставьте в файле только её",
 )
-JUNK = _question(
+JUNK = question(
     "ДК44",
     "лишнее, в карту не взято: «{text}»",
     "похоже на след Word, сайта или границы страницы",
     "Если это часть карты, впишите её в таблицу",
 )
-MANY_FORMS_OF_YEAR = _question(
+MANY_FORMS_OF_YEAR = question(
     "ДК45",
     "учебный год записан по-разному: {text}",
     "в документах одной школы он пишется одинаково",

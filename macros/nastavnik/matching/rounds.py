@@ -1,4 +1,4 @@
-"""Where the pairing stands before a match: who has a place, who needs a mentor, what is settled."""
+"""What a round of matching starts from: free places, people in need of a mentor, settled pairs."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from functools import cached_property
 from operator import itemgetter
 from typing import TypeVar
 
-from nastavnik.domain.group_sizes import mentors_allowed, span_of
+from nastavnik.domain.group_sizes import group_size, mentors_allowed
 from nastavnik.matching.conditions import (
     Known,
     Obstacle,
@@ -43,15 +43,16 @@ class Size:
 
 
 @dataclass(frozen=True)
-class Situation:
-    """Who takes part in a match; people stand in the order of their folded names.
+class Round:
+    """Who takes part in one round of matching; people are in the order of their folded names.
 
     `turn` is 1 where the mentees have no mentor yet, 2 where each wants a second one, and so on.
-    `free` are places left, one number a mentor; `sizes` are told only where they limit more than
-    those. `kept` are rows that a person settled, `proposed` earlier proposals, `refused` pairs that
-    must not be, `earlier` pairs that finished a programme together, `full` mentees (by folded name)
-    with forms in which they may have no more mentors. `mentors_out` and `mentees_out` are people
-    who cannot be paired now, with the cause; `orphaned` kept rows whose mentor has left.
+    `free` are places left, one number a mentor; `sizes` are given only where they limit more than
+    those. `kept` are rows that a person settled, `proposed` earlier proposals less those that an
+    earlier round has taken up, `refused` pairs that must not be, `earlier` pairs that finished a
+    programme together, `full` mentees (by folded name) with forms in which they may have no more
+    mentors. `mentors_out` and `mentees_out` are people who cannot be paired now, with the cause;
+    `orphaned` kept rows whose mentor has left.
     """
 
     today: date
@@ -71,12 +72,12 @@ class Situation:
 
     @cached_property
     def mentor_places(self) -> Mapping[str, int]:
-        """Where each mentor stands, by folded name."""
+        """The position of each mentor, by folded name."""
         return {fold(mentor.full_name): place for place, mentor in enumerate(self.mentors)}
 
     @cached_property
     def mentee_places(self) -> Mapping[str, int]:
-        """Where each mentee stands, by folded name."""
+        """The position of each mentee, by folded name."""
         return {fold(mentee.full_name): place for place, mentee in enumerate(self.mentees)}
 
     @cached_property
@@ -87,11 +88,6 @@ class Situation:
 
 TURNS = ("", "Второй наставник", "Третий наставник")
 """What «Почему» begins with where a proposal is not the first mentor of its mentee."""
-
-
-def turn_of(pair: Pair) -> int:
-    """Which mentor of the mentee a proposal is about: 1 for the first."""
-    return next((turn for turn, word in enumerate(TURNS, 1) if word and word in pair.why), 1)
 
 
 def key(pair: Pair) -> Names:
@@ -114,8 +110,8 @@ def _named(pairs: Iterable[Pair]) -> list[Pair]:
     return [pair for pair in pairs if pair.mentor and pair.mentee]
 
 
-def situation(school: School, today: date, made: tuple[Pair, ...] = (), turn: int = 1) -> Situation:
-    """The situation of a school on a day, when pairs that earlier turns `made` are there too."""
+def round_of(school: School, today: date, made: tuple[Pair, ...] = (), turn: int = 1) -> Round:
+    """The round that a school is due on a day, given the pairs that earlier rounds `made`."""
     live = _named(school.live_pairs)
     gone, gone_mentees = _left(school.mentors, today), _left(school.mentees, today)
     settled = [p for p in live if is_kept(p) and fold(p.mentee) not in gone_mentees]
@@ -126,8 +122,9 @@ def situation(school: School, today: date, made: tuple[Pair, ...] = (), turn: in
     waiting = frozenset(fold(mentee.full_name) for mentee in (*first, *mentees))
     mentors, mentors_out = _divided(_judged_mentors(school, today, taken, waiting))
     leads = Counter(fold(pair.mentor) for pair in taken)
+    done = set(map(key, made))
     free = tuple(max(0, seats(m, school.card) - leads[fold(m.full_name)]) for m in mentors)
-    return Situation(
+    return Round(
         today=today,
         mentors=mentors,
         free=free,
@@ -136,7 +133,7 @@ def situation(school: School, today: date, made: tuple[Pair, ...] = (), turn: in
         sizes=tuple(_sizes(school, mentors, free, taken)),
         kept=kept,
         orphaned=tuple(pair for pair in settled if fold(pair.mentor) in gone),
-        proposed=tuple(pair for pair in proposals(school) if turn_of(pair) == turn),
+        proposed=tuple(pair for pair in proposals(school) if key(pair) not in done),
         refused=frozenset(_refused(school)).union(map(key, taken)),
         earlier=frozenset(key(pair) for pair in school.pairs if pair.state == PairState.FINISHED),
         full=frozenset(_full(school, taken)),
@@ -208,7 +205,7 @@ def _sizes(
     leads = Counter((fold(pair.mentor), pair.form) for pair in taken)
     for place, mentor in enumerate(mentors):
         for form in forms_led(mentor.role):
-            span, has = span_of(school, mentor, form), leads[fold(mentor.full_name), form]
+            span, has = group_size(school, mentor, form), leads[fold(mentor.full_name), form]
             most = free[place] if span.most is None else min(free[place], max(0, span.most - has))
             least = max(1, span.least - has)
             if least > 1 or most < free[place]:
