@@ -22,19 +22,6 @@ def test_every_room_imports_only_what_the_contracts_allow() -> None:
     assert lint_imports(str(ROOT / "pyproject.toml"), no_cache=True) == EXIT_STATUS_SUCCESS
 
 
-def test_readers_know_only_the_model_and_the_language() -> None:
-    allowed = ("nastavnik.readers", "nastavnik.model", "nastavnik.russian")
-    found = {
-        f"{path.name}: {node.module}"
-        for path in (PACKAGE / "readers").rglob("*.py")
-        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
-        if isinstance(node, ast.ImportFrom)
-        and str(node.module).startswith("nastavnik")
-        and not str(node.module).startswith(allowed)
-    }
-    assert found == set()
-
-
 def loaded(code: str, libraries: set[str]) -> str:
     """Which of the libraries a fresh Python has loaded after running the code."""
     run = subprocess.run(

@@ -87,8 +87,8 @@ def test_each_sheet_has_its_own_columns_of_what_it_inherits() -> None:
 def test_a_row_is_asked_by_the_columns_of_what_it_inherits_too() -> None:
     mentee = Mentee(full_name="Белов Пётр", row=5)
     assert mentee.at(Person.role).header == "Категория"
-    assert Person.full_name(mentee) == "Белов Пётр"
-    assert (Mentee.birth(mentee), Mentee.role(mentee)) == (None, "")
+    assert Person.full_name.of(mentee) == "Белов Пётр"
+    assert (Mentee.birth.of(mentee), Mentee.role.of(mentee)) == (None, "")
 
 
 def test_a_record_takes_no_field_that_is_not_declared_and_no_name_for_a_column() -> None:

@@ -31,10 +31,10 @@ WRONG = {
     "a misspelt column": "mentor.at(Mentor.hourz)",
     "a column of another sheet": "mentor.at(Mentee.request)",
     "a column that not every person has": "person.at(Mentor.places)",
-    "a value of another sheet": "Pair.start(mentor)",
+    "a value of another sheet": "Pair.start.of(mentor)",
     "a misspelt field of a row": "mentor.hourz",
     "an assignment": "mentor.places = 3",
-    "a value of another type that is read": "text: str = Mentor.places(mentor)",
+    "a value of another type that is read": "text: str = Mentor.places.of(mentor)",
 }
 RIGHT = {
     "a constructor": "Mentor(full_name='Орлова Анна', places=3, row=4)",
@@ -44,8 +44,8 @@ RIGHT = {
     "an inherited column": "mentor.at(Mentor.full_name)",
     "a column that all people have": "person.at(Person.consent_on)",
     "a column of whichever sheet": "row.at(any_column)",
-    "a value": "years: float | None = Mentor.seniority(mentor)",
-    "a value by an inherited column": "called: str = Person.full_name(mentor)",
+    "a value": "years: float | None = Mentor.seniority.of(mentor)",
+    "a value by an inherited column": "called: str = Person.full_name.of(mentor)",
     "a field": "name: str = mentor.full_name",
     "columns of one sheet": "cells = [mentor.at(each) for each in (Mentor.wish, Mentor.birth)]",
 }

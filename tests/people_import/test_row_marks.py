@@ -19,7 +19,7 @@ LIST = """
 
 def read(marks: Marks) -> Reading:
     marked = replace(source(LIST, "Наставляемые"), marks=marks)
-    return take_registries(EMPTY, [marked])[1]
+    return take_registries(EMPTY, [marked]).reading
 
 
 def names(reading: Reading) -> list[str]:

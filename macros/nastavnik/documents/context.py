@@ -189,7 +189,7 @@ def _to_acquaint(request: Request) -> list[Fields]:
 def _one_only(side: ColumnOf[Pair, str], who: str) -> Callable[[Request], bool]:
     def alone(request: Request) -> bool:
         pairs = [r for r in request.subject.records if isinstance(r, Pair)]
-        return len({fold(side(pair)) for pair in pairs}) == 1
+        return len({fold(side.of(pair)) for pair in pairs}) == 1
 
     alone.__doc__ = f"Да, если {who} в парах документа один: для слов «ему» и «им»"
     return alone

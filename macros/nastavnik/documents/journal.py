@@ -42,7 +42,7 @@ class Journal:
     def number_format(self, series: Series) -> str:
         """How the school writes numbers of the series; its example where it did not say."""
         column = _FIELDS[series][0]
-        return without_sign(column(self._card) or column.example)
+        return without_sign(column.of(self._card) or column.example)
 
     def format_field(self, series: Series) -> Cell:
         """The cell «Номер приказа…» of the series."""
@@ -52,7 +52,7 @@ class Journal:
         """Whether the next number follows «Последний номер…» alone, which may be last year's."""
         mine = [order.dated for order in self._orders if order.series == series and order.dated]
         started = any(day.year == self._year for day in mine)
-        return bool(mine) and not started and bool(_FIELDS[series][1](self._card))
+        return bool(mine) and not started and bool(_FIELDS[series][1].of(self._card))
 
     def last_column(self, series: Series) -> Column:
         """The column «Последний номер…» of the series."""
@@ -76,5 +76,5 @@ class Journal:
             for order in school.orders
             if order.series == series and order.dated and order.dated.year == self._year
         ]
-        last = _FIELDS[series][1](self._card) or 0
+        last = _FIELDS[series][1].of(self._card) or 0
         return max([last, *(number for number in taken if number is not None)])

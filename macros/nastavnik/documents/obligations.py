@@ -85,7 +85,7 @@ def _subject(  # noqa: PLR0913 - the fields of one record, told by name
     number: Column | None = None,
     optional: bool = False,
 ) -> Subject:
-    value = column(row) if column else None
+    value = column.of(row) if column else None
     return Subject(
         (row,),
         who=who,
@@ -94,7 +94,7 @@ def _subject(  # noqa: PLR0913 - the fields of one record, told by name
         recorded=row.at(column) if column else None,
         signed=bool(value),
         dated=value if isinstance(value, date) else day_inside(value or ""),
-        missing=row.at(number) if number and not number(row) else None,
+        missing=row.at(number) if number and not number.of(row) else None,
         optional=optional,
     )
 

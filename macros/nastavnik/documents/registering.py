@@ -51,7 +51,7 @@ def _stranger(school: School, pair: Pair, side: ColumnOf[Pair, str]) -> Finding:
         reason=Code.NO_PERSON.reason,
         remedy=Code.NO_PERSON.remedy,
         value=school.value(cell),
-        who=side(pair),
+        who=side.of(pair),
     )
 
 
@@ -65,7 +65,7 @@ def broken_chain(card: Card, day: date) -> Iterator[Problem]:
             card.at(Card.regulation_until),
         )
     for column, what in _ACTS_BEFORE.items():
-        later = column(card)
+        later = column.of(card)
         if later and later > day:
             yield Problem(
                 Code.ORDER_OF_DATES,

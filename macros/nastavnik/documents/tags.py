@@ -182,7 +182,7 @@ def _is_empty(words: tuple[str, ...], school: School) -> bool:
     if words[0] != "школа" or len(words) != 2:
         return False
     column = next((column for column in Card.columns if column.tag == words[1]), None)
-    return column is not None and column(school.card) in ("", None)
+    return column is not None and column.of(school.card) in ("", None)
 
 
 def _fill(words: tuple[str, ...]) -> str:

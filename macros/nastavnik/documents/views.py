@@ -87,7 +87,7 @@ class Views:
         return Absent(фио=Empty("ФИО", cell, remedy), должность=Empty("Должность", cell, remedy))
 
     def _value(self, record: Record, column: Column) -> object:
-        value = column(record)
+        value = column.of(record)
         cell = record.at(column)
         if value is None or value == "":
             return Empty(column.title, cell)
@@ -132,7 +132,7 @@ def is_post(column: Column) -> bool:
 def _forms(record: Record, prefix: str) -> Forms:
     """The forms that a person wrote into the row, where its sheet has columns for them."""
     by_case = {
-        case: (column(record), record.at(column))
+        case: (column.of(record), record.at(column))
         for case, name in _CASE_FIELDS.items()
         if (column := record.named.get(prefix + name))
     }

@@ -37,7 +37,7 @@ def record_of(school: School, finding: Finding) -> Record | None:
 def names_in(record: Record, *, personal: bool) -> Iterator[str]:
     """What names a row: all of it, or only the people in it."""
     for column in record.naming():
-        value = column(record)
+        value = column.of(record)
         if value and (column.personal or not personal):
             yield str(value)
 
@@ -89,7 +89,7 @@ def gone(school: School, verdicts: Iterable[Answered]) -> Iterator[Row]:
     asked = {_subject(each.key) for each in verdicts}
     for row in school.table(Check).rows:
         if row.explanation and _subject(row.ground) not in asked:
-            kept = {column.title: column(row) or None for column in Check.columns}
+            kept = {column.title: column.of(row) or None for column in Check.columns}
             yield {**kept, Check.level.title: GONE, Check.value.title: None}
 
 

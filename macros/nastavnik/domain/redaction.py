@@ -43,6 +43,6 @@ def _personal_texts(school: School) -> set[str]:
         for column in table.record.columns
         if column.personal and column.kind is CellKind.TEXT and not (column.choices or column.made)
         for row in table.rows
-        for line in str(column(row)).splitlines()
+        for line in str(column.of(row)).splitlines()
         if len(line.strip()) >= SHORTEST and _words(line)
     }

@@ -89,7 +89,7 @@ def _consent(person: Person, today: date) -> Iterator[Obstacle]:
 def _dated(
     person: R, column: ColumnOf[R, date | None], reason: str, today: date
 ) -> Iterator[Obstacle]:
-    given = column(person)
+    given = column.of(person)
     if given is None or given > today:
         yield _empty(person.at(column), reason, Step.CONSENTS)
 

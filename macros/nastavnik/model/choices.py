@@ -132,21 +132,6 @@ class Strength(StrEnum):
     WISH = "желательно"
 
 
-class Meeting(StrEnum):
-    """How a meeting was held."""
-
-    PRESENT = "очно"
-    REMOTE = "дистанционно"
-
-
-class Survey(StrEnum):
-    """Which questionnaire it is."""
-
-    FIRST = "входная"
-    MIDDLE = "промежуточная"
-    LAST = "итоговая"
-
-
 class SurveyRole(StrEnum):
     """Who answered a questionnaire."""
 
@@ -169,8 +154,8 @@ ACTIVITY_STATES = Choices.of("Состояния мероприятия", Activi
 WEEKS = Choices.of("Рабочая неделя", Week)
 DAY_KINDS = Choices.of("Виды дней", DayKind)
 WEIGHTS = Choices.of("Сила критерия", Strength)
-MEETINGS = Choices.of("Как прошла встреча", Meeting)
-SURVEYS = Choices.of("Виды анкет", Survey)
+MEETINGS = Choices("Как прошла встреча", ("очно", "дистанционно"))
+SURVEYS = Choices("Виды анкет", ("входная", "промежуточная", "итоговая"))
 SURVEY_ROLES = Choices.of("Кто отвечал", SurveyRole)
 CATEGORIES = Choices(
     "Квалификационные категории",

@@ -70,4 +70,4 @@ def flag(title: str, *, after: After = None, **about: Unpack[About]) -> Col[bool
 
 def again(column: ColumnOf[Any, T], *, after: After = None, **about: Unpack[About]) -> Col[T]:
     """An inherited column with something about it said differently."""
-    return Col(column.replace(**about), after)
+    return Col(column.but(**about), after)

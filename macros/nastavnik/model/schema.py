@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field
 from enum import StrEnum
 from functools import lru_cache
+from operator import attrgetter
 from typing import (
     TYPE_CHECKING,
     Any,
@@ -111,24 +113,17 @@ class About(TypedDict, total=False):
     example: str
 
 
-class Options(About, total=False):
-    """What can be said of columns of some kind."""
-
-    choices: Choices | None
-    refers: type[Record] | None
-    pattern: Pattern | None
-    several: bool
-    minimum: float | None
-    maximum: float | None
-
-
+@dataclass(eq=False, repr=False, match_args=False)
 class ColumnOf(Generic[R_contra, T_co]):
     """A column of the sheet that `R_contra` declares, whose cells are read as `T_co`.
 
-    Called with a row, it gives the value there: `Pair.start(pair)` is `pair.start`. `name`, the
-    field of the record, and `sheet` are filled in by the class that declares it.
+    `of` gives the value in a row: `Pair.start.of(pair)` is `pair.start`. A column is a function of
+    a row itself, where one is wanted: `sorted(pairs, key=Pair.form)`. Its record tells it `name`,
+    the field that it is, and `sheet`.
     """
 
+    title: str
+    kind: CellKind = CellKind.TEXT
     sheet: str = ""
     name: str = ""
     required: bool = False
@@ -148,16 +143,23 @@ class ColumnOf(Generic[R_contra, T_co]):
     several: bool = False
     section: str = ""
     example: str = ""
+    of: Callable[[R_contra], T_co] = field(init=False)
 
-    def __init__(
-        self, title: str, kind: CellKind = CellKind.TEXT, **about: Unpack[Options]
-    ) -> None:
-        self.title, self.kind = title, kind
-        self.__dict__.update(about)
+    def belongs(self, sheet: str, name: str) -> None:
+        """Tell the column where it is."""
+        self.sheet, self.name, self.of = sheet, name, attrgetter(name)
+
+    def but(self, **about: Unpack[About]) -> Self:
+        """Another column, with something about it said differently."""
+        other = object.__new__(type(self))
+        other.__dict__.update(vars(self), **about)
+        return other
+
+    def __repr__(self) -> str:
+        return f"{self.sheet}.{self.title}"
 
     def __call__(self, row: R_contra, /) -> T_co:
-        value: T_co = getattr(row, self.name)
-        return value
+        return self.of(row)
 
     @property
     def empty(self) -> Any:
@@ -173,12 +175,6 @@ class ColumnOf(Generic[R_contra, T_co]):
         """The cell of this column in row number `row`."""
         return Cell(self.sheet, row, self.title)
 
-    def replace(self, **about: Unpack[About]) -> Self:
-        """The column with something about it changed."""
-        column = object.__new__(type(self))
-        column.__dict__.update(self.__dict__, **about)
-        return column
-
 
 Column: TypeAlias = ColumnOf[Any, Any]
 """A column of whichever sheet."""
@@ -192,41 +188,107 @@ def tag(title: str) -> str:
 class Col(Generic[T]):
     """A declared field: `Mentor.hours` is the column, `mentor.hours` the value in one row.
 
-    A row keeps what is filled in its own dictionary, which Python asks first; a field that is not
-    there is read here, and is empty.
+    Type checkers take it for a descriptor. It is none, because reading a value must not cost a
+    call: the class keeps what a row holds where it is empty, and `RecordType` finds the column.
     """
 
-    __slots__ = ("_empty", "after", "column")
-
     def __init__(self, column: Column, after: Column | Col[Any] | None = None) -> None:
-        self.column, self.after, self._empty = column, after, column.empty
-
-    def __set_name__(self, owner: type[Record], name: str) -> None:
-        self.column.name = name
+        self.column, self.after = column, after
 
     @property
     def name(self) -> str:
         """The name of the field."""
         return self.column.name
 
-    @overload
-    def __get__(self, row: None, owner: type[R]) -> ColumnOf[R, T]: ...
-    @overload
-    def __get__(self, row: Record, owner: type[Record]) -> T: ...
-    def __get__(self, row: Record | None, owner: type[Record]) -> object:
-        return self.column if row is None else self._empty
+    if TYPE_CHECKING:
 
-    if TYPE_CHECKING:  # tells constructors the type of a value; nothing can be assigned
-
+        @overload
+        def __get__(self, row: None, owner: type[R]) -> ColumnOf[R, T]: ...
+        @overload
+        def __get__(self, row: Record, owner: type[Record]) -> T: ...
+        def __get__(self, row: Record | None, owner: type[Record]) -> object: ...
         def __set__(self, row: Never, value: T) -> None: ...
 
 
+class _ColumnNamed:
+    """An attribute of all record classes: the column that each of them has under one name."""
+
+    def __init__(self, name: str) -> None:
+        self._name = name
+
+    def __get__(self, record: RecordType, owner: type[RecordType]) -> Column:
+        try:
+            return record.named[self._name]
+        except KeyError:
+            raise AttributeError(f"{record.__name__} has no column {self._name}") from None
+
+    def __set__(self, record: RecordType, value: object) -> None:
+        raise AttributeError(f"{record.__name__}.{self._name} is declared once")
+
+
+def _order(inherited: Iterable[str], own: Mapping[str, Col[Any]]) -> list[str]:
+    """The names of all fields of a record in their order, the inherited ones among its own.
+
+    A new column follows the one declared before it, or the one that it names as `after`; one that
+    is declared again keeps the place it had, unless it names another.
+    """
+    order = [*inherited]
+    previous = order[-1] if order else ""
+    for name, declared in own.items():
+        if declared.after or name not in order:
+            if name in order:
+                order.remove(name)
+            before = declared.after.name if declared.after else previous
+            order.insert(order.index(before) + 1 if before else 0, name)
+        previous = name
+    return order
+
+
 @dataclass_transform(kw_only_default=True)
-class _Declaration:
-    """Lets type checkers derive the constructor of a record from its fields."""
+class RecordType(type):
+    """Makes a class of declared fields: it has columns where its rows have values."""
+
+    sheet: str
+    tab: Tab
+    place: Place
+    vertical: bool
+    columns: tuple[Column, ...]
+    named: Mapping[str, Column]
+
+    def __new__(
+        cls, name: str, bases: tuple[type, ...], namespace: dict[str, Any], **about: Any
+    ) -> RecordType:
+        """The class, with what a row holds where it is empty in place of the fields."""
+        kept = {n: v.column.empty if isinstance(v, Col) else v for n, v in namespace.items()}
+        return super().__new__(cls, name, bases, kept)
+
+    def __init__(  # noqa: PLR0913 - what a class statement says of a sheet
+        cls,
+        name: str,
+        bases: tuple[type, ...],
+        namespace: dict[str, Any],
+        *,
+        sheet: str = "",
+        tab: Tab = Tab.WORK,
+        place: Place = Place.BEHIND,
+        vertical: bool = False,
+    ) -> None:
+        super().__init__(name, bases, namespace)
+        cls.sheet, cls.tab, cls.place, cls.vertical = sheet, tab, place, vertical
+        own = {n: v.column for n, v in namespace.items() if isinstance(v, Col)}
+        for each, column in own.items():
+            column.belongs(sheet, each)
+            if each not in vars(RecordType):
+                setattr(RecordType, each, _ColumnNamed(each))
+        inherited = {n: column.but() for n, column in cls.named.items() if n not in own}
+        for each, column in inherited.items():
+            column.belongs(sheet, each)
+        order = _order(cls.named, {n: namespace[n] for n in own})
+        columns = {n: own.get(n) or inherited[n] for n in order}
+        cls.named, cls.columns = columns, tuple(columns.values())
 
 
-class Record(_Declaration):
+class Record(metaclass=RecordType):
     """A row of a sheet. A subclass declares the sheet; its fields are the columns.
 
     A cell that is empty or could not be read is "" in a text column and None in any other. A
@@ -235,35 +297,14 @@ class Record(_Declaration):
     without a `sheet` declares what several sheets have in common.
     """
 
-    sheet: ClassVar[str] = ""
-    tab: ClassVar[Tab] = Tab.WORK
-    place: ClassVar[Place] = Place.BEHIND
-    vertical: ClassVar[bool] = False
-    columns: ClassVar[tuple[Column, ...]] = ()
+    sheet: ClassVar[str]
+    tab: ClassVar[Tab]
+    place: ClassVar[Place]
+    vertical: ClassVar[bool]
+    columns: ClassVar[tuple[Column, ...]]
     named: ClassVar[Mapping[str, Column]] = {}
 
     row: int = 0
-
-    def __init_subclass__(
-        cls,
-        *,
-        sheet: str = "",
-        tab: Tab = Tab.WORK,
-        place: Place = Place.BEHIND,
-        vertical: bool = False,
-    ) -> None:
-        super().__init_subclass__()
-        cls.sheet, cls.tab, cls.place, cls.vertical = sheet, tab, place, vertical
-        own = {name: field for name, field in vars(cls).items() if isinstance(field, Col)}
-        fields = {
-            name: own.get(name) or Col(cls.named[name].replace()) for name in _order(cls, own)
-        }
-        for name, field in fields.items():
-            field.column.sheet = sheet
-            if name not in own:
-                setattr(cls, name, field)
-        cls.columns = tuple(field.column for field in fields.values())
-        cls.named = {column.name: column for column in cls.columns}
 
     def __init__(self, *, row: int = 0, **values: Any) -> None:
         if not values.keys() <= self.named.keys():
@@ -314,7 +355,7 @@ class Record(_Declaration):
 
     def values(self) -> dict[str, Any]:
         """The row as title → value."""
-        return {column.title: column(self) for column in self.columns}
+        return {column.title: column.of(self) for column in self.columns}
 
     @classmethod
     def read(cls, row: int, values: Mapping[str, Any]) -> Self:
@@ -328,21 +369,3 @@ class Record(_Declaration):
         """A record from title → value; what is left out is empty."""
         named = {c.name: values[c.title] for c in cls.columns if c.title in values}
         return cls(row=row, **named)
-
-
-def _order(cls: type[Record], own: Mapping[str, Col[Any]]) -> list[str]:
-    """The names of all fields of a record in their order, the inherited ones among its own.
-
-    A new column follows the one declared before it, or the one that it names as `after`; one that
-    is declared again keeps the place it had, unless it names another.
-    """
-    order = [*cls.named]
-    previous = order[-1] if order else ""
-    for name, field in own.items():
-        if field.after or name not in order:
-            if name in order:
-                order.remove(name)
-            before = field.after.name if field.after else previous
-            order.insert(order.index(before) + 1 if before else 0, name)
-        previous = name
-    return order

@@ -236,7 +236,7 @@ class _Comparison:
             return table.grid.errors[position]
         if position in table.grid.uncalculated:
             return "формула"
-        held: Value = column(self.record)
+        held: Value = column.of(self.record)
         typed = table.value(self.record.at(column))
         return typed if is_filled(typed) or (column.kind is CellKind.TEXT and not held) else held
 

@@ -91,7 +91,7 @@ class _Aliases:
 
     def _value(self, column: Column, each: Record) -> Value:
         """The cell as it may be given away; None where it stays."""
-        held = column(each)
+        held = column.of(each)
         if column.refers or column in _NAMING:
             return "\n".join(map(self._alias, items(held))) or None
         is_free = column.kind is CellKind.TEXT and not column.choices

@@ -47,8 +47,8 @@ OVERDUE = question(
 def difference(old: Record, new: Record) -> Iterator[SetCell]:
     """The cells in which a row differs from what it was."""
     for column in old.columns:
-        value = column(new)
-        if value != column(old):
+        value = column.of(new)
+        if value != column.of(old):
             yield SetCell(old.sheet, old.row, column.title, cell_value(value, column))
 
 

@@ -121,7 +121,7 @@ def _card(card: Card, move: Move) -> Card:
 def _moved(activity: Activity, deadline: MovedDeadline, move: Move) -> Activity:
     """The activity as planned for the other year, not yet begun."""
     start, end = _moved_days(activity, deadline, move)
-    prose = {column.name: move.prose(column(activity)) for column in PROSE}
+    prose = {column.name: move.prose(column.of(activity)) for column in PROSE}
     return activity.replace(
         **prose, deadline=deadline.text, start=start, end=end, done_on=None, state=""
     )
@@ -189,7 +189,7 @@ def _questions(
             day=f"{new.end:%d.%m.%Y}",
         )
     for column in PROSE:
-        if move.names_old_year(column(new)):
+        if move.names_old_year(column.of(new)):
             yield remark_at(booked.OLD_YEAR_NAMED, school, old.at(column))
 
 

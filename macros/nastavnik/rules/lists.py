@@ -33,7 +33,7 @@ def keys_are_unique(situation: Situation) -> Iterator[Remark]:
         assert key is not None
         seen: set[str] = set()
         for row in situation.school.table(record).rows:
-            name = fold(key(row))
+            name = fold(key.of(row))
             if name and name in seen:
                 yield Remark(row.at(key), "такая строка уже есть выше")
             seen.add(name)

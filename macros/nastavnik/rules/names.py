@@ -62,7 +62,7 @@ def _spellings(school: School, homes: Columns) -> list[Spelling]:
     for record, columns in homes.items():
         for row in school.table(record).rows:
             for column in columns:
-                for person in _entries(column(row)):
+                for person in _entries(column.of(row)):
                     times[person] += 1
                     first.setdefault(person, (row, column))
     return [
@@ -170,13 +170,14 @@ def one_spelling(situation: Situation) -> Iterator[Remark]:
 def wishes_name_registered_people(situation: Situation) -> Iterator[Remark]:
     """Пожелания и отказы называют людей из реестров."""
     school = situation.school
+    of_mentees, of_mentors = (Mentee.wish, Mentee.refuses), (Mentor.wish, Mentor.refuses)
     for mentee in school.mentees if is_readable(school, Mentor) else ():
-        for column in (Mentee.wish, Mentee.refuses):
-            if _strangers(column(mentee), school.mentor_named):
+        for column in of_mentees:
+            if _strangers(column.of(mentee), school.mentor_named):
                 yield Remark(mentee.at(column), "такого наставника нет в реестре")
     for mentor in school.mentors if is_readable(school, Mentee) else ():
-        for wanted in (Mentor.wish, Mentor.refuses):
-            if _strangers(wanted(mentor), school.mentee_named):
+        for wanted in of_mentors:
+            if _strangers(wanted.of(mentor), school.mentee_named):
                 yield Remark(mentor.at(wanted), "такого наставляемого нет в реестре")
 
 
@@ -243,7 +244,7 @@ def leaders_are_staff(situation: Situation) -> Iterator[Remark]:
     school = situation.school
     known = {fold(person.full_name) for person in school.staff}
     for leader in (Card.director, Card.curator):
-        person = leader(school.card)
+        person = leader.of(school.card)
         is_unknown = person and known and fold(person) not in known
         if is_unknown and name_key(person) not in misspelt(school):
             yield Remark(school.card.at(leader), "этого человека нет среди сотрудников", who=person)

@@ -171,7 +171,7 @@ def people_are_registered(situation: Situation) -> Iterator[Remark]:
     reported: set[tuple[ColumnOf[Pairing, str], str]] = set()
     rows: tuple[Pairing, ...] = (*school.pairs, *school.meetings)
     for row, (side, registry) in product(rows, registries.items()):
-        person = side(row)
+        person = side.of(row)
         if not person or fold(person) in registry or _is_selfpair(row):
             continue
         if (side, fold(person)) not in reported:
@@ -339,10 +339,9 @@ def _refuses(one: Mentor | Mentee, other: Mentor | Mentee) -> bool:
 )
 def nobody_left(situation: Situation) -> Iterator[Remark]:
     """В действующей паре нет выбывших из программы."""
+    sides = (Pair.mentor, Pair.mentee)
     for pair in situation.school.live_pairs:
-        for side, person in zip(
-            (Pair.mentor, Pair.mentee), both(situation.school, pair), strict=True
-        ):
+        for side, person in zip(sides, both(situation.school, pair), strict=True):
             if person and person.left_on and person.left_on <= situation.today:
                 yield Remark(pair.at(side), f"человек выбыл {person.left_on:%d.%m.%Y}")
 

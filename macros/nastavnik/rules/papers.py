@@ -47,23 +47,24 @@ def minutes_before_order(situation: Situation) -> Iterator[Remark]:
 def dated_on_working_day(situation: Situation) -> Iterator[Remark]:
     """Приказы, протоколы и соглашения датированы рабочим днём."""
     for row, column in _dated(situation.school):
-        day = column(row)
+        day = column.of(row)
         if day and not situation.calendar.is_working(day):
             what = "праздник" if day in situation.calendar else WEEKDAYS[day.weekday()]
             yield Remark(row.at(column), f"это {what}")
 
 
 def _dated(school: School) -> Iterator[tuple[Record, Column]]:
-    """Every date of a paper; an order that is in the journal is judged there."""
+    """Every date of a paper; an order listed in the journal is judged there."""
     yield school.card, Card.minutes_on
     yield school.card, Card.regulation_on
+    dated, agreement_on, order_on = Order.dated, Pair.agreement_on, Pair.order_on
     for order in school.orders:
-        yield order, Order.dated
+        yield order, dated
     in_journal = {order.dated for order in school.orders}
     for pair in school.pairs:
-        yield pair, Pair.agreement_on
+        yield pair, agreement_on
         if pair.order_on not in in_journal:
-            yield pair, Pair.order_on
+            yield pair, order_on
 
 
 def _running(order: Order, card: Card) -> int:
@@ -179,7 +180,7 @@ def years_agree(situation: Situation) -> Iterator[Remark]:
             yield Remark(card.at(Card.year), "годы в записи не следуют друг за другом")
         return
     for column in (Card.starts_on, Card.ends_on):
-        day = column(card)
+        day = column.of(card)
         if day and day not in year:
             yield Remark(card.at(column), f"эта дата не относится к {year} учебному году")
     for mention in mentions(situation.school, _SCHOOL_YEAR, Activity):
@@ -263,7 +264,7 @@ def last_number_is_last(situation: Situation) -> Iterator[Remark]:
             for order in situation.school.orders
             if order.series == series and order.dated and order.dated.year == situation.today.year
         ]
-        known = column(card)
+        known = column.of(card)
         if known is not None and numbers and max(numbers) > known:
             yield Remark(card.at(column), f"в журнале уже есть номер {max(numbers)}")
 
@@ -339,7 +340,7 @@ def regulation_is_named(situation: Situation) -> Iterator[Remark]:
     """У положения о наставничестве известны номер и дата приказа."""
     card = situation.school.card
     for column in (Card.regulation, Card.regulation_on):
-        if card.name and not column(card):
+        if card.name and not column.of(card):
             yield Remark(card.at(column), "не указано")
 
 

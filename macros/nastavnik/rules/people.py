@@ -161,7 +161,7 @@ def outsiders_papers(situation: Situation) -> Iterator[Remark]:
             continue
         level = _urgency(since.get(fold(mentor.full_name)))
         for column, message in wanted.items():
-            if not column(mentor):
+            if not column.of(mentor):
                 yield Remark(mentor.at(column), message, level=level)
 
 
@@ -244,7 +244,7 @@ def consent_is_signed(situation: Situation) -> Iterator[Remark]:
     )
     for person in situation.school.people:
         for consent in consents:
-            signed = consent(person)
+            signed = consent.of(person)
             if signed and signed > situation.today:
                 yield Remark(person.at(consent), "дата ещё не наступила")
 
@@ -264,7 +264,7 @@ def authors_are_known(situation: Situation) -> Iterator[Remark]:
     columns: tuple[Column, ...] = (SurveyRow.who, Practice.author)
     for column in columns:
         for row in school.tables[column.sheet].rows:
-            named = column(row)
+            named = column.of(row)
             if named and fold(named) not in known:
                 yield Remark(row.at(column), "такого человека нет ни в одном реестре")
 
@@ -413,9 +413,10 @@ def hired_before_joining(situation: Situation) -> Iterator[Remark]:
 )
 def certificates_are_issued(situation: Situation) -> Iterator[Remark]:
     """Справка о судимости и медзаключение не датированы будущим."""
+    certificates = (Mentor.record_on, Mentor.medical_on)
     for mentor in situation.school.mentors:
-        for certificate in (Mentor.record_on, Mentor.medical_on):
-            day = certificate(mentor)
+        for certificate in certificates:
+            day = certificate.of(mentor)
             if day and day > situation.today:
                 yield Remark(mentor.at(certificate), "дата ещё не наступила")
 

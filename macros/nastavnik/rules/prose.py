@@ -67,6 +67,6 @@ def mentions(school: School, search: Search, *records: type[Record]) -> Iterator
         pattern = search.pattern
         for row in school.table(record).rows:
             for column in free_columns(record):
-                text = column(row)
+                text = column.of(row)
                 if found := pattern.search(text):
                     yield Mention(row.at(column), text, found)

@@ -22,7 +22,7 @@ def _wrong(school: School, pattern: Pattern, is_valid: Callable[[str], bool]) ->
         columns = [column for column in record.columns if column.pattern is pattern]
         for row in school.table(record).rows if columns else ():
             for column in columns:
-                text = column(row)
+                text = column.of(row)
                 if text and not is_valid(text) and pattern.matches(text):
                     yield row.at(column)
 

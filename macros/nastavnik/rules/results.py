@@ -63,7 +63,7 @@ def nothing_ahead(situation: Situation) -> Iterator[Remark]:
     """Встречи, анкеты и публикации не датированы будущим."""
     for column in HAPPENED:
         for row in situation.school.tables[column.sheet].rows:
-            day = column(row)
+            day = column.of(row)
             if day and day > situation.today:
                 yield Remark(row.at(column), "дата ещё не наступила")
 

@@ -57,4 +57,4 @@ def _rule_row(rule: Rule) -> RuleRow:
 
 
 def _cell_values(record: Record) -> dict[str, Value]:
-    return {c.title: cell_value(c(record), c) for c in record.columns}
+    return {c.title: cell_value(c.of(record), c) for c in record.columns}
