@@ -177,11 +177,11 @@ def _pairs_of_people(request: Request) -> tuple[Pair, ...]:
 def _to_acquaint(request: Request) -> list[Fields]:
     """Кого ознакомить с документом: фио, описание; каждый по одному разу"""
     people: dict[tuple[str, int], Mentor | Mentee] = {}
-    bound = tuple({"mentor": Mentor, "mentee": Mentee}[name] for name in request.kind.binds)
+    bound = {{"mentor": Mentor, "mentee": Mentee}[name].sheet for name in request.kind.binds}
     for record in request.subject.rows:
         found = both(request.views.school, record) if isinstance(record, Pair) else (record,)
-        named = (p for p in found if isinstance(p, Mentor | Mentee) and isinstance(p, bound))
-        people |= {(person.sheet, person.row): person for person in named}
+        named = [person for person in found if isinstance(person, Mentor | Mentee)]
+        people |= {(each.sheet, each.row): each for each in named if each.sheet in bound}
     ordered = sorted(people.values(), key=lambda person: isinstance(person, Mentee))
     return request.views.each(tuple(ordered))
 
