@@ -10,6 +10,7 @@ from collections.abc import Mapping
 from datetime import date
 
 from nastavnik.documents.grounds import Basis
+from nastavnik.documents.groups import EVERYBODY, WORKING_GROUP
 from nastavnik.documents.kinds import Act, Kind
 from nastavnik.documents.obligations import (
     anyone,
@@ -55,6 +56,7 @@ from nastavnik.rules.people import Person, signs_alone
 
 CONSENTS, PAIRS, PEOPLE = "Согласия", "Документы пар", "Документы участников"
 PROGRAMME, RESULTS, LETTERS = "Программа", "Итоги", "Письма и соглашения"
+SITE = "ответственный за сайт"
 CURATOR, BOTH, GUARDIAN = "куратор", "наставник и наставляемый", "законный представитель"
 
 
@@ -94,7 +96,9 @@ APPOINTMENTS = tuple(
         + (" (ст. 351.8 ТК РФ)" if basis is Basis.WORKERS else ""),
         series=basis.series,
         heading="О назначении наставников и закреплении наставнических пар",
+        heading_of_one="О назначении наставника и закреплении наставнической пары",
         act=Act.APPOINTS,
+        acquaints=("куратор", "педагог-психолог"),
         effect=_appointed,
         again=pairs_in_orders(basis),
     )
@@ -112,6 +116,7 @@ KINDS: tuple[Kind, ...] = (
         series=Series.MAIN,
         heading="О внедрении целевой модели наставничества",
         known_by=r"внедрени",
+        acquaints=(*WORKING_GROUP, SITE),
     ),
     Kind(
         "order-organisation",
@@ -123,6 +128,7 @@ KINDS: tuple[Kind, ...] = (
         heading="Об организации наставничества",
         lists=(Mentor, Mentee),
         known_by=r"организаци\w+ (?:работы |системы )*наставничеств",
+        acquaints=("куратор",),
     ),
     Kind(
         "order-regulation",
@@ -134,6 +140,7 @@ KINDS: tuple[Kind, ...] = (
         heading="Об утверждении Положения о наставничестве и дорожной карты",
         effect=_regulated,
         known_by=r"утверждени\w+ положени\w+ о (?:системе |программе )?наставничеств",
+        acquaints=("куратор", "секретарь", SITE),
     ),
     Kind(
         "regulation",
@@ -142,6 +149,7 @@ KINDS: tuple[Kind, ...] = (
         Stage.CONDITIONS,
         once,
         folder=PROGRAMME,
+        approved_by=("order-regulation", "order-organisation"),
     ),
     Kind(
         "roadmap",
@@ -150,6 +158,7 @@ KINDS: tuple[Kind, ...] = (
         Stage.CONDITIONS,
         once,
         folder=PROGRAMME,
+        approved_by=("order-regulation", "order-organisation"),
     ),
     Kind(
         "order-curator",
@@ -160,6 +169,7 @@ KINDS: tuple[Kind, ...] = (
         series=Series.MAIN,
         heading="О назначении куратора и ответственных за наставничество",
         known_by=r"назначени\w+ куратор",
+        acquaints=(EVERYBODY,),
     ),
     Kind(
         "programme",
@@ -168,6 +178,7 @@ KINDS: tuple[Kind, ...] = (
         Stage.CONDITIONS,
         once,
         folder=PROGRAMME,
+        approved_by=("order-programme",),
     ),
     Kind(
         "order-programme",
@@ -178,6 +189,7 @@ KINDS: tuple[Kind, ...] = (
         series=Series.MAIN,
         heading="Об утверждении Программы наставничества",
         known_by=r"утверждени\w+ программ\w+ наставничеств",
+        acquaints=("куратор", SITE),
     ),
     Kind(
         "minutes",
@@ -206,6 +218,7 @@ KINDS: tuple[Kind, ...] = (
         folder=PROGRAMME,
         source="Протокол заседания",
         signed_by="председатель и секретарь",
+        heading="заседания методического совета",
     ),
     Kind(
         "minutes-meeting",
@@ -216,6 +229,7 @@ KINDS: tuple[Kind, ...] = (
         folder=PROGRAMME,
         source="Протокол заседания",
         signed_by="председатель и секретарь",
+        heading="административного совещания",
     ),
     Kind(
         "minutes-parents",
@@ -226,6 +240,7 @@ KINDS: tuple[Kind, ...] = (
         folder=PROGRAMME,
         source="Протокол заседания",
         signed_by="председатель и секретарь",
+        heading="родительского собрания",
     ),
     Kind(
         "order-pay-regulation",
@@ -236,6 +251,7 @@ KINDS: tuple[Kind, ...] = (
         series=Series.MAIN,
         heading="О внесении изменений в положение о стимулирующих выплатах",
         known_by=r"стимулирующ|оплат\w+ труда",
+        acquaints=(EVERYBODY,),
     ),
     Kind(
         "employer-letter",
@@ -369,6 +385,7 @@ KINDS: tuple[Kind, ...] = (
         folder=PROGRAMME,
         signed_by=CURATOR,
         lists=(Mentor,),
+        approved_by=("order-registry", "order-organisation"),
     ),
     Kind(
         "portfolio",
@@ -409,6 +426,7 @@ KINDS: tuple[Kind, ...] = (
         heading="Об утверждении реестра наставников и списка наставляемых",
         lists=(Mentor, Mentee),
         known_by=r"реестр\w* наставник|баз\w+ наставн",
+        acquaints=("куратор", "секретарь"),
     ),
     Kind(
         "training",
@@ -430,6 +448,7 @@ KINDS: tuple[Kind, ...] = (
         heading="Об обучении наставников и работе Школы наставников",
         lists=(Mentor,),
         known_by=r"обучени\w+ наставник|школ\w+ наставник",
+        acquaints=("куратор", "секретарь"),
     ),
     Kind(
         "training-certificate",
@@ -470,6 +489,8 @@ KINDS: tuple[Kind, ...] = (
         series=Series.MAIN,
         heading="Об утверждении персонализированных программ наставничества",
         effect=_approved,
+        acquaints=("куратор",),
+        heading_of_one="Об утверждении персонализированной программы наставничества",
     ),
     Kind(
         "pair-agreement",
@@ -508,6 +529,7 @@ KINDS: tuple[Kind, ...] = (
         series=Series.MAIN,
         heading="О проведении мониторинга программы наставничества",
         known_by=r"мониторинг",
+        acquaints=("куратор", *WORKING_GROUP),
     ),
     Kind(
         "mentor-report",
@@ -563,6 +585,7 @@ KINDS: tuple[Kind, ...] = (
         series=Series.STAFF,
         heading="О поощрении наставников",
         known_by=r"поощрени|награждени|благодарност",
+        acquaints=("секретарь",),
     ),
     Kind(
         "thanks",
@@ -592,6 +615,7 @@ KINDS: tuple[Kind, ...] = (
         obstacle=short_notice,
         effect=_appointed_next,
         idle=nobody_follows,
+        acquaints=("куратор",),
     ),
     Kind(
         "order-release",
@@ -605,6 +629,7 @@ KINDS: tuple[Kind, ...] = (
         act=Act.RELEASES,
         obstacle=short_notice,
         idle=somebody_follows,
+        acquaints=("куратор",),
     ),
     Kind(
         "notice",
@@ -627,6 +652,7 @@ KINDS: tuple[Kind, ...] = (
         effect=_appointed_next,
         series_of=series_of_amended,
         on_demand=another_order_serves,
+        acquaints=("куратор",),
     ),
     Kind(
         "order-results",
@@ -639,6 +665,7 @@ KINDS: tuple[Kind, ...] = (
         obstacle=still_running,
         effect=_finished,
         act=Act.CLOSES,
+        acquaints=("куратор", SITE),
     ),
     Kind(
         "order-pay-end",

@@ -6,15 +6,26 @@ says what the tag prints (the list of tags is made from these).
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+import re
+from collections.abc import Callable, Collection, Mapping
 from datetime import date, timedelta
 from typing import Any
 
 from nastavnik.documents.declension import Declension
 from nastavnik.documents.values import Declinable, Empty, Forms, Text
+from nastavnik.model.findings import Finding
 from nastavnik.model.schema import Cell, Column, Record
 from nastavnik.model.school import School
-from nastavnik.model.sheets import FULL_NAME, Card, Mentee, Mentor, Pair, Staff
+from nastavnik.model.sheets import (
+    FULL_NAME,
+    Card,
+    Mentee,
+    MenteeRole,
+    Mentor,
+    MentorRole,
+    Pair,
+    Staff,
+)
 from nastavnik.model.text import fold, items
 from nastavnik.rules.people import LEARNERS, OUTSIDERS, WORKERS
 
@@ -38,6 +49,7 @@ class Views:
         self.speech = Declension(school)
         self._made: dict[int, tuple[Record, Fields]] = {}
         self._shared: dict[str, object] = {}
+        self._questions: list[Finding] = []
         self._staff = {fold(each.full_name): each for each in reversed(school.staff)}
 
     def of(self, record: Record) -> Fields:
@@ -65,6 +77,15 @@ class Views:
             self._shared[name] = make()
         return self._shared[name]
 
+    def ask(self, question: Finding) -> None:
+        """Something to ask the person about what a document prints."""
+        self._questions.append(question)
+
+    def taken_questions(self) -> list[Finding]:
+        """The questions gathered since the last call, those about cases too."""
+        taken, self._questions = self._questions, []
+        return [*taken, *self.speech.taken_doubts()]
+
     def person(self, name: str, post: str, name_cell: Cell, post_cell: Cell) -> Fields:
         """Somebody named on «Школа», with the forms that «Сотрудники» has for that name."""
         known = self._staff.get(fold(name))
@@ -74,9 +95,10 @@ class Views:
             "женщина": _is_female(name, known.gender if known else ""),
         }
 
-    def with_role(self, role: str) -> Fields:
-        """The first of the staff with that role; false where there is none."""
-        found = next((each for each in self.school.staff if each.role == role), None)
+    def with_role(self, role: str, besides: Collection[str] = ()) -> Fields:
+        """The first of the staff with that role, not of those names; false where there is none."""
+        fitting = (each for each in self.school.staff if each.role == role)
+        found = next((each for each in fitting if fold(each.full_name) not in besides), None)
         if found:
             return self.of(found)
         remedy = f"Впишите на лист «Сотрудники» человека с ролью «{role}»"
@@ -140,7 +162,7 @@ def _forms(record: Record, prefix: str) -> Forms:
 def _who(views: Views, person: Any) -> object:
     """Кто это: должность работника, класс ученика, организация гостя; склоняется"""
     if isinstance(person, Mentor) and person.role in OUTSIDERS and person.workplace:
-        first = person.post or person.role
+        first = person.post or _guest(views, person)
         return views.description(f"{first}, {person.workplace}", person.at("workplace"))
     if person.role in LEARNERS:
         return _learner(views, person)
@@ -149,15 +171,41 @@ def _who(views: Views, person: Any) -> object:
     return Empty("Должность", person.at("post"))
 
 
+_GUESTS = {
+    MentorRole.STUDENT.value: ("студент", "студентка"),
+    MentorRole.GRADUATE.value: ("выпускник", "выпускница"),
+}
+
+
+def _guest(views: Views, person: Mentor) -> str:
+    words = _GUESTS.get(person.role)
+    return words[bool(_is_woman(views, person))] if words else "представитель организации"
+
+
 def _learner(views: Views, person: Any) -> object:
-    if not person.school_class:
-        return Empty("Класс", person.at("school_class"))
-    learner = "обучающаяся" if _is_woman(views, person) else "обучающийся"
-    tail = (
-        "" if "класс" in person.school_class or not person.school_class[0].isdigit() else " класса"
-    )
-    cell = person.at("school_class")
-    return views.description(f"{learner} {person.school_class}{tail}", cell)
+    """«обучающийся 10 А класса», «студентка группы ТМ-31»."""
+    cell, group = person.at("school_class"), person.school_class
+    if not group:
+        return Empty("Класс", cell)
+    woman = bool(_is_woman(views, person))
+    if person.role == MenteeRole.STUDENT:
+        who, tail = ("студент", "студентка")[woman], ""
+        said = any(word in fold(group) for word in ("групп", "курс"))
+        who += "" if said else " группы"
+    else:
+        who = ("обучающийся", "обучающаяся")[woman]
+        tail = " класса" if group[0].isdigit() and "класс" not in fold(group) else ""
+    joined = ", " if person.role == MenteeRole.STUDENT and "курс" in fold(group) else " "
+    return views.description(f"{who}{joined}{group}{tail}", cell)
+
+
+def _organisation(views: Views, mentor: Any) -> object:
+    """Организация наставника не из школы, без курса и группы; имя без кавычек — в кавычках"""
+    cell = mentor.at("workplace")
+    if not mentor.workplace:
+        return Empty("Место работы (учёбы)", cell)
+    name = re.split(r",\s*(?=[^,]*(?:курс|групп))", mentor.workplace)[0]
+    return Text(name if re.search('[«"„“]', name) else f"«{name}»", cell)
 
 
 def _is_female(name: str, column: str) -> bool:
@@ -179,6 +227,17 @@ def _is_woman(views: Views, person: Any) -> object:
 def _is_worker(views: Views, person: Any) -> object:
     """Да, если это работник школы"""
     return person.role in WORKERS or (isinstance(person, Mentee) and person.role not in LEARNERS)
+
+
+def _post_of_staff(views: Views, staff: Any) -> object:
+    """Кто это: должность работника; склоняется"""
+    cell = staff.at("post")
+    return views.description(staff.post, cell, staff) if staff.post else Empty("Должность", cell)
+
+
+def _never_minor(views: Views, staff: Any) -> object:
+    """Нет: у работника законного представителя не бывает"""
+    return False
 
 
 def _is_minor(views: Views, person: Any) -> object:
@@ -224,8 +283,9 @@ _OF_PERSON: Mapping[str, Extra] = {
     "несовершеннолетний": _is_minor,
 }
 EXTRAS: Mapping[type[Record], Mapping[str, Extra]] = {
-    Mentor: _OF_PERSON,
+    Mentor: {**_OF_PERSON, "организация": _organisation},
     Mentee: _OF_PERSON,
+    Staff: {"описание": _post_of_staff, "несовершеннолетний": _never_minor},
     Pair: {"срок": _term, "доплата": _pay, "после_окончания": _after_end},
     Card: {"контролирует_куратор": _curator_controls},
 }
