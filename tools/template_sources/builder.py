@@ -31,7 +31,7 @@ def typeset(text: str) -> str:
 
 
 def _typeset_plain(text: str) -> str:
-    text = re.sub(r"(№|ст\.|п\.|\bот(?= \d| $)|г\.(?= [А-ЯЁ{]))[ ]", rf"\1{NBSP}", text)
+    text = re.sub(r"(№|ст\.|п\.|\b(?:от|с|по|до)(?= \d| $)|г\.(?= [А-ЯЁ{]))[ ]", rf"\1{NBSP}", text)
     text = re.sub(r" (—|–|г\.)", rf"{NBSP}\1", text)
     return re.sub(r"(?<=\d) (?=[а-яё])", NBSP, text)
 

@@ -50,7 +50,7 @@ from nastavnik.model.sheets import (
 )
 from nastavnik.model.text import fold
 from nastavnik.rules.pairs import both
-from nastavnik.rules.people import EMPLOYED, LEARNERS, WORKERS, Person
+from nastavnik.rules.people import EMPLOYED, LEARNERS, WORKERS, Person, settled_pairs
 from nastavnik.russian.dates import SchoolYear
 
 Make = Callable[["Request"], object]
@@ -199,7 +199,7 @@ def _by_mentor(pairs: tuple[Pair, ...]) -> tuple[Pair, ...]:
 
 def _pairs_of_people(request: Request) -> tuple[Pair, ...]:
     names = {getattr(record, "full_name", "") for record in request.subject.records}
-    pairs = request.views.school.live_pairs
+    pairs = tuple(settled_pairs(request.views.school))
     if not names:
         return pairs
     return tuple(pair for pair in pairs if pair.mentor in names or pair.mentee in names)
@@ -307,7 +307,7 @@ def _next_pair(request: Request) -> Fields:
 def _without_mentor(request: Request) -> list[Fields]:
     """Наставляемые, у которых пока нет пары"""
     school = request.views.school
-    paired = {fold(pair.mentee) for pair in school.live_pairs}
+    paired = {fold(pair.mentee) for pair in settled_pairs(school)}
     return request.views.each(tuple(m for m in school.mentees if fold(m.full_name) not in paired))
 
 
@@ -416,7 +416,9 @@ def _survey(request: Request) -> str:
     """Какая анкета нужна в этот день: входная, промежуточная или итоговая"""
     person = next(iter(request.subject.records))
     name = fold(getattr(person, "full_name", ""))
-    pairs = [p for p in request.views.school.live_pairs if name in {fold(p.mentor), fold(p.mentee)}]
+    pairs = [
+        p for p in settled_pairs(request.views.school) if name in {fold(p.mentor), fold(p.mentee)}
+    ]
     starts = [pair.start for pair in pairs if pair.start]
     ends = [pair.end for pair in pairs if pair.end]
     return survey_of(min(starts, default=None), max(ends, default=None), request.views.today)

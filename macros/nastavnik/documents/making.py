@@ -59,11 +59,11 @@ def _path(request: Request, paths: Paths) -> str:
 def titled(people: Sequence[str], kind: Kind) -> str:
     """The name of a file: the people first, so that a folder is sorted by them.
 
-    Where that is too long, of each the surname and initials.
+    A person in full; of a pair, or where that is too long, the surnames and initials.
     """
     title = kind.file or kind.title
     full = " — ".join((*people, title))
-    if len(full) <= LONGEST:
+    if not people or (len(people) == 1 and len(full) <= LONGEST):
         return full
     short = " — ".join(map(_initials, people))
     return f"{short[: LONGEST - len(title) - 3]} — {title}" if short else title
