@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from nastavnik.documents.values import Code
 from nastavnik.documents.views import Fields, Views
@@ -16,6 +16,18 @@ CURATOR, DEPUTY, SECRETARY = "куратор", "заместитель", "сек
 MEMBERS = (DEPUTY, "методист", "педагог-психолог", "социальный педагог", "член рабочей группы")
 WORKING_GROUP = (CURATOR, SECRETARY, *MEMBERS)
 """Roles of «Сотрудники» that make up a working group or a commission."""
+
+
+class WithoutSecretary(list[Fields]):
+    """A group that nobody keeps the minutes of: whoever prints it asks about that."""
+
+    def __init__(self, members: Iterable[Fields], views: Views, what: str) -> None:
+        super().__init__(members)
+        self._views, self._what = views, what
+
+    def __iter__(self) -> Iterator[Fields]:
+        self._views.ask(_no_secretary(self._views, self._what))
+        return super().__iter__()
 
 
 def working_group(views: Views) -> list[Fields]:
@@ -50,15 +62,16 @@ def _group(
     first, second, third = words
     secretary = next((views.of(each) for each in with_roles(views, (SECRETARY,))), None)
     members = [*more, *(views.of(each) for each in with_roles(views, MEMBERS))]
-    if secretary is None:
-        views.ask(_no_secretary(views, second))
     placed = [(leader, first), *([(secretary, second)] if secretary else [])]
     placed += [(each, third) for each in members]
     once: dict[str, Fields] = {}
     for person, word in placed:
         once.setdefault(fold(str(person["фио"])), {**person, "в_группе": word})
-    has_members = any(person["в_группе"] == third for person in once.values())
-    return list(once.values()) if has_members else []
+    if all(person["в_группе"] != third for person in once.values()):
+        return []
+    if secretary is None:
+        return WithoutSecretary(once.values(), views, second)
+    return list(once.values())
 
 
 def _curator(views: Views) -> Fields:
