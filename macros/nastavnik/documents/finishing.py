@@ -35,16 +35,16 @@ def finish(text: str) -> str:
 
 
 def word_width(word: str, size: float = CELL_SIZE) -> int:
-    """About how wide a word is set in a serif font, in twentieths of a point; never too little."""
+    """About how wide a word is set in a serif font, in twentieths of a point."""
     return round(sum(map(_share, word)) * size * 20)
 
 
 def _share(letter: str) -> float:
     if letter in _WIDE:
-        return 0.82
+        return 0.78
     if letter in _NARROW:
-        return 0.36
-    return 0.72 if letter.isupper() else 0.54
+        return 0.34
+    return 0.72 if letter.isupper() else 0.5
 
 
 def _fit(table: Any) -> None:
