@@ -31,7 +31,7 @@ TEMPLATES: Mapping[str, Callable[[], Template]] = {
     "Согласие работника на наставничество": consents.mentor,
     "Согласие педагога-наставляемого": consents.mentee,
     "Дополнительное соглашение к трудовому договору": consents.agreement,
-    "Согласие на распространение персональных данных": participants.publication,
+    "Согласие на распространение персональных данных": consents.publication,
     "Приказ о внедрении целевой модели наставничества": orders.introduction,
     "Приказ об организации наставничества": orders.organisation,
     "Приказ об утверждении Положения и дорожной карты": orders.regulation,

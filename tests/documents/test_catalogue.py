@@ -13,6 +13,7 @@ from docxtpl import DocxTemplate
 from jinja2 import Environment, StrictUndefined
 from lxml import etree
 
+from documents.documents_page import PAGE, documents_page
 from documents.reading import text_of
 from documents.schools import SAMPLE_FOLDER, TEMPLATES_FOLDER, TUESDAY, sample, school, shipped
 from nastavnik.documents.batch import chosen, make_documents
@@ -185,3 +186,7 @@ def test_an_order_about_an_empty_sheet_is_not_made() -> None:
 
 def test_appointments_are_four_by_ground() -> None:
     assert len(APPOINTMENTS) == 4
+
+
+def test_the_page_of_documents_is_current() -> None:
+    assert PAGE.read_text(encoding="utf-8") == documents_page()

@@ -133,7 +133,7 @@ def test_a_post_typed_with_a_capital_is_small_within_a_sentence() -> None:
     text = text_of(
         registered(school(card, (mentor,), (NOVICE,), (WORKERS,))).changes.files[0].content
     )
-    assert "Куратору программы Громову П.А., заместителю директора по УВР," in text
+    assert "Куратору программы Громову П.А., заместителю директора по УВР, обеспечить" in text
     assert "Орлова Анна Сергеевна, / учитель математики" in text
 
 

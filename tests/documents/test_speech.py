@@ -87,4 +87,6 @@ def text_of_raw(document: bytes) -> str:
 
 def test_a_guardian_beside_a_school_class_is_named() -> None:
     outcome = make_documents(school(), TEMPLATES, TUESDAY, kinds=["guardian-consent"])
-    assert all("законный представитель (" in text_of(f.content) for f in outcome.changes.files)
+    texts = [text_of(file.content) for file in outcome.changes.files]
+    assert any("мать (законный представитель) Панова" in text for text in texts)
+    assert any("отец (законный представитель) Беловой" in text for text in texts)

@@ -100,8 +100,8 @@ def test_the_document_bears_its_stamps_and_its_annex_mark() -> None:
     document = Document(BytesIO(as_docx(plan_of(a_school(Журнал_приказов=ORDERS)))))
     found = "\n".join(texts(document))
     assert "Приложение № 2\nк приказу Школа № 7\nот 02.09.2026 № 12-ОД" in found
-    assert "УТВЕРЖДЕНО\nприказом Школа № 7\nот 02.09.2026 № 12-ОД" in found
-    assert "ПРИНЯТО\nпедагогическим советом, протокол\n№ \t от \t г." in found
+    assert "УТВЕРЖДЕНА\nприказом Школа № 7\nот 02.09.2026 № 12-ОД" in found
+    assert "ПРИНЯТА\nпедагогическим советом, протокол\n№ \t от \t г." in found
     assert "2026/2027 учебный год" in found
 
 

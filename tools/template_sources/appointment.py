@@ -6,9 +6,9 @@ from template_sources.builder import Columns, Template
 from template_sources.common import (
     ACTS,
     LOCAL_ACTS,
-    MINUTES,
     REGULATION,
     TO_CURATOR,
+    TO_SECRETARY,
     acquaintance,
     order,
     signed,
@@ -47,7 +47,7 @@ def for_workers() -> Template:
     """Pairs of workers under art. 351.8: consents, agreements, pay."""
     made = order()
     made.p(
-        f"В соответствии со {ACTS}, на основании {LOCAL_ACTS}{REGULATION}{MINUTES}, письменных "
+        f"В соответствии со {ACTS}, на основании {LOCAL_ACTS}{REGULATION}, письменных "
         "согласий работников и дополнительных соглашений к трудовым договорам, в целях "
         "профессионального становления и развития педагогических работников"
     )
@@ -71,7 +71,7 @@ def for_others() -> Template:
     """Pairs of pupils, guests, and workers whose job mentoring is anyway."""
     made = order()
     made.p(
-        f"В соответствии с {ACTS}, на основании {LOCAL_ACTS}{REGULATION}{MINUTES}, в целях "
+        f"В соответствии с {ACTS}, на основании {LOCAL_ACTS}{REGULATION}, в целях "
         "{% if основание_ученики %}личностного развития, самоопределения и профессиональной "
         "ориентации обучающихся{% else %}профессионального становления и развития педагогических "
         "работников{% endif %}"
@@ -86,15 +86,27 @@ def for_others() -> Template:
     return acquaintance(_rest(made))
 
 
+_PROGRAMMES = (
+    "{% if один_наставляемый %}персонализированную программу наставничества и представить её"
+    "{% else %}персонализированные программы наставничества и представить их{% endif %}"
+)
+_IN_TIME = "не позднее чем через 10 рабочих дней со дня подписания настоящего приказа разработать "
+
+
 def _duties(made: Template) -> None:
+    """Only workers of the school can be ordered to write programmes."""
+    made.when("наставники_работники")
     made.p(
-        "{% if один_наставник %}Наставнику{% else %}Наставникам{% endif %} не позднее чем через "
-        "10 рабочих дней со дня подписания настоящего приказа разработать "
-        "{% if один_наставляемый %}персонализированную программу наставничества и представить её"
-        "{% else %}персонализированные программы наставничества и представить их{% endif %} "
-        "куратору программы.",
+        "{% if один_наставник %}Наставнику{% else %}Наставникам{% endif %} "
+        f"{_IN_TIME}{_PROGRAMMES} куратору программы.",
         "Пункт",
-    )
+    ).otherwise()
+    made.p(
+        f"{TO_CURATOR}{_IN_TIME}с участием "
+        "{% if один_наставник %}наставника{% else %}наставников{% endif %} "
+        f"{_PROGRAMMES} на утверждение.",
+        "Пункт",
+    ).end()
 
 
 def _pay(made: Template) -> None:
@@ -109,7 +121,7 @@ def _pay(made: Template) -> None:
         "Пункт",
     ).otherwise()
     made.when("доплаты")
-    made.p(f"Установить на период выполнения работы по наставничеству{ground} доплату:", "Пункт")
+    made.p(f"Установить доплату на период выполнения работы по наставничеству{ground}:", "Пункт")
     made.each("пара in доплаты")
     made.p(
         "{{ пара.наставник | дат | кратко }} (наставничество в отношении "
@@ -134,11 +146,9 @@ def _rest(made: Template) -> Template:
         "Пункт",
     ).end()
     made.p(
-        "{% if секретарь %}{{ секретарь.должность | дат | прописная }} "
-        "{{ секретарь.фио | дат | кратко }}{% else %}Куратору программы{% endif %} ознакомить "
-        "{% if один_наставник %}наставника{% else %}наставников{% endif %} и "
+        TO_SECRETARY + "{% if один_наставник %}наставника{% else %}наставников{% endif %} и "
         "{% if один_наставляемый %}наставляемого{% else %}наставляемых{% endif %} с настоящим "
         "приказом под подпись.",
-        "Последний пункт",
+        "Пункт",
     )
     return signed(made)

@@ -9,12 +9,13 @@ from io import BytesIO
 from typing import Any, Self
 
 from docx import Document
+from docx.enum.section import WD_ORIENT
 from docx.enum.table import WD_TABLE_ALIGNMENT
 from docx.oxml import OxmlElement, parse_xml
 from docx.oxml.ns import nsdecls, qn
 from docx.shared import Mm
 
-from template_sources.styles import TEXT_WIDTH, add_list, prepare
+from template_sources.styles import TEXT_WIDTH, WIDE_WIDTH, add_list, prepare
 
 NBSP = "\N{NO-BREAK SPACE}"
 _TAG = re.compile(r"(\{\{.*?\}\}|\{%.*?%\})")
@@ -30,7 +31,7 @@ def typeset(text: str) -> str:
 
 
 def _typeset_plain(text: str) -> str:
-    text = re.sub(r"(№|ст\.|п\.|г\.(?= [А-ЯЁ{]))[ ]", rf"\1{NBSP}", text)
+    text = re.sub(r"(№|ст\.|п\.|\b(?:от|с|по|до)(?= \d| $)|г\.(?= [А-ЯЁ{]))[ ]", rf"\1{NBSP}", text)
     text = re.sub(r" (—|–|г\.)", rf"{NBSP}\1", text)
     return re.sub(r"(?<=\d) (?=[а-яё])", NBSP, text)
 
@@ -43,6 +44,7 @@ class Template:
         _slim(self._document)
         prepare(self._document, size)
         self._list: int | None = None
+        self._width: float = TEXT_WIDTH
         _page(self._document)
 
     def p(self, text: str, style: str = "Текст") -> Self:
@@ -87,6 +89,47 @@ class Template:
         self._list = add_list(self._document, restart=True)
         return self
 
+    def wide(self) -> Self:
+        """What follows stands on landscape pages, up to `upright`."""
+        return self._turn(WIDE_WIDTH)
+
+    def upright(self) -> Self:
+        """What follows stands on upright pages again."""
+        return self._turn(TEXT_WIDTH)
+
+    def _turn(self, width: float) -> Self:
+        """A section of its own; where nothing stands yet, the page itself is turned."""
+        begun = len(self._document.paragraphs) > 0
+        section = self._document.add_section() if begun else self._document.sections[0]
+        if begun:
+            self._document.paragraphs[-1].style = "После таблицы"
+            section.different_first_page_header_footer = False
+        sizes = [Mm(210), Mm(297)]
+        is_wide = width == WIDE_WIDTH
+        section.orientation = WD_ORIENT.LANDSCAPE if is_wide else WD_ORIENT.PORTRAIT
+        section.page_width, section.page_height = sizes[::-1] if is_wide else sizes
+        self._width = width
+        return self
+
+    def stages(self, loop: str, title: str, inner: str, columns: Columns) -> Self:
+        """A table with a row across it for each of the loop and below it the rows of `inner`."""
+        name = loop.partition(" ")[0]
+        table = self._table(columns)
+        empty = [""] * (len(columns) - 1)
+        for tag in (f"{{%tr for {loop} %}}", f"{{%tr if {name}.{title} %}}"):
+            self._row(table, [tag, *empty])
+        across = table.add_row()
+        cell = across.cells[0].merge(across.cells[-1])
+        cell.paragraphs[0].style = "Этап в таблице"
+        cell.paragraphs[0].add_run(f"{{{{ {name}.{title} }}}}")
+        _row_property(across, "w:cantSplit")
+        self._row(table, ["{%tr endif %}", *empty])
+        self._row(table, [f"{{%tr for {inner} %}}", *empty])
+        self._row(table, [text for _, _, text in columns])
+        for _ in range(2):
+            self._row(table, ["{%tr endfor %}", *empty])
+        return self
+
     def table(self, loop: str, columns: Columns, blank: int = 0) -> Self:
         """A table with a repeated header row and one row for each of the loop.
 
@@ -117,7 +160,7 @@ class Template:
 
     def _table(self, columns: Columns) -> Any:
         widths = [width for _, width, _ in columns]
-        assert abs(sum(widths) - TEXT_WIDTH) < 1, sum(widths)
+        assert abs(sum(widths) - self._width) < 1, sum(widths)
         table = self._document.add_table(rows=1, cols=len(columns), style="Table Grid")
         table.alignment = WD_TABLE_ALIGNMENT.CENTER
         table.autofit = False

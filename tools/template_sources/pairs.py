@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from template_sources.builder import Template
-from template_sources.common import by_hand
-from template_sources.programme import paper
+from template_sources.common import approved_by_head, by_hand, to_director
+from template_sources.programme import CURATOR_SIGNS, SIGNED, paper
 
 PAIR_SIGNS = (
     "Наставник\t\t\t{{ наставник.фио | подпись }}",
@@ -16,26 +16,29 @@ WHO = (
     "Форма: «{{ пара.форма }}»{% if пара.вид %}; вид: {{ пара.вид }}{% endif %}.",
     "Срок: {{ пара.срок }}.",
 )
+ASKED = "{% if наставляемый.запрос %}: {{ наставляемый.запрос }}{% endif %}"
 
 
 def _of_pair(title: str, subtitle: str = "") -> Template:
     return paper(title, subtitle).lines("Текст без отступа", *WHO)
 
 
+def guardians_sign(made: Template) -> Template:
+    """Whoever of the pair is a minor does not sign alone; it is said whose guardian signs."""
+    for who, title in (("наставник", "наставника"), ("наставляемый", "наставляемого")):
+        made.when(f"{who}.несовершеннолетний")
+        made.p(f"Законный представитель {title}:", "Сторона")
+        made.p(f"\t\t\t{{{{ {who}.представитель | подпись }}}}", "Подпись стороны").end()
+    return made
+
+
 def programme() -> Template:
     """27: the pair's programme, approved by the head."""
-    made = Template(13)
-    made.p("УТВЕРЖДАЮ", "Адресат")
-    made.p("{{ руководитель.должность | прописная }} {{ школа.краткое_наименование }}", "Адресат")
-    made.p("\t\t{{ руководитель.фио | подпись }}", "Гриф с подписью")
-    made.p("\t", "Гриф с датой")
+    made = approved_by_head(Template(14))
     made.p("ПЕРСОНАЛИЗИРОВАННАЯ ПРОГРАММА НАСТАВНИЧЕСТВА", "Вид документа")
     made.lines("Текст без отступа", *WHO)
     made.p("Пояснительная записка", "Раздел")
-    made.p(
-        "Программа составлена по запросу наставляемого"
-        "{% if наставляемый.запрос %}: {{ наставляемый.запрос }}{% endif %}."
-    )
+    made.p(f"Программа составлена по запросу наставляемого{ASKED}.")
     made.p("Цель: \t", "Строка для записи").p("Задачи: \t", "Строка для записи")
     made.p("\t", "Строка для записи")
     made.p("План", "Раздел")
@@ -50,23 +53,26 @@ def programme() -> Template:
         ],
     )
     made.p("Показатели результата: \t", "Строка для записи")
-    return made.lines("Согласующая подпись", *PAIR_SIGNS)
+    return guardians_sign(made.lines(SIGNED, *PAIR_SIGNS))
 
 
 def plan() -> Template:
     """28: the mentee's individual plan."""
     made = _of_pair("ИНДИВИДУАЛЬНЫЙ ПЛАН РАЗВИТИЯ", "наставляемого")
+    made.p(f"Запрос наставляемого{ASKED}.", "Текст без отступа")
+    made.p("Цель: \t", "Строка для записи")
     made.p("", "После таблицы").rows(
         (("№", 10), ("Мероприятие", 75), ("Срок", 30), ("Отметка о выполнении", 50)),
         [(str(number), "", "", "") for number in range(1, 9)],
     )
-    made.lines("Согласующая подпись", *PAIR_SIGNS)
-    return made.p("Куратор программы\t\t\t{{ куратор.фио | подпись }}", "Согласующая подпись")
+    made.lines(SIGNED, *PAIR_SIGNS)
+    return made.p(CURATOR_SIGNS, SIGNED)
 
 
 def agreement() -> Template:
-    """30: the agreement of mentor and mentee (of the parent, where the mentee is a child)."""
+    """30: the agreement of mentor and mentee, and of the parents of whoever is a child."""
     made = _of_pair("СОГЛАШЕНИЕ", "наставника и наставляемого")
+    made.p("", "После таблицы")
     made.lines(
         "Пункт",
         "Стороны работают вместе над целями персонализированной программы и уважают друг друга.",
@@ -74,13 +80,7 @@ def agreement() -> Template:
         "Наставляемый приходит на встречи, выполняет договорённости, говорит о трудностях.",
         "Любая сторона может прекратить работу, сообщив об этом куратору программы.",
     )
-    made.lines("Согласующая подпись", *PAIR_SIGNS)
-    made.when("наставляемый.несовершеннолетний")
-    made.p(
-        "Законный представитель\t\t\t{{ наставляемый.представитель | подпись }}",
-        "Согласующая подпись",
-    )
-    return made.end()
+    return guardians_sign(made.lines(SIGNED, *PAIR_SIGNS))
 
 
 def meetings() -> Template:
@@ -102,12 +102,8 @@ def meetings() -> Template:
 
 def notice() -> Template:
     """40: notice of the end of mentoring, three working days before."""
-    made = Template(14)
-    made.lines(
-        "Адресат",
-        "{{ руководитель.должность | дат | прописная }}",
-        "{{ школа.краткое_наименование }}",
-        "{{ руководитель.фио | дат | кратко }}",
+    made = to_director(
+        Template(14),
         "от {{ наставник.должность | род | строчная }}",
         "{{ наставник.фио | род }}",
     )
@@ -116,9 +112,11 @@ def notice() -> Template:
     made.p(
         "В соответствии со статьёй 351.8 Трудового кодекса Российской Федерации уведомляю о "
         "досрочном прекращении с {{ пара.прекращено | дата }} работы по наставничеству в отношении "
-        "{{ пара.наставляемый | род }}. Причина: {{ пара.причина_прекращения }}."
+        "{{ пара.наставляемый | род }}{% if пара.приказ_номер and пара.приказ_от %}, порученной "
+        "приказом от {{ пара.приказ_от | дата }} № {{ пара.приказ_номер | номер }}{% endif %}. "
+        "Причина: {{ пара.причина_прекращения }}."
     )
     made.p("Мне известно, что уведомление вручается не позднее чем за три рабочих дня.")
     by_hand(made, "{{ наставник.фио | подпись }}")
-    made.p("Уведомление получено", "Отступ сверху")
+    made.p("Уведомление получено:", "Отступ сверху")
     return by_hand(made, "{{ руководитель.фио | подпись }}")

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from template_sources.builder import Template
-from template_sources.common import by_hand
+from template_sources.common import HEAD_SIGNS, by_hand
 from template_sources.pairs import WHO
 from template_sources.participants import questions
-from template_sources.programme import CURATOR_SIGNS, paper
+from template_sources.programme import CURATOR_SIGNS, SIGNED, paper
 
 INDICATORS = (
     ("Показатель", 85, "{{ показатель.показатель }}"),
@@ -15,7 +15,6 @@ INDICATORS = (
      "{% if показатель.из_скольких %}{{ показатель.из_скольких | число }}{% endif %}"),
     ("Цель, %", 28, "{% if показатель.цель %}{{ показатель.цель | число }}{% endif %}"),
 )  # fmt: skip
-SIGNED = "Согласующая подпись"
 FORMS = (("Форма", 120, "{{ строка.форма }}"), ("Пар", 45, "{{ строка.число }}"))
 
 
@@ -114,7 +113,7 @@ def feedback() -> Template:
 
 
 def character() -> Template:
-    """36: what the mentor says of the mentee."""
+    """36: what is said of the mentee: a worker signs it, never one pupil about another."""
     made = paper("ХАРАКТЕРИСТИКА", "наставляемого")
     made.lines("Текст без отступа", *WHO)
     questions(
@@ -124,7 +123,10 @@ def character() -> Template:
         "Рекомендации",
         lines=3,
     )
-    return by_hand(made, "{{ наставник.фио | подпись }}")
+    made.when("наставник.работник")
+    by_hand(made, "{{ наставник.фио | подпись }}").otherwise()
+    made.p("Составлена куратором программы с учётом отчёта наставника.", "Отступ сверху")
+    return by_hand(made, "{{ куратор.фио | подпись }}").end()
 
 
 def thanks() -> Template:
@@ -163,7 +165,7 @@ def certificate() -> Template:
 
 
 def _head_signs(made: Template) -> Template:
-    made.p("{{ руководитель.должность | прописная }}\t{{ руководитель.фио | подпись }}", "Подпись")
+    made.p(HEAD_SIGNS, "Подпись")
     return made.p(
         "{{ школа.место_издания }}, {{ год.название }} учебный год", "Организация с отступом"
     )

@@ -18,6 +18,9 @@ from docx.shared import Mm, Pt
 TEXT_WIDTH = 165
 """Millimetres between the margins: A4 with 30 on the left and 15 on the right."""
 
+WIDE_WIDTH = 252
+"""The same on a landscape page."""
+
 FONT = "Times New Roman"
 
 
@@ -45,6 +48,7 @@ class Style:
     italic: bool = False
     first_line: float = 0
     left: float = 0
+    right: float = 0
     before: float = 0
     after: float = 0
     spacing: float = 1.0
@@ -101,6 +105,7 @@ STYLES = (
         after=8,
         tabs=(Tab(60, TAB.LEFT, LINE), Tab(105, TAB.LEFT, LINE), Tab(TEXT_WIDTH, TAB.RIGHT, LINE)),
     ),
+    Style("Присутствовали", after=4, tabs=(Tab(65, TAB.LEFT, LINE),)),
     Style("Организация с отступом", ALIGN.CENTER, before=12),
     Style("Место и дата от руки", after=8, tabs=(Tab(125), Tab(TEXT_WIDTH, TAB.RIGHT, LINE))),
     Style("ПРИКАЗЫВАЮ", before=6, after=6, keep_next=True),
@@ -132,10 +137,20 @@ STYLES = (
     Style("Подпись стороны", keep_next=True, before=0, base="Согласующая подпись"),
     Style("Приложение", left=85, keep_next=True, new_page=True),
     Style("Приложение (продолжение)", left=85, keep_next=True),
+    Style("Приложение на широком листе", left=170, keep_next=True, new_page=True),
+    Style("Приложение на широком листе (продолжение)", left=170, keep_next=True),
+    Style("Гриф слева", right=90),
+    Style("Гриф на широком листе", left=170),
+    Style(
+        "Гриф на широком листе от руки",
+        left=170,
+        tabs=(Tab(210, TAB.LEFT, LINE), Tab(WIDE_WIDTH, TAB.RIGHT, LINE)),
+    ),
     Style("Название приложения", ALIGN.CENTER, bold=True, before=14, after=10, keep_next=True),
     Style("Лист ознакомления", ALIGN.CENTER, bold=True, after=10, keep_next=True, new_page=True),
     Style("Новая страница", new_page=True),
     Style("Адресат", left=85),
+    Style("Сторона соглашения", before=4),
     Style("Строка для записи", before=6, tabs=(Tab(TEXT_WIDTH, TAB.RIGHT, LINE),)),
     Style(
         "Дата и подпись",
@@ -150,9 +165,10 @@ STYLES = (
         tabs=(Tab(20, TAB.CENTER), Tab(66, TAB.CENTER)),
     ),
     Style("Примечание", ALIGN.JUSTIFY, size=10, before=6),
-    Style("Ячейка", size=11, before=1, after=1),
-    Style("Ячейка по центру", ALIGN.CENTER, size=11, before=1, after=1),
-    Style("Шапка таблицы", ALIGN.CENTER, size=11, bold=True, keep_next=True),
+    Style("Ячейка", size=12, before=1, after=1),
+    Style("Ячейка по центру", ALIGN.CENTER, size=12, before=1, after=1),
+    Style("Этап в таблице", size=12, bold=True, before=2, after=2, keep_next=True),
+    Style("Шапка таблицы", ALIGN.CENTER, size=12, bold=True, keep_next=True),
 )
 
 _KEPT = frozenset(
@@ -233,6 +249,8 @@ def _shape(shape: Any, declared: Style) -> None:
         shape.first_line_indent = Mm(declared.first_line)
     if declared.left:
         shape.left_indent = Mm(declared.left)
+    if declared.right:
+        shape.right_indent = Mm(declared.right)
     for tab in declared.tabs:
         shape.tab_stops.add_tab_stop(Mm(tab.at), tab.side, tab.leader)
 

@@ -5,8 +5,9 @@ Nothing is written here: files and rows are in the outcome.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from datetime import date
 from difflib import get_close_matches
 from functools import partial
@@ -22,12 +23,13 @@ from nastavnik.documents.making import Made, Templates, make_document
 from nastavnik.documents.papers import Entry, expired, keep_up
 from nastavnik.documents.permission import Asked, Permission
 from nastavnik.documents.review import Kept, Review
+from nastavnik.documents.signatures import unrecorded
 from nastavnik.documents.standing import Standing
 from nastavnik.documents.views import Views
 from nastavnik.documents.wording import ReadFile, fingerprint
 from nastavnik.domain.situation import Situation
 from nastavnik.model.changes import Change, Changes
-from nastavnik.model.choices import PaperState
+from nastavnik.model.choices import PaperState, Stage
 from nastavnik.model.errors import JobError
 from nastavnik.model.findings import Finding, Level, blocks
 from nastavnik.model.outcome import Outcome
@@ -46,12 +48,16 @@ class DocumentsMade(Outcome):
     entries: tuple[Entry, ...] = ()
     superseded: tuple[str, ...] = ()
     kept: tuple[Kept, ...] = ()
+    occasions: Mapping[str, int] = field(default_factory=dict)
+    later: tuple[str, ...] = ()
 
     def as_json(self) -> dict[str, Any]:
         """What was made, in the shape other programs read."""
         return {
             "files": [file.path for file in self.changes.files],
             "superseded": list(self.superseded),
+            "occasions": dict(self.occasions),
+            "later": list(self.later),
             "kept": [each.as_json() for each in self.kept],
             "documents": [_shown(entry) for entry in self.entries],
             "findings": [each.as_json() for each in self.findings],
@@ -110,7 +116,7 @@ def chosen(names: Sequence[str]) -> tuple[Kind, ...]:
     if unknown:
         raise JobError(
             f"Нет такого документа: {listed(unknown)}. {_guess(unknown[0])}"
-            "Все названия — на листе «Документы»"
+            "Все названия — на листе «Документы» и в docs/documents.md"
         )
     return found
 
@@ -142,6 +148,7 @@ class Batch:
         self.numbers: list[str] = []
         self.kept: list[Kept] = []
         self.idle: list[str] = []
+        self.later: list[str] = []
         self.superseded: list[str] = []
         self.entries: list[Entry] = []
         self.changes: list[Change] = []
@@ -173,6 +180,7 @@ class Batch:
         verdict = self.permission.of(kind, subject, asked)
         request = Request(kind, verdict.subject or subject, Mark(), self.views)
         self.findings += verdict.findings
+        self.later += [kind.title] if verdict.later else []
         if verdict.standing:
             self._keep(request, verdict.standing, asked)
         if verdict.subject and verdict.numbered:
@@ -203,7 +211,8 @@ class Batch:
         """All that is to be written, and what to tell the person."""
         kept = self.review.kept_by_name(self.kept)
         strange = registering.strangers(self.school)
-        findings = tuple(dict.fromkeys([*self.findings, *self.review.files(), *kept, *strange]))
+        asked = (*kept, *strange, *unrecorded(self.situation))
+        findings = tuple(dict.fromkeys([*self.findings, *self.review.files(), *asked]))
         files = tuple(made.file for made in self.made if made.file)
         papers = (*keep_up(self.school, self.entries), *expired(self.school, self.situation.today))
         changes = (*self.changes, *self.journal.raised(), *papers)
@@ -214,6 +223,8 @@ class Batch:
             tuple(self.entries),
             tuple(self.superseded),
             tuple(self.kept),
+            self._occasions(),
+            tuple(sorted(set(self.later))),
         )
 
     def _message(self, findings: Iterable[Finding]) -> str:
@@ -222,6 +233,13 @@ class Batch:
         if self.numbers:
             names = ", ".join(f"№ {number}" for number in self.numbers)
             parts.append(f"зарегистрировано приказов: {len(self.numbers)} ({names})")
+        if self.later:
+            kinds = sorted(set(self.later))
+            parts[0] += "".join(f"; {stage.lower()}: {n}" for stage, n in self._occasions().items())
+            parts.append(
+                f"остальное, пока не к сроку, делают по названию: {listed(kinds[:3])}"
+                + (f" и ещё {len(kinds) - 3}" if len(kinds) > 3 else "")
+            )
         if self.idle:
             parts.append(f"делать не о ком: {listed(self.idle)}")
         wanted = sum(not kept.asked.missing for kept in self.kept)
@@ -234,6 +252,11 @@ class Batch:
         if errors:
             parts.append(f"не сделано или отложено из-за ошибок: {errors}")
         return "; ".join(parts)
+
+    def _occasions(self) -> dict[str, int]:
+        """How many documents were made for each stage of the programme."""
+        stages = Counter(made.request.kind.stage for made in self.made if made.file)
+        return {stage.value: stages[stage] for stage in Stage if stages[stage]}
 
     def _register(self, request: Request) -> None:
         series = request.kind.series_for(self.situation, request.subject)

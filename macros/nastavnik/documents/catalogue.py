@@ -10,6 +10,7 @@ from collections.abc import Mapping
 from datetime import date
 
 from nastavnik.documents.grounds import Basis
+from nastavnik.documents.groups import EVERYBODY, WORKING_GROUP
 from nastavnik.documents.kinds import Act, Kind
 from nastavnik.documents.obligations import (
     anyone,
@@ -56,6 +57,7 @@ from nastavnik.model.sheets import Card, Mentee, Mentor, Pair, Person
 
 CONSENTS, PAIRS, PEOPLE = "Согласия", "Документы пар", "Документы участников"
 PROGRAMME, RESULTS, LETTERS = "Программа", "Итоги", "Письма и соглашения"
+SITE = "ответственный за сайт"
 CURATOR, BOTH, GUARDIAN = "куратор", "наставник и наставляемый", "законный представитель"
 
 
@@ -95,7 +97,9 @@ APPOINTMENTS = tuple(
         + (" (ст. 351.8 ТК РФ)" if basis is Basis.WORKERS else ""),
         series=basis.series,
         heading="О назначении наставников и закреплении наставнических пар",
+        heading_of_one="О назначении наставника и закреплении наставнической пары",
         act=Act.APPOINTS,
+        acquaints=("куратор", "педагог-психолог"),
         effect=_appointed,
         again=pairs_in_orders(basis),
     )
@@ -113,6 +117,7 @@ KINDS: tuple[Kind, ...] = (
         series=Series.MAIN,
         heading="О внедрении целевой модели наставничества",
         known_by=r"внедрени",
+        acquaints=(*WORKING_GROUP, SITE),
     ),
     Kind(
         "order-organisation",
@@ -124,6 +129,7 @@ KINDS: tuple[Kind, ...] = (
         heading="Об организации наставничества",
         lists=(Mentor, Mentee),
         known_by=r"организаци\w+ (?:работы |системы )*наставничеств",
+        acquaints=("куратор",),
     ),
     Kind(
         "order-regulation",
@@ -135,6 +141,7 @@ KINDS: tuple[Kind, ...] = (
         heading="Об утверждении Положения о наставничестве и дорожной карты",
         effect=_regulated,
         known_by=r"утверждени\w+ положени\w+ о (?:системе |программе )?наставничеств",
+        acquaints=("куратор", "секретарь", SITE),
     ),
     Kind(
         "regulation",
@@ -143,6 +150,7 @@ KINDS: tuple[Kind, ...] = (
         Stage.CONDITIONS,
         once,
         folder=PROGRAMME,
+        approved_by=("order-regulation", "order-organisation"),
     ),
     Kind(
         "roadmap",
@@ -151,6 +159,7 @@ KINDS: tuple[Kind, ...] = (
         Stage.CONDITIONS,
         once,
         folder=PROGRAMME,
+        approved_by=("order-regulation", "order-organisation"),
     ),
     Kind(
         "order-curator",
@@ -161,6 +170,7 @@ KINDS: tuple[Kind, ...] = (
         series=Series.MAIN,
         heading="О назначении куратора и ответственных за наставничество",
         known_by=r"назначени\w+ куратор",
+        acquaints=(EVERYBODY,),
     ),
     Kind(
         "programme",
@@ -169,6 +179,7 @@ KINDS: tuple[Kind, ...] = (
         Stage.CONDITIONS,
         once,
         folder=PROGRAMME,
+        approved_by=("order-programme",),
     ),
     Kind(
         "order-programme",
@@ -179,6 +190,7 @@ KINDS: tuple[Kind, ...] = (
         series=Series.MAIN,
         heading="Об утверждении Программы наставничества",
         known_by=r"утверждени\w+ программ\w+ наставничеств",
+        acquaints=("куратор", SITE),
     ),
     Kind(
         "minutes",
@@ -207,6 +219,7 @@ KINDS: tuple[Kind, ...] = (
         folder=PROGRAMME,
         source="Протокол заседания",
         signed_by="председатель и секретарь",
+        heading="заседания методического совета",
     ),
     Kind(
         "minutes-meeting",
@@ -217,6 +230,7 @@ KINDS: tuple[Kind, ...] = (
         folder=PROGRAMME,
         source="Протокол заседания",
         signed_by="председатель и секретарь",
+        heading="административного совещания",
     ),
     Kind(
         "minutes-parents",
@@ -227,6 +241,7 @@ KINDS: tuple[Kind, ...] = (
         folder=PROGRAMME,
         source="Протокол заседания",
         signed_by="председатель и секретарь",
+        heading="родительского собрания",
     ),
     Kind(
         "order-pay-regulation",
@@ -237,6 +252,7 @@ KINDS: tuple[Kind, ...] = (
         series=Series.MAIN,
         heading="О внесении изменений в положение о стимулирующих выплатах",
         known_by=r"стимулирующ|оплат\w+ труда",
+        acquaints=(EVERYBODY,),
     ),
     Kind(
         "employer-letter",
@@ -370,6 +386,7 @@ KINDS: tuple[Kind, ...] = (
         folder=PROGRAMME,
         signed_by=CURATOR,
         lists=(Mentor,),
+        approved_by=("order-registry", "order-organisation"),
     ),
     Kind(
         "portfolio",
@@ -410,6 +427,7 @@ KINDS: tuple[Kind, ...] = (
         heading="Об утверждении реестра наставников и списка наставляемых",
         lists=(Mentor, Mentee),
         known_by=r"реестр\w* наставник|баз\w+ наставн",
+        acquaints=("куратор", "секретарь"),
     ),
     Kind(
         "training",
@@ -431,6 +449,7 @@ KINDS: tuple[Kind, ...] = (
         heading="Об обучении наставников и работе Школы наставников",
         lists=(Mentor,),
         known_by=r"обучени\w+ наставник|школ\w+ наставник",
+        acquaints=("куратор", "секретарь"),
     ),
     Kind(
         "training-certificate",
@@ -471,6 +490,8 @@ KINDS: tuple[Kind, ...] = (
         series=Series.MAIN,
         heading="Об утверждении персонализированных программ наставничества",
         effect=_approved,
+        acquaints=("куратор",),
+        heading_of_one="Об утверждении персонализированной программы наставничества",
     ),
     Kind(
         "pair-agreement",
@@ -509,6 +530,7 @@ KINDS: tuple[Kind, ...] = (
         series=Series.MAIN,
         heading="О проведении мониторинга программы наставничества",
         known_by=r"мониторинг",
+        acquaints=("куратор", *WORKING_GROUP),
     ),
     Kind(
         "mentor-report",
@@ -564,6 +586,7 @@ KINDS: tuple[Kind, ...] = (
         series=Series.STAFF,
         heading="О поощрении наставников",
         known_by=r"поощрени|награждени|благодарност",
+        acquaints=("секретарь",),
     ),
     Kind(
         "thanks",
@@ -593,6 +616,7 @@ KINDS: tuple[Kind, ...] = (
         obstacle=short_notice,
         effect=_appointed_next,
         idle=nobody_follows,
+        acquaints=("куратор",),
     ),
     Kind(
         "order-release",
@@ -606,6 +630,7 @@ KINDS: tuple[Kind, ...] = (
         act=Act.RELEASES,
         obstacle=short_notice,
         idle=somebody_follows,
+        acquaints=("куратор",),
     ),
     Kind(
         "notice",
@@ -628,6 +653,7 @@ KINDS: tuple[Kind, ...] = (
         effect=_appointed_next,
         series_of=series_of_amended,
         on_demand=another_order_serves,
+        acquaints=("куратор",),
     ),
     Kind(
         "order-results",
@@ -640,6 +666,7 @@ KINDS: tuple[Kind, ...] = (
         obstacle=still_running,
         effect=_finished,
         act=Act.CLOSES,
+        acquaints=("куратор", SITE),
     ),
     Kind(
         "order-pay-end",

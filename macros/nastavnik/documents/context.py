@@ -13,12 +13,29 @@ from datetime import date
 from functools import partial
 
 from nastavnik.documents.grounds import Basis, acts
+from nastavnik.documents.groups import commission, with_roles, working_group
+from nastavnik.documents.kept_data import kept_of, kept_of_guardian
 from nastavnik.documents.kinds import Kind, Subject
 from nastavnik.documents.outstanding import owed
+from nastavnik.documents.pieces import (
+    ACTIVITY,
+    REQUISITES,
+    STAGE,
+    amended_act,
+    approval,
+    earlier_acts,
+    final_minutes,
+    forms_of,
+    how_often,
+    known_mark,
+    roadmap_order,
+    stages,
+    survey_of,
+)
 from nastavnik.documents.values import Empty, NoRows, Text
 from nastavnik.documents.views import Absent, Fields, Views
-from nastavnik.domain.pairs import both
-from nastavnik.domain.people import LEARNERS
+from nastavnik.domain.pairs import both, settled_pairs
+from nastavnik.domain.people import EMPLOYED, LEARNERS, WORKERS
 from nastavnik.model.choices import PairState
 from nastavnik.model.schema import Cell, ColumnOf, Record
 from nastavnik.model.sheets import (
@@ -30,6 +47,7 @@ from nastavnik.model.sheets import (
     Mentor,
     Named,
     Pair,
+    Person,
     Practice,
     Staff,
     SurveyRow,
@@ -106,13 +124,18 @@ def _year(request: Request) -> Fields:
 
 def _document(request: Request) -> Fields:
     """Сам документ: номер, дата, проект (да, если номера ещё нет), заголовок"""
-    mark = request.mark
+    kind, mark = request.kind, request.mark
+    number: object = mark.number
+    dated: object = mark.dated
+    if not kind.is_order and not (number or dated):
+        known = known_mark(kind, request.subject, request.views.school)
+        number, dated = known["номер"], known["дата"]
     unnumbered = "Зарегистрируйте приказ: номер и дата появятся сами"
     return {
-        "номер": mark.number or Empty("Номер", None, unnumbered),
-        "дата": mark.dated or Empty("Дата", None, unnumbered),
-        "проект": request.kind.is_order and not mark.number,
-        "заголовок": request.kind.heading or request.kind.title,
+        "номер": number or Empty("Номер", None, unnumbered),
+        "дата": dated or Empty("Дата", None, unnumbered),
+        "проект": kind.is_order and not mark.number,
+        "заголовок": kind.heading_for(request.subject),
     }
 
 
@@ -160,15 +183,26 @@ def _person(request: Request) -> Fields:
 
 
 def _pairs(request: Request) -> list[Fields]:
-    """Пары этого документа: строки листа «Пары»"""
-    records = tuple(r for r in request.subject.records if isinstance(r, Pair))
-    return request.views.each(records or _pairs_of_people(request))
+    """Пары этого документа: строки листа «Пары», по наставникам"""
+    return request.views.each(_by_mentor(_own_pairs(request) or _pairs_of_people(request)))
+
+
+def _own_pairs(request: Request) -> tuple[Pair, ...]:
+    return tuple(r for r in request.subject.records if isinstance(r, Pair))
+
+
+def _by_mentor(pairs: tuple[Pair, ...]) -> tuple[Pair, ...]:
+    """Pairs of one mentor side by side, mentors as they come."""
+    places: dict[str, int] = {}
+    for pair in pairs:
+        places.setdefault(fold(pair.mentor), len(places))
+    return tuple(sorted(pairs, key=lambda pair: places[fold(pair.mentor)]))
 
 
 def _pairs_of_people(request: Request) -> tuple[Pair, ...]:
     rows = request.subject.records
     names = {row.full_name if isinstance(row, Named) else "" for row in rows}
-    pairs = request.views.school.live_pairs
+    pairs = tuple(settled_pairs(request.views.school))
     if not names:
         return pairs
     return tuple(pair for pair in pairs if pair.mentor in names or pair.mentee in names)
@@ -176,14 +210,27 @@ def _pairs_of_people(request: Request) -> tuple[Pair, ...]:
 
 def _to_acquaint(request: Request) -> list[Fields]:
     """Кого ознакомить с документом: фио, описание; каждый по одному разу"""
-    people: dict[tuple[str, int], Mentor | Mentee] = {}
+    named = sorted(_named(request), key=lambda person: isinstance(person, Mentee))
+    bound = (*named, *with_roles(request.views, request.kind.acquaints))
+    once: dict[str, Record] = {}
+    for person in bound:
+        once.setdefault(fold(person.full_name), person)
+    return request.views.each(tuple(once.values()))
+
+
+def _named(request: Request) -> list[Person]:
+    """Those of the participants whom the document binds: of its pairs, or workers of its lists."""
     bound = {{"mentor": Mentor, "mentee": Mentee}[name].sheet for name in request.kind.binds}
+    found: list[Person] = []
     for record in request.subject.rows:
-        found = both(request.views.school, record) if isinstance(record, Pair) else (record,)
-        named = [person for person in found if isinstance(person, Mentor | Mentee)]
-        people |= {(each.sheet, each.row): each for each in named if each.sheet in bound}
-    ordered = sorted(people.values(), key=lambda person: isinstance(person, Mentee))
-    return request.views.each(tuple(ordered))
+        people = both(request.views.school, record) if isinstance(record, Pair) else (record,)
+        named = [person for person in people if isinstance(person, Mentor | Mentee)]
+        found += [person for person in named if person.sheet in bound]
+    for listed in request.kind.lists:
+        if issubclass(listed, Mentor | Mentee):
+            rows = _participants(request, listed)
+            found += [p for p in rows if isinstance(p, Mentor | Mentee) and p.role in EMPLOYED]
+    return found
 
 
 def _one_only(side: ColumnOf[Pair, str], who: str) -> Callable[[Request], bool]:
@@ -264,7 +311,7 @@ def _next_pair(request: Request) -> Fields:
 def _without_mentor(request: Request) -> list[Fields]:
     """Наставляемые, у которых пока нет пары"""
     school = request.views.school
-    paired = {fold(pair.mentee) for pair in school.live_pairs}
+    paired = {fold(pair.mentee) for pair in settled_pairs(school)}
     return request.views.each(tuple(m for m in school.mentees if fold(m.full_name) not in paired))
 
 
@@ -306,10 +353,94 @@ def _debts(request: Request) -> list[Fields]:
     ]
 
 
-def _group_of_workers(request: Request) -> list[Fields]:
-    """Рабочая группа: строки листа «Сотрудники» с ролью «член рабочей группы»"""
-    staff = request.views.school.staff
-    return request.views.each(tuple(each for each in staff if each.role == "член рабочей группы"))
+def _working_group(request: Request) -> list[Fields]:
+    """Рабочая группа по ролям листа «Сотрудники»: руководитель, секретарь, члены"""
+    return working_group(request.views)
+
+
+def _commission(request: Request) -> list[Fields]:
+    """Комиссия мониторинга по ролям листа «Сотрудники»: председатель, секретарь, члены"""
+    return commission(request.views)
+
+
+def _psychologist(request: Request) -> Fields:
+    """Педагог-психолог с листа «Сотрудники», если пары этого документа — не его собственные"""
+    own = {fold(name) for pair in _own_pairs(request) for name in (pair.mentor, pair.mentee)}
+    return request.views.with_role("педагог-психолог", own)
+
+
+def _mentors_are_workers(request: Request) -> bool:
+    """Да, если все наставники в парах документа — работники школы"""
+    mentors = (both(request.views.school, pair)[0] for pair in _own_pairs(request))
+    return all(mentor is not None and mentor.role in WORKERS for mentor in mentors)
+
+
+def _stages(request: Request) -> list[Fields]:
+    """Дорожная карта по этапам: название этапа и его дела"""
+    return stages(request.views.school)
+
+
+def _approval(request: Request) -> Fields:
+    """Каким приказом утверждён этот документ, если это знает журнал: номер, дата"""
+    return approval(request.kind, request.views.school)
+
+
+def _roadmap_order(request: Request) -> Fields:
+    """Приказ, которым утверждена дорожная карта: номер, дата"""
+    return roadmap_order(request.views.school)
+
+
+def _earlier_acts(request: Request) -> list[Fields]:
+    """Приказы прошлых лет о Положении, которые теряют силу: номер, дата, заголовок"""
+    day = request.mark.dated or request.views.today
+    return list(earlier_acts(request.views.school, day))
+
+
+def _final_minutes(request: Request) -> Fields:
+    """Протокол педсовета, который рассмотрел итоги (лист «Документы»): номер, дата"""
+    return final_minutes(request.views.school, request.mark.dated or request.views.today)
+
+
+def _forms(request: Request) -> list[str]:
+    """Формы наставничества, которые есть в школе"""
+    return forms_of(request.views.school)
+
+
+def _how_often(request: Request) -> object:
+    """Как часто встречаются пары: «Повторение» встреч на листе «Дорожная карта»"""
+    return how_often(request.views.school)
+
+
+def _amended_act(request: Request) -> object:
+    """Пункт, дата и номер акта о выплатах: «Основание доплаты» листа «Школа»"""
+    return amended_act(request.views.school.card)
+
+
+def _survey(request: Request) -> str:
+    """Какая анкета нужна в этот день: входная, промежуточная или итоговая"""
+    person = next(iter(request.subject.records))
+    name = fold(getattr(person, "full_name", ""))
+    pairs = [
+        p for p in settled_pairs(request.views.school) if name in {fold(p.mentor), fold(p.mentee)}
+    ]
+    starts = [pair.start for pair in pairs if pair.start]
+    ends = [pair.end for pair in pairs if pair.end]
+    return survey_of(min(starts, default=None), max(ends, default=None), request.views.today)
+
+
+def _kept(request: Request) -> list[str]:
+    """Перечень данных участника, которые ведёт книга: для согласия"""
+    return kept_of(_participant(request))
+
+
+def _kept_of_guardian(request: Request) -> list[str]:
+    """Перечень данных представителя, которые ведёт книга: для согласия"""
+    return kept_of_guardian(type(_participant(request)))
+
+
+def _participant(request: Request) -> Mentor | Mentee:
+    found = (r for r in request.subject.records if isinstance(r, Mentor | Mentee))
+    return next(found, Mentor())
 
 
 def _checked(request: Request) -> object:
@@ -345,7 +476,8 @@ REMARK = ("где", "столбец", "суть", "уровень", "прави�
 class Root:
     """The first word of a tag: what makes its value, and what may follow it.
 
-    `records` are the sheets whose columns follow; `fields` the tags of a root that is no row;
+    `records` are the sheets whose columns follow; `fields` the tags of a root that is no row,
+    `inner` those of the rows that a field holds;
     `many` tells that the value is a list to loop over, `needed` that a loop over an empty one
     leaves the document without what it is about, `shared` that it is the same in every
     document of one school.
@@ -354,6 +486,7 @@ class Root:
     make: Make
     records: tuple[type[Record], ...] = ()
     fields: tuple[str, ...] = ()
+    inner: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     many: bool = False
     needed: bool = False
     shared: bool = False
@@ -361,7 +494,7 @@ class Root:
     @property
     def home(self) -> Cell:
         """Where the first row would be written."""
-        record = self.records[-1]
+        record = self.records[-1] if self.records else _HOMES.get(self.make, Staff)
         return Cell(record.sheet, 2, record.columns[0].title)
 
     @property
@@ -370,7 +503,9 @@ class Root:
         return (self.make.__doc__ or "").strip()
 
 
+_HOMES: Mapping[Make, type[Record]] = {_stages: Activity}
 _POST_HOLDER = ("фио", "должность", "женщина")
+_MEMBER = ("фио", "должность", "в_группе", "за_что_отвечает")
 
 PARTICIPANTS = (Mentor, Mentee)
 ROOTS: Mapping[str, Root] = {
@@ -385,7 +520,7 @@ ROOTS: Mapping[str, Root] = {
     "наставник": Root(_row(Mentor), (Mentor,)),
     "наставляемый": Root(_row(Mentee), (Mentee,)),
     "человек": Root(_person, PARTICIPANTS),
-    "ознакомить": Root(_to_acquaint, PARTICIPANTS, many=True),
+    "ознакомить": Root(_to_acquaint, (*PARTICIPANTS, Staff), many=True),
     "один_наставник": Root(_one_only(Pair.mentor, "наставник")),
     "один_наставляемый": Root(_one_only(Pair.mentee, "наставляемый")),
     "доплата_одна": Root(_single_pay),
@@ -408,9 +543,24 @@ ROOTS: Mapping[str, Root] = {
     "проверка": Root(_checked, fields=CHECKED),
     "листы": Root(_checked_sheets, fields=CHECKED_SHEET, many=True),
     "замечания": Root(_remarks, fields=REMARK, many=True),
-    "рабочая_группа": Root(_group_of_workers, (Staff,), many=True, needed=True, shared=True),
+    "рабочая_группа": Root(_working_group, fields=_MEMBER, many=True, needed=True, shared=True),
+    "комиссия": Root(_commission, fields=_MEMBER, many=True, needed=True, shared=True),
+    "этапы": Root(
+        _stages, fields=STAGE, inner={"дела": ACTIVITY}, many=True, needed=True, shared=True
+    ),
+    "утверждение": Root(_approval, fields=REQUISITES),
+    "приказ_о_карте": Root(_roadmap_order, fields=REQUISITES, shared=True),
+    "прежние_акты": Root(_earlier_acts, fields=(*REQUISITES, "заголовок"), many=True),
+    "итоговый_протокол": Root(_final_minutes, fields=REQUISITES),
+    "формы_школы": Root(_forms, many=True, shared=True),
+    "частота_встреч": Root(_how_often, shared=True),
+    "изменяемый_акт": Root(_amended_act, shared=True),
+    "вид_анкеты": Root(_survey),
+    "данные": Root(_kept, many=True),
+    "данные_представителя": Root(_kept_of_guardian, many=True),
+    "наставники_работники": Root(_mentors_are_workers),
     "сотрудники": Root(_every(Staff), (Staff,), many=True, needed=True, shared=True),
-    "психолог": Root(_role("педагог-психолог"), (Staff,), shared=True),
+    "психолог": Root(_psychologist, (Staff,)),
     "секретарь": Root(_role("секретарь"), (Staff,), shared=True),
     "ответственный_за_сайт": Root(_role("ответственный за сайт"), (Staff,), shared=True),
     **{f"основание_{name.name_in_tags}": Root(_basis(name)) for name in Basis},

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Mapping
 from datetime import date
+from functools import lru_cache
 from types import UnionType
 from typing import Any
 
@@ -37,8 +38,8 @@ def print_value(context: Context, value: object) -> object:
     """A value as it is printed; what must not be printed is noted in the document's problems."""
     if isinstance(value, str):
         if _SUSPECT.search(value) or "00.0" in value:
-            return _inspected(value, context[PROBLEMS])
-        return value
+            return bound(_inspected(value, context[PROBLEMS]))
+        return bound(value)
     if isinstance(value, Empty):
         context[PROBLEMS].append(value.problem())
         return ""
@@ -51,6 +52,16 @@ def print_value(context: Context, value: object) -> object:
             [template_problem("тег называет не одно значение, а целый список или лист")]
         )
     return value
+
+
+@lru_cache(maxsize=4096)
+def bound(text: str) -> str:
+    """The text with non-breaking spaces where a line must not end: «№ 4», «10 А», «от 01.09»."""
+    if " " not in text:
+        return text
+    from nastavnik.russian.typography import with_kept_spaces
+
+    return with_kept_spaces(text)
 
 
 def _inspected(value: str, problems: list[Problem]) -> str:

@@ -78,10 +78,12 @@ class Kind:
     """A kind of document; what is only `tracked` is made by others.
 
     `number` is its place in the catalogue of the programme (0 for what roadmaps name besides),
-    `source` the name of its template where it is not the title, `heading` what an order is about,
-    `file` a shorter title for the name of its file. A paper that is `needed_for` an act holds back
-    whom it is missing for; `act` is what the document itself does with people, `lists` are the
-    registries it prints, `binds` the fields of a pair whose people are to know it.
+    `source` the name of its template where it is not the title, `heading` what it is about,
+    `heading_of_one` the same about one pair, `file` a shorter title for the name of its file. A
+    paper that is `needed_for` an act holds back whom it is missing for; `act` is what the document
+    itself does with people, `lists` are the registries it prints, `binds` the fields of a pair
+    whose people are to know it, `acquaints` the roles of the staff who are to know it besides,
+    `approved_by` the orders that approve it.
 
     Of orders: `obstacle` says what forbids one, `effect` what registering it writes, `again` finds
     the registered ones, `known_by` is what the title in the journal says of one that is issued once
@@ -100,11 +102,14 @@ class Kind:
     tracked: bool = False
     series: Series | None = None
     heading: str = ""
+    heading_of_one: str = ""
     file: str = ""
     needed_for: Act | None = None
     act: Act = Act.NAMES
     lists: tuple[type[Record], ...] = ()
     binds: tuple[str, ...] = ("mentor", "mentee")
+    acquaints: tuple[str, ...] = ()
+    approved_by: tuple[str, ...] = ()
     obstacle: Obstacle | None = None
     effect: Effect | None = None
     again: Subjects | None = None
@@ -127,6 +132,11 @@ class Kind:
     def settles(self) -> bool:
         """Whether it is an order that begins or ends pairs: each pair is in one of a click."""
         return self.is_order and self.act in {Act.APPOINTS, Act.RELEASES}
+
+    def heading_for(self, subject: Subject) -> str:
+        """What the document is about, in the number of its pairs."""
+        pairs = sum(isinstance(row, Pair) for row in subject.records)
+        return (self.heading_of_one if pairs == 1 else "") or self.heading or self.title
 
     def series_for(self, situation: Situation, subject: Subject) -> Series:
         """The series in which an order about the subject is numbered."""

@@ -36,20 +36,22 @@ def make_document(request: Request, templates: Templates, paths: Paths) -> Made:
     template = templates.get(kind.template)
     if template is None:
         return Made(request, None, (no_template(request),))
-    layout = Layout(card.left_margin, card.font_size, card.font) if kind.is_order else None
+    layout = Layout(card.left_margin, card.font_size, card.font)
     try:
         content = render(template, document_context(request), layout)
     except UnfitError as unfit:
-        request.views.speech.taken_doubts()
+        request.views.taken_questions()
         return Made(request, None, tuple(_findings(request, unfit.problems)))
     file = NewFile(_path(request, paths), content)
-    return Made(request, file, tuple(request.views.speech.taken_doubts()))
+    return Made(request, file, tuple(request.views.taken_questions()))
 
 
 def _path(request: Request, paths: Paths) -> str:
     kind, subject, mark = request.kind, request.subject, request.mark
     if mark.number and mark.dated:
-        return paths.take(kind.folder, order_name(mark.dated, mark.number, kind.heading))
+        return paths.take(
+            kind.folder, order_name(mark.dated, mark.number, kind.heading_for(subject))
+        )
     folder = DRAFTS if kind.is_order else kind.folder
     return paths.take(folder, titled(tuple(filter(None, (subject.who, subject.other))), kind))
 
@@ -57,11 +59,11 @@ def _path(request: Request, paths: Paths) -> str:
 def titled(people: Sequence[str], kind: Kind) -> str:
     """The name of a file: the people first, so that a folder is sorted by them.
 
-    Where that is too long, of each the surname and initials.
+    A person in full; of a pair, or where that is too long, the surnames and initials.
     """
     title = kind.file or kind.title
     full = " — ".join((*people, title))
-    if len(full) <= LONGEST:
+    if not people or (len(people) == 1 and len(full) <= LONGEST):
         return full
     short = " — ".join(map(_initials, people))
     return f"{short[: LONGEST - len(title) - 3]} — {title}" if short else title

@@ -84,13 +84,16 @@ class _Known:
             self._rows.setdefault(key, []).append(paper)
 
     def row(self, entry: Entry) -> Paper | None:
-        """The row of this document: of an order the one with its number, else a draft's."""
+        """The row of this document: of an order the one with its number, else a draft's.
+
+        A paper that is no order has a number of its own, which nobody gives it here.
+        """
         subject = entry.subject
         rows = self._rows.get((fold(entry.kind.title), fold(subject.who), fold(subject.other)), [])
         fitting = [
             row
             for row in rows
-            if (not row.number or fold(row.number) == fold(entry.number))
+            if (not row.number or fold(row.number) == fold(entry.number) or not entry.kind.is_order)
             and not (entry.file and row.state in _OVER)
         ]
         if not fitting:

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from nastavnik.documents.gate import Gate
 from nastavnik.documents.kinds import Act, Kind, Subject
 from nastavnik.documents.making import finding
+from nastavnik.documents.occasions import Occasions
 from nastavnik.documents.registering import broken_chain
 from nastavnik.documents.standing import Standing, Standings
 from nastavnik.documents.values import Code, Problem
@@ -37,13 +38,15 @@ class Verdict:
     """What may be done about one document, and what is to be told.
 
     `subject` is what may be made, None for nothing; `numbered` whether it gets a number; `standing`
-    is what is there already and stays as it is, `signed` that it needs none of us.
+    is what is there already and stays as it is, `signed` that it needs none of us, `later` that its
+    time has not come.
     """
 
     subject: Subject | None = None
     numbered: bool = False
     standing: Standing | None = None
     signed: bool = False
+    later: bool = False
     findings: tuple[Finding, ...] = ()
 
 
@@ -54,6 +57,7 @@ class Permission:
         self._situation = situation
         self.standings = Standings(situation.school)
         self.gate = Gate(situation)
+        self._occasions = Occasions(situation, self.standings)
 
     def of(self, kind: Kind, subject: Subject, asked: Asked) -> Verdict:
         """Whether and of whom this document may be made."""
@@ -65,6 +69,8 @@ class Permission:
             return Verdict(signed=signed)
         if kind.on_demand and not asked.by_name and kind.on_demand(self._situation, subject):
             return Verdict()
+        if asked.missing and not asked.by_name and not self._occasions.is_due(kind, subject):
+            return Verdict(later=True)
         if not kind.is_order:
             return self._paper(kind, subject)
         return self._order(kind, subject, asked)

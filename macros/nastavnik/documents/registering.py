@@ -93,7 +93,7 @@ def registered(made: Made, school: School, series: Series) -> Iterator[Change]:
         number=mark.number,
         dated=mark.dated,
         series=series.value,
-        title=kind.heading,
+        title=kind.heading_for(made.request.subject),
         file=made.file.path,
         signed_by=school.card.director,
         drafter=school.card.drafter,

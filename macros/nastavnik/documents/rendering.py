@@ -20,6 +20,7 @@ from jinja2 import Template, TemplateError
 from lxml import etree
 
 from nastavnik.documents.filters import PROBLEMS
+from nastavnik.documents.finishing import finish
 from nastavnik.documents.language import (
     as_typed,
     compile_part,
@@ -49,6 +50,9 @@ APP_PROPERTIES = (
     b'extended-properties"/>'
 )
 NEUTRAL = {"docProps/core.xml": CORE_PROPERTIES, "docProps/app.xml": APP_PROPERTIES}
+
+LARGEST_TEXT = 28
+"""Half-points; a certificate is set larger and stays so, whatever the size of documents is."""
 
 _TAG = re.compile(r"\{[{%#].*")
 _NEEDS_DOCXTPL = re.compile(r"\{%\s*(?:colspan|cellbg|vm|hm|tc)\b|\{[{%]tc\b|<wp:docPr\b|\{_[{%]")
@@ -83,19 +87,24 @@ class _Compiled:
 def render(template: bytes, context: Mapping[str, object], layout: Layout | None = None) -> bytes:
     """The document that the template makes of the context; equal input gives equal bytes.
 
+    With a layout it is set as the school wants, and finished as `finishing` says.
+
     Raises:
         UnfitError: a value is empty, a placeholder is left, the template is broken or unsafe.
     """
     compiled = _compile(template, layout or Layout())
     problems: list[Problem] = []
     values = {**context, PROBLEMS: problems}
-    parts = {name: _fill(part, values, compiled.plain) for name, part in compiled.parts.items()}
+    texts = {name: _fill(part, values, compiled.plain) for name, part in compiled.parts.items()}
     if problems:
         raise UnfitError(problems)
+    if layout:
+        texts = {name: finish(text) for name, text in texts.items()}
+    parts = {name: f"{_XML_HEAD}{text}".encode() for name, text in texts.items()}
     return _pack_onto(compiled.packed, parts)
 
 
-def _fill(part: Template, values: Mapping[str, object], plain: bool) -> bytes:
+def _fill(part: Template, values: Mapping[str, object], plain: bool) -> str:
     try:
         text = part.render(values)
     except UnfitError:
@@ -106,7 +115,7 @@ def _fill(part: Template, values: Mapping[str, object], plain: bool) -> bytes:
         text = DocxTemplate(BytesIO()).resolve_listing(text)
     if not plain:
         text = _as_docxtpl_mends(text)
-    return f"{_XML_HEAD}{text}".encode()
+    return text
 
 
 _XML_HEAD = "<?xml version='1.0' encoding='UTF-8' standalone='yes'?>\n"
@@ -285,7 +294,8 @@ def _with_font(content: bytes, layout: Layout) -> bytes:
         return content
     tree = etree.fromstring(content)
     for size in tree.iterfind(f"{W}style[@{W}default='1'][@{W}type='paragraph']/{W}rPr/*"):
-        if layout.font_size and size.tag in (f"{W}sz", f"{W}szCs"):
+        is_text = size.tag in (f"{W}sz", f"{W}szCs") and int(size.get(f"{W}val", 0)) <= LARGEST_TEXT
+        if layout.font_size and is_text:
             size.set(f"{W}val", str(layout.font_size * 2))
     for fonts in tree.iter(f"{W}rFonts") if layout.font else ():
         fonts.attrib.clear()  # a font of the theme would win over the one named here

@@ -83,6 +83,12 @@ class Standings:
                 return _standing(order)
         return None if subject.fresh else self.another(kind)
 
+    def has(self, key: str) -> bool:
+        """Whether the journal of this year has the order with this key in the catalogue."""
+        from nastavnik.documents.catalogue import KINDS
+
+        return any(kind.key == key and self.another(kind) is not None for kind in KINDS)
+
     def another(self, kind: Kind) -> Standing | None:
         """An order of this kind in the journal of this school year, about whomever it is."""
         orders = self._school.orders if kind.known_by else ()

@@ -20,7 +20,7 @@ from nastavnik.model.outcome import Outcome
 from nastavnik.model.schema import Record
 from nastavnik.model.school import School
 from nastavnik.model.sheets import Card
-from nastavnik.model.text import counted
+from nastavnik.model.text import counted, listed
 
 LONGEST_PLACE = 120
 """Letters of a paragraph that a finding quotes."""
@@ -97,7 +97,9 @@ def _reference_lines() -> Iterator[str]:
         yield f"{root.title}." + (f" Повторение: `{{% for х in {name} %}}`." if root.many else "")
         yield ""
         for tag, title in _fields(root).items():
-            yield f"* `{'х' if root.many else name}.{tag}`" + (f" — {title}" if title else "")
+            inner = f": у каждого {listed(root.inner[tag])}" if tag in root.inner else ""
+            about = f" — {title}" if title else ""
+            yield f"* `{'х' if root.many else name}.{tag}`{about}{inner}"
         yield ""
 
 
@@ -162,7 +164,7 @@ def _unknown(words: tuple[str, ...]) -> str:
         if word not in allowed:
             return _guess(word, allowed)
         records = _referred(records, word)
-        allowed = _fields_of_all(records)
+        allowed = _fields_of_all(records) | dict.fromkeys(root.inner.get(word, ()), "")
     return ""
 
 

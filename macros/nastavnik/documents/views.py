@@ -7,14 +7,15 @@ says what the tag prints (the list of tags is made from these).
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from datetime import date, timedelta
 from typing import Any
 
 from nastavnik.documents.declension import Declension
 from nastavnik.documents.values import Declinable, Empty, Forms, Text
 from nastavnik.domain.people import LEARNERS, OUTSIDERS, WORKERS
-from nastavnik.model.choices import MenteeRole
+from nastavnik.model.choices import MenteeRole, MentorRole
+from nastavnik.model.findings import Finding
 from nastavnik.model.patterns import FULL_NAME
 from nastavnik.model.schema import Cell, Column, Record
 from nastavnik.model.school import School
@@ -41,6 +42,7 @@ class Views:
         self.speech = Declension(school)
         self._made: dict[int, tuple[Record, Fields]] = {}
         self._shared: dict[str, object] = {}
+        self._questions: list[Finding] = []
         self._staff = {fold(each.full_name): each for each in reversed(school.staff)}
 
     def of(self, record: Record) -> Fields:
@@ -68,6 +70,15 @@ class Views:
             self._shared[name] = make()
         return self._shared[name]
 
+    def ask(self, question: Finding) -> None:
+        """Something to ask the person about what a document prints."""
+        self._questions.append(question)
+
+    def taken_questions(self) -> list[Finding]:
+        """The questions gathered since the last call, those about cases too."""
+        taken, self._questions = self._questions, []
+        return [*taken, *self.speech.taken_doubts()]
+
     def person(self, name: str, post: str, name_cell: Cell, post_cell: Cell) -> Fields:
         """Somebody named on «Школа», with the forms that «Сотрудники» has for that name."""
         known = self._staff.get(fold(name))
@@ -77,9 +88,10 @@ class Views:
             "женщина": _is_female(name, known.gender if known else ""),
         }
 
-    def with_role(self, role: str) -> Fields:
-        """The first of the staff with that role; false where there is none."""
-        found = next((each for each in self.school.staff if each.role == role), None)
+    def with_role(self, role: str, besides: Collection[str] = ()) -> Fields:
+        """The first of the staff with that role, not of those names; false where there is none."""
+        fitting = (each for each in self.school.staff if each.role == role)
+        found = next((each for each in fitting if fold(each.full_name) not in besides), None)
         if found:
             return self.of(found)
         remedy = f"Впишите на лист «Сотрудники» человека с ролью «{role}»"
@@ -142,13 +154,24 @@ def _forms(record: Record, prefix: str) -> Forms:
 def _who(views: Views, person: Any) -> object:
     """Кто это: должность работника, класс ученика, организация гостя; склоняется"""
     if isinstance(person, Mentor) and person.role in OUTSIDERS and person.workplace:
-        first = person.post or person.role
+        first = person.post or _guest(views, person)
         return views.description(f"{first}, {person.workplace}", person.at(Mentor.workplace))
     if person.role in LEARNERS:
         return _learner(views, person)
     if person.post:
         return views.description(person.post, person.at(Person.post), person)
     return Empty("Должность", person.at(Person.post))
+
+
+_GUESTS = {
+    MentorRole.STUDENT.value: ("студент", "студентка"),
+    MentorRole.GRADUATE.value: ("выпускник", "выпускница"),
+}
+
+
+def _guest(views: Views, person: Mentor) -> str:
+    words = _GUESTS.get(person.role)
+    return words[bool(_is_woman(views, person))] if words else "представитель организации"
 
 
 def _learner(views: Views, person: Any) -> object:
@@ -183,6 +206,15 @@ def _placed(typed: str, *, is_pupil: bool) -> str:
     return f" {text} класса" if is_pupil and _CLASS.fullmatch(text) else f" группы {text}"
 
 
+def _organisation(views: Views, mentor: Any) -> object:
+    """Организация наставника не из школы, без курса и группы; имя без кавычек — в кавычках"""
+    cell = mentor.at(Mentor.workplace)
+    if not mentor.workplace:
+        return Empty("Место работы (учёбы)", cell)
+    name = re.split(r",\s*(?=[^,]*(?:курс|групп))", mentor.workplace)[0]
+    return Text(name if re.search('[«"„“]', name) else f"«{name}»", cell)
+
+
 def _is_female(name: str, column: str) -> bool:
     """Whether a name is a woman's: by the patronymic, the column «Пол», or a guess."""
     from nastavnik.russian.cases import Gender
@@ -202,6 +234,17 @@ def _is_woman(views: Views, person: Any) -> object:
 def _is_worker(views: Views, person: Any) -> object:
     """Да, если это работник школы"""
     return person.role in WORKERS or (isinstance(person, Mentee) and person.role not in LEARNERS)
+
+
+def _post_of_staff(views: Views, staff: Any) -> object:
+    """Кто это: должность работника; склоняется"""
+    cell = staff.at("post")
+    return views.description(staff.post, cell, staff) if staff.post else Empty("Должность", cell)
+
+
+def _never_minor(views: Views, staff: Any) -> object:
+    """Нет: у работника законного представителя не бывает"""
+    return False
 
 
 def _is_minor(views: Views, person: Any) -> object:
@@ -247,8 +290,9 @@ _OF_PERSON: Mapping[str, Extra] = {
     "несовершеннолетний": _is_minor,
 }
 EXTRAS: Mapping[type[Record], Mapping[str, Extra]] = {
-    Mentor: _OF_PERSON,
+    Mentor: {**_OF_PERSON, "организация": _organisation},
     Mentee: _OF_PERSON,
+    Staff: {"описание": _post_of_staff, "несовершеннолетний": _never_minor},
     Pair: {"срок": _term, "доплата": _pay, "после_окончания": _after_end},
     Card: {"контролирует_куратор": _curator_controls},
 }

@@ -25,7 +25,7 @@ Cells = tuple[tuple[str, ...], ...]
 
 @dataclass(frozen=True, slots=True)
 class Stamp:
-    """A stamp of approval: «УТВЕРЖДЕНО», by what, and its requisites; empty ones are for a pen."""
+    """A stamp of approval: «УТВЕРЖДЕНА», by what, and its requisites; empty ones are for a pen."""
 
     word: str
     by: str
@@ -60,8 +60,8 @@ def plan_of(school: School) -> Plan:
     number, dated = (order.number.removeprefix("№").strip(), order.dated) if order else ("", None)
     return Plan(
         annex=Stamp(_annex(order), f"к приказу {card.short_name}".strip(), dated, number),
-        adopted=Stamp("ПРИНЯТО", "педагогическим советом, протокол", card.minutes_on, card.minutes),
-        approved=Stamp("УТВЕРЖДЕНО", f"приказом {card.short_name}".strip(), dated, number),
+        adopted=Stamp("ПРИНЯТА", "педагогическим советом, протокол", card.minutes_on, card.minutes),
+        approved=Stamp("УТВЕРЖДЕНА", f"приказом {card.short_name}".strip(), dated, number),
         organisation=card.name or card.short_name,
         subject=_subject(card),
         sections=tuple(_sections(school.activities, _posts(school))),
@@ -91,7 +91,12 @@ def _subject(card: Card) -> str:
 def _posts(school: School) -> Mapping[str, str]:
     """Full name → the name with the post: on paper a name alone does not say who that is."""
     known = (person for person in people_of(school) if person.post)
-    return {fold(person.full_name): f"{person.full_name}, {person.post}" for person in known}
+    return {fold(p.full_name): f"{p.full_name}, {_within_line(p.post)}" for p in known}
+
+
+def _within_line(post: str) -> str:
+    """«Директор» as it stands behind a name; «ИТ-специалист» stays."""
+    return post if post[1:2].isupper() else post[:1].lower() + post[1:]
 
 
 def _sections(activities: Iterable[Activity], posts: Mapping[str, str]) -> Iterator[Section]:

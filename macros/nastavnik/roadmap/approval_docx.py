@@ -76,7 +76,7 @@ def _add_field(paragraph: Any, code: str) -> None:
 
 
 def _write_stamps(document: Any, plan: Plan) -> None:
-    """The annex mark, below it «ПРИНЯТО» on the left and «УТВЕРЖДЕНО» on the right."""
+    """The annex mark, below it «ПРИНЯТА» on the left and «УТВЕРЖДЕНА» on the right."""
     middle = sum(WIDTHS) - 2 * STAMP_WIDTH
     table = _table(document, (STAMP_WIDTH, middle, STAMP_WIDTH))
     left, _, right = table.add_row().cells

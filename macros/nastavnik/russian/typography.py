@@ -28,6 +28,30 @@ _GLUED = (
 )
 
 
+_BEFORE_NAMES = ("ст", "п", "пп", "ч", "гл", "г", "ул", "д", "каб", "кл", "стр", "им")
+_KEPT = re.compile(
+    "|".join(
+        (
+            r"(?<=[№§]) (?=\w)",
+            *(rf"(?<=\b{short}\.) (?=[\dА-ЯЁ«])" for short in _BEFORE_NAMES),
+            rf"(?<=\d) (?=(?:(?:г|гг|ч|мин|руб|р|кл)\.|(?:{'|'.join(MONTHS_OF_DATES)})\b))",
+            r"(?<=\b\d) (?=[А-ЯЁ]\b(?!\.))",
+            r"(?<=\b\d\d) (?=[А-ЯЁ]\b(?!\.))",
+            r"(?<=\bот) (?=\d)",
+            r"(?<=\b[А-ЯЁ]\.) (?=[А-ЯЁ][а-яё.])",
+            r"(?<=[а-яё]) (?=[А-ЯЁ]\. ?[А-ЯЁ]\.)",
+            r"(?<=\S) (?=[–—] )",
+        )
+    )
+)
+"""Single blanks at which a line must not end: «№ 4», «г. Заречный», «10 А», «Орлова А. С.»."""
+
+
+def with_kept_spaces(text: str) -> str:
+    """The text with these blanks made non-breaking; not one letter more or less."""
+    return _KEPT.sub(NBSP, text)
+
+
 def date_in_words(day: date) -> str:
     """«5 июня 2026 г.» with non-breaking spaces."""
     return f"{day.day}{NBSP}{MONTHS_OF_DATES[day.month - 1]} {day.year}{NBSP}г."

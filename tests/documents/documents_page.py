@@ -1,0 +1,110 @@
+"""The page of documents in the manual, made from the catalogue and from the templates themselves.
+
+Run as a script to write it anew: `python tests/documents/documents_page.py`.
+"""
+
+# ruff: noqa: E501 (the page is read in a viewer, not here)
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from io import BytesIO
+from pathlib import Path
+
+from docx import Document
+
+from nastavnik.documents.catalogue import KINDS
+from nastavnik.documents.context import ROOTS
+from nastavnik.documents.kinds import Kind
+from nastavnik.documents.obligations import once
+from nastavnik.documents.rendering import tags_used
+from nastavnik.model.choices import Stage
+from nastavnik.model.schema import Record
+
+ROOT = Path(__file__).parents[2]
+PAGE, TEMPLATES = ROOT / "docs" / "documents.md", ROOT / "templates"
+INTRODUCTION = """# Документы
+
+Эта страница составлена по каталогу документов и по шаблонам; правьте их, а не её.
+
+Документ делают по названию или по ключу: `nastavnik documents КНИГА "Журнал встреч"`. Без названий с `--missing`
+делается то, чему пришёл срок; остальное — по названию. «Нужно в книге» называет то, без чего документ не
+печатается; о каждом пустом месте программа скажет, какую ячейку заполнить. «На основании» — на что документ
+ссылается. Номер приказу даёт журнал при регистрации (`--register`).
+"""
+_GROUNDS = (
+    ("школа.положение_утверждено", "Положение о наставничестве"),
+    ("основание in основания", "федеральные акты для участников"),
+    ("школа.протокол_педсовета", "решение педсовета"),
+    ("итоговый_протокол", "решение педсовета об итогах"),
+    ("приказ_о_карте", "дорожная карта"),
+    ("изменяемый_акт", "изменяемый акт о выплатах"),
+    ("351.8", "ст. 351.8 ТК РФ"),
+    ("152-ФЗ", "152-ФЗ"),
+    ("273-ФЗ", "273-ФЗ"),
+    ("утверждение.номер", "приказ, которым утверждён"),
+)
+_OF_SHEETS = {"ознакомить", "люди"}
+_ALWAYS = {"Краткое наименование", "Полное наименование", "Место издания", "Руководитель"}
+
+
+def documents_page() -> str:
+    """The whole page."""
+    return "\n".join([INTRODUCTION, *_stages()])
+
+
+def _stages() -> Iterator[str]:
+    for stage in Stage:
+        kinds = [kind for kind in KINDS if kind.stage is stage]
+        if kinds:
+            yield f"## {stage.value}\n"
+            yield "| № | Документ | Ключ | Подписывает | Нужно в книге | На основании |\n|---|---|---|---|---|---|"
+            yield from map(_row, kinds)
+            yield ""
+
+
+def _row(kind: Kind) -> str:
+    signed_by = kind.signed_by + (f"; знакомятся: {_bound(kind)}" if kind.is_order else "")
+    needs, grounds = ("ведут другие", "") if kind.tracked else (_needs(kind), _grounds(kind))
+    cells = (str(kind.number or ""), kind.title, f"`{kind.key}`", signed_by, needs, grounds)
+    return "| " + " | ".join(cell.replace("|", "\\|") for cell in cells) + " |"
+
+
+def _bound(kind: Kind) -> str:
+    people = {"mentor": "наставники", "mentee": "наставляемые"}
+    who = [] if kind.subjects is once else [people[name] for name in kind.binds]
+    listed = ["работники из списков"] if kind.lists else []
+    return ", ".join(dict.fromkeys([*who, *listed, *kind.acquaints]))
+
+
+def _needs(kind: Kind) -> str:
+    """Sheet → columns that the template prints without asking first whether they are filled."""
+    found: dict[str, list[str]] = {}
+    for use in tags_used((TEMPLATES / kind.template).read_bytes()):
+        if not use.guarded and use.words[0] not in _OF_SHEETS:
+            for sheet, title in _columns(use.words):
+                if title not in _ALWAYS:
+                    found.setdefault(sheet, []).append(title)
+    parts = (f"«{sheet}»: {', '.join(dict.fromkeys(titles))}" for sheet, titles in found.items())
+    return "; ".join(parts)
+
+
+def _columns(words: tuple[str, ...]) -> Iterator[tuple[str, str]]:
+    """The columns that a tag prints: of its own sheet, or of that which a name refers to."""
+    records: tuple[type[Record], ...] = ROOTS[words[0]].records
+    for word in words[1:]:
+        columns = [(r, c) for r in records for c in r.columns if c.tag == word]
+        if word == words[-1]:
+            yield from ((record.sheet, column.title) for record, column in columns)
+        records = tuple(column.refers for _, column in columns if column.refers)
+
+
+def _grounds(kind: Kind) -> str:
+    document = Document(BytesIO((TEMPLATES / kind.template).read_bytes()))
+    said = "\n".join(paragraph.text for paragraph in document.paragraphs)
+    head = said.partition("ПРИКАЗЫВАЮ")[0] if kind.is_order else said
+    return "; ".join(title for mark, title in _GROUNDS if re.search(re.escape(mark), head))
+
+
+if __name__ == "__main__":
+    PAGE.write_text(documents_page(), encoding="utf-8")

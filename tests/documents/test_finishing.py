@@ -1,0 +1,79 @@
+"""Columns fit their words, and a signature is never alone: what a filled document needs."""
+
+from __future__ import annotations
+
+import zipfile
+from io import BytesIO
+
+from hypothesis import given
+from hypothesis import strategies as st
+from lxml import etree
+
+from documents.schools import NOVICE, TUESDAY, WORKERS, sample, school, shipped, with_
+from nastavnik.documents.batch import make_documents
+from nastavnik.documents.finishing import (
+    CELL_MARGINS,
+    NARROWEST,
+    SIGNING,
+    W,
+    fitted_widths,
+    word_width,
+)
+
+TEMPLATES = shipped()
+WIDTHS = st.lists(st.integers(NARROWEST, 5000), min_size=1, max_size=8)
+
+
+@given(WIDTHS, st.data())
+def test_the_width_of_a_table_stays(widths: list[int], data: st.DataObject) -> None:
+    wanted = data.draw(st.lists(st.integers(0, 6000), min_size=len(widths), max_size=len(widths)))
+    fitted = fitted_widths(widths, wanted)
+    assert sum(fitted) == sum(widths)
+    if sum(max(want, NARROWEST) for want in wanted) <= sum(widths):
+        assert all(have >= want for have, want in zip(fitted, wanted, strict=True))
+
+
+def test_nothing_moves_where_all_words_fit() -> None:
+    assert fitted_widths([1000, 2000], [900, 2000]) == [1000, 2000]
+
+
+def test_a_long_word_is_not_broken_inside() -> None:
+    long = "Воскресенская-Краснобогатырская"
+    mentee = with_(NOVICE, ФИО=f"{long} Александра Владиславовна")
+    where = school(mentees=(mentee,), pairs=(with_(WORKERS, Наставляемый=mentee["ФИО"]),))
+    (file,) = make_documents(
+        where, TEMPLATES, TUESDAY, kinds=["order-mentors-workers"]
+    ).changes.files
+    table = next(body(file.content).iter(f"{W}tbl"))
+    widths = [int(column.get(f"{W}w")) for column in table.iter(f"{W}gridCol")]
+    assert widths[2] >= word_width(long.partition("-")[2]) + 2 * CELL_MARGINS
+    for row in table.iter(f"{W}tr"):
+        assert [int(each.get(f"{W}w")) for each in row.iter(f"{W}tcW")] == widths
+
+
+def test_what_stands_before_a_signature_stays_with_it() -> None:
+    looked_at = 0
+    for file in make_documents(sample(), TEMPLATES, TUESDAY.replace(month=10)).changes.files:
+        for paragraph in body(file.content):
+            if style(paragraph) in SIGNING and paragraph.getprevious() is not None:
+                before = paragraph.getprevious()
+                last = before.findall(f"{W}tr")[-1] if before.tag == f"{W}tbl" else before
+                assert last.find(f".//{W}keepNext") is not None, file.path
+                looked_at += 1
+    assert looked_at
+
+
+def body(document: bytes) -> etree._Element:
+    return etree.fromstring(zipfile.ZipFile(BytesIO(document)).read("word/document.xml"))[0]
+
+
+def style(block: etree._Element) -> str:
+    found = block.find(f"{W}pPr/{W}pStyle")
+    return "" if found is None else str(found.get(f"{W}val"))
+
+
+def test_blanks_that_must_not_end_a_line_are_kept() -> None:
+    (file,) = make_documents(sample(), TEMPLATES, TUESDAY, kinds=["regulation"]).changes.files
+    said = "".join(body(file.content).itertext())
+    for kept in ("СОШ №~4~г.~Ясноборска", "от~01.09.2026", "№~88-ОД"):
+        assert kept.replace("~", "\u00a0") in said
