@@ -286,6 +286,19 @@ def test_pairs_of_one_mentor_stand_side_by_side() -> None:
     assert "О назначении наставников и закреплении наставнических пар" in said
 
 
+def test_a_mentor_of_two_signs_one_agreement_that_names_both_and_what_is_paid_for_each() -> None:
+    second = with_(NOVICE, ФИО="Лапин Егор Ильич")
+    unsigned = without(WORKERS, "Доп. соглашение №", "Доп. соглашение от")
+    pairs = (unsigned, with_(unsigned, Наставляемый="Лапин Егор Ильич", Доплата="3000 рублей"))
+    said = text(school(mentees=(NOVICE, second), pairs=pairs), "agreement")
+    assert "в отношении Зуева Дениса Романовича (учителя физики), Лапина Егора Ильича" in said
+    assert "3000 рублей (в отношении Лапина Е.И.)" in said
+    apart = (WORKERS, with_(pairs[1], **{"Доп. соглашение №": "4"}))
+    both = texts(school(mentees=(NOVICE, second), pairs=apart), "agreement")
+    assert len(both) == 2
+    assert "Лапин" not in both[0]
+
+
 def test_one_pair_is_spoken_of_in_the_singular() -> None:
     said = text(school(pairs=(WORKERS,)), "order-mentors-workers")
     assert "О назначении наставника и закреплении наставнической пары" in said

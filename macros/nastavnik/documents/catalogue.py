@@ -13,6 +13,7 @@ from nastavnik.documents.grounds import Basis
 from nastavnik.documents.groups import EVERYBODY, WORKING_GROUP
 from nastavnik.documents.kinds import Act, Kind
 from nastavnik.documents.obligations import (
+    agreements,
     anyone,
     each_over,
     each_pair,
@@ -333,7 +334,7 @@ KINDS: tuple[Kind, ...] = (
         16,
         "Дополнительное соглашение к трудовому договору",
         Stage.PAIRS,
-        each_pair(wants_article, Pair.agreement_on, number=Pair.agreement),
+        agreements,
         folder=PAIRS,
         signed_by="директор и наставник",
         file="Доп. соглашение",

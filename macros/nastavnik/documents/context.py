@@ -188,7 +188,8 @@ def _pairs(request: Request) -> list[Fields]:
 
 
 def _own_pairs(request: Request) -> tuple[Pair, ...]:
-    return tuple(r for r in request.subject.records if isinstance(r, Pair))
+    subject = request.subject
+    return tuple(r for r in (*subject.records, *subject.beside) if isinstance(r, Pair))
 
 
 def _by_mentor(pairs: tuple[Pair, ...]) -> tuple[Pair, ...]:
@@ -235,7 +236,7 @@ def _named(request: Request) -> list[Person]:
 
 def _one_only(side: ColumnOf[Pair, str], who: str) -> Callable[[Request], bool]:
     def alone(request: Request) -> bool:
-        pairs = [r for r in request.subject.records if isinstance(r, Pair)]
+        pairs = _own_pairs(request)
         return len({fold(side.of(pair)) for pair in pairs}) == 1
 
     alone.__doc__ = f"Да, если {who} в парах документа один: для слов «ему» и «им»"

@@ -37,7 +37,8 @@ class Subject:
     then. What is `optional` is made on demand and is no debt; a `fresh` document is another one
     each time; `registered` is the number and date of an order that exists already. `successor` is
     the pair that takes the place of the one it is about, `listed` are the people whom the lists of
-    a document about the whole school may name, None for everyone.
+    a document about the whole school may name, None for everyone; `beside` are the rows that one
+    document serves together with the first, and for each of them it is `served` already.
     """
 
     records: tuple[Record, ...] = ()
@@ -54,6 +55,8 @@ class Subject:
     registered: tuple[str, date] | None = None
     successor: Pair | None = None
     listed: tuple[Record, ...] | None = None
+    beside: tuple[Record, ...] = ()
+    served: bool = False
 
     @property
     def rows(self) -> tuple[Record, ...]:

@@ -62,6 +62,22 @@ def each_pair(
     return subjects
 
 
+def agreements(situation: Situation) -> Iterator[Subject]:
+    """One for every pair under art. 351.8; a mentor signs one for all that share it.
+
+    Those share it that have the same number and date, or none yet.
+    """
+    groups: dict[tuple[object, ...], list[Subject]] = {}
+    for subject in each_pair(wants_article, Pair.agreement_on, number=Pair.agreement)(situation):
+        (pair,) = subject.records
+        assert isinstance(pair, Pair)
+        key = fold(pair.mentor), fold(pair.agreement), pair.agreement_on
+        groups.setdefault(key, []).append(subject)
+    for first, *others in groups.values():
+        yield replace(first, beside=tuple(each.records[0] for each in others))
+        yield from (replace(each, served=True) for each in others)
+
+
 def each_over(wanted: WantsPair, column: Column) -> Subjects:
     """One for every pair that ended before its time and that `wanted` picks."""
 

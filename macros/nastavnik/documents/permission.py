@@ -65,7 +65,8 @@ class Permission:
         signed = self.standings.signed(kind, subject)
         if standing:
             return Verdict(standing=standing, signed=signed)
-        if kind.tracked or subject.registered or (asked.missing and signed):
+        made_elsewhere = kind.tracked or subject.registered or subject.served
+        if made_elsewhere or (asked.missing and signed):
             return Verdict(signed=signed)
         if kind.on_demand and not asked.by_name and kind.on_demand(self._situation, subject):
             return Verdict()

@@ -238,7 +238,7 @@ def _is_worker(views: Views, person: Any) -> object:
 
 def _post_of_staff(views: Views, staff: Any) -> object:
     """Кто это: должность работника; склоняется"""
-    cell = staff.at("post")
+    cell = staff.at(Staff.post)
     return views.description(staff.post, cell, staff) if staff.post else Empty("Должность", cell)
 
 
@@ -265,7 +265,7 @@ def _term(views: Views, pair: Any) -> object:
 
 def _after_end(views: Views, pair: Any) -> object:
     """День после окончания пары: с него прекращают доплату"""
-    return pair.end + timedelta(days=1) if pair.end else Empty("Окончание", pair.at("end"))
+    return pair.end + timedelta(days=1) if pair.end else Empty("Окончание", pair.at(Pair.end))
 
 
 def _pay(views: Views, pair: Any) -> object:
