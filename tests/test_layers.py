@@ -21,7 +21,10 @@ READERS_OF_FILES = {
     "documents/rendering.py", "roadmap/approval_docx.py",
 }  # fmt: skip
 """The modules whose subject is a file: a template filled, a table of any length, a reader each."""
-HEAVY = {"pandas", "scipy", "numpy", "xlwings", "docxtpl", "docx", "pymorphy3", "pytrovich", "lark"}
+HEAVY = {
+    "pandas", "scipy", "numpy", "xlwings", "docxtpl", "docx", "pymorphy3", "pytrovich", "lark",
+    "lxml", "openpyxl", "pdfplumber", "zipfile", "http", "ssl",
+}  # fmt: skip
 
 ODD_FIELDS = {"email_validator", "holidays", "phonenumbers", "stdnum"}
 
