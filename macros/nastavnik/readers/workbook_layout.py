@@ -8,9 +8,7 @@ from __future__ import annotations
 
 import io
 import posixpath
-import zipfile
 from collections.abc import Mapping, Sequence
-from xml.sax.saxutils import quoteattr
 
 from nastavnik.readers.limits import MAX_PART_BYTES
 from nastavnik.readers.package.outline import relationships
@@ -38,8 +36,12 @@ def _rels(part: str) -> str:
 
 
 def _line(key: str, kind: str, target: str) -> str:
-    given = {"Id": key, "Type": f"{_KINDS}/{kind}", "Target": target}
-    return f"<Relationship {' '.join(f'{n}={quoteattr(v)}' for n, v in given.items())}/>"
+    from html import escape
+
+    return (
+        f'<Relationship Id="{escape(key)}" Type="{_KINDS}/{escape(kind)}" '
+        f'Target="{escape(target)}"/>'
+    )
 
 
 def _relationships(lines: Sequence[str]) -> str:
@@ -48,6 +50,8 @@ def _relationships(lines: Sequence[str]) -> str:
 
 def usual_layout(facts: Facts, parts: Mapping[str, bytes]) -> bytes:
     """A workbook of the parts that are read, each in its usual place; `parts` take precedence."""
+    import zipfile  # few workbooks need it, and every click would pay for it
+
     archive, stream, lines = facts.archive, io.BytesIO(), []
     with zipfile.ZipFile(stream, "w", zipfile.ZIP_STORED) as made:
         made.writestr(_WORKBOOK, archive.read(facts.workbook_part, MAX_PART_BYTES))
