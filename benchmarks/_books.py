@@ -6,10 +6,10 @@ import random
 from collections.abc import Iterator
 from datetime import date, timedelta
 
-from nastavnik.findings import Value
-from nastavnik.grid import Cells, Grid
-from nastavnik.schema import Record
-from nastavnik.sheets import RECORDS, MeetingRow, Mentee, Mentor, Order, Pair
+from nastavnik.model.findings import Value
+from nastavnik.model.grid import Cells, Grid
+from nastavnik.model.schema import Record
+from nastavnik.model.sheets import RECORDS, MeetingRow, Mentee, Mentor, Order, Pair
 
 TODAY = date(2026, 10, 15)
 SURNAMES = [

@@ -32,8 +32,8 @@ from typing import Any
 from _books import TODAY, book, cells
 from _turns import Figures
 from nastavnik.__main__ import OBJECTS_OF_A_CLICK
-from nastavnik.checking import check
-from nastavnik.school import read_school
+from nastavnik.model.school import read_school
+from nastavnik.rules.checking import check
 
 WORKBOOKS, ROWS, BATCH = 200, 60, 10
 SMALL, LARGE = 1_000, 100_000
@@ -50,14 +50,14 @@ def ours(values: Any) -> object:
 
 def ours_from(file: Path) -> object:
     """The whole check of a workbook on disk."""
-    from nastavnik.desk import closed_file
+    from nastavnik.actions.session import closed_file
 
     return ours(closed_file(file).read())
 
 
 def save(books: Books, folder: Path) -> None:
     """The workbooks as files of the product, with all its sheets, lists and formats."""
-    from nastavnik.books.builder import build_book
+    from nastavnik.workbooks.build import build_book
 
     for number, rows in enumerate(books):
         (folder / f"{number:03}.xlsx").write_bytes(build_book(rows))

@@ -18,7 +18,7 @@ from pathlib import Path
 
 import nastavnik
 from _turns import Figures, report, taking_turns
-from nastavnik.making import new_book
+from nastavnik.actions.new_book import new_book
 
 RUNS = 15
 PEER = ("-c", "import python_calamine, rich, typer")

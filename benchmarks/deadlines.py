@@ -11,8 +11,8 @@ from pathlib import Path
 from lark import Lark
 
 from _turns import Figures, report, taking_turns
-from nastavnik.roadmap import deadlines
-from nastavnik.roadmap.meaning import Meaning
+from nastavnik.roadmap.deadlines import grammar
+from nastavnik.roadmap.deadlines.meaning import Meaning
 
 EXPRESSIONS = """
 Сентябрь 2022; Февраль  2023; Август-сентябрь 2023 г.; Сентябрь 2023 г. – март 2024 г.
@@ -34,25 +34,25 @@ THOUSAND = list(islice(cycle(TEXTS), 1000))
 RUNS = 30
 
 
-def read_all(grammar: Lark) -> None:
+def read_all(lark: Lark) -> None:
     """A thousand deadlines by a grammar, each as if it were the first of its kind."""
-    deadlines._grammar = lambda: grammar  # type: ignore[assignment]
+    grammar._grammar = lambda: lark  # type: ignore[assignment]
     for first in range(0, len(THOUSAND), len(TEXTS)):
-        deadlines._read.cache_clear()
-        deadlines._parse.cache_clear()
+        grammar._read.cache_clear()
+        grammar._parse.cache_clear()
         for text in THOUSAND[first : first + len(TEXTS)]:
-            deadlines.read_deadline(text, 2026)
+            grammar.read_deadline(text, 2026)
 
 
 def plain_grammar() -> Lark:
     """The grammar with the lexer that lark brings."""
-    text = Path(deadlines.__file__).with_name("deadlines.lark").read_text(encoding="utf-8")
+    text = Path(grammar.__file__).with_name("deadlines.lark").read_text(encoding="utf-8")
     return Lark(text, parser="lalr", transformer=Meaning())
 
 
 def thousand() -> Figures:
     """The figures of a thousand deadlines."""
-    ours, peer = deadlines._grammar(), plain_grammar()
+    ours, peer = grammar._grammar(), plain_grammar()
     return taking_turns(lambda: read_all(ours), lambda: read_all(peer), RUNS)
 
 

@@ -21,17 +21,17 @@ from jinja2 import Environment, StrictUndefined
 from _turns import Figures, taking_turns
 from nastavnik.documents.catalogue import KINDS
 from nastavnik.documents.context import Mark, Request, document_context
-from nastavnik.documents.debts import situation_of
 from nastavnik.documents.filters import FILTERS, PROBLEMS, print_value
 from nastavnik.documents.kinds import Kind, Subject
+from nastavnik.documents.outstanding import situation_of
 from nastavnik.documents.rendering import render
 from nastavnik.documents.views import Views
-from nastavnik.findings import Value
-from nastavnik.grid import Grid
-from nastavnik.resources import templates
-from nastavnik.schema import Record
-from nastavnik.school import School, read_school
-from nastavnik.sheets import RECORDS, Card, Mentee, Mentor, Pair
+from nastavnik.model.findings import Value
+from nastavnik.model.grid import Grid
+from nastavnik.model.schema import Record
+from nastavnik.model.school import School, read_school
+from nastavnik.model.sheets import RECORDS, Card, Mentee, Mentor, Pair
+from nastavnik.workbooks.shipped import templates
 
 TODAY = date(2026, 9, 1)
 ROWS = 20

@@ -20,12 +20,12 @@ from numpy.typing import NDArray
 from scipy.optimize import linear_sum_assignment
 
 from _turns import seconds
-from nastavnik.cells import Table
 from nastavnik.matching.match import Match, match
 from nastavnik.matching.reasons import next_choices, praise
 from nastavnik.matching.shortage import Shortage
-from nastavnik.school import School
-from nastavnik.sheets import CATEGORIES, RECORDS, SUBJECTS, Mentee, Mentor
+from nastavnik.model.cells import Table
+from nastavnik.model.school import School
+from nastavnik.model.sheets import CATEGORIES, RECORDS, SUBJECTS, Mentee, Mentor
 
 TODAY = date(2026, 10, 15)
 CONSENT = date(2026, 9, 1)

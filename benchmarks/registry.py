@@ -15,8 +15,8 @@ import tempfile
 from pathlib import Path
 
 from _turns import seconds
-from nastavnik.making import new_book
-from nastavnik.registry_files import Options, take_files
+from nastavnik.actions.new_book import new_book
+from nastavnik.actions.people_files import Options, take_files
 
 PEOPLE = 10_000
 SURNAMES = [

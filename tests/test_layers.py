@@ -9,16 +9,16 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import nastavnik
-from nastavnik.making import new_book
+from nastavnik.actions.new_book import new_book
 
 PACKAGE = Path(nastavnik.__file__).parent
 EDGE_LIBRARIES = {
     "docx", "docxtpl", "openpyxl", "pandas", "python_calamine", "tkinter", "uno", "xlsxwriter",
     "xlwings",
 }  # fmt: skip
-EDGES = {"books", "panel", "excel.py"}
+EDGES = {"workbooks", "readers", "faces", "excel.py"}
 READERS_OF_FILES = {
-    "documents/rendering.py", "registry/sources", "roadmap/approval_docx.py", "roadmap/sources",
+    "documents/rendering.py", "people_import/sources", "roadmap/approval_docx.py", "roadmap/sources",
 }  # fmt: skip
 """The modules whose subject is a file: a template filled, a table of any length, a reader each."""
 HEAVY = {"pandas", "scipy", "numpy", "xlwings", "docxtpl", "docx", "pymorphy3", "pytrovich", "lark"}
@@ -67,7 +67,9 @@ def loaded(code: str, libraries: set[str]) -> str:
 
 
 def test_a_check_loads_no_heavy_library() -> None:
-    code = "import nastavnik.command_line, nastavnik.checking, nastavnik.desk"
+    code = (
+        "import nastavnik.faces.cli.commands, nastavnik.rules.checking, nastavnik.actions.session"
+    )
     assert loaded(code, HEAVY) == "[]"
 
 

@@ -17,16 +17,16 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
-from nastavnik.books import calc_office
-from nastavnik.books.builder import BOOK_NAME
-from nastavnik.checking import check
-from nastavnik.demo import run_demo
-from nastavnik.desk import closed_book, work
-from nastavnik.making import SAMPLE_DAY, new_book
+from nastavnik.actions.demo import run_demo
+from nastavnik.actions.new_book import SAMPLE_DAY, new_book
+from nastavnik.actions.session import closed_book, work
 from nastavnik.matching.proposing import propose
-from nastavnik.school import School
-from nastavnik.sheets import FIT, GANTT, GUIDE, LISTS, PANEL, RECORDS, Mentee
-from nastavnik.text import fold
+from nastavnik.model.school import School
+from nastavnik.model.sheets import FIT, GANTT, GUIDE, LISTS, PANEL, RECORDS, Mentee
+from nastavnik.model.text import fold
+from nastavnik.rules.checking import check
+from nastavnik.workbooks.build import BOOK_NAME
+from nastavnik.workbooks.libreoffice import office
 
 DOCS = Path(__file__).resolve().parents[1] / "docs"
 TARGET = DOCS / "pictures"
@@ -144,8 +144,9 @@ def picture_window(book: Path, scale: int) -> None:
         environment = {**os.environ, "DISPLAY": display}
         code = (
             "import sys, tkinter; from pathlib import Path;"
-            "from nastavnik.making import SAMPLE_DAY;"
-            "from nastavnik.actions import CHECK; from nastavnik.panel.window import Window;"
+            "from nastavnik.actions.new_book import SAMPLE_DAY;"
+            "from nastavnik.actions.performing import CHECK;"
+            "from nastavnik.faces.window.window import Window;"
             "root = tkinter.Tk(); window = Window(root, Path(sys.argv[1]), lambda: SAMPLE_DAY);"
             "root.geometry('+0+0'); root.after(1500, lambda: window.act(CHECK)); root.mainloop()"
         )
@@ -162,11 +163,11 @@ def picture_sheets(book: Path, wanted: dict[str, Path]) -> None:
         pipe = f"pictures{time.time_ns()}"
         os.environ |= {"DISPLAY": display, "SAL_USE_VCLPLUGIN": "gen", "LC_ALL": "ru_RU.UTF-8"}
         for _ in range(2):  # the first start may only set the profile up
-            process = calc_office.start(pipe, own, "--nodefault", "--nologo")
-            context = calc_office.connect(pipe, 30)
+            process = office.start(pipe, own, "--nodefault", "--nologo")
+            context = office.connect(pipe, 30)
             if context:
                 break
-        desktop = calc_office.desktop_of(context)
+        desktop = office.desktop_of(context)
         copy = Path(profile) / "book.xlsx"  # where no Russian locale is, no Russian name opens
         copy.write_bytes(book.read_bytes())
         document = desktop.loadComponentFromURL(copy.as_uri(), "_blank", 0, ())

@@ -17,10 +17,10 @@ from docx.enum.text import WD_ALIGN_PARAGRAPH
 from docx.shared import Cm, Pt
 from docx.table import Table, _Cell, _Row
 
-from nastavnik.findings import Value
-from nastavnik.making import sample_values
-from nastavnik.sheets import Activity, Card, Staff
-from nastavnik.text import items
+from nastavnik.actions.new_book import sample_values
+from nastavnik.model.findings import Value
+from nastavnik.model.sheets import Activity, Card, Staff
+from nastavnik.model.text import items
 
 TARGET = Path(__file__).resolve().parents[1] / "sample_data" / "roadmap.docx"
 TITLES = (

@@ -11,7 +11,7 @@ OBJECTS_OF_A_CLICK = 200_000
 def main() -> None:
     """Run the command line; leaves by SystemExit with the exit code."""
     gc.set_threshold(OBJECTS_OF_A_CLICK)
-    from nastavnik.command_line import run
+    from nastavnik.faces.cli.commands import run
 
     run()
 

@@ -9,11 +9,13 @@ from datetime import date, datetime
 from pathlib import Path
 from typing import Any
 
-from nastavnik import actions, buttons, resources, trouble
-from nastavnik.actions import Request
-from nastavnik.books.excel import ExcelBook, path_of, plain_errors
-from nastavnik.buttons import Action
-from nastavnik.errors import JobError
+from nastavnik.actions import buttons, performing
+from nastavnik.actions.buttons import Action
+from nastavnik.actions.performing import Request
+from nastavnik.faces import crash_log
+from nastavnik.model.errors import JobError
+from nastavnik.workbooks import shipped
+from nastavnik.workbooks.excel import ExcelBook, path_of, plain_errors
 
 TITLE = "Наставник"
 TAKEN_IN_WINDOW = (
@@ -70,7 +72,7 @@ def window() -> None:
     book = _calling_book()
     try:
         command = [sys.executable, "-m", "nastavnik", "panel", str(path_of(book))]
-        subprocess.Popen(command, env={**os.environ, "PYTHONPATH": resources.source_root()})
+        subprocess.Popen(command, env={**os.environ, "PYTHONPATH": shipped.source_root()})
     except JobError as error:
         book.app.alert(str(error), title=TITLE)
 
@@ -83,7 +85,7 @@ def _press(action: Action) -> None:
     except JobError as error:
         message = str(error)
     except Exception as error:  # Excel would show a traceback: the log has it instead
-        message = trouble.sentence(trouble.record(error, datetime.now()))
+        message = crash_log.sentence(crash_log.record(error, datetime.now()))
     if message:
         book.app.alert(message, title=TITLE)
 
@@ -97,7 +99,7 @@ def _done(book: Any, action: Action) -> str:
         return ""
     host = ExcelBook(book, datetime.now)
     request = Request(host.path, date.today(), files)
-    done = actions.perform(action, host, request, lambda question: _agrees(book, question))
+    done = performing.perform(action, host, request, lambda question: _agrees(book, question))
     return done.outcome.message
 
 

@@ -9,7 +9,7 @@ from typing import Any
 
 from lxml import etree
 
-from nastavnik.outcome import Outcome
+from nastavnik.model.outcome import Outcome
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 ORDER = {"Пункт": 0, "Последнийпункт": 0, "Подпункт": 1}

@@ -7,12 +7,12 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from nastavnik.findings import Value
-from nastavnik.grid import Grid
-from nastavnik.sample import FLAWED, load_sample, plant, sheet_values
-from nastavnik.schema import Record
-from nastavnik.school import School, read_school
-from nastavnik.sheets import RECORDS, Card
+from nastavnik.model.findings import Value
+from nastavnik.model.grid import Grid
+from nastavnik.model.schema import Record
+from nastavnik.model.school import School, read_school
+from nastavnik.model.sheets import RECORDS, Card
+from nastavnik.workbooks.build.sample import FLAWED, load_sample, plant, sheet_values
 
 Rows = Iterable[Mapping[str, Value]]
 

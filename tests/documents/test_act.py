@@ -11,20 +11,20 @@ from docx import Document
 
 from documents.reading import text_of
 from documents.schools import sample, shipped
-from nastavnik.changes import NewFile
-from nastavnik.checking import answered, check
-from nastavnik.command_line import run
+from nastavnik.actions.new_book import SAMPLE_DAY, new_book
 from nastavnik.documents.act import MOST_REMARKS, mark_of, with_act
 from nastavnik.documents.catalogue import CHECK_ACT
 from nastavnik.documents.values import Code
-from nastavnik.findings import Level, Value
-from nastavnik.grid import Grid
-from nastavnik.making import SAMPLE_DAY, new_book
-from nastavnik.outcome import Outcome
+from nastavnik.faces.cli.commands import run
+from nastavnik.model.changes import NewFile
+from nastavnik.model.findings import Level, Value
+from nastavnik.model.grid import Grid
+from nastavnik.model.outcome import Outcome
+from nastavnik.model.school import School, read_school
+from nastavnik.model.sheets import Card, Check
 from nastavnik.rules.catalogue import RULES
+from nastavnik.rules.checking import answered, check
 from nastavnik.rules.engine import Remark, Rule, Situation, rule
-from nastavnik.school import School, read_school
-from nastavnik.sheets import Card, Check
 from rules.drawing import drawn_school
 
 TEMPLATES = shipped()

@@ -9,11 +9,11 @@ import pytest
 
 from documents.reading import text_of
 from documents.schools import PUPILS, TUESDAY, WORKERS, school, shipped, with_
-from nastavnik.changes import NewFile
 from nastavnik.documents.batch import make_documents
 from nastavnik.documents.catalogue import KINDS
 from nastavnik.documents.orders import make_orders
-from nastavnik.school import School
+from nastavnik.model.changes import NewFile
+from nastavnik.model.school import School
 
 APPROVED = Path(__file__).parents[1] / "approved"
 TEMPLATES = shipped()

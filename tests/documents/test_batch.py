@@ -24,14 +24,14 @@ from documents.schools import (
     with_,
     without,
 )
-from nastavnik.changes import AppendRows, SetCell
 from nastavnik.documents.batch import make_documents
 from nastavnik.documents.orders import make_orders
 from nastavnik.documents.values import PLACEHOLDER, Code
-from nastavnik.findings import Value
-from nastavnik.outcome import Outcome
-from nastavnik.school import read_school
-from nastavnik.text import printable
+from nastavnik.model.changes import AppendRows, SetCell
+from nastavnik.model.findings import Value
+from nastavnik.model.outcome import Outcome
+from nastavnik.model.school import read_school
+from nastavnik.model.text import printable
 
 TEMPLATES = shipped()
 

@@ -18,15 +18,15 @@ from documents.schools import SAMPLE_FOLDER, TEMPLATES_FOLDER, TUESDAY, sample, 
 from nastavnik.documents.batch import chosen, make_documents
 from nastavnik.documents.catalogue import APPOINTMENTS, KINDS, TEMPLATED
 from nastavnik.documents.context import Mark, Request, document_context
-from nastavnik.documents.debts import owed, situation_of
 from nastavnik.documents.filters import FILTERS, PROBLEMS, print_value
 from nastavnik.documents.kinds import Kind
+from nastavnik.documents.outstanding import owed, situation_of
 from nastavnik.documents.rendering import render
 from nastavnik.documents.values import PLACEHOLDER, Code
 from nastavnik.documents.views import Views
-from nastavnik.errors import JobError
-from nastavnik.findings import blocks
-from nastavnik.outcome import Outcome
+from nastavnik.model.errors import JobError
+from nastavnik.model.findings import blocks
+from nastavnik.model.outcome import Outcome
 
 TODAY = date(2026, 10, 15)
 TEMPLATES = shipped()

@@ -8,9 +8,9 @@ import pytest
 
 from documents.schools import CARD, school, with_
 from nastavnik.documents.journal import Journal
-from nastavnik.findings import Value
-from nastavnik.order_numbers import running_number
-from nastavnik.sheets import Series
+from nastavnik.domain.order_numbers import running_number
+from nastavnik.model.findings import Value
+from nastavnik.model.sheets import Series
 
 
 @pytest.mark.parametrize(

@@ -23,12 +23,12 @@ from documents.schools import (
     with_,
     without,
 )
-from nastavnik.changes import AppendRows, SetCell
 from nastavnik.documents.orders import NOBODY_WAITS, make_orders
 from nastavnik.documents.values import Code
-from nastavnik.findings import Level, Value
-from nastavnik.outcome import Outcome
-from nastavnik.school import School, resolve
+from nastavnik.model.changes import AppendRows, SetCell
+from nastavnik.model.findings import Level, Value
+from nastavnik.model.outcome import Outcome
+from nastavnik.model.school import School, resolve
 
 TEMPLATES = shipped()
 ORDERS, PAIRS, PAPERS = "Журнал приказов", "Пары", "Документы"

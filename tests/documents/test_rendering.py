@@ -20,8 +20,8 @@ from hypothesis import strategies as st
 from documents.reading import text_of
 from nastavnik.documents.rendering import Layout, render
 from nastavnik.documents.values import Code, Empty, Text, UnfitError
-from nastavnik.schema import Cell
-from nastavnik.text import printable
+from nastavnik.model.schema import Cell
+from nastavnik.model.text import printable
 
 A7 = Cell("Наставники", 7, "Должность")
 

@@ -7,7 +7,7 @@ from documents.schools import CARD, NOVICE, STAFF, TEACHER, TUESDAY, WORKERS, sc
 from nastavnik.documents.batch import make_documents
 from nastavnik.documents.values import Code, Declinable
 from nastavnik.documents.views import Views
-from nastavnik.findings import Level
+from nastavnik.model.findings import Level
 
 TEMPLATES = shipped()
 

@@ -13,7 +13,7 @@ from nastavnik.documents.context import ROOTS
 from nastavnik.documents.filters import ABOUT, FILTERS
 from nastavnik.documents.tags import check_templates, reference
 from nastavnik.documents.values import Code
-from nastavnik.findings import Finding, Level
+from nastavnik.model.findings import Finding, Level
 
 SHIPPED = shipped()
 NAME = "Анкета наставника.docx"

@@ -10,23 +10,23 @@ from pathlib import Path
 import pytest
 from openpyxl import load_workbook
 
-from nastavnik import desk
-from nastavnik.books.closed import ClosedBook
-from nastavnik.books.history import History
-from nastavnik.books.port import Book, BookError
-from nastavnik.books.undo import RecordedBook
-from nastavnik.changes import CellValue, Link, NewFile, Patch
-from nastavnik.checking import check
-from nastavnik.findings import Value
-from nastavnik.grid import Cells, Grid, Position
-from nastavnik.making import new_book
+from nastavnik.actions import session
+from nastavnik.actions.new_book import new_book
 from nastavnik.matching.proposing import propose
-from nastavnik.outcome import Outcome
-from nastavnik.registry.model import Source
-from nastavnik.registry.taking import take_registries
-from nastavnik.repairs import check_repaired
-from nastavnik.school import School
-from nastavnik.sheets import RECORDS
+from nastavnik.model.changes import CellValue, Link, NewFile, Patch
+from nastavnik.model.findings import Value
+from nastavnik.model.grid import Cells, Grid, Position
+from nastavnik.model.outcome import Outcome
+from nastavnik.model.school import School
+from nastavnik.model.sheets import RECORDS
+from nastavnik.people_import.model import Source
+from nastavnik.people_import.taking import take_registries
+from nastavnik.rules.autofix import check_repaired
+from nastavnik.rules.checking import check
+from nastavnik.workbooks.closed import ClosedBook
+from nastavnik.workbooks.history import History
+from nastavnik.workbooks.port import Book, BookError
+from nastavnik.workbooks.undo import RecordedBook
 
 TODAY = date(2026, 10, 15)
 NOON = datetime(2026, 10, 15, 12, 0)
@@ -128,13 +128,13 @@ class Contract:
     ) -> None:
         twin = path.parent.parent / "twin.xlsx"
         twin.write_bytes(flawed)
-        desk.work(ClosedBook(twin, now), checked)
-        desk.work(host.book, checked)
+        session.work(ClosedBook(twin, now), checked)
+        session.work(host.book, checked)
         assert shown(host.cells()) == shown(ClosedBook(twin, now).read())
 
     def test_checking_again_writes_nothing(self, host: Opened) -> None:
-        desk.work(host.book, checked)
-        assert desk.work(host.book, checked).patches == ()
+        session.work(host.book, checked)
+        assert session.work(host.book, checked).patches == ()
 
     def test_what_looks_like_a_number_a_date_or_a_formula_stays_text(self, host: Opened) -> None:
         texts = ["0012", "5-9", "+7 900 123-45-67", "=1+1", "01.09.2026", "'кавычка", "две\nстроки"]
@@ -222,9 +222,9 @@ class Contract:
     def test_a_check_can_be_taken_back(self, host: Opened) -> None:
         before = shown(host.cells())
         recorded = RecordedBook(host.book, History(host.path), now, "Проверка")
-        desk.work(recorded, checked)
+        session.work(recorded, checked)
         assert shown(host.cells()) != before
-        desk.undo(host.book, host.path)
+        session.undo(host.book, host.path)
         assert shown(host.cells()) == before
 
 
@@ -261,7 +261,7 @@ class MergingContract:
 
 def table_end(path: Path, name: str) -> int:
     """The last row of a table in a file."""
-    from nastavnik.books.ooxml.archive import Archive
+    from nastavnik.workbooks.ooxml.archive import Archive
 
     archive = Archive(path.read_bytes())
     parts = (archive.read(part).decode() for part in archive.names if "/tables/" in part)

@@ -12,9 +12,9 @@ from typing import Any
 
 from openpyxl import load_workbook
 
-from nastavnik.books.closed import ClosedBook
-from nastavnik.changes import CellValue, Link, Patch
-from nastavnik.grid import Position, letters, position
+from nastavnik.model.changes import CellValue, Link, Patch
+from nastavnik.model.grid import Position, letters, position
+from nastavnik.workbooks.closed import ClosedBook
 
 _LINK = re.compile(r"""=HYPERLINK\("#'(?P<sheet>[^']*)'!(?P<cell>\w+)","(?P<text>[^"]*)"\)""")
 _DAY = re.compile(r"(\d{1,2})\.(\d{1,2})\.(\d{4})")

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from hosts.contract import Contract, MergingContract, Open, Opened, flawed, now
-from nastavnik.books.closed import ClosedBook
+from nastavnik.workbooks.closed import ClosedBook
 
 __all__ = ["flawed"]
 

@@ -11,13 +11,13 @@ import pytest
 
 from hosts.contract import FIRST, HEADER, SHEET, VERBS, Contract, Open, Opened, flawed, now
 from hosts.excel_stand_in import StandIn
-from nastavnik import desk
-from nastavnik.books import excel
-from nastavnik.books.excel import ExcelBook, open_book, path_of, plain_errors
-from nastavnik.books.port import BookError
-from nastavnik.changes import NewFile, Patch
-from nastavnik.desk import Verb
-from nastavnik.grid import Grid
+from nastavnik.actions import session
+from nastavnik.actions.session import Verb
+from nastavnik.model.changes import NewFile, Patch
+from nastavnik.model.grid import Grid
+from nastavnik.workbooks import excel
+from nastavnik.workbooks.excel import ExcelBook, open_book, path_of, plain_errors
+from nastavnik.workbooks.port import BookError
 
 with pytest.MonkeyPatch.context() as patch:
     # the remote engine, free for non-commercial use, is looked for once, at the first import
@@ -100,7 +100,7 @@ class TestExcel(Contract):
             return values(area, **options)
 
         monkeypatch.setattr(excel, "_values", counted)
-        assert desk.work(host.book, verb).patches
+        assert session.work(host.book, verb).patches
         host.saved()
         writes = stand_ins[0].calls
         assert writes

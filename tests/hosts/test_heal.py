@@ -18,18 +18,18 @@ from openpyxl.styles import Font, PatternFill
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.datavalidation import DataValidation, DataValidationList
 
-from nastavnik.books.builder import build_book
-from nastavnik.books.closed import ClosedBook
-from nastavnik.books.heal import Healed, heal
-from nastavnik.books.heal.file import heal_file
-from nastavnik.books.heal.moves import Move, moved
-from nastavnik.books.port import BookError
-from nastavnik.defaults import default_values
-from nastavnik.grid import Cells
-from nastavnik.healing import WHOLE, healed_message
-from nastavnik.making import new_book
-from nastavnik.school import read_school
-from nastavnik.sheets import Card, Mentee, Mentor, Pair, RuleRow, Staff
+from nastavnik.actions.new_book import new_book
+from nastavnik.actions.restoring import WHOLE, healed_message
+from nastavnik.model.grid import Cells
+from nastavnik.model.school import read_school
+from nastavnik.model.sheets import Card, Mentee, Mentor, Pair, RuleRow, Staff
+from nastavnik.workbooks.build import build_book
+from nastavnik.workbooks.build.defaults import default_values
+from nastavnik.workbooks.closed import ClosedBook
+from nastavnik.workbooks.port import BookError
+from nastavnik.workbooks.restore import Healed, heal
+from nastavnik.workbooks.restore.file import heal_file
+from nastavnik.workbooks.restore.moves import Move, moved
 
 YELLOW = PatternFill("solid", fgColor="FFFF00")
 LAST = get_column_letter(len(Mentee.columns))

@@ -18,13 +18,15 @@ from lxml import etree
 from openpyxl import load_workbook
 from openpyxl.comments import Comment
 
-from nastavnik import actions, buttons, excel, resources
-from nastavnik.books.macro_book.packing import packed
-from nastavnik.books.macro_book.workbook import SETTINGS, macro_name
-from nastavnik.books.port import BookError
-from nastavnik.errors import JobError
-from nastavnik.healing import heal_book
-from nastavnik.making import interpreter_settings, new_book
+from nastavnik import excel
+from nastavnik.actions import buttons, performing
+from nastavnik.actions.new_book import interpreter_settings, new_book
+from nastavnik.actions.restoring import heal_book
+from nastavnik.model.errors import JobError
+from nastavnik.workbooks import shipped
+from nastavnik.workbooks.macro_book.packing import packed
+from nastavnik.workbooks.macro_book.workbook import SETTINGS, macro_name
+from nastavnik.workbooks.port import BookError
 
 CALL = re.compile(r'RunPython "import nastavnik\.excel; nastavnik\.excel\.(\w+)\(\)"')
 OURS = "Nastavnik.bas"
@@ -40,7 +42,7 @@ def subs(source: str) -> list[str]:
 
 
 def test_every_macro_calls_a_function_that_there_is() -> None:
-    source = resources.macro_sources()[OURS]
+    source = shipped.macro_sources()[OURS]
     called = CALL.findall(source)
     assert called
     assert all(callable(getattr(excel, name)) for name in called)
@@ -48,14 +50,14 @@ def test_every_macro_calls_a_function_that_there_is() -> None:
 
 
 def test_our_macros_are_one_line_each_and_none_runs_by_itself() -> None:
-    source = resources.macro_sources()[OURS]
+    source = shipped.macro_sources()[OURS]
     assert all(line.endswith(": End Sub") for line in source.splitlines() if "Sub " in line)
     assert not re.search(r"Auto_?Open|Workbook_Open|Workbook_Activate", source, re.IGNORECASE)
 
 
 def test_every_control_of_the_ribbon_has_a_macro_and_says_what_the_action_says() -> None:
-    found = subs(resources.macro_sources()[OURS])
-    found_buttons = list(etree.fromstring(resources.ribbon()).iter("{*}button"))
+    found = subs(shipped.macro_sources()[OURS])
+    found_buttons = list(etree.fromstring(shipped.ribbon()).iter("{*}button"))
     assert all(button.get("onAction") in found for button in found_buttons)
     labels = {button.get("label"): button.get("screentip") for button in found_buttons}
     wanted = {a.title: a.hint for a in buttons.ACTIONS if a is not buttons.HEAL}
@@ -63,7 +65,7 @@ def test_every_control_of_the_ribbon_has_a_macro_and_says_what_the_action_says()
 
 
 def test_sources_are_ascii() -> None:
-    assert all(text.isascii() for text in resources.macro_sources().values())
+    assert all(text.isascii() for text in shipped.macro_sources().values())
 
 
 def test_the_book_is_the_only_one_of_its_folder(book: Path) -> None:
@@ -78,7 +80,7 @@ def test_the_sources_in_the_book_are_those_of_the_repository(book: Path) -> None
     parser = olevba.VBA_Parser(str(book))
     held = {name: code for _, _, name, code in parser.extract_macros()}
     parser.close()
-    for name, text in resources.macro_sources().items():
+    for name, text in shipped.macro_sources().items():
         body = re.sub(r"\AVERSION.*?\nEND\n", "", text, flags=re.DOTALL)
         assert held[name].replace("\r\n", "\n") == body
 
@@ -203,7 +205,7 @@ def pressed(
             raise error
         return SimpleNamespace(outcome=SimpleNamespace(message="Готово"))
 
-    monkeypatch.setattr(actions, "perform", perform)
+    monkeypatch.setattr(performing, "perform", perform)
     getattr(excel, key)()
     return app.shown
 
@@ -241,7 +243,7 @@ def test_a_list_is_chosen_in_the_dialog_of_excel(
         assert agree("Новых — 2. Записать?")
         return SimpleNamespace(outcome=SimpleNamespace(message="Готово"))
 
-    monkeypatch.setattr(actions, "perform", perform)
+    monkeypatch.setattr(performing, "perform", perform)
     excel.take()
     assert given == [tmp_path / "7Б.xlsx"]
     assert app.shown == ["Новых — 2. Записать?", "Готово"]

@@ -13,19 +13,21 @@ from typing import Any
 import pytest
 
 from hosts.contract import FIRST, HEADER
-from nastavnik import actions, panel, trouble
-from nastavnik.actions import Request
-from nastavnik.books import hosts
-from nastavnik.books.closed import ClosedBook
-from nastavnik.books.history import History
-from nastavnik.buttons import ACTIONS, CHECK, HEAL, REGISTER, REPAIR, TAKE, UNDO, Action
-from nastavnik.changes import Patch
-from nastavnik.errors import JobError
-from nastavnik.making import new_book
-from nastavnik.panel import jobs
-from nastavnik.panel.jobs import Answer, Event, Question, Step, Worker
-from nastavnik.sheets import Mentor
-from screens import screen
+from nastavnik.actions import performing
+from nastavnik.actions.buttons import ACTIONS, CHECK, HEAL, REGISTER, REPAIR, TAKE, UNDO, Action
+from nastavnik.actions.new_book import new_book
+from nastavnik.actions.performing import Request
+from nastavnik.faces import crash_log
+from nastavnik.faces import window as faces_window
+from nastavnik.faces.window import jobs
+from nastavnik.faces.window.jobs import Answer, Event, Question, Step, Worker
+from nastavnik.model.changes import Patch
+from nastavnik.model.errors import JobError
+from nastavnik.model.sheets import Mentor
+from nastavnik.workbooks import hosts
+from nastavnik.workbooks.closed import ClosedBook
+from nastavnik.workbooks.history import History
+from support.screens import screen
 
 TODAY = date(2026, 10, 15)
 PATIENCE = 20
@@ -118,7 +120,7 @@ def test_the_button_of_a_list_writes_nothing_after_a_no(book: Path, names: Path)
 
     before = book.read_bytes()
     answer = jobs.act(TAKE, Request(book, TODAY, (names,)), no, threading.Event())
-    assert answer.message == actions.DECLINED
+    assert answer.message == performing.DECLINED
     assert book.read_bytes() == before
     assert len(asked) == 1
     assert "новых — 2" in asked[0]
@@ -187,7 +189,7 @@ def test_our_own_mistake_has_a_number_and_a_log_without_personal_data() -> None:
     worker.start(broken)
     answer = finished(worker)[-1]
     assert isinstance(answer, Answer)
-    log = trouble.log_path().read_text(encoding="utf-8")
+    log = crash_log.log_path().read_text(encoding="utf-8")
     assert log.split()[0] in answer.message
     assert "builtins.ValueError" in log
     assert "test_panel.py" in log
@@ -201,7 +203,7 @@ def test_every_button_says_what_it_does_and_how_the_command_line_does_it() -> No
 
 def test_a_missing_book_is_named_before_any_window_opens(tmp_path: Path) -> None:
     with pytest.raises(JobError, match=r"нет\.xlsx"):
-        panel.open_panel(tmp_path / "нет.xlsx", TODAY)
+        faces_window.open_panel(tmp_path / "нет.xlsx", TODAY)
 
 
 def test_without_a_screen_the_person_is_sent_to_the_commands(
@@ -210,7 +212,7 @@ def test_without_a_screen_the_person_is_sent_to_the_commands(
     pytest.importorskip("tkinter", reason="this Python has no tkinter")
     monkeypatch.setenv("DISPLAY", ":4242")
     with pytest.raises(JobError, match="нет экрана"):
-        panel.open_panel(book, TODAY)
+        faces_window.open_panel(book, TODAY)
 
 
 # the window itself, on a screen of the tests' own
@@ -228,8 +230,8 @@ def window(display: str, book: Path, request: pytest.FixtureRequest) -> Iterator
     """A window over the book at two scales of the screen."""
     import tkinter
 
-    from nastavnik.panel.looks import USUAL
-    from nastavnik.panel.window import Window
+    from nastavnik.faces.window.looks import USUAL
+    from nastavnik.faces.window.window import Window
 
     gc.collect()  # what is left of the window before must go in the thread that made it
     root = tkinter.Tk(screenName=display)
@@ -327,7 +329,7 @@ def style_of(window: Any) -> object:
 
 
 def test_a_long_name_keeps_its_beginning_and_its_end() -> None:
-    shortened = pytest.importorskip("nastavnik.panel.window", reason="no tkinter").shortened
+    shortened = pytest.importorskip("nastavnik.faces.window.window", reason="no tkinter").shortened
     name = "Наставничество школы с очень длинным названием имени героя 2026-2027.xlsx"
     assert shortened("Наставничество.xlsx") == "Наставничество.xlsx"
     assert shortened(name).startswith("Наставничество")
@@ -392,7 +394,7 @@ def test_leaving_the_dialog_of_a_list_does_nothing(
 def test_a_letter_is_known_in_any_layout_of_the_keyboard(
     platform: str, keysym: str, keycode: int, is_it: bool, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    keys = pytest.importorskip("nastavnik.panel.keys", reason="this Python has no tkinter")
+    keys = pytest.importorskip("nastavnik.faces.window.keys", reason="this Python has no tkinter")
     monkeypatch.setattr("sys.platform", platform)
     assert keys.is_letter("Z", keysym, keycode) == is_it
 

@@ -11,18 +11,18 @@ import pytest
 from openpyxl import load_workbook
 from openpyxl.worksheet.formula import ArrayFormula
 
-from nastavnik import desk
-from nastavnik.books.closed import ClosedBook
-from nastavnik.books.history import STEPS_KEPT, History
-from nastavnik.books.ooxml.archive import Archive
-from nastavnik.books.port import Book, BookError
-from nastavnik.books.undo import NOTHING, RecordedBook
-from nastavnik.changes import CellValue, Link, NewFile, Patch
-from nastavnik.checking import check
-from nastavnik.grid import Cells, Position, address
-from nastavnik.making import new_book
-from nastavnik.outcome import Outcome
-from nastavnik.school import School
+from nastavnik.actions import session
+from nastavnik.actions.new_book import new_book
+from nastavnik.model.changes import CellValue, Link, NewFile, Patch
+from nastavnik.model.grid import Cells, Position, address
+from nastavnik.model.outcome import Outcome
+from nastavnik.model.school import School
+from nastavnik.rules.checking import check
+from nastavnik.workbooks.closed import ClosedBook
+from nastavnik.workbooks.history import STEPS_KEPT, History
+from nastavnik.workbooks.ooxml.archive import Archive
+from nastavnik.workbooks.port import Book, BookError
+from nastavnik.workbooks.undo import NOTHING, RecordedBook
 
 TODAY = date(2026, 10, 15)
 NOON = datetime(2026, 10, 15, 12, 0)
@@ -58,7 +58,7 @@ def written(
 
 
 def undone(path: Path, *, dry_run: bool = False) -> str:
-    return desk.undo(desk.closed_file(path), path, dry_run=dry_run).outcome.message
+    return session.undo(session.closed_file(path), path, dry_run=dry_run).outcome.message
 
 
 def contents(path: Path) -> dict[str, list[tuple[str, str, type, object]]]:
@@ -95,7 +95,7 @@ def checked(path: Path) -> None:
     def verb(school: School) -> Outcome:
         return check(school, TODAY)
 
-    desk.work(desk.closed_book(path, "Проверка"), verb)
+    session.work(session.closed_book(path, "Проверка"), verb)
 
 
 def test_after_a_check_is_taken_back_every_value_type_format_and_table_is_as_before(
@@ -224,7 +224,7 @@ def test_a_file_made_again_gives_its_name_back(path: Path) -> None:
 def test_a_dry_run_shows_what_would_come_back_and_writes_nothing(path: Path) -> None:
     written(path, {(FIRST, 1): "Программа"})
     before = path.read_bytes()
-    done = desk.undo(desk.closed_file(path), path, dry_run=True)
+    done = session.undo(session.closed_file(path), path, dry_run=True)
     assert [patch.sheet for patch in done.patches] == ["Пары"]
     assert path.read_bytes() == before
     assert len(History(path).steps()) == 1

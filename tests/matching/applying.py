@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from nastavnik.changes import Link
-from nastavnik.findings import Value
-from nastavnik.grid import Cells, Grid
-from nastavnik.outcome import Outcome
-from nastavnik.school import School, read_school, resolve
-from nastavnik.sheets import RECORDS
+from nastavnik.model.changes import Link
+from nastavnik.model.findings import Value
+from nastavnik.model.grid import Cells, Grid
+from nastavnik.model.outcome import Outcome
+from nastavnik.model.school import School, read_school, resolve
+from nastavnik.model.sheets import RECORDS
 
 
 def cells_of(school: School) -> Cells:

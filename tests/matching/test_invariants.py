@@ -14,23 +14,20 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from drawn import TODAY
 from matching.applying import applied, pairs_of
 from matching.problems import aims_of, best_by_trying, every_choice, random_problem
-from nastavnik.findings import Value
-from nastavnik.grid import Cells, Grid
 from nastavnik.matching.alternatives import Alternatives
 from nastavnik.matching.match import matches
 from nastavnik.matching.problem import NOBODY, Problem, Solution
 from nastavnik.matching.proposing import propose
 from nastavnik.matching.situation import is_kept
 from nastavnik.matching.solving import solve
-from nastavnik.parsing import cell_value
-from nastavnik.rules.catalogue import RULES
-from nastavnik.rules.engine import run_rules
-from nastavnik.schema import Record
-from nastavnik.school import School, read_school, resolve
-from nastavnik.sheets import (
+from nastavnik.model.findings import Value
+from nastavnik.model.grid import Cells, Grid
+from nastavnik.model.parsing import cell_value
+from nastavnik.model.schema import Record
+from nastavnik.model.school import School, read_school, resolve
+from nastavnik.model.sheets import (
     SUBJECTS,
     Card,
     Form,
@@ -42,6 +39,9 @@ from nastavnik.sheets import (
     Pair,
     PairState,
 )
+from nastavnik.rules.catalogue import RULES
+from nastavnik.rules.engine import run_rules
+from support.drawn import TODAY
 
 GIVEN = date(2026, 9, 1)
 SKILLS = ("методика урока", "классное руководство", "олимпиады", "проекты", "профориентация")

@@ -9,12 +9,12 @@ import pytest
 from documents.reading import file_named, text_of
 from documents.schools import sample, shipped
 from matching.applying import applied, pairs_of
-from nastavnik.changes import Changes, SetCell
 from nastavnik.documents.batch import make_documents
 from nastavnik.matching.proposing import propose
-from nastavnik.outcome import Outcome
-from nastavnik.school import School
-from nastavnik.sheets import Mentor, Pair, PairState
+from nastavnik.model.changes import Changes, SetCell
+from nastavnik.model.outcome import Outcome
+from nastavnik.model.school import School
+from nastavnik.model.sheets import Mentor, Pair, PairState
 
 TODAY = date(2026, 10, 15)
 GONE, LED, NOT_YET = "Чернова Елена Станиславовна", "Абдуллина Регина Фаритовна", "Громова"

@@ -7,9 +7,7 @@ from datetime import date
 
 import pytest
 
-from drawn import TODAY, grid, school
 from matching.applying import applied, cells_of, pairs_of
-from nastavnik.errors import JobError
 from nastavnik.matching.booking import period
 from nastavnik.matching.certificate import Certificate
 from nastavnik.matching.conditions import Known
@@ -17,9 +15,11 @@ from nastavnik.matching.picture import fit_grid
 from nastavnik.matching.proposing import explain, gaps, propose
 from nastavnik.matching.scoring import limits
 from nastavnik.matching.words import lemmas, synonym_table
-from nastavnik.outcome import Outcome
-from nastavnik.school import School, read_school, resolve
-from nastavnik.sheets import Mentee
+from nastavnik.model.errors import JobError
+from nastavnik.model.outcome import Outcome
+from nastavnik.model.school import School, read_school, resolve
+from nastavnik.model.sheets import Mentee
+from support.drawn import TODAY, grid, school
 
 PAIRS = (
     "| Наставник | Наставляемый | Форма | Вид | Начало | Окончание | Состояние "

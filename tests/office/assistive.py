@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any, TypeVar
 
-from nastavnik.books import calc_office
+from nastavnik.workbooks.libreoffice import office
 
 T = TypeVar("T")
 ALERT, FILE_CHOOSER, PUSH_BUTTON, TEXT_FIELD, LABEL = 1, 12, 44, 60, 86
@@ -68,8 +68,8 @@ def choose_file(context: Any, path: Path) -> None:
 
 def open_again(context: Any, path: Path) -> Any:
     """The document of a file, once LibreOffice has it open."""
-    desktop = calc_office.desktop_of(context)
-    return soon(lambda: calc_office.open_document(desktop, path))
+    desktop = office.desktop_of(context)
+    return soon(lambda: office.open_document(desktop, path))
 
 
 def soon(look: Callable[[], T | None]) -> T:
@@ -105,7 +105,7 @@ def _buttons(whole: Any) -> list[Any]:
 
 def _top(context: Any, role: int) -> Any:
     """A window of the screen that has this role, None where there is none."""
-    uno = calc_office.uno_module()
+    uno = office.uno_module()
     toolkit = context.ServiceManager.createInstanceWithContext("com.sun.star.awt.Toolkit", context)
     gone = uno.getClass("com.sun.star.uno.RuntimeException")
     unknown = uno.getClass("com.sun.star.beans.UnknownPropertyException")

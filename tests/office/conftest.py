@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from needs import needed
+from support.needs import needed
 
 Convert = Callable[[Path, str], Path]
 

@@ -9,9 +9,9 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
-from nastavnik.books import calc_office
-from nastavnik.books.port import BookError
-from needs import needed
+from nastavnik.workbooks.libreoffice import office
+from nastavnik.workbooks.port import BookError
+from support.needs import needed
 
 STARTS, SECONDS_TO_ANSWER = 3, 60
 
@@ -20,14 +20,14 @@ STARTS, SECONDS_TO_ANSWER = 3, 60
 def running_office(soffice: str, profile: Path, *options: str) -> Iterator[Any]:
     """The context of a LibreOffice that runs within, without windows unless `options` are given."""
     try:
-        calc_office.uno_module()
+        office.uno_module()
     except BookError:
         needed(None, "uno for this Python")
     process, context = _started(soffice, profile, options or ("--headless",))
     try:
         yield context
     finally:
-        calc_office.desktop_of(context).terminate()
+        office.desktop_of(context).terminate()
         process.wait(30)
 
 
@@ -38,10 +38,10 @@ def _started(
     own = f"-env:UserInstallation={profile.as_uri()}"
     for _ in range(STARTS):
         pipe = f"nastavnik-test-{time.time_ns()}"
-        process = calc_office.start(pipe, own, *options, program=soffice)
+        process = office.start(pipe, own, *options, program=soffice)
         deadline = time.monotonic() + SECONDS_TO_ANSWER
         while process.poll() is None and time.monotonic() < deadline:
-            context = calc_office.connect(pipe, 1)
+            context = office.connect(pipe, 1)
             if context is not None:
                 return process, context
         process.kill()
@@ -51,7 +51,7 @@ def _started(
 
 def option(name: str, value: Any) -> Any:
     """A named value as LibreOffice takes it."""
-    made = calc_office.uno_module().createUnoStruct("com.sun.star.beans.PropertyValue")
+    made = office.uno_module().createUnoStruct("com.sun.star.beans.PropertyValue")
     made.Name, made.Value = name, value
     return made
 

@@ -24,12 +24,12 @@ from hosts.contract import (
     flawed,
     now,
 )
-from nastavnik import desk
-from nastavnik.books import calc, calc_office
-from nastavnik.books.calc import CalcBook
-from nastavnik.books.port import BookError
-from nastavnik.changes import NewFile, Patch
-from nastavnik.desk import Verb
+from nastavnik.actions import session
+from nastavnik.actions.session import Verb
+from nastavnik.model.changes import NewFile, Patch
+from nastavnik.workbooks.libreoffice import calc_book, office
+from nastavnik.workbooks.libreoffice.calc_book import CalcBook
+from nastavnik.workbooks.port import BookError
 from office.running_office import load, option, running_office
 
 __all__ = ["flawed"]
@@ -47,7 +47,7 @@ SLOWER_HERE = 3
 def desktop(soffice: str, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Any]:
     """The desktop of a LibreOffice of the tests' own."""
     with running_office(soffice, tmp_path_factory.mktemp("profile")) as context:
-        yield calc_office.desktop_of(context)
+        yield office.desktop_of(context)
 
 
 @pytest.fixture
@@ -98,7 +98,7 @@ class TestLibreOffice(Contract, MergingContract):
         def fail(*_: object) -> None:
             raise RuntimeError("LibreOffice is gone")
 
-        monkeypatch.setattr(calc, "_show_dates", fail)
+        monkeypatch.setattr(calc_book, "_show_dates", fail)
         host.book.read()
         patch = Patch(SHEET, {(FIRST, 1): "Программа"}, HEADER)
         with pytest.raises(RuntimeError):
@@ -125,15 +125,15 @@ class TestLibreOffice(Contract, MergingContract):
     def test_the_document_of_a_file_is_found_among_those_open(
         self, host: Opened, desktop: Any, documents: list[Any]
     ) -> None:
-        found = calc_office.open_document(desktop, host.path)
+        found = office.open_document(desktop, host.path)
         assert found is not None
         assert found.URL == documents[0].URL
-        assert calc_office.open_document(desktop, host.path.with_name("другая.xlsx")) is None
+        assert office.open_document(desktop, host.path.with_name("другая.xlsx")) is None
 
     def test_validations_survive_what_a_verb_writes(
         self, host: Opened, documents: list[Any]
     ) -> None:
-        desk.work(host.book, checked)
+        session.work(host.book, checked)
         cell = documents[0].Sheets.getByName("Проверка").getCellRangeByName("F20")
         assert cell.Validation.InputTitle == "Пояснение"
 
@@ -144,7 +144,7 @@ class TestLibreOffice(Contract, MergingContract):
         calls: Counter[str] = Counter()
         book = CalcBook(Counting(documents[0], calls), now)
         begun = time.perf_counter()
-        assert desk.work(book, verb).patches
+        assert session.work(book, verb).patches
         assert time.perf_counter() - begun < LONGEST_CLICK * SLOWER_HERE
         assert calls
         assert {sheet: n for sheet, n in calls.items() if n > MOST_CALLS} == {}

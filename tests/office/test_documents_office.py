@@ -17,8 +17,8 @@ from nastavnik.documents.batch import make_documents
 from nastavnik.documents.catalogue import KINDS as CATALOGUE
 from nastavnik.documents.kinds import Kind
 from nastavnik.documents.pdf import to_pdf
-from nastavnik.findings import Finding, Level
-from nastavnik.outcome import Outcome
+from nastavnik.model.findings import Finding, Level
+from nastavnik.model.outcome import Outcome
 
 pytestmark = [
     pytest.mark.office,

@@ -20,19 +20,19 @@ import pytest
 from lxml import etree
 
 from hosts.contract import shown
-from nastavnik import resources
-from nastavnik.books import calc_office
-from nastavnik.books.closed import ClosedBook
-from nastavnik.books.extension import NAME, SCRIPT, menus
-from nastavnik.buttons import ACTIONS, CHECK, HEAL, REGISTER, TAKE, UNDO, WINDOW, Action
-from nastavnik.checking import check
-from nastavnik.grid import Cells
-from nastavnik.making import new_book, new_extension
-from nastavnik.school import read_school, resolve
-from needs import needed
+from nastavnik.actions.buttons import ACTIONS, CHECK, HEAL, REGISTER, TAKE, UNDO, WINDOW, Action
+from nastavnik.actions.new_book import new_book, new_extension
+from nastavnik.model.grid import Cells
+from nastavnik.model.school import read_school, resolve
+from nastavnik.rules.checking import check
+from nastavnik.workbooks import shipped
+from nastavnik.workbooks.closed import ClosedBook
+from nastavnik.workbooks.libreoffice import office
+from nastavnik.workbooks.libreoffice.extension import NAME, SCRIPT, menus
 from office import assistive
 from office.running_office import option, running_office
-from screens import screen
+from support.needs import needed
+from support.screens import screen
 
 pytestmark = pytest.mark.office
 LONGEST_CLICK, LONGEST_CORE = 2.5, 0.3
@@ -95,7 +95,7 @@ def book(tmp_path: Path) -> Path:
 @pytest.fixture
 def document(context: Any, book: Path) -> Iterator[Any]:
     """The book as LibreOffice has it open; it is closed afterwards whatever became of it."""
-    desktop = calc_office.desktop_of(context)
+    desktop = office.desktop_of(context)
     document = desktop.loadComponentFromURL(book.as_uri(), "_blank", 0, ())
     assistive.soon(lambda: document.Sheets.getByName("Панель").DrawPage.Forms.Count or None)
     yield document
@@ -110,7 +110,7 @@ def menu() -> Any:
 def command(book: Path, action: Action, *files: Path) -> None:
     """What the button does, by the command line."""
     words = [str(files[0]) if word == "ФАЙЛ" else word for word in action.command]
-    sources = {**os.environ, "PYTHONPATH": resources.source_root()}
+    sources = {**os.environ, "PYTHONPATH": shipped.source_root()}
     subprocess.run(
         [sys.executable, "-m", "nastavnik", *words, book],
         env=sources,

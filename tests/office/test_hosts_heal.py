@@ -12,9 +12,9 @@ from pathlib import Path
 import pytest
 from openpyxl import load_workbook
 
-from nastavnik.books.heal import Healed
-from nastavnik.healing import heal_book
-from nastavnik.making import new_book
+from nastavnik.actions.new_book import new_book
+from nastavnik.actions.restoring import heal_book
+from nastavnik.workbooks.restore import Healed
 from office.conftest import Convert
 
 pytestmark = pytest.mark.office

@@ -8,8 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from nastavnik.healing import heal_book
-from nastavnik.making import new_book
+from nastavnik.actions.new_book import new_book
+from nastavnik.actions.restoring import heal_book
 from office.conftest import Convert
 
 pytestmark = pytest.mark.office

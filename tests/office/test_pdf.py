@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from nastavnik.command_line import run as command_line
-from nastavnik.making import new_book
+from nastavnik.actions.new_book import new_book
+from nastavnik.faces.cli.commands import run as command_line
 
 pytestmark = pytest.mark.office
 

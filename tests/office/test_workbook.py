@@ -12,11 +12,11 @@ from typing import Any
 
 import pytest
 
-from nastavnik.checking import check
-from nastavnik.desk import Done, closed_book, work
-from nastavnik.making import SAMPLE_DAY, new_book
-from nastavnik.sheets import RECORDS
-from needs import needed
+from nastavnik.actions.new_book import SAMPLE_DAY, new_book
+from nastavnik.actions.session import Done, closed_book, work
+from nastavnik.model.sheets import RECORDS
+from nastavnik.rules.checking import check
+from support.needs import needed
 
 pytestmark = pytest.mark.office
 

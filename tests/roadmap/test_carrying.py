@@ -9,21 +9,21 @@ import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from drawn import typed
 from matching.applying import applied
-from nastavnik.checking import check
-from nastavnik.command_line import run as command_line
-from nastavnik.dates import MONTHS, MONTHS_OF_DATES
-from nastavnik.desk import closed_file
-from nastavnik.errors import JobError
-from nastavnik.findings import Level, Value
-from nastavnik.making import new_book
+from nastavnik.actions.new_book import new_book
+from nastavnik.actions.session import closed_file
+from nastavnik.domain.working_days import WorkingDays
+from nastavnik.faces.cli.commands import run as command_line
+from nastavnik.model.errors import JobError
+from nastavnik.model.findings import Level, Value
+from nastavnik.model.school import School, read_school
+from nastavnik.model.sheets import Activity, ActivityState
 from nastavnik.roadmap.carrying import carry
-from nastavnik.roadmap.deadlines import read_deadline
-from nastavnik.roadmap.moving import nearest_working_day
-from nastavnik.school import School, read_school
-from nastavnik.sheets import Activity, ActivityState
-from nastavnik.working_days import WorkingDays
+from nastavnik.roadmap.deadlines.grammar import read_deadline
+from nastavnik.roadmap.deadlines.moving import nearest_working_day
+from nastavnik.rules.checking import check
+from nastavnik.russian.dates import MONTHS, MONTHS_OF_DATES
+from support.drawn import typed
 
 YEARS = st.integers(2020, 2040)
 HEADERS = ["Этап", "Мероприятие", "Документы", "Срок", "Начало", "Окончание"]

@@ -8,8 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from nastavnik.dates import MONTHS, MONTHS_OF_DATES
-from nastavnik.roadmap.deadlines import Deadline, read_deadline
+from nastavnik.roadmap.deadlines.grammar import Deadline, read_deadline
+from nastavnik.russian.dates import MONTHS, MONTHS_OF_DATES
 
 TABLE = """
     Сентябрь 2022                              | 2022-09-01 | 2022-09-30 |

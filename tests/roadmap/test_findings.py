@@ -7,8 +7,8 @@ from textwrap import dedent
 
 import pytest
 
-from nastavnik.findings import Finding, Level
-from nastavnik.roadmap import remarks
+from nastavnik.model.findings import Finding, Level
+from nastavnik.roadmap.checks import remarks
 from nastavnik.roadmap.reading import read_roadmap
 
 HEAD = """

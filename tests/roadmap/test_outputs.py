@@ -12,13 +12,13 @@ import pytest
 import vobject
 from docx import Document
 
-from drawn import TODAY, school
-from nastavnik.command_line import run as command_line
-from nastavnik.making import new_book
+from nastavnik.actions.new_book import new_book
+from nastavnik.faces.cli.commands import run as command_line
+from nastavnik.model.school import School
 from nastavnik.roadmap.approval import as_text, plan_of
 from nastavnik.roadmap.approval_docx import as_docx
 from nastavnik.roadmap.calendar_file import calendars
-from nastavnik.school import School
+from support.drawn import TODAY, school
 
 STAFF = """
     | ФИО                   | Должность                        | Роль     |

@@ -6,11 +6,11 @@ from datetime import date
 
 import pytest
 
-from drawn import TODAY, typed
 from matching.applying import applied
-from nastavnik.findings import Value
+from nastavnik.model.findings import Value
+from nastavnik.model.school import School, read_school
 from nastavnik.roadmap.progress import progress
-from nastavnik.school import School, read_school
+from support.drawn import TODAY, typed
 
 BEFORE, LATER = date(2026, 9, 1), date(2026, 12, 31)
 PAST = date(2026, 10, 1)

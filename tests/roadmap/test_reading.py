@@ -15,7 +15,7 @@ from docx.oxml import parse_xml
 from docx.oxml.ns import nsdecls
 from docx.table import Table
 
-from nastavnik.findings import Level, blocks
+from nastavnik.model.findings import Level, blocks
 from nastavnik.roadmap.model import Roadmap
 from nastavnik.roadmap.reading import read_roadmap
 

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import pytest
 
-from drawn import school
-from nastavnik.commands import take_roadmap
+from nastavnik.actions.take_roadmap import take_roadmap
+from nastavnik.model.school import School
 from nastavnik.roadmap.model import Activity, Roadmap
 from nastavnik.roadmap.staffing import meant_by, people_of
-from nastavnik.school import School
+from support.drawn import school
 
 STAFF = """
     | ФИО                        | Должность                                            | Роль                 |

@@ -7,12 +7,12 @@ from itertools import pairwise
 
 import pytest
 
-from drawn import TODAY, school
 from matching.applying import applied
-from nastavnik.commands import take_standard
-from nastavnik.dates import SchoolYear
-from nastavnik.errors import JobError
-from nastavnik.findings import blocks
+from nastavnik.actions.take_roadmap import take_standard
+from nastavnik.model.errors import JobError
+from nastavnik.model.findings import blocks
+from nastavnik.model.school import School
+from nastavnik.model.sheets import STAFF_ROLES, Activity, Form, Stage
 from nastavnik.roadmap.approval import as_text, plan_of
 from nastavnik.roadmap.reading import read_roadmap
 from nastavnik.roadmap.standard import SCHEMES, Scheme, entries, standard_roadmap
@@ -24,8 +24,8 @@ from nastavnik.rules.roadmap import (
     stages_in_order,
     words_fit_dates,
 )
-from nastavnik.school import School
-from nastavnik.sheets import STAFF_ROLES, Activity, Form, Stage
+from nastavnik.russian.dates import SchoolYear
+from support.drawn import TODAY, school
 
 YEAR = SchoolYear(2026)
 HEADER = "| № | Этап | Название этапа | Вводная часть | Мероприятие | Документы | Срок "

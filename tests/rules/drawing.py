@@ -17,13 +17,13 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from nastavnik.findings import Finding, Value
-from nastavnik.grid import Cells, Grid, address
+from nastavnik.model.findings import Finding, Value
+from nastavnik.model.grid import Cells, Grid, address
+from nastavnik.model.schema import Record
+from nastavnik.model.school import School, read_school
+from nastavnik.model.sheets import RECORDS
 from nastavnik.rules.engine import Rule, run_rules
-from nastavnik.sample import sheet_named, typed
-from nastavnik.schema import Record
-from nastavnik.school import School, read_school
-from nastavnik.sheets import RECORDS
+from nastavnik.workbooks.build.sample import sheet_named, typed
 
 TODAY = date(2026, 10, 15)
 Place = tuple[str, str]

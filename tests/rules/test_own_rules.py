@@ -6,13 +6,13 @@ from pathlib import Path
 
 import pytest
 
-from nastavnik.checking import check
-from nastavnik.errors import JobError
-from nastavnik.rules.own import own_rules
+from nastavnik.model.errors import JobError
+from nastavnik.rules.checking import check
+from nastavnik.rules.custom import own_rules
 from rules.drawing import TODAY, drawn_school
 
 OWN = '''
-from nastavnik.findings import Level
+from nastavnik.model.findings import Level
 from nastavnik.rules.engine import Remark, rule
 
 

@@ -10,14 +10,11 @@ from pathlib import Path
 
 import pytest
 
-from nastavnik.findings import Finding
-from nastavnik.grid import address
-from nastavnik.rules.catalogue import RULES
-from nastavnik.rules.engine import run_rules
-from nastavnik.sample import Row, Sample, load_sample, sheet_values
-from nastavnik.schema import Record
-from nastavnik.school import read_school
-from nastavnik.sheets import (
+from nastavnik.model.findings import Finding
+from nastavnik.model.grid import address
+from nastavnik.model.schema import Record
+from nastavnik.model.school import read_school
+from nastavnik.model.sheets import (
     Activity,
     Card,
     Indicator,
@@ -30,6 +27,9 @@ from nastavnik.sheets import (
     Staff,
     SurveyRow,
 )
+from nastavnik.rules.catalogue import RULES
+from nastavnik.rules.engine import run_rules
+from nastavnik.workbooks.build.sample import Row, Sample, load_sample, sheet_values
 from rules.drawing import TODAY, typed_cells
 
 FOLDER = Path(__file__).parents[2] / "sample_data"

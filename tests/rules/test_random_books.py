@@ -6,12 +6,12 @@ import os
 import random
 from datetime import date
 
-from nastavnik.checking import check
-from nastavnik.findings import Value
-from nastavnik.grid import Cells, Grid
-from nastavnik.repairs import check_repaired
-from nastavnik.school import read_school
-from nastavnik.sheets import RECORDS
+from nastavnik.model.findings import Value
+from nastavnik.model.grid import Cells, Grid
+from nastavnik.model.school import read_school
+from nastavnik.model.sheets import RECORDS
+from nastavnik.rules.autofix import check_repaired
+from nastavnik.rules.checking import check
 from rules.drawing import TODAY
 
 BOOKS = int(os.environ.get("NASTAVNIK_RANDOM_BOOKS", "150"))

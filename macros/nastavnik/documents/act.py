@@ -12,9 +12,6 @@ from dataclasses import replace
 from datetime import date
 from typing import Any
 
-from nastavnik.cells import Table
-from nastavnik.changes import Changes, NewFile
-from nastavnik.checking import Answered, answered
 from nastavnik.documents.catalogue import CHECK_ACT
 from nastavnik.documents.context import CHECKED_SHEET, Mark, Request, document_context
 from nastavnik.documents.files import Paths
@@ -22,12 +19,15 @@ from nastavnik.documents.kinds import Subject
 from nastavnik.documents.making import Made, Templates, finding, no_template
 from nastavnik.documents.values import UnfitError
 from nastavnik.documents.views import Views
-from nastavnik.findings import Finding, Level
-from nastavnik.outcome import Outcome
+from nastavnik.model.cells import Table
+from nastavnik.model.changes import Changes, NewFile
+from nastavnik.model.findings import Finding, Level
+from nastavnik.model.outcome import Outcome
+from nastavnik.model.school import School
+from nastavnik.model.sheets import Check, RuleLevel, RuleRow
 from nastavnik.rules.catalogue import RULES
+from nastavnik.rules.checking import Answered, answered
 from nastavnik.rules.engine import Rule
-from nastavnik.school import School
-from nastavnik.sheets import Check, RuleLevel, RuleRow
 
 MOST_SHEETS, MOST_REMARKS = 5, 6
 """So many rows of each table leave the act one page long."""

@@ -11,24 +11,24 @@ from datetime import date
 from difflib import get_close_matches
 from functools import partial
 
-from nastavnik.changes import Change, Changes
 from nastavnik.documents import registering
 from nastavnik.documents.catalogue import APPOINTMENTS, KINDS
 from nastavnik.documents.context import Mark, Request
-from nastavnik.documents.debts import situation_of
 from nastavnik.documents.files import Paths
 from nastavnik.documents.journal import Journal
 from nastavnik.documents.kinds import Kind, Subject
 from nastavnik.documents.making import Made, Templates, finding, make_document
+from nastavnik.documents.outstanding import situation_of
 from nastavnik.documents.papers import Entry, expired, keep_up
 from nastavnik.documents.values import Problem
 from nastavnik.documents.views import Views
-from nastavnik.errors import JobError
-from nastavnik.findings import Finding, blocks
-from nastavnik.outcome import Outcome
-from nastavnik.school import School
-from nastavnik.sheets import Order, PaperState
-from nastavnik.text import counted, fold, listed
+from nastavnik.model.changes import Change, Changes
+from nastavnik.model.errors import JobError
+from nastavnik.model.findings import Finding, blocks
+from nastavnik.model.outcome import Outcome
+from nastavnik.model.school import School
+from nastavnik.model.sheets import Order, PaperState
+from nastavnik.model.text import counted, fold, listed
 
 Step = Callable[[], object]
 Watch = Callable[[Sequence[Step]], Iterable[Step]]

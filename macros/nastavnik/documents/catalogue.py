@@ -9,7 +9,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import date
 
-from nastavnik.documents.claims import (
+from nastavnik.documents.grounds import Basis
+from nastavnik.documents.kinds import Kind
+from nastavnik.documents.obligations import (
     anyone,
     each_over,
     each_pair,
@@ -34,13 +36,11 @@ from nastavnik.documents.claims import (
     still_running,
     wants_article,
 )
-from nastavnik.documents.grounds import Basis
-from nastavnik.documents.kinds import Kind
-from nastavnik.findings import Value
+from nastavnik.model.findings import Value
+from nastavnik.model.schema import Record
+from nastavnik.model.sheets import PairState, Series, Stage
 from nastavnik.rules.engine import Situation
 from nastavnik.rules.people import Person, signs_alone
-from nastavnik.schema import Record
-from nastavnik.sheets import PairState, Series, Stage
 
 CONSENTS, PAIRS, PEOPLE = "Согласия", "Документы пар", "Документы участников"
 PROGRAMME, RESULTS, LETTERS = "Программа", "Итоги", "Письма и соглашения"

@@ -12,16 +12,13 @@ from dataclasses import dataclass, field
 from datetime import date
 from functools import partial
 
-from nastavnik.dates import SchoolYear
-from nastavnik.documents.debts import owed
 from nastavnik.documents.grounds import Basis, acts
 from nastavnik.documents.kinds import Kind, Subject
+from nastavnik.documents.outstanding import owed
 from nastavnik.documents.values import Empty, NoRows, Text
 from nastavnik.documents.views import Absent, Fields, Views
-from nastavnik.rules.pairs import both
-from nastavnik.rules.people import LEARNERS
-from nastavnik.schema import Cell, Record
-from nastavnik.sheets import (
+from nastavnik.model.schema import Cell, Record
+from nastavnik.model.sheets import (
     Activity,
     Card,
     Indicator,
@@ -34,7 +31,10 @@ from nastavnik.sheets import (
     Staff,
     SurveyRow,
 )
-from nastavnik.text import fold
+from nastavnik.model.text import fold
+from nastavnik.rules.pairs import both
+from nastavnik.rules.people import LEARNERS
+from nastavnik.russian.dates import SchoolYear
 
 Make = Callable[["Request"], object]
 

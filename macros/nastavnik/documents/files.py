@@ -6,7 +6,7 @@ import re
 import unicodedata
 from datetime import date
 
-from nastavnik.text import tidy
+from nastavnik.model.text import tidy
 
 FOLDER = "Документы"
 LONGEST = 80

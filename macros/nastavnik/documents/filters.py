@@ -22,7 +22,7 @@ from nastavnik.documents.values import (
     UnfitError,
     template_problem,
 )
-from nastavnik.text import printable
+from nastavnik.model.text import printable
 
 PROBLEMS = "_problems"
 """Under this name a context holds the problems of its document."""

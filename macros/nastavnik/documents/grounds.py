@@ -10,10 +10,10 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
+from nastavnik.model.school import School
+from nastavnik.model.sheets import Pair, Series
 from nastavnik.rules.pairs import LAW_SINCE, TEACHERS, both, needs_worker_consent
 from nastavnik.rules.people import WORKERS
-from nastavnik.school import School
-from nastavnik.sheets import Pair, Series
 
 
 class Basis(StrEnum):

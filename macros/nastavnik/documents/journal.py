@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from datetime import date
 
-from nastavnik.order_numbers import PLACE, running_number, without_sign
-from nastavnik.schema import Cell
-from nastavnik.school import School
-from nastavnik.sheets import Card, Series
+from nastavnik.domain.order_numbers import PLACE, running_number, without_sign
+from nastavnik.model.schema import Cell
+from nastavnik.model.school import School
+from nastavnik.model.sheets import Card, Series
 
 _FIELDS = {
     Series.MAIN: ("main_number", "main_last"),

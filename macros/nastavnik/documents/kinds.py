@@ -8,10 +8,10 @@ from datetime import date
 
 from nastavnik.documents.grounds import Basis
 from nastavnik.documents.values import Problem
-from nastavnik.findings import Value
+from nastavnik.model.findings import Value
+from nastavnik.model.schema import Cell, Record
+from nastavnik.model.sheets import Series, Stage
 from nastavnik.rules.engine import Situation
-from nastavnik.schema import Cell, Record
-from nastavnik.sheets import Series, Stage
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from nastavnik.changes import NewFile
 from nastavnik.documents.context import Request, document_context
 from nastavnik.documents.files import LONGEST, Paths, order_name
 from nastavnik.documents.kinds import Kind
 from nastavnik.documents.values import Code, Problem, UnfitError
-from nastavnik.findings import Finding, Level
-from nastavnik.school import School
+from nastavnik.model.changes import NewFile
+from nastavnik.model.findings import Finding, Level
+from nastavnik.model.school import School
 
 Templates = Mapping[str, bytes]
 """Templates by file name; the school's own copies have already taken the place of the shipped."""

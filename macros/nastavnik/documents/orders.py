@@ -8,8 +8,8 @@ from datetime import date
 from nastavnik.documents.batch import Batch
 from nastavnik.documents.catalogue import APPOINTMENTS
 from nastavnik.documents.making import Templates
-from nastavnik.outcome import Outcome
-from nastavnik.school import School
+from nastavnik.model.outcome import Outcome
+from nastavnik.model.school import School
 
 NOBODY_WAITS = (
     "Приказ делать не на кого: ни одна предложенная или принятая пара не ждёт приказа. "

@@ -6,11 +6,11 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 
-from nastavnik.changes import AppendRows, Change, Row, SetCell
 from nastavnik.documents.kinds import Kind, Subject
-from nastavnik.school import School
-from nastavnik.sheets import Paper, PaperState
-from nastavnik.text import fold
+from nastavnik.model.changes import AppendRows, Change, Row, SetCell
+from nastavnik.model.school import School
+from nastavnik.model.sheets import Paper, PaperState
+from nastavnik.model.text import fold
 
 _BY_HAND = frozenset({PaperState.SIGNED, PaperState.EXPIRED, PaperState.WITHDRAWN})
 """States that a person or the calendar set: never taken back."""

@@ -8,9 +8,9 @@ import tempfile
 from collections.abc import Sequence
 from pathlib import Path
 
-from nastavnik.changes import NewFile
 from nastavnik.documents.files import FOLDER
-from nastavnik.errors import JobError
+from nastavnik.model.changes import NewFile
+from nastavnik.model.errors import JobError
 
 SECONDS = 60
 SECONDS_EACH = 5

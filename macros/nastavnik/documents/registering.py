@@ -5,23 +5,32 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 
-from nastavnik.changes import AppendRows, Change, SetCell
-from nastavnik.dates import SchoolYear
-from nastavnik.documents.claims import group
 from nastavnik.documents.context import Request
-from nastavnik.documents.debts import Obstacles
 from nastavnik.documents.journal import Journal
 from nastavnik.documents.kinds import Kind, Subject
 from nastavnik.documents.making import Made
+from nastavnik.documents.obligations import group
+from nastavnik.documents.outstanding import Obstacles
 from nastavnik.documents.values import Code, Problem
-from nastavnik.findings import Finding, Level
-from nastavnik.order_numbers import PLACE, guessed_format
+from nastavnik.domain.order_numbers import PLACE, guessed_format
+from nastavnik.model.changes import AppendRows, Change, SetCell
+from nastavnik.model.findings import Finding, Level
+from nastavnik.model.school import School
+from nastavnik.model.sheets import (
+    NUMBER_FORMAT,
+    Card,
+    Order,
+    Pair,
+    PairState,
+    Paper,
+    PaperState,
+    Series,
+)
+from nastavnik.model.text import fold
 from nastavnik.rules.engine import Situation
 from nastavnik.rules.pairs import both
 from nastavnik.rules.papers import WEEKDAYS
-from nastavnik.school import School
-from nastavnik.sheets import NUMBER_FORMAT, Card, Order, Pair, PairState, Paper, PaperState, Series
-from nastavnik.text import fold
+from nastavnik.russian.dates import SchoolYear
 
 _ACTS_BEFORE = {"regulation_on": "Положение утверждено", "minutes_on": "протокол датирован"}
 

@@ -13,12 +13,12 @@ from nastavnik.documents.context import ROOTS, Root
 from nastavnik.documents.making import Templates
 from nastavnik.documents.values import Code, UnfitError
 from nastavnik.documents.views import EXTRAS
-from nastavnik.findings import Finding, Level
-from nastavnik.outcome import Outcome
-from nastavnik.schema import Record
-from nastavnik.school import School
-from nastavnik.sheets import Card
-from nastavnik.text import counted
+from nastavnik.model.findings import Finding, Level
+from nastavnik.model.outcome import Outcome
+from nastavnik.model.schema import Record
+from nastavnik.model.school import School
+from nastavnik.model.sheets import Card
+from nastavnik.model.text import counted
 
 LONGEST_PLACE = 120
 """Letters of a paragraph that a finding quotes."""

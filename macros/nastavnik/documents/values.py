@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Protocol
 
-from nastavnik.schema import Cell
+from nastavnik.model.schema import Cell
 
 CASES = ("им", "род", "дат", "вин", "тв", "пр")
 """The filters of templates that decline; each is the title of a case in `russian.cases`."""

@@ -10,13 +10,13 @@ from collections.abc import Callable, Mapping
 from datetime import date
 from typing import Any
 
-from nastavnik.documents.speech import Declension
+from nastavnik.documents.declension import Declension
 from nastavnik.documents.values import Declinable, Empty, Forms, Text
+from nastavnik.model.schema import Cell, Column, Record
+from nastavnik.model.school import School
+from nastavnik.model.sheets import FULL_NAME, Card, Mentee, Mentor, Pair, Staff
+from nastavnik.model.text import fold, items
 from nastavnik.rules.people import LEARNERS, OUTSIDERS, WORKERS
-from nastavnik.schema import Cell, Column, Record
-from nastavnik.school import School
-from nastavnik.sheets import FULL_NAME, Card, Mentee, Mentor, Pair, Staff
-from nastavnik.text import fold, items
 
 Fields = Mapping[str, object]
 

@@ -11,8 +11,8 @@ from nastavnik.matching.problem import NOBODY
 from nastavnik.matching.reasons import next_choice, ranked
 from nastavnik.matching.shortage import Shortage
 from nastavnik.matching.situation import TURNS
-from nastavnik.sheets import Pair
-from nastavnik.text import counted, fold
+from nastavnik.model.sheets import Pair
+from nastavnik.model.text import counted, fold
 
 ALTERNATIVES = 3
 

@@ -6,14 +6,14 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from nastavnik.changes import AppendRows, CellValue, Change, SetCell
-from nastavnik.dates import FIRST_MONTH, SchoolYear
+from nastavnik.domain.working_days import WorkingDays
 from nastavnik.matching.situation import Names, key
-from nastavnik.parsing import is_filled
-from nastavnik.school import School
-from nastavnik.sheets import Pair, PairState, Way
-from nastavnik.text import fold
-from nastavnik.working_days import WorkingDays
+from nastavnik.model.changes import AppendRows, CellValue, Change, SetCell
+from nastavnik.model.parsing import is_filled
+from nastavnik.model.school import School
+from nastavnik.model.sheets import Pair, PairState, Way
+from nastavnik.model.text import fold
+from nastavnik.russian.dates import FIRST_MONTH, SchoolYear
 
 WITHDRAWN = "Предложение снято при новом подборе"
 OTHER_REASON = "иное"

@@ -8,13 +8,13 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cache
 
-from nastavnik.forms import span_of
+from nastavnik.domain.group_sizes import span_of
+from nastavnik.model.schema import Record
+from nastavnik.model.school import School
+from nastavnik.model.sheets import Card, Form, Mentee, MenteeRole, Mentor
+from nastavnik.model.text import counted, fold
 from nastavnik.rules.pairs import ROLES_OF_FORM
 from nastavnik.rules.people import OUTSIDERS, WORKERS, is_minor
-from nastavnik.schema import Record
-from nastavnik.school import School
-from nastavnik.sheets import Card, Form, Mentee, MenteeRole, Mentor
-from nastavnik.text import counted, fold
 
 FORMS = (Form.LEADER, *(form for form in Form if form is not Form.LEADER))
 """Where the roles fit several forms, the first of these is meant."""

@@ -7,12 +7,12 @@ from dataclasses import dataclass
 from difflib import get_close_matches
 from enum import StrEnum
 
-from nastavnik import sheets
-from nastavnik.findings import Finding, Level
-from nastavnik.schema import Choices
-from nastavnik.school import School
-from nastavnik.sheets import Strength
-from nastavnik.text import fold
+from nastavnik.model import sheets
+from nastavnik.model.findings import Finding, Level
+from nastavnik.model.schema import Choices
+from nastavnik.model.school import School
+from nastavnik.model.sheets import Strength
+from nastavnik.model.text import fold
 
 
 class Aspect(StrEnum):

@@ -9,7 +9,6 @@ from functools import cached_property
 
 import numpy as np
 
-from nastavnik.errors import JobError
 from nastavnik.matching.alternatives import Alternatives
 from nastavnik.matching.certificate import Certificate, certify, gap_of
 from nastavnik.matching.conditions import class_number, fits_roles, form_of
@@ -20,9 +19,10 @@ from nastavnik.matching.scoring import Scoring
 from nastavnik.matching.situation import TURNS, Names, Situation, key, situation
 from nastavnik.matching.solving import solve
 from nastavnik.matching.words import synonym_table
-from nastavnik.school import School
-from nastavnik.sheets import Mentee, Mentor, MentorRole, Pair
-from nastavnik.text import fold
+from nastavnik.model.errors import JobError
+from nastavnik.model.school import School
+from nastavnik.model.sheets import Mentee, Mentor, MentorRole, Pair
+from nastavnik.model.text import fold
 
 ROOM = 120_000_000
 """Mentees × places that a usual computer can hold: 5000 mentees and 24 000 places."""

@@ -6,12 +6,12 @@ from collections import Counter
 from collections.abc import Sequence
 from datetime import date
 
-from nastavnik.findings import Value
 from nastavnik.matching.conditions import seats
 from nastavnik.matching.match import Match, matches
 from nastavnik.matching.situation import Situation
-from nastavnik.school import School
-from nastavnik.text import fold
+from nastavnik.model.findings import Value
+from nastavnik.model.school import School
+from nastavnik.model.text import fold
 
 CHOSEN = "✔"
 CORNER = "Наставник (занято из мест)"

@@ -8,16 +8,16 @@ from dataclasses import asdict
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
-from nastavnik.changes import Changes, PutGrid
-from nastavnik.errors import JobError
-from nastavnik.findings import Finding, Level
 from nastavnik.matching.booking import Proposal, book
 from nastavnik.matching.criteria import unknown_criteria
 from nastavnik.matching.situation import TURNS, key, proposals
-from nastavnik.outcome import Outcome
-from nastavnik.school import School
-from nastavnik.sheets import FIT, PICTURE_ROW, Pair, Way
-from nastavnik.text import counted, fold
+from nastavnik.model.changes import Changes, PutGrid
+from nastavnik.model.errors import JobError
+from nastavnik.model.findings import Finding, Level
+from nastavnik.model.outcome import Outcome
+from nastavnik.model.school import School
+from nastavnik.model.sheets import FIT, PICTURE_ROW, Pair, Way
+from nastavnik.model.text import counted, fold
 
 if TYPE_CHECKING:
     from nastavnik.matching.certificate import Certificate

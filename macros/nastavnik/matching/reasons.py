@@ -11,8 +11,8 @@ from nastavnik.matching.criteria import Aspect, Criterion
 from nastavnik.matching.match import Match
 from nastavnik.matching.measures import NONE, NOT_MEASURED
 from nastavnik.matching.scoring import Scoring, hours_for_one, years_of_work
-from nastavnik.sheets import Mentee, Mentor
-from nastavnik.text import counted, items
+from nastavnik.model.sheets import Mentee, Mentor
+from nastavnik.model.text import counted, items
 
 STRONGEST = 3
 

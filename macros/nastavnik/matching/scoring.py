@@ -9,7 +9,6 @@ from functools import cached_property
 
 import numpy as np
 
-from nastavnik.dates import age
 from nastavnik.matching.conditions import Known, class_number, form_of
 from nastavnik.matching.criteria import Aspect, Criterion
 from nastavnik.matching.measures import (
@@ -25,9 +24,10 @@ from nastavnik.matching.measures import (
 from nastavnik.matching.problem import Bools, Ints, Percents
 from nastavnik.matching.situation import Names, Situation
 from nastavnik.matching.words import WORD, lemma, lemmas
+from nastavnik.model.sheets import Mentor
+from nastavnik.model.text import fold, items
 from nastavnik.rules.people import WORKERS
-from nastavnik.sheets import Mentor
-from nastavnik.text import fold, items
+from nastavnik.russian.dates import age
 
 SEASONED = 10
 """Years of work that count in full."""

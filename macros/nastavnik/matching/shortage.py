@@ -10,12 +10,12 @@ import numpy as np
 from scipy.sparse import coo_array
 from scipy.sparse.csgraph import connected_components
 
-from nastavnik.forms import Span
+from nastavnik.domain.group_sizes import Span
 from nastavnik.matching.conditions import form_of
 from nastavnik.matching.match import Match
 from nastavnik.matching.problem import NOBODY
-from nastavnik.sheets import Mentee
-from nastavnik.text import counted, fold
+from nastavnik.model.sheets import Mentee
+from nastavnik.model.text import counted, fold
 
 LISTED = 6
 """As many names are listed before «и ещё»."""

@@ -10,7 +10,7 @@ from functools import cached_property
 from operator import itemgetter
 from typing import TypeVar
 
-from nastavnik.forms import mentors_allowed, span_of
+from nastavnik.domain.group_sizes import mentors_allowed, span_of
 from nastavnik.matching.conditions import (
     Known,
     Obstacle,
@@ -19,9 +19,9 @@ from nastavnik.matching.conditions import (
     mentor_obstacles,
     seats,
 )
-from nastavnik.school import School
-from nastavnik.sheets import Mentee, Mentor, Pair, PairState, Way
-from nastavnik.text import fold
+from nastavnik.model.school import School
+from nastavnik.model.sheets import Mentee, Mentor, Pair, PairState, Way
+from nastavnik.model.text import fold
 
 Names = tuple[str, str]
 """A pair by folded names: mentor, mentee."""

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping
 from functools import cache, lru_cache
 from typing import TYPE_CHECKING
 
-from nastavnik.text import fold
+from nastavnik.model.text import fold
 
 if TYPE_CHECKING:
     from pymorphy3 import MorphAnalyzer

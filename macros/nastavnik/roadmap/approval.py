@@ -7,11 +7,11 @@ from dataclasses import dataclass
 from datetime import date
 from itertools import groupby
 
-from nastavnik.dates import SchoolYear
+from nastavnik.model.school import School
+from nastavnik.model.sheets import Activity, Card, Order
+from nastavnik.model.text import fold, items, tidy
 from nastavnik.roadmap.staffing import people_of
-from nastavnik.school import School
-from nastavnik.sheets import Activity, Card, Order
-from nastavnik.text import fold, items, tidy
+from nastavnik.russian.dates import SchoolYear
 
 COLUMNS = ("№", "Мероприятие", "Документы", "Срок", "Ответственные")
 """The columns of the printed table; a reader of roadmaps knows them by these titles."""

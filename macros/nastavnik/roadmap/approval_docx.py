@@ -16,8 +16,8 @@ from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 from docx.shared import Mm, Pt
 
+from nastavnik.model.text import printable
 from nastavnik.roadmap.approval import COLUMNS, TITLE, Plan, Stamp, requisites
-from nastavnik.text import printable
 
 WIDTHS = (14, 88, 55, 42, 64)
 """Widths of the columns in millimetres, as many as `COLUMNS`."""

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from nastavnik.changes import SetCell
-from nastavnik.findings import Finding, Level
-from nastavnik.parsing import cell_value
-from nastavnik.roadmap.remarks import Remark
-from nastavnik.schema import Cell, Record
-from nastavnik.school import School
+from nastavnik.model.changes import SetCell
+from nastavnik.model.findings import Finding, Level
+from nastavnik.model.parsing import cell_value
+from nastavnik.model.schema import Cell, Record
+from nastavnik.model.school import School
+from nastavnik.roadmap.checks.remarks import Remark
 
 YEAR_LEFT = Remark(
     "ДК60",

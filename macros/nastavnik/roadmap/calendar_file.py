@@ -8,10 +8,10 @@ from datetime import UTC, date, datetime, time, timedelta
 from typing import TYPE_CHECKING
 from uuid import NAMESPACE_URL, uuid5
 
+from nastavnik.model.school import School
+from nastavnik.model.sheets import Activity
+from nastavnik.model.text import fold, items, tidy
 from nastavnik.roadmap.staffing import Person, meant_by, people_of
-from nastavnik.school import School
-from nastavnik.sheets import Activity
-from nastavnik.text import fold, items, tidy
 
 if TYPE_CHECKING:
     from icalendar import Event

@@ -6,22 +6,22 @@ from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date, timedelta
 
-from nastavnik.changes import AppendRows, Change, Changes
-from nastavnik.dates import SchoolYear
-from nastavnik.errors import JobError
-from nastavnik.findings import Finding
-from nastavnik.official_days import days_to_open
-from nastavnik.outcome import Outcome
+from nastavnik.domain.official_days import days_to_open
+from nastavnik.domain.working_days import WorkingDays
+from nastavnik.model.changes import AppendRows, Change, Changes
+from nastavnik.model.errors import JobError
+from nastavnik.model.findings import Finding
+from nastavnik.model.outcome import Outcome
+from nastavnik.model.schema import Cell
+from nastavnik.model.school import School
+from nastavnik.model.sheets import Activity, Card, Day
+from nastavnik.model.text import counted
 from nastavnik.roadmap import booked
 from nastavnik.roadmap.booked import difference, remark_at
-from nastavnik.roadmap.deadlines import Deadline
-from nastavnik.roadmap.moving import Move, MovedDeadline, nearest_working_day, own_year
+from nastavnik.roadmap.deadlines.grammar import Deadline
+from nastavnik.roadmap.deadlines.moving import Move, MovedDeadline, nearest_working_day, own_year
 from nastavnik.rules.papers import WEEKDAYS
-from nastavnik.schema import Cell
-from nastavnik.school import School
-from nastavnik.sheets import Activity, Card, Day
-from nastavnik.text import counted
-from nastavnik.working_days import WorkingDays
+from nastavnik.russian.dates import SchoolYear
 
 Days = tuple[date | None, date | None]
 """The first and the last day of an activity."""

@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
-from nastavnik.findings import Finding
-from nastavnik.roadmap.deadlines import Deadline, Moment
+from nastavnik.model.findings import Finding
+from nastavnik.roadmap.deadlines.grammar import Deadline, Moment
 
 
 def _iso(moment: Moment | None) -> str | None:

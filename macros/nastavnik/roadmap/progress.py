@@ -10,15 +10,15 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from nastavnik.changes import Change, Changes
-from nastavnik.dates import SchoolYear
-from nastavnik.findings import Finding
 from nastavnik.matching.words import lemmas
-from nastavnik.outcome import Outcome
+from nastavnik.model.changes import Change, Changes
+from nastavnik.model.findings import Finding
+from nastavnik.model.outcome import Outcome
+from nastavnik.model.school import School
+from nastavnik.model.sheets import Activity, ActivityState, PaperState
+from nastavnik.model.text import counted, items
 from nastavnik.roadmap.booked import OVERDUE, difference, remark_at
-from nastavnik.school import School
-from nastavnik.sheets import Activity, ActivityState, PaperState
-from nastavnik.text import counted, items
+from nastavnik.russian.dates import SchoolYear
 
 READY = frozenset({PaperState.MADE, PaperState.SIGNED})
 SUMMER_BEFORE = (6, 1)

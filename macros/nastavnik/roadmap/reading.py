@@ -7,21 +7,21 @@ from dataclasses import dataclass, replace
 
 from nastavnik.roadmap.checks import check_roadmap, nothing_to_read
 from nastavnik.roadmap.checks.evidence import Evidence
-from nastavnik.roadmap.deadlines import Deadline
+from nastavnik.roadmap.deadlines.grammar import Deadline
+from nastavnik.roadmap.deadlines.years import Years
 from nastavnik.roadmap.documents import split_documents
-from nastavnik.roadmap.flat import read_flat
-from nastavnik.roadmap.groups import Group, grouped
-from nastavnik.roadmap.heads import read_head
-from nastavnik.roadmap.listed import read_listed
+from nastavnik.roadmap.layouts.flat import read_flat
+from nastavnik.roadmap.layouts.groups import Group, grouped
+from nastavnik.roadmap.layouts.heads import read_head
+from nastavnik.roadmap.layouts.listed import read_listed
+from nastavnik.roadmap.layouts.stacked import read_stacked
+from nastavnik.roadmap.layouts.tables import Entry, Layout, read_tables
 from nastavnik.roadmap.lists import Item, read_items
 from nastavnik.roadmap.model import Activity, Roadmap, Stage
 from nastavnik.roadmap.people import split_people
 from nastavnik.roadmap.sources import read_blocks
-from nastavnik.roadmap.stacked import read_stacked
 from nastavnik.roadmap.stages import canonical_of_activity
-from nastavnik.roadmap.tables import Entry, Layout, read_tables
 from nastavnik.roadmap.text import is_rule
-from nastavnik.roadmap.years import Years
 
 
 def read_roadmap(source: bytes, name: str, year: int | None = None) -> Roadmap:

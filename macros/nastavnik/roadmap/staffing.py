@@ -9,15 +9,15 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from nastavnik.findings import Finding, Level
+from nastavnik.domain.person_names import NameKey, may_be_short_for, name_key, slips, sounds_like
 from nastavnik.matching.words import lemma
-from nastavnik.people import NameKey, may_be_short_for, name_key, slips, sounds_like
+from nastavnik.model.findings import Finding, Level
+from nastavnik.model.school import School
+from nastavnik.model.sheets import Staff
+from nastavnik.model.text import fold, listed
+from nastavnik.roadmap.checks.remarks import Remark, places
 from nastavnik.roadmap.model import Roadmap
 from nastavnik.roadmap.people import NAME
-from nastavnik.roadmap.remarks import Remark, places
-from nastavnik.school import School
-from nastavnik.sheets import Staff
-from nastavnik.text import fold, listed
 
 DIRECTOR, CURATOR = "директор", "куратор"
 TWIN = Remark(

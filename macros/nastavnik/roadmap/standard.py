@@ -13,16 +13,16 @@ from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
 
-from nastavnik.dates import SchoolYear
-from nastavnik.errors import JobError
-from nastavnik.roadmap.deadlines import read_deadline
+from nastavnik.model.errors import JobError
+from nastavnik.model.school import School
+from nastavnik.model.sheets import Form, Stage
+from nastavnik.model.text import fold, items, listed
+from nastavnik.roadmap.deadlines.grammar import read_deadline
 from nastavnik.roadmap.model import Activity, Roadmap
 from nastavnik.roadmap.model import Stage as RoadmapStage
 from nastavnik.roadmap.staffing import people_of
 from nastavnik.roadmap.stages import STAGES
-from nastavnik.school import School
-from nastavnik.sheets import Form, Stage
-from nastavnik.text import fold, items, listed
+from nastavnik.russian.dates import SchoolYear
 
 
 class Scheme(StrEnum):

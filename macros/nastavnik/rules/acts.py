@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from datetime import date
 from typing import NamedTuple
 
-from nastavnik.dates import month_number
+from nastavnik.russian.dates import month_number
 
 
 class KnownAct(NamedTuple):

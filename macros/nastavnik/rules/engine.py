@@ -6,11 +6,11 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import date
 from typing import NamedTuple
 
-from nastavnik.findings import Finding, Level
-from nastavnik.schema import Cell, Record
-from nastavnik.school import School
-from nastavnik.sheets import RuleLevel, RuleRow
-from nastavnik.working_days import WorkingDays
+from nastavnik.domain.working_days import WorkingDays
+from nastavnik.model.findings import Finding, Level
+from nastavnik.model.schema import Cell, Record
+from nastavnik.model.school import School
+from nastavnik.model.sheets import RuleLevel, RuleRow
 
 
 class Remark(NamedTuple):

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 
-from nastavnik.dates import SchoolYear
-from nastavnik.findings import Level
+from nastavnik.domain.working_days import STATUTORY
+from nastavnik.model.findings import Level
+from nastavnik.model.sheets import RECORDS, Day, DayKind
+from nastavnik.model.text import fold
 from nastavnik.rules.engine import Remark, Situation, rule
-from nastavnik.sheets import RECORDS, Day, DayKind
-from nastavnik.text import fold
-from nastavnik.working_days import STATUTORY
+from nastavnik.russian.dates import SchoolYear
 
 SUBJECT = "Списки"
 

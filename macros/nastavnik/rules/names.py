@@ -8,14 +8,14 @@ from collections.abc import Iterable, Iterator, Mapping
 from functools import lru_cache
 from typing import NamedTuple
 
-from nastavnik.findings import Level
-from nastavnik.people import NameKey, may_be_short_for, name_key, slips, sounds_like
+from nastavnik.domain.person_names import NameKey, may_be_short_for, name_key, slips, sounds_like
+from nastavnik.model.findings import Level
+from nastavnik.model.schema import Cell, Record
+from nastavnik.model.school import School
+from nastavnik.model.sheets import Activity, Card, Mentee, Mentor, Order, Paper, Staff
+from nastavnik.model.text import fold, items, tidy
 from nastavnik.rules.engine import Remark, Situation, rule
 from nastavnik.rules.people import is_readable
-from nastavnik.schema import Cell, Record
-from nastavnik.school import School
-from nastavnik.sheets import Activity, Card, Mentee, Mentor, Order, Paper, Staff
-from nastavnik.text import fold, items, tidy
 
 SUBJECT = "Имена"
 

@@ -8,14 +8,10 @@ from datetime import date
 from functools import lru_cache
 from itertools import product
 
-from nastavnik.dates import SchoolYear
-from nastavnik.findings import Level
-from nastavnik.forms import mentors_allowed, span_of
-from nastavnik.rules.engine import Remark, Situation, rule
-from nastavnik.rules.papers import journal_of
-from nastavnik.rules.people import WORKERS, is_readable, paired_since, settled_pairs
-from nastavnik.school import School
-from nastavnik.sheets import (
+from nastavnik.domain.group_sizes import mentors_allowed, span_of
+from nastavnik.model.findings import Level
+from nastavnik.model.school import School
+from nastavnik.model.sheets import (
     Form,
     FormRow,
     MeetingRow,
@@ -28,7 +24,11 @@ from nastavnik.sheets import (
     PairState,
     Way,
 )
-from nastavnik.text import fold, items
+from nastavnik.model.text import fold, items
+from nastavnik.rules.engine import Remark, Situation, rule
+from nastavnik.rules.papers import journal_of
+from nastavnik.rules.people import WORKERS, is_readable, paired_since, settled_pairs
+from nastavnik.russian.dates import SchoolYear
 
 SUBJECT = "Пары"
 

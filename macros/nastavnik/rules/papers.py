@@ -9,15 +9,23 @@ from functools import cached_property, lru_cache
 from operator import itemgetter
 from typing import NamedTuple
 
-from nastavnik.dates import SchoolYear
-from nastavnik.findings import Level
-from nastavnik.order_numbers import PLACE, running_number, without_sign
+from nastavnik.domain.order_numbers import PLACE, running_number, without_sign
+from nastavnik.model.findings import Level
+from nastavnik.model.schema import Cell, Record
+from nastavnik.model.school import School
+from nastavnik.model.sheets import (
+    NUMBER_FORMAT,
+    SCHOOL_YEAR,
+    Activity,
+    Card,
+    Order,
+    PaperState,
+    Series,
+)
+from nastavnik.model.text import fold
 from nastavnik.rules.engine import Remark, Situation, rule
 from nastavnik.rules.prose import Search, mentions
-from nastavnik.schema import Cell, Record
-from nastavnik.school import School
-from nastavnik.sheets import NUMBER_FORMAT, SCHOOL_YEAR, Activity, Card, Order, PaperState, Series
-from nastavnik.text import fold
+from nastavnik.russian.dates import SchoolYear
 
 SUBJECT = "Приказы и документы"
 

@@ -7,12 +7,10 @@ from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from functools import lru_cache
 
-from nastavnik.dates import age
-from nastavnik.findings import Level
-from nastavnik.rules.engine import Remark, Situation, rule
-from nastavnik.schema import Record
-from nastavnik.school import School
-from nastavnik.sheets import (
+from nastavnik.model.findings import Level
+from nastavnik.model.schema import Record
+from nastavnik.model.school import School
+from nastavnik.model.sheets import (
     CATEGORIES,
     Mentee,
     MenteeRole,
@@ -24,7 +22,9 @@ from nastavnik.sheets import (
     Staff,
     SurveyRow,
 )
-from nastavnik.text import fold
+from nastavnik.model.text import fold
+from nastavnik.rules.engine import Remark, Situation, rule
+from nastavnik.russian.dates import age
 
 SUBJECT = "Люди и согласия"
 

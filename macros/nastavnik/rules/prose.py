@@ -6,9 +6,19 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from nastavnik.schema import Cell, Record
-from nastavnik.school import School, free_columns
-from nastavnik.sheets import Activity, Card, Mentee, Mentor, Order, Pair, Paper, Practice, Staff
+from nastavnik.model.schema import Cell, Record
+from nastavnik.model.school import School, free_columns
+from nastavnik.model.sheets import (
+    Activity,
+    Card,
+    Mentee,
+    Mentor,
+    Order,
+    Pair,
+    Paper,
+    Practice,
+    Staff,
+)
 
 WRITTEN: tuple[type[Record], ...] = (
     Card,

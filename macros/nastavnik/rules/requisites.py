@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 
-from nastavnik.fields import inn_is_valid, mail_is_valid, ogrn_is_valid, phone_is_valid
-from nastavnik.findings import Level
+from nastavnik.domain.identifiers import inn_is_valid, mail_is_valid, ogrn_is_valid, phone_is_valid
+from nastavnik.model.findings import Level
+from nastavnik.model.schema import Cell, Pattern
+from nastavnik.model.school import School
+from nastavnik.model.sheets import EMAIL, INN, OGRN, PHONE, Card, Mentee, Mentor, Staff
 from nastavnik.rules.engine import Remark, Situation, rule
-from nastavnik.schema import Cell, Pattern
-from nastavnik.school import School
-from nastavnik.sheets import EMAIL, INN, OGRN, PHONE, Card, Mentee, Mentor, Staff
 
 SUBJECT = "Реквизиты и контакты"
 

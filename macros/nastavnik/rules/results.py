@@ -7,12 +7,10 @@ from collections.abc import Container, Iterator, Mapping
 from datetime import date
 from functools import lru_cache
 
-from nastavnik.findings import Level
-from nastavnik.rules.engine import Remark, Situation, rule
-from nastavnik.rules.people import Person, is_minor
-from nastavnik.schema import Record
-from nastavnik.school import School
-from nastavnik.sheets import (
+from nastavnik.model.findings import Level
+from nastavnik.model.schema import Record
+from nastavnik.model.school import School
+from nastavnik.model.sheets import (
     Indicator,
     MeetingRow,
     Mentee,
@@ -22,7 +20,9 @@ from nastavnik.sheets import (
     SurveyRole,
     SurveyRow,
 )
-from nastavnik.text import fold
+from nastavnik.model.text import fold
+from nastavnik.rules.engine import Remark, Situation, rule
+from nastavnik.rules.people import Person, is_minor
 
 SUBJECT = "Встречи, анкеты, показатели, практики"
 

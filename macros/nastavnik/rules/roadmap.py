@@ -6,12 +6,12 @@ import re
 from collections.abc import Iterator
 from datetime import date
 
-from nastavnik.dates import SchoolYear
-from nastavnik.findings import Level
+from nastavnik.model.findings import Level
+from nastavnik.model.schema import Cell
+from nastavnik.model.sheets import Activity, Stage
+from nastavnik.model.text import listed
 from nastavnik.rules.engine import Remark, Situation, rule
-from nastavnik.schema import Cell
-from nastavnik.sheets import Activity, Stage
-from nastavnik.text import listed
+from nastavnik.russian.dates import SchoolYear
 
 SUBJECT = "Дорожная карта"
 

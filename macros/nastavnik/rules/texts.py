@@ -6,13 +6,9 @@ import re
 from collections.abc import Iterator
 from datetime import date
 
-from nastavnik.fields import SNILS, snils_is_valid
-from nastavnik.findings import Level
-from nastavnik.look_alikes import unlatin
-from nastavnik.rules.acts import ACT, mistakes_in
-from nastavnik.rules.engine import Remark, Situation, rule
-from nastavnik.rules.prose import WRITTEN, Search, mentions
-from nastavnik.sheets import (
+from nastavnik.domain.identifiers import SNILS, snils_is_valid
+from nastavnik.model.findings import Level
+from nastavnik.model.sheets import (
     Activity,
     Card,
     MeetingRow,
@@ -23,7 +19,11 @@ from nastavnik.sheets import (
     Paper,
     SurveyRow,
 )
-from nastavnik.text import listed
+from nastavnik.model.text import listed
+from nastavnik.rules.acts import ACT, mistakes_in
+from nastavnik.rules.engine import Remark, Situation, rule
+from nastavnik.rules.prose import WRITTEN, Search, mentions
+from nastavnik.russian.homoglyphs import unlatin
 
 SUBJECT = "Тексты"
 

@@ -6,7 +6,7 @@ import re
 from datetime import date
 from typing import Any
 
-from nastavnik.dates import MONTHS_OF_DATES
+from nastavnik.russian.dates import MONTHS_OF_DATES
 from nastavnik.russian.names import NBSP
 from nastavnik.russian.voices import analyzer
 

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 
-from nastavnik.findings import Finding
-from nastavnik.roadmap import remarks
+from nastavnik.model.findings import Finding
 from nastavnik.roadmap.blocks import Block, Line
-from nastavnik.roadmap.checks import content, head, order, persons, rows
+from nastavnik.roadmap.checks import content, head, order, persons, remarks, rows
 from nastavnik.roadmap.checks.evidence import Evidence
 
 Check = Callable[[Evidence], Iterator[Finding]]

@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from nastavnik.findings import Finding
-from nastavnik.roadmap import remarks
+from nastavnik.model.findings import Finding
+from nastavnik.roadmap.checks import remarks
 from nastavnik.roadmap.checks.evidence import Evidence
-from nastavnik.roadmap.remarks import quoted
+from nastavnik.roadmap.checks.remarks import quoted
 from nastavnik.roadmap.stages import forms_pairs
 
 _PLANNED = {

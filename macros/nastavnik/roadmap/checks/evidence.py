@@ -6,11 +6,11 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
-from nastavnik.roadmap.deadlines import Moment
-from nastavnik.roadmap.heads import Head
+from nastavnik.roadmap.deadlines.grammar import Moment
+from nastavnik.roadmap.deadlines.years import Years
+from nastavnik.roadmap.layouts.heads import Head
+from nastavnik.roadmap.layouts.tables import Entry, Layout
 from nastavnik.roadmap.model import Activity, Roadmap
-from nastavnik.roadmap.tables import Entry, Layout
-from nastavnik.roadmap.years import Years
 
 
 @dataclass(frozen=True, slots=True)

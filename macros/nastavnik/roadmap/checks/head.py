@@ -7,14 +7,14 @@ from collections.abc import Iterator
 from datetime import date, timedelta
 from itertools import pairwise
 
-from nastavnik.findings import Finding
-from nastavnik.roadmap import remarks
+from nastavnik.model.findings import Finding
+from nastavnik.roadmap.checks import remarks
 from nastavnik.roadmap.checks.evidence import Evidence, in_words, real_days
-from nastavnik.roadmap.columns import Kind
-from nastavnik.roadmap.deadlines import PLACEHOLDER
-from nastavnik.roadmap.headings import Heading
+from nastavnik.roadmap.checks.remarks import quoted
+from nastavnik.roadmap.deadlines.grammar import PLACEHOLDER
+from nastavnik.roadmap.layouts.columns import Kind
+from nastavnik.roadmap.layouts.headings import Heading
 from nastavnik.roadmap.model import Approval
-from nastavnik.roadmap.remarks import quoted
 
 HEAD = "шапка документа"
 TABLE = "таблица"

@@ -6,12 +6,12 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date, timedelta
 
-from nastavnik.findings import Finding
-from nastavnik.roadmap import remarks
+from nastavnik.model.findings import Finding
+from nastavnik.roadmap.checks import remarks
 from nastavnik.roadmap.checks.evidence import Evidence, in_words, real_days
-from nastavnik.roadmap.deadlines import Deadline, Moment, order
+from nastavnik.roadmap.checks.remarks import Remark, counted, places, quoted
+from nastavnik.roadmap.deadlines.grammar import Deadline, Moment, order
 from nastavnik.roadmap.model import Activity
-from nastavnik.roadmap.remarks import Remark, counted, places, quoted
 from nastavnik.roadmap.stages import STAGES
 
 _IN_ORDER = ("E2", "E3", "E4", "E5", "E6", "E7")

@@ -6,11 +6,11 @@ import re
 from collections.abc import Iterator
 from itertools import combinations
 
-from nastavnik.findings import Finding
-from nastavnik.roadmap import remarks
+from nastavnik.model.findings import Finding
+from nastavnik.roadmap.checks import remarks
 from nastavnik.roadmap.checks.evidence import Evidence
+from nastavnik.roadmap.checks.remarks import places
 from nastavnik.roadmap.people import NAME, names_in, split_people
-from nastavnik.roadmap.remarks import places
 from nastavnik.roadmap.text import collapse
 
 _ALIKE = 75

@@ -6,17 +6,17 @@ import re
 from collections.abc import Iterator, Sequence
 from itertools import combinations, pairwise
 
-from nastavnik.findings import Finding
-from nastavnik.roadmap import remarks
+from nastavnik.model.findings import Finding
+from nastavnik.roadmap.checks import remarks
 from nastavnik.roadmap.checks.evidence import Evidence
-from nastavnik.roadmap.columns import Kind
-from nastavnik.roadmap.deadlines import ParameterDate
+from nastavnik.roadmap.checks.remarks import counted, places, quoted
+from nastavnik.roadmap.deadlines.grammar import ParameterDate
+from nastavnik.roadmap.deadlines.years import NEXT_YEAR
+from nastavnik.roadmap.layouts.columns import Kind
 from nastavnik.roadmap.lists import read_items
 from nastavnik.roadmap.model import Activity
-from nastavnik.roadmap.remarks import counted, places, quoted
 from nastavnik.roadmap.stages import canonical_of_title
 from nastavnik.roadmap.text import collapse
-from nastavnik.roadmap.years import NEXT_YEAR
 
 _SAME = 93
 _MOST_COMPARED = 1000

@@ -8,9 +8,9 @@ from itertools import groupby, pairwise
 from typing import NamedTuple
 
 from nastavnik.roadmap.blocks import Block, Line, Row
-from nastavnik.roadmap.columns import Kind, kind_of_title
-from nastavnik.roadmap.deadlines import read_deadline
-from nastavnik.roadmap.headings import is_heading, is_stage_heading
+from nastavnik.roadmap.deadlines.grammar import read_deadline
+from nastavnik.roadmap.layouts.columns import Kind, kind_of_title
+from nastavnik.roadmap.layouts.headings import is_heading, is_stage_heading
 
 _TITLES = tuple(
     re.compile(words, re.IGNORECASE)

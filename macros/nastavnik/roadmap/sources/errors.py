@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from nastavnik.errors import JobError
+from nastavnik.model.errors import JobError
 
 
 class SourceError(JobError):

@@ -8,8 +8,8 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from nastavnik.roadmap.blocks import Block, Line, Row
-from nastavnik.roadmap.columns import columns_by_titles, kind_of_title
-from nastavnik.roadmap.headings import is_heading
+from nastavnik.roadmap.layouts.columns import columns_by_titles, kind_of_title
+from nastavnik.roadmap.layouts.headings import is_heading
 from nastavnik.roadmap.text import plain
 
 _RULING = re.compile(r"\+(?:[-=]+\+)+")

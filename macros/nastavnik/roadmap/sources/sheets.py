@@ -8,7 +8,7 @@ from datetime import date, datetime
 
 from python_calamine import CalamineError, CalamineSheet, CalamineWorkbook
 
-from nastavnik.grid import address
+from nastavnik.model.grid import address
 from nastavnik.roadmap.blocks import Row
 from nastavnik.roadmap.sources.errors import BrokenFileError
 from nastavnik.roadmap.text import plain

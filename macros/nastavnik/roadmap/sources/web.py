@@ -10,10 +10,10 @@ from typing import Any
 import lxml.html
 from lxml.etree import ParserError
 
+from nastavnik.model.text import printable
 from nastavnik.roadmap.blocks import Block, Line, Row
 from nastavnik.roadmap.sources.errors import BrokenFileError
 from nastavnik.roadmap.text import plain
-from nastavnik.text import printable
 
 _SKIPPED = ("script", "style", "head", "nav", "footer", "noscript", "form")
 _BREAKING = ("p", "div", "br", "li", "tr", "h1", "h2", "h3", "h4", "h5", "ul", "ol", "table")

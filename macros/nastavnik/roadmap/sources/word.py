@@ -22,7 +22,7 @@ from docx.oxml.ns import qn
 from lxml.etree import XMLSyntaxError
 
 from nastavnik.roadmap.blocks import Block, Line, Row
-from nastavnik.roadmap.columns import columns_by_titles
+from nastavnik.roadmap.layouts.columns import columns_by_titles
 from nastavnik.roadmap.sources.errors import BrokenFileError
 from nastavnik.roadmap.sources.word_tree import settle
 from nastavnik.roadmap.text import plain

@@ -1,0 +1,101 @@
+"""Giving a book back what other programs lost: the verb, and what it shows."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+from nastavnik.actions.new_book import MACRO_BOOK_NAME, macro_kit
+from nastavnik.faces.console import print_json, say, show_table
+from nastavnik.model.sheets import RECORDS
+from nastavnik.model.text import listed
+from nastavnik.workbooks.build import build_book
+from nastavnik.workbooks.build.defaults import default_values
+from nastavnik.workbooks.restore import Healed
+from nastavnik.workbooks.restore.census import COLUMNS, SHEETS, Item
+from nastavnik.workbooks.restore.file import heal_file, write_healed
+
+MACRO_SUFFIX = Path(MACRO_BOOK_NAME).suffix
+WHOLE = "Всё на месте: восстанавливать нечего"
+TITLES = ("Что", "Должно быть", "Было", "Стало")
+
+
+def heal_book(path: Path, *, dry_run: bool = False) -> Healed:
+    """Bring the book at `path` to the present declaration.
+
+    Raises:
+        JobError: the book is open elsewhere, damaged, not ours, or cannot be written.
+    """
+    extra = macro_kit() if path.suffix.lower() == MACRO_SUFFIX else None
+    fresh = build_book(default_values())
+    return heal_file(path, fresh, datetime.now, extra=extra, dry_run=dry_run)
+
+
+def restore_looks(path: Path, *, dry_run: bool = False) -> str:
+    """What came back of the lists, hints and colours that other programs lost; "" if none was.
+
+    A book that lacks a sheet or a column of what people type is only spoken of: an empty one in
+    its place would hide the loss.
+
+    Raises:
+        JobError: as `heal_book`.
+    """
+    healed = heal_book(path, dry_run=True)
+    if not healed.before.lost:
+        return ""
+    if gone := listed(dict.fromkeys(i.sheet for i in healed.before.lost if _holds_data(i))):
+        return f"Не хватает листов или столбцов ({gone}): их и списки вернёт команда heal"
+    if not dry_run:
+        write_healed(path, healed, datetime.now)
+    return healed_message(healed, dry_run=dry_run)
+
+
+def _holds_data(item: Item) -> bool:
+    """Whether what was lost is a sheet or a column in which people type."""
+    made = {record.sheet for record in RECORDS if record.is_made()}
+    return item.kind in (SHEETS, COLUMNS) and item.sheet not in made
+
+
+def show_healed(path: Path, *, as_json: bool, dry_run: bool) -> None:
+    """Heal a book and show what it had and has."""
+    healed = heal_book(path, dry_run=dry_run)
+    if as_json:
+        print_json(healed_shape(healed))
+        return
+    if healed.before.lost:
+        show_table(TITLES, _rows(healed))
+    say(healed_message(healed, dry_run=dry_run))
+
+
+def healed_shape(healed: Healed) -> dict[str, Any]:
+    """What other programs read: kind → [wanted, found], before and after."""
+    return {
+        "before": {kind: list(counts) for kind, counts in healed.before.totals.items()},
+        "after": {kind: list(counts) for kind, counts in healed.after.totals.items()},
+        "message": healed_message(healed, dry_run=False),
+    }
+
+
+def healed_message(healed: Healed, *, dry_run: bool) -> str:
+    """One sentence on what came back, or would."""
+    after = healed.after.totals
+    back = [
+        f"{kind} ({after[kind][1] - found})"
+        for kind, (_, found) in healed.before.totals.items()
+        if after[kind][1] > found
+    ]
+    if not back:
+        return WHOLE
+    left = listed(sorted({item.sheet for item in healed.after.lost}))
+    verb = "Будет восстановлено" if dry_run else "Восстановлено"
+    text = f"{verb}: {', '.join(back)}. Данные, ваши столбцы, листы и цвета не тронуты"
+    return text + (f"; не удалось восстановить всё на листах: {left}" if left else "")
+
+
+def _rows(healed: Healed) -> list[tuple[str, str, str, str]]:
+    after = healed.after.totals
+    return [
+        (kind, str(wanted), str(found), str(after[kind][1]))
+        for kind, (wanted, found) in healed.before.totals.items()
+    ]

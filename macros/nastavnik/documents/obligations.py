@@ -1,0 +1,278 @@
+"""Who owes a document, and when: the words in which the catalogue says it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import replace
+from datetime import date, timedelta
+from typing import Any
+
+from nastavnik.documents.grounds import Basis, basis_of
+from nastavnik.documents.kinds import Subject, Subjects
+from nastavnik.documents.values import Code, Problem
+from nastavnik.model.parsing import day_inside
+from nastavnik.model.schema import Record
+from nastavnik.model.sheets import Mentee, Mentor, Pair, PairState
+from nastavnik.rules.engine import Situation
+from nastavnik.rules.pairs import TEACHERS, both, needs_worker_consent
+from nastavnik.rules.people import (
+    LEARNERS,
+    OUTSIDERS,
+    WORKERS,
+    Person,
+    is_minor,
+    people,
+    settled_pairs,
+)
+
+PROGRAM_WITHIN = timedelta(days=30)
+NOTICE_DAYS = 3
+"""Working days between the notice and the end of mentoring (art. 351.8)."""
+
+WantsPerson = Callable[[Person, Situation], bool]
+WantsPair = Callable[[Pair, Situation], bool]
+
+
+def once(situation: Situation) -> Iterator[Subject]:
+    """One for the school and year."""
+    yield Subject((situation.school.card,))
+
+
+def each_person(wanted: WantsPerson, column: str = "", optional: bool = False) -> Subjects:
+    """One for everyone in the programme that `wanted` picks; `column` records it."""
+
+    def subjects(situation: Situation) -> Iterator[Subject]:
+        for person, since in people(situation):
+            if wanted(person, situation):
+                about = (person, person.full_name, "", since)
+                yield _subject(*about, column=column, optional=optional or not column)
+
+    return subjects
+
+
+def each_pair(wanted: WantsPair, column: str = "", number: str = "") -> Subjects:
+    """One for every accepted pair that `wanted` picks; `number` is a column needed besides."""
+
+    def subjects(situation: Situation) -> Iterator[Subject]:
+        for pair in settled_pairs(situation.school):
+            if is_known(situation, pair) and wanted(pair, situation):
+                about = (pair, pair.mentor, pair.mentee, pair.start)
+                yield _subject(*about, column=column, number=number, optional=not column)
+
+    return subjects
+
+
+def each_over(wanted: WantsPair, column: str = "") -> Subjects:
+    """One for every pair that ended before its time and that `wanted` picks.
+
+    Without a `column` only pairs that an order had named: there is nothing else to take back.
+    """
+
+    def subjects(situation: Situation) -> Iterator[Subject]:
+        for pair in situation.school.pairs:
+            stopped = pair.state == PairState.STOPPED and is_known(situation, pair)
+            stopped = stopped and bool(column or pair.order)
+            if stopped and wanted(pair, situation):
+                about = (pair, pair.mentor, pair.mentee, pair.stopped_on)
+                yield _subject(*about, column=column, optional=not column)
+
+    return subjects
+
+
+def _subject(  # noqa: PLR0913 - the fields of one record, told by name
+    row: Any,
+    who: str,
+    other: str,
+    since: date | None,
+    *,
+    column: str,
+    number: str = "",
+    optional: bool = False,
+) -> Subject:
+    value = getattr(row, column) if column else None
+    return Subject(
+        (row,),
+        who=who,
+        other=other,
+        since=since,
+        recorded=row.at(column) if column else None,
+        signed=bool(value),
+        dated=value if isinstance(value, date) else day_inside(value or ""),
+        missing=row.at(number) if number and not getattr(row, number) else None,
+        optional=optional,
+    )
+
+
+def program_of_pair(situation: Situation) -> Iterator[Subject]:
+    """One for every accepted pair; a debt when the pair has worked for a month."""
+    for subject in each_pair(anyone, "program_on")(situation):
+        (pair,) = subject.records
+        started = isinstance(pair, Pair) and pair.state == PairState.ACTIVE and pair.start
+        late = started and situation.today - started > PROGRAM_WITHIN
+        due = subject.since + PROGRAM_WITHIN if subject.since else None
+        yield replace(subject, since=due, optional=not late)
+
+
+def pending_pairs(situation: Situation) -> Iterator[Pair]:
+    """Pairs that no order names yet and whose people are both in the registries."""
+    for pair in situation.school.pairs:
+        waits = pair.state in {PairState.PROPOSED, PairState.ACCEPTED} and not pair.order
+        if waits and is_known(situation, pair):
+            yield pair
+
+
+def group(records: Iterable[Record], basis: Basis | None = None) -> Iterator[Subject]:
+    """Rows as what one order is about; nothing where there are none."""
+    rows = tuple(records)
+    if rows:
+        starts = [row.start for row in rows if isinstance(row, Pair) and row.start]
+        yield Subject(rows, since=min(starts, default=None), basis=basis, fresh=True)
+
+
+def pairs_without_order(basis: Basis) -> Subjects:
+    """All pairs on one legal ground that still wait for their order."""
+
+    def subjects(situation: Situation) -> Iterator[Subject]:
+        waiting = pending_pairs(situation)
+        yield from group((p for p in waiting if basis_of(situation.school, p) == basis), basis)
+
+    return subjects
+
+
+def pairs_in_orders(basis: Basis) -> Subjects:
+    """The pairs of each registered order on one legal ground."""
+
+    def subjects(situation: Situation) -> Iterator[Subject]:
+        orders: dict[tuple[str, date], list[Pair]] = {}
+        for pair in situation.school.pairs:
+            if pair.order and pair.order_on and is_known(situation, pair):
+                orders.setdefault((pair.order, pair.order_on), []).append(pair)
+        for registered, pairs in orders.items():
+            mine = [pair for pair in pairs if basis_of(situation.school, pair) == basis]
+            for subject in group(mine, basis):
+                yield replace(subject, registered=registered)
+
+    return subjects
+
+
+def programs_to_approve(situation: Situation) -> Iterator[Subject]:
+    """Pairs whose programme is written and approved by no order."""
+    pairs = settled_pairs(situation.school)
+    waiting = (p for p in pairs if p.program_on and not p.program_order)
+    return group(pair for pair in waiting if is_known(situation, pair))
+
+
+def pairs_to_finish(wanted: WantsPair) -> Subjects:
+    """Pairs that have worked: those at their end, or all while none is."""
+
+    def subjects(situation: Situation) -> Iterator[Subject]:
+        states = {PairState.ACTIVE, PairState.FINISHED}
+        pairs = [p for p in situation.school.pairs if p.state in states and wanted(p, situation)]
+        known = [pair for pair in pairs if is_known(situation, pair)]
+        ended = [pair for pair in known if not list(_still_running(situation, pair))]
+        return group(ended or known)
+
+    return subjects
+
+
+def still_running(situation: Situation, subject: Subject) -> Iterator[Problem]:
+    """Pairs whose time has not come: an order cannot finish them yet."""
+    for pair in subject.records:
+        if isinstance(pair, Pair):
+            yield from _still_running(situation, pair)
+
+
+def _still_running(situation: Situation, pair: Pair) -> Iterator[Problem]:
+    if pair.state == PairState.ACTIVE and (pair.end or date.max) > situation.today:
+        yield Problem(
+            Code.ORDER_OF_DATES,
+            "приказ не сделан: срок пары ещё не вышел",
+            "Зарегистрируйте приказ после окончания пары или отметьте пару завершённой",
+            pair.at("end"),
+        )
+
+
+def short_notice(situation: Situation, subject: Subject) -> Iterator[Problem]:
+    """A mentor of a worker released earlier than three working days after the notice."""
+    for pair in subject.records:
+        if not isinstance(pair, Pair) or not needs_worker_consent(situation.school, pair):
+            continue
+        notice, stopped = pair.notice_on, pair.stopped_on
+        if notice and stopped and stopped < situation.calendar.after(notice, NOTICE_DAYS):
+            yield Problem(
+                Code.ORDER_OF_DATES,
+                "приказ не сделан: между уведомлением и прекращением меньше трёх рабочих дней",
+                "Исправьте дату прекращения или уведомления",
+                pair.at("stopped_on"),
+            )
+
+
+def mentors_at_work(situation: Situation) -> Iterator[Subject]:
+    """Workers who mentor somebody this year, as the rows of one order."""
+    pairs = (p for p in situation.school.pairs if p.state in {PairState.ACTIVE, PairState.FINISHED})
+    found = (both(situation.school, pair)[0] for pair in pairs)
+    return group(dict.fromkeys(m for m in found if m and m.role in WORKERS))
+
+
+def is_known(situation: Situation, pair: Pair) -> bool:
+    """Whether both people of the pair are in the registries."""
+    return None not in both(situation.school, pair)
+
+
+def anyone(row: Record, situation: Situation) -> bool:
+    """Everyone."""
+    return True
+
+
+def wants_article(pair: Pair, situation: Situation) -> bool:
+    """Pairs under art. 351.8."""
+    return needs_worker_consent(situation.school, pair)
+
+
+def mentee_is_teacher(pair: Pair, situation: Situation) -> bool:
+    """Pairs whose mentee is a worker."""
+    _, mentee = both(situation.school, pair)
+    return isinstance(mentee, Mentee) and mentee.role in TEACHERS
+
+
+def minor(person: Person, situation: Situation) -> bool:
+    """Those under eighteen."""
+    return is_minor(person, situation.today)
+
+
+def is_mentor(person: Person, situation: Situation) -> bool:
+    """Mentors."""
+    return isinstance(person, Mentor)
+
+
+def is_mentee(person: Person, situation: Situation) -> bool:
+    """Mentees."""
+    return isinstance(person, Mentee)
+
+
+def is_outside(person: Person, situation: Situation) -> bool:
+    """Mentors from outside."""
+    return isinstance(person, Mentor) and person.role in OUTSIDERS
+
+
+def from_organisation(person: Person, situation: Situation) -> bool:
+    """Mentors whom another organisation sends."""
+    return isinstance(person, Mentor) and person.role in OUTSIDERS and bool(person.workplace)
+
+
+def is_adult_mentor(person: Person, situation: Situation) -> bool:
+    """Mentors who are no pupils."""
+    return isinstance(person, Mentor) and person.role not in LEARNERS
+
+
+def is_paired(person: Person, situation: Situation) -> bool:
+    """Those in an accepted pair."""
+    names = {
+        name for pair in settled_pairs(situation.school) for name in (pair.mentor, pair.mentee)
+    }
+    return person.full_name in names
+
+
+def paired_mentor(person: Person, situation: Situation) -> bool:
+    """Mentors in an accepted pair."""
+    return isinstance(person, Mentor) and is_paired(person, situation)

@@ -1,0 +1,1 @@
+"""What rules, matching, documents and the roadmap all know of people, days and numbers."""

@@ -1,0 +1,43 @@
+"""`nastavnik panel`: a window beside the office application, which needs no macros."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+
+from nastavnik.model.errors import JobError
+from nastavnik.workbooks.build import BOOK_NAME
+
+
+def open_panel(book: Path | None, today: date | None) -> None:
+    """Show the window until the person closes it.
+
+    Raises:
+        JobError: this Python has no tkinter, there is no screen, or no such book.
+    """
+    path = book or _book_here()
+    if path and not path.is_file():
+        raise JobError(f"Книги «{path}» нет: проверьте путь или запустите окно без него")
+    try:
+        import tkinter
+    except ImportError:
+        raise JobError(
+            "В этом Python нет окон (tkinter): в Linux установите пакет python3-tk, в Windows и "
+            "macOS — Python с сайта python.org; остальные команды работают и так"
+        ) from None
+    from nastavnik.faces.window.looks import sharpen
+    from nastavnik.faces.window.window import Window
+
+    sharpen()
+    try:
+        root = tkinter.Tk()
+    except tkinter.TclError:
+        raise JobError("Окно показать негде: нет экрана; работайте командами nastavnik") from None
+    Window(root, path, lambda: today or date.today())
+    root.mainloop()
+
+
+def _book_here() -> Path | None:
+    """The book of the folder that the window was started in."""
+    found = Path.cwd() / BOOK_NAME
+    return found if found.is_file() else None

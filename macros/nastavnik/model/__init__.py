@@ -1,0 +1,1 @@
+"""What a school is: sheets declared, cells read into records, changes and findings as data."""

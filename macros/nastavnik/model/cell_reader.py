@@ -1,0 +1,170 @@
+"""Cells into records and findings: what one cell must look like, told by its column."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from itertools import zip_longest
+from operator import itemgetter
+from typing import Any, Generic, TypeVar
+
+from nastavnik.model.findings import Finding, Value
+from nastavnik.model.grid import Grid, Position, address
+from nastavnik.model.parsing import Parsed, Remark, error, is_filled, parse_cell, question
+from nastavnik.model.schema import Column, Record
+from nastavnik.model.text import fold
+
+R = TypeVar("R", bound=Record)
+
+Lists = Mapping[str, Sequence[str]]
+"""The lists of «Справочники»: title → allowed values."""
+
+HIDING = frozenset({"ЯЧ08", "ЯЧ09"})
+"""Codes of findings about cells whose value is there and cannot be seen."""
+ROWS_AT_ONCE = 500
+"""Rows are turned into columns in blocks: a whole large sheet would not fit a processor's cache."""
+
+
+class Reader(Generic[R]):
+    """Reads the cells of one sheet and gathers what is wrong with them."""
+
+    def __init__(self, record: type[R], grid: Grid, lists: Lists) -> None:
+        self._record = record
+        self._grid = grid
+        self._found: list[tuple[Position, Finding]] = []
+        self._columns = {column.title: column for column in record.columns}
+        self._allowed = {
+            column.name: {fold(value): value for value in _allowed(column, lists)}
+            for column in record.columns
+            if column.choices
+        }
+        self._spread = dict(_spread_merged(grid))
+        self._special: dict[int, set[int]] = {}
+        for row, number in (*grid.errors, *grid.uncalculated, *self._spread):
+            self._special.setdefault(number, set()).add(row)
+
+    def findings(self) -> list[Finding]:
+        """What was wrong with the cells read so far, row by row."""
+        return [finding for _, finding in sorted(self._found, key=itemgetter(0))]
+
+    def labelled(self, labels: Mapping[str, int], number: int) -> R:
+        """The one record of a vertical sheet, whose values stand in the column `number`."""
+        values = {}
+        for title, row in labels.items():
+            column, value = self._columns[title], self._grid.value(row, number)
+            values[column.name] = self._cell(column, (row, number), value)
+        return self._record(**values)
+
+    def rows(self, headers: Mapping[str, int], header_row: int) -> list[R]:
+        """The filled rows below the headers."""
+        columns = [(self._columns[title], number) for title, number in headers.items()]
+        records: list[R] = []
+        for start in range(header_row, len(self._grid.rows), ROWS_AT_ONCE):
+            block = self._grid.rows[start : start + ROWS_AT_ONCE]
+            records += self._block(columns, block, start + 1)
+        return records
+
+    def _block(
+        self, columns: Sequence[tuple[Column, int]], block: Sequence[Sequence[Value]], first: int
+    ) -> Iterator[R]:
+        """The records of the rows from number `first`, read column by column."""
+        across = [(), *zip_longest(*block)]
+        blank: Sequence[Value] = (None,) * len(block)
+        cells = [across[number] if number < len(across) else blank for _, number in columns]
+        filled = [i for i, row in enumerate(zip(*cells, strict=True)) if any(map(is_filled, row))]
+        if len(filled) < len(block):
+            cells = [tuple(values[i] for i in filled) for values in cells]
+            blank = blank[: len(filled)]
+        rows = [first + i for i in filled]
+        read = {
+            column.name: self._column(column, number, rows, values)
+            for (column, number), values in zip(columns, cells, strict=True)
+            if values != blank or column.required or number in self._special
+        }
+        for row, *values in zip(rows, *read.values(), strict=True):
+            yield self._record.read(row, dict(zip(read, values, strict=True)))
+
+    def _column(
+        self, column: Column, number: int, rows: Sequence[int], cells: Sequence[Value]
+    ) -> list[Any]:
+        """The values of the cells in these rows of one column, each parsed once if it repeats."""
+        # 1, 1.0 and True are one key of a dictionary, so their types go with them
+        keys = [*zip(map(type, cells), cells, strict=True)]
+        parsed = {key: self._parsed(column, key[1]) for key in set(keys)}
+        values = [parsed[key][0] for key in keys]
+        doubtful = {key for key, (_, remark) in parsed.items() if remark}
+        special = self._special.get(number, ())
+        if doubtful or special:
+            for index, (row, key) in enumerate(zip(rows, keys, strict=True)):
+                if key in doubtful or row in special:
+                    values[index] = self._cell(column, (row, number), cells[index])
+        return values
+
+    def _parsed(self, column: Column, value: Value) -> Parsed:
+        return parse_cell(value, column, self._allowed.get(column.name))
+
+    def _cell(self, column: Column, position: Position, value: Value) -> Any:
+        """The value of one cell, "" or None where it cannot be had; what is wrong is noted."""
+        if not is_filled(value):
+            value = self._behind(column, position)
+        parsed, remark = self._parsed(column, value)
+        if remark and not self._known_reason(position):
+            self._note(column, position, value, remark)
+        return parsed
+
+    def _behind(self, column: Column, position: Position) -> Value:
+        """What an empty cell shows for another reason: an error, no stored result, a merge."""
+        shown: Value = None
+        if position in self._grid.errors:
+            found = self._grid.errors[position]
+            remark = error("ЯЧ08", f"вместо значения ошибка {found}", "Исправьте формулу в ячейке")
+        elif position in self._grid.uncalculated:
+            remark = error(
+                "ЯЧ09",
+                "формула ещё не посчитана",
+                "Откройте книгу, сохраните её и повторите, или впишите значение",
+            )
+        elif position in self._spread:
+            shown = self._spread[position]
+            remark = (error if column.key else question)(
+                "ЯЧ10",
+                "ячейка объединена с соседней: взято общее значение",
+                "Снимите объединение и впишите значение в каждую строку",
+            )
+        else:
+            return None
+        self._note(column, position, None, remark)
+        return shown
+
+    def _known_reason(self, position: Position) -> bool:
+        return position in self._grid.errors or position in self._grid.uncalculated
+
+    def _note(self, column: Column, position: Position, value: Value, remark: Remark) -> None:
+        finding = Finding(
+            remark.code,
+            remark.level,
+            remark.message,
+            sheet=self._record.sheet,
+            cell=address(*position),
+            header=column.title,
+            reason=_why(column),
+            remedy=remark.remedy,
+            value=value,
+        )
+        self._found.append((position, finding))
+
+
+def _allowed(column: Column, lists: Lists) -> Sequence[str]:
+    assert column.choices
+    return lists.get(column.choices.title) or column.choices.values
+
+
+def _why(column: Column) -> str:
+    return column.hint or f"Так устроен столбец «{column.title}»"
+
+
+def _spread_merged(grid: Grid) -> Iterator[tuple[Position, Value]]:
+    """Every further cell of an area merged over rows of one column, with the value of the first."""
+    for (top, left), (bottom, right) in grid.merged:
+        value = grid.value(top, left)
+        if left == right and is_filled(value):
+            yield from (((row, left), value) for row in range(top + 1, bottom + 1))

@@ -1,0 +1,65 @@
+"""A sheet's values as they were read, and addresses of cells."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+
+from nastavnik.model.findings import Value
+
+Position = tuple[int, int]
+"""(row, column), both from 1, as an office application counts."""
+
+
+@dataclass(frozen=True, slots=True)
+class Grid:
+    """Values of one sheet: `rows[0]` is row 1 of the sheet and starts at column A.
+
+    `errors` are cells that hold an error such as «#REF!»; `uncalculated` are formulas without a
+    stored result; `merged` are (top left, bottom right) of merged areas, whose value stands in the
+    first cell; `formulas` are cells whose value a formula made.
+    """
+
+    rows: Sequence[Sequence[Value]]
+    errors: Mapping[Position, str] = field(default_factory=dict)
+    uncalculated: frozenset[Position] = frozenset()
+    formulas: frozenset[Position] = frozenset()
+    merged: tuple[tuple[Position, Position], ...] = ()
+
+    def value(self, row: int, column: int) -> Value:
+        """The value at (row, column), None outside the used range."""
+        if 1 <= row <= len(self.rows) and 1 <= column <= len(self.rows[row - 1]):
+            return self.rows[row - 1][column - 1]
+        return None
+
+
+Cells = Mapping[str, Grid]
+"""A whole workbook as it was read: sheet title → grid, in the order of the sheets."""
+
+
+def letters(column: int) -> str:
+    """The letters of a column: 1 → A, 28 → AB."""
+    text = ""
+    while column:
+        column, rest = divmod(column - 1, 26)
+        text = chr(ord("A") + rest) + text
+    return text
+
+
+def address(row: int, column: int) -> str:
+    """The address of a cell: (7, 3) → C7."""
+    return f"{letters(column)}{row}"
+
+
+def column_number(text: str) -> int:
+    """The number of a column by its letters: AB → 28."""
+    number = 0
+    for letter in text.upper():
+        number = number * 26 + ord(letter) - ord("A") + 1
+    return number
+
+
+def position(text: str) -> Position:
+    """The position that an address names: C7 → (7, 3)."""
+    letters_part = text.rstrip("0123456789")
+    return int(text[len(letters_part) :]), column_number(letters_part)

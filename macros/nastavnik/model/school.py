@@ -1,0 +1,272 @@
+"""The whole workbook as typed records, each with the place it stood in."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any, TypeVar
+
+from nastavnik.model import sheets
+from nastavnik.model.cell_reader import HIDING, Lists
+from nastavnik.model.cells import Table, read_lists, read_table
+from nastavnik.model.changes import (
+    AppendRows,
+    CellValue,
+    Change,
+    Link,
+    Patch,
+    PutGrid,
+    ReplaceRows,
+    Row,
+    SetCell,
+)
+from nastavnik.model.errors import JobError
+from nastavnik.model.findings import Finding, Value
+from nastavnik.model.grid import Cells, Grid, Position, address
+from nastavnik.model.schema import Cell, Column, Kind, Record
+from nastavnik.model.sheets import LISTS, RECORDS
+from nastavnik.model.text import fold
+from nastavnik.model.titles import Titles
+
+R = TypeVar("R", bound=Record)
+TableChange = SetCell | AppendRows | ReplaceRows
+
+
+@dataclass(frozen=True, eq=False)
+class School:
+    """Every sheet of the workbook as records; `findings` are what reading the cells remarked.
+
+    `picture` reads a sheet that is no table of records, None where there is none. A school equals
+    only itself, so that what is derived from it can be kept.
+    """
+
+    tables: Mapping[str, Table[Any]]
+    findings: tuple[Finding, ...]
+    lists: Lists
+    picture: Callable[[str], Grid | None]
+
+    def table(self, record: type[R]) -> Table[R]:
+        """The sheet that `record` declares."""
+        return self.tables[record.sheet]
+
+    @property
+    def card(self) -> sheets.Card:
+        """The sheet «Школа»; empty where the sheet is missing."""
+        rows = self.table(sheets.Card).rows
+        return rows[0] if rows else sheets.Card()
+
+    @property
+    def activities(self) -> tuple[sheets.Activity, ...]:
+        """The roadmap."""
+        return self.table(sheets.Activity).rows
+
+    @property
+    def mentors(self) -> tuple[sheets.Mentor, ...]:
+        """The registry of mentors."""
+        return self.table(sheets.Mentor).rows
+
+    @property
+    def mentees(self) -> tuple[sheets.Mentee, ...]:
+        """The registry of mentees."""
+        return self.table(sheets.Mentee).rows
+
+    @property
+    def pairs(self) -> tuple[sheets.Pair, ...]:
+        """All pairs, whatever their state."""
+        return self.table(sheets.Pair).rows
+
+    @property
+    def staff(self) -> tuple[sheets.Staff, ...]:
+        """Who is responsible for what."""
+        return self.table(sheets.Staff).rows
+
+    @property
+    def orders(self) -> tuple[sheets.Order, ...]:
+        """The journal of orders."""
+        return self.table(sheets.Order).rows
+
+    @property
+    def papers(self) -> tuple[sheets.Paper, ...]:
+        """The documents owed and made."""
+        return self.table(sheets.Paper).rows
+
+    @property
+    def meetings(self) -> tuple[sheets.MeetingRow, ...]:
+        """The journal of meetings."""
+        return self.table(sheets.MeetingRow).rows
+
+    @cached_property
+    def forms(self) -> Mapping[str, sheets.FormRow]:
+        """What the school sets for each form of mentoring; of two rows for one the first."""
+        rows = self.table(sheets.FormRow).rows
+        return {row.form: row for row in reversed(rows) if row.form}
+
+    @property
+    def people(self) -> tuple[sheets.Mentor | sheets.Mentee, ...]:
+        """Everyone in the two registries."""
+        return (*self.mentors, *self.mentees)
+
+    @cached_property
+    def mentor_named(self) -> Mapping[str, sheets.Mentor]:
+        """Mentors by folded name; of two with one name the first."""
+        return {fold(mentor.full_name): mentor for mentor in reversed(self.mentors)}
+
+    @cached_property
+    def mentee_named(self) -> Mapping[str, sheets.Mentee]:
+        """Mentees by folded name; of two with one name the first."""
+        return {fold(mentee.full_name): mentee for mentee in reversed(self.mentees)}
+
+    @cached_property
+    def live_pairs(self) -> tuple[sheets.Pair, ...]:
+        """Pairs that are proposed, accepted or at work."""
+        over = {sheets.PairState.FINISHED, sheets.PairState.STOPPED, sheets.PairState.REFUSED}
+        return tuple(pair for pair in self.pairs if pair.state not in over)
+
+    @cached_property
+    def prose(self) -> Mapping[type[Record], str]:
+        """The different free texts of each sheet in one string: what is not in it is in no cell."""
+        return {table.record: "\n".join(_free_texts(table)) for table in self.tables.values()}
+
+    def has(self, record: type[Record], name: str) -> bool:
+        """Whether the column of a field is there, and none of its cells hides its value."""
+        title = record.column(name).title
+        return title in self.table(record).headers and (record.sheet, title) not in self._hidden
+
+    @cached_property
+    def _hidden(self) -> frozenset[tuple[str | None, str | None]]:
+        """Columns (sheet, header) with a cell whose value cannot be seen: an error, no result."""
+        return frozenset((f.sheet, f.header) for f in self.findings if f.code in HIDING)
+
+    def grid(self, sheet: str) -> Grid:
+        """A sheet as it was read, whether a table of records or a picture."""
+        found = self.tables[sheet].grid if sheet in self.tables else self.picture(sheet)
+        return found or Grid(())
+
+    def position(self, cell: Cell) -> Position | None:
+        """Where a cell stands in the workbook; None where its column is missing."""
+        return self.tables[cell.sheet].position(cell.row, cell.header)
+
+    def address(self, cell: Cell) -> str | None:
+        """The address of a cell, such as «C7»."""
+        position = self.position(cell)
+        return address(*position) if position else None
+
+    def value(self, cell: Cell) -> Value:
+        """What the cell held when the workbook was read."""
+        return self.tables[cell.sheet].value(cell)
+
+
+def free_columns(record: type[Record]) -> tuple[Column, ...]:
+    """The columns in which people write what they like."""
+    return tuple(
+        column
+        for column in record.columns
+        if column.kind is Kind.TEXT and not (column.choices or column.made)
+        if column.pattern is None or column.pattern is sheets.FULL_NAME
+    )
+
+
+def _free_texts(table: Table[Any]) -> set[str]:
+    free = {column.name for column in free_columns(table.record)}
+    return {text for row in table.rows for name, text in vars(row).items() if name in free}
+
+
+def read_school(cells: Cells) -> School:
+    """The workbook as records. Sheets are found by title, whatever case, blanks and ё."""
+    titles = Titles(cells)
+
+    def grid(title: str) -> Grid | None:
+        found = titles.of(title)
+        return cells[found[0]] if found else None
+
+    lists = read_lists(grid(LISTS))
+    tables: dict[str, Table[Any]] = {}
+    findings: list[Finding] = []
+    for record in RECORDS:
+        tables[record.sheet], remarks = read_table(record, grid(record.sheet), lists)
+        findings += [*titles.doubled(record.sheet), *map(titles.with_guess, remarks)]
+    return School(tables, tuple(findings), lists, grid)
+
+
+def resolve(changes: Iterable[Change], school: School) -> list[Patch]:
+    """The changes with every header and row found, one patch a sheet, without what is so already.
+
+    Raises:
+        JobError: a sheet or a column that a change needs is missing.
+    """
+    by_sheet: dict[str, list[TableChange]] = {}
+    patches = []
+    for change in changes:
+        if isinstance(change, PutGrid):
+            patches.append(_resolve_picture(school.picture(change.sheet), change))
+        else:
+            by_sheet.setdefault(change.sheet, []).append(change)
+    patches += [_resolve_sheet(school.tables[sheet], mine) for sheet, mine in by_sheet.items()]
+    return [patch for patch in patches if patch.cells]
+
+
+def _resolve_picture(grid: Grid | None, change: PutGrid) -> Patch:
+    """A sheet that is not in the workbook is left out: a picture is nothing to fail for."""
+    if grid is None:
+        return Patch(change.sheet, {})
+    cells: dict[Position, CellValue] = {
+        (row, column): None
+        for row, values in enumerate(grid.rows, start=1)
+        for column in range(1, len(values) + 1)
+        if row >= change.row
+    }
+    for row, shown in enumerate(change.rows, start=change.row):
+        cells.update({(row, column): value for column, value in enumerate(shown, start=1)})
+    return Patch(change.sheet, _changed(cells, grid))
+
+
+def _changed(cells: Mapping[Position, CellValue], grid: Grid) -> dict[Position, CellValue]:
+    return {p: value for p, value in cells.items() if not _same(grid.value(*p), value)}
+
+
+def _resolve_sheet(table: Table[Any], changes: Iterable[TableChange]) -> Patch:
+    cells: dict[Position, CellValue] = {}
+    last = table.last_row
+    for change in changes:
+        match change:
+            case SetCell(row=row, header=header, value=value):
+                cells[_place(table, row, header)] = value
+            case AppendRows(rows=rows):
+                cells.update(_rows_at(table, last + 1, rows))
+                last += len(rows)
+            case ReplaceRows(headers=headers, rows=rows):
+                cells.update(_emptied(table, headers))
+                cells.update(_rows_at(table, table.header_row + 1, rows))
+                last = table.header_row + max(1, len(rows))
+    changed = _changed(cells, table.grid)
+    ends = None if table.record.vertical else max(last, table.header_row + 1)
+    return Patch(table.record.sheet, changed, table.header_row, ends)
+
+
+def _place(table: Table[Any], row: int, header: str) -> Position:
+    position = table.position(row, header)
+    if position is None:
+        raise JobError(
+            f"На листе «{table.record.sheet}» нет столбца «{header}»: верните заголовок и повторите"
+        )
+    return position
+
+
+def _rows_at(
+    table: Table[Any], first: int, rows: Iterable[Row]
+) -> Iterator[tuple[Position, CellValue]]:
+    for number, row in enumerate(rows, start=first):
+        for header, value in row.items():
+            yield _place(table, number, header), value
+
+
+def _emptied(table: Table[Any], headers: Iterable[str]) -> Iterator[tuple[Position, CellValue]]:
+    for header in headers:
+        for row in range(table.header_row + 1, table.last_row + 1):
+            yield _place(table, row, header), None
+
+
+def _same(old: Value, new: CellValue) -> bool:
+    shown = new.text if isinstance(new, Link) else new
+    return old == shown and isinstance(old, bool) == isinstance(shown, bool)

@@ -1,0 +1,143 @@
+"""Registries out of the book: as they are, or with aliases in place of people."""
+
+from __future__ import annotations
+
+import csv
+import hashlib
+import hmac
+import io
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+from functools import cached_property
+
+from nastavnik.domain.person_names import name_key
+from nastavnik.model.findings import Value
+from nastavnik.model.parsing import cell_value, is_filled
+from nastavnik.model.schema import Column, Kind, Record
+from nastavnik.model.school import School
+from nastavnik.model.sheets import MeetingRow, Pair, SurveyRow
+from nastavnik.model.text import items, tidy
+from nastavnik.people_import.cleaning import shown
+from nastavnik.people_import.model import NAME, REGISTRIES
+from nastavnik.people_import.plain_book import plain_book
+
+LINKED: tuple[type[Record], ...] = (*REGISTRIES, Pair, MeetingRow, SurveyRow)
+"""The sheets that go into a copy with aliases: people and what ties them together."""
+ALIAS = "Участник"
+_LETTERS = "БВГДЖЗКЛМНПРСТФХЦЧШЩ"
+_ALIAS_LETTERS = 8
+_NAMING = frozenset(
+    {(SurveyRow, "who")} | {(record, NAME) for record in REGISTRIES}
+)  # fmt: skip
+_GUARDED = ("=", "+", "-", "@", "\t", "\r")
+
+
+class Format(StrEnum):
+    """The kinds of files that registries are given out in."""
+
+    EXCEL = "xlsx"
+    TEXT = "csv"
+
+
+def give(school: School, fmt: Format, key: bytes | None = None) -> dict[str, bytes]:
+    """The registries as files, name → content; with a `key`, people are replaced by aliases."""
+    aliases = _Aliases(school, key) if key else None
+    made = {}
+    for record in LINKED if aliases else REGISTRIES:
+        rows = list(aliases.rows(record) if aliases else _rows(school, record))
+        if rows:
+            columns = [
+                c for c in record.columns if any(is_filled(row.get(c.title)) for row in rows)
+            ]
+            name = f"{record.sheet}{' (псевдонимы)' if aliases else ''}.{fmt.value}"
+            made[name] = _WRITERS[fmt](record.sheet, columns, rows)
+    return made
+
+
+Row = Mapping[str, Value]
+
+
+def _rows(school: School, record: type[Record]) -> Iterator[Row]:
+    """What the cells hold, title → value; a result of a formula is a plain value."""
+    for each in school.table(record).rows:
+        yield {column.title: school.value(each.at(column.name)) for column in record.columns}
+
+
+@dataclass(frozen=True)
+class _Aliases:
+    """One alias a person, wherever the person is named.
+
+    Free text is left out, since a name may stand in it, and so are all other personal columns: what
+    remains are lists, dates, numbers and who belongs to whom.
+    """
+
+    school: School
+    key: bytes
+
+    def rows(self, record: type[Record]) -> Iterator[Row]:
+        """The rows of a sheet with aliases."""
+        for each in self.school.table(record).rows:
+            yield {
+                column.title: value
+                for column in record.columns
+                if (value := self._value(record, column, each)) is not None
+            }
+
+    def _value(self, record: type[Record], column: Column, each: Record) -> Value:
+        """The cell as it may be given away; None where it stays."""
+        held = getattr(each, column.name)
+        if column.refers or column.name in {"wish", "refuses"} or (record, column.name) in _NAMING:
+            return "\n".join(map(self._alias, items(held))) or None
+        is_free = column.kind is Kind.TEXT and not column.choices
+        return None if is_free or column.personal else cell_value(held, column)
+
+    def _alias(self, name: str) -> str:
+        return self._known.get(_key(name)) or self._made(_key(name), 0)
+
+    @cached_property
+    def _known(self) -> Mapping[str, str]:
+        """Aliases of everyone in the registries; where two clash one gets other letters."""
+        keys = {_key(getattr(each, NAME)) for r in REGISTRIES for each in self.school.table(r).rows}
+        found: dict[str, str] = {}
+        used: set[str] = set()
+        for key in sorted(keys):
+            turn = 0
+            while (alias := self._made(key, turn)) in used:
+                turn += 1
+            found[key] = alias
+            used.add(alias)
+        return found
+
+    def _made(self, key: str, turn: int) -> str:
+        digest = hmac.digest(self.key, f"{turn}|{key}".encode(), hashlib.sha256)
+        letters = "".join(_LETTERS[byte % len(_LETTERS)] for byte in digest[:_ALIAS_LETTERS])
+        return f"{ALIAS} {letters[0]}{letters[1:].lower()}"
+
+
+def _key(name: str) -> str:
+    key = name_key(name)
+    return f"{key.surname}|{key.given}|{key.patronymic}"
+
+
+def _csv(_title: str, columns: Sequence[Column], rows: Sequence[Row]) -> bytes:
+    """A table for Excel in Russian: UTF-8 with a mark, semicolons; no cell starts a formula."""
+    stream = io.StringIO()
+    writer = csv.writer(stream, delimiter=";", lineterminator="\r\n")
+    writer.writerow([column.title for column in columns])
+    for row in rows:
+        writer.writerow([guarded(shown(row.get(column.title))) for column in columns])
+    return stream.getvalue().encode("utf-8-sig")
+
+
+def guarded(text: str) -> str:
+    """A text that no office program takes for a formula, as OWASP advises."""
+    return f"'{text}" if text.startswith(_GUARDED) else text
+
+
+def _excel(title: str, columns: Sequence[Column], rows: Sequence[Row]) -> bytes:
+    cells = [[row.get(column.title) for column in columns] for row in rows]
+    return plain_book(tidy(title), [column.title for column in columns], cells)
+
+
+_WRITERS = {Format.TEXT: _csv, Format.EXCEL: _excel}

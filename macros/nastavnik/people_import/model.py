@@ -1,0 +1,158 @@
+"""What taking in a registry passes from step to step: tables, columns, people."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import Any
+
+from nastavnik.model.findings import Finding, Value
+from nastavnik.model.grid import Grid
+from nastavnik.model.schema import Record
+from nastavnik.model.sheets import Mentee, Mentor, Staff
+
+REGISTRIES: tuple[type[Record], ...] = (Mentor, Mentee, Staff)
+"""The sheets that hold people, in the order of the workbook."""
+
+SURE = 0.75
+"""From this certainty a column is taken; below it a person is asked."""
+
+NAME = "full_name"
+"""The field that names a person in every registry."""
+PARTS = ("surname", "given", "patronymic")
+"""A full name in three columns; together they make `NAME`."""
+SKIPPED = "skipped"
+"""A column that is known and not wanted: the number of a row, a signature, the other of a pair."""
+
+CLASS_OR_POST = "class_or_post"
+"""A column of a mixed list: the class of a pupil, the post of anybody else."""
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """One table of a file: a sheet of a workbook, a table of a document.
+
+    `place` says in words where it is in the file; `captions` are the words around it that may tell
+    who is in it, the nearest last: the file's name, the sheet's title, the line above the table.
+    `hidden` says that a person who opens the file does not see it.
+    """
+
+    file: str
+    place: str
+    grid: Grid
+    captions: tuple[str, ...] = ()
+    hidden: bool = False
+
+    def at(self, row: int = 0) -> str:
+        """Where a row or the whole is: «школа.xlsx», лист «Педагоги», строка 7."""
+        line = f"строка {row}" if row else ""
+        return ", ".join(filter(None, (f"«{self.file}»", self.place, line)))
+
+
+@dataclass(frozen=True)
+class Table:
+    """A table with its titles found: `titles` by column from 0, `rows` numbers from 1.
+
+    `header` is the last row of the titles, 0 where there are none. `is_side` says that the rows are
+    pairs of which this table has one side: the same person may stand in many.
+    """
+
+    source: Source
+    titles: tuple[str, ...]
+    rows: Sequence[int]
+    header: int = 0
+    is_side: bool = False
+
+    def values(self, column: int) -> list[Value]:
+        """What stands in a column: empty cells and headings across the table left out."""
+        return [
+            cells[column]
+            for cells in self._told
+            if column < len(cells) and cells[column] is not None
+        ]
+
+    @cached_property
+    def _told(self) -> Sequence[Sequence[Value]]:
+        """The rows that are no heading: they fill more than one cell, if there are more."""
+        found = [self.source.grid.rows[row - 1] for row in self.rows]
+        if sum(map(bool, self.titles)) == 1:
+            return found
+        return [cells for cells in found if len(cells) - cells.count(None) > 1]
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """What a column of a file is taken as: `field` of the registry, "" where it is not taken.
+
+    `guess` is what it may be where the certainty does not suffice; `why` says it in Russian.
+    """
+
+    column: int
+    title: str
+    field: str = ""
+    certainty: float = 0.0
+    guess: str = ""
+    why: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class ColumnMap:
+    """The columns of a table as fields of one registry, and how well they suit it together."""
+
+    record: type[Record]
+    columns: tuple[Found, ...]
+    score: float = 0.0
+
+    def places(self) -> dict[str, int]:
+        """Field → number of its column, from 0."""
+        return {found.field: found.column for found in self.columns if found.field}
+
+
+@dataclass(frozen=True, slots=True)
+class Mended:
+    """A value that was cleaned: where, under which title, what it was and what it is now."""
+
+    place: str
+    header: str
+    was: str
+    now: str
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    """A row of a file as a person of one registry; `record` is None where that is not clear.
+
+    `values` is what the file says, `assumed` what follows: it fills, and contradicts nobody.
+    """
+
+    record: type[Record] | None
+    place: str
+    file: str
+    values: Mapping[str, Any]
+    assumed: Mapping[str, Any] = field(default_factory=dict)
+
+    @property
+    def known(self) -> Mapping[str, Any]:
+        """Everything the file says, and what follows from it."""
+        return {**self.values, **self.assumed}
+
+    @property
+    def name(self) -> str:
+        """The full name."""
+        return str(self.values[NAME])
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """All that was read from the tables, before the book is looked at."""
+
+    people: tuple[Person, ...] = ()
+    mappings: tuple[tuple[Table, ColumnMap], ...] = ()
+    mended: tuple[Mended, ...] = ()
+    findings: tuple[Finding, ...] = field(default=())
+
+    @property
+    def tables(self) -> list[Table]:
+        """The tables that were read."""
+        return [table for table, _ in self.mappings]

@@ -1,0 +1,115 @@
+"""What taking in a registry asks a person: one entry a kind, the docs page is made of them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from nastavnik.model.findings import Finding, Level
+
+MOST_NAMES = 3
+"""A question about many people names so many of them."""
+
+
+@dataclass(frozen=True, slots=True)
+class Kind:
+    """A kind of question: what the rule wants, and what to do where it is not so."""
+
+    code: str
+    wants: str
+    remedy: str
+
+
+COLUMN = Kind(
+    "РЕ01",
+    "Каждый столбец файла узнан",
+    "Если столбец нужен, назовите его в файле, как в книге, и повторите "
+    '(или добавьте к команде --map "{title}={guess}")',
+)
+CELL = Kind("РЕ02", "Значение подходит своему столбцу", "{remedy}")
+REGISTRY = Kind(
+    "РЕ03",
+    "Понятно, в какой реестр записать человека",
+    "Назовите файл или лист в нём «Наставники», «Наставляемые» или «Сотрудники» и повторите "
+    "(или добавьте к команде --sheet Наставники)",
+)
+DIFFERS = Kind(
+    "РЕ04",
+    "В книге и в файле об одном человеке сказано одно и то же",
+    "Если прав файл, впишите его значение в книгу сами",
+)
+PERSON = Kind(
+    "РЕ05",
+    "Человек из файла — явно тот же, что в книге, или явно другой",
+    "Исправьте имя в файле или в книге и повторите; если это другой человек, впишите его сами",
+)
+AGAIN = Kind(
+    "РЕ06",
+    "Человек назван в файле один раз",
+    "Оставьте в файле одну строку; однофамильцев различите и впишите сами",
+)
+NAMELESS = Kind(
+    "РЕ07", "В каждой строке есть ФИО", "Впишите фамилию, имя и отчество в файл и повторите"
+)
+INCOMPLETE = Kind(
+    "РЕ08", "Имя полное: фамилия, имя, отчество", "Человек записан так; впишите имя полностью"
+)
+ROLE = Kind(
+    "РЕ09", "Понятно, кто этот человек: педагог, ученик, молодой специалист…", "Выберите в книге"
+)
+
+TABLE = Kind(
+    "РЕ10",
+    "Каждая таблица файла — реестр людей",
+    "Если в ней есть люди, назовите столбец с именами «ФИО» и повторите",
+)
+
+HIDDEN = Kind(
+    "РЕ11",
+    "Листы с людьми не скрыты",
+    "Если люди с этого листа нужны, покажите его в файле («Показать» в меню листов) и повторите",
+)
+
+PAIRS = Kind(
+    "РЕ12",
+    "Файл говорит о людях, пары решают в книге",
+    "Подберите пары («Подобрать пары») или впишите их на лист «Пары»",
+)
+
+KINDS = (
+    COLUMN, CELL, REGISTRY, DIFFERS, PERSON, AGAIN, NAMELESS, INCOMPLETE, ROLE, TABLE, HIDDEN,
+    PAIRS,
+)  # fmt: skip
+"""Every kind, in the order of the codes."""
+
+
+def some(names: Sequence[str]) -> str:
+    """The first names of many, and how many more there are."""
+    shown = ", ".join(names[:MOST_NAMES])
+    return f"{shown} и ещё {len(names) - MOST_NAMES}" if len(names) > MOST_NAMES else shown
+
+
+def ask(  # noqa: PLR0913 - what a question says, each by its name
+    kind: Kind,
+    message: str,
+    place: str,
+    *,
+    header: str = "",
+    who: str = "",
+    sheet: str | None = None,
+    cell: str | None = None,
+    **words: str,
+) -> Finding:
+    """A question about a place in a file, or about a cell of the book where `sheet` says so."""
+    return Finding(
+        kind.code,
+        Level.QUESTION,
+        message,
+        sheet=sheet,
+        cell=cell,
+        header=header or None,
+        reason=kind.wants,
+        remedy=kind.remedy.format(**words),
+        place=place,
+        who=who,
+    )

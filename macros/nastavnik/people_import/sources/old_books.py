@@ -1,0 +1,102 @@
+"""Workbooks of old and binary kinds: .xls and .xlsb.
+
+xlrd tells the error cells and hidden sheets of a .xls, python-calamine its values alone; only the
+latter reads .xlsb.
+"""
+
+from __future__ import annotations
+
+import io
+import os
+from collections.abc import Iterator
+from datetime import date, datetime
+from pathlib import Path
+from typing import Any
+
+from nastavnik.model.findings import Value
+from nastavnik.model.grid import Grid, Position
+from nastavnik.people_import.sources.sheet import Refusal, RefusedError, Sheet, moment, number
+
+
+def old_sheets(content: bytes) -> Iterator[Sheet]:
+    """The sheets of a .xls.
+
+    Raises:
+        RefusedError: it is damaged, or closed by a password.
+    """
+    import xlrd
+
+    with Path(os.devnull).open("w", encoding="utf-8") as nowhere:
+        try:
+            book = xlrd.open_workbook(
+                file_contents=content, logfile=nowhere, formatting_info=True, ragged_rows=True
+            )
+        except xlrd.XLRDError as error:
+            is_closed = "encrypted" in str(error)
+            raise RefusedError(Refusal.PASSWORD if is_closed else Refusal.BROKEN) from error
+        for sheet in book.sheets():
+            yield _old_sheet(sheet, book.datemode)
+
+
+def _old_sheet(sheet: Any, datemode: int) -> Sheet:
+    from xlrd.biffh import XL_CELL_ERROR, error_text_from_code
+
+    errors: dict[Position, str] = {}
+    rows: list[list[Value]] = []
+    for row in range(sheet.nrows):
+        cells = sheet.row(row)
+        rows.append([_old_value(cell, datemode) for cell in cells])
+        for column, cell in enumerate(cells, start=1):
+            if cell.ctype == XL_CELL_ERROR:
+                errors[row + 1, column] = error_text_from_code.get(cell.value, "#VALUE!")
+    merged = tuple(
+        ((top + 1, left + 1), (bottom, right)) for top, bottom, left, right in sheet.merged_cells
+    )
+    return Sheet(sheet.name, Grid(rows, errors, merged=merged), sheet.visibility > 0)
+
+
+def _old_value(cell: Any, datemode: int) -> Value:
+    import xlrd
+
+    if cell.ctype == xlrd.XL_CELL_TEXT:
+        return str(cell.value) or None
+    if cell.ctype == xlrd.XL_CELL_BOOLEAN:
+        return bool(cell.value)
+    if cell.ctype == xlrd.XL_CELL_NUMBER:
+        return number(cell.value)
+    if cell.ctype == xlrd.XL_CELL_DATE:
+        try:
+            return moment(xlrd.xldate_as_datetime(cell.value, datemode))
+        except (OverflowError, ValueError):
+            return number(cell.value)
+    return None
+
+
+def binary_sheets(content: bytes) -> Iterator[Sheet]:
+    """The sheets of a .xlsb.
+
+    Raises:
+        RefusedError: it is damaged.
+    """
+    from python_calamine import CalamineError, CalamineWorkbook, SheetVisibleEnum
+
+    try:
+        book = CalamineWorkbook.from_filelike(io.BytesIO(content))
+        for about in book.sheets_metadata:
+            sheet = book.get_sheet_by_name(about.name)
+            rows = [[_value(cell) for cell in row] for row in sheet.to_python(False)]
+            yield Sheet(about.name, Grid(rows), about.visible is not SheetVisibleEnum.Visible)
+    except CalamineError as error:
+        raise RefusedError(Refusal.BROKEN) from error
+
+
+def _value(cell: object) -> Value:
+    if isinstance(cell, str):
+        return cell or None
+    if isinstance(cell, bool | int) or cell is None:
+        return cell
+    if isinstance(cell, float):
+        return number(cell)
+    if isinstance(cell, datetime):
+        return moment(cell)
+    return cell if isinstance(cell, date) else str(cell)

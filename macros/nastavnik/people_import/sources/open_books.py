@@ -1,0 +1,175 @@
+"""Workbooks of LibreOffice: .ods, walked through row by row.
+
+python-calamine takes errors for empty cells here, and unrolls a row that is repeated without end.
+"""
+
+from __future__ import annotations
+
+import io
+import zipfile
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any
+
+from nastavnik.model.findings import Value
+from nastavnik.model.grid import Grid, Position
+from nastavnik.people_import.sources.sheet import (
+    MOST_BYTES,
+    MOST_CELLS,
+    MOST_REPEATED,
+    Refusal,
+    RefusedError,
+    Sheet,
+    moment,
+    number,
+)
+
+_OFFICE = "{urn:oasis:names:tc:opendocument:xmlns:office:1.0}"
+_TABLE = "{urn:oasis:names:tc:opendocument:xmlns:table:1.0}"
+_TEXT = "{urn:oasis:names:tc:opendocument:xmlns:text:1.0}"
+_CALC = "{urn:org:documentfoundation:names:experimental:calc:xmlns:calcext:1.0}"
+_CELLS = (f"{_TABLE}table-cell", f"{_TABLE}covered-table-cell")
+
+
+def open_sheets(content: bytes) -> Iterator[Sheet]:
+    """The sheets of an .ods, or of an .fods, which is the same in one part.
+
+    Raises:
+        RefusedError: it is damaged, closed by a password, or has too many cells.
+    """
+    from lxml import etree
+
+    try:
+        if not content.startswith(b"PK"):
+            yield from _open_sheets(io.BytesIO(content))
+            return
+        with zipfile.ZipFile(io.BytesIO(content)) as archive:
+            if b"encryption-data" in archive.read("META-INF/manifest.xml"):
+                raise RefusedError(Refusal.PASSWORD)
+            if archive.getinfo("content.xml").file_size > MOST_BYTES:
+                raise RefusedError(Refusal.BIG)
+            with archive.open("content.xml") as part:
+                yield from _open_sheets(part)
+    except (zipfile.BadZipFile, KeyError, etree.XMLSyntaxError, RuntimeError) as error:
+        raise RefusedError(Refusal.BROKEN) from error
+
+
+def _open_sheets(part: Any) -> Iterator[Sheet]:
+    from lxml import etree
+
+    hiding: set[str] = set()
+    table: _OpenTable | None = None
+    tags = [f"{_TABLE}table", f"{_TABLE}table-row", f"{_STYLE}style"]
+    for event, node in etree.iterparse(
+        part, events=("start", "end"), tag=tags, resolve_entities=False, no_network=True
+    ):
+        is_end = event == "end"
+        if node.tag == f"{_STYLE}style":
+            if is_end and any(of.get(f"{_TABLE}display") == "false" for of in node):
+                hiding.add(node.get(f"{_STYLE}name"))
+        elif node.tag == f"{_TABLE}table-row":
+            if is_end and table:
+                table.take(node)
+                node.clear()
+        elif not is_end:
+            table = _OpenTable(node.get(f"{_TABLE}name", ""))
+        elif table:
+            yield table.sheet(hidden=node.get(f"{_TABLE}style-name") in hiding)
+            table = None
+
+
+_STYLE = "{urn:oasis:names:tc:opendocument:xmlns:style:1.0}"
+
+
+@dataclass
+class _OpenTable:
+    """A table of an .ods while its rows come in; empty rows wait until a filled one follows."""
+
+    title: str
+    rows: list[list[Value]] = field(default_factory=list)
+    errors: dict[Position, str] = field(default_factory=dict)
+    merged: list[tuple[Position, Position]] = field(default_factory=list)
+    waiting: int = 0
+    held: int = 0
+
+    def take(self, row: Any) -> None:
+        """Add a row, as often as it is repeated."""
+        times = int(row.get(f"{_TABLE}number-rows-repeated", 1))
+        cells = list(self._cells(row))
+        if not cells:
+            self.waiting += times
+            return
+        self.held += times * len(cells) + self.waiting
+        if times > MOST_REPEATED or self.held > MOST_CELLS:
+            raise RefusedError(Refusal.BIG)
+        self.rows += [[] for _ in range(self.waiting)]
+        self.waiting = 0
+        for _ in range(times):
+            self._put(cells)
+
+    def _put(self, cells: Sequence[tuple[int, Any]]) -> None:
+        """One row of cells, each with its column from 1."""
+        row: list[Value] = [None] * cells[-1][0]
+        number = len(self.rows) + 1
+        for column, cell in cells:
+            row[column - 1] = _open_value(cell)
+            if cell.get(f"{_CALC}value-type") == "error":
+                self.errors[number, column] = _paragraphs(cell) or "#VALUE!"
+                row[column - 1] = None
+            down, right = (int(cell.get(f"{_TABLE}number-{side}-spanned", 1))
+                           for side in ("rows", "columns"))  # fmt: skip
+            if down > 1 or right > 1:
+                self.merged.append(((number, column), (number + down - 1, column + right - 1)))
+        self.rows.append(row)
+
+    @staticmethod
+    def _cells(row: Any) -> Iterator[tuple[int, Any]]:
+        """The filled cells of a row with their columns."""
+        column = 1
+        for cell in row.iterchildren(*_CELLS):
+            times = int(cell.get(f"{_TABLE}number-columns-repeated", 1))
+            if cell.get(f"{_OFFICE}value-type") and cell.tag == _CELLS[0]:
+                if times > MOST_REPEATED:
+                    raise RefusedError(Refusal.BIG)
+                yield from ((column + more, cell) for more in range(times))
+            column += times
+
+    def sheet(self, *, hidden: bool) -> Sheet:
+        """The table as a sheet."""
+        return Sheet(self.title, Grid(self.rows, self.errors, merged=tuple(self.merged)), hidden)
+
+
+def _open_value(cell: Any) -> Value:
+    kind = cell.get(f"{_OFFICE}value-type")
+    if kind == "date":
+        text = cell.get(f"{_OFFICE}date-value", "")
+        return moment(datetime.fromisoformat(text)) if _is_moment(text) else text or None
+    if kind == "boolean":
+        return bool(cell.get(f"{_OFFICE}boolean-value") == "true")
+    if kind in ("float", "percentage", "currency"):
+        return number(float(cell.get(f"{_OFFICE}value", "0")))
+    return _paragraphs(cell) or cell.get(f"{_OFFICE}string-value") or None
+
+
+def _is_moment(text: str) -> bool:
+    try:
+        datetime.fromisoformat(text)
+    except ValueError:
+        return False
+    return True
+
+
+def _paragraphs(cell: Any) -> str:
+    """The lines of a cell; its comment is no part of it."""
+    return "\n".join("".join(_pieces(part)) for part in cell.iterchildren(f"{_TEXT}p")).strip()
+
+
+def _pieces(node: Any) -> Iterator[str]:
+    blanks = {f"{_TEXT}s": " " * int(node.get(f"{_TEXT}c", 1)), f"{_TEXT}tab": "\t",
+              f"{_TEXT}line-break": "\n"}  # fmt: skip
+    yield blanks.get(node.tag, "") + (node.text or "")
+    for child in node:
+        if isinstance(child.tag, str) and child.tag != f"{_OFFICE}annotation":
+            yield from _pieces(child)
+        yield child.tail or ""

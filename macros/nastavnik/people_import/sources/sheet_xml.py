@@ -1,0 +1,98 @@
+"""Tables XML 2003 («Таблица XML»), which many systems save under the name of an .xls."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import datetime
+from typing import Any
+
+from nastavnik.model.findings import Value
+from nastavnik.model.grid import Grid, Position
+from nastavnik.people_import.sources.sheet import (
+    MOST_CELLS,
+    Refusal,
+    RefusedError,
+    Sheet,
+    moment,
+    number,
+)
+
+_SS = "{urn:schemas-microsoft-com:office:spreadsheet}"
+_EXCEL = "{urn:schemas-microsoft-com:office:excel}"
+
+
+def xml_sheets(content: bytes) -> Iterator[Sheet]:
+    """The sheets of a table XML 2003.
+
+    Raises:
+        RefusedError: it is damaged, or has too many cells.
+    """
+    from lxml import etree
+
+    parser = etree.XMLParser(resolve_entities=False, no_network=True, recover=True)
+    try:
+        book = etree.fromstring(content, parser)
+    except etree.XMLSyntaxError as error:
+        raise RefusedError(Refusal.BROKEN) from error
+    if book is None:
+        raise RefusedError(Refusal.BROKEN)
+    for sheet in book.iter(f"{_SS}Worksheet"):
+        visible = sheet.findtext(f"{_EXCEL}WorksheetOptions/{_EXCEL}Visible", "")
+        yield Sheet(sheet.get(f"{_SS}Name", ""), _grid(sheet), visible.startswith("SheetHidden"))
+
+
+def _grid(sheet: Any) -> Grid:
+    held: dict[Position, Value] = {}
+    errors: dict[Position, str] = {}
+    merged: list[tuple[Position, Position]] = []
+    for place, cell in _cells(sheet):
+        data = cell.find(f"{_SS}Data")
+        if data is not None and data.get(f"{_SS}Type") == "Error":
+            errors[place] = _text(data)
+        elif data is not None:
+            held[place] = _value(data)
+        down, right = (int(cell.get(f"{_SS}Merge{way}", 0)) for way in ("Down", "Across"))
+        if down or right:
+            merged.append((place, (place[0] + down, place[1] + right)))
+    return Grid(_rows(held), errors, merged=tuple(merged))
+
+
+def _cells(sheet: Any) -> Iterator[tuple[Position, Any]]:
+    """Cells with their places: one without an index stands right of the one before."""
+    row = 0
+    for line in sheet.iterfind(f"{_SS}Table/{_SS}Row"):
+        row = int(line.get(f"{_SS}Index", row + 1))
+        column = 0
+        for cell in line.iterfind(f"{_SS}Cell"):
+            column = int(cell.get(f"{_SS}Index", column + 1))
+            yield (row, column), cell
+            column += int(cell.get(f"{_SS}MergeAcross", 0))
+        row += int(line.get(f"{_SS}Span", 0))
+
+
+def _rows(held: dict[Position, Value]) -> list[list[Value]]:
+    if not held:
+        return []
+    height, width = (max(side) for side in zip(*held, strict=True))
+    if height * width > MOST_CELLS:
+        raise RefusedError(Refusal.BIG)
+    rows: list[list[Value]] = [[None] * width for _ in range(height)]
+    for (row, column), value in held.items():
+        rows[row - 1][column - 1] = value
+    return rows
+
+
+def _text(data: Any) -> str:
+    return "".join(data.itertext())
+
+
+def _value(data: Any) -> Value:
+    kind, text = data.get(f"{_SS}Type"), _text(data)
+    try:
+        if kind == "DateTime":
+            return moment(datetime.fromisoformat(text))
+        if kind == "Number":
+            return number(float(text))
+    except ValueError:
+        return text or None
+    return text == "1" if kind == "Boolean" else text or None

@@ -1,0 +1,156 @@
+"""Columns of a roadmap's table: by their titles, otherwise by what stands in them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+
+from nastavnik.roadmap.deadlines.grammar import read_deadline
+from nastavnik.roadmap.people import is_post, names_in
+from nastavnik.roadmap.text import collapse
+
+
+class Kind(StrEnum):
+    """What a column holds."""
+
+    NUMBER = "number"
+    STAGE = "stage"
+    ACTIVITY = "activity"
+    DOCUMENTS = "documents"
+    DEADLINE = "deadline"
+    STARTS = "starts"
+    ENDS = "ends"
+    RESPONSIBLE = "responsible"
+    PERIOD = "period"
+    OTHER = "other"
+
+
+_TITLES = (
+    (
+        Kind.NUMBER,
+        r"(№|n|no)\s*(п\s*[/.]?\s*п\.?|этапа|пункта|пп)?\.?|п\s*/\s*п|номер( этапа| п/п)?",
+    ),
+    (Kind.OTHER, r".*\b(отметк|примечан|статус|факт|подпись).*"),
+    (Kind.STARTS, r"((дата|срок)\s+)?начал[ао](\s+\S+){0,2}"),
+    (Kind.ENDS, r"((дата|срок)\s+)?(окончани[ея]|завершени[ея])(\s+\S+){0,2}"),
+    (Kind.DEADLINE, r".*\b(срок|период|дат[аы]\b|время|когда|месяц).*"),
+    (Kind.RESPONSIBLE, r".*(ответствен|исполнител|кто (провод|отвеча)).*"),
+    (Kind.OTHER, r".*\b(аудитори|участник|место|бюджет|финанс|выполнен|исполнени).*"),
+    (
+        Kind.DOCUMENTS,
+        r".*\b(документ|результат|продукт|выход|отч[её]тн|подтвержд|показател|форма пред).*",
+    ),
+    (Kind.ACTIVITY, r".*\b(мероприят|содержани|действи|вид\w* работ|что (сдел|дела)).*"),
+    (Kind.STAGE, r".*\b(этап|раздел|направлени|блок|модул).*"),
+    (Kind.ACTIVITY, r".*\b(деятельност|задач|работ[аы]|наименован|название|план).*"),
+    (
+        Kind.PERIOD,
+        r".*(квартал|четверт|полугоди|\b(янв|фев|март|апр|ма[йя]\b|июн|июл|авг|сент?|окт|нояб?|дек)"
+        r"|20\d\d).*|(i{1,3}|iv)\s*(кв\.?)?",
+    ),
+)
+_COMPILED = tuple((kind, re.compile(pattern)) for kind, pattern in _TITLES)
+_LONGEST_TITLE = 90
+_NUMERAL = re.compile(r"\d+(\.\d+)*[.)]?")
+_CERTAIN = {Kind.NUMBER, Kind.DEADLINE, Kind.RESPONSIBLE, Kind.STARTS, Kind.ENDS}
+_SUBJECT = {Kind.ACTIVITY, Kind.STAGE}
+
+
+@dataclass(frozen=True, slots=True)
+class Columns:
+    """Which column holds what; `titles` are as written, for columns that are periods of time."""
+
+    kinds: tuple[Kind, ...]
+    titles: tuple[str, ...]
+    by_content: bool = False
+
+    def cell(self, cells: Sequence[str], kind: Kind) -> str:
+        """The text of a row's cells of a kind, one under another."""
+        texts = [text for text, own in zip(cells, self.kinds, strict=False) if own is kind]
+        return "\n".join(text for text in texts if text.strip())
+
+    def has(self, kind: Kind) -> bool:
+        """Whether there is a column of the kind."""
+        return kind in self.kinds
+
+    def places(self, kind: Kind) -> list[int]:
+        """The numbers of columns of a kind, from 0."""
+        return [place for place, own in enumerate(self.kinds) if own is kind]
+
+
+def kind_of_title(title: str) -> Kind | None:
+    """What a column of this title holds; None where the title says nothing."""
+    text = collapse(title).lower().strip(" .:*")
+    if not text or len(text) > _LONGEST_TITLE:
+        return None
+    return next((kind for kind, pattern in _COMPILED if pattern.fullmatch(text)), None)
+
+
+def columns_by_titles(titles: Sequence[str]) -> Columns | None:
+    """The columns a row of titles declares; None where the row is no heading of a roadmap."""
+    if any(_NUMERAL.fullmatch(title.strip()) for title in titles):
+        return None
+    kinds = [kind_of_title(title) for title in titles]
+    named = [title for title in titles if title.strip()]
+    known = [kind for kind in kinds if kind]
+    if len(named) < 2 or len(known) < 0.6 * len(named) or not _SUBJECT & set(known):
+        return None
+    if not _CERTAIN & set(known) and not _are_bare(named, known):
+        return None
+    return Columns(tuple(_settled([kind or Kind.OTHER for kind in kinds])), tuple(titles))
+
+
+def _are_bare(titles: Sequence[str], known: Sequence[Kind]) -> bool:
+    """Whether titles without a certain one among them are still titles, not a row of a plan."""
+    if Kind.PERIOD in known:
+        return known.count(Kind.PERIOD) >= 2
+    short = all(len(title) <= 60 and not re.search(r"\d", title) for title in titles)
+    return short and len(known) == len(titles) and len(set(known)) >= 2
+
+
+def _settled(kinds: list[Kind]) -> list[Kind]:
+    """The kinds with one column of activities and at most one of stages."""
+    if Kind.ACTIVITY not in kinds:
+        kinds = [Kind.ACTIVITY if kind is Kind.STAGE else kind for kind in kinds]
+    places = [place for place, kind in enumerate(kinds) if kind is Kind.ACTIVITY]
+    for place in places[:-1]:
+        kinds[place] = Kind.OTHER if Kind.STAGE in kinds[:place] else Kind.STAGE
+    if Kind.DEADLINE in kinds or Kind.STARTS in kinds:
+        kinds = [Kind.OTHER if kind is Kind.PERIOD else kind for kind in kinds]
+    return kinds
+
+
+_SHARE = 0.6
+"""What part of a column's cells must look alike for the column to be told by them."""
+
+
+def columns_by_content(rows: Sequence[Sequence[str]]) -> Columns | None:
+    """The columns of a table without titles; None where they do not look like a roadmap's."""
+    width = max((len(row) for row in rows), default=0)
+    if len(rows) < 2 or width < 3:
+        return None
+    columns = [[row[place] for row in rows if place < len(row)] for place in range(width)]
+    kinds = [_kind_by_content([cell for cell in cells if cell.strip()]) for cells in columns]
+    if Kind.DEADLINE not in kinds or Kind.RESPONSIBLE not in kinds:
+        return None
+    wordy = [place for place, kind in enumerate(kinds) if kind is Kind.ACTIVITY]
+    for place in wordy[1:]:
+        kinds[place] = Kind.DOCUMENTS
+    if not wordy:
+        return None
+    return Columns(tuple(kinds), ("",) * width, by_content=True)
+
+
+def _kind_by_content(cells: Sequence[str]) -> Kind:
+    """What a column holds by its filled cells."""
+    tests = (
+        (Kind.NUMBER, lambda cell: _NUMERAL.fullmatch(cell.strip()) is not None),
+        (Kind.DEADLINE, lambda cell: not read_deadline(cell).trouble),
+        (Kind.RESPONSIBLE, lambda cell: is_post(cell) or bool(names_in(cell))),
+    )
+    for kind, fits in tests:
+        if cells and sum(map(fits, cells)) >= _SHARE * len(cells):
+            return kind
+    return Kind.ACTIVITY if cells else Kind.OTHER

@@ -1,0 +1,141 @@
+"""Roadmaps without a table: lists whose items name their deadline and person themselves."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from nastavnik.roadmap.blocks import Block, Line
+from nastavnik.roadmap.deadlines.grammar import read_deadline
+from nastavnik.roadmap.layouts.columns import Kind, kind_of_title
+from nastavnik.roadmap.layouts.headings import (
+    TITLE,
+    Heading,
+    is_heading,
+    is_stage_heading,
+    read_heading,
+)
+from nastavnik.roadmap.layouts.tables import Entry, Layout, head_lines
+from nastavnik.roadmap.people import NAME, is_post
+from nastavnik.roadmap.text import BULLETS, DASHES, collapse, without_stop
+
+_FEWEST = 2
+_LABEL = re.compile(
+    r"(?:^|(?<=[\s(]))((?:срок|дат[аы]|ответственн|исполнител|отв\.|результат|(?:вид )?документ)"
+    r"\w*(?:\s+(?:исполнени|реализаци|проведени|выполнени|лиц|за)\w*){0,2})\s*(?::|\s[–—-]\s)\s*",
+    re.IGNORECASE,
+)
+_SHORT_LABEL = {"отв.": Kind.RESPONSIBLE}
+_MARK = re.compile(rf"[{re.escape(BULLETS)}]\s*|(\d{{1,2}}(?:\.\d{{1,2}})*)(?:[.)]\s*|\s+)(?!\d)")
+_BRACKET = re.compile(r"(.*\S)\s*\(([^()]+)\)", re.DOTALL)
+_PARTING_DASH = re.compile(rf"\s+[{DASHES}]\s+")
+_EDGES = " ,;()" + DASHES
+
+Fields = dict[Kind, str]
+
+
+def read_listed(blocks: Sequence[Block]) -> Layout | None:
+    """The roadmap of a text whose items say when and who; None where it is not one."""
+    lines = [Line(collapse(b.text), b.place) for b in blocks if isinstance(b, Line)]
+    titled = next((place for place, line in enumerate(lines) if TITLE.match(line.text)), None)
+    if titled is None:
+        return None
+    first = next((n for n in range(titled + 1, len(lines)) if _opens(lines[n].text)), len(lines))
+    parts = tuple(_parts([line for line in lines[first:] if line.text]))
+    told = [
+        part for part in parts if isinstance(part, Entry) and (part.deadline or part.responsible)
+    ]
+    if len(told) < _FEWEST:
+        return None
+    kinds = {Kind.ACTIVITY, Kind.DEADLINE, Kind.RESPONSIBLE}
+    kinds |= {Kind.DOCUMENTS} if any(entry.documents for entry in told) else set()
+    return Layout(head_lines(lines[:first]), parts, frozenset(kinds), listed=True)
+
+
+def _opens(text: str) -> bool:
+    """Whether a line may be the first of the list: an item, a heading, or one with fields."""
+    return bool(text) and bool(_MARK.match(text) or is_heading(text) or _fields(text)[1])
+
+
+def _parts(lines: Sequence[Line]) -> Iterator[Heading | Entry]:
+    """Headings and items in their order; lines of fields belong to the item above."""
+    entry: Entry | None = None
+    time = ""
+    for place, line in enumerate(lines):
+        activity, fields = _fields(line.text)
+        if not activity and entry:
+            entry = _with_fields(entry, fields)
+            continue
+        if entry:
+            yield entry
+            entry = None
+        following = lines[place + 1].text if place + 1 < len(lines) else ""
+        told = fields or _LABEL.match(following)
+        if is_stage_heading(activity) or (not told and is_heading(line.text)):
+            time = fields.get(Kind.DEADLINE, "")
+            yield read_heading(activity, line.place)
+        elif told or _MARK.match(line.text):
+            mark = _MARK.match(activity)
+            number, text = (mark[1] or "", activity[mark.end() :]) if mark else ("", activity)
+            fields.setdefault(Kind.DEADLINE, time)
+            entry = _with_fields(Entry(line.place, number, activity=text), fields)
+    if entry:
+        yield entry
+
+
+def _with_fields(entry: Entry, fields: Fields) -> Entry:
+    """The item with what else is said of it."""
+    return Entry(
+        entry.place,
+        entry.number,
+        activity=entry.activity,
+        documents=_more(entry.documents, fields.get(Kind.DOCUMENTS)),
+        deadline=_more(entry.deadline, fields.get(Kind.DEADLINE)),
+        responsible=_more(entry.responsible, fields.get(Kind.RESPONSIBLE)),
+    )
+
+
+def _more(text: str, further: str | None) -> str:
+    return f"{text}\n{further}".strip() if further else text
+
+
+def _fields(text: str) -> tuple[str, Fields]:
+    """(activity, fields) of a line: with labels, else in brackets at its end, else after dashes."""
+    labels = [(match, kind) for match in _LABEL.finditer(text) if (kind := _kind(match[1]))]
+    if labels:
+        ends = [match.start() for match, _ in labels[1:]] + [len(text)]
+        fields = {
+            kind: _bare(text[match.end() : end])
+            for (match, kind), end in zip(labels, ends, strict=True)
+        }
+        return _bare(text[: labels[0][0].start()]), fields
+    bracket = _BRACKET.fullmatch(text.rstrip(" .;"))
+    if bracket:
+        told = _told(re.split(r"[,;]\s+", bracket[2]))
+        return (bracket[1], told) if told else (text, {})
+    activity, *pieces = _PARTING_DASH.split(text.rstrip(" .;"))
+    told = _told(pieces) if pieces and activity else {}
+    return (activity, told) if told else (text, {})
+
+
+def _bare(text: str) -> str:
+    """The text without what joins it to its neighbours."""
+    return without_stop(text.strip(_EDGES))
+
+
+def _kind(label: str) -> Kind | None:
+    return _SHORT_LABEL.get(label.lower()) or kind_of_title(label)
+
+
+def _told(pieces: Sequence[str]) -> Fields:
+    """Deadlines and persons among pieces; nothing if any piece is neither."""
+    found: Fields = {}
+    for piece in pieces:
+        if not read_deadline(piece).trouble:
+            kind = Kind.DEADLINE
+        elif is_post(piece) or NAME.search(piece):
+            kind = Kind.RESPONSIBLE
+        else:
+            return {}
+        found[kind] = f"{found[kind]}, {piece}" if kind in found else piece
+    return found

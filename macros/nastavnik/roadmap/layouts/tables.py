@@ -1,0 +1,442 @@
+"""Tables of a roadmap: rows torn by a page are joined, sections are told from activities."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from itertools import groupby
+
+from nastavnik.roadmap.blocks import Block, Line, Row
+from nastavnik.roadmap.deadlines.grammar import read_deadline
+from nastavnik.roadmap.layouts.columns import (
+    Columns,
+    Kind,
+    columns_by_content,
+    columns_by_titles,
+    kind_of_title,
+)
+from nastavnik.roadmap.layouts.headings import (
+    TITLE,
+    Heading,
+    is_heading,
+    is_numbered_heading,
+    is_stage_heading,
+    read_heading,
+)
+from nastavnik.roadmap.people import NAME, POST
+from nastavnik.roadmap.text import BOOKMARK, BULLETS, collapse, is_rule, starts_low
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A row of the roadmap's table with its cells as written; `torn` if a page break parted it."""
+
+    place: str
+    number: str = ""
+    stage: str = ""
+    activity: str = ""
+    documents: str = ""
+    deadline: str = ""
+    responsible: str = ""
+    torn: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Layout:
+    """A file taken apart: the text above the table, its sections and rows, and what it lacks.
+
+    `junk` and `titles` of further roadmaps are texts with their places that are not taken in.
+    """
+
+    head: tuple[str, ...]
+    parts: tuple[Heading | Entry, ...]
+    kinds: frozenset[Kind]
+    flat: bool = False
+    by_content: bool = False
+    listed: bool = False
+    junk: tuple[tuple[str, str], ...] = ()
+    titles: tuple[tuple[str, str], ...] = ()
+
+    @property
+    def numbered(self) -> bool:
+        """Whether activities, not stages, have numbers."""
+        return Kind.NUMBER in self.kinds and not self.staged
+
+    @property
+    def staged(self) -> bool:
+        """Whether a column names the stage, so that a row may be a whole stage."""
+        return Kind.STAGE in self.kinds
+
+
+def read_tables(blocks: Sequence[Block]) -> Layout | None:
+    """The roadmap's table of a file; None where there is none."""
+    found = _find_header(blocks)
+    if found is None:
+        return None
+    above = _above(blocks[: found.place])
+    reader = _Reader(found.columns)
+    for block in [*blocks[above : found.place], *blocks[found.rows_from :]]:
+        reader.take(block)
+    return Layout(
+        head_lines(blocks[:above]),
+        tuple(reader.parts),
+        frozenset(found.columns.kinds),
+        by_content=found.columns.by_content,
+        junk=tuple(reader.junk),
+        titles=tuple(reader.titles),
+    )
+
+
+def _above(blocks: Sequence[Block]) -> int:
+    """Where the head of the document ends: before the first stage's heading, if it has one."""
+    last = max((place for place, block in enumerate(blocks) if _text_of(block)), default=-1)
+    return last if last >= 0 and is_numbered_heading(_text_of(blocks[last])) else len(blocks)
+
+
+def _text_of(block: Block) -> str:
+    return block.text.strip() if isinstance(block, Line) else "".join(block.cells)
+
+
+def head_lines(blocks: Iterable[Block]) -> tuple[str, ...]:
+    """Lines above the table; cells of a table of stamps become paragraphs of their own."""
+    lines: list[str] = []
+    for block in blocks:
+        if isinstance(block, Line):
+            lines.append(block.text)
+            continue
+        for cell in block.cells:
+            lines += [*cell.split("\n"), ""] if cell.strip() else []
+    return tuple(lines)
+
+
+@dataclass(frozen=True, slots=True)
+class _Header:
+    """The heading of the table: its place, where rows begin, and its columns."""
+
+    place: int
+    rows_from: int
+    columns: Columns
+
+
+def _find_header(blocks: Sequence[Block]) -> _Header | None:
+    """The heading of the first table that is a roadmap's."""
+    rows = [(place, block) for place, block in enumerate(blocks) if isinstance(block, Row)]
+    for order, (place, row) in enumerate(rows):
+        following = rows[order + 1][1] if order + 1 < len(rows) else None
+        columns = columns_by_titles(row.cells)
+        both = following and columns_by_two_rows(row.cells, following.cells)
+        if both:
+            return _Header(place, rows[order + 1][0] + 1, both)
+        if columns:
+            return _Header(place, place + 1, columns)
+    return _untitled(rows)
+
+
+def _untitled(rows: Sequence[tuple[int, Row]]) -> _Header | None:
+    """The first table whose columns can be told by what stands in them."""
+    for _, group in groupby(rows, key=lambda pair: pair[1].table):
+        table = list(group)
+        columns = columns_by_content([row.cells for _, row in table])
+        if columns:
+            return _Header(table[0][0], table[0][0], columns)
+    return None
+
+
+class _Reader:
+    """Goes down a table and gathers its sections and rows."""
+
+    def __init__(self, columns: Columns) -> None:
+        self.parts: list[Heading | Entry] = []
+        self.junk: list[tuple[str, str]] = []
+        self.titles: list[tuple[str, str]] = []
+        self._columns = columns
+        self._lines: list[Line] = []
+        self._time = ""
+        self._table: int | None = None
+        self._foreign: int | None = None
+
+    def take(self, block: Block) -> None:
+        """Takes the next line or row."""
+        if isinstance(block, Line):
+            self._lines.append(block)
+        elif not all(is_rule(cell) for cell in block.cells):
+            self._take_row(block)
+        elif any(cell.strip() for cell in block.cells):
+            self.junk.append((" | ".join(block.cells), block.place))
+
+    def _take_row(self, row: Row) -> None:
+        if self._is_header(row) or _counts_columns(row):
+            self._take_lines(outside=False)
+        elif self._belongs(row):
+            self._take_lines(outside=row.table == self._table)
+            self._take_entry(row)
+        else:
+            self._foreign = row.table
+            self._lines.clear()
+        self._table = row.table
+
+    def _is_header(self, row: Row) -> bool:
+        """Whether the row is the table's heading again, or that of another part of the roadmap."""
+        columns = columns_by_titles(row.cells)
+        if columns is None:
+            return False
+        self._columns, self._foreign = columns, None
+        return True
+
+    def _belongs(self, row: Row) -> bool:
+        """Whether a row without a heading above goes on with the roadmap."""
+        if row.table == self._foreign or _is_foreign_header(row):
+            return False
+        return self._table in (None, row.table) or len(row.cells) == len(self._columns.kinds)
+
+    def _take_lines(self, outside: bool) -> None:
+        """Headings that stand between rows; everything else there is rubbish of the page."""
+        for text, place in _paragraphs(self._lines):
+            if TITLE.match(text):
+                self.titles.append((text, place))
+            elif is_heading(text):
+                self.parts.append(read_heading(text, place, outside))
+            elif self.parts and isinstance(self.parts[-1], Entry) and starts_low(text):
+                self.parts[-1] = _joined(self.parts[-1], Entry(place, activity=text))
+            elif not text.isdigit():
+                self.junk.append((text, place))
+        self._lines.clear()
+
+    def _take_entry(self, row: Row) -> None:
+        entry = self._entry(row)
+        previous = self.parts[-1] if self.parts else None
+        if certain := self._certain_heading(row):
+            self._take_heading(certain)
+        elif isinstance(previous, Entry) and (self._same_activity(row) or _adds(previous, entry)):
+            self.parts[-1] = _with_more(previous, entry)
+        elif isinstance(previous, Entry) and _goes_on(previous, entry):
+            self.parts[-1] = _joined(previous, entry)
+        elif heading := self._heading(row, entry):
+            self._take_heading(heading)
+        else:
+            self.parts += self._by_periods(row, self._with_time_above(entry, previous))
+
+    def _take_heading(self, heading: Heading) -> None:
+        """A section; a heading such as «Сентябрь» is the deadline of the rows below it."""
+        if heading.number is None and not read_deadline(heading.title).trouble:
+            self._time = heading.title
+        elif _NOTE.match(heading.title):
+            self.junk.append((heading.title, heading.place))
+        else:
+            self.parts.append(heading)
+
+    def _with_time_above(self, entry: Entry, previous: Heading | Entry | None) -> Entry:
+        """The row with the deadline that stands above it, where time comes first or by itself."""
+        if entry.deadline:
+            return entry
+        if self._time_first and isinstance(previous, Entry):
+            return replace(entry, deadline=previous.deadline)
+        return replace(entry, deadline=self._time)
+
+    @property
+    def _time_first(self) -> bool:
+        """Whether the column of time stands before that of activities."""
+        time, deeds = (self._columns.places(kind) for kind in (Kind.DEADLINE, Kind.ACTIVITY))
+        return bool(time) and time[0] < deeds[0]
+
+    def _entry(self, row: Row) -> Entry:
+        cells = [self._scrubbed(cell, row.place) for cell in row.cells]
+        cell = self._columns.cell
+        return Entry(
+            row.place,
+            collapse(cell(cells, Kind.NUMBER)),
+            collapse(cell(cells, Kind.STAGE)),
+            cell(cells, Kind.ACTIVITY).strip(),
+            cell(cells, Kind.DOCUMENTS).strip(),
+            self._deadline(cells),
+            cell(cells, Kind.RESPONSIBLE).strip(),
+        )
+
+    def _scrubbed(self, cell: str, place: str) -> str:
+        """A cell without the marks Word leaves in it."""
+        self.junk += [(mark, place) for mark in BOOKMARK.findall(cell)]
+        return BOOKMARK.sub("", cell)
+
+    def _deadline(self, cells: Sequence[str]) -> str:
+        starts, ends, whole = (
+            self._columns.cell(cells, kind).strip()
+            for kind in (Kind.STARTS, Kind.ENDS, Kind.DEADLINE)
+        )
+        if starts and ends:
+            return f"с {starts} по {ends}"
+        return whole or starts or ends
+
+    def _same_activity(self, row: Row) -> bool:
+        """Whether the cell of the activity goes on from the row above."""
+        return any(place in row.merged for place in self._columns.places(Kind.ACTIVITY))
+
+    def _certain_heading(self, row: Row) -> Heading | None:
+        """The section of a row whose only text stands where numbers or stages do, or says so."""
+        texts = [(place, cell) for place, cell in enumerate(row.cells) if not is_rule(cell)]
+        if len(texts) != 1 or row.merged:
+            return None
+        place, text = texts[0]
+        kinds = self._columns.kinds
+        titled = place < len(kinds) and kinds[place] is Kind.NUMBER and not _is_numeral(text)
+        return read_heading(text, row.place) if titled or is_stage_heading(text) else None
+
+    def _heading(self, row: Row, entry: Entry) -> Heading | None:
+        """The section a row opens: a row with nothing but a title."""
+        texts = [cell for cell in row.cells if not is_rule(cell)]
+        if len(texts) == 1 and len(row.cells) > 2 and not _is_numeral(texts[0]):
+            if self._time_first and texts == [entry.activity] and not is_heading(texts[0]):
+                return None
+            return read_heading(texts[0], row.place)
+        only_title = entry.number and not (entry.documents or entry.deadline or entry.responsible)
+        title = entry.stage or entry.activity
+        lacks = {Kind.DEADLINE, Kind.RESPONSIBLE, Kind.STARTS} & set(self._columns.kinds)
+        if len(texts) == 2 and only_title and lacks and is_heading(f"{title}"):
+            return replace(read_heading(title, row.place), number=entry.number.rstrip(".)"))
+        return None
+
+    def _by_periods(self, row: Row, entry: Entry) -> Iterator[Entry]:
+        """The row, or a row for each column of time that has a text of its own."""
+        places = self._columns.places(Kind.PERIOD)
+        filled = [place for place in places if place < len(row.cells) and row.cells[place].strip()]
+        titles = [self._columns.titles[place] for place in filled]
+        if not filled:
+            yield entry
+        elif all(_is_tick(row.cells[place]) for place in filled):
+            yield replace(entry, deadline=", ".join(titles))
+        else:
+            for place, title in zip(filled, titles, strict=True):
+                text = row.cells[place].strip()
+                yield replace(entry, activity=f"{entry.activity} {text}".strip(), deadline=title)
+
+
+def columns_by_two_rows(upper: Sequence[str], lower: Sequence[str]) -> Columns | None:
+    """The columns where a heading takes two rows, such as «Сроки» above «I кв.», «II кв.»."""
+    if len(upper) != len(lower) or not any(lower):
+        return None
+    titles = [below if below.strip() else above for above, below in zip(upper, lower, strict=True)]
+    parted = [
+        below for above, below in zip(upper, lower, strict=True) if below.strip() and below != above
+    ]
+    known = [kind_of_title(title) for title in parted]
+    if len(parted) < 2 or {None, Kind.NUMBER, Kind.STAGE} & set(known):
+        return None
+    return columns_by_titles(titles)
+
+
+def _is_foreign_header(row: Row) -> bool:
+    """Whether a row heads a table of another make: it numbers rows, but not activities."""
+    return kind_of_title(row.cells[0]) is Kind.NUMBER
+
+
+def _counts_columns(row: Row) -> bool:
+    """Whether a row only counts columns: «1 | 2 | 3»."""
+    return [cell.strip() for cell in row.cells] == [str(n + 1) for n in range(len(row.cells))]
+
+
+def _paragraphs(lines: Iterable[Line]) -> Iterator[tuple[str, str]]:
+    """(text, place) of each paragraph."""
+    text, place = "", ""
+    for line in [*lines, Line("", "")]:
+        if text and (not line.text or is_numbered_heading(line.text)):
+            yield text, place
+            text, place = "", ""
+        if line.text:
+            place = place or line.place
+            text = f"{text} {line.text}".strip()
+
+
+_NOTE = re.compile(
+    r"(?:исполнитель|примечание|составил[аи]?|подготовил[аи]?|итого|всего)\b|\*"
+    r"|[^.]*(?:_{3,}|\bтел\.)",
+    re.IGNORECASE,
+)
+"""What stands in a row of its own and is no section."""
+
+_TICK = re.compile(r"[+✓✔xх*vV•●■█]+|да", re.IGNORECASE)
+_NUMERAL = re.compile(r"\d{1,2}(\.\d{1,2})*\.?\)?|[IVX]+\.?")
+_MARK = re.compile(rf"[{re.escape(BULLETS)}]\s|\d{{1,2}}[.)]\s")
+
+
+def _is_tick(text: str) -> bool:
+    return _TICK.fullmatch(text.strip()) is not None
+
+
+def _is_numeral(text: str) -> bool:
+    return _NUMERAL.fullmatch(text.strip()) is not None
+
+
+def _goes_on(previous: Entry, entry: Entry) -> bool:
+    """Whether a row is the rest of the one above, torn off by a page break."""
+    if entry.number or entry.stage:
+        return False
+    if entry.deadline and previous.deadline and not _is_rest(previous.deadline, entry.deadline):
+        return False
+    if entry.responsible and previous.responsible and _begins_anew(entry.responsible):
+        return False
+    if not entry.activity:
+        return True
+    is_open = previous.activity.endswith((":", ",", "-", "–"))
+    is_item = _is_next_item(previous.activity, entry.activity)
+    return starts_low(entry.activity) or is_open or is_item
+
+
+def _is_next_item(previous: str, text: str) -> bool:
+    """Whether a text is a bullet of a list, or the number after one that stands above."""
+    mark = _MARK.match(text)
+    number = mark[0].strip(" .)") if mark else ""
+    if not number.isdigit():
+        return mark is not None
+    return re.search(rf"(?:^|\s){int(number) - 1}\s?[.)]", previous) is not None
+
+
+def _adds(previous: Entry, entry: Entry) -> bool:
+    """Whether a row without an activity names one more deadline or person for that above."""
+    if entry.number or entry.stage or entry.activity:
+        return False
+    timed = entry.deadline and previous.deadline
+    one_more = timed and not _is_rest(previous.deadline, entry.deadline)
+    return bool(one_more or (previous.responsible and _begins_anew(entry.responsible)))
+
+
+def _is_rest(previous: str, text: str) -> bool:
+    """Whether two halves make a deadline though the first one alone does not."""
+    whole = read_deadline(f"{previous} {text}")
+    return bool(read_deadline(previous).trouble) and not whole.trouble
+
+
+def _begins_anew(text: str) -> bool:
+    return not starts_low(text) and bool(NAME.match(text) or POST.match(text))
+
+
+def _joined(previous: Entry, entry: Entry) -> Entry:
+    """A torn row made whole."""
+    return replace(
+        previous,
+        activity=_sewn(previous.activity, entry.activity),
+        documents=_sewn(previous.documents, entry.documents),
+        deadline=_sewn(previous.deadline, entry.deadline),
+        responsible=_sewn(previous.responsible, entry.responsible),
+        torn=True,
+    )
+
+
+def _sewn(first: str, second: str) -> str:
+    """Two halves of a cell; a list's item keeps a line of its own."""
+    if not first or not second:
+        return first or second
+    return first + ("\n" if _MARK.match(second) else " ") + second
+
+
+def _with_more(previous: Entry, entry: Entry) -> Entry:
+    """An activity whose cell spans rows, with the documents and persons of one more row."""
+    return replace(
+        previous,
+        documents=_added(previous.documents, entry.documents),
+        deadline=_added(previous.deadline, entry.deadline),
+        responsible=_added(previous.responsible, entry.responsible),
+    )
+
+
+def _added(first: str, second: str) -> str:
+    return first if second in first else f"{first}\n{second}".strip()

@@ -1,0 +1,182 @@
+"""Safe repairs: how a thing is typed, never what it means. Each is listed and can be undone."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
+from datetime import date
+from typing import Any
+
+from nastavnik.model.cells import Table, read_table
+from nastavnik.model.changes import AppendRows, CellValue, Changes, Link, Row, SetCell
+from nastavnik.model.findings import Value
+from nastavnik.model.grid import Grid, Position, address
+from nastavnik.model.outcome import Outcome
+from nastavnik.model.parsing import cell_value, parse_cell
+from nastavnik.model.schema import Column, Kind, Record
+from nastavnik.model.school import School
+from nastavnik.model.sheets import FULL_NAME, RepairRow
+from nastavnik.model.text import counted, fold, printable, tidy
+from nastavnik.rules.checking import check
+from nastavnik.rules.engine import Rule
+from nastavnik.russian.homoglyphs import unlatin
+
+_HIDDEN = re.compile("[\u200b\u200c\u200d\u2060\ufeff\u00ad]")
+_FULL_YEAR = re.compile(r"(?<!\d)\d{4}(?!\d)")
+_CAPITALS = re.compile(r"[А-ЯЁ]{2,}(?:-[А-ЯЁ]{2,})*(?:\s+[А-ЯЁ]{2,}(?:-[А-ЯЁ]{2,})*)+")
+
+
+@dataclass(frozen=True, slots=True)
+class Repair:
+    """One cell that is typed otherwise than it should be: what it held, what it should hold."""
+
+    sheet: str
+    row: int
+    position: Position
+    header: str
+    before: Value
+    after: Value
+    what: str
+
+    def as_json(self) -> dict[str, Any]:
+        """The repair in the shape other programs read."""
+        return {
+            "sheet": self.sheet,
+            "cell": address(*self.position),
+            "header": self.header,
+            "before": self.before,
+            "after": self.after,
+            "what": self.what,
+        }
+
+    def row_on(self, day: date) -> Row:
+        """The repair as a row of «Исправления»."""
+        cell = address(*self.position)
+        values: dict[str, CellValue] = {
+            "day": day,
+            "link": Link(self.sheet, cell, f"{self.sheet}!{cell}"),
+            "header": self.header,
+            "before": str(self.before),
+            "after": f"{self.after:%d.%m.%Y}" if isinstance(self.after, date) else str(self.after),
+            "what": self.what,
+        }
+        return RepairRow.by_title(values)
+
+    @property
+    def change(self) -> SetCell:
+        """What to write."""
+        return SetCell(self.sheet, self.row, self.header, self.after)
+
+
+def check_repaired(school: School, today: date, own: Iterable[Rule] = ()) -> Outcome:
+    """Everything that can be repaired safely, and the check of the book as it is afterwards."""
+    made = tuple(repairs(school))
+    outcome = check(repaired(school, made), today, own)
+    mended = (each.change for each in made)
+    changes = Changes((*mended, *_written_down(school, made, today), *outcome.changes.cells))
+    done = f"Исправлено: {counted(len(made), 'ячейка', 'ячейки', 'ячеек')}. " if made else ""
+    listed = {"repairs": [each.as_json() for each in made]}
+    return replace(
+        outcome, changes=changes, message=done + outcome.message, data={**outcome.data, **listed}
+    )
+
+
+def _written_down(school: School, made: Iterable[Repair], today: date) -> Iterator[AppendRows]:
+    """The repairs as new rows of «Исправления», where the book has that sheet."""
+    table = school.table(RepairRow)
+    rows = table.fitting(each.row_on(today) for each in made)
+    if table.headers and rows:
+        yield AppendRows(RepairRow.sheet, rows)
+
+
+def repairs(school: School) -> Iterator[Repair]:
+    """Every cell that people fill in and that can be typed better without changing its meaning."""
+    for table in school.tables.values():
+        for column in table.record.columns:
+            if column.title in table.headers and not column.made:
+                yield from _in_column(table, column, school)
+
+
+def _in_column(table: Table[Any], column: Column, school: School) -> Iterator[Repair]:
+    allowed = _allowed(column, school)
+    for row in table.rows:
+        position = table.position(row.row, column.title)
+        assert position is not None
+        before = table.grid.value(*position)
+        if not isinstance(before, str) or position in table.grid.formulas:
+            continue
+        after, what = mended(before, column, allowed)
+        if what:
+            yield Repair(table.record.sheet, row.row, position, column.title, before, after, what)
+
+
+def _allowed(column: Column, school: School) -> Mapping[str, str]:
+    if column.choices is None:
+        return {}
+    return {fold(v): v for v in school.lists.get(column.choices.title) or column.choices.values}
+
+
+def mended(text: str, column: Column, allowed: Mapping[str, str]) -> tuple[Value, str]:
+    """The text as it should be typed, and what was wrong with it; "" where nothing was."""
+    if column.kind is not Kind.TEXT:
+        return _as_value(text, column)
+    if fold(text) in allowed:
+        chosen = allowed[fold(text)]
+        return chosen, "значение списка" if chosen != text else ""
+    steps: list[tuple[str, Callable[[str], str]]] = [
+        ("лишние пробелы", _tidy_lines),
+        ("латинские буквы", unlatin),
+    ]
+    if column.pattern is FULL_NAME or column.refers:
+        steps.append(("прописные буквы", _no_capitals))
+    after, wrong = text, []
+    for what, step in steps:
+        stepped = step(after)
+        if stepped != after:
+            after = stepped
+            wrong.append(what)
+    return after, ", ".join(wrong)
+
+
+def _as_value(text: str, column: Column) -> tuple[Value, str]:
+    """A date, a number or «да» and «нет» that was kept as a text."""
+    parsed, _ = parse_cell(text, column)
+    value = cell_value(parsed, column)
+    if value is None or value == text:
+        return text, ""
+    if column.kind is Kind.DATE:
+        # which century a year of two digits means is for a person to say
+        return (value, "дата записана текстом") if _FULL_YEAR.search(text) else (text, "")
+    return value, "значение списка" if column.kind is Kind.FLAG else "число записано текстом"
+
+
+def _tidy_lines(text: str) -> str:
+    visible = printable(_HIDDEN.sub("", text))
+    return "\n".join(tidy(line) for line in visible.strip().split("\n"))
+
+
+def _no_capitals(name: str) -> str:
+    """«ОРЛОВА АННА» as «Орлова Анна»; initials and single words stay."""
+    return name.title() if _CAPITALS.fullmatch(name) else name
+
+
+def repaired(school: School, made: Iterable[Repair]) -> School:
+    """The school as it is read after the repairs."""
+    by_sheet: dict[str, dict[Position, Value]] = {}
+    for each in made:
+        by_sheet.setdefault(each.sheet, {})[each.position] = each.after
+    tables, findings = dict(school.tables), list(school.findings)
+    for sheet, values in by_sheet.items():
+        record: type[Record] = tables[sheet].record
+        grid = _with_values(tables[sheet].grid, values)
+        tables[sheet], remarks = read_table(record, grid, school.lists)
+        findings = [finding for finding in findings if finding.sheet != sheet] + remarks
+    return replace(school, tables=tables, findings=tuple(findings))
+
+
+def _with_values(grid: Grid, values: Mapping[Position, Value]) -> Grid:
+    rows = [list(row) for row in grid.rows]
+    for (row, column), value in values.items():
+        rows[row - 1][column - 1] = value
+    return replace(grid, rows=rows)

@@ -1,0 +1,59 @@
+"""What a new workbook holds before anyone types: rules, criteria, indicators, days off."""
+
+from __future__ import annotations
+
+from nastavnik.domain.official_days import known_years, official_days
+from nastavnik.matching.criteria import criteria
+from nastavnik.model.findings import Value
+from nastavnik.model.parsing import cell_value
+from nastavnik.model.schema import Record
+from nastavnik.model.sheets import Card, Criterion, Day, Form, FormRow, Indicator, RuleRow, Week
+from nastavnik.rules.catalogue import RULES
+from nastavnik.rules.engine import Rule
+
+INDICATORS = (
+    "Доля детей 10–19 лет в роли наставляемых",
+    "Доля детей 15–19 лет в роли наставников",
+    "Доля молодых специалистов в роли наставляемых",
+    "Доля предприятий, предоставивших наставников",
+    "Удовлетворённость наставляемых программой",
+    "Удовлетворённость наставников программой",
+)
+CARD = Card(
+    director_post="Директор",
+    control="директор",
+    week=Week.FIVE,
+    main_number="{n}-ОД",
+    staff_number="{n}-ЛС",
+    limit=2,
+    own_consent_age=14,
+    left_margin=30,
+    font_size=14,
+)
+
+
+def default_values() -> dict[str, list[dict[str, Value]]]:
+    """Sheet title → rows (header title → value) of everything but the school's own data."""
+    records: dict[type[Record], list[Record]] = {
+        Card: [CARD],
+        RuleRow: [_rule_row(rule) for rule in RULES],
+        Criterion: list(criteria()),
+        FormRow: [FormRow(form=form.value) for form in Form],
+        Indicator: [Indicator(title=title) for title in INDICATORS],
+        Day: [day for year in known_years() for day in official_days(year)],
+    }
+    return {record.sheet: [_cell_values(row) for row in rows] for record, rows in records.items()}
+
+
+def _rule_row(rule: Rule) -> RuleRow:
+    return RuleRow(
+        code=rule.code,
+        title=rule.title,
+        ground=rule.ground,
+        level=rule.level.word,
+        parameter=rule.parameter,
+    )
+
+
+def _cell_values(record: Record) -> dict[str, Value]:
+    return {c.title: cell_value(getattr(record, c.name), c) for c in record.columns}

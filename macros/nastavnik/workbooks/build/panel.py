@@ -1,0 +1,282 @@
+"""«Панель»: where things stand, by live formulas, and the way to every sheet."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from xlsxwriter.workbook import Workbook
+from xlsxwriter.worksheet import Worksheet
+
+from nastavnik.model.grid import letters
+from nastavnik.model.schema import Place, Record, Tab
+from nastavnik.model.sheets import (
+    FIT,
+    GANTT,
+    GUIDE,
+    LISTS,
+    PANEL,
+    RECORDS,
+    Activity,
+    ActivityState,
+    Card,
+    Check,
+    Mentee,
+    Mentor,
+    Pair,
+    PairState,
+    Paper,
+    PaperState,
+    RuleLevel,
+    Stage,
+)
+from nastavnik.workbooks.build.buttons import HEIGHT, buttons, write_buttons
+from nastavnik.workbooks.build.guide import BUTTONS
+from nastavnik.workbooks.build.looks import GRID, INK, MUTED, PAPER, Looks
+from nastavnik.workbooks.build.tables import place_of, print_page, table_name
+from nastavnik.workbooks.build.validation import check_name
+
+FIRST, LAST = 1, 12
+"""The columns that the panel uses, from 0; column A is a margin."""
+CARDS_ROW, STAGES_ROW, NEXT_ROW, LATE_ROW, PAPERS_ROW = 6, 11, 23, 31, 38
+NEXT_COUNT, WHO = 5, FIRST + 6
+"""So many activities a list has, and the column in which those who answer for them begin."""
+DONE, LEFT, LATE = "#2E8B57", "#CBD5E1", "#DC2626"
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """One number on the panel: its caption, its formula, the sheet it leads to, its colour."""
+
+    caption: str
+    formula: str
+    sheet: str
+    colour: str
+
+
+def _field(record: type[Record], name: str) -> str:
+    """A whole column of a table in a formula."""
+    return f"{table_name(record.sheet)}[{record.column(name).title.replace('#', chr(39) + '#')}]"
+
+
+def _pairs(*conditions: str) -> str:
+    return f"COUNTIFS({','.join((_field(Pair, 'state'), *conditions))})"
+
+
+def _unpaired() -> str:
+    state = _field(Pair, "state")
+    over = (PairState.FINISHED, PairState.STOPPED, PairState.REFUSED)
+    live = ",".join(f'{state},"<>{word}"' for word in over)
+    people = _field(Mentee, "full_name")
+    count = f"COUNTIFS({_field(Pair, 'mentee')},{people},{live})"
+    return f'SUMPRODUCT(({people}<>"")*({_field(Mentee, "left_on")}="")*({count}=0))'
+
+
+def figures() -> Sequence[Figure]:
+    """The cards across the top."""
+    level = check_name("level")
+    return (
+        Figure(
+            "Наставники",
+            f"COUNTA({_field(Mentor, 'full_name')})",
+            Mentor.sheet,
+            Tab.PEOPLE,
+        ),
+        Figure(
+            "Наставляемые",
+            f"COUNTA({_field(Mentee, 'full_name')})",
+            Mentee.sheet,
+            Tab.PEOPLE,
+        ),
+        Figure("Пары действуют", _pairs(f'"{PairState.ACTIVE}"'), Pair.sheet, Tab.WORK),
+        Figure("Без наставника", _unpaired(), Mentee.sheet, Tab.PAPERS),
+        Figure("Ошибки", f'COUNTIFS({level},"{RuleLevel.ERROR}")', Check.sheet, "#B91C1C"),
+        Figure("Вопросы", f'COUNTIFS({level},"{RuleLevel.QUESTION}")', Check.sheet, "#B45309"),
+    )
+
+
+def write_panel(workbook: Workbook, sheet: Worksheet, looks: Looks) -> None:
+    """Buttons, cards, stages with a chart, next deadlines, documents, links."""
+    sheet.hide_gridlines(2)
+    set_grid(sheet)
+    _write_banner(sheet, looks)
+    write_buttons(sheet, looks, f"internal:'{GUIDE}'!A{BUTTONS + 1}")
+    _write_cards(sheet, looks)
+    _write_stages(workbook, sheet, looks)
+    _write_deadlines(sheet, looks)
+    _write_papers(sheet, looks)
+    _write_links(sheet, looks)
+    print_page(sheet, PANEL)
+    sheet.fit_to_pages(1, 1)
+
+
+def set_grid(sheet: Worksheet) -> None:
+    """The sizes of columns and rows down to the buttons."""
+    sheet.set_column(0, 0, 2)
+    sheet.set_column(FIRST, LAST, 12.5)
+    for row, height in enumerate((36, 22, 8)):
+        sheet.set_row(row, height)
+    for button in buttons():
+        sheet.set_row(button.row, HEIGHT)
+
+
+def _write_banner(sheet: Worksheet, looks: Looks) -> None:
+    band = looks.look(bold=True, font_size=20, font_color=PAPER, bg_color=Tab.WORK.value)
+    low = looks.look(font_size=12, font_color=PAPER, bg_color=Tab.WORK.value)
+    for place in range(LAST + 1):
+        sheet.write_blank(0, place, None, band)
+        sheet.write_blank(1, place, None, low)
+    sheet.write_string(0, FIRST, "Наставничество", band)
+    names = (card_lookup("short_name"), card_lookup("year"))
+    formula = f'=IFERROR({names[0]}&IF({names[1]}="","","    учебный год "&{names[1]}),"")'
+    sheet.write_formula(1, FIRST, formula, low, "")
+
+
+def card_lookup(name: str) -> str:
+    """The value of a field of «Школа», found by its label so that rows may move."""
+    title = Card.column(name).title
+    values, labels = f"'{Card.sheet}'!$B:$B", f"'{Card.sheet}'!$A:$A"
+    return f'INDEX({values},MATCH("{title}",{labels},0))'
+
+
+def _write_cards(sheet: Worksheet, looks: Looks) -> None:
+    sheet.set_row(CARDS_ROW, 20)
+    sheet.set_row(CARDS_ROW + 1, 40)
+    for number, figure in enumerate(figures()):
+        left = FIRST + 2 * number
+        edge = {"bg_color": "#F8FAFC", "align": "center", "border": 1, "border_color": GRID}
+        caption = looks.look(font_color=MUTED, **edge)
+        value = looks.look(
+            bold=True, font_size=24, font_color=str(figure.colour), num_format="0", **edge
+        )
+        sheet.merge_range(CARDS_ROW, left, CARDS_ROW, left + 1, "", caption)
+        link = f"internal:'{figure.sheet}'!A1"
+        sheet.write_url(CARDS_ROW, left, link, caption, figure.caption)
+        sheet.merge_range(CARDS_ROW + 1, left, CARDS_ROW + 1, left + 1, "", value)
+        sheet.write_formula(CARDS_ROW + 1, left, f"={figure.formula}", value, "")
+
+
+def _section(sheet: Worksheet, looks: Looks, row: int, title: str, place: int = FIRST) -> None:
+    look = looks.look(bold=True, font_size=13, font_color=Tab.WORK.value)
+    sheet.set_row(row, 22)
+    sheet.write_string(row, place, title, look)
+
+
+def _write_stages(workbook: Workbook, sheet: Worksheet, looks: Looks) -> None:
+    _section(sheet, looks, STAGES_ROW - 2, "Этапы дорожной карты")
+    head = looks.look(bold=True, bg_color="#E8F1F4", bottom=1, bottom_color=GRID, text_wrap=True)
+    sheet.merge_range(STAGES_ROW - 1, FIRST, STAGES_ROW - 1, FIRST + 2, "Этап", head)
+    for place, title in enumerate(("Сделано", "Впереди", "Просрочено"), start=FIRST + 3):
+        sheet.write_string(STAGES_ROW - 1, place, title, head)
+    for number, stage in enumerate(Stage):
+        _write_stage(sheet, looks, STAGES_ROW + number, stage)
+    sheet.insert_chart(STAGES_ROW - 2, FIRST + 6, _stage_chart(workbook))
+
+
+def _write_stage(sheet: Worksheet, looks: Looks, row: int, stage: Stage) -> None:
+    edge = {"bottom": 1, "bottom_color": "#E5E7EB"}
+    sheet.merge_range(row, FIRST, row, FIRST + 2, stage.value, looks.look(**edge))
+    mine = f'{_field(Activity, "stage")},"{stage.value}"'
+    done_on, state = _field(Activity, "done_on"), _field(Activity, "state")
+    open_ = f'{mine},{done_on},"=",{state},"<>{ActivityState.DONE}"'
+    done = f"COUNTIFS({mine})-COUNTIFS({open_})"
+    late = f'COUNTIFS({open_},{_field(Activity, "end")},"<"&TODAY())'
+    ahead = f"COUNTIFS({open_})-{letters(FIRST + 6)}{row + 1}"
+    for place, formula in enumerate((done, ahead, late), start=FIRST + 3):
+        look = looks.look(align="center", num_format="0;-0;–", **edge)
+        sheet.write_formula(row, place, f"={formula}", look, "")
+
+
+def _stage_chart(workbook: Workbook) -> object:
+    chart = workbook.add_chart({"type": "bar", "subtype": "stacked"})
+    rows = (STAGES_ROW, STAGES_ROW + len(Stage) - 1)
+    for place, colour in zip(range(FIRST + 3, FIRST + 6), (DONE, LEFT, LATE), strict=True):
+        chart.add_series(
+            {
+                "name": [PANEL, STAGES_ROW - 1, place],
+                "categories": [PANEL, rows[0], FIRST, rows[1], FIRST],
+                "values": [PANEL, rows[0], place, rows[1], place],
+                "fill": {"color": colour},
+                "gap": 45,
+            }
+        )
+    chart.set_y_axis({"reverse": True, "line": {"none": True}, "num_font": {"size": 9}})
+    chart.set_x_axis({"visible": False, "major_gridlines": {"visible": False}})
+    chart.set_legend({"position": "top", "font": {"size": 9}})
+    chart.set_chartarea({"border": {"none": True}})
+    chart.set_size({"width": 590, "height": 262})
+    return chart
+
+
+def _write_deadlines(sheet: Worksheet, looks: Looks) -> None:
+    """What comes next, and what should have been done by now."""
+    end = _field(Activity, "end")
+    _write_list(sheet, looks, NEXT_ROW, "Ближайшие сроки", f"({end}>=TODAY())")
+    _write_list(sheet, looks, LATE_ROW, "Просрочено", f"({end}<TODAY())")
+
+
+def _write_list(sheet: Worksheet, looks: Looks, top: int, title: str, which: str) -> None:
+    """The first activities not done whose end fits `which`, with who answers for them."""
+    _section(sheet, looks, top - 2, title)
+    head = looks.look(bold=True, bg_color="#E8F1F4", bottom=1, bottom_color=GRID)
+    spans = (("Срок", FIRST, FIRST), ("Мероприятие", FIRST + 1, WHO - 1))
+    for caption, left, right in (*spans, ("Ответственные", WHO, LAST)):
+        _merge(sheet, top - 1, left, right, head)
+        sheet.write_string(top - 1, left, caption, head)
+    end, done, state = (_field(Activity, name) for name in ("end", "done_on", "state"))
+    left_open = f'ISNUMBER({end})*({done}="")*({state}<>"{ActivityState.DONE}")*{which}'
+    key = f'IF({left_open},{end}+ROW({end})/100000,"")'
+    for number in range(NEXT_COUNT):
+        _write_list_row(sheet, looks, top + number, f'IFERROR(SMALL({key},{number + 1}),"")')
+
+
+def _write_list_row(sheet: Worksheet, looks: Looks, row: int, key: str) -> None:
+    """One activity; a hidden column holds its end + row / 100000: one number, no ties."""
+    helper = LAST + 2
+    sheet.write_array_formula(row, helper, row, helper, f"{{={key}}}", None, "")
+    found = f"${letters(helper + 1)}${row + 1}"
+    edge = {"bottom": 1, "bottom_color": "#E5E7EB"}
+    date_look = looks.look(num_format="dd.mm.yyyy", align="left", **edge)
+    sheet.write_formula(row, FIRST, f'=IF({found}="","",INT({found}))', date_look, "")
+    for left, right, name in ((FIRST + 1, WHO - 1, "title"), (WHO, LAST, "responsible")):
+        look = looks.look(shrink=True, **edge)
+        _merge(sheet, row, left, right, look)
+        column = letters(place_of(Activity, name))
+        cell = f"INDEX('{Activity.sheet}'!${column}:${column},ROUND(MOD({found},1)*100000,0))"
+        shown = f'SUBSTITUTE({cell},CHAR(10),", ")'
+        sheet.write_formula(row, left, f'=IF({found}="","",{shown})', look, "")
+
+
+def _merge(sheet: Worksheet, row: int, left: int, right: int, look: object) -> None:
+    if left < right:
+        sheet.merge_range(row, left, row, right, "", look)
+
+
+def _write_papers(sheet: Worksheet, looks: Looks) -> None:
+    _section(sheet, looks, PAPERS_ROW - 1, "Документы")
+    state = _field(Paper, "state")
+    for number, word in enumerate(
+        (PaperState.OWED, PaperState.DRAFT, PaperState.MADE, PaperState.SIGNED)
+    ):
+        left = FIRST + 3 * number
+        sheet.merge_range(PAPERS_ROW, left, PAPERS_ROW, left + 1, "", looks.look(font_color=MUTED))
+        link = f"internal:'{Paper.sheet}'!A1"
+        sheet.write_url(PAPERS_ROW, left, link, looks.look(font_color=INK), f"{word.value}:")
+        look = looks.look(bold=True, font_size=14, align="left")
+        sheet.write_formula(PAPERS_ROW, left + 2, f'=COUNTIFS({state},"{word.value}")', look, "")
+
+
+def _write_links(sheet: Worksheet, looks: Looks) -> None:
+    """Every other sheet, one link each, in three columns."""
+    _section(sheet, looks, PAPERS_ROW + 2, "Все листы")
+    front = [record for record in RECORDS if record.place is Place.FRONT]
+    behind = [record for record in RECORDS if record.place is not Place.FRONT]
+    records = [(record.sheet, record.tab.value) for record in (*front, *behind)]
+    special = [(title, Tab.SETTINGS.value) for title in (GANTT, FIT, LISTS, GUIDE)]
+    for number, (title, colour) in enumerate([*records, *special]):
+        row, place = PAPERS_ROW + 3 + number // 4, FIRST + 3 * (number % 4)
+        look = looks.look(font_color=colour, underline=1)
+        sheet.write_url(row, place, f"internal:'{title}'!A1", look, title)
+    sheet.set_column(LAST + 2, LAST + 2, 4, None, {"hidden": True})
+    sheet.set_first_sheet()
+    sheet.print_area(0, 0, PAPERS_ROW + 8, LAST)

@@ -1,0 +1,199 @@
+"""A sheet of records: banner, table, validations, colouring, print set-up."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from datetime import date
+
+from xlsxwriter.format import Format
+from xlsxwriter.worksheet import Worksheet
+
+from nastavnik.model.findings import Value
+from nastavnik.model.grid import address
+from nastavnik.model.schema import Column, Kind, Record
+from nastavnik.model.sheets import PANEL, Check, RuleLevel
+from nastavnik.workbooks.build.looks import MARKS, Looks
+from nastavnik.workbooks.build.validation import colouring, validation
+
+Rows = Sequence[Mapping[str, Value]]
+"""The rows of a sheet: header title → value."""
+
+HEADER = 3
+"""The row of the headers, from 1."""
+LAST_ROW = 1000
+"""Validations, formats and colouring reach down to this row."""
+SPARE_ROWS = 25
+"""So many empty rows below the table are drawn, to invite typing."""
+LEGEND = (
+    ("Красное", RuleLevel.ERROR, " — исправьте, "),
+    ("жёлтое", RuleLevel.QUESTION, " — исправьте или объясните на листе «Проверка»"),
+)
+"""What the colours of cells mean: the word, the level of the finding, the rest of the sentence."""
+BACK = "← На панель"
+"""The words that lead back to the panel, on every sheet."""
+WIDTHS = {Kind.TEXT: 18, Kind.DATE: 12, Kind.INTEGER: 9, Kind.NUMBER: 9, Kind.FLAG: 12}
+
+
+def laid_out(record: type[Record]) -> list[Column]:
+    """The columns in the order of the sheet: those folded away stand together at the end."""
+    return sorted(record.columns, key=lambda column: column.folded)
+
+
+def table_name(sheet: str) -> str:
+    """The name of the table on a sheet, as formulas use it."""
+    return sheet.replace(" ", "_")
+
+
+def place_of(record: type[Record], field: str) -> int:
+    """The number of a field's column on its sheet, from 1."""
+    return [column.name for column in laid_out(record)].index(field) + 1
+
+
+def write_banner(sheet: Worksheet, looks: Looks, record: type[Record], columns: int) -> None:
+    """The title of a sheet; below it the way back to «Панель» and the purpose."""
+    sheet.set_row(0, 30)
+    sheet.set_row(1, 22)
+    for column in range(columns):
+        sheet.write_blank(0, column, None, looks.banner(record.tab))
+        sheet.write_blank(1, column, None, looks.purpose())
+    sheet.write_string(0, 0, record.sheet, looks.banner(record.tab))
+    sheet.write_url(1, 0, f"internal:'{PANEL}'!A1", looks.back(), BACK)
+    purpose = 1 if record.vertical else _column_after(record, len(BACK) + 2)
+    text = (record.__doc__ or "").strip().splitlines()[0]
+    if record.columns[0].made:  # the program's own sheet: nothing on it is for a person to mend
+        sheet.write_string(1, purpose, text, looks.purpose())
+    else:
+        sheet.write_rich_string(1, purpose, *_with_legend(text, looks), looks.purpose())
+
+
+def _with_legend(text: str, looks: Looks) -> Iterator[Format | str]:
+    """The text and what the colours of cells mean, each word in its ink."""
+    yield looks.purpose()
+    yield f"{text}   "
+    for word, level, meaning in LEGEND:
+        yield looks.word(MARKS[level.value][1])
+        yield word
+        yield looks.purpose()
+        yield meaning
+
+
+def _column_after(record: type[Record], width: int) -> int:
+    """The first column that starts at least `width` characters from the left."""
+    reached = 0
+    for number, column in enumerate(laid_out(record)):
+        if reached >= width:
+            return number
+        reached += width_of(column)
+    return len(record.columns) - 1
+
+
+def width_of(column: Column) -> int:
+    """The width of a column in characters; a header of one long word still fits."""
+    longest_word = max(len(word) for word in column.title.split())
+    return max(column.width or WIDTHS[column.kind], longest_word + 3)
+
+
+def write_table(sheet: Worksheet, looks: Looks, record: type[Record], rows: Rows) -> None:
+    """The table with its data, formats, validations and colouring."""
+    columns = laid_out(record)
+    write_banner(sheet, looks, record, len(columns))
+    set_columns(sheet, looks, columns)
+    last = HEADER + max(1, len(rows))
+    sheet.add_table(
+        HEADER - 1,
+        0,
+        last - 1,
+        len(columns) - 1,
+        {
+            "name": table_name(record.sheet),
+            "style": "Table Style Light 1",
+            "columns": [
+                {"header": c.title, "header_format": looks.header(c, record.tab)} for c in columns
+            ],
+        },
+    )
+    sheet.set_row(HEADER - 1, 48)
+    write_rows(sheet, looks, columns, rows)
+    add_validations(sheet, columns)
+    if record is Check:
+        colour_levels(sheet, looks)
+    else:
+        add_colouring(sheet, looks, record.sheet, 0, len(columns))
+
+
+def set_columns(sheet: Worksheet, looks: Looks, columns: Sequence[Column]) -> None:
+    """Widths and formats; folded columns are grouped and hidden."""
+    for number, column in enumerate(columns):
+        fold = {"level": 1, "hidden": True} if column.folded else {}
+        sheet.set_column(number, number, width_of(column), looks.plain(column), fold)
+    if columns[-1].folded:
+        sheet.set_column(len(columns), len(columns), 4, None, {"collapsed": True})
+
+
+def write_rows(sheet: Worksheet, looks: Looks, columns: Sequence[Column], rows: Rows) -> None:
+    """The data, and empty drawn rows below it."""
+    for number in range(max(1, len(rows)) + SPARE_ROWS):
+        values = rows[number] if number < len(rows) else {}
+        for place, column in enumerate(columns):
+            value = values.get(column.title)
+            write_value(sheet, (HEADER + number, place), value, looks.cell(column))
+
+
+def write_value(sheet: Worksheet, at: tuple[int, int], value: Value, look: Format) -> None:
+    """The cell `at` (row, column), from 0, typed by what it holds and never as a formula."""
+    if value is None or value == "":
+        sheet.write_blank(*at, None, look)
+    elif isinstance(value, bool):
+        sheet.write_string(*at, "да" if value else "нет", look)
+    elif isinstance(value, date):
+        sheet.write_datetime(*at, value, look)
+    elif isinstance(value, int | float):
+        sheet.write_number(*at, value, look)
+    else:
+        sheet.write_string(*at, value, look)
+
+
+def add_validations(sheet: Worksheet, columns: Sequence[Column]) -> None:
+    """What each column takes, with a hint before and a message after."""
+    for place, column in enumerate(columns):
+        rule = validation(column, address(HEADER + 1, place + 1))
+        if rule:
+            sheet.data_validation(HEADER, place, LAST_ROW - 1, place, rule)
+
+
+def add_colouring(sheet: Worksheet, looks: Looks, title: str, place: int, columns: int) -> None:
+    """Marks for findings over all data cells; `place` is the first column, from 0."""
+    for word, rule in colouring(title, HEADER + 1, place + 1).items():
+        options = {"type": "formula", "criteria": rule, "format": looks.mark(word)}
+        sheet.conditional_format(HEADER, place, LAST_ROW - 1, place + columns - 1, options)
+
+
+def colour_levels(sheet: Worksheet, looks: Looks) -> None:
+    """The words «ошибка» and «вопрос» on «Проверка» in the colours of the marks."""
+    place = place_of(Check, "level") - 1
+    for word in MARKS:
+        options = {
+            "type": "cell",
+            "criteria": "==",
+            "value": f'"{word}"',
+            "format": looks.mark(word),
+        }
+        sheet.conditional_format(HEADER, place, LAST_ROW * 3 - 1, place, options)
+
+
+def set_page(sheet: Worksheet, record: type[Record]) -> None:
+    """Landscape A4, all columns on one page, the header repeated, frozen panes."""
+    columns = laid_out(record)
+    frozen = 1 if columns[0].key or columns[0].refers else 0
+    sheet.freeze_panes(HEADER, frozen)
+    print_page(sheet, record.sheet)
+    sheet.repeat_rows(HEADER - 1)
+
+
+def print_page(sheet: Worksheet, title: str) -> None:
+    """Landscape A4, fit to one page across, with a footer."""
+    sheet.set_landscape()
+    sheet.set_paper(9)
+    sheet.fit_to_pages(1, 0)
+    sheet.set_margins(left=0.5, right=0.4, top=0.5, bottom=0.6)
+    sheet.set_footer(f"&L{title}&RСтраница &P из &N")

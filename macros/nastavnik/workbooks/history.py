@@ -1,0 +1,205 @@
+"""The last change sets of a book, kept beside it so that they can be taken back.
+
+It holds personal data as the copies do, so it stays in «Архив» and keeps few steps.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import date, datetime
+from pathlib import Path
+from typing import Any
+
+from nastavnik.model.changes import CellValue, Link, NewFile
+from nastavnik.model.findings import Value
+from nastavnik.model.grid import Position, address, position
+from nastavnik.workbooks.storage import ARCHIVE_FOLDER, plain_errors
+
+STEPS_KEPT = 10
+
+
+@dataclass(frozen=True, slots=True)
+class SheetStep:
+    """What one change set did to one sheet: position → (before, after)."""
+
+    sheet: str
+    header_row: int | None
+    has_table: bool
+    cells: Mapping[Position, tuple[CellValue, CellValue]]
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One applied change set: `files` maps paths beside the book to digests of their content.
+
+    `before` and `after` are digests of the closed book's own file; "" where it did not change.
+    """
+
+    action: str
+    moment: datetime
+    sheets: tuple[SheetStep, ...] = ()
+    files: Mapping[str, str] = field(default_factory=dict)
+    before: str = ""
+    after: str = ""
+
+    def __bool__(self) -> bool:
+        return bool(self.sheets or self.files or self.before)
+
+    def __str__(self) -> str:
+        return f"«{self.action}» от {self.moment:%d.%m.%Y %H:%M}"
+
+
+class History:
+    """The last steps on one book, in a file in «Архив»."""
+
+    def __init__(self, book: Path) -> None:
+        self._book = book.resolve()
+        self._folder = self._book.parent
+        self._path = self._folder / ARCHIVE_FOLDER / f"{book.stem}.отмена.json"
+
+    def steps(self) -> list[Step]:
+        """From the oldest to the last; empty where the file is missing or unreadable."""
+        try:
+            kept = json.loads(self._path.read_text(encoding="utf-8"))
+            return [_step(shape) for shape in kept["steps"]]
+        except (OSError, ValueError, KeyError, TypeError):
+            return []
+
+    def add(self, step: Step) -> None:
+        """Keep one more step; one that changed nothing is kept only while it is the last.
+
+        Raises:
+            BookError: the folder cannot be written.
+        """
+        known = self.steps()
+        steps = [kept for kept in known if kept]
+        said_already = not step and steps != known
+        if (steps or step) and not said_already:
+            self._write([*steps, step][-STEPS_KEPT:])
+
+    def settle(self, before: str) -> None:
+        """Note that the last step found the file with the digest `before`, and how it left it."""
+        *others, last = self.steps()
+        after = self.digest_of_book()
+        if before == after:
+            before = after = ""
+        self._write([*others, replace(last, before=before, after=after)])
+
+    def digest_of_book(self) -> str:
+        """The digest of the book's file; "" where it cannot be read."""
+        try:
+            return digest(self._book.read_bytes())
+        except OSError:
+            return ""
+
+    def whole_before(self, step: Step) -> bytes | None:
+        """The book's file as it was before the step, from its copy in «Архив».
+
+        None where the file has been changed since, or the copy is gone.
+        """
+        if not step.before or self.digest_of_book() != step.after:
+            return None
+        for copy in (self._folder / ARCHIVE_FOLDER).glob(f"*{self._book.suffix}"):
+            content = copy.read_bytes()
+            if digest(content) == step.before:
+                return content
+        return None
+
+    def drop_last(self) -> None:
+        """Forget the last step."""
+        self._write(self.steps()[:-1])
+
+    def digests_of_new(self, files: Iterable[NewFile]) -> dict[str, str]:
+        """Path → digest of each file that does not stand beside the book already."""
+        return {f.path: digest(f.content) for f in files if not self._stands(f)}
+
+    def _stands(self, file: NewFile) -> bool:
+        path = self._folder / file.path
+        return path.is_file() and path.read_bytes() == file.content
+
+    def own_files(self, step: Step) -> Iterator[tuple[Path, bool]]:
+        """Each file that the step made and that is still there, and whether it is unchanged."""
+        for name, known in step.files.items():
+            path = self._folder / name
+            if path.is_file():
+                yield path, digest(path.read_bytes()) == known
+
+    def _write(self, steps: Sequence[Step]) -> None:
+        text = json.dumps({"steps": [_shape(step) for step in steps]}, ensure_ascii=False)
+        temporary = self._path.with_suffix(".part")
+        with plain_errors(self._path):
+            self._path.parent.mkdir(exist_ok=True)
+            try:
+                temporary.write_text(text, encoding="utf-8")
+                temporary.replace(self._path)
+            finally:
+                temporary.unlink(missing_ok=True)
+
+
+def digest(content: bytes) -> str:
+    """What tells one content of a file from another."""
+    import hashlib
+
+    return hashlib.sha256(content).hexdigest()
+
+
+def _shape(step: Step) -> dict[str, Any]:
+    sheets = [
+        {
+            "sheet": sheet.sheet,
+            "header_row": sheet.header_row,
+            "has_table": sheet.has_table,
+            "cells": {
+                address(*place): [_value_shape(state) for state in states]
+                for place, states in sheet.cells.items()
+            },
+        }
+        for sheet in step.sheets
+    ]
+    when = step.moment.isoformat()
+    whole = {"before": step.before, "after": step.after}
+    files = dict(step.files)
+    return {"action": step.action, "when": when, "sheets": sheets, "files": files, **whole}
+
+
+def _step(shape: Mapping[str, Any]) -> Step:
+    sheets = tuple(
+        SheetStep(
+            sheet["sheet"],
+            sheet["header_row"],
+            sheet["has_table"],
+            {
+                position(place): (_value(before), _value(after))
+                for place, (before, after) in sheet["cells"].items()
+            },
+        )
+        for sheet in shape["sheets"]
+    )
+    when = datetime.fromisoformat(shape["when"])
+    whole = (shape.get("before", ""), shape.get("after", ""))
+    return Step(shape["action"], when, sheets, shape["files"], *whole)
+
+
+def _value_shape(value: CellValue) -> Any:
+    match value:
+        case Link(sheet=sheet, cell=cell, text=text):
+            return {"link": [sheet, cell, text]}
+        case datetime():
+            return {"moment": value.isoformat()}
+        case date():
+            return {"date": value.isoformat()}
+    return value
+
+
+def _value(shape: Any) -> CellValue:
+    match shape:
+        case {"link": [sheet, cell, text]}:
+            return Link(sheet, cell, text)
+        case {"moment": text}:
+            return datetime.fromisoformat(text)
+        case {"date": text}:
+            return date.fromisoformat(text)
+    value: Value = shape
+    return value

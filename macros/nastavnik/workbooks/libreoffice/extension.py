@@ -1,0 +1,99 @@
+"""The extension of LibreOffice: a menu, a toolbar and buttons that call our command line."""
+
+from __future__ import annotations
+
+import io
+import zipfile
+from collections.abc import Mapping, Sequence
+from typing import Any
+from xml.etree import ElementTree
+
+from nastavnik.actions.buttons import ACTIONS, LISTS, WINDOW, Action
+
+NAME = "Nastavnik.oxt"
+"""LibreOffice finds the scripts of an extension by this name: it must stay as it is."""
+SCRIPT, MENUS = "python/nastavnik_buttons.py", "Addons.xcu"
+REGISTRY = "http://openoffice.org/2001/registry"
+SHEETS = "com.sun.star.sheet.SpreadsheetDocument"
+PLACE = "language=Python&location=user:uno_packages"
+ADDRESS = f"vnd.sun.star.script:{NAME}|python|nastavnik_buttons.py${{}}?{PLACE}"
+
+
+def build_extension(files: Mapping[str, bytes], command: Sequence[str], sources: str) -> bytes:
+    """The extension made of `files` (name → content), calling `command`.
+
+    `sources` is the folder where that Python finds our package, empty if it is installed.
+
+    Raises:
+        ValueError: the script has no place for one of them.
+    """
+    script = files[SCRIPT].decode("utf-8")
+    script = _filled(script, 'COMMAND = ["nastavnik"]', f"COMMAND = {list(command)!r}")
+    script = _filled(script, 'SOURCES = ""', f"SOURCES = {sources!r}")
+    table = {action.key: _pressed(action) for action in ACTIONS}
+    script = _filled(script, "BUTTONS: dict[str, dict[str, Any]] = {}", f"BUTTONS = {table!r}")
+    made = {SCRIPT: script.encode("utf-8"), MENUS: menus()}
+    stream = io.BytesIO()
+    with zipfile.ZipFile(stream, "w", zipfile.ZIP_DEFLATED) as out:
+        for name, content in {**files, **made}.items():
+            out.writestr(zipfile.ZipInfo(name, (1980, 1, 1, 0, 0, 0)), content)
+    return stream.getvalue()
+
+
+def menus() -> bytes:
+    """The configuration of LibreOffice that adds the menu and the toolbar."""
+    root = ElementTree.Element(
+        f"{{{REGISTRY}}}component-data",
+        {_own("name"): "Addons", _own("package"): "org.openoffice.Office"},
+    )
+    interface = _node(root, "AddonUI")
+    menu = _node(_node(interface, "OfficeMenuBar"), "ru.nastavnik.menu", is_new=True)
+    _property(menu, "Title", "Наставник", language="en-US")
+    _property(menu, "Context", SHEETS)
+    _buttons(_node(menu, "Submenu"))
+    _buttons(_node(_node(interface, "OfficeToolBar"), "ru.nastavnik.toolbar", is_new=True))
+    ElementTree.register_namespace("oor", REGISTRY)
+    text: bytes = ElementTree.tostring(root, encoding="UTF-8", xml_declaration=True)
+    return text
+
+
+def _buttons(parent: ElementTree.Element) -> None:
+    captions = [(action.key, action.title) for action in ACTIONS]
+    for number, (key, title) in enumerate([*captions, WINDOW[:2]], start=1):
+        button = _node(parent, f"B{number:02}", is_new=True)
+        _property(button, "URL", ADDRESS.format(key))
+        _property(button, "Title", title, language="en-US")
+        _property(button, "Target", "_self")
+        _property(button, "Context", SHEETS)
+
+
+def _pressed(action: Action) -> dict[str, Any]:
+    """What the script needs to know of a button."""
+    return {
+        "words": list(action.command),
+        "question": action.asks_first,
+        "wants": action.wants_file,
+        "kinds": ";".join(LISTS) if action.wants_file else "",
+        "shows": action.shows,
+    }
+
+
+def _own(name: str) -> str:
+    return f"{{{REGISTRY}}}{name}"
+
+
+def _node(parent: ElementTree.Element, name: str, *, is_new: bool = False) -> ElementTree.Element:
+    operation = {_own("op"): "replace"} if is_new else {}
+    return ElementTree.SubElement(parent, "node", {_own("name"): name, **operation})
+
+
+def _property(parent: ElementTree.Element, name: str, text: str, *, language: str = "") -> None:
+    told = {"{http://www.w3.org/XML/1998/namespace}lang": language} if language else {}
+    prop = ElementTree.SubElement(parent, "prop", {_own("name"): name})
+    ElementTree.SubElement(prop, "value", told).text = text
+
+
+def _filled(script: str, line: str, value: str) -> str:
+    if script.count(f"\n{line}\n") != 1:
+        raise ValueError(f"{SCRIPT} has no single line {line}")
+    return script.replace(f"\n{line}\n", f"\n{value}\n")

@@ -1,0 +1,145 @@
+"""A person's book with everything again that the declaration gives it; her own things stay."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import Protocol
+
+from nastavnik.model.sheets import LISTS
+from nastavnik.workbooks.build.tables import HEADER
+from nastavnik.workbooks.ooxml.archive import BrokenArchiveError
+from nastavnik.workbooks.port import BookError
+from nastavnik.workbooks.restore.census import Census, Item, census
+from nastavnik.workbooks.restore.moves import Move, list_columns, lists_move
+from nastavnik.workbooks.restore.names import restore_names
+from nastavnik.workbooks.restore.package import Node, Package, tag
+from nastavnik.workbooks.restore.sheets import add_missing_columns, pairs, restore
+from nastavnik.workbooks.restore.styles import Styles
+from nastavnik.workbooks.restore.whole import add_missing_sheets, move_formulas, restore_showing
+
+__all__ = ["Census", "Extra", "Healed", "heal"]
+
+LABELS = (
+    "dLblPos",
+    "showLegendKey",
+    "showVal",
+    "showCatName",
+    "showSerName",
+    "showPercent",
+    "showBubbleSize",
+    "separator",
+    "showLeaderLines",
+    "leaderLines",
+    "extLst",
+)
+"""What the labels of a chart end with, in the order of the standard."""
+
+
+@dataclass(frozen=True, slots=True)
+class Healed:
+    """The book after healing, what it was healed from, and what it had before and has now."""
+
+    seen: bytes
+    content: bytes
+    before: Census
+    after: Census
+
+
+class Extra(Protocol):
+    """What some workbooks should have besides, such as macros."""
+
+    def counts(self, package: Package) -> Mapping[str, tuple[int, int]]:
+        """(wanted, found) by kind."""
+
+    def restore(self, package: Package) -> None:
+        """Give the workbook what it lacks."""
+
+
+def heal(data: bytes, fresh_data: bytes, extra: Extra | None = None) -> Healed:
+    """The workbook `data` with all that `fresh_data`, a newly built one, has more, and the extra.
+
+    The very same bytes where nothing was lost.
+
+    Raises:
+        BookError: the workbook is damaged, or none of its sheets is recognised.
+    """
+    try:
+        own, fresh = Package(data), Package(fresh_data)
+    except BrokenArchiveError as error:
+        raise BookError("Книга повреждена: возьмите последнюю копию из папки «Архив»") from error
+    before = _census(own, fresh, extra)
+    if not any(pairs(own, fresh)):
+        raise BookError(
+            "В книге не узнан ни один лист «Наставника»: проверьте, та ли это книга, "
+            "или создайте новую командой nastavnik new"
+        )
+    _heal(own, fresh)
+    if extra and any(found < want for want, found in extra.counts(own).values()):
+        extra.restore(own)
+    content = own.content()
+    return Healed(data, content, before, _census(Package(content), fresh, extra))
+
+
+def _census(own: Package, fresh: Package, extra: Extra | None) -> Census:
+    counts = extra.counts(own) if extra else {}
+    items = tuple(Item("", kind, want, found) for kind, (want, found) in counts.items())
+    return Census((*census(own, fresh).items, *items))
+
+
+def _heal(own: Package, fresh: Package) -> None:
+    styles = Styles(own, fresh)
+    styles.mend_fonts()
+    _mend_charts(own)
+    made = add_missing_sheets(own, fresh, styles)
+    add_missing_columns(own, fresh, styles)
+    moves = dict(_moves(own, fresh))
+    for pair in list(pairs(own, fresh)):
+        restore(pair, own, fresh, styles, moves)
+    made += restore_showing(own, fresh, styles)
+    move_formulas(own, made, moves)
+    restore_names(own, fresh, moves)
+    if made:
+        _recalculate(own)
+    _mend_properties(own, stale=bool(made))
+
+
+def _moves(own: Package, fresh: Package) -> Iterator[tuple[str, Move]]:
+    for pair in pairs(own, fresh):
+        yield pair.fresh_table.record.sheet, pair.move
+    yield LISTS, lists_move(list_columns(fresh, HEADER), list_columns(own, HEADER))
+
+
+def _recalculate(own: Package) -> None:
+    """Let the office application compute all at the next opening."""
+    calculation = own.workbook.find(tag("calcPr"))
+    if calculation is not None:
+        calculation.set("fullCalcOnLoad", "1")
+    for part in own.related(own.workbook_part, "calcChain"):
+        own.drop(part)
+    own.unrelate(own.workbook_part, "calcChain")
+
+
+def _mend_charts(own: Package) -> None:
+    """Put what the labels of charts show in the order of the standard, which OnlyOffice breaks."""
+    for part in own.names():
+        if part.startswith("xl/charts/chart") and part.endswith(".xml"):
+            for labels in own.root(part).iter("{*}dLbls"):
+                ordered = sorted(labels, key=_label_rank)
+                if ordered != list(labels):
+                    labels[:] = ordered
+
+
+def _label_rank(node: Node) -> int:
+    name = node.tag.rpartition("}")[2]
+    return LABELS.index(name) if name in LABELS else -1
+
+
+def _mend_properties(own: Package, *, stale: bool) -> None:
+    """Take away the list of sheets that programs keep for show, where it is wrong or broken."""
+    for part in own.related("", "extended-properties"):
+        root = own.root(part)
+        is_broken = any(not len(variant) for variant in root.iter("{*}variant"))
+        for node in root.findall("{*}HeadingPairs") + root.findall("{*}TitlesOfParts"):
+            if stale or is_broken:
+                root.remove(node)

@@ -1,0 +1,50 @@
+"""Healing a book in a file: a copy is kept, and nothing is written where nothing was lost."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import datetime
+from pathlib import Path
+
+from nastavnik.readers.preflight.inspection import inspect_bytes, load
+from nastavnik.workbooks import storage
+from nastavnik.workbooks.port import BookError
+from nastavnik.workbooks.restore import Extra, Healed, heal
+
+
+def heal_file(
+    path: Path,
+    fresh: bytes,
+    now: Callable[[], datetime],
+    *,
+    extra: Extra | None = None,
+    dry_run: bool = False,
+) -> Healed:
+    """Give the book at `path` what `fresh`, a newly built one, has more, and the extra.
+
+    Raises:
+        BookError: the book is open elsewhere, damaged, not ours, or cannot be written.
+    """
+    data = load(path)
+    inspect_bytes(data, path.name)
+    healed = heal(data, fresh, extra)
+    if not dry_run:
+        write_healed(path, healed, now)
+    return healed
+
+
+def write_healed(path: Path, healed: Healed, now: Callable[[], datetime]) -> None:
+    """Write the healed book, unless it is as it was.
+
+    Raises:
+        BookError: the book is open elsewhere, was changed meanwhile, or cannot be written.
+    """
+    if healed.content == healed.seen:
+        return
+    path = path.resolve()
+    with storage.plain_errors(path):
+        storage.refuse_if_open(path)
+        with storage.only_writer(path):
+            if load(path) != healed.seen:
+                raise BookError(f"Книгу «{path.name}» изменили в это время: повторите команду")
+            storage.replace_all(path, healed.content, {}, now())

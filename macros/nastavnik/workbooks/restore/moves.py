@@ -1,0 +1,117 @@
+"""Where the sheets of a fresh book stand in a person's book, and references moved accordingly."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from nastavnik.model.cells import Table, read_table
+from nastavnik.model.findings import Value
+from nastavnik.model.grid import Grid, column_number, letters
+from nastavnik.model.schema import Record
+from nastavnik.model.sheets import LISTS, RECORDS
+from nastavnik.model.text import fold
+from nastavnik.workbooks.restore.package import Package, texts
+
+_CELL = r"(\$?)([A-Z]{1,3})(?:(\$?)([0-9]+))?"
+_REFERENCE = re.compile(
+    rf"(?:(?P<sheet>'[^']+'|[\w.]+)!)?(?<![\w$.]){_CELL}(?::{_CELL})?(?![\w(.!])"
+)
+_QUOTED = re.compile(r'("(?:[^"]|"")*")')
+
+
+@dataclass(frozen=True, slots=True)
+class Move:
+    """Columns and rows of a fresh sheet → those of the person's; what is not named stays."""
+
+    columns: Mapping[int, int] = field(default_factory=dict)
+    rows: Mapping[int, int] = field(default_factory=dict)
+    shift: int = 0
+
+    def column(self, number: int) -> int:
+        """The person's number of a fresh column."""
+        return self.columns.get(number, number)
+
+    def row(self, number: int) -> int:
+        """The person's number of a fresh row."""
+        return self.rows.get(number, number + self.shift)
+
+
+STAY = Move()
+
+
+def sheet_grid(package: Package, part: str) -> Grid:
+    """The texts of a sheet as a grid."""
+    found = {(row, column): text for row, column, text in texts(package, part)}
+    height = max((row for row, _ in found), default=0)
+    width = max((column for _, column in found), default=0)
+    rows: list[list[Value]] = [[None] * width for _ in range(height)]
+    for (row, column), text in found.items():
+        rows[row - 1][column - 1] = text
+    return Grid(rows)
+
+
+def tables(package: Package) -> dict[str, Table[Record]]:
+    """The declared sheets that the workbook has, by declared title."""
+    found = {fold(title): part for title, part in package.sheets().items()}
+    return {
+        record.sheet: read_table(record, sheet_grid(package, found[fold(record.sheet)]), {})[0]
+        for record in RECORDS
+        if fold(record.sheet) in found
+    }
+
+
+def move_of(fresh: Table[Record], own: Table[Record]) -> Move:
+    """How the sheet of one table maps to that of the other."""
+    places = {
+        place: own.headers[title] for title, place in fresh.headers.items() if title in own.headers
+    }
+    if not fresh.record.vertical:
+        return Move(columns=places, shift=own.header_row - fresh.header_row)
+    side = own.value_column - fresh.value_column
+    columns = {number: number + side for number in range(1, fresh.value_column + 2)}
+    return Move(columns=columns, rows=places)
+
+
+def lists_move(fresh: Mapping[str, int], own: Mapping[str, int]) -> Move:
+    """How «Справочники» maps, by the titles of its lists."""
+    return Move(columns={place: own[title] for title, place in fresh.items() if title in own})
+
+
+def list_columns(package: Package, header_row: int) -> dict[str, int]:
+    """Title → column of every list on «Справочники»."""
+    part = package.sheets().get(LISTS)
+    cells = texts(package, part) if part else ()
+    return {fold(text): column for row, column, text in cells if row == header_row}
+
+
+def moved(formula: str, own: Move, moves: Mapping[str, Move]) -> str:
+    """The formula with every reference where it belongs; quoted texts stay."""
+    parts = _QUOTED.split(formula)
+    return "".join(
+        part if part.startswith('"') else _moved_part(part, own, moves) for part in parts
+    )
+
+
+def _moved_part(text: str, own: Move, moves: Mapping[str, Move]) -> str:
+    def replace(found: re.Match[str]) -> str:
+        sheet = found["sheet"]
+        move = moves.get(sheet.strip("'"), STAY) if sheet else own
+        first, last = found.groups()[1:5], found.groups()[5:9]
+        if not sheet and first[3] is None:
+            return found[0]
+        new = _cell(move, *first) + (":" + _cell(move, *last) if last[1] else "")
+        return f"{sheet}!{new}" if sheet else new
+
+    return _REFERENCE.sub(replace, text)
+
+
+def _cell(move: Move, fixed: str, column: str, fixed_row: str | None, row: str | None) -> str:
+    text = fixed + letters(move.column(column_number(column)))
+    return text if row is None else f"{text}{fixed_row}{move.row(int(row))}"
+
+
+def moved_area(area: str, move: Move) -> str:
+    """The areas of an `sqref`, moved; rows below the data only shift."""
+    return " ".join(_moved_part(each, move, {}) for each in area.split())

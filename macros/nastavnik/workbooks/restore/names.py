@@ -1,0 +1,78 @@
+"""Defined names: those that drop-downs and colouring use, titles and areas of print."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+
+from lxml import etree
+
+from nastavnik.model.text import fold
+from nastavnik.workbooks.restore.moves import STAY, Move, moved
+from nastavnik.workbooks.restore.package import Node, Package, children, tag
+
+_AFTER = ("sheets", "functionGroups", "externalReferences")
+
+
+def restore_names(own: Package, fresh: Package, moves: Mapping[str, Move]) -> None:
+    """Every name of the fresh book, meaning the same in the person's; names of hers stay.
+
+    What to print is left alone where a sheet says so already.
+    """
+    section = _section(own)
+    known = {_key(node): node for node in section}
+    for name, number, meaning in _fresh_names(own, fresh, moves):
+        node = known.get((fold(name), number))
+        if node is None:
+            node = etree.SubElement(section, tag("definedName"), name=name)
+            if number is not None:
+                node.set("localSheetId", str(number))
+        elif number is not None:
+            continue
+        node.text = meaning
+
+
+def own_names(package: Package) -> Iterator[tuple[str, str]]:
+    """(name, meaning) of every name that holds for the whole book."""
+    for node in children(package.workbook.find(tag("definedNames")), "definedName"):
+        if node.get("localSheetId") is None:
+            yield node.get("name"), node.text or ""
+
+
+def _fresh_names(
+    own: Package, fresh: Package, moves: Mapping[str, Move]
+) -> Iterator[tuple[str, int | None, str]]:
+    titles = list(fresh.sheets())
+    numbers = {fold(title): number for number, title in enumerate(_tabs(own))}
+    for node in children(fresh.workbook.find(tag("definedNames")), "definedName"):
+        local = node.get("localSheetId")
+        number = None if local is None else numbers[fold(titles[int(local)])]
+        text = node.text
+        if local is not None:
+            shift = moves.get(titles[int(local)], STAY).shift
+            text = _shifted_titles(text, shift) if "Print_Titles" in node.get("name") else text
+        yield node.get("name"), number, moved(text, STAY, moves)
+
+
+def _shifted_titles(text: str, shift: int) -> str:
+    sheet, _, row = text.rpartition("!$")
+    number = int(row.partition(":")[0]) + shift
+    return f"{sheet}!${number}:${number}"
+
+
+def _tabs(own: Package) -> Iterator[str]:
+    for node in own.workbook.find(tag("sheets")):
+        yield node.get("name")
+
+
+def _section(own: Package) -> Node:
+    section = own.workbook.find(tag("definedNames"))
+    if section is None:
+        section = etree.Element(tag("definedNames"))
+        found = (own.workbook.find(tag(name)) for name in _AFTER)
+        [node for node in found if node is not None][-1].addnext(section)
+    return section
+
+
+def _key(node: Node) -> tuple[str, int | None]:
+    local = node.get("localSheetId")
+    return fold(node.get("name")), None if local is None else int(local)

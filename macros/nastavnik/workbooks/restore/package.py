@@ -1,0 +1,221 @@
+"""A workbook as parts that can be added, taken away and changed as XML trees."""
+
+from __future__ import annotations
+
+import io
+import posixpath
+import re
+import zipfile
+from collections.abc import Iterator
+from functools import cached_property
+from typing import Any
+
+from lxml import etree
+
+from nastavnik.model.grid import position
+from nastavnik.workbooks.ooxml.archive import Archive
+from nastavnik.workbooks.ooxml.outline import relationships, workbook_part
+from nastavnik.workbooks.ooxml.sheet import HEAD
+from nastavnik.workbooks.port import BookError
+
+Node = Any
+"""An lxml element; the library has no types."""
+
+MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
+OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+RELS = "http://schemas.openxmlformats.org/package/2006/relationships"
+TYPES = "http://schemas.openxmlformats.org/package/2006/content-types"
+CONTENT_TYPES = "[Content_Types].xml"
+KINDS = {
+    "worksheet": "application/vnd.openxmlformats-officedocument.spreadsheetml.worksheet+xml",
+    "table": "application/vnd.openxmlformats-officedocument.spreadsheetml.table+xml",
+    "drawing": "application/vnd.openxmlformats-officedocument.drawing+xml",
+    "chart": "application/vnd.openxmlformats-officedocument.drawingml.chart+xml",
+}
+"""Content types of the parts that are added, by the last word of their relationship."""
+_PARSER = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False)
+
+
+def tag(name: str) -> str:
+    """The qualified name of a spreadsheet element."""
+    return f"{{{MAIN}}}{name}"
+
+
+def children(node: Node, name: str) -> list[Node]:
+    """The children of this name, also those of a missing parent: none."""
+    return [] if node is None else node.findall(tag(name))
+
+
+def rels_part(part: str) -> str:
+    """Where the relationships of a part stand."""
+    folder, name = posixpath.split(part)
+    return posixpath.join(folder, "_rels", f"{name}.rels")
+
+
+class Package:
+    """The parts of one workbook; `root` gives a tree whose changes `content` writes out."""
+
+    def __init__(self, data: bytes) -> None:
+        self._archive = Archive(data)
+        self._fresh: dict[str, bytes] = {}
+        self._dropped: set[str] = set()
+        self._roots: dict[str, Node] = {}
+        self._data = data
+        part = workbook_part(self._archive)
+        if part is None or self.root(part).tag != tag("workbook"):
+            raise BookError("Книга сохранена в строгом Open XML: сохраните её как обычную .xlsx")
+        self.workbook_part: str = part
+
+    def names(self) -> list[str]:
+        """The names of all parts."""
+        kept = [name for name in self._archive.names if name not in self._dropped]
+        return [*kept, *(name for name in self._fresh if name not in self._archive)]
+
+    def read(self, part: str) -> bytes:
+        """The bytes of a part as it was read or added."""
+        return self._fresh[part] if part in self._fresh else self._archive.read(part)
+
+    def root(self, part: str) -> Node:
+        """The tree of a part; changing it changes the workbook."""
+        if part not in self._roots:
+            self._roots[part] = etree.fromstring(self.read(part), _PARSER)
+        return self._roots[part]
+
+    @property
+    def workbook(self) -> Node:
+        """The tree of the workbook part."""
+        return self.root(self.workbook_part)
+
+    @cached_property
+    def shared(self) -> list[str]:
+        """The shared strings, which healing leaves as they are."""
+        parts = self.related(self.workbook_part, "sharedStrings")
+        return [_plain(item) for item in self.root(parts[0])] if parts else []
+
+    def related(self, part: str, kind: str) -> list[str]:
+        """The parts that `part` refers to by a relationship of this kind."""
+        return [target for target in self.targets(part, kind).values() if target in self.names()]
+
+    def targets(self, part: str, kind: str) -> dict[str, str]:
+        """Relationship id → part, for relationships of this kind."""
+        if part not in self._fresh and rels_part(part) not in self._roots:
+            return {i: target for i, k, target in relationships(self._archive, part) if k == kind}
+        folder = posixpath.dirname(part)
+        return {
+            node.get("Id"): posixpath.normpath(posixpath.join("/", folder, node.get("Target")))[1:]
+            for node in self._relationships(part)
+            if node.get("Type").rpartition("/")[2] == kind and node.get("TargetMode") != "External"
+        }
+
+    def sheets(self) -> dict[str, str]:
+        """Title → part of every worksheet, in the order of the tabs."""
+        targets = self.targets(self.workbook_part, "worksheet")
+        return {
+            node.get("name"): targets[node.get(f"{{{OFFICE}}}id")]
+            for node in children(self.workbook.find(tag("sheets")), "sheet")
+            if node.get(f"{{{OFFICE}}}id") in targets
+        }
+
+    def add(self, kind: str, content: bytes, folder: str) -> str:
+        """A new part in `folder`, named after its kind with the next free number; its name."""
+        stem = {"worksheet": "sheet"}.get(kind, kind)
+        number = next(n for n in range(1, 10_000) if f"{folder}/{stem}{n}.xml" not in self.names())
+        part = f"{folder}/{stem}{number}.xml"
+        self.put(part, content, KINDS[kind])
+        return part
+
+    def put(self, part: str, content: bytes, content_type: str) -> None:
+        """A new part of this name and content type."""
+        self._fresh[part] = content
+        self._dropped.discard(part)
+        types = self.root(CONTENT_TYPES)
+        for node in [n for n in types if n.get("PartName") == f"/{part}"]:
+            types.remove(node)
+        name = f"{{{TYPES}}}Override"
+        etree.SubElement(types, name, PartName=f"/{part}", ContentType=content_type)
+
+    def retype(self, part: str, content_type: str) -> None:
+        """Give a part another content type."""
+        for node in self.root(CONTENT_TYPES):
+            if node.get("PartName") == f"/{part}":
+                node.set("ContentType", content_type)
+
+    def relate(self, part: str, kind: str, target: str) -> str:
+        """A relationship of `part` to `target`, of a kind of Office or of any address; its id."""
+        root = self._relationships(part)
+        taken = {node.get("Id") for node in root}
+        name = next(f"rId{n}" for n in range(1, 10_000) if f"rId{n}" not in taken)
+        path = posixpath.relpath("/" + target, "/" + posixpath.dirname(part))
+        address = kind if "://" in kind else f"{OFFICE}/{kind}"
+        etree.SubElement(root, f"{{{RELS}}}Relationship", Id=name, Type=address, Target=path)
+        return name
+
+    def drop(self, part: str) -> None:
+        """Take away a part, its relationships and its content type; nobody may refer to it."""
+        for name in (part, rels_part(part)):
+            self._dropped.add(name)
+            self._fresh.pop(name, None)
+            self._roots.pop(name, None)
+        for node in self.root(CONTENT_TYPES):
+            if node.get("PartName") == f"/{part}":
+                node.getparent().remove(node)
+
+    def unrelate(self, part: str, kind: str) -> None:
+        """Take away every relationship of `part` of this kind."""
+        for node in list(self._relationships(part)):
+            if node.get("Type").rpartition("/")[2] == kind:
+                node.getparent().remove(node)
+
+    def content(self) -> bytes:
+        """The workbook; the very bytes it was read from where no tree has changed."""
+        changed = {part: fresh for part, root in self._roots.items() if (fresh := self._new(part))}
+        if not changed and not self._fresh and not self._dropped:
+            return self._data
+        stream = io.BytesIO()
+        with zipfile.ZipFile(stream, "w", zipfile.ZIP_DEFLATED) as out:
+            for name in self.names():
+                info = zipfile.ZipInfo(name, (1980, 1, 1, 0, 0, 0))
+                info.compress_type = zipfile.ZIP_DEFLATED
+                out.writestr(info, changed.get(name) or self.read(name))
+        return stream.getvalue()
+
+    def _relationships(self, part: str) -> Node:
+        name = rels_part(part)
+        is_there = name in self._archive or name in self._fresh
+        if not is_there or name in self._dropped:
+            self._dropped.discard(name)
+            self._fresh[name] = HEAD + f'<Relationships xmlns="{RELS}"/>'.encode()
+            self._roots.pop(name, None)
+        return self.root(name)
+
+    def _new(self, part: str) -> bytes | None:
+        """The part written anew, None where its tree says what it said."""
+        root = self._roots[part]
+        before = etree.fromstring(self.read(part), _PARSER)
+        if etree.tostring(root, method="c14n") == etree.tostring(before, method="c14n"):
+            return None
+        return HEAD + bytes(etree.tostring(root, encoding="UTF-8"))
+
+
+def texts(package: Package, part: str) -> Iterator[tuple[int, int, str]]:
+    """(row, column, text) of every filled cell of a sheet part; numbers as they are spelt."""
+    for cell in package.root(part).iter(tag("c")):
+        content = cell_text(cell, package.shared)
+        if content and cell.get("r"):
+            yield (*position(cell.get("r")), content)
+
+
+def cell_text(cell: Node, shared: list[str]) -> str:
+    """What a cell shows, unformatted."""
+    if cell.get("t") == "inlineStr":
+        return _plain(cell.find(tag("is")))
+    value = cell.findtext(tag("v")) or ""
+    return shared[int(value)] if cell.get("t") == "s" and value else value
+
+
+def _plain(item: Node) -> str:
+    """The text of a string item without its phonetic runs."""
+    if item is None:
+        return ""
+    found = (node.text or "" for node in item.iter(tag("t")) if node.getparent().tag != tag("rPh"))
+    return re.sub(r"_x([0-9A-Fa-f]{4})_", lambda m: chr(int(m[1], 16)), "".join(found))

@@ -1,0 +1,279 @@
+"""Writing beside and over a person's book: all of it or nothing, and never half a file."""
+
+from __future__ import annotations
+
+import errno
+import os
+import re
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass, field
+from datetime import datetime
+from itertools import takewhile
+from pathlib import Path, PurePosixPath
+
+from nastavnik.model.changes import NewFile
+from nastavnik.workbooks.port import BookError
+
+ARCHIVE_FOLDER = "Архив"
+COPIES_KEPT = 10
+LOCK_SECONDS = 15
+_TEMPORARY = ".tmp-nastavnik"
+_STAMP = r"\d{4}-\d{2}-\d{2} \d{2}-\d{2}-\d{2}(?: \(\d+\))?"
+_SHARING_VIOLATION = 32
+
+
+def refuse_if_open(book: Path) -> None:
+    """Nothing, if no office application has the book open.
+
+    Raises:
+        BookError: the file that Excel or LibreOffice lays beside an open book is there.
+    """
+    locks = {f"~${book.name}": "Excel", f".~lock.{book.name}#": "LibreOffice или Р7-Офисе"}
+    for lock, application in locks.items():
+        if (book.parent / lock).exists():
+            raise BookError(
+                f"Книга «{book.name}» открыта в {application}: закройте её и повторите "
+                f"(если она нигде не открыта, удалите рядом с ней файл «{lock}»)"
+            )
+
+
+@contextmanager
+def only_writer(book: Path) -> Iterator[None]:
+    """No other process of ours writes this book meanwhile.
+
+    Raises:
+        BookError: another one has been writing for too long.
+    """
+    from filelock import FileLock, Timeout  # 50 ms that reading need not pay
+
+    lock = FileLock(book.parent / f".{book.stem}.lock-nastavnik")
+    try:
+        with lock.acquire(timeout=LOCK_SECONDS):
+            yield
+    except Timeout:
+        raise BookError(
+            f"Книгу «{book.name}» сейчас записывает другое окно «Наставника»: "
+            "дождитесь его и повторите"
+        ) from None
+
+
+@contextmanager
+def plain_errors(book: Path) -> Iterator[None]:
+    """What the system says about a failed write, as one Russian sentence.
+
+    Raises:
+        BookError: in place of every OSError.
+    """
+    try:
+        yield
+    except OSError as error:
+        raise BookError(_sentence(error, book)) from error
+
+
+def _sentence(error: OSError, book: Path) -> str:
+    kept = "книга осталась прежней"
+    if error.errno in (errno.ENOSPC, errno.EDQUOT):
+        return f"На диске нет места, {kept}: освободите место и повторите"
+    if getattr(error, "winerror", None) == _SHARING_VIOLATION:
+        return f"Книга «{book.name}» занята другой программой: закройте её и повторите"
+    if error.errno == errno.EROFS or not os.access(book.parent, os.W_OK):
+        return (
+            f"В папку «{book.parent.name}» нельзя записывать, {kept}: "
+            "перенесите книгу в свою папку и повторите"
+        )
+    if error.errno in (errno.EACCES, errno.EPERM):
+        return (
+            f"Система не даёт заменить книгу «{book.name}»: закройте её во всех программах, "
+            "снимите отметку «Только чтение» и повторите"
+        )
+    return f"Не удалось записать книгу «{book.name}», {kept}: проверьте диск или сеть и повторите"
+
+
+def targets(book: Path, files: Sequence[NewFile]) -> dict[Path, bytes]:
+    """Where each new file goes; those that are there already with this content are left out.
+
+    Raises:
+        BookError: a path leads out of the book's folder, or a folder stands there.
+    """
+    wanted: dict[Path, bytes] = {}
+    for file in files:
+        target = _inside(book.parent, file.path)
+        if target.is_dir():
+            raise BookError(
+                f"На месте файла «{file.path}» стоит папка: переименуйте её и повторите"
+            )
+        if not target.exists() or target.read_bytes() != file.content:
+            wanted[target] = file.content
+    return wanted
+
+
+def _inside(folder: Path, path: str) -> Path:
+    pure = PurePosixPath(path)
+    is_plain = not re.search(r"[\\:\0]", path) and ".." not in pure.parts
+    target = folder / pure
+    if not path or pure.is_absolute() or not is_plain or not _leads_into(folder, target):
+        raise BookError(
+            f"Файл «{path}» оказался бы вне папки книги: исправьте имя папки или файла в настройках"
+        )
+    return target
+
+
+def _leads_into(folder: Path, target: Path) -> bool:
+    """True unless a link on the way leads elsewhere."""
+    return target.resolve().is_relative_to(folder.resolve()) and target != folder
+
+
+def replace_all(
+    book: Path, content: bytes | None, files: dict[Path, bytes], moment: datetime
+) -> None:
+    """Put new content into the book and new files beside it.
+
+    Everything is first written under temporary names; then an archive copy is kept, the book is
+    replaced in one step, and the files get their names. Nothing remains of a failure before that
+    step, and a failure after it is undone.
+
+    Raises:
+        OSError: the disk or the folder does not allow it.
+    """
+    _sweep(book.parent)
+    traces = _Traces()
+    try:
+        staged = {target: traces.staged(target, new) for target, new in files.items()}
+        if content is None:
+            _publish(staged)
+        else:
+            _replace_book(book, content, staged, traces, moment)
+    except BaseException:
+        traces.wipe()
+        raise
+    _flush_folders({book.parent, *(target.parent for target in files)})
+
+
+@dataclass(slots=True)
+class _Traces:
+    """What a write has put on the disk so far, to be taken away if it fails."""
+
+    files: list[Path] = field(default_factory=list)
+    folders: list[Path] = field(default_factory=list)
+
+    def staged(self, target: Path, content: bytes) -> Path:
+        """The content under a temporary name in the target's folder, safe on the disk."""
+        self.make_folder(target.parent)
+        path = target.parent / f".{len(self.files)}-{os.getpid()}{_TEMPORARY}"
+        self.files.append(path)
+        with path.open("wb") as file:
+            file.write(content)
+            file.flush()
+            os.fsync(file.fileno())
+        return path
+
+    def make_folder(self, folder: Path) -> None:
+        missing = [path for path in (folder, *folder.parents) if not path.exists()]
+        self.folders += reversed(missing)
+        folder.mkdir(parents=True, exist_ok=True)
+
+    def wipe(self) -> None:
+        for path in self.files:
+            path.unlink(missing_ok=True)
+        for folder in reversed(self.folders):
+            with suppress(OSError):  # another program may have put something there meanwhile
+                folder.rmdir()
+
+
+def _replace_book(
+    book: Path, content: bytes, staged: dict[Path, Path], traces: _Traces, moment: datetime
+) -> None:
+    old, mode = book.read_bytes(), book.stat().st_mode & 0o7777
+    new_book = traces.staged(book, content)
+    new_book.chmod(mode)
+    copy = _keep_copy(book, old, traces, moment)
+    is_replaced = False
+    try:
+        new_book.replace(book)
+        is_replaced = True
+        _publish(staged)
+    except BaseException:
+        if is_replaced:
+            traces.staged(book, old).replace(book)
+            book.chmod(mode)
+        copy.unlink(missing_ok=True)
+        raise
+    _drop_old_copies(book)
+
+
+def _publish(staged: dict[Path, Path]) -> None:
+    """Give the files their names; all of them or none. What stood there stays beside, renamed."""
+    done: list[Path] = []
+    moved: dict[Path, Path] = {}
+    try:
+        for target, path in staged.items():
+            if target.exists():
+                moved[target] = target.rename(_name_of_former(target))
+            path.replace(target)
+            done.append(target)
+    except BaseException:
+        for target in done:
+            target.unlink()
+        for target, former in moved.items():
+            former.rename(target)
+        raise
+
+
+def bring_back_former(target: Path) -> None:
+    """Give a name that is free again to the file that had to give it up last."""
+    formers = list(takewhile(Path.exists, _names_of_formers(target)))
+    if formers:
+        formers[-1].rename(target)
+
+
+def _name_of_former(target: Path) -> Path:
+    """Where a file goes whose name a newer one takes."""
+    return next(path for path in _names_of_formers(target) if not path.exists())
+
+
+def _names_of_formers(target: Path) -> Iterator[Path]:
+    for mark in ("прежний", *(f"прежний {number}" for number in range(2, 1000))):
+        yield target.with_name(f"{target.stem} ({mark}){target.suffix}")
+
+
+def _sweep(folder: Path) -> None:
+    """Take away what a killed process left under temporary names."""
+    for path in folder.glob(f".*{_TEMPORARY}"):
+        path.unlink(missing_ok=True)
+
+
+def _keep_copy(book: Path, old: bytes, traces: _Traces, moment: datetime) -> Path:
+    folder = book.parent / ARCHIVE_FOLDER
+    traces.make_folder(folder)
+    _sweep(folder)
+    name = f"{book.stem} {moment:%Y-%m-%d %H-%M-%S}"
+    names = (name, *(f"{name} ({number})" for number in range(2, 1000)))
+    copy = next(path for path in (folder / f"{n}{book.suffix}" for n in names) if not path.exists())
+    traces.staged(copy, old).replace(copy)
+    return copy
+
+
+def _drop_old_copies(book: Path) -> None:
+    pattern = re.compile(re.escape(book.stem) + f" {_STAMP}" + re.escape(book.suffix))
+    folder = book.parent / ARCHIVE_FOLDER
+    copies = sorted((path for path in folder.iterdir() if pattern.fullmatch(path.name)), key=_age)
+    for path in copies[:-COPIES_KEPT]:
+        with suppress(OSError):  # the book is written; a copy that stays harms nobody
+            path.unlink()
+
+
+def _age(copy: Path) -> tuple[str, int]:
+    stamp = re.search(r"([\d -]+?)(?: \((\d+)\))?$", copy.stem)
+    return (stamp[1], int(stamp[2] or 1)) if stamp else ("", 0)
+
+
+def _flush_folders(folders: set[Path]) -> None:
+    if os.name != "posix":
+        return
+    for folder in folders:
+        handle = os.open(folder, os.O_RDONLY)
+        try:
+            os.fsync(handle)
+        finally:
+            os.close(handle)

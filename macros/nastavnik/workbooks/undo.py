@@ -1,0 +1,219 @@
+"""Taking back the last change set, unless a person has changed its cells since."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from datetime import date, datetime
+from pathlib import Path
+from typing import NamedTuple
+
+from nastavnik.model.changes import CellValue, Link, NewFile, Patch
+from nastavnik.model.findings import Value
+from nastavnik.model.grid import Cells, Grid, Position, address
+from nastavnik.model.text import counted, listed
+from nastavnik.workbooks.history import History, SheetStep, Step
+from nastavnik.workbooks.ooxml.text import cleaned, date_as_text
+from nastavnik.workbooks.port import Book, BookError, WholeBook
+from nastavnik.workbooks.storage import ARCHIVE_FOLDER, bring_back_former, plain_errors
+
+SHOWN_CELLS = 5
+"""So many changed cells are named in a refusal."""
+NOTHING = "Отменять нечего: «Наставник» ещё ничего не записал в эту книгу"
+
+
+class RecordedBook:
+    """A `Book` whose every change set can be taken back.
+
+    `before` is the digest of the book's file before the action began, where it has already
+    changed the file.
+    """
+
+    def __init__(
+        self,
+        book: Book,
+        history: History,
+        now: Callable[[], datetime],
+        action: str = "",
+        before: str = "",
+    ) -> None:
+        self._book, self._history, self._now = book, history, now
+        self._action, self._before = action or "Запись в книгу", before
+        self._cells: Cells = {}
+
+    def read(self) -> Cells:
+        """The values of every sheet, in one go."""
+        self._cells = self._book.read()
+        return self._cells
+
+    def apply(self, patches: Sequence[Patch], files: Sequence[NewFile] = ()) -> None:
+        """Write all of it, or nothing; the step is kept first, so that no change is without one.
+
+        Raises:
+            BookError: as the book itself, or the history cannot be written.
+        """
+        sheets = tuple(_sheet_step(patch, self._cells) for patch in patches)
+        made = self._history.digests_of_new(files)
+        step = Step(self._action, self._now(), sheets, made, self._before)
+        before = self._before or (self._history.digest_of_book() if step else "")
+        self._history.add(step)
+        try:
+            self._book.apply(patches, files)
+        except BaseException:
+            if step:
+                self._history.drop_last()
+            raise
+        if step:
+            self._history.settle(before)
+
+
+class TakenBack(NamedTuple):
+    """What taking back the last step needs, and what it means for the person.
+
+    `whole` is the book's file as it was, where nobody has changed it since.
+    """
+
+    message: str
+    patches: tuple[Patch, ...] = ()
+    obsolete: tuple[Path, ...] = ()
+    is_real: bool = False
+    whole: bytes | None = None
+
+
+def last_step_back(history: History, cells: Cells) -> TakenBack:
+    """The inverse of the last step, given what the book holds now; nothing is written.
+
+    Raises:
+        BookError: a person has changed these cells since.
+    """
+    steps = history.steps()
+    if not steps:
+        return TakenBack(NOTHING)
+    step = steps[-1]
+    if not step:
+        return TakenBack(_idle_message(step, steps))
+    _refuse_if_changed(step, cells)
+    patches = tuple(p for sheet in step.sheets if (p := _inverse(sheet, cells)).cells)
+    files = list(history.own_files(step))
+    obsolete = tuple(path for path, is_ours in files if is_ours)
+    kept = tuple(path.name for path, is_ours in files if not is_ours)
+    whole = history.whole_before(step)
+    if not (step.sheets or step.files or whole):
+        raise BookError(
+            f"Отменить {step} нельзя: книгу с тех пор изменили. Прежняя книга — в копиях в папке "
+            f"«{ARCHIVE_FOLDER}»"
+        )
+    message = _message(step, patches, obsolete, kept)
+    return TakenBack(message, patches, obsolete, is_real=True, whole=whole)
+
+
+def take_back(book: Book, history: History, taken: TakenBack) -> None:
+    """Write what `last_step_back` found, take its files away and forget the step.
+
+    A closed book that nobody changed since gets every byte back, other books the cells.
+
+    Raises:
+        BookError: the book cannot be written.
+    """
+    if not history.steps():
+        return
+    if taken.whole is not None and isinstance(book, WholeBook):
+        book.put_back(taken.whole)
+    elif taken.patches:
+        book.apply(taken.patches)
+    for path in taken.obsolete:
+        with plain_errors(path):
+            path.unlink()
+            bring_back_former(path)
+    history.drop_last()
+
+
+def _idle_message(step: Step, steps: Sequence[Step]) -> str:
+    text = f"Действие {step} ничего не изменило: отменять нечего"
+    return f"{text}. Перед ним было {steps[-2]}: повторите отмену, чтобы вернуть его"
+
+
+def _message(
+    step: Step, patches: Sequence[Patch], obsolete: Sequence[Path], kept: Sequence[str]
+) -> str:
+    cells = sum(len(patch.cells) for patch in patches)
+    sheets = listed(patch.sheet for patch in patches)
+    parts = [f"Отменено действие {step}"]
+    if cells:
+        parts.append(f"возвращено: {counted(cells, 'ячейка', 'ячейки', 'ячеек')} ({sheets})")
+    if obsolete:
+        parts.append(f"убрано: {counted(len(obsolete), 'файл', 'файла', 'файлов')}")
+    if kept:
+        parts.append(f"оставлены файлы, которые вы изменили: {listed(kept)}")
+    return "; ".join(parts)
+
+
+def _refuse_if_changed(step: Step, cells: Cells) -> None:
+    changed = [
+        f"{sheet.sheet}!{address(*place)}"
+        for sheet in step.sheets
+        for place, states in sheet.cells.items()
+        if not _is_one_of(cells.get(sheet.sheet, Grid(())).value(*place), states)
+    ]
+    if changed:
+        named = ", ".join(changed[:SHOWN_CELLS])
+        more = f" и ещё {len(changed) - SHOWN_CELLS}" if len(changed) > SHOWN_CELLS else ""
+        raise BookError(
+            f"Отменить {step} нельзя: с тех пор изменены ячейки {named}{more}. Верните их "
+            f"или возьмите нужное из копии книги в папке «{ARCHIVE_FOLDER}»"
+        )
+
+
+def _is_one_of(held: Value, states: tuple[CellValue, CellValue]) -> bool:
+    return any(_shows(held, state) for state in states)
+
+
+def _shows(held: Value, state: CellValue) -> bool:
+    """Whether a cell that was given `state` would be read as `held`."""
+    wanted = cleaned(state)
+    if isinstance(wanted, Link):
+        wanted = wanted.text
+    if isinstance(wanted, date) and isinstance(held, str):
+        return held == date_as_text(wanted)
+    return held == (None if wanted == "" else wanted) and isinstance(held, bool) == isinstance(
+        wanted, bool
+    )
+
+
+def _inverse(sheet: SheetStep, cells: Cells) -> Patch:
+    grid = cells.get(sheet.sheet, Grid(()))
+    back = {
+        place: before
+        for place, (before, _) in sheet.cells.items()
+        if not _shows(grid.value(*place), before)
+    }
+    ends = _last_filled(grid, sheet.header_row or 0, back) if sheet.has_table else None
+    return Patch(sheet.sheet, back, sheet.header_row, ends)
+
+
+def _last_filled(grid: Grid, header_row: int, back: Mapping[Position, CellValue]) -> int:
+    """The last row below the header that will hold something under some header."""
+    headers = grid.rows[header_row - 1] if header_row <= len(grid.rows) else ()
+    columns = [place for place, title in enumerate(headers, start=1) if title not in (None, "")]
+    for row in range(len(grid.rows), header_row, -1):
+        values = (back.get((row, column), grid.value(row, column)) for column in columns)
+        if any(value not in (None, "") for value in values):
+            return row
+    return header_row + 1
+
+
+def _sheet_step(patch: Patch, cells: Cells) -> SheetStep:
+    grid = cells.get(patch.sheet, Grid(()))
+    states = {
+        place: (_before(grid, place, cells), value) for place, value in sorted(patch.cells.items())
+    }
+    return SheetStep(patch.sheet, patch.header_row, patch.table_ends is not None, states)
+
+
+def _before(grid: Grid, place: Position, cells: Cells) -> CellValue:
+    """What a cell holds; a link, which is read as the text it shows, is told by that text."""
+    value = grid.value(*place)
+    if place in grid.formulas and isinstance(value, str):
+        sheet, _, cell = value.rpartition("!")
+        if (sheet or cell) in cells:
+            return Link(sheet or cell, cell if sheet else "A1", value)
+    return value
