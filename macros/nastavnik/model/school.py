@@ -180,9 +180,8 @@ def read_school(cells: Cells) -> School:
         found = titles.of(title)
         return cells[found[0]] if found else None
 
-    lists = read_lists(grid(LISTS))
+    lists, findings = read_lists(grid(LISTS), sheets.choice_lists())
     tables: dict[str, Table[Any]] = {}
-    findings: list[Finding] = []
     for record in RECORDS:
         tables[record.sheet], remarks = read_table(record, grid(record.sheet), lists)
         findings += [*titles.doubled(record.sheet), *map(titles.with_guess, remarks)]

@@ -85,7 +85,8 @@ def _record(school: School, finding: Finding) -> Record | None:
     """The row that a finding stands in; None for a whole sheet and for «Школа»."""
     if not finding.sheet or not finding.cell:
         return None
-    return school.tables[finding.sheet].by_row.get(position(finding.cell)[0])
+    table = school.tables.get(finding.sheet)
+    return table.by_row.get(position(finding.cell)[0]) if table else None
 
 
 def _naming(record: Record, *, personal: bool) -> Iterator[str]:
