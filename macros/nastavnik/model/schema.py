@@ -51,16 +51,29 @@ class Choices(NamedTuple):
         return cls(title, tuple(member.value for member in values))
 
 
+_MONTH = "(?:янв|фев|мар|апр|ма[йя]|июн|июл|авг|сен|окт|ноя|дек)"
+MADE_DATE = rf"\d{{1,2}}\.\d{{1,2}}(?:\.\d{{2,4}})?|\d{{1,2}}\.{_MONTH}|{_MONTH}\.\d\d"
+"""How a date reads that an office application made of «9-1» or «5/9»: «09.01.2026», «09.янв»."""
+
+
 class Pattern(NamedTuple):
     """What a text must look like, with an example for the person who typed it otherwise.
 
     `formula` says nearly the same to an office application, which knows no regular expressions:
-    `{c}` stands for the cell, `{digits}` for the range that lists the ten digits.
+    `{c}` stands for the cell, `{digits}` for the range that lists the ten digits. A text of a
+    `cyrillic` look has Latin letters by a slip only; one of a `padded` look may begin with noughts,
+    which a cell with a number loses.
     """
 
     regex: str
     example: str
     formula: str
+    cyrillic: bool = False
+    padded: bool = False
+
+    def has_made_date(self, text: str) -> bool:
+        """Whether the text is no more than a date that nobody typed."""
+        return not self.matches(text) and _compiled(MADE_DATE).fullmatch(text.strip()) is not None
 
     def matches(self, text: str) -> bool:
         """Whether the whole text has this look, blanks at its ends aside."""
@@ -71,7 +84,12 @@ _compiled = lru_cache(maxsize=None)(re.compile)
 
 
 class Column(NamedTuple):
-    """A column of a sheet: everything that is known of it, once."""
+    """A column of a sheet: everything that is known of it, once.
+
+    A text column with `dates` may hold a date; in any other an office application has made one of
+    what was typed. A date column has no day before the year `since`; `exact` asks about every time
+    of day beside a date, `timed` about none.
+    """
 
     title: str
     name: str = ""
@@ -84,6 +102,10 @@ class Column(NamedTuple):
     pattern: Pattern | None = None
     minimum: float | None = None
     maximum: float | None = None
+    dates: bool = False
+    since: int = 1950
+    exact: bool = False
+    timed: bool = False
     hint: str = ""
     personal: bool = False
     width: int = 0

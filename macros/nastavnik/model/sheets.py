@@ -8,7 +8,7 @@ from __future__ import annotations
 from datetime import date
 from enum import StrEnum
 
-from nastavnik.model.schema import Choices, Pattern, Place, Record, Tab, column
+from nastavnik.model.schema import MADE_DATE, Choices, Pattern, Place, Record, Tab, column
 
 
 class Form(StrEnum):
@@ -259,13 +259,22 @@ EMAIL = Pattern(
     'AND(ISNUMBER(FIND(".",{c},FIND("@",{c}))),ISERROR(FIND(" ",TRIM({c}))))',
 )
 CLASS = Pattern(
-    r"(?:[1-9]|1[01])[ \u00a0]?[«\"]?[А-ЯЁа-яё]?[»\"]?|(?=.*\d)[\w .-]{3,}", "7 Б", HAS_DIGIT
+    rf"(?:[1-9]|1[01])[ \u00a0]?[«\"]?[А-ЯЁа-яё]?[»\"]?|(?!(?:{MADE_DATE})$)(?=.*\d)[\w .-]{{3,}}",
+    "7 Б",
+    HAS_DIGIT,
+    cyrillic=True,
 )
-ORDER_NUMBER = Pattern(r"№?\s*[\d.]+(?:\s*[-/–.]\s*[\w.]+)*(?:\s*[а-яё/.]+)?", "42-ОД", HAS_DIGIT)
+AGES = Pattern(rf"(?s)(?!.*(?:{MADE_DATE}))(?!.*\d{{3}}).*", "12–14", "LEN({c})<=60")
+ORDER_NUMBER = Pattern(
+    rf"(?!(?:{MADE_DATE})$)№?\s*[\d.]+(?:\s*[-/–.]\s*[\w.]+)*(?:\s*[а-яё/.]+)?",
+    "42-ОД",
+    HAS_DIGIT,
+    cyrillic=True,
+)
 SCHOOL_YEAR = Pattern(
     r"20\d\d\s*[/–-]\s*(?:20)?\d\d", "2026/2027", 'AND(LEFT({c},2)="20",LEN({c})>=7,LEN({c})<=11)'
 )
-INN = Pattern(r"\d{10}|\d{12}", "7707083893", "OR(LEN({c})=10,LEN({c})=12)")
+INN = Pattern(r"\d{10}|\d{12}", "7707083893", "OR(LEN({c})=10,LEN({c})=12)", padded=True)
 OGRN = Pattern(r"\d{13}|\d{15}", "1027700132195", "OR(LEN({c})=13,LEN({c})=15)")
 NUMBER_FORMAT = Pattern(r"[^{}]*\{n\}[^{}]*", "{n}-ОД", 'ISNUMBER(FIND("{{n}}",{c}))')
 LINK = Pattern(
@@ -416,7 +425,10 @@ class Activity(Record, sheet="Дорожная карта", tab=Tab.WORK, place=
     title: str = column("Мероприятие", required=True, names=True, width=46)
     documents: str = column("Документы", width=28, hint="Чем подтверждается; каждый с новой строки")
     deadline: str = column(
-        "Срок", width=20, hint="Как записан в карте: «первая декада сентября 2026 года»"
+        "Срок",
+        width=20,
+        hint="Как записан в карте: «первая декада сентября 2026 года»",
+        dates=True,
     )
     start: date | None = column("Начало")
     end: date | None = column("Окончание")
@@ -430,7 +442,7 @@ class Activity(Record, sheet="Дорожная карта", tab=Tab.WORK, place=
     )
     done_on: date | None = column("Сделано", hint="Дата исполнения")
     state: str = column("Состояние", choices=ACTIVITY_STATES, width=13, made=True)
-    note: str = column("Примечание", width=28)
+    note: str = column("Примечание", width=28, dates=True)
 
 
 class Mentor(Record, sheet="Наставники", tab=Tab.PEOPLE, place=Place.FRONT):
@@ -478,12 +490,14 @@ class Mentor(Record, sheet="Наставники", tab=Tab.PEOPLE, place=Place.F
     )
     skills: str = column("Компетенции", width=34, hint="Через запятую: чем может помочь")
     wanted_forms: str = column("Желаемая форма", choices=FORMS, width=22, folded=True)
-    wanted_age: str = column("Возраст наставляемых", folded=True, hint="Например: 12–14")
+    wanted_age: str = column(
+        "Возраст наставляемых", folded=True, hint="Например: 12–14", pattern=AGES
+    )
     shift: str = column("Смена", choices=SHIFTS, folded=True)
     building: str = column("Корпус", folded=True, several=True, hint=BUILDING_HINT)
     languages: str = column("Языки", folded=True, hint="Через запятую; пусто — только русский")
     hours: float | None = column("Часов в неделю", minimum=0, maximum=40, folded=True)
-    achievements: str = column("Достижения", width=30, folded=True)
+    achievements: str = column("Достижения", width=30, folded=True, dates=True)
     interests: str = column("Интересы", width=24, folded=True)
     wish: str = column(
         "Хочет наставляемого",
@@ -504,7 +518,12 @@ class Mentor(Record, sheet="Наставники", tab=Tab.PEOPLE, place=Place.F
     phone: str = column("Телефон", personal=True, pattern=PHONE, width=18)
     email: str = column("Почта", personal=True, pattern=EMAIL, width=24, folded=True)
     birth: date | None = column(
-        "Дата рождения", personal=True, folded=True, hint="Обязательна для ученика"
+        "Дата рождения",
+        personal=True,
+        folded=True,
+        hint="Обязательна для ученика",
+        since=1920,
+        exact=True,
     )
     guardian: str = column(
         "Представитель",
@@ -541,20 +560,25 @@ class Mentor(Record, sheet="Наставники", tab=Tab.PEOPLE, place=Place.F
         folded=True,
         width=20,
         hint="Номер и дата соглашения с организацией",
+        dates=True,
     )
     training: str = column(
-        "Обучение наставника", folded=True, width=24, hint="Удостоверение, сертификат"
+        "Обучение наставника",
+        folded=True,
+        width=24,
+        hint="Удостоверение, сертификат",
+        dates=True,
     )
     joined_on: date | None = column("В программе с")
     left_on: date | None = column("Выбыл", folded=True)
-    results: str = column("Результаты", width=28, folded=True)
+    results: str = column("Результаты", width=28, folded=True, dates=True)
     review: str = column("Ссылка на отзыв", folded=True, pattern=LINK)
     gender: str = column("Пол", choices=GENDERS, folded=True, hint="Нужен, если нет отчества")
     genitive: str = column("ФИО: кого", folded=True, personal=True, width=30, hint=CASE_HINT)
     dative: str = column("ФИО: кому", folded=True, personal=True, width=30, hint=CASE_HINT)
     accusative: str = column("ФИО: вижу кого", folded=True, personal=True, width=30, hint=CASE_HINT)
     instrumental: str = column("ФИО: кем", folded=True, personal=True, width=30, hint=CASE_HINT)
-    note: str = column("Примечание", width=28)
+    note: str = column("Примечание", width=28, dates=True)
 
 
 class Mentee(Record, sheet="Наставляемые", tab=Tab.PEOPLE, place=Place.FRONT):
@@ -576,8 +600,10 @@ class Mentee(Record, sheet="Наставляемые", tab=Tab.PEOPLE, place=Pla
     post: str = column("Должность", width=26, hint="Для педагога")
     subject: str = column("Предмет", choices=SUBJECTS, width=22)
     seniority: float | None = column("Стаж, лет", minimum=0, maximum=60, hint="Для педагога")
-    birth: date | None = column("Дата рождения", personal=True, hint="Обязательна для обучающегося")
-    request: str = column("Запрос", width=38, hint="С чем нужна помощь")
+    birth: date | None = column(
+        "Дата рождения", personal=True, hint="Обязательна для обучающегося", since=1920, exact=True
+    )
+    request: str = column("Запрос", width=38, hint="С чем нужна помощь", dates=True)
     wanted_form: str = column("Желаемая форма", choices=FORMS, width=22, folded=True)
     wish: str = column("Хочет наставника", personal=True, refers=Mentor, width=30, folded=True)
     refuses: str = column(
@@ -624,7 +650,7 @@ class Mentee(Record, sheet="Наставляемые", tab=Tab.PEOPLE, place=Pla
     hired_on: date | None = column("Принят на работу", folded=True, hint="Для педагога")
     joined_on: date | None = column("В программе с")
     left_on: date | None = column("Выбыл", folded=True)
-    results: str = column("Результаты", width=28, folded=True)
+    results: str = column("Результаты", width=28, folded=True, dates=True)
     review: str = column("Ссылка на отзыв", folded=True, pattern=LINK)
     finished: bool | None = column("Программа пройдена", folded=True)
     gender: str = column("Пол", choices=GENDERS, folded=True, hint="Нужен, если нет отчества")
@@ -632,7 +658,7 @@ class Mentee(Record, sheet="Наставляемые", tab=Tab.PEOPLE, place=Pla
     dative: str = column("ФИО: кому", folded=True, personal=True, width=30, hint=CASE_HINT)
     accusative: str = column("ФИО: вижу кого", folded=True, personal=True, width=30, hint=CASE_HINT)
     instrumental: str = column("ФИО: кем", folded=True, personal=True, width=30, hint=CASE_HINT)
-    note: str = column("Примечание", width=28)
+    note: str = column("Примечание", width=28, dates=True)
 
 
 class Pair(Record, sheet="Пары", tab=Tab.PEOPLE, place=Place.FRONT):
@@ -670,8 +696,8 @@ class Pair(Record, sheet="Пары", tab=Tab.PEOPLE, place=Place.FRONT):
     )
     stopped_on: date | None = column("Прекращено", folded=True)
     stop_reason: str = column("Причина прекращения", choices=REASONS, folded=True, width=20)
-    result: str = column("Результат", width=28, folded=True)
-    note: str = column("Примечание", width=28)
+    result: str = column("Результат", width=28, folded=True, dates=True)
+    note: str = column("Примечание", width=28, dates=True)
 
 
 class Check(Record, sheet="Проверка", tab=Tab.WORK, place=Place.FRONT):
@@ -688,7 +714,10 @@ class Check(Record, sheet="Проверка", tab=Tab.WORK, place=Place.FRONT):
     message: str = column("Что не так", made=True, width=44)
     remedy: str = column("Что сделать", made=True, width=44)
     explanation: str = column(
-        "Пояснение", width=34, hint="Ответ на вопрос: он сохранится при следующей проверке"
+        "Пояснение",
+        width=34,
+        hint="Ответ на вопрос: он сохранится при следующей проверке",
+        dates=True,
     )
     reason: str = column("Почему", made=True, width=40)
     who: str = column("О ком", made=True, personal=True, width=28)
@@ -728,7 +757,7 @@ class Staff(Record, sheet="Сотрудники", tab=Tab.PEOPLE):
     post_dative: str = column("Должность: кому", folded=True, width=30, hint=CASE_HINT)
     post_accusative: str = column("Должность: вижу кого", folded=True, width=30, hint=CASE_HINT)
     post_instrumental: str = column("Должность: кем", folded=True, width=30, hint=CASE_HINT)
-    note: str = column("Примечание", width=28)
+    note: str = column("Примечание", width=28, dates=True)
 
 
 class Order(Record, sheet="Журнал приказов", tab=Tab.PAPERS):
@@ -743,7 +772,7 @@ class Order(Record, sheet="Журнал приказов", tab=Tab.PAPERS):
     acquainted_on: date | None = column("Ознакомлены", hint="Когда собраны все подписи")
     drafter: str = column("Исполнитель", personal=True, width=24)
     case_file: str = column("Дело", folded=True, hint="Индекс дела по номенклатуре")
-    note: str = column("Примечание", width=28)
+    note: str = column("Примечание", width=28, dates=True)
 
 
 class Paper(Record, sheet="Документы", tab=Tab.PAPERS):
@@ -762,13 +791,13 @@ class Paper(Record, sheet="Документы", tab=Tab.PAPERS):
     valid_until: date | None = column("Действует до", folded=True)
     file: str = column("Файл", width=40)
     kept: str = column("Где хранится", folded=True, width=24)
-    note: str = column("Примечание", width=28)
+    note: str = column("Примечание", width=28, dates=True)
 
 
 class MeetingRow(Record, sheet="Встречи", tab=Tab.RESULTS):
     """Журнал встреч пар."""
 
-    held_on: date | None = column("Дата", required=True, names=True)
+    held_on: date | None = column("Дата", required=True, names=True, timed=True)
     mentor: str = column(
         "Наставник", required=True, names=True, refers=Mentor, personal=True, width=32
     )
@@ -776,23 +805,23 @@ class MeetingRow(Record, sheet="Встречи", tab=Tab.RESULTS):
         "Наставляемый", required=True, names=True, refers=Mentee, personal=True, width=32
     )
     form: str = column("Как", choices=MEETINGS, width=15)
-    topic: str = column("Тема", required=True, width=40)
-    result: str = column("Результат", width=34)
-    next_step: str = column("Следующий шаг", width=30)
+    topic: str = column("Тема", required=True, width=40, dates=True)
+    result: str = column("Результат", width=34, dates=True)
+    next_step: str = column("Следующий шаг", width=30, dates=True)
 
 
 class SurveyRow(Record, sheet="Анкеты", tab=Tab.RESULTS):
     """Ответы участников: что получилось и что мешало."""
 
-    answered_on: date | None = column("Дата", required=True, names=True)
+    answered_on: date | None = column("Дата", required=True, names=True, timed=True)
     who: str = column("Кто отвечал", required=True, names=True, personal=True, width=32)
     role: str = column("Роль", required=True, choices=SURVEY_ROLES, width=16)
     kind: str = column("Анкета", required=True, choices=SURVEYS, width=16)
     grade: int | None = column("Оценка, 1–10", minimum=1, maximum=10)
     satisfied: bool | None = column("Доволен программой")
-    strong: str = column("Что получилось", width=34)
-    weak: str = column("Что мешало", width=34)
-    wishes: str = column("Предложения", width=34)
+    strong: str = column("Что получилось", width=34, dates=True)
+    weak: str = column("Что мешало", width=34, dates=True)
+    wishes: str = column("Предложения", width=34, dates=True)
 
 
 class Indicator(Record, sheet="Показатели", tab=Tab.RESULTS):
@@ -803,7 +832,7 @@ class Indicator(Record, sheet="Показатели", tab=Tab.RESULTS):
     whole: float | None = column("Из скольких", minimum=0)
     target: float | None = column("Цель, %", minimum=0, maximum=100, hint="Задаёт школа или регион")
     period: str = column("Период", width=16)
-    note: str = column("Примечание", width=34)
+    note: str = column("Примечание", width=34, dates=True)
 
 
 class Practice(Record, sheet="Практики", tab=Tab.RESULTS):
@@ -812,7 +841,7 @@ class Practice(Record, sheet="Практики", tab=Tab.RESULTS):
     title: str = column("Название", required=True, names=True, width=40)
     author: str = column("Автор", personal=True, width=30)
     form: str = column("Форма", choices=FORMS, width=22)
-    summary: str = column("В чём суть", width=50)
+    summary: str = column("В чём суть", width=50, dates=True)
     link: str = column("Ссылка", pattern=LINK, width=30)
     published_on: date | None = column("Размещено")
 
@@ -851,7 +880,7 @@ class FormRow(Record, sheet="Формы наставничества", tab=Tab.S
         width=20,
         hint="Сколько наставников этой формы может быть у одного наставляемого; пусто — один",
     )
-    note: str = column("Примечание", width=40)
+    note: str = column("Примечание", width=40, dates=True)
 
 
 class RuleRow(Record, sheet="Правила", tab=Tab.SETTINGS):

@@ -122,7 +122,7 @@ def guesses(record: type[Record], values: Sequence[Value], lists: Lists) -> dict
 
 
 def _is_birth(value: Value) -> bool:
-    day, remark = parse_cell(value, Column("", kind=Kind.DATE))
+    day, remark = parse_cell(value, Column("", kind=Kind.DATE, since=1920))
     is_date = isinstance(value, date) or (isinstance(value, str) and bool(remark))
     return is_date and isinstance(day, date) and 1935 <= day.year <= 2019
 

@@ -5,6 +5,8 @@ from __future__ import annotations
 import html
 import re
 
+from nastavnik.model.text import cleaned
+
 DASHES = "-–—"
 BULLETS = "-–—−•·▪●○◦‣*✓✔➢"
 
@@ -31,7 +33,7 @@ def plain(text: str) -> str:
     if "<" in text or "&" in text:
         text = html.unescape(_TAG.sub("", _BREAKING_TAG.sub("\n", text)))
     text = _ESCAPED.sub(r"\1", _UNDERSCORED.sub(r"\1", _EMPHASIS.sub("", text)))
-    return text.replace("\u200b", "").replace("\ufeff", "").replace("\xad", "")
+    return cleaned(text)
 
 
 def without_stop(text: str) -> str:

@@ -414,7 +414,7 @@ def decline(
     """Склонить имена или должности: строка на входе — строка на выходе."""
     from nastavnik.russian.lines import decline_lines
 
-    sys.stdin.reconfigure(encoding="utf-8")  # type: ignore[union-attr]
+    sys.stdin.reconfigure(encoding="utf-8", newline="\n")  # type: ignore[union-attr]
     sys.stdout.reconfigure(encoding="utf-8")  # type: ignore[union-attr]
     for line in decline_lines((line.rstrip("\r\n") for line in sys.stdin), posts=post):
         print(line)

@@ -7,11 +7,13 @@ import re
 import zipfile
 import zlib
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 
 from nastavnik.model.errors import JobError
 from nastavnik.model.parsing import is_filled
+from nastavnik.model.text import cleaned
 from nastavnik.people_import.model import Source
 from nastavnik.people_import.sources import documents, refusals, text, workbooks
 from nastavnik.readers.preflight import kinds
@@ -35,10 +37,20 @@ def read_sources(path: Path) -> list[Source]:
     """
     content = load(path)
     sources = _reader(content, path)(content, path)
-    filled = [source for source in sources if _holds_values(source)]
+    filled = [_as_seen(source) for source in sources if _holds_values(source)]
     if not filled:
         raise JobError(_why_empty(content, sources).format(name=path.name))
     return filled
+
+
+def _as_seen(source: Source) -> Source:
+    """The source with every text as a person sees it, whatever the file hides in it."""
+    rows = [
+        [cleaned(value) or None if type(value) is str else value for value in row]
+        for row in source.grid.rows
+    ]
+    captions = tuple(map(cleaned, source.captions))
+    return replace(source, grid=replace(source.grid, rows=rows), captions=captions)
 
 
 def _holds_values(source: Source) -> bool:

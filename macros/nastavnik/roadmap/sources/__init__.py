@@ -6,6 +6,7 @@ import io
 import zipfile
 from pathlib import PurePath
 
+from nastavnik.model.text import cleaned
 from nastavnik.roadmap.blocks import Block
 from nastavnik.roadmap.sources.errors import BrokenFileError, HugeFileError, LockedFileError
 from nastavnik.roadmap.sources.plain_text import text_blocks
@@ -42,7 +43,7 @@ def read_blocks(source: bytes, name: str) -> tuple[Block, ...]:
         from nastavnik.roadmap.sources.outside import pdf_lines
 
         return tuple(aligned_blocks(pdf_lines(source)))
-    return _text_blocks(decoded(source))
+    return _text_blocks(cleaned(decoded(source)))
 
 
 def _text_blocks(text: str) -> tuple[Block, ...]:

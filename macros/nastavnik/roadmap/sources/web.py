@@ -10,7 +10,7 @@ from typing import Any
 import lxml.html
 from lxml.etree import ParserError
 
-from nastavnik.model.text import printable
+from nastavnik.model.text import cleaned
 from nastavnik.roadmap.blocks import Block, Line, Row
 from nastavnik.roadmap.sources.errors import BrokenFileError
 from nastavnik.roadmap.text import plain
@@ -22,7 +22,7 @@ _BREAKING = ("p", "div", "br", "li", "tr", "h1", "h2", "h3", "h4", "h5", "ul", "
 def page_blocks(text: str, *, forms: bool = False) -> Iterator[Block]:
     """Lines and rows of a page in their order; what stands in a form only where `forms` says so."""
     try:
-        page = lxml.html.document_fromstring(printable(text))
+        page = lxml.html.document_fromstring(cleaned(text))
     except (ParserError, ValueError) as error:
         raise BrokenFileError from error
     skipped = (tag for tag in _SKIPPED if not (forms and tag == "form"))

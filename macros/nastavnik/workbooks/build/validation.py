@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from nastavnik.model.grid import address
-from nastavnik.model.parsing import FIRST_DAY, LAST_DAY
+from nastavnik.model.parsing import LAST_DAY, first_day
 from nastavnik.model.schema import Column, Kind, Record
 from nastavnik.model.sheets import Check, RuleLevel
 
@@ -49,7 +49,7 @@ def _rule(column: Column, first_cell: str) -> dict[str, Any]:
     if source:
         return {"validate": "list", "source": source} | _stop(_list_message(column))
     if column.kind is Kind.DATE:
-        limits = {"criteria": "between", "minimum": FIRST_DAY, "maximum": LAST_DAY}
+        limits = {"criteria": "between", "minimum": first_day(column), "maximum": LAST_DAY}
         return {"validate": "date"} | limits | _stop("Впишите дату, например 01.09.2026")
     if column.kind in {Kind.INTEGER, Kind.NUMBER}:
         whole = "integer" if column.kind is Kind.INTEGER else "decimal"
