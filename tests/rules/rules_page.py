@@ -36,7 +36,7 @@ def _sections() -> Iterator[str]:
         rules = [value for value in vars(module).values() if isinstance(value, Rule)]
         yield f"## {module.SUBJECT}\n"
         yield "| Код | Чего требует | Уровень | Основание | Что сделать |\n|---|---|---|---|---|"
-        yield from map(_row, sorted(rules, key=lambda rule: rule.code))
+        yield from map(_row, sorted(rules, key=lambda rule: (len(rule.code), rule.code)))
         yield ""
 
 

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from pathlib import Path
 from typing import Any
 
 from nastavnik.actions.check_book import Task
 from nastavnik.actions.session import Done
+from nastavnik.faces import crash_log
 from nastavnik.faces.console import print_json, show_table, watched
 from nastavnik.faces.html_report import Checked, Unread, findings_page
 from nastavnik.model.errors import JobError
@@ -95,6 +96,10 @@ def _check(book: Path, label: str, task: Task) -> Answer:
         return Answer(book, label, task.done_to(book))
     except JobError as error:
         return Answer(book, label, failure=str(error))
+    except Exception as error:  # ours to mend: the other books go on
+        return Answer(
+            book, label, failure=crash_log.sentence(crash_log.record(error, datetime.now()))
+        )
 
 
 def _row(answer: Answer) -> tuple[str, str, str, str]:

@@ -87,11 +87,10 @@ def _unseen() -> Remark:
 
 
 def _made_date(shown: str) -> Remark:
-    day, month = (part.lstrip("0") for part in shown.split(".")[:2])
+    typed = "-".join(part.lstrip("0") for part in shown.split(".")[:2])
     return error(
         "ЯЧ13",
-        f"вместо текста дата «{shown}»: так Excel и другие программы понимают записи вроде "
-        f"«{day}-{month}»",
+        f"вместо текста дата: так Excel и другие программы понимают записи вроде «{typed}»",
         "Задайте ячейке формат «Текстовый» и впишите значение заново",
     )
 

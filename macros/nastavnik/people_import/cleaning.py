@@ -89,8 +89,9 @@ def _text(value: Value, column: Column) -> Cleaned:
     if pattern and not pattern.matches(text):
         if pattern in (PHONE, EMAIL) and fold(text) == "нет":
             return Cleaned("")
-        wanted = f"Образец: «{pattern.example}»"
-        return Cleaned("", "записано не так, как нужно", wanted)
+        _, remark = parse_cell(text, column)
+        assert remark
+        return Cleaned("", remark.message, remark.remedy)
     return Cleaned(text, rest=taken.rest)
 
 

@@ -26,6 +26,6 @@ RULES: tuple[Rule, ...] = tuple(
             for value in vars(module).values()
             if isinstance(value, Rule)
         ),
-        key=lambda rule: rule.code,
+        key=lambda rule: (len(rule.code), rule.code),
     )
 )

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import zlib
 from collections.abc import Iterable, Iterator, Sequence
-from datetime import date
+from datetime import date, datetime, time, timedelta
+from math import isfinite
 from typing import Any, NamedTuple
 
 from nastavnik.model.changes import Changes, Link, ReplaceRows, Row
@@ -183,4 +184,10 @@ def _digest(parts: tuple[Any, ...]) -> str:
 
 def _as_stored(value: Value) -> Value:
     """A value as the cell itself stores it, so that colouring can compare the two."""
-    return (value - SERIAL_EPOCH).days if isinstance(value, date) else value
+    if isinstance(value, datetime):
+        return (value - datetime.combine(SERIAL_EPOCH, time())) / timedelta(days=1)
+    if isinstance(value, date):
+        return (value - SERIAL_EPOCH).days
+    if isinstance(value, float) and not isfinite(value):
+        return str(value)  # no cell can hold it
+    return value

@@ -432,6 +432,21 @@ def class_fits_age(situation: Situation) -> Iterator[Remark]:
             yield Remark(person.at("school_class"), f"{number[1]} класс, а возраст {years}")
 
 
+@rule(
+    "ПР120",
+    level=Level.ERROR,
+    ground="до рождения никто ничего не подписывает",
+    remedy="Сверьте обе даты с документами и исправьте ошибочную",
+)
+def nothing_before_birth(situation: Situation) -> Iterator[Remark]:
+    """Ни одна дата в строке человека не раньше дня рождения."""
+    for person in situation.school.people:
+        birth = person.birth or date.min
+        for name, day in vars(person).items():
+            if name != "birth" and isinstance(day, date) and day <= birth:
+                yield Remark(person.at(name), "дата не позже дня рождения")
+
+
 _CLASS_NUMBER = re.compile(r"\s*([1-9]|1[01])(?:[\s«\"]*[А-ЯЁа-яё]?[»\"]?)?\s*")
 
 
