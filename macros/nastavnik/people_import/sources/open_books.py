@@ -13,7 +13,7 @@ from datetime import datetime
 from typing import Any
 
 from nastavnik.model.findings import Value
-from nastavnik.model.grid import Grid, Position
+from nastavnik.model.grid import Grid, Position, as_moment, as_number
 from nastavnik.people_import.sources.sheet import (
     MOST_BYTES,
     MOST_CELLS,
@@ -21,8 +21,6 @@ from nastavnik.people_import.sources.sheet import (
     Refusal,
     RefusedError,
     Sheet,
-    moment,
-    number,
 )
 
 _OFFICE = "{urn:oasis:names:tc:opendocument:xmlns:office:1.0}"
@@ -140,15 +138,19 @@ class _OpenTable:
         return Sheet(self.title, Grid(self.rows, self.errors, merged=tuple(self.merged)), hidden)
 
 
+TRUE = ("true", "1")
+"""How XML spells a yes: LibreOffice the first, OnlyOffice and Р7 the second."""
+
+
 def _open_value(cell: Any) -> Value:
     kind = cell.get(f"{_OFFICE}value-type")
     if kind == "date":
         text = cell.get(f"{_OFFICE}date-value", "")
-        return moment(datetime.fromisoformat(text)) if _is_moment(text) else text or None
+        return as_moment(datetime.fromisoformat(text)) if _is_moment(text) else text or None
     if kind == "boolean":
-        return bool(cell.get(f"{_OFFICE}boolean-value") == "true")
+        return cell.get(f"{_OFFICE}boolean-value") in TRUE
     if kind in ("float", "percentage", "currency"):
-        return number(float(cell.get(f"{_OFFICE}value", "0")))
+        return as_number(float(cell.get(f"{_OFFICE}value", "0")))
     return _paragraphs(cell) or cell.get(f"{_OFFICE}string-value") or None
 
 

@@ -18,10 +18,10 @@ from datetime import date, datetime
 from typing import Any
 
 from nastavnik.model.findings import Value
-from nastavnik.model.grid import Grid
+from nastavnik.model.grid import Grid, as_moment
 from nastavnik.people_import.sources.old_books import binary_sheets, old_sheets
 from nastavnik.people_import.sources.open_books import open_sheets
-from nastavnik.people_import.sources.sheet import Refusal, RefusedError, Sheet, moment
+from nastavnik.people_import.sources.sheet import Refusal, RefusedError, Sheet
 from nastavnik.people_import.sources.sheet_xml import xml_sheets
 from nastavnik.workbooks import shipped
 
@@ -117,7 +117,7 @@ def _sheet(shape: Mapping[str, Any]) -> Sheet:
 
 
 def _cell(value: Any) -> Value:
-    held: Value = moment(datetime.fromisoformat(value[0])) if isinstance(value, list) else value
+    held: Value = as_moment(datetime.fromisoformat(value[0])) if isinstance(value, list) else value
     return held
 
 

@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime, time
 from enum import StrEnum
 
-from nastavnik.model.findings import Value
 from nastavnik.model.grid import Grid
 
 MOST_BYTES = 600 * 1024 * 1024
@@ -42,13 +40,3 @@ class Sheet:
     title: str
     grid: Grid
     hidden: bool = False
-
-
-def number(value: float) -> Value:
-    """A number as a person typed it: 7, not 7.0."""
-    return int(value) if value.is_integer() and abs(value) < 2**53 else value
-
-
-def moment(value: datetime) -> Value:
-    """A day, with its time where it has one."""
-    return value if value.time() != time() else value.date()

@@ -28,10 +28,10 @@ def read_blocks(source: bytes, name: str) -> tuple[Block, ...]:
     kind = kind_of(source, name)
     if kind == "picture":
         return ()
-    if kind == "xlsx":
+    if kind in ("xlsx", "xlsb", "ods"):
         from nastavnik.roadmap.sources.sheets import sheet_blocks
 
-        return tuple(sheet_blocks(source))
+        return tuple(sheet_blocks(source, kind))
     if kind == "docx" or kind in CONVERTED:
         return _word_blocks(source, kind)
     if kind == "html":
@@ -61,7 +61,7 @@ def _word_blocks(source: bytes, kind: str) -> tuple[Block, ...]:
 
 
 def kind_of(source: bytes, name: str) -> str:
-    """The kind of a file: docx, xlsx, pdf, doc, odt, rtf, html, picture or txt."""
+    """The kind of a file: docx, xlsx, xlsb, ods, pdf, doc, odt, rtf, html, picture or txt."""
     suffix = PurePath(name).suffix.lower().lstrip(".")
     if source.startswith(b"PK"):
         return _kind_of_archive(source)
@@ -91,6 +91,10 @@ def _kind_of_archive(source: bytes) -> str:
         raise BrokenFileError from error
     if "word/document.xml" in names:
         return "docx"
+    if "xl/workbook.bin" in names:
+        return "xlsb"
+    if b"opendocument.spreadsheet" in mime:
+        return "ods"
     return "odt" if b"opendocument.text" in mime else "xlsx"
 
 
