@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from nastavnik.actions.new_book import write_new
-from nastavnik.workbooks.port import BookError
+from nastavnik.model.errors import JobError
+from nastavnik.storage import write_new
 
 
 def test_files_that_cannot_all_be_written_leave_nothing_behind(tmp_path: Path) -> None:
@@ -16,7 +16,7 @@ def test_files_that_cannot_all_be_written_leave_nothing_behind(tmp_path: Path) -
         tmp_path / "новая" / "книга.xlsx": b"book",
         tmp_path / "занято" / "шаблон.docx": b"template",
     }
-    with pytest.raises(BookError):
+    with pytest.raises(JobError):
         write_new(wanted)
     assert [path.name for path in tmp_path.iterdir()] == ["занято"]
 

@@ -14,6 +14,8 @@ from nastavnik.faces import crash_log
 from nastavnik.faces.console import print_json, show_table, watched
 from nastavnik.faces.html_report import Checked, Unread, findings_page
 from nastavnik.model.errors import JobError
+from nastavnik.seals import sealed
+from nastavnik.storage import refuse_foreign, write_files
 
 BOOKS = ("*.xlsx", "*.xlsm")
 ARCHIVE = "Архив"
@@ -71,12 +73,10 @@ def write_page(path: Path, today: date, books: Iterable[Checked | Unread]) -> No
     """What was found in the books, as one HTML page.
 
     Raises:
-        JobError: the file cannot be written.
+        JobError: the file cannot be written, or is not ours.
     """
-    try:
-        path.write_text(findings_page(books, today), encoding="utf-8")
-    except OSError as error:
-        raise JobError(f"Не удалось записать «{path}»: проверьте папку и место на диске") from error
+    refuse_foreign(path)
+    write_files({path: sealed(findings_page(books, today).encode())})
 
 
 def _books(paths: Sequence[Path]) -> Iterator[tuple[Path, str]]:

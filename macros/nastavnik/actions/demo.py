@@ -22,9 +22,12 @@ from nastavnik.model.sheets import Activity
 from nastavnik.model.text import counted
 from nastavnik.rules.checking import check
 from nastavnik.workbooks import shipped
+from nastavnik.workbooks.storage import name_of_former
 
 MARK = "Это пример.txt"
-NOTE = "Эту папку сделала команда demo; при следующем запуске она будет сделана заново.\n"
+NOTE = """Эту папку сделала команда demo; при следующем запуске она будет сделана заново.
+Если вы в ней что-то измените, она останется рядом с пометкой «прежний».
+"""
 
 
 @dataclass(frozen=True)
@@ -40,13 +43,13 @@ def run_demo(folder: Path, *, as_json: bool = False) -> int:
     """Make everything in `folder`, say what was made and what needs a person; the exit code."""
     _clear(folder)
     book = new_book(folder, sample=True, without=(Activity.sheet,))
-    (folder / MARK).write_text(NOTE, encoding="utf-8")
     steps = [Step("Новая книга", f"вымышленная школа, день — {SAMPLE_DAY:%d.%m.%Y}")]
     done = {title: work(closed_book(book, title), verb) for title, verb in _verbs(book).items()}
     steps += [
         Step(title, each.outcome.message, len(each.outcome.findings))
         for title, each in done.items()
     ]
+    (folder / MARK).write_text(f"{NOTE}{_state(folder)}\n", encoding="utf-8")
     made = sorted(str(path.relative_to(folder)) for path in (folder / "Документы").rglob("*.docx"))
     if as_json:
         shape = {"book": str(book), "documents": made}
@@ -74,13 +77,32 @@ def _verbs(book: Path) -> dict[str, Verb]:
 
 
 def _clear(folder: Path) -> None:
-    """Empty a folder that an earlier demo made; any other folder must be empty or not there."""
+    """Take a folder that an earlier demo made out of the way; any other must be empty or not there.
+
+    It is deleted where nobody has changed anything in it, else renamed.
+    """
     if not folder.exists():
         return
     if (folder / MARK).exists():
-        shutil.rmtree(folder)
+        if (folder / MARK).read_text(encoding="utf-8", errors="replace").split()[-1:] == [
+            _state(folder)
+        ]:
+            shutil.rmtree(folder)
+        else:
+            folder.rename(name_of_former(folder))
     elif not folder.is_dir() or any(folder.iterdir()):
         raise JobError(f"«{folder}» — не пустая папка: укажите для примера новую папку")
+
+
+def _state(folder: Path) -> str:
+    """A digest of all files in the folder but the note."""
+    import hashlib
+
+    state = hashlib.sha256()
+    for path in sorted(path for path in folder.rglob("*") if path.is_file()):
+        if path.name != MARK:
+            state.update(str(path.relative_to(folder)).encode() + path.read_bytes())
+    return state.hexdigest()
 
 
 def _tell(folder: Path, book: Path, steps: list[Step], made: list[str]) -> None:

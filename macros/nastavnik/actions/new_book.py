@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from nastavnik.actions.session import OWN_TEMPLATES
 from nastavnik.model.findings import Value
+from nastavnik.storage import write_new
 from nastavnik.workbooks import shipped
 from nastavnik.workbooks.build import BOOK_NAME, build_book
 from nastavnik.workbooks.build.defaults import default_values
@@ -93,37 +94,6 @@ def sample_values(*, flawed: bool = False) -> dict[str, list[dict[str, Value]]]:
     if flawed:
         rows = plant(rows, texts["flawed.tsv"])
     return {sheet: [dict(row) for row in rows] for sheet, rows in sheet_values(rows).items()}
-
-
-def write_new(files: dict[Path, bytes]) -> None:
-    """Write files, all or none, each whole; those that exist already stay as they are.
-
-    Raises:
-        BookError: a folder cannot be made or written.
-    """
-    made: list[Path] = []
-    try:
-        for path, content in files.items():
-            if not path.exists():
-                made += _make_folders(path.parent)
-                temporary = path.with_name(f".{path.name}.part")
-                made += [temporary, path]
-                temporary.write_bytes(content)
-                temporary.replace(path)
-    except OSError as error:
-        for path in reversed(made):
-            path.rmdir() if path.is_dir() else path.unlink(missing_ok=True)
-        raise BookError(
-            f"Не удалось записать «{path.name}» в папку «{path.parent}»: проверьте, что она "
-            "доступна для записи и на диске есть место"
-        ) from error
-
-
-def _make_folders(folder: Path) -> list[Path]:
-    """Make the folder and those above it; the ones that were not there, from the top down."""
-    missing = [above for above in (folder, *folder.parents) if not above.exists()]
-    folder.mkdir(parents=True, exist_ok=True)
-    return missing[::-1]
 
 
 def new_extension(folder: Path) -> Path:

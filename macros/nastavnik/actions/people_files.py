@@ -8,7 +8,6 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
-from nastavnik.actions.new_book import write_new
 from nastavnik.actions.session import Done, Verb, closed_book, work
 from nastavnik.faces.console import (
     MOST_ROWS,
@@ -29,6 +28,7 @@ from nastavnik.people_import.export import Format, give
 from nastavnik.people_import.model import Reading, Source
 from nastavnik.people_import.sources import read_sources
 from nastavnik.people_import.taking import column_shape, take_registries
+from nastavnik.storage import write_files, write_new
 
 LONG_TABLE = 300
 MEMORY = ".столбцы.json"
@@ -170,29 +170,24 @@ def _memory_path(book: Path, ending: str = MEMORY) -> Path:
 
 
 def _read_memory(book: Path) -> Memory:
+    return _kept_memory(_memory_path(book)) or {}
+
+
+def _kept_memory(path: Path) -> Memory | None:
+    """What was kept; None where the file is not one of ours."""
     try:
-        kept = json.loads(_memory_path(book).read_text(encoding="utf-8"))
+        kept = json.loads(path.read_text(encoding="utf-8"))
     except (OSError, ValueError):
-        return {}
-    return kept if isinstance(kept, dict) else {}
+        return None
+    return kept if isinstance(kept, dict) else None
 
 
 def _write_memory(book: Path, before: Memory, after: Memory) -> None:
-    if after != before:
-        _replace(
-            _memory_path(book), json.dumps(after, ensure_ascii=False, indent=1, sort_keys=True)
-        )
-
-
-def _replace(path: Path, text: str) -> None:
-    temporary = path.with_name(f"{path.name}.part")
-    try:
-        temporary.write_text(text, encoding="utf-8")
-        temporary.replace(path)
-    except OSError as error:
-        raise JobError(
-            f"Не удалось записать «{path.name}» рядом с книгой: проверьте, что папка доступна"
-        ) from error
+    path = _memory_path(book)
+    if after == before or (path.exists() and _kept_memory(path) is None):
+        return
+    text = json.dumps(after, ensure_ascii=False, indent=1, sort_keys=True)
+    write_files({path: text.encode()})
 
 
 ALIASES = ".псевдонимы.ключ"
@@ -204,6 +199,11 @@ def _alias_key(book: Path) -> bytes:
     import secrets
 
     path = _memory_path(book, ALIASES)
-    if not path.exists():
-        _replace(path, secrets.token_hex(32))
-    return bytes.fromhex(path.read_text(encoding="utf-8"))
+    write_new({path: secrets.token_hex(32).encode()})
+    try:
+        return bytes.fromhex(path.read_text(encoding="utf-8"))
+    except (OSError, ValueError) as error:
+        raise JobError(
+            f"Файл «{path.name}» рядом с книгой не читается, а без него псевдонимы будут другими: "
+            "верните его из копии или удалите"
+        ) from error

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from datetime import date
-from itertools import count
 from pathlib import Path
 
 from nastavnik.actions.session import closed_file
@@ -14,6 +13,8 @@ from nastavnik.model.errors import JobError
 from nastavnik.model.school import School, read_school
 from nastavnik.model.sheets import Activity
 from nastavnik.model.text import counted
+from nastavnik.seals import sealed
+from nastavnik.storage import free_place, write_files
 
 NAME = "Дорожная карта"
 CALENDARS = "Календари"
@@ -29,9 +30,10 @@ def print_out(book: Path, folder: Path | None, today: date, *, as_json: bool, dr
     if not school.activities:
         raise JobError(f"Лист «{Activity.sheet}» пуст: печатать нечего")
     target = folder or book.resolve().parent / FOLDER / NAME
-    files = {_free(target / name, content): content for name, content in outputs(school, today)}
+    made = ((target / name, sealed(content)) for name, content in outputs(school, today))
+    files = {free_place(path, content): content for path, content in made}
     if not dry_run:
-        _write(files)
+        write_files(files)
     if as_json:
         print_json({"files": [str(path) for path in files]})
     else:
@@ -50,29 +52,6 @@ def outputs(school: School, today: date) -> Iterator[tuple[str, bytes]]:
     yield f"{NAME}.txt", as_text(plan).encode()
     for person, calendar in calendars(school, today).items():
         yield f"{CALENDARS}/{safe_name(person)}.ics", calendar
-
-
-def _free(path: Path, content: bytes) -> Path:
-    """The path itself, or a numbered one where somebody may have edited a document under it."""
-    if path.suffix != ".docx":
-        return path
-    numbered = (path.with_name(f"{path.stem} ({number}){path.suffix}") for number in count(2))
-    candidates = (path, *(next(numbered) for _ in range(99)))
-    return next(c for c in candidates if not c.exists() or c.read_bytes() == content)
-
-
-def _write(files: Mapping[Path, bytes]) -> None:
-    for path, content in files.items():
-        temporary = path.with_name(f".{path.name}.part")
-        try:
-            path.parent.mkdir(parents=True, exist_ok=True)
-            temporary.write_bytes(content)
-            temporary.replace(path)
-        except OSError as error:
-            raise JobError(
-                f"Не удалось записать «{path.name}» в папку «{path.parent}»: проверьте, что она "
-                "доступна для записи и на диске есть место"
-            ) from error
 
 
 def _tell(target: Path, files: Mapping[Path, bytes]) -> None:

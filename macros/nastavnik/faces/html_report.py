@@ -15,6 +15,7 @@ from nastavnik.domain.redaction import without_names
 from nastavnik.model.findings import Finding, Level
 from nastavnik.model.grid import letters, position
 from nastavnik.model.school import School
+from nastavnik.seals import BLANK_SEAL
 
 CELL, GAP, MOST_ROWS, MOST_COLUMNS = 9, 2, 60, 50
 """A picture of a sheet: the side of a cell and the gap in pixels, and how much is drawn."""
@@ -76,6 +77,7 @@ def findings_page(books: Iterable[Checked | Unread], today: date) -> str:
     return (
         '<!doctype html><html lang="ru"><head><meta charset="utf-8">'
         '<meta name="viewport" content="width=device-width,initial-scale=1">'
+        f'<meta name="generator" content="{BLANK_SEAL}">'
         f"<title>Проверка</title><style>{STYLE}</style></head><body><h1>Проверка</h1>"
         f'<p class="quiet">{today:%d.%m.%Y}</p>{contents}{sections}'
         f"<script>{SCRIPT}</script></body></html>\n"

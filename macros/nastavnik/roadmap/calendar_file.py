@@ -12,6 +12,7 @@ from nastavnik.model.school import School
 from nastavnik.model.sheets import Activity
 from nastavnik.model.text import fold, items, tidy
 from nastavnik.roadmap.staffing import Person, meant_by, people_of
+from nastavnik.seals import BLANK_SEAL
 
 if TYPE_CHECKING:
     from icalendar import Event
@@ -71,6 +72,7 @@ def _calendar(name: str, entries: Iterable[Entry], subject: str, today: date) ->
     calendar.add("prodid", PRODUCT)
     calendar.add("version", "2.0")
     calendar.add("method", "PUBLISH")
+    calendar.add("x-nastavnik", BLANK_SEAL)
     calendar.add("x-wr-calname", f"Наставничество: {name}")
     for entry in entries:
         calendar.add_component(_event(entry, subject, today))

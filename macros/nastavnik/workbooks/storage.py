@@ -141,7 +141,7 @@ def replace_all(
     try:
         staged = {target: traces.staged(target, new) for target, new in files.items()}
         if content is None:
-            _publish(staged)
+            publish(staged)
         else:
             _replace_book(book, content, staged, traces, moment)
     except BaseException:
@@ -192,7 +192,7 @@ def _replace_book(
     try:
         new_book.replace(book)
         is_replaced = True
-        _publish(staged)
+        publish(staged)
     except BaseException:
         if is_replaced:
             traces.staged(book, old).replace(book)
@@ -202,14 +202,14 @@ def _replace_book(
     _drop_old_copies(book)
 
 
-def _publish(staged: dict[Path, Path]) -> None:
+def publish(staged: dict[Path, Path]) -> None:
     """Give the files their names; all of them or none. What stood there stays beside, renamed."""
     done: list[Path] = []
     moved: dict[Path, Path] = {}
     try:
         for target, path in staged.items():
             if target.exists():
-                moved[target] = target.rename(_name_of_former(target))
+                moved[target] = target.rename(name_of_former(target))
             path.replace(target)
             done.append(target)
     except BaseException:
@@ -227,7 +227,7 @@ def bring_back_former(target: Path) -> None:
         formers[-1].rename(target)
 
 
-def _name_of_former(target: Path) -> Path:
+def name_of_former(target: Path) -> Path:
     """Where a file goes whose name a newer one takes."""
     return next(path for path in _names_of_formers(target) if not path.exists())
 

@@ -135,7 +135,10 @@ def check(
     """Найти всё, из-за чего пакет вернут."""
     from nastavnik.actions.check_book import Task
     from nastavnik.rules.custom import own_rules
+    from nastavnik.storage import refuse_foreign
 
+    if html:
+        refuse_foreign(html)
     own = own_rules(rules) if rules else ()
     task = Task(_day(today), fix=fix, act=act, own=own, dry_run=dry_run)
     if len(books) == 1 and not books[0].is_dir():
