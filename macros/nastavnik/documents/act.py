@@ -19,6 +19,7 @@ from nastavnik.documents.kinds import Subject
 from nastavnik.documents.making import Made, Templates, finding, no_template
 from nastavnik.documents.values import UnfitError
 from nastavnik.documents.views import Views
+from nastavnik.domain.redaction import Namer
 from nastavnik.model.cells import Table
 from nastavnik.model.changes import Changes, NewFile
 from nastavnik.model.findings import Finding, Level
@@ -27,7 +28,7 @@ from nastavnik.model.school import School
 from nastavnik.model.sheets import Check, RuleLevel, RuleRow
 from nastavnik.rules.catalogue import RULES
 from nastavnik.rules.checking import Answered, answered
-from nastavnik.rules.engine import Rule
+from nastavnik.rules.engine import STOPPED, Rule
 
 MOST_SHEETS, MOST_REMARKS = 5, 6
 """So many rows of each table leave the act one page long."""
@@ -76,7 +77,7 @@ def _request(
     checked = {
         "проверка": _totals(school, verdicts, book, own),
         "листы": _sheets(verdicts),
-        "замечания": _remarks(verdicts, own),
+        "замечания": _remarks(school, verdicts, own),
     }
     subject = Subject((school.card,))
     return Request(CHECK_ACT, subject, Mark(dated=today), Views(school, today), checked)
@@ -168,25 +169,40 @@ def _open(verdicts: Sequence[Answered]) -> list[Finding]:
     return [each.finding for each in verdicts if not each.settled]
 
 
-def _remarks(verdicts: Sequence[Answered], own: tuple[Rule, ...]) -> list[Mapping[str, object]]:
-    """What to mend first: places and what is asked of them."""
-    norms = {rule.code: rule.title for rule in (*RULES, *own)}
+def _remarks(
+    school: School, verdicts: Sequence[Answered], own: tuple[Rule, ...]
+) -> list[Mapping[str, object]]:
+    """What to mend first: where it is and what is wrong with it."""
+    first, namer = _open(verdicts)[:MOST_REMARKS], Namer(school)
     return [
         {
             "где": f"{each.sheet}!{each.cell}" if each.cell else each.sheet or each.place,
             "столбец": _short(each.header or ""),
-            "суть": _short(norms.get(each.code) or _without_value(each.message)),
+            "суть": _short(_what_is_wrong(each, namer, own)),
             "уровень": each.level.word,
             "правило": each.code,
         }
-        for each in _open(verdicts)[:MOST_REMARKS]
+        for each in first
     ]
 
 
-def _without_value(message: str) -> str:
-    """What was found, less the value that may be quoted after a colon."""
-    said = message.partition(":")[0]
-    return said[:1].upper() + said[1:]
+def _what_is_wrong(finding: Finding, namer: Namer, own: tuple[Rule, ...]) -> str:
+    """What was found, about nobody; where the words might name somebody, what is not as it must be.
+
+    What a rule of somebody else's says is not known beforehand.
+    """
+    if finding.message.startswith(STOPPED):
+        return _capitalised(finding.message)
+    norms = {rule.code: rule.title for rule in (*RULES, *own)}
+    is_own = finding.code in {rule.code for rule in own}
+    said = "" if is_own else namer.impersonal(finding.message)
+    if said or finding.code not in norms:
+        return _capitalised(said or finding.message.partition(":")[0])
+    return f"Не выполнено: {norms[finding.code]}"
+
+
+def _capitalised(text: str) -> str:
+    return text[:1].upper() + text[1:]
 
 
 def _short(text: str) -> str:
