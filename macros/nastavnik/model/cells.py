@@ -291,8 +291,9 @@ def _list_values(
     grid: Grid, above: int, number: int, title: str, findings: list[Finding]
 ) -> Iterator[str]:
     """The values of the column below row `above`; what is no text is noted."""
+    column = Column(title)
     for row in range(above + 1, len(grid.rows) + 1):
-        text, remark = parse_cell(grid.value(row, number), Column(title))
+        text, remark = parse_cell(grid.value(row, number), column)
         if remark:
             place = {"sheet": LISTS, "cell": address(row, number), "header": title}
             findings.append(

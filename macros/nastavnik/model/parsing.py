@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import math
 import re
 from collections.abc import Callable, Mapping
 from datetime import date, datetime, time, timedelta
@@ -10,7 +9,7 @@ from typing import Any, NamedTuple
 
 from nastavnik.model.findings import Level, Value
 from nastavnik.model.schema import Column, Kind, Pattern
-from nastavnik.model.text import cleaned, fold, tidy
+from nastavnik.model.text import cleaned, fold, is_clean, tidy
 from nastavnik.russian.homoglyphs import in_cyrillic
 
 
@@ -53,8 +52,11 @@ def parse_cell(value: Value, column: Column, allowed: Mapping[str, str] | None =
         return parsed, remark
     if allowed is not None:
         return _choose(parsed, column, allowed)
-    if column.pattern:
-        return _suited(parsed, value, column.pattern, remark)
+    pattern = column.pattern
+    if pattern and (pattern.cyrillic or not pattern.matches(parsed)):
+        return _suited(parsed, value, pattern, remark)
+    if column.kind is Kind.TEXT:
+        return parsed, remark
     return parsed, _limits(parsed, column) or remark
 
 
@@ -65,6 +67,8 @@ def _empty_remark(column: Column) -> Remark:
 
 def _parse_text(value: Value, column: Column) -> Parsed:
     if isinstance(value, str):
+        if is_clean(value):
+            return value, None
         clean = cleaned(value)
         return clean, None if clean == value else _unseen()
     if isinstance(value, bool):
@@ -136,11 +140,11 @@ MOST = 10**15
 
 
 def _number_in_reach(value: float) -> Parsed:
-    if abs(value) >= MOST:
-        return None, error("ЯЧ05", "слишком большое число", "Проверьте число")
-    if math.isnan(value):
+    if -MOST < value < MOST:
+        return float(value), None
+    if value != value:  # noqa: PLR0124 - so is only what is no number
         return None, _not_number()
-    return float(value), None
+    return None, error("ЯЧ05", "слишком большое число", "Проверьте число")
 
 
 def _not_number() -> Remark:
@@ -208,13 +212,13 @@ NO_TIME = time()
 
 def _dated(day: date, at: time, column: Column, remark: Remark | None) -> Parsed:
     """The day, if it is one of our time; a time beside it that may have moved it is asked about."""
-    if not first_day(column) <= day <= LAST_DAY:
+    if not (column.since <= day.year and day <= LAST_DAY):
         return None, error(
             "ЯЧ05",
             f"дата {day:%d.%m.%Y} далека от нашего времени",
             "Впишите дату полностью, например 01.09.2026",
         )
-    return day, _moved(day, at, column) or remark
+    return day, (_moved(day, at, column) if at is not NO_TIME else None) or remark
 
 
 def _moved(day: date, at: time, column: Column) -> Remark | None:

@@ -5,8 +5,10 @@ Read this file first. The order of the classes is the order of the sheets in the
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date
 from enum import StrEnum
+from functools import cache
 
 from nastavnik.model.schema import MADE_DATE, Choices, Pattern, Place, Record, Tab, column
 
@@ -931,7 +933,8 @@ PICTURE_ROW = 3
 """The row in which such a picture begins."""
 
 
-def choice_lists() -> dict[str, tuple[str, ...]]:
+@cache
+def choice_lists() -> Mapping[str, tuple[str, ...]]:
     """Every list to choose from that some column uses: title → values as declared."""
     used = (column.choices for record in RECORDS for column in record.columns)
     return {choices.title: choices.values for choices in used if choices}

@@ -29,21 +29,21 @@ def cleaned(text: str) -> str:
     Zero-width blanks, soft hyphens, marks of direction and control characters go, letters that
     come in two parts («и» and a breve) become one. Every text from outside passes through here.
     """
-    if not text.isprintable():
-        text = _LINE_ENDS.sub("\n", text).replace(_WORD_HYPHEN, "-")
-        text = _STRAY_JOINER.sub("", _UNSEEN.sub("", text))
-    return composed(text)
+    if is_clean(text):
+        return text
+    lines = _LINE_ENDS.sub("\n", text).replace(_WORD_HYPHEN, "-")
+    return normalize("NFC", _STRAY_JOINER.sub("", _UNSEEN.sub("", lines)))
 
 
-def composed(text: str) -> str:
-    """The text with every letter in one piece."""
-    return text if is_normalized("NFC", text) else normalize("NFC", text)
+def is_clean(text: str) -> bool:
+    """Whether a text is plainly clean, as nearly every one; of others only `cleaned` can tell."""
+    return text.isprintable() and is_normalized("NFC", text)
 
 
 def tidy(text: str) -> str:
     """The text cleaned, without blanks at its ends, every run of blanks (NBSP too) as one space."""
-    if text.isprintable() and "  " not in text:
-        return composed(text).strip()  # no blank but single spaces: so is nearly every text
+    if is_clean(text) and "  " not in text:
+        return text.strip()  # no blank but single spaces
     return _BLANKS.sub(" ", cleaned(text)).strip()
 
 

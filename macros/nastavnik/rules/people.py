@@ -441,9 +441,10 @@ def class_fits_age(situation: Situation) -> Iterator[Remark]:
 def nothing_before_birth(situation: Situation) -> Iterator[Remark]:
     """Ни одна дата в строке человека не раньше дня рождения."""
     for person in situation.school.people:
-        birth = person.birth or date.min
+        if not (birth := person.birth):
+            continue
         for name, day in vars(person).items():
-            if name != "birth" and isinstance(day, date) and day <= birth:
+            if type(day) is date and day <= birth and name != "birth":
                 yield Remark(person.at(name), "дата не позже дня рождения")
 
 
