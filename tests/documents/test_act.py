@@ -17,6 +17,7 @@ from nastavnik.documents.act import MOST_REMARKS, mark_of
 from nastavnik.documents.catalogue import CHECK_ACT
 from nastavnik.documents.values import Code
 from nastavnik.domain.explanations import answered
+from nastavnik.domain.redaction import Namer
 from nastavnik.domain.situation import Situation
 from nastavnik.faces.cli.commands import run
 from nastavnik.model.changes import NewFile
@@ -24,7 +25,7 @@ from nastavnik.model.findings import Level, Value
 from nastavnik.model.grid import Grid
 from nastavnik.model.outcome import Outcome
 from nastavnik.model.school import School, read_school
-from nastavnik.model.sheets import Card, Check
+from nastavnik.model.sheets import Card, Check, Mentor
 from nastavnik.rules.catalogue import RULES, norms
 from nastavnik.rules.checking import check
 from nastavnik.rules.engine import Remark, Rule, rule
@@ -82,6 +83,37 @@ def test_nobody_is_named_but_the_curator_and_no_value_is_quoted() -> None:
     assert FLAWED.card.inn not in text
 
 
+def test_it_says_what_is_wrong_and_never_the_norm_as_if_it_were_so() -> None:
+    whole = sample()
+    table = whole.table(Mentor)
+    rows = [list(row) for row in table.grid.rows]
+    for mentor in table.rows:
+        row, column = table.position(mentor.row, "Согласие на ПДн") or (0, 0)
+        rows[row - 1][column - 1] = None
+    said = [
+        line.split(" | ") for line in act_of(with_sheet(whole, Mentor.sheet, rows)).splitlines()
+    ]
+    shown = [cells[2] for cells in said if cells[-1].startswith("ПР01")]
+    assert len(shown) == MOST_REMARKS
+    assert set(shown) == {"Нет согласия на обработку данных"}
+
+
+@pytest.mark.parametrize(
+    ("message", "said"),
+    [
+        ("нет согласия на обработку данных", "нет согласия на обработку данных"),
+        ("возраст 15, а предел 35", "возраст 15, а предел 35"),
+        ("прочитано 13.05.2010", "прочитано …"),
+        ("нет «Ким Веры» в списке", "нет «…» в списке"),
+        ("телефон +7 900 123-45-67 чужой", "телефон … чужой"),
+        ("не хватает подписи Орловой А. С.", ""),
+    ],
+)
+def test_no_words_of_a_finding_name_anybody(message: str, said: str) -> None:
+    where = drawn_school("Наставники\n| ФИО |\n| Орлова Анна Сергеевна |")
+    assert Namer(where).impersonal(message) == said
+
+
 def test_the_most_urgent_findings_stand_first_and_the_rest_are_counted() -> None:
     findings = check(FLAWED, SAMPLE_DAY).findings
     text = act_of(FLAWED)
@@ -123,7 +155,7 @@ def test_a_rule_of_ones_own_is_named_by_what_it_wants() -> None:
         yield Remark(situation.school.card.at(Card.director), "Гареева Л. Р.")
 
     text = act_of(drawn_school("Школа\n| Руководитель | Гареева Лилия |"), own)
-    assert "Директор назван полностью." in text
+    assert "Не выполнено: Директор назван полностью." in text
     assert "Гареева Л. Р." not in text
 
 

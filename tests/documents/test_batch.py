@@ -32,7 +32,7 @@ from nastavnik.model.changes import AppendRows, SetCell
 from nastavnik.model.findings import Level, Value
 from nastavnik.model.outcome import Outcome
 from nastavnik.model.school import read_school
-from nastavnik.model.text import printable
+from nastavnik.model.text import cleaned
 
 TEMPLATES = shipped()
 
@@ -188,5 +188,5 @@ def test_a_first_number_after_new_year_asks() -> None:
 def test_any_text_of_a_cell_reaches_the_order_unharmed(place: str) -> None:
     where = school(card=with_(CARD, Место_издания=f"г. {place} конец"), pairs=(WORKERS,))
     text = text_of(make_orders(where, TEMPLATES, TUESDAY).changes.files[0].content)
-    shown = printable(f"г. {place} конец").replace("\u00a0", " ")
+    shown = cleaned(f"г. {place} конец").replace("\u00a0", " ")
     assert shown.replace("\t", "⇥").replace("\n", " / ") in text

@@ -396,7 +396,13 @@ def test_refused_names_are_understood_as_people_type_them(typed: str, meant: set
 
 @pytest.mark.parametrize(
     ("wanted", "found"),
-    [("12–14", (12, 14)), ("от 12", (12, 99)), ("до 7 класса", (0, 7)), ("13", (13, 13))],
+    [
+        ("12–14", (12, 14)),
+        ("от 12", (12, 99)),
+        ("до 7 класса", (0, 7)),
+        ("13", (13, 13)),
+        ("10.12.2026", (0, 99)),
+    ],
 )
 def test_wanted_ages_are_understood(wanted: str, found: tuple[int, int]) -> None:
     assert limits(wanted) == found

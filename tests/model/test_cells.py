@@ -10,8 +10,8 @@ from nastavnik.model.cells import read_lists, read_table
 from nastavnik.model.findings import Finding, Level, Value
 from nastavnik.model.grid import Grid
 from nastavnik.model.parsing import day_inside, parse_cell
-from nastavnik.model.schema import CellKind, Column
-from nastavnik.model.sheets import Card, Mentee, Mentor
+from nastavnik.model.schema import CellKind, Column, Record
+from nastavnik.model.sheets import RECORDS, Card, MeetingRow, Mentee, Mentor, Pair
 from nastavnik.model.titles import like
 from support.drawn import drawn, grid, typed
 
@@ -125,7 +125,8 @@ def test_errors_and_uncalculated_formulas_are_said_once() -> None:
 
 
 def test_lists_of_the_school_win_over_the_declared_ones() -> None:
-    lists = read_lists(grid("| Категории наставляемых | Пол |\n| курсант | м |\n| | ж |"))
+    sheet = grid("| Категории наставляемых | Пол |\n| курсант | м |\n| | ж |")
+    lists, _ = read_lists(sheet, ("Категории наставляемых", "Пол"))
     assert lists["Категории наставляемых"] == ("курсант",)
     table, findings = read_table(Mentee, grid("| ФИО | Категория |\n| Орлова А | курсант |"), lists)
     assert table.rows[0].role == "курсант"
@@ -139,6 +140,11 @@ def test_lists_of_the_school_win_over_the_declared_ones() -> None:
         (12.0, CellKind.TEXT, "12", None),
         (True, CellKind.TEXT, "да", None),
         ("а\x07б", CellKind.TEXT, "аб", "ЯЧ12"),
+        ("а\u200bб", CellKind.TEXT, "аб", "ЯЧ12"),
+        ("а\rб\x0bв\x0cг", CellKind.TEXT, "а\nб\nв\nг", "ЯЧ12"),
+        ("и\u0306", CellKind.TEXT, "й", "ЯЧ12"),
+        (date(2026, 1, 9), CellKind.TEXT, "", "ЯЧ13"),
+        (datetime(2026, 1, 9, 14, 30), CellKind.TEXT, "", "ЯЧ13"),
         ("01.09.2026", CellKind.DATE, date(2026, 9, 1), "ЯЧ03"),
         ("1.9.26 г.", CellKind.DATE, date(2026, 9, 1), "ЯЧ03"),
         ("2026-09-01", CellKind.DATE, date(2026, 9, 1), "ЯЧ03"),
@@ -147,6 +153,14 @@ def test_lists_of_the_school_win_over_the_declared_ones() -> None:
         (date(2026, 9, 1), CellKind.DATE, date(2026, 9, 1), None),
         (46266, CellKind.DATE, date(2026, 9, 1), "ЯЧ03"),
         (date(1026, 9, 1), CellKind.DATE, None, "ЯЧ05"),
+        (date(1900, 1, 5), CellKind.DATE, None, "ЯЧ05"),
+        (date(1905, 7, 18), CellKind.DATE, None, "ЯЧ05"),
+        (datetime(2026, 9, 1, 9, 40), CellKind.DATE, date(2026, 9, 1), None),
+        (datetime(2026, 9, 1, 21, 0), CellKind.DATE, date(2026, 9, 1), "ЯЧ15"),
+        ("01.09.2026 14:35:01", CellKind.DATE, date(2026, 9, 1), "ЯЧ03"),
+        ("2026-09-01T21:00:00Z", CellKind.DATE, date(2026, 9, 1), "ЯЧ15"),
+        (46266.5, CellKind.DATE, date(2026, 9, 1), "ЯЧ15"),
+        (float("nan"), CellKind.DATE, None, "ЯЧ02"),
         (5, CellKind.DATE, None, "ЯЧ02"),
         (3, CellKind.INTEGER, 3, None),
         (3.0, CellKind.INTEGER, 3, None),
@@ -154,8 +168,13 @@ def test_lists_of_the_school_win_over_the_declared_ones() -> None:
         (3.5, CellKind.INTEGER, None, "ЯЧ02"),
         ("три", CellKind.INTEGER, None, "ЯЧ02"),
         ("1 234,5", CellKind.NUMBER, 1234.5, "ЯЧ03"),
-        (float("1e300"), CellKind.NUMBER, 1e300, None),
+        (float("1e300"), CellKind.NUMBER, None, "ЯЧ05"),
+        (float("inf"), CellKind.NUMBER, None, "ЯЧ05"),
+        (float("nan"), CellKind.INTEGER, None, "ЯЧ02"),
+        (10**400, CellKind.INTEGER, None, "ЯЧ05"),
         ("Да ", CellKind.FLAG, True, None),
+        (1.0, CellKind.FLAG, True, None),
+        ("True", CellKind.FLAG, True, None),
         ("может быть", CellKind.FLAG, None, "ЯЧ04"),
         ("   ", CellKind.FLAG, None, None),
     ],
@@ -166,6 +185,52 @@ def test_a_value_is_read_as_its_column_wants(
     parsed, remark = parse_cell(value, Column("Столбец", kind=kind))
     assert parsed == read
     assert (remark.code if remark else None) == code
+
+
+@pytest.mark.parametrize("record", RECORDS, ids=lambda record: record.sheet)
+def test_a_date_in_a_text_is_asked_about_wherever_nobody_types_one(record: type[Record]) -> None:
+    for column in record.columns:
+        if column.kind is CellKind.TEXT and not column.made:
+            parsed, remark = parse_cell(date(2026, 1, 9), column, {} if column.choices else None)
+            if column.dates:
+                assert (parsed, remark) == ("09.01.2026", None)
+            else:
+                assert (parsed, remark and remark.code) == ("", "ЯЧ13")
+
+
+@pytest.mark.parametrize(
+    ("record", "name", "typed", "read", "code"),
+    [
+        (Mentee, "school_class", "7A", "7А", "ЯЧ14"),
+        (Mentee, "school_class", "9.4", "", "ЯЧ13"),
+        (Mentee, "school_class", "09.01.2026", "", "ЯЧ13"),
+        (Mentee, "school_class", "09.янв", "", "ЯЧ13"),
+        (Mentee, "school_class", "9-3", "9-3", None),
+        (Mentee, "school_class", "ИС-1.22", "ИС-1.22", None),
+        (Mentor, "wanted_age", "10.12.2026", "", "ЯЧ13"),
+        (Mentor, "wanted_age", "12–14 или любой", "12–14 или любой", None),
+        (Pair, "order", "05.09.2026", "", "ЯЧ13"),
+        (Pair, "order", "5-9", "5-9", None),
+        (Card, "inn", 123456789, "123456789", "ЯЧ06"),
+        (Card, "inn", 7707083893, "7707083893", None),
+        (Mentee, "birth", datetime(2010, 5, 13, 21, 0), date(2010, 5, 13), "ЯЧ15"),
+        (Mentee, "birth", datetime(2010, 5, 13, 0, 5), date(2010, 5, 13), "ЯЧ15"),
+        (Mentee, "birth", date(1935, 3, 1), date(1935, 3, 1), None),
+        (Mentee, "consent_on", date(1935, 3, 1), None, "ЯЧ05"),
+        (MeetingRow, "held_on", datetime(2026, 9, 1, 16, 0), date(2026, 9, 1), None),
+    ],
+)
+def test_what_a_program_made_of_a_value_is_seen(
+    record: type[Record], name: str, typed: Value, read: object, code: str | None
+) -> None:
+    parsed, remark = parse_cell(typed, record.named[name])
+    assert (parsed, remark and remark.code) == (read, code)
+
+
+def test_a_lost_nought_is_said() -> None:
+    _, remark = parse_cell(123456789, Card.inn)
+    assert remark
+    assert "0123456789" in remark.remedy
 
 
 def test_a_moment_of_a_day_counts_as_the_day() -> None:

@@ -13,10 +13,10 @@ import pytest
 
 from documents.schools import CARD, TUESDAY, sample, school, shipped, with_
 from nastavnik.actions.check_book import with_act
+from nastavnik.actions.print_pdf import to_pdf
 from nastavnik.documents.batch import make_documents
 from nastavnik.documents.catalogue import KINDS as CATALOGUE
 from nastavnik.documents.kinds import Kind
-from nastavnik.documents.pdf import to_pdf
 from nastavnik.model.findings import Finding, Level
 from nastavnik.rules.catalogue import norms
 from nastavnik.rules.checking import Checked

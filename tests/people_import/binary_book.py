@@ -18,8 +18,8 @@ _BEGIN_SHEET, _END_SHEET, _BEGIN_DATA, _END_DATA = 129, 130, 145, 146
 _ROW, _TEXT, _USED = 0, 6, 148
 
 
-def binary_book(texts: Texts, title: str = "Лист1") -> bytes:
-    """The bytes of a workbook with one sheet."""
+def binary_book(texts: Texts, title: str = "Лист1", *, says_used: bool = True) -> bytes:
+    """The bytes of a workbook with one sheet, which says or not how far its cells reach."""
     about = struct.pack("<II", 0, 1) + _wide("rId1") + _wide(title)
     book = [(_BEGIN_BOOK, b""), (_BEGIN_SHEETS, b""), (_SHEET, about), (_END_SHEETS, b""),
             (_END_BOOK, b"")]  # fmt: skip
@@ -32,7 +32,9 @@ def binary_book(texts: Texts, title: str = "Лист1") -> bytes:
         "xl/_rels/workbook.bin.rels": _LINK.format(
             _PACKAGE, _OFFICE, "worksheet", "worksheets/sheet1.bin"
         ).encode(),
-        "xl/worksheets/sheet1.bin": b"".join(_record(*each) for each in _sheet(texts)),
+        "xl/worksheets/sheet1.bin": b"".join(
+            _record(*each) for each in _sheet(texts) if says_used or each[0] != _USED
+        ),
     }
     stream = io.BytesIO()
     with zipfile.ZipFile(stream, "w") as archive:

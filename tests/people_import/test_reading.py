@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import date
+from datetime import date, datetime
 
 import pytest
 
@@ -412,3 +412,29 @@ def test_people_on_a_hidden_sheet_are_asked_about_and_not_taken() -> None:
     assert [person.name for person in outcome.reading.people] == ["Пак Милана"]
     assert codes(outcome.findings) == ["РЕ11"]
     assert [p.name for p in take_registries(EMPTY, [hidden]).reading.people] == ["Ким Виктор"]
+
+
+def test_a_class_with_a_latin_letter_is_the_class() -> None:
+    people = read(
+        "| ФИО | Класс |\n| Абрамов Илья Сергеевич | 7A |\n| Ли Вера Ильинична | 10 B |"
+    ).people
+    assert [person.values["school_class"] for person in people] == ["7 А", "10 В"]
+
+
+_GIVEN = ("Анна", "Ольга", "Инна", "Дарья")
+
+
+def test_what_a_program_made_a_date_is_asked_about_and_not_taken() -> None:
+    rows: list[list[Value]] = [
+        ["ФИО", "Класс", "Дата рождения"],
+        ["Абрамов Илья Сергеевич", date(2026, 1, 9), datetime(2010, 5, 13, 21, 0)],
+        ["Ли Вера Ильинична", "09.янв", date(2010, 5, 13)],
+    ]
+    rows += [[f"Ким {name} Ильинична", "7 А", date(2010, 5, 13)] for name in _GIVEN]
+    table = Source("список.xlsx", "лист «Наставляемые»", Grid(rows))
+    outcome = take_registries(EMPTY, [table], Wishes.said("Наставляемые", (), {}))
+    assert ["school_class" in person.values for person in outcome.reading.people] == [False] * 2 + [
+        True
+    ] * 4
+    asked = sorted((f.place[-8:], f.header) for f in outcome.findings if f.code == "РЕ02")
+    assert asked == [("строка 2", "Дата рождения"), ("строка 2", "Класс"), ("строка 3", "Класс")]

@@ -10,7 +10,7 @@ import time
 import zipfile
 from collections.abc import Callable
 from contextlib import suppress
-from datetime import date
+from datetime import date, datetime
 from email.message import EmailMessage
 from pathlib import Path
 from typing import Any
@@ -30,6 +30,30 @@ from nastavnik.readers.text import delimiter_of
 from people_import.binary_book import binary_book
 
 ROWS = [["ФИО", "Класс", "Запрос"], ["Гусев Матвей Ильич", "6 А", "алгебра; дроби"]]
+
+
+def open_book(texts: list[str], cell: str) -> bytes:
+    """An .ods with a row for each text; in the last row a cell with these attributes follows."""
+    space = "urn:oasis:names:tc:opendocument:xmlns"
+    rows = [
+        f'<table:table-cell office:value-type="string"><text:p>{t}</text:p></table:table-cell>'
+        for t in texts
+    ]
+    rows[-1] += f"<table:table-cell {cell}><text:p>ИСТИНА</text:p></table:table-cell>"
+    body = "".join(f"<table:table-row>{row}</table:table-row>" for row in rows)
+    stream = io.BytesIO()
+    with zipfile.ZipFile(stream, "w") as archive:
+        archive.writestr("mimetype", "application/vnd.oasis.opendocument.spreadsheet")
+        archive.writestr("META-INF/manifest.xml", "<manifest/>")
+        archive.writestr(
+            "content.xml",
+            f'<office:document-content xmlns:office="{space}:office:1.0"'
+            f' xmlns:table="{space}:table:1.0" xmlns:text="{space}:text:1.0">'
+            "<office:body><office:spreadsheet>"
+            f'<table:table table:name="Лист1">{body}</table:table>'
+            "</office:spreadsheet></office:body></office:document-content>",
+        )
+    return stream.getvalue()
 
 
 def written(folder: Path, name: str, content: bytes) -> Path:
@@ -78,7 +102,7 @@ def test_words_tell_the_code_page_and_the_width_tells_the_delimiter() -> None:
 def test_a_workbook_gives_each_filled_sheet_with_its_title(tmp_path: Path) -> None:
     book = Workbook()
     book.active.title = "Педагоги"  # type: ignore[union-attr]
-    book.active.append(["ФИО", "Стаж"])  # type: ignore[union-attr]
+    book.worksheets[0].append(["ФИО", "Стаж"])
     book.create_sheet("Пусто")
     book.create_sheet("7А").append(["ФИО"])
     path = tmp_path / "школа.xlsx"
@@ -211,6 +235,44 @@ def test_a_binary_workbook_is_read(tmp_path: Path) -> None:
     assert rows_of(path) == [["ФИО", "Класс"], [None, None], ["Пак Милана", None]]
 
 
+def test_a_binary_workbook_of_onlyoffice_is_read(tmp_path: Path) -> None:
+    texts = {(0, 0): "ФИО", (0, 1): "Класс", (1, 0): "Пак Милана", (1, 1): "8 Б"}
+    path = written(tmp_path, "список.xlsb", binary_book(texts, says_used=False))
+    assert rows_of(path) == [["ФИО", "Класс"], ["Пак Милана", "8 Б"]]
+
+
+@pytest.mark.parametrize(
+    ("spelt", "meant"), [("true", True), ("1", True), ("false", False), ("0", False)]
+)
+def test_a_yes_of_an_open_workbook_is_read_however_it_is_spelt(
+    tmp_path: Path, spelt: str, meant: bool
+) -> None:
+    cell = f'office:value-type="boolean" office:boolean-value="{spelt}"'
+    assert rows_of(written(tmp_path, "да.ods", open_book(["ФИО", "Ли Вера"], cell)))[1][1] is meant
+
+
+def test_texts_come_as_a_person_sees_them(tmp_path: Path) -> None:
+    hidden = [["ФИО", "Кла\u00adсс"], ["Абра\u200bмов Семе\u0308н\u200f", "7\u00a0A"]]
+    book = Workbook()
+    for row in hidden:
+        book.worksheets[0].append(row)
+    book.save(tmp_path / "список.xlsx")
+    text = "\n".join(";".join(row) for row in hidden)
+    seen = [["ФИО", "Класс"], ["Абрамов Семён", "7\u00a0A"]]
+    assert rows_of(tmp_path / "список.xlsx") == seen
+    assert rows_of(written(tmp_path, "список.csv", text.encode())) == seen
+
+
+def test_a_part_of_a_second_is_no_time_of_day(tmp_path: Path) -> None:
+    book = Workbook()
+    book.worksheets[0].append(["ФИО", datetime(2013, 3, 6, 0, 0, 0, 9000)])
+    book.worksheets[0].append(["ФИО", datetime(2013, 3, 5, 23, 59, 59, 999_000)])
+    book.worksheets[0].append(["ФИО", datetime(2010, 5, 13, 21, 0)])
+    book.save(tmp_path / "список.xlsx")
+    days = [row[1] for row in rows_of(tmp_path / "список.xlsx")]
+    assert days == [date(2013, 3, 6), date(2013, 3, 6), datetime(2010, 5, 13, 21, 0)]
+
+
 def test_a_file_that_kills_its_reader_is_refused_and_the_program_goes_on(tmp_path: Path) -> None:
     far = binary_book({(0, 0): "ФИО", (1_048_575, 16_383): "Пак Милана"})
     with pytest.raises(JobError, match=r"«далеко\.xlsb»"):
@@ -237,7 +299,7 @@ def test_errors_and_hidden_sheets_of_old_and_open_workbooks_are_told(name: str) 
 
 def test_a_hidden_sheet_of_a_new_workbook_is_told(tmp_path: Path) -> None:
     book = Workbook()
-    book.active.append(["ФИО"])  # type: ignore[union-attr]
+    book.worksheets[0].append(["ФИО"])
     hidden = book.create_sheet("Прежние")
     hidden.append(["ФИО"])
     hidden.sheet_state = "hidden"

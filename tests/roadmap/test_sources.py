@@ -16,9 +16,11 @@ from hypothesis import strategies as st
 
 from nastavnik.model.errors import JobError
 from nastavnik.readers import converted
+from nastavnik.readers.blocks import Row
 from nastavnik.readers.decode import decode
 from nastavnik.readers.sniff import Kind, kind_of
 from nastavnik.roadmap.reading import read_roadmap
+from nastavnik.roadmap.sources import read_blocks
 
 TABLE = (
     ("№", "Мероприятие", "Сроки", "Ответственные", "Результат"),
@@ -46,6 +48,29 @@ def document() -> bytes:
 def test_text_is_read_in_any_usual_encoding(encoding: str) -> None:
     assert decode("Срок № 1".encode(encoding)) == "Срок № 1"
     assert len(read_roadmap(AS_TEXT.encode(encoding), "карта.txt").rows) == 2
+
+
+def test_texts_come_as_a_person_sees_them() -> None:
+    hidden = AS_TEXT.replace("Издание", "Из\u00adда\u200bние").replace(
+        "всех семей", "всех семеи\u0306"
+    )
+    for name, source in (("карта.txt", hidden), ("карта.html", _page(hidden))):
+        titles = [row.activity for row in read_roadmap(source.encode(), name).rows]
+        assert titles == ["Издание приказа", "Опрос всех семей"], name
+
+
+def _page(text: str) -> str:
+    rows = (f"<tr><td>{line.replace(chr(9), '<td>')}</tr>" for line in text.splitlines()[1:])
+    return f"<html><p>Дорожная карта</p><table>{''.join(rows)}</table></html>"
+
+
+def test_a_yes_in_an_open_workbook_is_a_yes() -> None:
+    from people_import.test_sources import open_book
+
+    book = open_book(["Мероприятие"], 'office:value-type="boolean" office:boolean-value="1"')
+    (row,) = read_blocks(book, "карта.ods")
+    assert isinstance(row, Row)
+    assert row.cells == ("Мероприятие", "да")
 
 
 def test_table_parted_by_semicolons_is_read() -> None:

@@ -23,6 +23,17 @@ def test_a_post_is_declined_when_posts_are_asked_for() -> None:
     ]
 
 
+def test_what_nobody_sees_changes_no_form() -> None:
+    plain, *others = decline_lines(
+        [
+            "Королёв Семён Ильич\tм",
+            "\ufeffКоро\u200bлёв Семе\u0308н Иль\u00adич\u200f\tм\u200b",
+            "Королёв\x0bСемён\rИльич\tм\r\n",
+        ]
+    )
+    assert others == [plain, plain]
+
+
 def test_bad_lines_come_back_as_they_are() -> None:
     bad = ["", "Ivanov Ivan\tм", "Мельник И.И.", "Иванов 7", "12\tx\ty"]
     for line, answer in zip(bad, decline_lines(bad), strict=True):

@@ -8,9 +8,9 @@ from typing import Any
 from hypothesis import strategies as st
 
 from nastavnik.model.findings import Value
-from nastavnik.model.parsing import cell_value
+from nastavnik.model.parsing import cell_value, first_day
 from nastavnik.model.schema import CellKind, Column, Record
-from nastavnik.model.text import printable
+from nastavnik.model.text import cleaned
 
 TRICKY = (
     "&<>\"'",
@@ -25,7 +25,7 @@ TRICKY = (
 TEXTS = st.one_of(
     st.sampled_from(TRICKY),
     st.text(st.characters(exclude_categories=("Cc", "Cs", "Cn")), min_size=1, max_size=40),
-).filter(lambda text: bool(text.strip()) and printable(text) == text)
+).filter(lambda text: bool(text.strip()) and cleaned(text) == text)
 
 
 def values(column: Column) -> st.SearchStrategy[Any]:
@@ -38,7 +38,7 @@ def values(column: Column) -> st.SearchStrategy[Any]:
     elif column.kind is CellKind.TEXT:
         filled = TEXTS
     elif column.kind is CellKind.DATE:
-        filled = st.dates(date(1901, 1, 1), date(2099, 12, 31))
+        filled = st.dates(first_day(column), date(2099, 12, 31))
     elif column.kind is CellKind.FLAG:
         filled = st.booleans()
     else:

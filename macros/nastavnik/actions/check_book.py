@@ -11,6 +11,7 @@ from typing import NamedTuple
 from nastavnik.actions.session import Done, Session, templates_for
 from nastavnik.model.changes import Changes
 from nastavnik.model.school import School
+from nastavnik.rules.catalogue import Norms
 from nastavnik.rules.checking import Act, Checked, check
 from nastavnik.rules.engine import Rule
 
@@ -81,7 +82,7 @@ def with_act(  # noqa: PLR0917 - what the act names, each by its name
     school: School,
     templates: Mapping[str, bytes],
     today: date,
-    norms: Mapping[str, str],
+    norms: Norms,
     book: str = "",
 ) -> Checked:
     """The outcome of a check with its act as one more file; see `documents.act.act_of`."""

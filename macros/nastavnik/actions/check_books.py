@@ -111,3 +111,5 @@ def _check(book: Path, label: str, task: Task, session: Session) -> CheckedBook:
         return CheckedBook(book, label, task.done_to(book, session))
     except JobError as error:
         return CheckedBook(book, label, failure=str(error))
+    except Exception as error:  # ours to mend: the other books go on
+        return CheckedBook(book, label, failure=session.excuse(error))

@@ -24,9 +24,12 @@ from nastavnik.model.text import counted
 from nastavnik.rules.checking import check
 from nastavnik.workbooks import shipped
 from nastavnik.workbooks.disk import write_atomically
+from nastavnik.workbooks.storage import name_of_former
 
 MARK = "Это пример.txt"
-NOTE = "Эту папку сделала команда demo; при следующем запуске она будет сделана заново.\n"
+NOTE = """Эту папку сделала команда demo; при следующем запуске она будет сделана заново.
+Если вы в ней что-то измените, она останется рядом с пометкой «прежний».
+"""
 NAMED_FILES = 8
 """So many of the documents made are named to a person."""
 
@@ -103,11 +106,11 @@ def run(session: Session, *, folder: Path) -> DemoMade:
     """
     _clear(folder)
     book = new_book(folder, sample=True, without=(Activity.sheet,))
-    write_atomically(folder / MARK, NOTE.encode())
     steps = [Step("Новая книга", f"вымышленная школа, день — {SAMPLE_DAY:%d.%m.%Y}")]
     for title, verb in _verbs(book).items():
         done = session.work(book, verb, title)
         steps.append(Step(title, done.message, done.findings))
+    write_atomically(folder / MARK, f"{NOTE}{_state(folder)}\n".encode())
     made = sorted(str(path.relative_to(folder)) for path in (folder / "Документы").rglob("*.docx"))
     return DemoMade("", folder=folder, book=book, documents=tuple(made), steps=tuple(steps))
 
@@ -128,10 +131,28 @@ def _verbs(book: Path) -> Mapping[str, Verb]:
 
 
 def _clear(folder: Path) -> None:
-    """Empty a folder that an earlier demo made; any other folder must be empty or not there."""
+    """Take a folder that an earlier demo made out of the way; any other must be empty or not there.
+
+    It is deleted where nobody has changed anything in it, else renamed.
+    """
     if not folder.exists():
         return
     if (folder / MARK).exists():
-        shutil.rmtree(folder)
+        note = (folder / MARK).read_text(encoding="utf-8", errors="replace")
+        if note.split()[-1:] == [_state(folder)]:
+            shutil.rmtree(folder)
+        else:
+            folder.rename(name_of_former(folder))
     elif not folder.is_dir() or any(folder.iterdir()):
         raise JobError(f"«{folder}» — не пустая папка: укажите для примера новую папку")
+
+
+def _state(folder: Path) -> str:
+    """A digest of all files in the folder but the note."""
+    import hashlib
+
+    state = hashlib.sha256()
+    for path in sorted(path for path in folder.rglob("*") if path.is_file()):
+        if path.name != MARK:
+            state.update(str(path.relative_to(folder)).encode() + path.read_bytes())
+    return state.hexdigest()

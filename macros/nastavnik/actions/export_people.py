@@ -11,7 +11,7 @@ from nastavnik.actions.session import Session
 from nastavnik.model.errors import JobError
 from nastavnik.model.outcome import Outcome
 from nastavnik.people_import.export import Format, give
-from nastavnik.workbooks.disk import PRIVATE, mode_beside, write_atomically, write_new
+from nastavnik.workbooks.disk import PRIVATE, mode_beside, write_new
 
 ALIASES = ".псевдонимы.ключ"
 """The secret that makes the aliases stays beside the book: with it they are the same each time,
@@ -38,6 +38,11 @@ def run(
 
 def _alias_key(book: Path) -> bytes:
     path = beside(book, ALIASES)
-    if not path.exists():
-        write_atomically(path, secrets.token_hex(32).encode(), mode=PRIVATE)
-    return bytes.fromhex(path.read_text(encoding="utf-8"))
+    write_new({path: secrets.token_hex(32).encode()}, mode=PRIVATE)
+    try:
+        return bytes.fromhex(path.read_text(encoding="utf-8"))
+    except (OSError, ValueError) as error:
+        raise JobError(
+            f"Файл «{path.name}» рядом с книгой не читается, а без него псевдонимы будут другими: "
+            "верните его из копии или удалите"
+        ) from error

@@ -65,14 +65,21 @@ def beside(book: Path, ending: str) -> Path:
 
 
 def _read_memory(book: Path) -> Memory:
+    return _kept_memory(beside(book, MEMORY)) or {}
+
+
+def _kept_memory(path: Path) -> Memory | None:
+    """What was kept; None where the file is not one of ours."""
     try:
-        kept = json.loads(beside(book, MEMORY).read_text(encoding="utf-8"))
+        kept = json.loads(path.read_text(encoding="utf-8"))
     except (OSError, ValueError):
-        return {}
-    return kept if isinstance(kept, dict) else {}
+        return None
+    return kept if isinstance(kept, dict) else None
 
 
 def _write_memory(book: Path, before: Memory, after: Memory) -> None:
-    if after != before:
-        text = json.dumps(after, ensure_ascii=False, indent=1, sort_keys=True)
-        write_atomically(beside(book, MEMORY), text.encode(), mode=mode_beside(book))
+    path = beside(book, MEMORY)
+    if after == before or (path.exists() and _kept_memory(path) is None):
+        return
+    text = json.dumps(after, ensure_ascii=False, indent=1, sort_keys=True)
+    write_atomically(path, text.encode(), mode=mode_beside(book))

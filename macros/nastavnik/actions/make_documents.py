@@ -7,9 +7,9 @@ from datetime import date
 from functools import partial
 from pathlib import Path
 
+from nastavnik.actions.print_pdf import print_made
 from nastavnik.actions.session import Done, Session, reader_beside, templates_for
 from nastavnik.documents.batch import DocumentsMade, make_documents
-from nastavnik.documents.pdf import print_made
 from nastavnik.model.school import School
 
 

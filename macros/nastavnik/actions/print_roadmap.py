@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import date
-from itertools import count
 from pathlib import Path
 
 from nastavnik.actions.files_made import FilesMade
@@ -12,9 +11,10 @@ from nastavnik.actions.session import Session
 from nastavnik.documents.files import FOLDER, safe_name
 from nastavnik.model.errors import JobError
 from nastavnik.model.school import School, read_school
+from nastavnik.model.seals import sealed
 from nastavnik.model.sheets import Activity
 from nastavnik.model.text import counted
-from nastavnik.workbooks.disk import write_all
+from nastavnik.workbooks.disk import free_place, write_all
 
 NAME = "Дорожная карта"
 CALENDARS = "Календари"
@@ -37,7 +37,8 @@ def run(
     if not school.activities:
         raise JobError(f"Лист «{Activity.sheet}» пуст: печатать нечего")
     target = folder or book.resolve().parent / FOLDER / NAME
-    files = {_free(target / name, content): content for name, content in outputs(school, today)}
+    made = ((target / name, sealed(content)) for name, content in outputs(school, today))
+    files = {free_place(path, content): content for path, content in made}
     if not dry_run:
         write_all(files)
     message = f"Папка «{target}»: {counted(len(files), 'файл', 'файла', 'файлов')}"
@@ -56,12 +57,3 @@ def outputs(school: School, today: date) -> Iterator[tuple[str, bytes]]:
     yield f"{NAME}.txt", as_text(plan).encode()
     for person, calendar in calendars(school, today).items():
         yield f"{CALENDARS}/{safe_name(person)}.ics", calendar
-
-
-def _free(path: Path, content: bytes) -> Path:
-    """The path itself, or a numbered one where somebody may have edited a document under it."""
-    if path.suffix != ".docx":
-        return path
-    numbered = (path.with_name(f"{path.stem} ({number}){path.suffix}") for number in count(2))
-    candidates = (path, *(next(numbered) for _ in range(99)))
-    return next(c for c in candidates if not c.exists() or c.read_bytes() == content)

@@ -126,12 +126,17 @@ def _agreed(question: str) -> bool:
     return True
 
 
+def _raised(error: Exception) -> str:
+    raise error
+
+
 @dataclass(frozen=True)
 class Session:
     """How a face lets verbs meet workbooks and the person.
 
     `find` gives the workbook of a path where it is open, else the closed file; `watch` shows how
-    long work goes on; `agree` puts a question to the person. `step` is what her undo list calls
+    long work goes on; `agree` puts a question to the person. `excuse` writes an error of ours down
+    and says it in a sentence, where the work goes on after it. `step` is what her undo list calls
     the work, "" for the name that the verb itself has for it. `is_closed` says that the file may
     be rewritten as a whole.
     """
@@ -139,6 +144,7 @@ class Session:
     find: Callable[[Path], Book] = closed_file
     watch: Watch = _unwatched
     agree: Callable[[str], bool] = _agreed
+    excuse: Callable[[Exception], str] = _raised
     step: str = ""
     is_closed: bool = True
 

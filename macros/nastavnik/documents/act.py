@@ -19,12 +19,14 @@ from nastavnik.documents.making import Made, Templates, finding, no_template
 from nastavnik.documents.values import UnfitError
 from nastavnik.documents.views import Views
 from nastavnik.domain.explanations import Answered, answered
+from nastavnik.domain.redaction import Namer
 from nastavnik.model.cells import Table
 from nastavnik.model.changes import NewFile
 from nastavnik.model.choices import RuleLevel
 from nastavnik.model.findings import Finding, Level
 from nastavnik.model.school import School
 from nastavnik.model.sheets import Check, RuleRow
+from nastavnik.rules.catalogue import Norms
 
 MOST_SHEETS, MOST_REMARKS = 5, 6
 """So many rows of each table leave the act one page long."""
@@ -39,7 +41,7 @@ def act_of(  # noqa: PLR0913, PLR0917 - what the act names, each by its name
     findings: Iterable[Finding],
     templates: Templates,
     today: date,
-    norms: Mapping[str, str],
+    norms: Norms,
     book: str = "",
 ) -> Made:
     """The act of a check that found `findings`.
@@ -52,12 +54,12 @@ def act_of(  # noqa: PLR0913, PLR0917 - what the act names, each by its name
 
 
 def _request(
-    school: School, today: date, verdicts: Sequence[Answered], book: str, norms: Mapping[str, str]
+    school: School, today: date, verdicts: Sequence[Answered], book: str, norms: Norms
 ) -> Request:
     checked = {
         "проверка": _totals(school, verdicts, book, norms),
         "листы": _sheets(verdicts),
-        "замечания": _remarks(verdicts, norms),
+        "замечания": _remarks(school, verdicts, norms),
     }
     subject = Subject((school.card,))
     return Request(CHECK_ACT, subject, Mark(dated=today), Views(school, today), checked)
@@ -82,7 +84,7 @@ def _made(request: Request, templates: Templates, today: date, book: str) -> Mad
 
 
 def _totals(
-    school: School, verdicts: Sequence[Answered], book: str, norms: Mapping[str, str]
+    school: School, verdicts: Sequence[Answered], book: str, norms: Norms
 ) -> Mapping[str, object]:
     """What the root «проверка» prints."""
     off = {row.code for row in school.table(RuleRow).rows if row.level == RuleLevel.OFF}
@@ -94,8 +96,8 @@ def _totals(
         "знак": mark_of(school),
         "листов": len(tables),
         "строк": sum(len(table.rows) for table in tables),
-        "правил": len(norms.keys() - off),
-        "выключено": _first(sorted(norms.keys() & off)),
+        "правил": len(norms.codes - off),
+        "выключено": _first(sorted(norms.codes & off)),
         "ошибок": errors,
         "вопросов": len(verdicts) - errors,
         "объяснено": explained,
@@ -148,24 +150,44 @@ def _open(verdicts: Sequence[Answered]) -> list[Finding]:
     return [each.finding for each in verdicts if not each.settled]
 
 
-def _remarks(verdicts: Sequence[Answered], norms: Mapping[str, str]) -> list[Mapping[str, object]]:
-    """What to mend first: places and what is asked of them."""
+def _remarks(
+    school: School, verdicts: Sequence[Answered], norms: Norms
+) -> list[Mapping[str, object]]:
+    """What to mend first: where it is and what is wrong with it."""
+    first, namer = _open(verdicts)[:MOST_REMARKS], Namer(school)
     return [
         {
             "где": f"{each.sheet}!{each.cell}" if each.cell else each.sheet or each.place,
             "столбец": _short(each.header or ""),
-            "суть": _short(norms.get(each.code) or _without_value(each.message)),
+            "суть": _short(_what_is_wrong(each, namer, norms)),
             "уровень": each.level.word,
             "правило": each.code,
         }
-        for each in _open(verdicts)[:MOST_REMARKS]
+        for each in first
     ]
 
 
-def _without_value(message: str) -> str:
-    """What was found, less the value that may be quoted after a colon."""
-    said = message.partition(":")[0]
-    return said[:1].upper() + said[1:]
+def _what_is_wrong(finding: Finding, namer: Namer, norms: Norms) -> str:
+    """What was found, about nobody; where the words might name somebody, what is not as it must be.
+
+    What a rule of somebody else's says is not known beforehand; that a rule has failed is said by
+    the check itself.
+    """
+    norm = norms.own.get(finding.code, "") if not _is_about_rule(finding) else ""
+    said = "" if norm else namer.impersonal(finding.message)
+    norm = norm or norms.ours.get(finding.code, "")
+    if said or not norm:
+        return _capitalised(said or finding.message.partition(":")[0])
+    return f"Не выполнено: {norm}"
+
+
+def _is_about_rule(finding: Finding) -> bool:
+    """Whether a rule itself is meant, and not what it found."""
+    return finding.sheet == RuleRow.sheet and finding.header == RuleRow.code.title
+
+
+def _capitalised(text: str) -> str:
+    return text[:1].upper() + text[1:]
 
 
 def _short(text: str) -> str:

@@ -23,12 +23,12 @@ from nastavnik.documents.values import (
     UnfitError,
     template_problem,
 )
-from nastavnik.model.text import printable
+from nastavnik.model.text import cleaned
 
 PROBLEMS = "_problems"
 """Under this name a context holds the problems of its document."""
 
-_SUSPECT = re.compile("[_(Х\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
+_SUSPECT = re.compile("[_(Х]")
 
 Filter = Callable[..., Any]
 
@@ -38,8 +38,8 @@ def print_value(context: Context, value: object) -> object:
     """A value as it is printed; what must not be printed is noted in the document's problems."""
     if isinstance(value, str):
         if _SUSPECT.search(value) or "00.0" in value:
-            return bound(_inspected(value, context[PROBLEMS]))
-        return bound(value)
+            _inspect(value, context[PROBLEMS])
+        return bound(cleaned(value))
     if isinstance(value, Empty):
         context[PROBLEMS].append(value.problem())
         return ""
@@ -64,12 +64,11 @@ def bound(text: str) -> str:
     return with_kept_spaces(text)
 
 
-def _inspected(value: str, problems: list[Problem]) -> str:
-    """A text that may hold a placeholder or characters that no XML can hold."""
+def _inspect(value: str, problems: list[Problem]) -> None:
+    """Note a placeholder in a text."""
     left = PLACEHOLDER.search(value)
     if left:
         problems.append(_left_in_cell(left[0], value))
-    return printable(value)
 
 
 def _left_in_cell(left: str, value: str) -> Problem:

@@ -19,6 +19,7 @@ from nastavnik.documents.values import (
     UnfitError,
     template_problem,
 )
+from nastavnik.model.text import cleaned
 
 DEEPEST_LOOP = 2
 
@@ -49,7 +50,7 @@ def _paragraph_of(text: str) -> str:
     return ""
 
 
-_IN_TAGS = str.maketrans(dict.fromkeys("«»„“”", '"') | dict.fromkeys("\u00ad\u200b\u2060\ufeff"))
+_IN_TAGS = str.maketrans(dict.fromkeys("«»„“”", '"'))
 _TAG = re.compile(r"\{[{%].*?[}%]\}", re.DOTALL)
 
 
@@ -58,7 +59,7 @@ def as_typed(text: str) -> str:
 
     Marks that cannot be seen are dropped from the tags too.
     """
-    return _TAG.sub(lambda tag: tag[0].translate(_IN_TAGS), text)
+    return _TAG.sub(lambda tag: cleaned(tag[0].translate(_IN_TAGS)), text)
 
 
 def plain_text(xml: str) -> str:

@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import zlib
 from collections.abc import Iterable, Iterator
-from datetime import date
+from datetime import date, datetime, time, timedelta
+from math import isfinite
 from typing import Any, NamedTuple
 
 from nastavnik.model.changes import Link, Row
@@ -31,7 +32,8 @@ def record_of(school: School, finding: Finding) -> Record | None:
     """The row that a finding concerns; None for a whole sheet and for «Школа»."""
     if not finding.sheet or not finding.cell:
         return None
-    return school.tables[finding.sheet].by_row.get(position(finding.cell)[0])
+    table = school.tables.get(finding.sheet)
+    return table.by_row.get(position(finding.cell)[0]) if table else None
 
 
 def names_in(record: Record, *, personal: bool) -> Iterator[str]:
@@ -127,4 +129,10 @@ def _digest(parts: tuple[Any, ...]) -> str:
 
 def _as_stored(value: Value) -> Value:
     """A value as the cell itself stores it, so that colouring can compare the two."""
-    return (value - SERIAL_EPOCH).days if isinstance(value, date) else value
+    if isinstance(value, datetime):
+        return (value - datetime.combine(SERIAL_EPOCH, time())) / timedelta(days=1)
+    if isinstance(value, date):
+        return (value - SERIAL_EPOCH).days
+    if isinstance(value, float) and not isfinite(value):
+        return str(value)  # no cell can hold it
+    return value

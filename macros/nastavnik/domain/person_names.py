@@ -8,9 +8,9 @@ from collections.abc import Callable, Iterable, Iterator
 from functools import cache
 from typing import NamedTuple
 
+from nastavnik.model.homoglyphs import unlatin
 from nastavnik.model.memory import remembered
 from nastavnik.model.text import fold
-from nastavnik.russian.homoglyphs import unlatin
 
 _PARTS = re.compile(r"[^\W\d_][\w’'-]*")
 _PATRONYMIC = re.compile(r".+(?:вич|вна|чна|шна|оглы|кызы)")

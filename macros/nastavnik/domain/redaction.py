@@ -11,6 +11,8 @@ from nastavnik.model.school import School
 
 HIDDEN = "…"
 """What replaces a name."""
+STEM = 4
+"""Letters by which a name is known in every case."""
 SHORTEST = 4
 """Letters that a text must have to be told from ordinary words."""
 
@@ -29,6 +31,29 @@ def without_names(findings: Iterable[Finding], school: School) -> Iterator[Findi
 
     for finding in findings:
         yield finding._replace(message=hidden(finding.message), remedy=hidden(finding.remedy))
+
+
+_QUOTED = re.compile(r"«[^»]*»")
+_FIGURES = re.compile(r"\+?\d[\d .()/-]{3,}\d")
+"""Dates, phones, numbers of documents; an age, a class or a count is shorter."""
+
+
+class Namer:
+    """Tells whether a text may name somebody of a workbook, in whatever case or short form."""
+
+    def __init__(self, school: School) -> None:
+        self._stems = {
+            word[:STEM].casefold()
+            for text in _personal_texts(school)
+            for word in _words(text)
+            if word[:1].isupper()
+        }
+
+    def impersonal(self, message: str) -> str:
+        """The message without quotations and long figures; "" where it still names somebody."""
+        said = _FIGURES.sub(HIDDEN, _QUOTED.sub(f"«{HIDDEN}»", message))
+        capitals = (word for word in _words(said) if word[:1].isupper())
+        return "" if any(word[:STEM].casefold() in self._stems for word in capitals) else said
 
 
 def _words(text: str) -> list[str]:

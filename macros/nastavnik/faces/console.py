@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from io import TextIOWrapper
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from nastavnik.model.findings import Level
@@ -69,10 +70,14 @@ def watched(steps: Sequence[T], title: str) -> Iterable[T]:
 
 
 def lines() -> Iterator[str]:
-    """The lines of standard input, which with standard output is UTF-8 then."""
-    for stream in (sys.stdin, sys.stdout):
-        if hasattr(stream, "reconfigure"):
-            stream.reconfigure(encoding="utf-8")
+    """The lines of standard input, which with standard output is UTF-8 then.
+
+    Only «\\n» ends a line, with or without «\\r» before it: a lone «\\r» stands inside one.
+    """
+    if isinstance(sys.stdin, TextIOWrapper):
+        sys.stdin.reconfigure(encoding="utf-8", newline="\n")
+    if isinstance(sys.stdout, TextIOWrapper):
+        sys.stdout.reconfigure(encoding="utf-8")
     return (line.rstrip("\r\n") for line in sys.stdin)
 
 

@@ -19,7 +19,8 @@ from nastavnik.model.findings import Finding, Level
 from nastavnik.model.grid import Grid, letters, position
 from nastavnik.model.outcome import Result
 from nastavnik.model.school import School
-from nastavnik.workbooks.disk import write_atomically
+from nastavnik.model.seals import BLANK_SEAL, sealed
+from nastavnik.workbooks.disk import is_ours, write_atomically
 
 CELL, GAP, MOST_ROWS, MOST_COLUMNS = 9, 2, 60, 50
 """A picture of a sheet: the side of a cell and the gap in pixels, and how much is drawn."""
@@ -99,9 +100,10 @@ def write_page(path: Path, result: Result, today: date) -> None:
     """Write what a check of one book or of many found as a page.
 
     Raises:
-        JobError: the file cannot be written.
+        JobError: the file cannot be written, or is not ours.
     """
-    write_atomically(path, findings_page(list(sections(result)), today).encode())
+    page = sealed(findings_page(list(sections(result)), today).encode())
+    write_atomically(path, page, may_replace=is_ours)
 
 
 def findings_page(books: Sequence[Section], today: date) -> str:
@@ -110,7 +112,9 @@ def findings_page(books: Sequence[Section], today: date) -> str:
 
     template = Environment(autoescape=True).from_string(TEMPLATE.read_text(encoding="utf-8"))
     levels = {level.value: level.word for level in Level}
-    return template.render(books=books, today=today, levels=levels, side=CELL) + "\n"
+    return (
+        template.render(books=books, today=today, levels=levels, side=CELL, seal=BLANK_SEAL) + "\n"
+    )
 
 
 def sections(result: Result) -> Iterator[Section]:

@@ -244,7 +244,10 @@ def _age(scoring: Scoring) -> Measure:
 
 def limits(wanted: str) -> tuple[int, int]:
     """The least and the greatest number of «12–14», «от 12», «до 7 класса», «13»."""
-    numbers = [int(number) for number in re.findall(r"\d+", wanted)] or [0, 99]
+    numbers = [int(number) for number in re.findall(r"(?<![\d.])\d{1,2}(?![\d.]*\d)", wanted)] or [
+        0,
+        99,
+    ]
     if len(numbers) > 1:
         return min(numbers), max(numbers)
     least = 0 if re.search(r"\bдо\b|младше", wanted) else numbers[0]

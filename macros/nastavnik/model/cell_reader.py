@@ -10,7 +10,7 @@ from typing import Any, Generic, TypeVar
 from nastavnik.model import codes
 from nastavnik.model.findings import Finding, Level, Value
 from nastavnik.model.grid import Grid, Position, address
-from nastavnik.model.parsing import CellRemark, Parsed, error, is_filled, parse_cell, question
+from nastavnik.model.parsing import CellRemark, error, is_filled, parse_cell, question
 from nastavnik.model.schema import Column, Record
 from nastavnik.model.text import fold
 
@@ -106,7 +106,8 @@ class Reader(Generic[R]):
         """The values of the cells in these rows of one column, each parsed once if it repeats."""
         # 1, 1.0 and True are one key of a dictionary, so their types go with them
         keys = [*zip(map(type, cells), cells, strict=True)]
-        parsed = {key: self._parsed(column, key[1]) for key in set(keys)}
+        allowed = self._allowed.get(column.name)
+        parsed = {key: parse_cell(key[1], column, allowed) for key in set(keys)}
         values = [parsed[key][0] for key in keys]
         doubtful = {key for key, (_, remark) in parsed.items() if remark}
         special = self._special.get(number, ())
@@ -116,14 +117,11 @@ class Reader(Generic[R]):
                     values[index] = self._cell(column, (row, number), cells[index])
         return values
 
-    def _parsed(self, column: Column, value: Value) -> Parsed:
-        return parse_cell(value, column, self._allowed.get(column.name))
-
     def _cell(self, column: Column, position: Position, value: Value) -> Any:
         """The value of one cell, "" or None where there is none; notes what is wrong."""
         if not is_filled(value):
             value = self._behind(column, position)
-        parsed, remark = self._parsed(column, value)
+        parsed, remark = parse_cell(value, column, self._allowed.get(column.name))
         if remark and not self._is_unseen(position):
             if not is_filled(value):
                 self._empty.add(position)

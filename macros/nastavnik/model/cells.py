@@ -15,9 +15,9 @@ from nastavnik.model.changes import Row
 from nastavnik.model.findings import Finding, Level, Value
 from nastavnik.model.grid import Grid, Position, address
 from nastavnik.model.memory import remembered
-from nastavnik.model.parsing import is_filled
-from nastavnik.model.schema import Cell, Place, Record
-from nastavnik.model.sheets import RECORDS
+from nastavnik.model.parsing import is_filled, parse_cell
+from nastavnik.model.schema import Cell, Column, ColumnOf, Place, Record
+from nastavnik.model.sheets import LISTS, RECORDS
 from nastavnik.model.text import fold, listed, tidy
 from nastavnik.model.titles import like
 
@@ -277,18 +277,71 @@ def _find_labels(record: type[R], grid: Grid) -> tuple[Table[R], list[Finding]]:
     return table, findings
 
 
-def read_lists(grid: Grid | None) -> dict[str, tuple[str, ...]]:
-    """The lists of «Справочники»: each non-empty column below the header row is one."""
+def read_lists(grid: Grid | None, wanted: Collection[str]) -> tuple[Lists, list[Finding]]:
+    """The lists of «Справочники», which stand side by side, and what of them could not be read.
+
+    The row with most of the titles `wanted` is the headers; lists that a person adds there are read
+    as well.
+    """
     if grid is None:
-        return {}
-    header = next((i for i, cells in enumerate(grid.rows) if sum(map(is_filled, cells)) > 1), None)
+        return {}, []
+    titles = {header_key(title): title for title in wanted}
+    header = _header_index(set(titles), grid)
     if header is None:
-        return {}
-    body = grid.rows[header + 1 :]
-    return {
-        tidy(str(title)): tuple(
-            tidy(str(cells[i])) for cells in body if len(cells) > i and is_filled(cells[i])
-        )
-        for i, title in enumerate(grid.rows[header])
-        if is_filled(title)
-    }
+        return {}, [_no_lists(wanted)]
+    lists: dict[str, tuple[str, ...]] = {}
+    findings: list[Finding] = []
+    for number, typed in enumerate(grid.rows[header], start=1):
+        if is_filled(typed):
+            title = titles.get(header_key(str(typed)), tidy(str(typed)))
+            values = _list_values(grid, header + 1, number, title, findings)
+            lists.setdefault(title, tuple(values))
+    findings += [_list_missing(title) for title in wanted if title not in lists]
+    return lists, findings
+
+
+def _list_values(
+    grid: Grid, above: int, number: int, title: str, findings: list[Finding]
+) -> Iterator[str]:
+    """The values of the column below row `above`; what is no text is noted."""
+    column: Column = ColumnOf(title)
+    for row in range(above + 1, len(grid.rows) + 1):
+        text, remark = parse_cell(grid.value(row, number), column)
+        if remark:
+            place = {"sheet": LISTS, "cell": address(row, number), "header": title}
+            findings.append(
+                Finding(
+                    remark.code,
+                    remark.level,
+                    remark.message,
+                    **place,
+                    reason="Из этого списка выбирают значения на других листах",
+                    remedy=remark.remedy,
+                    value=grid.value(row, number),
+                )
+            )
+        if tidy(text):
+            yield tidy(text)
+
+
+def _no_lists(wanted: Collection[str]) -> Finding:
+    return Finding(
+        codes.NO_HEADERS,
+        Level.QUESTION,
+        "не найдена строка с названиями списков",
+        sheet=LISTS,
+        reason="Без неё свои значения не читаются, списки взяты обычные",
+        remedy=f"Верните в одну строку названия: {listed([*wanted][:6])}…",
+    )
+
+
+def _list_missing(title: str) -> Finding:
+    return Finding(
+        codes.NO_COLUMN,
+        Level.QUESTION,
+        f"нет списка «{title}»",
+        sheet=LISTS,
+        header=title,
+        reason="Свои значения этого списка не читаются, взяты обычные",
+        remedy=f"Верните столбец с названием «{title}»",
+    )

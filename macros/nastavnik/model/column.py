@@ -21,15 +21,22 @@ def text(  # noqa: PLR0913 - the options of one declaration
     refers: type[Record] | None = None,
     pattern: Pattern | None = None,
     several: bool = False,
+    dates: bool = False,
     after: After = None,
     **about: Unpack[About],
 ) -> Col[str]:
     """A text: free, from a list, a key of another sheet, or of a given look.
 
-    `several` entries are written one a line.
+    `several` entries are written one a line; `dates` says that a date is a text here.
     """
     column: Column = ColumnOf(
-        title, choices=choices, refers=refers, pattern=pattern, several=several, **about
+        title,
+        choices=choices,
+        refers=refers,
+        pattern=pattern,
+        several=several,
+        dates=dates,
+        **about,
     )
     return Col(column, after)
 
@@ -58,9 +65,22 @@ def number(
     return Col(ColumnOf(title, CellKind.NUMBER, minimum=minimum, maximum=maximum, **about), after)
 
 
-def date(title: str, *, after: After = None, **about: Unpack[About]) -> Col[datetime.date | None]:
-    """A day."""
-    return Col(ColumnOf(title, CellKind.DATE, **about), after)
+def date(
+    title: str,
+    *,
+    since: int = ColumnOf.since,
+    exact: bool = False,
+    timed: bool = False,
+    after: After = None,
+    **about: Unpack[About],
+) -> Col[datetime.date | None]:
+    """A day, not before the year `since`.
+
+    A time of day beside it is asked about where it may have moved the day: always where it must be
+    `exact`, never where it is `timed`.
+    """
+    column: Column = ColumnOf(title, CellKind.DATE, since=since, exact=exact, timed=timed, **about)
+    return Col(column, after)
 
 
 def flag(title: str, *, after: After = None, **about: Unpack[About]) -> Col[bool | None]:

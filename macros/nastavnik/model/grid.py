@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from datetime import date, datetime, time, timedelta
 
 from nastavnik.model.findings import Value
 
@@ -35,6 +36,22 @@ class Grid:
 
 Cells = Mapping[str, Grid]
 """A whole workbook as it was read: sheet title → grid, in the order of the sheets."""
+
+
+def as_number(value: float) -> Value:
+    """A number as a person typed it: 7, not 7.0."""
+    return int(value) if value.is_integer() and abs(value) < 2**53 else value
+
+
+_HALF_A_SECOND = 500_000
+
+
+def as_moment(value: datetime) -> date:
+    """A day, with its time where it has one: a part of a second is an error of rounding."""
+    whole = value.replace(microsecond=0, tzinfo=None)
+    if value.microsecond >= _HALF_A_SECOND and whole < datetime.max.replace(microsecond=0):
+        whole += timedelta(seconds=1)
+    return whole if whole.time() != time() else whole.date()
 
 
 def letters(column: int) -> str:

@@ -65,11 +65,26 @@ class Choices(NamedTuple):
         return cls(title, tuple(member.value for member in values))
 
 
+_MONTH = "(?:янв|фев|мар|апр|ма[йя]|июн|июл|авг|сен|окт|ноя|дек)"
+MADE_DATE = rf"\d{{1,2}}\.\d{{1,2}}(?:\.\d{{2,4}})?|\d{{1,2}}\.{_MONTH}|{_MONTH}\.\d\d"
+"""How a date reads that an office application made of «9-1» or «5/9»: «09.01.2026», «09.янв»."""
+
+
 class Pattern(NamedTuple):
-    """What a text must look like, with an example to show to whoever typed something else."""
+    """What a text must look like, with an example to show to whoever typed something else.
+
+    A text of a `cyrillic` look has Latin letters by a slip only; one of a `padded` look may begin
+    with zeros, which a numeric cell loses.
+    """
 
     regex: str
     example: str
+    cyrillic: bool = False
+    padded: bool = False
+
+    def has_made_date(self, text: str) -> bool:
+        """Whether the text is no more than a date that nobody typed."""
+        return not self.matches(text) and _compiled(MADE_DATE).fullmatch(text.strip()) is not None
 
     def matches(self, text: str) -> bool:
         """Whether the whole text, surrounding whitespace aside, looks like this."""
@@ -134,6 +149,10 @@ class ColumnOf(Generic[R_contra, T_co]):
     pattern: Pattern | None = None
     minimum: float | None = None
     maximum: float | None = None
+    dates: bool = False
+    since: int = 1950
+    exact: bool = False
+    timed: bool = False
     hint: str = ""
     personal: bool = False
     width: int = 0

@@ -184,9 +184,8 @@ def read_school(cells: Cells) -> School:
         found = titles.of(title)
         return cells[found[0]] if found else None
 
-    lists = read_lists(grid(LISTS))
+    lists, findings = read_lists(grid(LISTS), sheets.choice_lists())
     tables: dict[str, Table[Any]] = {}
-    findings: list[Finding] = []
     for record in RECORDS:
         found = grid(record.sheet)
         meant = titles.like(record.sheet) if found is None else ""

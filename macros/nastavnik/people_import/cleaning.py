@@ -5,20 +5,20 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date
 from typing import Any
 
 from nastavnik.model.cell_reader import Lists
 from nastavnik.model.findings import Level, Value
+from nastavnik.model.homoglyphs import in_cyrillic, unlatin
 from nastavnik.model.memory import remembered
 from nastavnik.model.parsing import is_filled, parse_cell
 from nastavnik.model.patterns import CLASS, EMAIL, FULL_NAME, PHONE
-from nastavnik.model.schema import CellKind, Choices, Column, Pattern, Record
-from nastavnik.model.text import fold, printable, tidy
+from nastavnik.model.schema import CellKind, Choices, Column, ColumnOf, Pattern, Record
+from nastavnik.model.text import fold, tidy
 from nastavnik.people_import.several import Taken, mail_in, name_in, phones_in
 from nastavnik.people_import.synonyms import VALUES
 from nastavnik.russian.dates import month_number
-from nastavnik.russian.homoglyphs import unlatin
 from nastavnik.russian.names import normalise_name, parse_name
 
 __all__ = ["Cleaned", "Lists", "allowed_values", "class_of", "clean", "clean_name", "shown"]
@@ -33,8 +33,6 @@ _CLASS = re.compile(
     rf"\s*(?:{_KLASS}\s*)?[-–—]?\s*[«\"'(]?(?P<letter>[А-ЯЁа-яё])?[»\"')]?\s*{_KLASS}?"
 )
 _ROMAN = ("I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X", "XI")
-_DAY = re.compile(r"\d{1,2}\.\d{1,2}\.\d{2,4}")
-"""What Excel makes of a class such as «7-2»."""
 _WORDY_DATE = re.compile(r"(\d{1,2})\s+([а-яё]+)\.?\s+(\d{4})(?:\s*г(?:\.|ода)?)?", re.IGNORECASE)
 _SERIAL = re.compile(r"[2-7]\d{4}")
 _SHORT_YEAR = re.compile(r"(\d{1,2}[./-]\d{1,2}[./-])(\d\d)(?:\s*г\.?)?")
@@ -52,13 +50,14 @@ _FLAGS = {
 class Cleaned:
     """The value of a cell as its column wants it; `problem` says in Russian why there is none.
 
-    `rest` says that the cell held more than the value.
+    `rest` says that the cell held more than the value, `doubt` in Russian why it may be wrong.
     """
 
     value: Any
     problem: str = ""
     remedy: str = ""
     rest: bool = False
+    doubt: str = ""
 
 
 def clean(value: Value, column: Column, allowed: Allowed | None = None) -> Cleaned:
@@ -66,8 +65,6 @@ def clean(value: Value, column: Column, allowed: Allowed | None = None) -> Clean
 
     `allowed` as `allowed_values` gives it. A value that the column cannot hold has a `problem`.
     """
-    if isinstance(value, str):
-        value = printable(value).strip("\u200b\ufeff")
     if not is_filled(value) or (column.kind is not CellKind.FLAG and fold(str(value)) in _NOTHING):
         return Cleaned("" if column.kind is CellKind.TEXT else None)
     if column.choices:
@@ -77,25 +74,30 @@ def clean(value: Value, column: Column, allowed: Allowed | None = None) -> Clean
     parsed, remark = parse_cell(_prepared(value, column), column)
     if remark and remark.level is Level.ERROR:
         return Cleaned(None, remark.message, remark.remedy)
+    if remark and remark.doubtful:
+        return Cleaned(parsed, remedy=remark.remedy, doubt=remark.message)
     return Cleaned(parsed)
 
 
 def _text(value: Value, column: Column) -> Cleaned:
-    typed, _ = parse_cell(value, Column(column.title))
+    typed, remark = parse_cell(value, _free(column, dates=column.dates))
+    if remark and remark.level is Level.ERROR:
+        return Cleaned("", remark.message, remark.remedy)
     taken = _SEVERAL[column.pattern](typed) if column.pattern in _SEVERAL else Taken(typed)
     text = _TEXTS.get(column.pattern, _plain)(taken.value or typed)
     pattern = column.pattern
-    if pattern and not _suits(text, pattern):
+    if pattern and not pattern.matches(text):
         if pattern in (PHONE, EMAIL) and fold(text) == "нет":
             return Cleaned("")
-        wanted = f"Образец: «{pattern.example}»"
-        return Cleaned("", "записано не так, как нужно", wanted)
+        _, remark = parse_cell(text, column)
+        assert remark
+        return Cleaned("", remark.message, remark.remedy)
     return Cleaned(text, rest=taken.rest)
 
 
-def _suits(text: str, pattern: Pattern) -> bool:
-    is_date = pattern is CLASS and _DAY.fullmatch(text) is not None
-    return pattern.matches(text) and not is_date
+def _free(column: Column, *, dates: bool) -> Column:
+    """A column of this title for any text."""
+    return ColumnOf(column.title, dates=dates)
 
 
 def _plain(text: str) -> str:
@@ -118,7 +120,8 @@ def clean_name(text: str) -> str:
 
 def class_of(text: str) -> str | None:
     """«7б», «7-Б класс», «VII «Б»» → «7 Б»; None where the text is no class."""
-    found = _CLASS.fullmatch(tidy(text))
+    typed = tidy(text)
+    found = _CLASS.fullmatch(typed) or _CLASS.fullmatch(in_cyrillic(typed))
     if not found:
         return None
     roman = (found["roman"] or "").replace("Х", "X")
@@ -129,7 +132,7 @@ def class_of(text: str) -> str | None:
 
 
 def _school_class(text: str) -> str:
-    return class_of(text) or tidy(text)
+    return class_of(text) or tidy(in_cyrillic(text))
 
 
 _TEXTS: Mapping[Pattern | None, Callable[[str], str]] = {
@@ -149,8 +152,6 @@ _SEVERAL: Mapping[Pattern | None, Callable[[str], Taken]] = {
 
 def _prepared(value: Value, column: Column) -> Value:
     """A value nearer to what `parse_cell` reads: months in words, units, marks for yes and no."""
-    if isinstance(value, datetime):
-        return value.date()
     if not isinstance(value, str):
         return value
     text = tidy(value)
@@ -164,7 +165,6 @@ def _prepared(value: Value, column: Column) -> Value:
 
 def _dated(text: str, column: Column) -> Value:
     text = re.sub(r"(\d{4})\s*г(?:\.|ода)?$", r"\1", text)
-    text = re.sub(r"[ T]\d{1,2}:\d{2}(?::\d{2})?$", "", text)
     if _SERIAL.fullmatch(text):
         return int(text)
     if wordy := _WORDY_DATE.fullmatch(text):
@@ -177,7 +177,7 @@ def _dated(text: str, column: Column) -> Value:
 
 
 def _chosen(value: Value, column: Column, allowed: Allowed) -> Cleaned:
-    text, _ = parse_cell(value, Column(column.title))
+    text, _ = parse_cell(value, _free(column, dates=True))
     key = word_key(text)
     if key in allowed:
         return Cleaned(allowed[key])

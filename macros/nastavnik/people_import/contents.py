@@ -9,14 +9,15 @@ from datetime import date
 from nastavnik.domain.identifiers import mail_is_valid, phone_is_valid
 from nastavnik.domain.posts import is_post
 from nastavnik.model.findings import Value
+from nastavnik.model.homoglyphs import unlatin
 from nastavnik.model.memory import remembered
 from nastavnik.model.parsing import parse_cell
-from nastavnik.model.schema import CellKind, Column, Record
+from nastavnik.model.schema import CellKind, Record
+from nastavnik.model.sheets import Mentee
 from nastavnik.model.text import tidy
 from nastavnik.people_import.cleaning import Lists, allowed_values, class_of, clean
 from nastavnik.people_import.model import CLASS_OR_POST, NAME, PARTS, SKIPPED
 from nastavnik.people_import.role_detection import is_role, is_side
-from nastavnik.russian.homoglyphs import unlatin
 
 SAMPLE = 120
 """So many filled cells of a column are looked at."""
@@ -122,7 +123,7 @@ def guesses(record: type[Record], values: Sequence[Value], lists: Lists) -> dict
 
 
 def _is_birth(value: Value) -> bool:
-    day, remark = parse_cell(value, Column("", kind=CellKind.DATE))
+    day, remark = parse_cell(value, Mentee.birth)
     is_date = isinstance(value, date) or (isinstance(value, str) and bool(remark))
     return is_date and isinstance(day, date) and 1935 <= day.year <= 2019
 

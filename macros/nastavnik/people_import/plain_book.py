@@ -14,7 +14,7 @@ from xml.sax.saxutils import escape
 
 from nastavnik.model.findings import Value
 from nastavnik.model.grid import letters
-from nastavnik.model.text import printable
+from nastavnik.model.text import cleaned
 
 _CREATED = (2026, 1, 1, 0, 0, 0)
 """Every file bears this time, so that equal rows give equal bytes."""
@@ -72,7 +72,7 @@ def plain_book(title: str, headers: Sequence[str], rows: Iterable[Sequence[Value
 
 
 def _quoted(text: str) -> str:
-    return '"' + escape(printable(text), {'"': "&quot;"}) + '"'
+    return '"' + escape(cleaned(text), {'"': "&quot;"}) + '"'
 
 
 def _sheet(headers: Sequence[str], rows: Iterable[Sequence[Value]]) -> Iterator[str]:
@@ -102,7 +102,7 @@ def _cell(place: str, value: Value, style: int) -> str:
         return f'<c r="{place}" s="{_DATE_STYLE}"><v>{days}</v></c>'
     if isinstance(value, int | float):
         return f'<c r="{place}" s="{style}"><v>{value!r}</v></c>'
-    text = escape(printable(str(value)))
+    text = escape(cleaned(str(value)))
     return (
         f'<c r="{place}" s="{style}" t="inlineStr"><is><t xml:space="preserve">{text}</t></is></c>'
     )

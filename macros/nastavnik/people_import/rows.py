@@ -246,6 +246,12 @@ class TableReader:
                 )
             )
             return None
+        if result.doubt:
+            self.findings.append(
+                remarks.ask(
+                    remarks.CELL, result.doubt, place, header=column.title, remedy=result.remedy
+                )
+            )
         if result.rest:
             self._keep_whole(column.title, tidy(str(value)), shown(result.value), place)
         self._note(place, column.title, value, result.value)

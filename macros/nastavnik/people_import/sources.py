@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from dataclasses import replace
 from pathlib import Path
 
 from nastavnik.model.errors import JobError
 from nastavnik.model.grid import Grid
 from nastavnik.model.parsing import is_filled
 from nastavnik.model.sheets import RECORDS
+from nastavnik.model.text import cleaned
 from nastavnik.people_import.model import REGISTRIES, Source
 from nastavnik.readers.blocks import Block, Line
 from nastavnik.readers.files import load
@@ -43,10 +45,15 @@ def read_sources(path: Path) -> list[Source]:
     content = load(path)
     kind = kind_of(content, path.name)
     sources = _sources(content, kind, path.name)
-    filled = [source for source in sources if _holds_values(source)]
+    filled = [_as_captioned(source) for source in sources if _holds_values(source)]
     if not filled:
         raise JobError(_why_empty(content, kind, sources, path.name).format(name=path.name))
     return filled
+
+
+def _as_captioned(source: Source) -> Source:
+    """The source with its captions as a person sees them: a file's name may be spelt in parts."""
+    return replace(source, captions=tuple(map(cleaned, source.captions)))
 
 
 def _holds_values(source: Source) -> bool:

@@ -5,6 +5,8 @@ from __future__ import annotations
 import html
 import re
 
+from nastavnik.model.text import cleaned
+
 _BREAKING_TAG = re.compile(r"<\s*(?:/\s*(?:p|div|tr|h\d)|br\s*/?|li)\b[^>]*>", re.IGNORECASE)
 _TAG = re.compile(r"</?[a-zA-Z][^<>]*>")
 _EMPHASIS = re.compile(r"\*\*|^#{1,6}\s+", re.MULTILINE)
@@ -14,8 +16,8 @@ _ESCAPED = re.compile(r"\\([-.*_#()\[\]])")
 
 
 def plain(text: str) -> str:
-    """The text without HTML and Markdown; lines of a list stay lines."""
+    """The text cleaned, without HTML and Markdown; lines of a list stay lines."""
     if "<" in text or "&" in text:
         text = html.unescape(_TAG.sub("", _BREAKING_TAG.sub("\n", text)))
     text = _ESCAPED.sub(r"\1", _UNDERSCORED.sub(r"\1", _EMPHASIS.sub("", text)))
-    return text.replace("\u200b", "").replace("\ufeff", "").replace("\xad", "")
+    return cleaned(text)

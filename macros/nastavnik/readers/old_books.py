@@ -8,15 +8,17 @@ from __future__ import annotations
 
 import io
 import os
+import re
+import zipfile
 from collections.abc import Iterator
 from datetime import date, datetime
 from pathlib import Path
 from typing import Any
 
 from nastavnik.model.findings import Value
-from nastavnik.model.grid import Grid, Position
+from nastavnik.model.grid import Grid, Position, as_moment, as_number
 from nastavnik.readers.refusals import Refusal, RefusedError
-from nastavnik.readers.sheet import Marks, Sheet, moment, number
+from nastavnik.readers.sheet import Marks, Sheet
 
 
 def old_sheets(content: bytes, name: str) -> Iterator[Sheet]:
@@ -80,12 +82,12 @@ def _old_value(cell: Any, datemode: int) -> Value:
     if cell.ctype == xlrd.XL_CELL_BOOLEAN:
         return bool(cell.value)
     if cell.ctype == xlrd.XL_CELL_NUMBER:
-        return number(cell.value)
+        return as_number(cell.value)
     if cell.ctype == xlrd.XL_CELL_DATE:
         try:
-            return moment(xlrd.xldate_as_datetime(cell.value, datemode))
+            return as_moment(xlrd.xldate_as_datetime(cell.value, datemode))
         except (OverflowError, ValueError):
-            return number(cell.value)
+            return as_number(cell.value)
     return None
 
 
@@ -98,13 +100,45 @@ def binary_sheets(content: bytes, name: str) -> Iterator[Sheet]:
     from python_calamine import CalamineError, CalamineWorkbook, SheetVisibleEnum
 
     try:
-        book = CalamineWorkbook.from_filelike(io.BytesIO(content))
+        book = CalamineWorkbook.from_filelike(io.BytesIO(with_used_cells(content)))
         for about in book.sheets_metadata:
             sheet = book.get_sheet_by_name(about.name)
             rows = [[_value(cell) for cell in row] for row in sheet.to_python(False)]
             yield Sheet(about.name, Grid(rows), about.visible is not SheetVisibleEnum.Visible)
-    except CalamineError as error:
+    except (CalamineError, OSError, zipfile.BadZipFile) as error:
         raise RefusedError(Refusal.DAMAGED_BOOK, name) from error
+
+
+_USED_CELLS = bytes((0x94, 0x01, 16)) + bytes(16)
+"""The record BrtWsDim of [MS-XLSB]; which cells it names, python-calamine does not mind."""
+_CELLS_BEGIN = bytes((0x91, 0x01, 0))
+"""The record BrtBeginSheetData."""
+
+
+def with_used_cells(content: bytes) -> bytes:
+    """The workbook with a record of used cells in every sheet, which OnlyOffice and Р7 leave out.
+
+    python-calamine looks for it to the end of the part and then gives the file up.
+    """
+    with zipfile.ZipFile(io.BytesIO(content)) as archive:
+        parts = {entry: archive.read(entry) for entry in archive.infolist()}
+    lacking = {
+        entry: before + _USED_CELLS + _CELLS_BEGIN + after
+        for entry, part in parts.items()
+        if _SHEET_PART.fullmatch(entry.filename)
+        for before, begin, after in [part.partition(_CELLS_BEGIN)]
+        if begin and _USED_CELLS[:3] not in before
+    }
+    if not lacking:
+        return content
+    stream = io.BytesIO()
+    with zipfile.ZipFile(stream, "w") as archive:
+        for entry, part in (parts | lacking).items():
+            archive.writestr(entry, part)
+    return stream.getvalue()
+
+
+_SHEET_PART = re.compile(r"xl/worksheets/[^/]+\.bin")
 
 
 def _value(cell: object) -> Value:
@@ -113,7 +147,7 @@ def _value(cell: object) -> Value:
     if isinstance(cell, bool | int) or cell is None:
         return cell
     if isinstance(cell, float):
-        return number(cell)
+        return as_number(cell)
     if isinstance(cell, datetime):
-        return moment(cell)
+        return as_moment(cell)
     return cell if isinstance(cell, date) else str(cell)

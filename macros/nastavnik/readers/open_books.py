@@ -13,10 +13,10 @@ from datetime import datetime
 from typing import Any
 
 from nastavnik.model.findings import Value
-from nastavnik.model.grid import Grid, Position
+from nastavnik.model.grid import Grid, Position, as_moment, as_number
 from nastavnik.readers.limits import MAX_LISTED_CELLS, MAX_PART_BYTES, MAX_REPEATED
 from nastavnik.readers.refusals import Refusal, RefusedError
-from nastavnik.readers.sheet import Marks, Sheet, moment, number
+from nastavnik.readers.sheet import Marks, Sheet
 
 _OFFICE = "{urn:oasis:names:tc:opendocument:xmlns:office:1.0}"
 _TABLE = "{urn:oasis:names:tc:opendocument:xmlns:table:1.0}"
@@ -152,15 +152,19 @@ class _OpenTable:
         return Sheet(self.title, grid, hidden, marks)
 
 
+TRUE = ("true", "1")
+"""How XML spells a yes: LibreOffice the first, OnlyOffice and Р7 the second."""
+
+
 def _open_value(cell: Any) -> Value:
     kind = cell.get(f"{_OFFICE}value-type")
     if kind == "date":
         text = cell.get(f"{_OFFICE}date-value", "")
-        return moment(datetime.fromisoformat(text)) if _is_moment(text) else text or None
+        return as_moment(datetime.fromisoformat(text)) if _is_moment(text) else text or None
     if kind == "boolean":
-        return cell.get(f"{_OFFICE}boolean-value") in ("true", "1")
+        return cell.get(f"{_OFFICE}boolean-value") in TRUE
     if kind in ("float", "percentage", "currency"):
-        return number(float(cell.get(f"{_OFFICE}value", "0")))
+        return as_number(float(cell.get(f"{_OFFICE}value", "0")))
     return _paragraphs(cell) or cell.get(f"{_OFFICE}string-value") or None
 
 

@@ -6,8 +6,10 @@ What a kind needs is imported when a file of it comes.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
+from dataclasses import replace
 
-from nastavnik.readers.blocks import Block
+from nastavnik.model.text import cleaned
+from nastavnik.readers.blocks import Block, Line
 from nastavnik.readers.converted import CONVERTED, as_docx
 from nastavnik.readers.refusals import RefusedError, refusal_of
 from nastavnik.readers.sheet import Sheet
@@ -25,26 +27,30 @@ def no_head(_texts: Sequence[str]) -> bool:
 
 
 def sheets_of(content: bytes, kind: Kind, name: str) -> list[Sheet]:
-    """The sheets of a workbook, which is one of the kinds of `WORKBOOKS`.
+    """The sheets of a workbook, a kind of `WORKBOOKS`, with texts as a person sees them.
 
     Raises:
         JobError: the file cannot be read; one sentence says why.
     """
     from nastavnik.readers.sandbox import sheets_apart
 
-    return sheets_apart(content, kind, name)
+    return [as_seen(sheet) for sheet in sheets_apart(content, kind, name)]
 
 
 def blocks_of(
     content: bytes, kind: Kind, name: str, *, forms: bool = False, is_head: IsHead = no_head
 ) -> Iterable[Block]:
-    """The lines and rows of a document, a page or a PDF.
+    """The lines and rows of a document, a page or a PDF, with texts as a person sees them.
 
     `forms` says whether what stands in a form of a page belongs to it.
 
     Raises:
         JobError: the file cannot be read, or no reader reads its kind; one sentence says why.
     """
+    return map(_block_as_seen, _blocks(content, kind, name, forms, is_head))
+
+
+def _blocks(content: bytes, kind: Kind, name: str, forms: bool, is_head: IsHead) -> Iterable[Block]:
     if kind is Kind.PDF:
         from nastavnik.readers.sandbox import blocks_apart
 
@@ -61,3 +67,24 @@ def blocks_of(
     from nastavnik.readers.word import document_blocks
 
     return document_blocks(content, name, is_head)
+
+
+def as_seen(sheet: Sheet) -> Sheet:
+    """The sheet with every text as a person sees it, whatever the file hides in it."""
+    rows = [
+        [cleaned(value) or None if type(value) is str else value for value in row]
+        for row in sheet.grid.rows
+    ]
+    comments = {place: cleaned(text) for place, text in sheet.marks.comments.items()}
+    return replace(
+        sheet,
+        title=cleaned(sheet.title),
+        grid=replace(sheet.grid, rows=rows),
+        marks=replace(sheet.marks, comments=comments),
+    )
+
+
+def _block_as_seen(block: Block) -> Block:
+    if isinstance(block, Line):
+        return replace(block, text=cleaned(block.text))
+    return replace(block, cells=tuple(map(cleaned, block.cells)))

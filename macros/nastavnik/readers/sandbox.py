@@ -20,7 +20,7 @@ from typing import Any
 
 from nastavnik.model.errors import JobError
 from nastavnik.model.findings import Value
-from nastavnik.model.grid import Grid
+from nastavnik.model.grid import Grid, as_moment
 from nastavnik.readers.blocks import Block, Line, Row
 from nastavnik.readers.limits import READING_MEMORY, READING_SECONDS
 from nastavnik.readers.new_books import new_sheets
@@ -28,7 +28,7 @@ from nastavnik.readers.old_books import binary_sheets, old_sheets
 from nastavnik.readers.open_books import open_sheets
 from nastavnik.readers.pdf import pdf_blocks
 from nastavnik.readers.refusals import Refusal, RefusedError
-from nastavnik.readers.sheet import Marks, Sheet, moment
+from nastavnik.readers.sheet import Marks, Sheet
 from nastavnik.readers.sheet_xml import xml_sheets
 from nastavnik.readers.sniff import Kind
 
@@ -173,7 +173,7 @@ def _texts(shape: Sequence[Any]) -> dict[tuple[int, int], str]:
 
 
 def _cell(value: Any) -> Value:
-    held: Value = moment(datetime.fromisoformat(value[0])) if isinstance(value, list) else value
+    held: Value = as_moment(datetime.fromisoformat(value[0])) if isinstance(value, list) else value
     return held
 
 

@@ -4,9 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import datetime, time
 
-from nastavnik.model.findings import Value
 from nastavnik.model.grid import Grid, Position
 
 
@@ -33,13 +31,3 @@ class Sheet:
     grid: Grid
     hidden: bool = False
     marks: Marks = UNMARKED
-
-
-def number(value: float) -> Value:
-    """A number as a person typed it: 7, not 7.0."""
-    return int(value) if value.is_integer() and abs(value) < 2**53 else value
-
-
-def moment(value: datetime) -> Value:
-    """A day, with its time where it has one."""
-    return value if value.time() != time() else value.date()

@@ -7,10 +7,10 @@ from datetime import datetime
 from typing import Any
 
 from nastavnik.model.findings import Value
-from nastavnik.model.grid import Grid, Position
+from nastavnik.model.grid import Grid, Position, as_moment, as_number
 from nastavnik.readers.limits import MAX_LISTED_CELLS
 from nastavnik.readers.refusals import Refusal, RefusedError
-from nastavnik.readers.sheet import Marks, Sheet, moment, number
+from nastavnik.readers.sheet import Marks, Sheet
 
 _SS = "{urn:schemas-microsoft-com:office:spreadsheet}"
 _EXCEL = "{urn:schemas-microsoft-com:office:excel}"
@@ -103,9 +103,9 @@ def _value(data: Any) -> Value:
     kind, text = data.get(f"{_SS}Type"), _text(data)
     try:
         if kind == "DateTime":
-            return moment(datetime.fromisoformat(text))
+            return as_moment(datetime.fromisoformat(text))
         if kind == "Number":
-            return number(float(text))
+            return as_number(float(text))
     except ValueError:
         return text or None
-    return text == "1" if kind == "Boolean" else text or None
+    return text in ("1", "true") if kind == "Boolean" else text or None

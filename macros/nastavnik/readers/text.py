@@ -9,6 +9,7 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 
 from nastavnik.model.grid import Grid
+from nastavnik.model.text import cleaned
 from nastavnik.readers.decode import decode
 from nastavnik.readers.limits import MAX_LISTED_CELLS
 from nastavnik.readers.refusals import Refusal, RefusedError
@@ -37,7 +38,7 @@ def text_grid(content: bytes, name: str) -> Grid:
         raise RefusedError(Refusal.ENDLESS_CELL, name) from error
     if sum(map(len, rows)) > MAX_LISTED_CELLS:
         raise RefusedError(Refusal.TOO_BIG, name)
-    return Grid([[_GUARDED.sub("", cell) or None for cell in row] for row in rows])
+    return Grid([[cleaned(_GUARDED.sub("", cell)) or None for cell in row] for row in rows])
 
 
 def _rows(text: str, delimiter: str) -> list[list[str]]:

@@ -10,7 +10,7 @@ from typing import Any
 import lxml.html
 from lxml.etree import ParserError
 
-from nastavnik.model.text import printable
+from nastavnik.model.text import cleaned
 from nastavnik.readers.blocks import Block, Line, Row
 from nastavnik.readers.decode import decode
 from nastavnik.readers.limits import MAX_MARKUP
@@ -33,7 +33,7 @@ def page_blocks(content: bytes, name: str, *, forms: bool = False) -> Iterator[B
         raise RefusedError(Refusal.TOO_BIG, name)
     text = _XML_HEAD.sub("", decode(content))
     try:
-        page = lxml.html.document_fromstring(printable(text))
+        page = lxml.html.document_fromstring(cleaned(text))
     except (ParserError, ValueError) as error:
         raise RefusedError(Refusal.DAMAGED_DOCUMENT, name) from error
     skipped = (tag for tag in _SKIPPED if not (forms and tag == "form"))

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 
 from nastavnik.model.errors import BookError
 from nastavnik.model.findings import Value
-from nastavnik.model.grid import Grid, Position
+from nastavnik.model.grid import Grid, Position, as_moment, as_number
 from nastavnik.readers.package.archive import BrokenArchiveError
 from nastavnik.readers.package.outline import WORKSHEET
 from nastavnik.readers.preflight.inspection import Facts, SheetFacts
@@ -167,14 +167,6 @@ def _tidy_row(row: Sequence[object]) -> list[Value]:
     ]
 
 
-def _number(value: float) -> Value:
-    return int(value) if value.is_integer() and abs(value) < 2**53 else value
-
-
-def _moment(value: datetime) -> Value:
-    return value if value.time() != time() else value.date()
-
-
 def _clock(value: time) -> Value:
     return f"{value:%H:%M}" if not value.second else f"{value:%H:%M:%S}"
 
@@ -192,9 +184,9 @@ def _same(value: Value) -> Value:
 _TIDY: Mapping[type, Callable[..., Value]] = {
     bool: _same,
     int: _same,
-    float: _number,
+    float: as_number,
     date: _same,
-    datetime: _moment,
+    datetime: as_moment,
     time: _clock,
     timedelta: _duration,
 }

@@ -16,7 +16,7 @@ from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 from docx.shared import Mm, Pt
 
-from nastavnik.model.text import printable
+from nastavnik.model.text import cleaned
 from nastavnik.roadmap.approval import COLUMNS, TITLE, Plan, Stamp, requisites
 
 WIDTHS = (14, 88, 55, 42, 64)
@@ -90,9 +90,9 @@ def _write_stamp(cell: Any, stamp: Stamp, *, bold: bool = True) -> None:
     """Three lines; a date and a number that are not known are lines for a pen."""
     known = requisites(stamp)
     first = cell.paragraphs[0]
-    first.add_run(printable(stamp.word)).bold = bold
-    cell.add_paragraph(printable(stamp.by))
-    last = cell.add_paragraph(printable(known) if known else BLANKS)
+    first.add_run(cleaned(stamp.word)).bold = bold
+    cell.add_paragraph(cleaned(stamp.by))
+    last = cell.add_paragraph(cleaned(known) if known else BLANKS)
     last.paragraph_format.space_after = Pt(8)
     for place in BLANKS_END if not known else ():
         stops = last.paragraph_format.tab_stops
@@ -108,7 +108,7 @@ def _write_title(document: Any, plan: Plan) -> None:
         paragraph = document.add_paragraph()
         paragraph.alignment = WD_ALIGN_PARAGRAPH.CENTER
         paragraph.paragraph_format.space_before = Pt(before)
-        paragraph.add_run(printable(text)).bold = bold
+        paragraph.add_run(cleaned(text)).bold = bold
     paragraph.paragraph_format.space_after = Pt(8)
 
 
@@ -126,7 +126,7 @@ def _write_table(document: Any, plan: Plan) -> None:
 def _write_heading(row: Any, title: str) -> None:
     """The row of a stage, kept with the first of its activities."""
     cell = row.cells[0].merge(row.cells[-1])
-    cell.paragraphs[0].add_run(printable(title)).bold = True
+    cell.paragraphs[0].add_run(cleaned(title)).bold = True
     cell.paragraphs[0].paragraph_format.keep_with_next = True
     _mark(row, "w:cantSplit")
 
@@ -144,7 +144,7 @@ def _fill(row: Any, cells: Sequence[Sequence[str]], *, bold: bool = False) -> No
     for cell, lines in zip(row.cells, cells, strict=True):
         for place, line in enumerate(lines):
             paragraph = cell.add_paragraph() if place else cell.paragraphs[0]
-            paragraph.add_run(printable(line)).bold = bold or None
+            paragraph.add_run(cleaned(line)).bold = bold or None
             if bold:
                 paragraph.alignment = WD_ALIGN_PARAGRAPH.CENTER
     _mark(row, "w:cantSplit")

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from uuid import NAMESPACE_URL, uuid5
 
 from nastavnik.model.school import School
+from nastavnik.model.seals import BLANK_SEAL
 from nastavnik.model.sheets import Activity
 from nastavnik.model.text import fold, items, tidy
 from nastavnik.roadmap.staffing import Person, meant_by, people_of
@@ -71,6 +72,7 @@ def _calendar(name: str, entries: Iterable[Entry], subject: str, today: date) ->
     calendar.add("prodid", PRODUCT)
     calendar.add("version", "2.0")
     calendar.add("method", "PUBLISH")
+    calendar.add("x-nastavnik", BLANK_SEAL)
     calendar.add("x-wr-calname", f"Наставничество: {name}")
     for entry in entries:
         calendar.add_component(_event(entry, subject, today))

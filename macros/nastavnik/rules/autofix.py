@@ -12,18 +12,17 @@ from nastavnik.model.cells import Table, read_table
 from nastavnik.model.changes import AppendRows, Changes
 from nastavnik.model.findings import Value
 from nastavnik.model.grid import Grid, Position
+from nastavnik.model.homoglyphs import in_cyrillic, unlatin
 from nastavnik.model.parsing import cell_value, parse_cell
 from nastavnik.model.patterns import FULL_NAME
 from nastavnik.model.schema import CellKind, Column, Record
 from nastavnik.model.school import School
 from nastavnik.model.sheets import RepairRow
-from nastavnik.model.text import counted, fold, printable, tidy
+from nastavnik.model.text import cleaned, counted, fold, tidy
 from nastavnik.rules.checking import Checked, check
 from nastavnik.rules.engine import Rule
 from nastavnik.rules.repair import Repair
-from nastavnik.russian.homoglyphs import unlatin
 
-_HIDDEN = re.compile("[\u200b\u200c\u200d\u2060\ufeff\u00ad]")
 _FULL_YEAR = re.compile(r"(?<!\d)\d{4}(?!\d)")
 _CAPITALS = re.compile(r"[А-ЯЁ]{2,}(?:-[А-ЯЁ]{2,})*(?:\s+[А-ЯЁ]{2,}(?:-[А-ЯЁ]{2,})*)+")
 
@@ -80,9 +79,11 @@ def mended(text: str, column: Column, allowed: Mapping[str, str]) -> tuple[Value
     if fold(text) in allowed:
         chosen = allowed[fold(text)]
         return chosen, "значение списка" if chosen != text else ""
+    is_cyrillic = column.pattern is not None and column.pattern.cyrillic
     steps: list[tuple[str, Callable[[str], str]]] = [
+        ("невидимые знаки", cleaned),
         ("лишние пробелы", _tidy_lines),
-        ("латинские буквы", unlatin),
+        ("латинские буквы", in_cyrillic if is_cyrillic else unlatin),
     ]
     if column.pattern is FULL_NAME or column.refers:
         steps.append(("прописные буквы", _no_capitals))
@@ -102,14 +103,14 @@ def _as_value(text: str, column: Column) -> tuple[Value, str]:
     if value is None or value == text:
         return text, ""
     if column.kind is CellKind.DATE:
-        # which century a year of two digits means is for a person to say
-        return (value, "дата записана текстом") if _FULL_YEAR.search(text) else (text, "")
+        # which century a year of two digits means is for a person to say, and a time would be lost
+        is_plain = _FULL_YEAR.search(text) and ":" not in text
+        return (value, "дата записана текстом") if is_plain else (text, "")
     return value, "значение списка" if column.kind is CellKind.FLAG else "число записано текстом"
 
 
 def _tidy_lines(text: str) -> str:
-    visible = printable(_HIDDEN.sub("", text))
-    return "\n".join(tidy(line) for line in visible.strip().split("\n"))
+    return "\n".join(tidy(line) for line in cleaned(text).strip().split("\n"))
 
 
 def _no_capitals(name: str) -> str:

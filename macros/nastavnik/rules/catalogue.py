@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from typing import NamedTuple
 
 from nastavnik.rules import (
     lists,
@@ -33,6 +34,18 @@ RULES: tuple[Rule, ...] = tuple(
 )
 
 
-def norms(own: Iterable[Rule] = ()) -> dict[str, str]:
-    """What each rule asks for, by its code; `own` are rules beyond the product's."""
-    return {rule.code: rule.title for rule in (*RULES, *own)}
+class Norms(NamedTuple):
+    """What each rule asks for, by its code: the product's rules, and those beyond them."""
+
+    ours: Mapping[str, str]
+    own: Mapping[str, str]
+
+    @property
+    def codes(self) -> set[str]:
+        """The codes of all rules."""
+        return {*self.ours, *self.own}
+
+
+def norms(own: Iterable[Rule] = ()) -> Norms:
+    """What each rule asks for; `own` are rules beyond the product's."""
+    return Norms({rule.code: rule.title for rule in RULES}, {rule.code: rule.title for rule in own})

@@ -7,9 +7,12 @@ from __future__ import annotations
 
 import importlib.util
 from collections.abc import Iterator
+from datetime import date
 from pathlib import Path
 
 from nastavnik.model.errors import JobError
+from nastavnik.model.findings import Level
+from nastavnik.model.text import listed
 from nastavnik.rules.catalogue import RULES
 from nastavnik.rules.engine import Rule
 
@@ -37,7 +40,31 @@ def _rules_of(path: Path) -> Iterator[Rule]:
     module = importlib.util.module_from_spec(spec)
     try:
         spec.loader.exec_module(module)
-    except Exception as error:  # whatever a stranger's file may raise
+    except (Exception, SystemExit) as error:  # whatever a stranger's file may raise
         kind = type(error).__name__
         raise JobError(f"Файл правил «{path.name}» не загружается: {kind}") from error
-    yield from (value for value in vars(module).values() if isinstance(value, Rule))
+    for value in vars(module).values():
+        if isinstance(value, Rule):
+            yield _sound(value._replace(file=path.name))
+
+
+def _sound(rule: Rule) -> Rule:
+    """The rule, whose function the check can call.
+
+    Raises:
+        JobError: it is declared otherwise than a rule can be.
+    """
+    texts = {name: getattr(rule, name) for name in ("code", "title", "ground", "remedy")}
+    wrong = [name for name, text in texts.items() if not (isinstance(text, str) and text)]
+    if not isinstance(rule.level, Level):
+        wrong.append("level")
+    if not isinstance(rule.parameter, int | float | None):
+        wrong.append("parameter")
+    if not isinstance(rule.since, date | None):
+        wrong.append("since")
+    if wrong:
+        raise JobError(
+            f"В файле правил «{rule.file}» правило «{rule.code}» объявлено неверно: исправьте "
+            f"{listed(wrong)} (title — это первая строка функции в кавычках)"
+        )
+    return rule

@@ -13,6 +13,7 @@ from nastavnik.model.findings import Finding, Level
 from nastavnik.model.schema import Cell, Column
 from nastavnik.model.school import School
 from nastavnik.model.sheets import RuleRow
+from nastavnik.rules.failure import MOST_REMARKS, NonsenseError, insist, place_of
 
 
 class Remark(NamedTuple):
@@ -37,7 +38,7 @@ class Rule(NamedTuple):
 
     `since` is the day from which the law behind it holds; before that day the rule is silent.
     `needs` are the columns without which it would blame others for what is lost; the loss itself is
-    a finding of its own.
+    a finding of its own. `file` names the file of a rule that is not the product's.
     """
 
     code: str
@@ -49,6 +50,7 @@ class Rule(NamedTuple):
     parameter: float | None = None
     since: date | None = None
     needs: Needs = ()
+    file: str = ""
 
 
 def rule(  # noqa: PLR0913 - what a rule declares, each by its name
@@ -71,20 +73,37 @@ def rule(  # noqa: PLR0913 - what a rule declares, each by its name
 
 
 def run_rules(rules: Iterable[Rule], school: School, today: date) -> Iterator[Finding]:
-    """The findings of all rules, at the levels and with the parameters of the sheet «Правила»."""
+    """The findings of all rules, at the levels and with the parameters of the sheet «Правила».
+
+    A rule that fails is a finding of its own, and the others go on.
+    """
     settings = {row.code: row for row in school.table(RuleRow).rows}
     calendar = WorkingDays.of(school)
     unreadable = {(f.sheet, f.cell) for f in school.findings if f.level is Level.ERROR}
     for each in rules:
         setting = settings.get(each.code)
-        is_off = setting is not None and setting.level == RuleLevel.OFF
-        if is_off or (each.since and today < each.since) or not _can_judge(each, school):
+        if setting is not None and setting.level == RuleLevel.OFF:
             continue
         situation = Situation(school, today, calendar, _parameter(each, setting), each.since)
-        for remark in each.check(situation):
-            finding = _finding(each, remark, school, setting)
-            if finding.cell and (finding.sheet, finding.cell) not in unreadable:
+        for finding in _findings(each, situation, setting):
+            if finding.cell is None or (finding.sheet, finding.cell) not in unreadable:
                 yield finding
+
+
+def _findings(each: Rule, situation: Situation, setting: RuleRow | None) -> Iterator[Finding]:
+    """What one rule finds; where it fails, that it did so, after what it had found till then."""
+    school, remarks = situation.school, None
+    try:
+        if (each.since and situation.today < each.since) or not _can_judge(each, school):
+            return
+        remarks = iter(each.check(situation))
+        for number, remark in enumerate(remarks, start=1):
+            insist(number <= MOST_REMARKS, f"больше {MOST_REMARKS} замечаний")
+            _insist_on_sense(remark, school)
+            if school.address(remark.cell):
+                yield _finding(each, remark, school, setting)
+    except (Exception, SystemExit) as failure:  # ours or a stranger's: the check goes on
+        yield _failed(each, failure, remarks, school, setting)
 
 
 def _can_judge(each: Rule, school: School) -> bool:
@@ -117,3 +136,55 @@ def _level(each: Rule, remark: Remark, setting: RuleRow | None) -> Level:
     if chosen and chosen is not each.level:
         return chosen
     return remark.level or each.level
+
+
+STOPPED = "правило не проверено до конца"
+"""How a finding begins that says that a rule failed."""
+
+
+def _insist_on_sense(remark: object, school: School) -> None:
+    """Nothing for a remark about a cell that is there.
+
+    Raises:
+        NonsenseError: it is none.
+    """
+    insist(isinstance(remark, Remark), "не замечание (Remark)")
+    assert isinstance(remark, Remark)
+    texts = (remark.message, remark.who, remark.remedy)
+    insist(all(isinstance(text, str) for text in texts), "в замечании вместо текста другое")
+    insist(remark.level is None or isinstance(remark.level, Level), "уровень замечания не Level")
+    insist(isinstance(remark.cell, Cell), "место замечания не ячейка (Cell)")
+    insist(_is_there(remark.cell, school), "такой ячейки в книге нет")
+
+
+def _is_there(cell: Cell, school: School) -> bool:
+    table = school.tables.get(cell.sheet)
+    if table is None or cell.header not in {column.title for column in table.record.columns}:
+        return False
+    is_row = isinstance(cell.row, int) and 1 <= cell.row <= table.last_row
+    return is_row or table.record.vertical
+
+
+def _failed(
+    each: Rule, failure: BaseException, remarks: object, school: School, setting: RuleRow | None
+) -> Finding:
+    """That a rule failed and where; of the failure only its kind is told, never what it holds."""
+    what = str(failure) if isinstance(failure, NonsenseError) else type(failure).__name__
+    where = f"{place_of(each.check, failure, remarks)}: {what}"
+    mend = f"Исправьте файл правил «{each.file}»" if each.file else _OURS
+    return Finding(
+        each.code,
+        Level.ERROR if each.file else Level.QUESTION,
+        f"{STOPPED}: {each.code} ({where})",
+        sheet=RuleRow.sheet,
+        cell=school.address(setting.at(RuleRow.code)) if setting else None,
+        header=RuleRow.code.title,
+        reason=f"Правило: {each.title} Остальные правила проверены",
+        remedy=mend,
+    )
+
+
+_OURS = (
+    "Проверьте это сами и напишите в «Пояснение»; обновите программу, а если не поможет, пришлите "
+    "разработчикам этот текст: личных данных в нём нет"
+)

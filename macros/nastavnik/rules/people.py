@@ -373,6 +373,22 @@ def class_fits_age(situation: Situation) -> Iterator[Remark]:
             yield Remark(person.at(Person.school_class), f"{number[1]} класс, а возраст {years}")
 
 
+@rule(
+    "ПР120",
+    level=Level.ERROR,
+    ground="до рождения никто ничего не подписывает",
+    remedy="Сверьте обе даты с документами и исправьте ошибочную",
+)
+def nothing_before_birth(situation: Situation) -> Iterator[Remark]:
+    """Ни одна дата в строке человека не раньше дня рождения."""
+    for person in situation.school.people:
+        if not (birth := person.birth):
+            continue
+        for name, day in vars(person).items():
+            if type(day) is date and day <= birth and name != Person.birth.name:
+                yield Remark(person.at(person.named[name]), "дата не позже дня рождения")
+
+
 _CLASS_NUMBER = re.compile(r"\s*([1-9]|1[01])(?:[\s«\"]*[А-ЯЁа-яё]?[»\"]?)?\s*")
 
 

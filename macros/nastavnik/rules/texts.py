@@ -9,6 +9,7 @@ from datetime import date
 from nastavnik.domain.identifiers import SNILS, snils_is_valid
 from nastavnik.domain.situation import Situation
 from nastavnik.model.findings import Level
+from nastavnik.model.homoglyphs import unlatin
 from nastavnik.model.sheets import (
     Activity,
     Card,
@@ -24,7 +25,6 @@ from nastavnik.model.text import listed
 from nastavnik.rules.acts import ACT, mistakes_in
 from nastavnik.rules.engine import Remark, rule
 from nastavnik.rules.prose import WRITTEN, Search, mentions
-from nastavnik.russian.homoglyphs import unlatin
 
 SUBJECT = "Тексты"
 

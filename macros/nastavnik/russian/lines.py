@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
+from nastavnik.model.text import cleaned
 from nastavnik.russian.cases import Case, Declined, Gender
 from nastavnik.russian.names import decline_name
 from nastavnik.russian.posts import decline_post
@@ -18,7 +19,7 @@ def decline_lines(lines: Iterable[str], posts: bool = False) -> Iterator[str]:
     declined comes back as it is in all of them, with «check».
     """
     for line in lines:
-        text, _, gender = line.rstrip("\r\n").partition("\t")
+        text, _, gender = cleaned(line.rstrip("\r\n")).replace("\n", " ").partition("\t")
         column = None if posts else Gender.from_text(gender)
         forms = [_decline(text, case, column, posts) for case in (Case.NOMINATIVE, *_OBLIQUE)]
         flag = "ok" if all(form.sure for form in forms) else "check"

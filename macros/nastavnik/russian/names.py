@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from nastavnik.model.memory import remembered
+from nastavnik.model.text import tidy
 from nastavnik.russian.cases import Case, Declined, Gender
 from nastavnik.russian.given import decline_given, decline_patronymic
 from nastavnik.russian.rules import words
@@ -45,7 +45,6 @@ _WESTERN_MALE_NAMES = words(
     фрэнк фрэнсис ханс ганс чарли чарльз шон эдвард эдвин эдгар эдмунд эндрю эрик эрнест"""
 )
 
-_INVISIBLE = dict.fromkeys(map(ord, "\u00ad\u200b\u200c\u200d\u2060\ufeff"))
 _DASHES = re.compile(r"(?<=[^\W\d_])\s*[-\u2010-\u2015\u2212]\s*(?=[^\W\d_])")
 _RUSSIAN_WORD = re.compile(r"[А-Яа-яЁё]+(?:['’ʼ-][А-Яа-яЁё]+)*")
 _INITIALS = re.compile(r"(?:\w\.[-–]?)+|\w")
@@ -124,8 +123,7 @@ class FullName:
 
 def normalise_name(text: str) -> Normalised:
     """The name with one blank between words, plain hyphens and «Обычные» capitals, and remarks."""
-    visible = unicodedata.normalize("NFC", text.translate(_INVISIBLE))
-    glued = _DASHES.sub("-", " ".join(visible.split()))
+    glued = _DASHES.sub("-", tidy(text))
     parts = _with_capitals(glued.split(" "))
     return Normalised(" ".join(parts), tuple(dict.fromkeys(_remarks(parts))))
 

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from nastavnik.model.memory import remembered
+from nastavnik.model.text import tidy
 from nastavnik.russian.cases import Case, Declined
 from nastavnik.russian.rules import words
 from nastavnik.russian.verdicts import HARD, STAYS, Forms, Verdict
@@ -94,7 +95,7 @@ def decline_post(post: str, case: Case) -> Declined:
     The post keeps its own gender. Never raises for any text: where no main word is found the text
     comes back as it is, not sure.
     """
-    return _judge(" ".join(post.split())).in_case(case)
+    return _judge(tidy(post)).in_case(case)
 
 
 @remembered(4096)

@@ -8,9 +8,10 @@ import time
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
-from itertools import count
+from itertools import chain, count
 from pathlib import Path
 
+from nastavnik.model.seals import is_sealed
 from nastavnik.workbooks.port import BookError
 
 TEMPORARY = ".tmp-nastavnik"
@@ -31,6 +32,33 @@ _numbers = count()
 def replace_any(path: Path) -> bool:
     """Replace whatever file is there: the name is ours alone, or the person was asked."""
     return path.is_file()
+
+
+def is_ours(path: Path) -> bool:
+    """Whether we wrote this file and nobody has changed it since."""
+    return path.is_file() and is_sealed(path.read_bytes())
+
+
+def refuse_foreign(path: Path) -> None:
+    """Nothing, if `path` is free or its file is ours: to be asked before a long job writes there.
+
+    Raises:
+        BookError: something else stands there.
+    """
+    with plain_errors():
+        _final(path, is_ours)
+
+
+def free_place(path: Path, content: bytes) -> Path:
+    """`path` where it is free, holds this content or a file of ours; else one with a number."""
+    numbered = (path.with_name(f"{path.stem} ({number}){path.suffix}") for number in count(2))
+    return next(place for place in chain((path,), numbered) if _may_take(place, content))
+
+
+def _may_take(place: Path, content: bytes) -> bool:
+    if not _is_there(place):
+        return True
+    return place.is_file() and (place.read_bytes() == content or is_ours(place))
 
 
 def write_atomically(
@@ -86,7 +114,11 @@ def _final(path: Path, may_replace: Ownership) -> Path:
     except RuntimeError as error:  # what older versions of Python make of a circle
         raise OSError(errno.ELOOP, os.strerror(errno.ELOOP), str(path)) from error
     if _is_there(target) and not may_replace(target):
-        what = "не файл" if not target.is_file() else "чужой файл, его сделал не «Наставник»"
+        what = (
+            "не файл"
+            if not target.is_file()
+            else "чужой файл, его сделал или изменил не «Наставник»"
+        )
         raise BookError(f"«{path.name}» — {what}: выберите другое имя или другую папку")
     return target
 

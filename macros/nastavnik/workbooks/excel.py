@@ -16,7 +16,7 @@ from typing import Any
 
 from nastavnik.model.changes import CellValue, Link, NewFile, Patch
 from nastavnik.model.findings import Value
-from nastavnik.model.grid import Cells, Grid, Position
+from nastavnik.model.grid import Cells, Grid, Position, as_moment, as_number
 from nastavnik.workbooks.blocks import Block, before, blocks, has_gaps
 from nastavnik.workbooks.live import changed_meanwhile, missing_sheet, write_all
 from nastavnik.workbooks.ooxml.text import check_length, link_formula
@@ -241,11 +241,9 @@ def _value(cell: Any) -> Value:
     if cell == "":
         return None
     if isinstance(cell, datetime):
-        plain = cell.replace(tzinfo=None)
-        is_day = not (plain.hour or plain.minute or plain.second or plain.microsecond)
-        return plain.date() if is_day else plain
-    if isinstance(cell, float) and cell.is_integer() and abs(cell) < 2**53:
-        return int(cell)
+        return as_moment(cell)
+    if isinstance(cell, float):
+        return as_number(cell)
     value: Value = cell
     return value
 

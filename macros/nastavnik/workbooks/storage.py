@@ -3,14 +3,22 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from datetime import datetime
 from itertools import takewhile
 from pathlib import Path, PurePosixPath
 
 from nastavnik.model.changes import NewFile
-from nastavnik.workbooks.disk import Traces, flush_folders, mode_beside, moved_aside, put, sweep
+from nastavnik.workbooks.disk import (
+    Traces,
+    flush_folders,
+    mode_beside,
+    moved_aside,
+    plain_errors,
+    put,
+    sweep,
+)
 from nastavnik.workbooks.port import BookError
 
 ARCHIVE_FOLDER = "Архив"
@@ -116,6 +124,22 @@ def replace_all(
     flush_folders(folders)
 
 
+def put_beside(files: Mapping[Path, bytes]) -> None:
+    """Give files their names, all or none; what has such a name stays beside, renamed.
+
+    Raises:
+        BookError: the disk or a folder does not allow it.
+    """
+    traces = Traces()
+    with plain_errors():
+        try:
+            _publish({target: traces.staged(target, new) for target, new in files.items()})
+        except BaseException:
+            traces.wipe()
+            raise
+        flush_folders({target.parent for target in files})
+
+
 def _replace_book(
     book: Path, content: bytes, staged: dict[Path, Path], traces: Traces, moment: datetime
 ) -> None:
@@ -142,7 +166,7 @@ def _publish(staged: dict[Path, Path]) -> None:
     try:
         for target, path in staged.items():
             if target.exists():
-                moved[target] = moved_aside(target, _name_of_former(target))
+                moved[target] = moved_aside(target, name_of_former(target))
             put(path, target)
             done.append(target)
     except BaseException:
@@ -160,7 +184,7 @@ def bring_back_former(target: Path) -> None:
         formers[-1].rename(target)
 
 
-def _name_of_former(target: Path) -> Path:
+def name_of_former(target: Path) -> Path:
     """Where a file goes whose name a newer one takes."""
     return next(path for path in _names_of_formers(target) if not path.exists())
 

@@ -56,11 +56,15 @@ def _do(actions: Sequence[Action], typed: dict[str, Any]) -> int:
         open_panel(**values)
         return CLEAN
     of_face = {o.name: values.pop(o.name, None) for o in action.asks if o.of_face}
-    result = behind(action)(Session(watch=console.watched), **values)
-    if of_face.get("html"):
+    if page := of_face.get("html"):
+        from nastavnik.workbooks.disk import refuse_foreign
+
+        refuse_foreign(page)
+    result = behind(action)(Session(watch=console.watched, excuse=_excuse), **values)
+    if page:
         from nastavnik.faces.html_report import write_page
 
-        write_page(of_face["html"], result, values["today"])
+        write_page(page, result, values["today"])
     return _shown(result, as_json=as_json)
 
 
@@ -130,10 +134,15 @@ def _one_sentence() -> Iterator[None]:
         console.complain(f"Команда не понята: {complaint(error)}. {_HELP}")
     except (KeyboardInterrupt, click.Abort):
         console.complain("Остановлено; книга цела")
-    except Exception as error:  # ours to mend: the person gets a number, the log the place
-        from nastavnik.faces import crash_log
-
-        console.complain(crash_log.sentence(crash_log.record(error, datetime.now())))
+    except Exception as error:  # ours to mend
+        console.complain(_excuse(error))
     else:
         return
     raise SystemExit(FAILED)
+
+
+def _excuse(error: Exception) -> str:
+    """What the person is told of an error of ours: a number, under which the log has the place."""
+    from nastavnik.faces import crash_log
+
+    return crash_log.sentence(crash_log.record(error, datetime.now()))

@@ -6,6 +6,9 @@ different on a sheet.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from functools import cache
+
 from nastavnik.model.schema import Record
 from nastavnik.model.sheets.checks import Check, RepairRow
 from nastavnik.model.sheets.papers import Order, Paper
@@ -78,7 +81,8 @@ PICTURE_ROW = 3
 """The row in which such a picture begins."""
 
 
-def choice_lists() -> dict[str, tuple[str, ...]]:
+@cache
+def choice_lists() -> Mapping[str, tuple[str, ...]]:
     """Every list to choose from that some column uses: title → values as declared."""
     used = (column.choices for record in RECORDS for column in record.columns)
     return {choices.title: choices.values for choices in used if choices}

@@ -22,7 +22,10 @@ class Check(Record, sheet="Проверка", tab=Tab.WORK, place=Place.FRONT):
     message: Col[str] = column.text("Что не так", made=True, width=44)
     remedy: Col[str] = column.text("Что сделать", made=True, width=44)
     explanation: Col[str] = column.text(
-        "Пояснение", width=34, hint="Ответ на вопрос: он сохранится при следующей проверке"
+        "Пояснение",
+        dates=True,
+        width=34,
+        hint="Ответ на вопрос: он сохранится при следующей проверке",
     )
     reason: Col[str] = column.text("Почему", made=True, width=40)
     who: Col[str] = column.text("О ком", made=True, personal=True, width=28)

@@ -24,7 +24,7 @@ class Order(Record, sheet="Журнал приказов", tab=Tab.PAPERS):
     acquainted_on: Col[date | None] = column.date("Ознакомлены", hint="Когда собраны все подписи")
     drafter: Col[str] = column.text("Исполнитель", personal=True, width=24)
     case_file: Col[str] = column.text("Дело", folded=True, hint="Индекс дела по номенклатуре")
-    note: Col[str] = column.text("Примечание", width=28)
+    note: Col[str] = column.text("Примечание", dates=True, width=28)
 
 
 class Paper(Record, sheet="Документы", tab=Tab.PAPERS):
@@ -43,7 +43,7 @@ class Paper(Record, sheet="Документы", tab=Tab.PAPERS):
     valid_until: Col[date | None] = column.date("Действует до", folded=True)
     file: Col[str] = column.text("Файл", width=40)
     kept: Col[str] = column.text("Где хранится", folded=True, width=24)
-    note: Col[str] = column.text("Примечание", width=28)
+    note: Col[str] = column.text("Примечание", dates=True, width=28)
     wording: Col[str] = column.text(
         "Отпечаток",
         folded=True,

@@ -16,7 +16,7 @@ from nastavnik.model.choices import (
     STAFF_ROLES,
     SUBJECTS,
 )
-from nastavnik.model.patterns import CLASS, EMAIL, FULL_NAME, LINK, PHONE
+from nastavnik.model.patterns import AGES, CLASS, EMAIL, FULL_NAME, LINK, PHONE
 from nastavnik.model.schema import Col, Place, Record, Tab
 
 BUILDING_HINT = "Номер или адрес здания; несколько — каждое с новой строки, «любой» — всё равно"
@@ -46,7 +46,7 @@ class Named(Record):
     instrumental: Col[str] = column.text(
         "ФИО: кем", folded=True, personal=True, width=30, hint=CASE_HINT
     )
-    note: Col[str] = column.text("Примечание", width=28)
+    note: Col[str] = column.text("Примечание", dates=True, width=28)
 
 
 class Person(Named):
@@ -68,7 +68,9 @@ class Person(Named):
     )
     shift: Col[str] = column.text("Смена", choices=SHIFTS, folded=True)
     building: Col[str] = column.text("Корпус", folded=True, several=True, hint=BUILDING_HINT)
-    birth: Col[date | None] = column.date("Дата рождения", personal=True, after=Named.email)
+    birth: Col[date | None] = column.date(
+        "Дата рождения", since=1920, exact=True, personal=True, after=Named.email
+    )
     guardian: Col[str] = column.text("Представитель", personal=True, pattern=FULL_NAME, width=30)
     kinship: Col[str] = column.text("Кем приходится", personal=True, choices=KINSHIP, folded=True)
     guardian_phone: Col[str] = column.text(
@@ -82,7 +84,7 @@ class Person(Named):
     )
     joined_on: Col[date | None] = column.date("В программе с")
     left_on: Col[date | None] = column.date("Выбыл", folded=True)
-    results: Col[str] = column.text("Результаты", width=28, folded=True)
+    results: Col[str] = column.text("Результаты", dates=True, width=28, folded=True)
     review: Col[str] = column.text("Ссылка на отзыв", folded=True, pattern=LINK)
 
 
@@ -123,7 +125,9 @@ class Mentor(Person, sheet="Наставники", tab=Tab.PEOPLE, place=Place.F
     )
     skills: Col[str] = column.text("Компетенции", width=34, hint="Через запятую: чем может помочь")
     wanted_forms: Col[str] = column.text("Желаемая форма", choices=FORMS, width=22, folded=True)
-    wanted_age: Col[str] = column.text("Возраст наставляемых", folded=True, hint="Например: 12–14")
+    wanted_age: Col[str] = column.text(
+        "Возраст наставляемых", pattern=AGES, folded=True, hint="Например: 12–14"
+    )
     languages: Col[str] = column.text(
         "Языки",
         folded=True,
@@ -131,7 +135,7 @@ class Mentor(Person, sheet="Наставники", tab=Tab.PEOPLE, place=Place.F
         after=Person.building,
     )
     hours: Col[float | None] = column.number("Часов в неделю", minimum=0, maximum=40, folded=True)
-    achievements: Col[str] = column.text("Достижения", width=30, folded=True)
+    achievements: Col[str] = column.text("Достижения", dates=True, width=30, folded=True)
     interests: Col[str] = column.text("Интересы", width=24, folded=True)
     wish: Col[str] = column.text(
         "Хочет наставляемого",
@@ -168,12 +172,13 @@ class Mentor(Person, sheet="Наставники", tab=Tab.PEOPLE, place=Place.F
     )
     partnership: Col[str] = column.text(
         "Партнёрское соглашение",
+        dates=True,
         folded=True,
         width=20,
         hint="Номер и дата соглашения с организацией",
     )
     training: Col[str] = column.text(
-        "Обучение наставника", folded=True, width=24, hint="Удостоверение, сертификат"
+        "Обучение наставника", dates=True, folded=True, width=24, hint="Удостоверение, сертификат"
     )
 
 
@@ -192,7 +197,7 @@ class Mentee(Person, sheet="Наставляемые", tab=Tab.PEOPLE, place=Pla
     birth: Col[date | None] = column.again(
         Person.birth, hint="Обязательна для обучающегося", after=Person.seniority
     )
-    request: Col[str] = column.text("Запрос", width=38, hint="С чем нужна помощь")
+    request: Col[str] = column.text("Запрос", dates=True, width=38, hint="С чем нужна помощь")
     wanted_form: Col[str] = column.text("Желаемая форма", choices=FORMS, width=22, folded=True)
     wish: Col[str] = column.text(
         "Хочет наставника", personal=True, refers=Mentor, width=30, folded=True

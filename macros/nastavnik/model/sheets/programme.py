@@ -27,7 +27,7 @@ class Activity(Record, sheet="Дорожная карта", tab=Tab.WORK, place=
         "Документы", width=28, hint="Чем подтверждается; каждый с новой строки"
     )
     deadline: Col[str] = column.text(
-        "Срок", width=20, hint="Как записан в карте: «первая декада сентября 2026 года»"
+        "Срок", dates=True, width=20, hint="Как записан в карте: «первая декада сентября 2026 года»"
     )
     start: Col[date | None] = column.date("Начало")
     end: Col[date | None] = column.date("Окончание")
@@ -41,7 +41,7 @@ class Activity(Record, sheet="Дорожная карта", tab=Tab.WORK, place=
     )
     done_on: Col[date | None] = column.date("Сделано", hint="Дата исполнения")
     state: Col[str] = column.text("Состояние", choices=ACTIVITY_STATES, width=13, made=True)
-    note: Col[str] = column.text("Примечание", width=28)
+    note: Col[str] = column.text("Примечание", dates=True, width=28)
 
 
 class Pairing(Record):
@@ -92,8 +92,8 @@ class Pair(Pairing, sheet="Пары", tab=Tab.PEOPLE, place=Place.FRONT):
     stop_reason: Col[str] = column.text(
         "Причина прекращения", choices=REASONS, folded=True, width=20
     )
-    result: Col[str] = column.text("Результат", width=28, folded=True)
-    note: Col[str] = column.text("Примечание", width=28)
+    result: Col[str] = column.text("Результат", dates=True, width=28, folded=True)
+    note: Col[str] = column.text("Примечание", dates=True, width=28)
     proposed: Col[str] = column.text(
         "Предложены",
         folded=True,

@@ -14,27 +14,27 @@ from nastavnik.model.sheets.programme import Pairing
 class MeetingRow(Pairing, sheet="Встречи", tab=Tab.RESULTS):
     """Журнал встреч пар."""
 
-    held_on: Col[date | None] = column.date("Дата", required=True, names=True)
+    held_on: Col[date | None] = column.date("Дата", timed=True, required=True, names=True)
     mentor: Col[str] = column.again(Pairing.mentor, after=held_on)
     mentee: Col[str] = column.again(Pairing.mentee, after=mentor)
     form: Col[str] = column.text("Как", choices=MEETINGS, width=15)
-    topic: Col[str] = column.text("Тема", required=True, width=40)
-    result: Col[str] = column.text("Результат", width=34)
-    next_step: Col[str] = column.text("Следующий шаг", width=30)
+    topic: Col[str] = column.text("Тема", dates=True, required=True, width=40)
+    result: Col[str] = column.text("Результат", dates=True, width=34)
+    next_step: Col[str] = column.text("Следующий шаг", dates=True, width=30)
 
 
 class SurveyRow(Record, sheet="Анкеты", tab=Tab.RESULTS):
     """Ответы участников: что получилось и что мешало."""
 
-    answered_on: Col[date | None] = column.date("Дата", required=True, names=True)
+    answered_on: Col[date | None] = column.date("Дата", timed=True, required=True, names=True)
     who: Col[str] = column.text("Кто отвечал", required=True, names=True, personal=True, width=32)
     role: Col[str] = column.text("Роль", required=True, choices=SURVEY_ROLES, width=16)
     kind: Col[str] = column.text("Анкета", required=True, choices=SURVEYS, width=16)
     grade: Col[int | None] = column.integer("Оценка, 1–10", minimum=1, maximum=10)
     satisfied: Col[bool | None] = column.flag("Доволен программой")
-    strong: Col[str] = column.text("Что получилось", width=34)
-    weak: Col[str] = column.text("Что мешало", width=34)
-    wishes: Col[str] = column.text("Предложения", width=34)
+    strong: Col[str] = column.text("Что получилось", dates=True, width=34)
+    weak: Col[str] = column.text("Что мешало", dates=True, width=34)
+    wishes: Col[str] = column.text("Предложения", dates=True, width=34)
 
 
 class Indicator(Record, sheet="Показатели", tab=Tab.RESULTS):
@@ -47,7 +47,7 @@ class Indicator(Record, sheet="Показатели", tab=Tab.RESULTS):
         "Цель, %", minimum=0, maximum=100, hint="Задаёт школа или регион"
     )
     period: Col[str] = column.text("Период", width=16)
-    note: Col[str] = column.text("Примечание", width=34)
+    note: Col[str] = column.text("Примечание", dates=True, width=34)
 
 
 class Practice(Record, sheet="Практики", tab=Tab.RESULTS):
@@ -56,6 +56,6 @@ class Practice(Record, sheet="Практики", tab=Tab.RESULTS):
     title: Col[str] = column.text("Название", required=True, names=True, width=40)
     author: Col[str] = column.text("Автор", personal=True, width=30)
     form: Col[str] = column.text("Форма", choices=FORMS, width=22)
-    summary: Col[str] = column.text("В чём суть", width=50)
+    summary: Col[str] = column.text("В чём суть", dates=True, width=50)
     link: Col[str] = column.text("Ссылка", pattern=LINK, width=30)
     published_on: Col[date | None] = column.date("Размещено")

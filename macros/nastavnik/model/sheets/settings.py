@@ -43,7 +43,7 @@ class FormRow(Record, sheet="Формы наставничества", tab=Tab.S
         width=20,
         hint="Сколько наставников этой формы может быть у одного наставляемого; пусто — один",
     )
-    note: Col[str] = column.text("Примечание", width=40)
+    note: Col[str] = column.text("Примечание", dates=True, width=40)
 
 
 class RuleRow(Record, sheet="Правила", tab=Tab.SETTINGS):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from nastavnik.model.text import cleaned
 from nastavnik.readers.blocks import Block
 from nastavnik.readers.decode import decode
 from nastavnik.readers.reading import WORKBOOKS, blocks_of, sheets_of
@@ -21,7 +22,7 @@ def read_blocks(content: bytes, name: str) -> tuple[Block, ...]:
     if kind is Kind.IMAGE:
         return ()
     if kind is Kind.TEXT:
-        return _text_blocks(decode(content))
+        return _text_blocks(cleaned(decode(content)))
     if kind in WORKBOOKS:
         from nastavnik.readers.sheets import sheet_rows
 

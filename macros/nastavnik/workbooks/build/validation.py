@@ -7,8 +7,9 @@ from typing import Any
 
 from nastavnik.model.choices import RuleLevel
 from nastavnik.model.grid import address
-from nastavnik.model.parsing import FIRST_DAY, LAST_DAY
+from nastavnik.model.parsing import LAST_DAY, first_day
 from nastavnik.model.patterns import (
+    AGES,
     CLASS,
     EMAIL,
     FULL_NAME,
@@ -34,6 +35,7 @@ FORMULAS: Mapping[Pattern, str] = {
     PHONE: _HAS_TEN_DIGITS,
     EMAIL: 'AND(ISNUMBER(FIND(".",{c},FIND("@",{c}))),ISERROR(FIND(" ",TRIM({c}))))',
     CLASS: _HAS_DIGIT,
+    AGES: "LEN({c})<=60",
     ORDER_NUMBER: _HAS_DIGIT,
     MINUTES_NUMBER: _HAS_DIGIT,
     SCHOOL_YEAR: 'AND(LEFT({c},2)="20",LEN({c})>=7,LEN({c})<=11)',
@@ -84,7 +86,7 @@ def _rule(column: Column, first_cell: str) -> dict[str, Any]:
     if source:
         return {"validate": "list", "source": source} | _stop(_list_message(column))
     if column.kind is CellKind.DATE:
-        limits = {"criteria": "between", "minimum": FIRST_DAY, "maximum": LAST_DAY}
+        limits = {"criteria": "between", "minimum": first_day(column), "maximum": LAST_DAY}
         return {"validate": "date"} | limits | _stop("Впишите дату, например 01.09.2026")
     if column.kind in {CellKind.INTEGER, CellKind.NUMBER}:
         whole = "integer" if column.kind is CellKind.INTEGER else "decimal"

@@ -13,7 +13,7 @@ from datetime import date, datetime, timedelta
 from typing import Any
 
 from nastavnik.model.findings import Value
-from nastavnik.model.grid import Cells, Grid, Position, address
+from nastavnik.model.grid import Cells, Grid, Position, address, as_number
 from nastavnik.model.sheets import RECORDS
 
 Uno = Any
@@ -88,7 +88,7 @@ def _value(cell: str | float | None, is_marked: bool, origin: date) -> Value:
         return cell
     if is_marked and FIRST_DATE <= cell <= LAST_DATE:
         return _moment(cell, origin)
-    return int(cell) if cell.is_integer() and abs(cell) < 2**53 else cell
+    return as_number(cell)
 
 
 def _moment(serial: float, origin: date) -> date:

@@ -17,8 +17,15 @@ def unlatin(text: str) -> str:
     return _WORD.sub(_cyrillic, text)
 
 
+def in_cyrillic(text: str) -> str:
+    """The text with every word of look-alikes alone made Cyrillic: «7A» of a class, «15-K»."""
+    return _WORD.sub(_cyrillic_or_same, text) if _LATIN.search(text) else text
+
+
 def _cyrillic(word: re.Match[str]) -> str:
-    if not _MIXED.search(word[0]):
-        return word[0]
+    return _cyrillic_or_same(word) if _MIXED.search(word[0]) else word[0]
+
+
+def _cyrillic_or_same(word: re.Match[str]) -> str:
     replaced = word[0].translate(_TWINS)
     return word[0] if _LATIN.search(replaced) else replaced
