@@ -96,6 +96,7 @@ def _activity_values(roadmap: Roadmap, activity: ReadActivity) -> Mapping[str, V
         Activity.end.title: _day(deadline.end) if deadline else None,
         Activity.recurrence.title: deadline.recurrence if deadline else None,
         Activity.responsible.title: "\n".join(activity.responsible),
+        **({Activity.note.title: activity.note} if activity.note else {}),
     }
 
 

@@ -77,7 +77,8 @@ class Activity:
     """One activity: `stage` is its place among the stages, from 0.
 
     `lead` are words that introduce the list it comes from; `arguable` marks a division another
-    reader might make differently; `canonical` is its stage among the eight.
+    reader might make differently; `canonical` is its stage among the eight; `notes` are the texts
+    of further columns with the titles of these.
     """
 
     activity: str
@@ -92,7 +93,13 @@ class Activity:
     documents_from_stage: bool = False
     deadline_from_stage: bool = False
     canonical: str | None = None
+    notes: tuple[tuple[str, str], ...] = ()
     place: str = ""
+
+    @property
+    def note(self) -> str:
+        """What further columns say of it, each with the column's title."""
+        return "\n".join(f"{title}: {text}" if title else text for title, text in self.notes)
 
     def as_json(self) -> dict[str, Any]:
         """The activity in the shape other programs read."""
@@ -112,6 +119,7 @@ class Activity:
             "recurrence": deadline.recurrence if deadline else None,
             "responsible": list(self.responsible),
             "canonical": self.canonical,
+            "note": self.note or None,
             "arguable": self.arguable,
         }
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
@@ -21,7 +22,7 @@ from nastavnik.roadmap.model import Activity, Roadmap, Stage
 from nastavnik.roadmap.people import split_people
 from nastavnik.roadmap.sources import read_blocks
 from nastavnik.roadmap.stages import canonical_of_activity
-from nastavnik.roadmap.text import is_rule
+from nastavnik.roadmap.text import collapse, is_rule
 
 
 def read_roadmap(source: bytes, name: str, year: int | None = None) -> Roadmap:
@@ -42,7 +43,8 @@ def roadmap_of(layout: Layout, year: int | None = None) -> Roadmap:
     """The roadmap in a file that was taken apart."""
     head = read_head(layout.head)
     groups = grouped(layout)
-    years = Years.of(head.period, year, [e.deadline for group in groups for e in group.entries])
+    written = [entry.deadline for group in groups for entry in group.entries]
+    years = Years.of(head.period, year, written, head.approvals)
     stages: list[Stage] = []
     rows: list[Activity] = []
     for group in groups:
@@ -112,8 +114,20 @@ def _activities(draft: _Draft, group: Group) -> Iterator[Activity]:
             documents_from_stage=of_stage and bool(draft.documents),
             deadline_from_stage=shared,
             canonical=group.canonical or canonical_of_activity(item.lead or "", item.text),
+            notes=_notes(draft.entry),
             place=draft.entry.place,
         )
+
+
+_IS_NOTE = re.compile(r"примечани[ея]\W*", re.IGNORECASE)
+
+
+def _notes(entry: Entry) -> tuple[tuple[str, str], ...]:
+    """The texts of further columns; those of «Примечание» need no title."""
+    return tuple(
+        ("" if _IS_NOTE.fullmatch(title) else title.strip(" :."), collapse(text))
+        for title, text in entry.notes
+    )
 
 
 def _deadline_of_item(draft: _Draft, order: int, of_stage: bool) -> tuple[Deadline | None, bool]:

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from datetime import date
 from itertools import combinations, pairwise
 
 from nastavnik.model.findings import Finding
 from nastavnik.roadmap.checks import remarks
-from nastavnik.roadmap.checks.evidence import Evidence
+from nastavnik.roadmap.checks.evidence import Evidence, in_words
 from nastavnik.roadmap.checks.remarks import counted, places, quoted
 from nastavnik.roadmap.deadlines.grammar import ParameterDate
 from nastavnik.roadmap.deadlines.years import NEXT_YEAR
@@ -17,6 +18,7 @@ from nastavnik.roadmap.lists import read_items
 from nastavnik.roadmap.model import Activity
 from nastavnik.roadmap.stages import canonical_of_title
 from nastavnik.roadmap.text import collapse
+from nastavnik.russian.dates import WEEKDAYS
 
 _SAME = 93
 _MOST_COMPARED = 1000
@@ -52,6 +54,22 @@ def deadlines(seen: Evidence) -> Iterator[Finding]:
         trouble = row.deadline.trouble if row.deadline else None
         if row.deadline and trouble:
             yield _TROUBLES[trouble].at(row.place, text=row.deadline.as_written)
+
+
+def weekdays(seen: Evidence) -> Iterator[Finding]:
+    """Days of the week that are not those of the dates beside them."""
+    for row in seen.rows:
+        deadline = row.deadline
+        if deadline is None or deadline.weekday is None or not isinstance(deadline.end, date):
+            continue
+        is_day = deadline.start in (None, deadline.end)
+        if is_day and deadline.end.weekday() != deadline.weekday:
+            yield remarks.WRONG_WEEKDAY.at(
+                row.place,
+                text=deadline.as_written,
+                date=in_words(deadline.end),
+                weekday=WEEKDAYS[deadline.end.weekday()],
+            )
 
 
 def missing_cells(seen: Evidence) -> Iterator[Finding]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from itertools import pairwise
@@ -11,7 +11,7 @@ from itertools import pairwise
 from nastavnik.domain.posts import is_post
 from nastavnik.roadmap.deadlines.grammar import read_deadline
 from nastavnik.roadmap.people import names_in
-from nastavnik.roadmap.text import collapse
+from nastavnik.roadmap.text import collapse, is_rule
 from nastavnik.russian.dates import MONTHS
 
 
@@ -85,6 +85,15 @@ class Columns:
         """The text of a row's cells of a kind, one under another."""
         texts = [text for text, own in zip(cells, self.kinds, strict=False) if own is kind]
         return "\n".join(text for text in texts if text.strip())
+
+    def others(self, cells: Sequence[str]) -> Iterator[tuple[str, str]]:
+        """(title, text) of each filled cell of a row whose column holds nothing of a roadmap."""
+        for text, title, kind in zip(cells, self.titles, self.kinds, strict=False):
+            if kind is Kind.OTHER and not is_rule(text):
+                yield title, text.strip()
+        for text in cells[len(self.kinds) :]:
+            if not is_rule(text):
+                yield "", text.strip()
 
     def has(self, kind: Kind) -> bool:
         """Whether there is a column of the kind."""

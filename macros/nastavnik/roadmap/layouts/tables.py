@@ -31,7 +31,11 @@ from nastavnik.roadmap.text import BOOKMARK, BULLETS, collapse, is_rule, starts_
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """A row of the roadmap's table with its cells as written; `torn` if a page break parted it."""
+    """A row of the roadmap's table with its cells as written.
+
+    `notes` are the cells of further columns, each with the column's title; `torn` if a page break
+    parted the row.
+    """
 
     place: str
     number: str = ""
@@ -40,6 +44,7 @@ class Entry:
     documents: str = ""
     deadline: str = ""
     responsible: str = ""
+    notes: tuple[tuple[str, str], ...] = ()
     torn: bool = False
 
 
@@ -47,7 +52,8 @@ class Entry:
 class Layout:
     """A file taken apart: the text above the table, its sections and rows, and what it lacks.
 
-    `junk` and `titles` of further roadmaps are texts with their places that are not taken in.
+    `junk` and `titles` of further roadmaps are texts with their places that are not taken in;
+    `headers` are the places of the rows that name the columns.
     """
 
     head: tuple[str, ...]
@@ -58,6 +64,7 @@ class Layout:
     listed: bool = False
     junk: tuple[tuple[str, str], ...] = ()
     titles: tuple[tuple[str, str], ...] = ()
+    headers: frozenset[str] = frozenset()
 
     @property
     def numbered(self) -> bool:
@@ -76,7 +83,8 @@ def read_tables(blocks: Sequence[Block]) -> Layout | None:
     if found is None:
         return None
     above = _above(blocks[: found.place])
-    reader = _Reader(found.columns)
+    titled = [block.place for block in blocks[found.place : found.rows_from]]
+    reader = _Reader(found.columns, titled)
     for block in [*blocks[above : found.place], *blocks[found.rows_from :]]:
         reader.take(block)
     return Layout(
@@ -86,6 +94,7 @@ def read_tables(blocks: Sequence[Block]) -> Layout | None:
         by_content=found.columns.by_content,
         junk=tuple(reader.junk),
         titles=tuple(reader.titles),
+        headers=frozenset(reader.headers),
     )
 
 
@@ -147,10 +156,11 @@ def _untitled(rows: Sequence[tuple[int, Row]]) -> _Header | None:
 class _Reader:
     """Goes down a table and gathers its sections and rows."""
 
-    def __init__(self, columns: Columns) -> None:
+    def __init__(self, columns: Columns, headers: Sequence[str]) -> None:
         self.parts: list[Heading | Entry] = []
         self.junk: list[tuple[str, str]] = []
         self.titles: list[tuple[str, str]] = []
+        self.headers = [*headers]
         self._columns = columns
         self._lines: list[Line] = []
         self._time = ""
@@ -168,6 +178,7 @@ class _Reader:
 
     def _take_row(self, row: Row) -> None:
         if self._is_header(row) or _counts_columns(row):
+            self.headers.append(row.place)
             self._take_lines(outside=False)
         elif self._belongs(row):
             self._take_lines(outside=row.table == self._table)
@@ -208,20 +219,20 @@ class _Reader:
         entry = self._entry(row)
         previous = self.parts[-1] if self.parts else None
         if certain := self._certain_heading(row):
-            self._take_heading(certain)
+            self._take_heading(certain, _only_text(row))
         elif isinstance(previous, Entry) and (self._same_activity(row) or _adds(previous, entry)):
             self.parts[-1] = _with_more(previous, entry)
         elif isinstance(previous, Entry) and _goes_on(previous, entry):
             self.parts[-1] = _joined(previous, entry)
         elif heading := self._heading(row, entry):
-            self._take_heading(heading)
+            self._take_heading(heading, _only_text(row))
         else:
             self.parts += self._by_periods(row, self._with_time_above(entry, previous))
 
-    def _take_heading(self, heading: Heading) -> None:
+    def _take_heading(self, heading: Heading, text: str) -> None:
         """A section; a heading such as «Сентябрь» is the deadline of the rows below it."""
-        if heading.number is None and not read_deadline(heading.title).trouble:
-            self._time = heading.title
+        if time := _time_in(text):
+            self._time = time
         elif _NOTE.match(heading.title):
             self.junk.append((heading.title, heading.place))
         else:
@@ -230,7 +241,7 @@ class _Reader:
     def _with_time_above(self, entry: Entry, previous: Heading | Entry | None) -> Entry:
         """The row with the deadline that stands above it, where time comes first or by itself."""
         if entry.deadline:
-            return entry
+            return replace(entry, deadline=_within(self._time, entry.deadline))
         if self._time_first and isinstance(previous, Entry):
             return replace(entry, deadline=previous.deadline)
         return replace(entry, deadline=self._time)
@@ -252,6 +263,7 @@ class _Reader:
             cell(cells, Kind.DOCUMENTS).strip(),
             self._deadline(cells),
             cell(cells, Kind.RESPONSIBLE).strip(),
+            tuple(self._columns.others(cells)),
         )
 
     def _scrubbed(self, cell: str, place: str) -> str:
@@ -313,7 +325,7 @@ class _Reader:
 
 def columns_by_two_rows(upper: Sequence[str], lower: Sequence[str]) -> Columns | None:
     """The columns where a heading takes two rows, such as «Сроки» above «I кв.», «II кв.»."""
-    if len(upper) != len(lower) or not any(lower):
+    if len(upper) != len(lower) or len({title for title in upper if title.strip()}) < 2:
         return None
     titles = [below if below.strip() else above for above, below in zip(upper, lower, strict=True)]
     parted = [
@@ -323,6 +335,31 @@ def columns_by_two_rows(upper: Sequence[str], lower: Sequence[str]) -> Columns |
     if len(parted) < 2 or {None, Kind.NUMBER, Kind.STAGE} & set(known):
         return None
     return columns_by_titles(titles)
+
+
+def _only_text(row: Row) -> str:
+    """The text of a row that has but one, otherwise nothing."""
+    texts = [cell for cell in row.cells if not is_rule(cell)]
+    return collapse(texts[0]) if len(texts) == 1 else ""
+
+
+_COUNTED = re.compile(r"(?:\d{1,2}|[IVX]+)\s*[.)]\s+")
+
+
+def _time_in(text: str) -> str:
+    """The stretch of time that a heading names: «Сентябрь», «1. Октябрь», «I полугодие»."""
+    time = _COUNTED.sub("", text, count=1)
+    read = read_deadline(time)
+    return time if text and not read.trouble and (read.start or read.end) else ""
+
+
+def _within(time: str, deadline: str) -> str:
+    """A deadline that has no date of its own, such as «1 неделя», within the time above it."""
+    if not time:
+        return deadline
+    own, both = read_deadline(deadline), f"{time}, {deadline}"
+    dated = own.start or own.end or read_deadline(both).trouble
+    return deadline if dated else both
 
 
 def _is_foreign_header(row: Row) -> bool:
@@ -418,6 +455,7 @@ def _joined(previous: Entry, entry: Entry) -> Entry:
         documents=_sewn(previous.documents, entry.documents),
         deadline=_sewn(previous.deadline, entry.deadline),
         responsible=_sewn(previous.responsible, entry.responsible),
+        notes=_noted(previous.notes, entry.notes),
         torn=True,
     )
 
@@ -436,7 +474,19 @@ def _with_more(previous: Entry, entry: Entry) -> Entry:
         documents=_added(previous.documents, entry.documents),
         deadline=_added(previous.deadline, entry.deadline),
         responsible=_added(previous.responsible, entry.responsible),
+        notes=_noted(previous.notes, entry.notes),
     )
+
+
+Notes = tuple[tuple[str, str], ...]
+
+
+def _noted(first: Notes, second: Notes) -> Notes:
+    """The notes of two rows, those of one column together."""
+    notes = dict(first)
+    for title, text in second:
+        notes[title] = _added(notes.get(title, ""), text)
+    return tuple(notes.items())
 
 
 def _added(first: str, second: str) -> str:
