@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
+from nastavnik.readers.blocks import Block
 from nastavnik.roadmap.checks import check_roadmap, nothing_to_read
 from nastavnik.roadmap.checks.evidence import Evidence
 from nastavnik.roadmap.deadlines.grammar import Deadline
@@ -16,7 +17,7 @@ from nastavnik.roadmap.layouts.groups import Group, grouped
 from nastavnik.roadmap.layouts.heads import read_head
 from nastavnik.roadmap.layouts.listed import read_listed
 from nastavnik.roadmap.layouts.stacked import read_stacked
-from nastavnik.roadmap.layouts.tables import Entry, Layout, read_tables
+from nastavnik.roadmap.layouts.tables import Entry, Layout, head_lines, read_tables
 from nastavnik.roadmap.lists import Item, read_items
 from nastavnik.roadmap.model import Activity, Roadmap, Stage
 from nastavnik.roadmap.people import split_people
@@ -34,9 +35,24 @@ def read_roadmap(source: bytes, name: str, year: int | None = None) -> Roadmap:
     blocks = read_blocks(source, name)
     readers = (read_tables, read_stacked, read_flat, read_listed)
     layout = next(filter(None, (read(blocks) for read in readers)), None)
-    if layout is None or not any(isinstance(part, Entry) for part in layout.parts):
-        return Roadmap(findings=(nothing_to_read(blocks),))
-    return roadmap_of(layout, year)
+    roadmap = roadmap_of(layout, year) if layout else Roadmap()
+    return roadmap if roadmap.rows else _head_alone(blocks)
+
+
+_LONGEST_HEAD = 60
+"""So many lines from the top are looked at for the head of a roadmap whose table is not found."""
+
+
+def _head_alone(blocks: Sequence[Block]) -> Roadmap:
+    """What stands at the top of a file without activities: school, title, period, stamps."""
+    head = read_head(head_lines(blocks[:_LONGEST_HEAD]))
+    return Roadmap(
+        head.organisation,
+        head.title,
+        head.period,
+        head.approvals,
+        findings=(nothing_to_read(blocks),),
+    )
 
 
 def roadmap_of(layout: Layout, year: int | None = None) -> Roadmap:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from itertools import pairwise
@@ -110,6 +110,20 @@ def kind_of_title(title: str) -> Kind | None:
     if not text or len(text) > _LONGEST_TITLE:
         return None
     return next((kind for kind, pattern in _COMPILED if pattern.fullmatch(text)), None)
+
+
+_WORDS_OF_TITLES = re.compile(
+    r"№*|п|пп|номер|срок\w*|дат[аы]|ответствен\w+|исполнител\w+|лиц[ао]?|мероприяти[ейя]|и"
+    r"|наименовани[ея]|название|этап\w*|содержание|деятельности|план|примерный|вид|форма|проведения"
+    r"|(?:предполага|ожида|планиру)\w+|результат\w*|документ\w*|реализации|исполнения|выполнения",
+    re.IGNORECASE,
+)
+
+
+def is_scrap_of_titles(texts: Iterable[str]) -> bool:
+    """Whether texts are made of nothing but words of which titles of columns are made."""
+    words = [word for text in texts for word in re.findall(r"[^\W_]+|№", text)]
+    return bool(words) and all(map(_WORDS_OF_TITLES.fullmatch, words))
 
 
 def columns_by_titles(titles: Sequence[str]) -> Columns | None:

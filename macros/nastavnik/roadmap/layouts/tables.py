@@ -15,6 +15,7 @@ from nastavnik.roadmap.layouts.columns import (
     Kind,
     columns_by_content,
     columns_by_titles,
+    is_scrap_of_titles,
     kind_of_title,
 )
 from nastavnik.roadmap.layouts.headings import (
@@ -180,6 +181,8 @@ class _Reader:
         if self._is_header(row) or _counts_columns(row):
             self.headers.append(row.place)
             self._take_lines(outside=False)
+        elif is_scrap_of_titles(row.cells):
+            self.junk.append((" ".join(filter(None, row.cells)), row.place))
         elif self._belongs(row):
             self._take_lines(outside=row.table == self._table)
             self._take_entry(row)
@@ -207,7 +210,7 @@ class _Reader:
         for text, place in _paragraphs(self._lines):
             if TITLE.match(text):
                 self.titles.append((text, place))
-            elif is_heading(text):
+            elif is_heading(text) and not is_scrap_of_titles([text]):
                 self.parts.append(read_heading(text, place, outside))
             elif self.parts and isinstance(self.parts[-1], Entry) and starts_low(text):
                 self.parts[-1] = _joined(self.parts[-1], Entry(place, activity=text))
