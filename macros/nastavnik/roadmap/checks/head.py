@@ -90,10 +90,20 @@ def late_approval(seen: Evidence) -> Iterator[Finding]:
     approved = real_days(stamp.date for stamp in seen.roadmap.approvals)
     found = seen.roadmap.period
     starts = real_days([found.start, *(start for start, _ in found.candidates)])
-    if approved and starts and max(approved) - min(starts) > _GRACE:
+    if not approved or not starts or _begins_with_year(seen, max(approved)):
+        return
+    if max(approved) - min(starts) > _GRACE:
         yield remarks.LATE_APPROVAL.at(
             HEAD, approved=in_words(max(approved)), start=in_words(min(starts))
         )
+
+
+def _begins_with_year(seen: Evidence, approved: date) -> bool:
+    """Whether the period is several calendar years, and the roadmap approved in the first one."""
+    start, end = seen.roadmap.period.start, seen.roadmap.period.end
+    if not isinstance(start, date) or not isinstance(end, date):
+        return False
+    return (start.month, start.day) == (1, 1) and start.year == approved.year < end.year
 
 
 def columns(seen: Evidence) -> Iterator[Finding]:

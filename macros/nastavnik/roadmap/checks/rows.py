@@ -93,14 +93,21 @@ def torn_rows(seen: Evidence) -> Iterator[Finding]:
 def cut_cells(seen: Evidence) -> Iterator[Finding]:
     """Cells that end in the middle of a sentence, and words left out."""
     for row in seen.rows:
-        if _DANGLING.fullmatch(row.activity):
+        if _is_cut(row.activity):
             yield remarks.CUT_OFF.at(row.place, what="мероприятие", text=quoted(row.activity))
         for document in row.documents:
-            if _DANGLING.fullmatch(document):
+            if _is_cut(document):
                 yield remarks.CUT_OFF.at(row.place, what="документ", text=quoted(document))
         for text in (row.activity, *row.documents):
             if _OMITTED.search(text):
                 yield remarks.OMITTED_WORD.at(row.place, text=quoted(text))
+
+
+def _is_cut(text: str) -> bool:
+    """Whether a text ends where a word must follow; an abbreviation such as «ПО» may end it."""
+    last = text.split()[-1:] or [""]
+    is_abbreviation = len(last[0]) > 1 and last[0].isupper()
+    return _DANGLING.fullmatch(text) is not None and not is_abbreviation
 
 
 def unknown_year(seen: Evidence) -> Iterator[Finding]:
@@ -191,11 +198,16 @@ def _listed(numbers: Sequence[int]) -> str:
     return ", ".join(map(str, numbers))
 
 
+_CLOSED_TOGETHER = re.compile(r"«[^«»]*«[^«»]*»[^«»]*$")
+"""One mark that closes two quotations: «О создании школы «Заря»."""
+
+
 def brackets(seen: Evidence) -> Iterator[Finding]:
     """Brackets and quotation marks that do not match."""
     for row in seen.rows:
         for text in (row.activity, *row.documents):
-            if text.count("(") != text.count(")") or text.count("«") != text.count("»"):
+            quotes = text.count("«") != text.count("»") and not _CLOSED_TOGETHER.search(text)
+            if text.count("(") != text.count(")") or quotes:
                 yield remarks.BRACKETS.at(row.place, text=quoted(text))
 
 
@@ -213,14 +225,26 @@ def duplicates(seen: Evidence) -> Iterator[Finding]:
 
     for first, second in _compared(seen.rows):
         texts = (first.activity.lower(), second.activity.lower())
-        if _is_inside(*texts) or (
-            token_sort_ratio(*texts, score_cutoff=_SAME) and not _of_different_people(*texts)
-        ):
+        if (
+            _is_inside(*texts)
+            or (
+                token_sort_ratio(*texts, score_cutoff=_SAME) and not _of_different_people(*texts)
+            )
+        ) and not _differ_in_number(*texts):
             yield remarks.DUPLICATE.at(
                 places([first.place, second.place]),
                 first=quoted(first.activity),
                 second=quoted(second.activity),
             )
+
+
+def _differ_in_number(first: str, second: str) -> bool:
+    """Whether both texts have numbers, but other ones: «Занятие 1» and «Занятие 12»."""
+    numbers, others = _NUMBERS.findall(first), _NUMBERS.findall(second)
+    return bool(numbers and others) and numbers != others
+
+
+_NUMBERS = re.compile(r"\d+|\b[ivxivх]{1,4}\b")
 
 
 def _compared(rows: Sequence[Activity]) -> Iterator[tuple[Activity, Activity]]:
