@@ -126,7 +126,10 @@ class Activity:
 
 @dataclass(frozen=True, slots=True)
 class Roadmap:
-    """A roadmap as it was read, with everything a careful reader would ask about it."""
+    """A roadmap as it was read, with everything a careful reader would ask about it.
+
+    `first_year` is the year in which its school year starts, where that is known.
+    """
 
     organisation: str | None = None
     title: str | None = None
@@ -134,6 +137,7 @@ class Roadmap:
     approvals: tuple[Approval, ...] = ()
     stages: tuple[Stage, ...] = ()
     rows: tuple[Activity, ...] = ()
+    first_year: int | None = None
     findings: tuple[Finding, ...] = ()
 
     def as_json(self) -> dict[str, Any]:

@@ -70,7 +70,13 @@ def roadmap_of(layout: Layout, year: int | None = None) -> Roadmap:
         rows += [replace(row, stage=place) for draft in drafts for row in _activities(draft, group)]
         years = years.after(draft.deadline for draft in drafts)
     roadmap = Roadmap(
-        head.organisation, head.title, head.period, head.approvals, tuple(stages), tuple(rows)
+        head.organisation,
+        head.title,
+        head.period,
+        head.approvals,
+        tuple(stages),
+        tuple(rows),
+        years.start_year,
     )
     return replace(roadmap, findings=tuple(check_roadmap(Evidence(roadmap, layout, head, years))))
 

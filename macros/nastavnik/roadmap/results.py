@@ -7,7 +7,9 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from nastavnik.model.outcome import Listing, Outcome
+from nastavnik.model.text import counted
 from nastavnik.roadmap.model import Roadmap
+from nastavnik.roadmap.revision import Revision
 
 
 @dataclass(frozen=True)
@@ -35,12 +37,32 @@ class RoadmapRead(Outcome):
 
 @dataclass(frozen=True)
 class RoadmapTaken(Outcome):
-    """A roadmap taken into a book; `staff` tells whom its words for people mean, where certain."""
+    """A roadmap taken into a book; `staff` tells whom its words for people mean, where certain.
+
+    `revision` says which of its rows the book had, and what changes in them.
+    """
 
     roadmap: Roadmap = field(default_factory=Roadmap)
     staff: Mapping[str, str] = field(default_factory=dict)
+    revision: Revision = field(default_factory=lambda: Revision(()))
+
+    @property
+    def question(self) -> str:
+        """What to ask where the book has a roadmap already: another one, or an older edition."""
+        if self.revision.is_other:
+            new = counted(len(self.revision.new), "строка", "строки", "строк")
+            return f"В книге уже есть другая дорожная карта. Добавить к ней: {new}?"
+        if self.revision.changed:
+            return f"{self.message}. Записать новую редакцию карты в книгу?"
+        return ""
 
     def as_json(self) -> dict[str, Any]:
         """The roadmap in the shape other programs read."""
         findings = [finding.as_json() for finding in self.findings]
-        return {**self.roadmap.as_json(), "findings": findings, "staff": self.staff}
+        counts = {
+            "new": len(self.revision.new),
+            "changed": self.revision.changed_rows,
+            "same": self.revision.same,
+        }
+        shape = {**self.roadmap.as_json(), "findings": findings, "staff": self.staff, **counts}
+        return {**shape, "question": self.question} if self.question else shape

@@ -17,7 +17,7 @@ from nastavnik.roadmap.layouts.columns import Kind
 from nastavnik.roadmap.lists import read_items
 from nastavnik.roadmap.model import Activity
 from nastavnik.roadmap.stages import canonical_of_title
-from nastavnik.roadmap.text import collapse
+from nastavnik.roadmap.text import collapse, may_say_the_same
 from nastavnik.russian.dates import WEEKDAYS
 
 _SAME = 93
@@ -225,26 +225,14 @@ def duplicates(seen: Evidence) -> Iterator[Finding]:
 
     for first, second in _compared(seen.rows):
         texts = (first.activity.lower(), second.activity.lower())
-        if (
-            _is_inside(*texts)
-            or (
-                token_sort_ratio(*texts, score_cutoff=_SAME) and not _of_different_people(*texts)
-            )
-        ) and not _differ_in_number(*texts):
+        if may_say_the_same(*texts) and (
+            _is_inside(*texts) or token_sort_ratio(*texts, score_cutoff=_SAME)
+        ):
             yield remarks.DUPLICATE.at(
                 places([first.place, second.place]),
                 first=quoted(first.activity),
                 second=quoted(second.activity),
             )
-
-
-def _differ_in_number(first: str, second: str) -> bool:
-    """Whether both texts have numbers, but other ones: «Занятие 1» and «Занятие 12»."""
-    numbers, others = _NUMBERS.findall(first), _NUMBERS.findall(second)
-    return bool(numbers and others) and numbers != others
-
-
-_NUMBERS = re.compile(r"\d+|\b[ivxivх]{1,4}\b")
 
 
 def _compared(rows: Sequence[Activity]) -> Iterator[tuple[Activity, Activity]]:
@@ -255,11 +243,6 @@ def _compared(rows: Sequence[Activity]) -> Iterator[tuple[Activity, Activity]]:
 def _is_inside(first: str, second: str) -> bool:
     short, long = sorted((first, second), key=len)
     return len(short) >= _TELLING and short in long
-
-
-def _of_different_people(first: str, second: str) -> bool:
-    """Whether one text is about mentors and the other about mentees."""
-    return ("наставляем" in first) != ("наставляем" in second)
 
 
 def documents(seen: Evidence) -> Iterator[Finding]:

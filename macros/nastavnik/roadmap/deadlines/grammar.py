@@ -411,18 +411,21 @@ def _each_of_years(placed: Iterable[Placed]) -> list[Placed]:
 
     The years by themselves are no stretch where other stretches recur in them.
     """
-    spans = [item for item in placed if isinstance(item.meaning, Span)]
-    whole = [item for item in spans if _several_years(item.meaning)]
-    others = [item for item in spans if item not in whole]
-    if len(whole) != 1 or not others or not all(_lacks_year(item.meaning) for item in others):
-        return spans
-    first, last = (point and point.year for point in whole[0].meaning[:2])
-    return [
-        item._replace(meaning=item.meaning._replace(start=start._replace(year=first), end=end))
-        for item in others
-        if (start := item.meaning.start or item.meaning.end)
-        and (end := item.meaning.end and item.meaning.end._replace(year=last))
-    ]
+    spans = [(item, item.meaning) for item in placed if isinstance(item.meaning, Span)]
+    whole = [span for _, span in spans if _several_years(span)]
+    others = [(item, span) for item, span in spans if span not in whole]
+    if len(whole) != 1 or not others or not all(_lacks_year(span) for _, span in others):
+        return [item for item, _ in spans]
+    return [item._replace(meaning=_through_years(span, whole[0])) for item, span in others]
+
+
+def _through_years(span: Span, years: Span) -> Span:
+    """From a stretch in the first year to the same stretch in the last one."""
+    assert years.start
+    assert years.end
+    first = span.start or span.end
+    start = first and first._replace(year=years.start.year)
+    return span._replace(start=start, end=span.end and span.end._replace(year=years.end.year))
 
 
 def _several_years(span: Span) -> bool:

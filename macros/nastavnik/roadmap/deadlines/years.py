@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
@@ -87,6 +88,20 @@ NEXT_YEAR = "после осенних сроков год «Х» понят к�
 FROM_APPROVAL = "повторяется со дня утверждения карты: раньше она не действует"
 
 
+_PARAMETER = re.compile(r"(?<!\w)[ХхXx](?:\s?\+\s?(\d))?(?!\w)")
+
+
+def worded(deadline: Deadline, first_year: int | None) -> str:
+    """The words of a deadline with the year put in for «Х», where it is known and says the same."""
+    text = deadline.as_written
+    if first_year is None or not deadline.parameter_year:
+        return text
+    year = first_year + (NEXT_YEAR in deadline.assumed)
+    named = _PARAMETER.sub(lambda found: str(year + int(found[1] or 0)), text)
+    read = read_deadline(named, first_year, loosely=True)
+    return named if (read.start, read.end) == (deadline.start, deadline.end) else text
+
+
 def _first_day(text: str) -> Moment | None:
     """The first day a deadline names; what recurs names none."""
     deadline = read_deadline(text)
@@ -102,7 +117,11 @@ def _year_of(days: Sequence[date]) -> int:
     """The school year of the earliest day; a summer before autumn dates prepares their year."""
     first = min(days)
     summer = FIRST_MONTH > first.month > TEACHING_ENDS[0]
-    return first.year if summer and max(days) >= date(first.year, FIRST_MONTH, 1) else _prepared_by(first)
+    return (
+        first.year
+        if summer and max(days) >= date(first.year, FIRST_MONTH, 1)
+        else _prepared_by(first)
+    )
 
 
 def _year_after(approved: date | None) -> int | None:
