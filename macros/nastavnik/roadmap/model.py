@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 from nastavnik.model.findings import Finding
 from nastavnik.roadmap.deadlines.grammar import Deadline, Moment
@@ -124,6 +124,36 @@ class Activity:
         }
 
 
+class LeftOut(NamedTuple):
+    """A cell or a line that is not in the roadmap: where it stands, never what it says."""
+
+    place: str
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
+class Account:
+    """How many cells and lines a file has, and what became of them."""
+
+    taken: int = 0
+    asked: int = 0
+    left_out: tuple[LeftOut, ...] = ()
+
+    @property
+    def cells(self) -> int:
+        """All that has a text."""
+        return self.taken + self.asked + len(self.left_out)
+
+    def as_json(self) -> dict[str, Any]:
+        """The account in the shape other programs read."""
+        return {
+            "cells": self.cells,
+            "taken": self.taken,
+            "asked": self.asked,
+            "left_out": [left._asdict() for left in self.left_out],
+        }
+
+
 @dataclass(frozen=True, slots=True)
 class Roadmap:
     """A roadmap as it was read, with everything a careful reader would ask about it.
@@ -139,6 +169,7 @@ class Roadmap:
     rows: tuple[Activity, ...] = ()
     first_year: int | None = None
     findings: tuple[Finding, ...] = ()
+    account: Account = Account()
 
     def as_json(self) -> dict[str, Any]:
         """The roadmap in the shape other programs read."""
@@ -150,4 +181,5 @@ class Roadmap:
             "stages": [stage.as_json() for stage in self.stages],
             "rows": [row.as_json() for row in self.rows],
             "findings": [finding.as_json() for finding in self.findings],
+            "account": self.account.as_json(),
         }

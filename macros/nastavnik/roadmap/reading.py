@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from nastavnik.readers.blocks import Block
+from nastavnik.roadmap.account import account_of
 from nastavnik.roadmap.checks import check_roadmap, nothing_to_read
 from nastavnik.roadmap.checks.evidence import Evidence
 from nastavnik.roadmap.deadlines.grammar import Deadline
@@ -36,7 +37,9 @@ def read_roadmap(source: bytes, name: str, year: int | None = None) -> Roadmap:
     readers = (read_tables, read_stacked, read_flat, read_listed)
     layout = next(filter(None, (read(blocks) for read in readers)), None)
     roadmap = roadmap_of(layout, year) if layout else Roadmap()
-    return roadmap if roadmap.rows else _head_alone(blocks)
+    if layout is None or not roadmap.rows:
+        return _head_alone(blocks)
+    return replace(roadmap, account=account_of(blocks, roadmap, read_head(layout.head), layout))
 
 
 _LONGEST_HEAD = 60
@@ -46,13 +49,9 @@ _LONGEST_HEAD = 60
 def _head_alone(blocks: Sequence[Block]) -> Roadmap:
     """What stands at the top of a file without activities: school, title, period, stamps."""
     head = read_head(head_lines(blocks[:_LONGEST_HEAD]))
-    return Roadmap(
-        head.organisation,
-        head.title,
-        head.period,
-        head.approvals,
-        findings=(nothing_to_read(blocks),),
-    )
+    roadmap = Roadmap(head.organisation, head.title, head.period, head.approvals)
+    account = account_of(blocks, roadmap, head, None)
+    return replace(roadmap, findings=(nothing_to_read(blocks),), account=account)
 
 
 def roadmap_of(layout: Layout, year: int | None = None) -> Roadmap:

@@ -27,12 +27,20 @@ class RoadmapRead(Outcome):
         """Its title and its activities."""
         yield f"{self.name}: {self.roadmap.title or 'без названия'}"
         yield Listing(("Этап", "Мероприятие", "Срок", "Ответственные"), list(self._rows()))
+        yield from left_out(self.roadmap)
 
     def _rows(self) -> Iterator[tuple[str, str, str, str]]:
         for row in self.roadmap.rows:
             stage = self.roadmap.stages[row.stage].title if row.stage is not None else ""
             deadline = row.deadline.as_written if row.deadline else ""
             yield stage, row.activity, deadline, ", ".join(row.responsible)
+
+
+def left_out(roadmap: Roadmap) -> Iterator[Listing]:
+    """Where something stands in the file that is not in the roadmap, and why."""
+    rows = [(left.place, left.why) for left in roadmap.account.left_out]
+    if rows:
+        yield Listing(("Не взято", "Почему"), rows, ": смотрите сам файл")
 
 
 @dataclass(frozen=True)
@@ -45,6 +53,10 @@ class RoadmapTaken(Outcome):
     roadmap: Roadmap = field(default_factory=Roadmap)
     staff: Mapping[str, str] = field(default_factory=dict)
     revision: Revision = field(default_factory=lambda: Revision(()))
+
+    def listings(self) -> Iterator[str | Listing]:
+        """What of the file is not in the book."""
+        yield from left_out(self.roadmap)
 
     @property
     def question(self) -> str:

@@ -180,6 +180,14 @@ def _settled(kinds: list[Kind], titles: Sequence[str]) -> list[Kind]:
     return kinds
 
 
+_TICK = re.compile(r"[+✓✔xх*vV•●■█]+|да", re.IGNORECASE)
+
+
+def is_tick(text: str) -> bool:
+    """Whether a cell is but a mark in a column of time: «+», «х»."""
+    return _TICK.fullmatch(text.strip()) is not None
+
+
 _SHARE = 0.6
 """What part of a column's cells must look alike for the column to be told by them."""
 

@@ -112,6 +112,15 @@ def read_head(lines: Sequence[str]) -> Head:
     )
 
 
+def told_in(head: Head) -> Iterator[str]:
+    """The paragraphs of which something was understood: school, title, period, stamps."""
+    known = [text for text in (head.organisation, head.title, head.period.as_written) if text]
+    for text in head.paragraphs:
+        plain = without_stop(text)
+        if any(part in text or plain in part for part in known) or any(read_approvals([text])):
+            yield text
+
+
 def _paragraphs(lines: Iterable[str]) -> Iterator[str]:
     """Paragraphs of the head: parted by empty lines, by the title and by stamps."""
     text = ""

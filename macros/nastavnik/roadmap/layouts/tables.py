@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from itertools import groupby
 
 from nastavnik.domain.posts import POST
@@ -16,6 +16,7 @@ from nastavnik.roadmap.layouts.columns import (
     columns_by_content,
     columns_by_titles,
     is_scrap_of_titles,
+    is_tick,
     kind_of_title,
 )
 from nastavnik.roadmap.layouts.headings import (
@@ -54,7 +55,8 @@ class Layout:
     """A file taken apart: the text above the table, its sections and rows, and what it lacks.
 
     `junk` and `titles` of further roadmaps are texts with their places that are not taken in;
-    `headers` are the places of the rows that name the columns.
+    `headers` are the places of rows that name the columns or the time of the rows below;
+    `joined` says for rows and lines that belong to a row above where that stands.
     """
 
     head: tuple[str, ...]
@@ -66,6 +68,7 @@ class Layout:
     junk: tuple[tuple[str, str], ...] = ()
     titles: tuple[tuple[str, str], ...] = ()
     headers: frozenset[str] = frozenset()
+    joined: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def numbered(self) -> bool:
@@ -90,13 +93,22 @@ def read_tables(blocks: Sequence[Block]) -> Layout | None:
         reader.take(block)
     return Layout(
         head_lines(blocks[:above]),
-        tuple(reader.parts),
+        _without_empty_end(reader.parts),
         frozenset(found.columns.kinds),
         by_content=found.columns.by_content,
         junk=tuple(reader.junk),
         titles=tuple(reader.titles),
         headers=frozenset(reader.headers),
+        joined=reader.joined,
     )
+
+
+def _without_empty_end(parts: Sequence[Heading | Entry]) -> tuple[Heading | Entry, ...]:
+    """The parts, with a last title that has no rows below as the activity it must be."""
+    *before, last = parts or [None]
+    if not isinstance(last, Heading) or last.outside or is_stage_heading(last.title):
+        return tuple(parts)
+    return (*filter(None, before), Entry(last.place, last.number or "", activity=last.title))
 
 
 def _above(blocks: Sequence[Block]) -> int:
@@ -162,6 +174,7 @@ class _Reader:
         self.junk: list[tuple[str, str]] = []
         self.titles: list[tuple[str, str]] = []
         self.headers = [*headers]
+        self.joined: dict[str, str] = {}
         self._columns = columns
         self._lines: list[Line] = []
         self._time = ""
@@ -178,7 +191,7 @@ class _Reader:
             self.junk.append((" | ".join(block.cells), block.place))
 
     def _take_row(self, row: Row) -> None:
-        if self._is_header(row) or _counts_columns(row):
+        if self._is_header(row) or counts_columns(row):
             self.headers.append(row.place)
             self._take_lines(outside=False)
         elif is_scrap_of_titles(row.cells):
@@ -213,7 +226,7 @@ class _Reader:
             elif is_heading(text) and not is_scrap_of_titles([text]):
                 self.parts.append(read_heading(text, place, outside))
             elif self.parts and isinstance(self.parts[-1], Entry) and starts_low(text):
-                self.parts[-1] = _joined(self.parts[-1], Entry(place, activity=text))
+                self._join(_joined(self.parts[-1], Entry(place, activity=text)), place)
             elif not text.isdigit():
                 self.junk.append((text, place))
         self._lines.clear()
@@ -224,18 +237,24 @@ class _Reader:
         if certain := self._certain_heading(row):
             self._take_heading(certain, _only_text(row))
         elif isinstance(previous, Entry) and (self._same_activity(row) or _adds(previous, entry)):
-            self.parts[-1] = _with_more(previous, entry)
+            self._join(_with_more(previous, entry), row.place)
         elif isinstance(previous, Entry) and _goes_on(previous, entry):
-            self.parts[-1] = _joined(previous, entry)
+            self._join(_joined(previous, entry), row.place)
         elif heading := self._heading(row, entry):
             self._take_heading(heading, _only_text(row))
         else:
             self.parts += self._by_periods(row, self._with_time_above(entry, previous))
 
+    def _join(self, whole: Entry, place: str) -> None:
+        """What stands at a place belongs to the last row."""
+        self.parts[-1] = whole
+        self.joined[place] = whole.place
+
     def _take_heading(self, heading: Heading, text: str) -> None:
         """A section; a heading such as «Сентябрь» is the deadline of the rows below it."""
         if time := _time_in(text):
             self._time = time
+            self.headers.append(heading.place)
         elif _NOTE.match(heading.title):
             self.junk.append((heading.title, heading.place))
         else:
@@ -318,7 +337,7 @@ class _Reader:
         titles = [self._columns.titles[place] for place in filled]
         if not filled:
             yield entry
-        elif all(_is_tick(row.cells[place]) for place in filled):
+        elif all(is_tick(row.cells[place]) for place in filled):
             yield replace(entry, deadline=", ".join(titles))
         else:
             for place, title in zip(filled, titles, strict=True):
@@ -370,7 +389,7 @@ def _is_foreign_header(row: Row) -> bool:
     return kind_of_title(row.cells[0]) is Kind.NUMBER
 
 
-def _counts_columns(row: Row) -> bool:
+def counts_columns(row: Row) -> bool:
     """Whether a row only counts columns: «1 | 2 | 3»."""
     return [cell.strip() for cell in row.cells] == [str(n + 1) for n in range(len(row.cells))]
 
@@ -394,13 +413,8 @@ _NOTE = re.compile(
 )
 """What stands in a row of its own and is no section."""
 
-_TICK = re.compile(r"[+✓✔xх*vV•●■█]+|да", re.IGNORECASE)
 _NUMERAL = re.compile(r"\d{1,2}(\.\d{1,2})*\.?\)?|[IVX]+\.?")
 _MARK = re.compile(rf"[{re.escape(BULLETS)}]\s|\d{{1,2}}[.)]\s")
-
-
-def _is_tick(text: str) -> bool:
-    return _TICK.fullmatch(text.strip()) is not None
 
 
 def _is_numeral(text: str) -> bool:
