@@ -105,10 +105,10 @@ def read_tables(blocks: Sequence[Block]) -> Layout | None:
 
 def _without_empty_end(parts: Sequence[Heading | Entry]) -> tuple[Heading | Entry, ...]:
     """The parts, with a last title that has no rows below as the activity it must be."""
-    *before, last = parts or [None]
+    last = parts[-1] if parts else None
     if not isinstance(last, Heading) or last.outside or is_stage_heading(last.title):
         return tuple(parts)
-    return (*filter(None, before), Entry(last.place, last.number or "", activity=last.title))
+    return (*parts[:-1], Entry(last.place, last.number or "", activity=last.title))
 
 
 def _above(blocks: Sequence[Block]) -> int:
