@@ -49,7 +49,8 @@ def _message(roadmap: Roadmap, revision: Revision) -> str:
     known = min(revision.same, len(roadmap.rows))
     same = f", из них уже было в книге: {known}" if known else ""
     changed = f", изменится строк: {revision.changed_rows}" if revision.changed else ""
-    return f"Прочитано: {count}{same}{changed}"
+    new = f", новых строк: {len(revision.new)}" if same or changed or revision.is_other else ""
+    return f"Прочитано: {count}{same}{changed}{new}"
 
 
 def take_standard(

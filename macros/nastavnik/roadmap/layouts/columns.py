@@ -65,7 +65,9 @@ _TITLES = (
 )
 _COMPILED = tuple((kind, re.compile(pattern)) for kind, pattern in _TITLES)
 _LONGEST_TITLE = 90
+_MOST_WORDS = 4
 _NUMERAL = re.compile(r"\d+(\.\d+)*[.)]?")
+_COUNTING = re.compile(r"\d{1,3}(\.\d{1,2}){0,2}[.)]?")
 _CERTAIN = {Kind.NUMBER, Kind.DEADLINE, Kind.RESPONSIBLE, Kind.STARTS, Kind.ENDS}
 _SUBJECT = {Kind.ACTIVITY, Kind.STAGE}
 _NAMES_DEED = re.compile(r".*\b(мероприят|задани|дела\b|тем[аы]\b).*", re.IGNORECASE)
@@ -96,6 +98,19 @@ class Columns:
             if not is_rule(text):
                 yield "", text.strip()
 
+    def with_titles(self, titles: Sequence[str]) -> Columns | None:
+        """Columns told by content under titles that say little; None where these are a row."""
+        if len(titles) != len(self.kinds) or not all(map(_may_be_title, titles)):
+            return None
+        first = self.kinds.index(Kind.ACTIVITY)
+        named = (
+            (kind_of_title(title) or Kind.OTHER)
+            if kind in (Kind.ACTIVITY, Kind.DOCUMENTS) and place != first
+            else kind
+            for place, (kind, title) in enumerate(zip(self.kinds, titles, strict=True))
+        )
+        return Columns(tuple(named), tuple(map(collapse, titles)), by_content=True)
+
     def has(self, kind: Kind) -> bool:
         """Whether there is a column of the kind."""
         return kind in self.kinds
@@ -103,6 +118,13 @@ class Columns:
     def places(self, kind: Kind) -> list[int]:
         """The numbers of columns of a kind, from 0."""
         return [place for place, own in enumerate(self.kinds) if own is kind]
+
+
+def _may_be_title(text: str) -> bool:
+    """Whether a cell may name a column: a few words, none of them a date or a number."""
+    words = text.split()
+    few = 0 < len(words) <= _MOST_WORDS and not re.search(r"\d", text)
+    return few and bool(read_deadline(text).trouble) and not names_in(text)
 
 
 def kind_of_title(title: str) -> Kind | None:
@@ -212,7 +234,7 @@ def columns_by_content(rows: Sequence[Sequence[str]]) -> Columns | None:
 def _kind_by_content(cells: Sequence[str]) -> Kind:
     """What a column holds by its filled cells."""
     tests = (
-        (Kind.NUMBER, lambda cell: _NUMERAL.fullmatch(cell.strip()) is not None),
+        (Kind.NUMBER, lambda cell: _COUNTING.fullmatch(cell.strip()) is not None),
         (Kind.DEADLINE, lambda cell: not read_deadline(cell).trouble),
         (Kind.RESPONSIBLE, lambda cell: is_post(cell) or bool(names_in(cell))),
     )

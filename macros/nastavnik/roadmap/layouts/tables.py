@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from itertools import groupby
+from itertools import groupby, takewhile
 
 from nastavnik.domain.posts import POST
 from nastavnik.readers.blocks import Block, Line, Row
@@ -160,9 +160,13 @@ def _untitled(rows: Sequence[tuple[int, Row]]) -> _Header | None:
     """The first table whose columns can be told by what stands in them."""
     for _, group in groupby(rows, key=lambda pair: pair[1].table):
         table = list(group)
-        columns = columns_by_content([row.cells for _, row in table])
+        alone = takewhile(lambda pair: len([*filter(str.strip, pair[1].cells)]) < 2, table)
+        body = table[len(list(alone)) :]
+        columns = columns_by_content([row.cells for _, row in body])
         if columns:
-            return _Header(table[0][0], table[0][0], columns)
+            place, first = body[0]
+            titled = columns.with_titles(first.cells)
+            return _Header(place, place + 1 if titled else place, titled or columns)
     return None
 
 
