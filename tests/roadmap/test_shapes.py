@@ -173,9 +173,9 @@ SHAPES = (
 
 
 def told(text: str) -> dict[str, Any]:
-    """What is read out of a text, but for the findings."""
+    """What is read out of a text, but for what is asked and counted."""
     shape = read_roadmap(text.encode(), "карта.txt").as_json()
-    del shape["findings"]
+    del shape["findings"], shape["account"]
     return shape
 
 

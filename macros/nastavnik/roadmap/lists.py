@@ -59,8 +59,24 @@ def read_items(cell: str) -> Items:
     if len(pieces) == 1 and not pieces[0].mark:
         pieces = [_Piece("", text) for text in paragraphs(pieces[0].text)]
     filled = [piece for piece in pieces if collapse(piece.text).strip(" ;.")]
+    if filled and not filled[0].mark and _PARTS_FOLLOW.search(filled[0].text.rstrip()):
+        return Items((_whole(filled),))
     marked = sum(1 for piece in pieces if piece.mark)
     return Items(tuple(_with_leads(filled)), marked - sum(1 for piece in filled if piece.mark))
+
+
+_PARTS_FOLLOW = re.compile(
+    r"(?:включа\w+|содерж\w+|предусматрива\w+|состоящ\w+\s+из|в\s+том\s+числе|а\s+именно"
+    r"|с\s+указанием|(?:по|на)\s+(?:следующ\w+\s+)?(?:вопрос|тем)\w+|с\s+повесткой(?:\s+дня)?)\s*:$",
+    re.IGNORECASE,
+)
+"""Words after which a list names the parts of one thing, not things to be done one by one."""
+
+
+def _whole(pieces: Sequence[_Piece]) -> Item:
+    """A list whose points are parts of one activity, in one line."""
+    lead, *points = [without_stop(piece.text) for piece in pieces]
+    return Item(f"{lead} {'; '.join(points)}")
 
 
 def paragraphs(text: str) -> list[str]:

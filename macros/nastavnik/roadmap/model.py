@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 from nastavnik.model.findings import Finding
 from nastavnik.roadmap.deadlines.grammar import Deadline, Moment
@@ -77,7 +77,8 @@ class Activity:
     """One activity: `stage` is its place among the stages, from 0.
 
     `lead` are words that introduce the list it comes from; `arguable` marks a division another
-    reader might make differently; `canonical` is its stage among the eight.
+    reader might make differently; `canonical` is its stage among the eight; `notes` are the texts
+    of further columns with the titles of these.
     """
 
     activity: str
@@ -92,7 +93,13 @@ class Activity:
     documents_from_stage: bool = False
     deadline_from_stage: bool = False
     canonical: str | None = None
+    notes: tuple[tuple[str, str], ...] = ()
     place: str = ""
+
+    @property
+    def note(self) -> str:
+        """What further columns say of it, each with the column's title."""
+        return "\n".join(f"{title}: {text}" if title else text for title, text in self.notes)
 
     def as_json(self) -> dict[str, Any]:
         """The activity in the shape other programs read."""
@@ -112,13 +119,47 @@ class Activity:
             "recurrence": deadline.recurrence if deadline else None,
             "responsible": list(self.responsible),
             "canonical": self.canonical,
+            "note": self.note or None,
             "arguable": self.arguable,
+        }
+
+
+class LeftOut(NamedTuple):
+    """A cell or a line that is not in the roadmap: where it stands, never what it says."""
+
+    place: str
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
+class Account:
+    """How many cells and lines a file has, and what became of them."""
+
+    taken: int = 0
+    asked: int = 0
+    left_out: tuple[LeftOut, ...] = ()
+
+    @property
+    def cells(self) -> int:
+        """All that has a text."""
+        return self.taken + self.asked + len(self.left_out)
+
+    def as_json(self) -> dict[str, Any]:
+        """The account in the shape other programs read."""
+        return {
+            "cells": self.cells,
+            "taken": self.taken,
+            "asked": self.asked,
+            "left_out": [left._asdict() for left in self.left_out],
         }
 
 
 @dataclass(frozen=True, slots=True)
 class Roadmap:
-    """A roadmap as it was read, with everything a careful reader would ask about it."""
+    """A roadmap as it was read, with everything a careful reader would ask about it.
+
+    `first_year` is the year in which its school year starts, where that is known.
+    """
 
     organisation: str | None = None
     title: str | None = None
@@ -126,7 +167,9 @@ class Roadmap:
     approvals: tuple[Approval, ...] = ()
     stages: tuple[Stage, ...] = ()
     rows: tuple[Activity, ...] = ()
+    first_year: int | None = None
     findings: tuple[Finding, ...] = ()
+    account: Account = Account()
 
     def as_json(self) -> dict[str, Any]:
         """The roadmap in the shape other programs read."""
@@ -138,4 +181,5 @@ class Roadmap:
             "stages": [stage.as_json() for stage in self.stages],
             "rows": [row.as_json() for row in self.rows],
             "findings": [finding.as_json() for finding in self.findings],
+            "account": self.account.as_json(),
         }

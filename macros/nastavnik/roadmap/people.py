@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from nastavnik.domain.posts import POST, POST_HEADS, is_post
+from nastavnik.domain import posts
+from nastavnik.domain.posts import is_post
 from nastavnik.readers.markup import plain
 from nastavnik.roadmap.text import (
     DASHES,
@@ -15,6 +16,9 @@ from nastavnik.roadmap.text import (
     starts_low,
 )
 
+POST_HEADS = posts.POST_HEADS.replace(r"и\.\s?о\.", r"и\.\s?о\.(?=\s*(?-i:[а-яё]))")
+"""Words of posts; «И.О.» is one only before the post it is short for, else a pair of initials."""
+POST = re.compile(rf"(?:{POST_HEADS})(?!\w)", re.IGNORECASE)
 _SURNAME = r"[А-ЯЁ][а-яё]+(?:-[А-ЯЁ][а-яё]+)?"
 _INITIALS = r"[А-ЯЁ]\.\s*(?:[А-ЯЁ]\.?(?![а-яёА-ЯЁ]))?"
 _PATRONYMIC = r"[А-ЯЁ][а-яё]+(?:вич|вна|ична|инична|оглы|кызы)"
@@ -30,7 +34,7 @@ _PERSON = re.compile(
     rf"(?:(?i:{POST_HEADS})|{NAME.pattern})(?:[\s,–-]+(?:[а-яё-]+|[А-ЯЁ]{{2,5}}|№\s*\d+|{NAME.pattern}))*"
     r"[\s,.;]*"
 )
-_COMMA = re.compile(r"\s*[;,]\s*|\s+/\s*|\s*/\s+")
+_COMMA = re.compile(rf"\s*[;,]\s*|\s+/\s*|\s*/\s+|/(?=(?i:{POST_HEADS})(?!\w))")
 _AND = re.compile(rf"\s+и\s+(?=(?i:{POST_HEADS})(?!\w))")
 _AFTER_NAME = re.compile(rf"\s*(?:,\s*(?=[а-яё])|[{DASHES}]\s*|\(|(?=[а-яё]))")
 _COMPLEMENT = re.compile(r"[А-ЯЁ/]{1,5}|[А-ЯЁ]{2,5}(?:\s*(?:и|,)\s*[А-ЯЁ]{2,5})*")
@@ -58,7 +62,7 @@ def names_in(text: str) -> list[str]:
 
 def _tidy(person: str) -> str:
     text = collapse(person).strip(f" ,;{DASHES}")
-    return text if re.search(r"[А-ЯЁ]\.$", text) else text.rstrip(".")
+    return text if re.search(r"[А-ЯЁ](?:-[а-яё])?\.$", text) else text.rstrip(".")
 
 
 def _segments(text: str) -> Iterator[str]:
@@ -111,7 +115,7 @@ def _pieces_by_comma(segment: str) -> list[str]:
 def _goes_on(previous: str, part: str) -> bool:
     """Whether what follows a comma belongs to the person before it."""
     if _COMPLEMENT.fullmatch(part.strip()):
-        return not is_post(part)
+        return is_post(previous) and not is_post(part)
     named = NAME.fullmatch(previous.strip())
     if named:
         return is_post(part) and starts_low(part) and _singular(part) and not NAME.search(part)

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
+from nastavnik.readers.blocks import Block
+from nastavnik.roadmap.account import account_of
 from nastavnik.roadmap.checks import check_roadmap, nothing_to_read
 from nastavnik.roadmap.checks.evidence import Evidence
 from nastavnik.roadmap.deadlines.grammar import Deadline
@@ -15,13 +18,13 @@ from nastavnik.roadmap.layouts.groups import Group, grouped
 from nastavnik.roadmap.layouts.heads import read_head
 from nastavnik.roadmap.layouts.listed import read_listed
 from nastavnik.roadmap.layouts.stacked import read_stacked
-from nastavnik.roadmap.layouts.tables import Entry, Layout, read_tables
+from nastavnik.roadmap.layouts.tables import Entry, Layout, head_lines, read_tables
 from nastavnik.roadmap.lists import Item, read_items
 from nastavnik.roadmap.model import Activity, Roadmap, Stage
 from nastavnik.roadmap.people import split_people
 from nastavnik.roadmap.sources import read_blocks
 from nastavnik.roadmap.stages import canonical_of_activity
-from nastavnik.roadmap.text import is_rule
+from nastavnik.roadmap.text import collapse, is_rule
 
 
 def read_roadmap(source: bytes, name: str, year: int | None = None) -> Roadmap:
@@ -33,16 +36,30 @@ def read_roadmap(source: bytes, name: str, year: int | None = None) -> Roadmap:
     blocks = read_blocks(source, name)
     readers = (read_tables, read_stacked, read_flat, read_listed)
     layout = next(filter(None, (read(blocks) for read in readers)), None)
-    if layout is None or not any(isinstance(part, Entry) for part in layout.parts):
-        return Roadmap(findings=(nothing_to_read(blocks),))
-    return roadmap_of(layout, year)
+    roadmap = roadmap_of(layout, year) if layout else Roadmap()
+    if layout is None or not roadmap.rows:
+        return _head_alone(blocks)
+    return replace(roadmap, account=account_of(blocks, roadmap, read_head(layout.head), layout))
+
+
+_LONGEST_HEAD = 60
+"""So many lines from the top are looked at for the head of a roadmap whose table is not found."""
+
+
+def _head_alone(blocks: Sequence[Block]) -> Roadmap:
+    """What stands at the top of a file without activities: school, title, period, stamps."""
+    head = read_head(head_lines(blocks[:_LONGEST_HEAD]))
+    roadmap = Roadmap(head.organisation, head.title, head.period, head.approvals)
+    account = account_of(blocks, roadmap, head, None)
+    return replace(roadmap, findings=(nothing_to_read(blocks),), account=account)
 
 
 def roadmap_of(layout: Layout, year: int | None = None) -> Roadmap:
     """The roadmap in a file that was taken apart."""
     head = read_head(layout.head)
     groups = grouped(layout)
-    years = Years.of(head.period, year, [e.deadline for group in groups for e in group.entries])
+    written = [entry.deadline for group in groups for entry in group.entries]
+    years = Years.of(head.period, year, written, head.approvals)
     stages: list[Stage] = []
     rows: list[Activity] = []
     for group in groups:
@@ -52,7 +69,13 @@ def roadmap_of(layout: Layout, year: int | None = None) -> Roadmap:
         rows += [replace(row, stage=place) for draft in drafts for row in _activities(draft, group)]
         years = years.after(draft.deadline for draft in drafts)
     roadmap = Roadmap(
-        head.organisation, head.title, head.period, head.approvals, tuple(stages), tuple(rows)
+        head.organisation,
+        head.title,
+        head.period,
+        head.approvals,
+        tuple(stages),
+        tuple(rows),
+        years.start_year,
     )
     return replace(roadmap, findings=tuple(check_roadmap(Evidence(roadmap, layout, head, years))))
 
@@ -112,8 +135,20 @@ def _activities(draft: _Draft, group: Group) -> Iterator[Activity]:
             documents_from_stage=of_stage and bool(draft.documents),
             deadline_from_stage=shared,
             canonical=group.canonical or canonical_of_activity(item.lead or "", item.text),
+            notes=_notes(draft.entry),
             place=draft.entry.place,
         )
+
+
+_IS_NOTE = re.compile(r"примечани[ея]\W*", re.IGNORECASE)
+
+
+def _notes(entry: Entry) -> tuple[tuple[str, str], ...]:
+    """The texts of further columns; those of «Примечание» need no title."""
+    return tuple(
+        ("" if _IS_NOTE.fullmatch(title) else title.strip(" :."), collapse(text))
+        for title, text in entry.notes
+    )
 
 
 def _deadline_of_item(draft: _Draft, order: int, of_stage: bool) -> tuple[Deadline | None, bool]:

@@ -7,7 +7,9 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from nastavnik.model.outcome import Listing, Outcome
+from nastavnik.model.text import counted
 from nastavnik.roadmap.model import Roadmap
+from nastavnik.roadmap.revision import Revision
 
 
 @dataclass(frozen=True)
@@ -25,6 +27,7 @@ class RoadmapRead(Outcome):
         """Its title and its activities."""
         yield f"{self.name}: {self.roadmap.title or 'без названия'}"
         yield Listing(("Этап", "Мероприятие", "Срок", "Ответственные"), list(self._rows()))
+        yield from left_out(self.roadmap)
 
     def _rows(self) -> Iterator[tuple[str, str, str, str]]:
         for row in self.roadmap.rows:
@@ -33,14 +36,45 @@ class RoadmapRead(Outcome):
             yield stage, row.activity, deadline, ", ".join(row.responsible)
 
 
+def left_out(roadmap: Roadmap) -> Iterator[Listing]:
+    """Where something stands in the file that is not in the roadmap, and why."""
+    rows = [(left.place, left.why) for left in roadmap.account.left_out]
+    if rows:
+        yield Listing(("Не взято", "Почему"), rows, ": смотрите сам файл")
+
+
 @dataclass(frozen=True)
 class RoadmapTaken(Outcome):
-    """A roadmap taken into a book; `staff` tells whom its words for people mean, where certain."""
+    """A roadmap taken into a book; `staff` tells whom its words for people mean, where certain.
+
+    `revision` says which of its rows the book had, and what changes in them.
+    """
 
     roadmap: Roadmap = field(default_factory=Roadmap)
     staff: Mapping[str, str] = field(default_factory=dict)
+    revision: Revision = field(default_factory=lambda: Revision(()))
+
+    def listings(self) -> Iterator[str | Listing]:
+        """What of the file is not in the book."""
+        yield from left_out(self.roadmap)
+
+    @property
+    def question(self) -> str:
+        """What to ask where the book has a roadmap already: another one, or an older edition."""
+        if self.revision.is_other:
+            new = counted(len(self.revision.new), "строка", "строки", "строк")
+            return f"В книге уже есть другая дорожная карта. Добавить к ней: {new}?"
+        if self.revision.changed:
+            return f"{self.message}. Записать новую редакцию карты в книгу?"
+        return ""
 
     def as_json(self) -> dict[str, Any]:
         """The roadmap in the shape other programs read."""
         findings = [finding.as_json() for finding in self.findings]
-        return {**self.roadmap.as_json(), "findings": findings, "staff": self.staff}
+        counts = {
+            "new": len(self.revision.new),
+            "changed": self.revision.changed_rows,
+            "same": self.revision.same,
+        }
+        shape = {**self.roadmap.as_json(), "findings": findings, "staff": self.staff, **counts}
+        return {**shape, "question": self.question} if self.question else shape

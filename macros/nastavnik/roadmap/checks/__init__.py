@@ -13,6 +13,7 @@ Check = Callable[[Evidence], Iterator[Finding]]
 
 CHECKS: tuple[Check, ...] = (
     rows.deadlines,
+    rows.weekdays,
     rows.missing_cells,
     rows.unknown_year,
     head.placeholders,
@@ -21,6 +22,7 @@ CHECKS: tuple[Check, ...] = (
     head.other_order,
     head.late_approval,
     head.columns,
+    head.kept_columns,
     head.headings,
     head.forms_of_year,
     head.further_maps,

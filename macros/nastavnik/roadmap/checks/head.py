@@ -10,10 +10,11 @@ from itertools import pairwise
 from nastavnik.model.findings import Finding
 from nastavnik.roadmap.checks import remarks
 from nastavnik.roadmap.checks.evidence import Evidence, in_words, real_days
-from nastavnik.roadmap.checks.remarks import quoted
+from nastavnik.roadmap.checks.remarks import places, quoted
 from nastavnik.roadmap.deadlines.grammar import PLACEHOLDER
 from nastavnik.roadmap.layouts.columns import Kind
 from nastavnik.roadmap.layouts.headings import Heading
+from nastavnik.roadmap.layouts.heads import filled
 from nastavnik.roadmap.model import Approval
 
 HEAD = "шапка документа"
@@ -35,7 +36,7 @@ def placeholders(seen: Evidence) -> Iterator[Finding]:
     """Blanks of a form that nobody filled in; lines for signatures are none."""
     for text in seen.head.paragraphs:
         signed = re.search(r"утвержд|согласован|принят|рассмотрен", text, re.IGNORECASE)
-        if not signed and (PLACEHOLDER.search(text) or _BLANK.search(text)):
+        if not signed and (PLACEHOLDER.search(filled(text)) or _BLANK.search(text)):
             yield remarks.PLACEHOLDER.at(HEAD, text=quoted(text))
 
 
@@ -89,10 +90,20 @@ def late_approval(seen: Evidence) -> Iterator[Finding]:
     approved = real_days(stamp.date for stamp in seen.roadmap.approvals)
     found = seen.roadmap.period
     starts = real_days([found.start, *(start for start, _ in found.candidates)])
-    if approved and starts and max(approved) - min(starts) > _GRACE:
+    if not approved or not starts or _begins_with_year(seen, max(approved)):
+        return
+    if max(approved) - min(starts) > _GRACE:
         yield remarks.LATE_APPROVAL.at(
             HEAD, approved=in_words(max(approved)), start=in_words(min(starts))
         )
+
+
+def _begins_with_year(seen: Evidence, approved: date) -> bool:
+    """Whether the period is several calendar years, and the roadmap approved in the first one."""
+    start, end = seen.roadmap.period.start, seen.roadmap.period.end
+    if not isinstance(start, date) or not isinstance(end, date):
+        return False
+    return (start.month, start.day) == (1, 1) and start.year == approved.year < end.year
 
 
 def columns(seen: Evidence) -> Iterator[Finding]:
@@ -107,6 +118,14 @@ def columns(seen: Evidence) -> Iterator[Finding]:
         yield remarks.LISTED.at("весь документ")
     if seen.layout.by_content:
         yield remarks.UNTITLED_COLUMNS.at(TABLE)
+
+
+def kept_columns(seen: Evidence) -> Iterator[Finding]:
+    """Columns of another kind, whose texts are kept as notes."""
+    titles = dict.fromkeys(title for row in seen.rows for title, _ in row.notes if title)
+    for title in titles:
+        rows = [row.place for row in seen.rows if any(own == title for own, _ in row.notes)]
+        yield remarks.KEPT_COLUMN.at(places(rows), title=quoted(title))
 
 
 def headings(seen: Evidence) -> Iterator[Finding]:

@@ -94,8 +94,15 @@ def before_approval(seen: Evidence) -> Iterator[Finding]:
     """Activities that begin before the roadmap is approved."""
     approved = real_days(stamp.date for stamp in seen.roadmap.approvals)
     if approved:
-        rows = _starting_before(seen, max(approved) - _GRACE)
+        day = max(approved)
+        early = _starting_before(seen, day - _GRACE)
+        rows = [row for row in early if all(_is_before(end, day) for end in _ends([row]))]
         yield from _about(remarks.BEFORE_APPROVAL, rows, approved=in_words(max(approved)))
+
+
+def _is_before(end: date, approved: date) -> bool:
+    """Whether a stretch is over before the approval, or is longer than the month it falls into."""
+    return end < approved or (end.year, end.month) != (approved.year, approved.month)
 
 
 def _starting_before(seen: Evidence, day: date) -> list[Activity]:

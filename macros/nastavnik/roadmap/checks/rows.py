@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from datetime import date
 from itertools import combinations, pairwise
 
 from nastavnik.model.findings import Finding
 from nastavnik.roadmap.checks import remarks
-from nastavnik.roadmap.checks.evidence import Evidence
+from nastavnik.roadmap.checks.evidence import Evidence, in_words
 from nastavnik.roadmap.checks.remarks import counted, places, quoted
 from nastavnik.roadmap.deadlines.grammar import ParameterDate
 from nastavnik.roadmap.deadlines.years import NEXT_YEAR
@@ -16,7 +17,8 @@ from nastavnik.roadmap.layouts.columns import Kind
 from nastavnik.roadmap.lists import read_items
 from nastavnik.roadmap.model import Activity
 from nastavnik.roadmap.stages import canonical_of_title
-from nastavnik.roadmap.text import collapse
+from nastavnik.roadmap.text import collapse, may_say_the_same
+from nastavnik.russian.dates import WEEKDAYS
 
 _SAME = 93
 _MOST_COMPARED = 1000
@@ -54,6 +56,22 @@ def deadlines(seen: Evidence) -> Iterator[Finding]:
             yield _TROUBLES[trouble].at(row.place, text=row.deadline.as_written)
 
 
+def weekdays(seen: Evidence) -> Iterator[Finding]:
+    """Days of the week that are not those of the dates beside them."""
+    for row in seen.rows:
+        deadline = row.deadline
+        if deadline is None or deadline.weekday is None or not isinstance(deadline.end, date):
+            continue
+        is_day = deadline.start in (None, deadline.end)
+        if is_day and deadline.end.weekday() != deadline.weekday:
+            yield remarks.WRONG_WEEKDAY.at(
+                row.place,
+                text=deadline.as_written,
+                date=in_words(deadline.end),
+                weekday=WEEKDAYS[deadline.end.weekday()],
+            )
+
+
 def missing_cells(seen: Evidence) -> Iterator[Finding]:
     """Activities without a deadline or without a person, where others have them."""
     kinds = seen.layout.kinds
@@ -75,14 +93,21 @@ def torn_rows(seen: Evidence) -> Iterator[Finding]:
 def cut_cells(seen: Evidence) -> Iterator[Finding]:
     """Cells that end in the middle of a sentence, and words left out."""
     for row in seen.rows:
-        if _DANGLING.fullmatch(row.activity):
+        if _is_cut(row.activity):
             yield remarks.CUT_OFF.at(row.place, what="мероприятие", text=quoted(row.activity))
         for document in row.documents:
-            if _DANGLING.fullmatch(document):
+            if _is_cut(document):
                 yield remarks.CUT_OFF.at(row.place, what="документ", text=quoted(document))
         for text in (row.activity, *row.documents):
             if _OMITTED.search(text):
                 yield remarks.OMITTED_WORD.at(row.place, text=quoted(text))
+
+
+def _is_cut(text: str) -> bool:
+    """Whether a text ends where a word must follow; an abbreviation such as «ПО» may end it."""
+    last = text.split()[-1:] or [""]
+    is_abbreviation = len(last[0]) > 1 and last[0].isupper()
+    return _DANGLING.fullmatch(text) is not None and not is_abbreviation
 
 
 def unknown_year(seen: Evidence) -> Iterator[Finding]:
@@ -173,11 +198,16 @@ def _listed(numbers: Sequence[int]) -> str:
     return ", ".join(map(str, numbers))
 
 
+_CLOSED_TOGETHER = re.compile(r"«[^«»]*«[^«»]*»[^«»]*$")
+"""One mark that closes two quotations: «О создании школы «Заря»."""
+
+
 def brackets(seen: Evidence) -> Iterator[Finding]:
     """Brackets and quotation marks that do not match."""
     for row in seen.rows:
         for text in (row.activity, *row.documents):
-            if text.count("(") != text.count(")") or text.count("«") != text.count("»"):
+            quotes = text.count("«") != text.count("»") and not _CLOSED_TOGETHER.search(text)
+            if text.count("(") != text.count(")") or quotes:
                 yield remarks.BRACKETS.at(row.place, text=quoted(text))
 
 
@@ -195,8 +225,8 @@ def duplicates(seen: Evidence) -> Iterator[Finding]:
 
     for first, second in _compared(seen.rows):
         texts = (first.activity.lower(), second.activity.lower())
-        if _is_inside(*texts) or (
-            token_sort_ratio(*texts, score_cutoff=_SAME) and not _of_different_people(*texts)
+        if may_say_the_same(*texts) and (
+            _is_inside(*texts) or token_sort_ratio(*texts, score_cutoff=_SAME)
         ):
             yield remarks.DUPLICATE.at(
                 places([first.place, second.place]),
@@ -213,11 +243,6 @@ def _compared(rows: Sequence[Activity]) -> Iterator[tuple[Activity, Activity]]:
 def _is_inside(first: str, second: str) -> bool:
     short, long = sorted((first, second), key=len)
     return len(short) >= _TELLING and short in long
-
-
-def _of_different_people(first: str, second: str) -> bool:
-    """Whether one text is about mentors and the other about mentees."""
-    return ("наставляем" in first) != ("наставляем" in second)
 
 
 def documents(seen: Evidence) -> Iterator[Finding]:

@@ -55,7 +55,8 @@ class Deadline(NamedTuple):
 
     `recurrence` is how often («1 раз в четверть»), `relation` a term that depends on something
     («5 рабочих дней», «по мере необходимости»); `assumed` says what the text left unsaid;
-    `parts` are the single deadlines where there are several; `trouble` is why it was not read.
+    `parts` are the single deadlines where there are several; `trouble` is why it was not read;
+    `weekday`, from 0, is the day of the week named beside the date.
     """
 
     as_written: str
@@ -67,6 +68,7 @@ class Deadline(NamedTuple):
     parts: tuple[Deadline, ...] = ()
     parameter_year: bool = False
     trouble: Trouble | None = None
+    weekday: int | None = None
 
 
 _NOTHING: tuple[str, ...] = ()
@@ -86,6 +88,13 @@ PLACEHOLDER = re.compile(r"_{2,}|\b00\.00|дд\.мм|\.{4,}|…{2,}|\[[^\]]*\]|<
 _PLAIN = str.maketrans("–—‑−ёіaceopkmthby", "----еiасеоркмтньу")
 """Dashes made hyphens, and Latin letters that look Russian made Russian."""
 
+_WEEKDAYS = (
+    *("понедельник", "вторник", "сред", "четверг", "пятниц", "суббот", "воскресен"),
+    *("пн", "вт", "ср", "чт", "пт", "сб", "вс"),
+)
+_WEEKDAY = re.compile(
+    rf"(?<![а-я])(?:({'|'.join(_WEEKDAYS[:7])})[а-я]*|({'|'.join(_WEEKDAYS[7:])})\.?)(?![а-я])"
+)
 _QUOTED_DAY = re.compile(r"[«\"“„](\s*\d{1,2}\s*)[»\"”“]")
 
 
@@ -112,24 +121,33 @@ def _read(
 ) -> Deadline:
     if PLACEHOLDER.search(text):
         return Deadline(text, trouble="placeholder")
-    words = _normalised(text)
+    words, weekday = _normalised(text), None
     placed, notes = _parse(words), _NOTHING
+    if placed is None and (named := _WEEKDAY.search(words)):
+        words, weekday = _WEEKDAY.sub(_blanks, words), _WEEKDAYS.index(named[1] or named[2])
+        placed = _parse(words)
     if placed is None and loosely:
-        placed, notes = _parse_mended(words)
+        placed, notes = _parse_mended(words, text)
     if placed is None:
         return Deadline(text, trouble="unreadable")
     try:
         deadline = _Resolver(start_year, period, parameter).deadline(text, placed)
     except ImpossibleDateError:
         return Deadline(text, trouble="impossible")
+    if weekday is not None:
+        deadline = deadline._replace(weekday=weekday % 7)
     return deadline._replace(assumed=deadline.assumed + notes) if notes else deadline
 
 
-def _parse_mended(words: str) -> tuple[tuple[Placed, ...] | None, tuple[str, ...]]:
+def _blanks(match: re.Match[str]) -> str:
+    return " " * len(match[0])
+
+
+def _parse_mended(words: str, text: str) -> tuple[tuple[Placed, ...] | None, tuple[str, ...]]:
     """(what is said, what was assumed) by the first mending of slips that helps."""
     from nastavnik.roadmap.deadlines.slips import without_slips
 
-    for mended, notes in without_slips(words):
+    for mended, notes in without_slips(words, text):
         placed = _parse(mended)
         if placed is not None:
             return placed, notes
@@ -182,7 +200,7 @@ class _Resolver:
         """The whole expression, with its parts where it names several deadlines."""
         if len(placed) == 1 and isinstance(placed[0].meaning, Span):
             return self._dated(text, placed[0].meaning)
-        dated = _with_shared_years([item for item in placed if isinstance(item.meaning, Span)])
+        dated = _with_shared_years(_each_of_years(placed))
         parts = tuple(self._dated(text[item.start : item.end], span) for item, span in dated)
         repeated = [i.meaning.text for i in placed if isinstance(i.meaning, Repeated)]
         related = [i.meaning.text for i in placed if isinstance(i.meaning, Related)]
@@ -334,6 +352,8 @@ def _completed(span: Span) -> Span:
         span = span._replace(start=start, end=end)
     if span.exact or _year_and_month(start) <= _year_and_month(end):
         return span
+    if start.year is None and start.month > end.month:  # «сентябрь–август»
+        return span._replace(end=end._replace(year=_YEAR_LATER))
     if start.year is None:  # «июнь–август» without a year is the summer before the school year
         return span._replace(start=start._replace(year=0), end=end._replace(year=0))
     if isinstance(start.year, int) and start.year == end.year:
@@ -373,7 +393,47 @@ def _with_shared_years(items: list[Placed]) -> list[tuple[Placed, Span]]:
         spans[index] = _mapped(spans[index], spans[index + 1].start, _earlier)
     for index in range(1, len(spans)):
         spans[index] = _mapped(spans[index], spans[index - 1].end, _later)
+        if _is_summer_after(spans[index - 1], spans[index]):
+            start, end = (point and point._replace(year=_YEAR_LATER) for point in spans[index][:2])
+            spans[index] = spans[index]._replace(start=start, end=end)
     return list(zip(items, spans, strict=True))
+
+
+def _is_summer_after(span: Span, following: Span) -> bool:
+    """Whether an August ends a list that went through the school year: «май, июнь, август»."""
+    if not (span.end and following.start and _lacks_year(span) and _lacks_year(following)):
+        return False
+    return span.end.month < PREPARATION_MONTH == following.start.month
+
+
+def _each_of_years(placed: Iterable[Placed]) -> list[Placed]:
+    """Stretches of days; «май, ежегодно с 2023 по 2027 год» is one from the first May to the last.
+
+    The years by themselves are no stretch where other stretches recur in them.
+    """
+    spans = [(item, item.meaning) for item in placed if isinstance(item.meaning, Span)]
+    whole = [span for _, span in spans if _several_years(span)]
+    others = [(item, span) for item, span in spans if span not in whole]
+    if len(whole) != 1 or not others or not all(_lacks_year(span) for _, span in others):
+        return [item for item, _ in spans]
+    return [item._replace(meaning=_through_years(span, whole[0])) for item, span in others]
+
+
+def _through_years(span: Span, years: Span) -> Span:
+    """From a stretch in the first year to the same stretch in the last one."""
+    assert years.start
+    assert years.end
+    first = span.start or span.end
+    start = first and first._replace(year=years.start.year)
+    return span._replace(start=start, end=span.end and span.end._replace(year=years.end.year))
+
+
+def _several_years(span: Span) -> bool:
+    """Whether a stretch is several calendar years as a whole."""
+    start, end = span[:2]
+    if not start or not end or not isinstance(start.year, int) or not isinstance(end.year, int):
+        return False
+    return (start[:2], end.month) == ((1, 1), 12) and start.year < end.year
 
 
 def _mapped(span: Span, neighbour: Point | None, shared: Callable[[Point, Point], Point]) -> Span:

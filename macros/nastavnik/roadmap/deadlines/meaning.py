@@ -91,9 +91,12 @@ def _chosen(options: Sequence[tuple[Any, Any]], number: int) -> tuple[Any, Any]:
 
 
 def _span(bounds: Bounds, year: Year, *notes: str) -> Span:
-    """A stretch of (month, day) pairs in a year."""
+    """A stretch of (month, day) pairs in a year; from the first to the last of several years."""
+    first = last = year
+    if isinstance(year, tuple) and year[1] - year[0] > 1:
+        first, last = year
     return Span(
-        Point(bounds[0][0], bounds[0][1], year), Point(bounds[1][0], bounds[1][1], year), notes
+        Point(bounds[0][0], bounds[0][1], first), Point(bounds[1][0], bounds[1][1], last), notes
     )
 
 

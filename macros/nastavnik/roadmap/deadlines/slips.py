@@ -20,8 +20,11 @@ _SHORT = 6
 """Up to how many letters a word may have one slip only."""
 
 
-def without_slips(text: str) -> Iterator[tuple[str, tuple[str, ...]]]:
-    """(the text mended, what was assumed), from the least mending to the most."""
+def without_slips(text: str, as_written: str) -> Iterator[tuple[str, tuple[str, ...]]]:
+    """(the text mended, what was assumed), from the least mending to the most.
+
+    Notes quote the text `as_written`, which is as long.
+    """
     notes: list[str] = []
 
     def mend(pattern: re.Pattern[str], mended: Callable[[re.Match[str]], str]) -> bool:
@@ -30,14 +33,16 @@ def without_slips(text: str) -> Iterator[tuple[str, tuple[str, ...]]]:
         return text != before
 
     def month(match: re.Match[str]) -> str:
-        found = _month_like(match[0])
+        written = as_written[match.start() : match.end()]
+        found = None if written.isascii() else _month_like(match[0])
         if found is None:
             return match[0]
-        notes.append(f"«{match[0]}» понято как «{found}»")
+        notes.append(f"«{written}» понято как «{found}»")
         return found[:3].ljust(len(match[0]))
 
     def nothing(match: re.Match[str]) -> str:
-        notes.append(f"«{match[0].strip(' ()-')}» к сроку не отнесено")
+        written = as_written[match.start() : match.end()]
+        notes.append(f"«{written.strip(' ()-–—')}» к сроку не отнесено")
         return " " * len(match[0])
 
     if mend(_WORD, month):
@@ -48,9 +53,11 @@ def without_slips(text: str) -> Iterator[tuple[str, tuple[str, ...]]]:
 
 
 def _month_like(word: str) -> str | None:
-    """The only month a word may be a slip for."""
+    """The only month a word may be a slip for; none for a month that is spelt right."""
     from rapidfuzz.distance import OSA
 
+    if any(word.startswith(month[:-1]) for month in MONTHS):
+        return None
     most = 1 if len(word) <= _SHORT else 2
     slips = [OSA.distance(word, month) for month in MONTHS]
     fewest = min(slips)

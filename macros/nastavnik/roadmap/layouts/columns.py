@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+from itertools import pairwise
 
 from nastavnik.domain.posts import is_post
 from nastavnik.roadmap.deadlines.grammar import read_deadline
 from nastavnik.roadmap.people import names_in
-from nastavnik.roadmap.text import collapse
+from nastavnik.roadmap.text import collapse, is_rule
+from nastavnik.russian.dates import MONTHS
 
 
 class Kind(StrEnum):
@@ -31,32 +33,47 @@ class Kind(StrEnum):
 _TITLES = (
     (
         Kind.NUMBER,
-        r"(№|n|no)\s*(п\s*[/.]?\s*п\.?|этапа|пункта|пп)?\.?|п\s*/\s*п|номер( этапа| п/п)?",
+        r"(№+|n+|no|#)\s*(п\s*[/\\.]?\s*п\.?|этапа|пункта|пп)?\.?|п\s*[/\\.]\s*п"
+        r"|номер( этапа| п/п)?",
     ),
-    (Kind.OTHER, r".*\b(отметк|примечан|статус|факт|подпись).*"),
+    (Kind.OTHER, r".*\b(отметк|примечан|статус|факт|подпись|оценк).*"),
     (Kind.STARTS, r"((дата|срок)\s+)?начал[ао](\s+\S+){0,2}"),
     (Kind.ENDS, r"((дата|срок)\s+)?(окончани[ея]|завершени[ея])(\s+\S+){0,2}"),
     (Kind.DEADLINE, r".*\b(срок|период|дат[аы]\b|время|когда|месяц).*"),
-    (Kind.RESPONSIBLE, r".*(ответствен|исполнител|кто (провод|отвеча)).*"),
-    (Kind.OTHER, r".*\b(аудитори|участник|место|бюджет|финанс|выполнен|исполнени).*"),
+    (Kind.RESPONSIBLE, r".*(ответствен|исполнител|кто (провод|отвеча)).*|кто"),
+    (
+        Kind.OTHER,
+        r".*\b(аудитори|участник|место|бюджет|финанс|выполнен|исполнени|класс|групп[аы]\b"
+        r"|категори).*",
+    ),
     (
         Kind.DOCUMENTS,
         r".*\b(документ|результат|продукт|выход|отч[её]тн|подтвержд|показател|форма пред).*",
     ),
-    (Kind.ACTIVITY, r".*\b(мероприят|содержани|действи|вид\w* работ|что (сдел|дела)).*"),
+    (
+        Kind.ACTIVITY,
+        r".*\b(мероприят|содержани|действи|вид\w* работ|что (сдел|дела)|задани|дела\b|тем[аы]\b).*",
+    ),
     (Kind.STAGE, r".*\b(этап|раздел|направлени|блок|модул).*"),
+    (Kind.OTHER, r".*\bформ[аы]\b.*"),
     (Kind.ACTIVITY, r".*\b(деятельност|задач|работ[аы]|наименован|название|план).*"),
     (
         Kind.PERIOD,
-        r".*(квартал|четверт|полугоди|\b(янв|фев|март|апр|ма[йя]\b|июн|июл|авг|сент?|окт|нояб?|дек)"
-        r"|20\d\d).*|(i{1,3}|iv)\s*(кв\.?)?",
+        r".*(квартал|четверт|полугоди|\b(янв|фев|март?\b|апр|ма[йя]\b|июн|июл|авг|сент?|окт|нояб?|дек)"
+        r"|20\d\d).*|([1-4]|i{1,3}|iv)\s*(кв|четв|чет|п/г)|i{1,3}|iv",
     ),
 )
 _COMPILED = tuple((kind, re.compile(pattern)) for kind, pattern in _TITLES)
 _LONGEST_TITLE = 90
+_MOST_WORDS = 4
 _NUMERAL = re.compile(r"\d+(\.\d+)*[.)]?")
+_COUNTING = re.compile(r"\d{1,3}(\.\d{1,2}){0,2}[.)]?")
 _CERTAIN = {Kind.NUMBER, Kind.DEADLINE, Kind.RESPONSIBLE, Kind.STARTS, Kind.ENDS}
 _SUBJECT = {Kind.ACTIVITY, Kind.STAGE}
+_NAMES_DEED = re.compile(r".*\b(мероприят|задани|дела\b|тем[аы]\b).*", re.IGNORECASE)
+"""A column so titled says what is done, whatever else is told of it in further columns."""
+_MONTH_NUMBER = re.compile(r"(0?[1-9]|1[0-2])")
+_FEWEST_MONTHS = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,6 +89,28 @@ class Columns:
         texts = [text for text, own in zip(cells, self.kinds, strict=False) if own is kind]
         return "\n".join(text for text in texts if text.strip())
 
+    def others(self, cells: Sequence[str]) -> Iterator[tuple[str, str]]:
+        """(title, text) of each filled cell of a row whose column holds nothing of a roadmap."""
+        for text, title, kind in zip(cells, self.titles, self.kinds, strict=False):
+            if kind is Kind.OTHER and not is_rule(text):
+                yield title, text.strip()
+        for text in cells[len(self.kinds) :]:
+            if not is_rule(text):
+                yield "", text.strip()
+
+    def with_titles(self, titles: Sequence[str]) -> Columns | None:
+        """Columns told by content under titles that say little; None where these are a row."""
+        if len(titles) != len(self.kinds) or not all(map(_may_be_title, titles)):
+            return None
+        first = self.kinds.index(Kind.ACTIVITY)
+        named = (
+            (kind_of_title(title) or Kind.OTHER)
+            if kind in (Kind.ACTIVITY, Kind.DOCUMENTS) and place != first
+            else kind
+            for place, (kind, title) in enumerate(zip(self.kinds, titles, strict=True))
+        )
+        return Columns(tuple(named), tuple(map(collapse, titles)), by_content=True)
+
     def has(self, kind: Kind) -> bool:
         """Whether there is a column of the kind."""
         return kind in self.kinds
@@ -79,6 +118,13 @@ class Columns:
     def places(self, kind: Kind) -> list[int]:
         """The numbers of columns of a kind, from 0."""
         return [place for place, own in enumerate(self.kinds) if own is kind]
+
+
+def _may_be_title(text: str) -> bool:
+    """Whether a cell may name a column: a few words, none of them a date or a number."""
+    words = text.split()
+    few = 0 < len(words) <= _MOST_WORDS and not re.search(r"\d", text)
+    return few and bool(read_deadline(text).trouble) and not names_in(text)
 
 
 def kind_of_title(title: str) -> Kind | None:
@@ -89,8 +135,23 @@ def kind_of_title(title: str) -> Kind | None:
     return next((kind for kind, pattern in _COMPILED if pattern.fullmatch(text)), None)
 
 
+_WORDS_OF_TITLES = re.compile(
+    r"№*|п|пп|номер|срок\w*|дат[аы]|ответствен\w+|исполнител\w+|лиц[ао]?|мероприяти[ейя]|и"
+    r"|наименовани[ея]|название|этап\w*|содержание|деятельности|план|примерный|вид|форма|проведения"
+    r"|(?:предполага|ожида|планиру)\w+|результат\w*|документ\w*|реализации|исполнения|выполнения",
+    re.IGNORECASE,
+)
+
+
+def is_scrap_of_titles(texts: Iterable[str]) -> bool:
+    """Whether texts are made of nothing but words of which titles of columns are made."""
+    words = [word for text in texts for word in re.findall(r"[^\W_]+|№", text)]
+    return bool(words) and all(map(_WORDS_OF_TITLES.fullmatch, words))
+
+
 def columns_by_titles(titles: Sequence[str]) -> Columns | None:
     """The columns a row of titles declares; None where the row is no heading of a roadmap."""
+    titles = _months_named(titles)
     if any(_NUMERAL.fullmatch(title.strip()) for title in titles):
         return None
     kinds = [kind_of_title(title) for title in titles]
@@ -100,7 +161,20 @@ def columns_by_titles(titles: Sequence[str]) -> Columns | None:
         return None
     if not _CERTAIN & set(known) and not _are_bare(named, known):
         return None
-    return Columns(tuple(_settled([kind or Kind.OTHER for kind in kinds])), tuple(titles))
+    settled = _settled([kind or Kind.OTHER for kind in kinds], titles)
+    return Columns(tuple(settled), tuple(map(collapse, titles)))
+
+
+def _months_named(titles: Sequence[str]) -> Sequence[str]:
+    """Titles with the months written out where they are numbers: «09», «10», «11»."""
+    places = [place for place, title in enumerate(titles) if _MONTH_NUMBER.fullmatch(title.strip())]
+    numbers = [int(titles[place]) for place in places]
+    follow = all(after == before % 12 + 1 for before, after in pairwise(numbers))
+    counts = places == list(range(len(titles))) or numbers[:1] == [places[0] + 1 if places else 0]
+    if len(places) < _FEWEST_MONTHS or not follow or counts:
+        return titles
+    named = dict(zip(places, (MONTHS[number - 1] for number in numbers), strict=True))
+    return [named.get(place, title) for place, title in enumerate(titles)]
 
 
 def _are_bare(titles: Sequence[str], known: Sequence[Kind]) -> bool:
@@ -111,16 +185,29 @@ def _are_bare(titles: Sequence[str], known: Sequence[Kind]) -> bool:
     return short and len(known) == len(titles) and len(set(known)) >= 2
 
 
-def _settled(kinds: list[Kind]) -> list[Kind]:
+def _settled(kinds: list[Kind], titles: Sequence[str]) -> list[Kind]:
     """The kinds with one column of activities and at most one of stages."""
     if Kind.ACTIVITY not in kinds:
         kinds = [Kind.ACTIVITY if kind is Kind.STAGE else kind for kind in kinds]
     places = [place for place, kind in enumerate(kinds) if kind is Kind.ACTIVITY]
-    for place in places[:-1]:
-        kinds[place] = Kind.OTHER if Kind.STAGE in kinds[:place] else Kind.STAGE
+    naming = [place for place in places if _NAMES_DEED.fullmatch(collapse(titles[place]))]
+    chosen = (naming or places)[-1]
+    for place in places:
+        if place < chosen and Kind.STAGE not in kinds:
+            kinds[place] = Kind.STAGE
+        elif place != chosen:
+            kinds[place] = Kind.OTHER
     if Kind.DEADLINE in kinds or Kind.STARTS in kinds:
         kinds = [Kind.OTHER if kind is Kind.PERIOD else kind for kind in kinds]
     return kinds
+
+
+_TICK = re.compile(r"[+✓✔xх*vV•●■█]+|да", re.IGNORECASE)
+
+
+def is_tick(text: str) -> bool:
+    """Whether a cell is but a mark in a column of time: «+», «х»."""
+    return _TICK.fullmatch(text.strip()) is not None
 
 
 _SHARE = 0.6
@@ -147,7 +234,7 @@ def columns_by_content(rows: Sequence[Sequence[str]]) -> Columns | None:
 def _kind_by_content(cells: Sequence[str]) -> Kind:
     """What a column holds by its filled cells."""
     tests = (
-        (Kind.NUMBER, lambda cell: _NUMERAL.fullmatch(cell.strip()) is not None),
+        (Kind.NUMBER, lambda cell: _COUNTING.fullmatch(cell.strip()) is not None),
         (Kind.DEADLINE, lambda cell: not read_deadline(cell).trouble),
         (Kind.RESPONSIBLE, lambda cell: is_post(cell) or bool(names_in(cell))),
     )

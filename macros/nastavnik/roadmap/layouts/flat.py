@@ -40,7 +40,14 @@ def read_flat(blocks: Sequence[Block]) -> Layout | None:
         if kinds:
             parts = tuple(_parts(lines[place + 1 :], kinds))
             head = head_lines(lines[:place])
-            return Layout(head, parts, frozenset(kinds), flat=True, junk=_site_marks(lines))
+            return Layout(
+                head,
+                parts,
+                frozenset(kinds),
+                flat=True,
+                junk=_site_marks(lines),
+                headers=frozenset((line.place,)),
+            )
     return None
 
 

@@ -51,6 +51,9 @@ _BEGINS = re.compile(
 )
 """What begins a paragraph of its own even where no empty line parts it from the one before."""
 _KIND_ALONE = re.compile(r"(?i:муниципальн|государственн|частн)\w+\s.*(?i:учреждение|организация)")
+_APPENDIX = re.compile(r"^приложение\s*(?:№\s*)?\d*$", re.IGNORECASE)
+_OF_ORDER = re.compile(r"к\s+(?:приказ|распоряжени|положени|программ)", re.IGNORECASE)
+_FILLED_BLANK = re.compile(r"(?<=[\d»\"])[\s_]+(?=[«\"]?(?:\d|[а-я]))")
 _LONGEST_STAMP = 200
 _BODIES = (
     ("педагогического совета", r"педагогическ\w+\s+совет|педсовет"),
@@ -70,7 +73,8 @@ _DATE = re.compile(
     r"[«\"]?\s?(\d{1,2})\s?[»\"]?[.\s]\s?(\d{1,2}|[а-я]{3,8})[.\s]\s?(\d{4}|\d{2})(?!\d)"
 )
 _NUMBER = re.compile(
-    r"№\s*((?:\d|[А-ЯЁ]{1,3}-\d)[\d.]*(?:\s?[-–/]\s?[\wА-Яа-я]+)*(?:\s+о/д)?(?:(?<=осн)\.)?)"
+    r"(?:№|(?<!\w)N[oо]?\.?)\s*"
+    r"((?:\d|[А-ЯЁ]{1,3}-\d)[\d.]*(?:(?!от)[а-яёА-ЯЁ]{1,3}(?![а-яёА-ЯЁ]))?(?:\s?[-–/]\s?[\wА-Яа-я]+)*(?:\s+о/д)?(?:(?<=осн)\.)?)"
 )
 _ORDER = re.compile(r"приказ(?:\s+(?:№|от)\b.*)?|.*\bПРИКАЗЫВАЮ\b.*|ПРИКАЗ\b.*", re.DOTALL)
 _SIGNATORY = re.compile(
@@ -108,6 +112,15 @@ def read_head(lines: Sequence[str]) -> Head:
     )
 
 
+def told_in(head: Head) -> Iterator[str]:
+    """The paragraphs of which something was understood: school, title, period, stamps."""
+    known = [text for text in (head.organisation, head.title, head.period.as_written) if text]
+    for text in head.paragraphs:
+        plain = without_stop(text)
+        if any(part in text or plain in part for part in known) or any(read_approvals([text])):
+            yield text
+
+
 def _paragraphs(lines: Iterable[str]) -> Iterator[str]:
     """Paragraphs of the head: parted by empty lines, by the title and by stamps."""
     text = ""
@@ -136,6 +149,8 @@ def _whole(paragraphs: Iterable[str]) -> Iterator[str]:
 
 def _goes_on(text: str, following: str) -> bool:
     """Whether a paragraph belongs to the one before: a stamp to its date, a kind to its name."""
+    if _APPENDIX.search(text):
+        return _OF_ORDER.match(following) is not None
     if any(pattern.match(following) for pattern in (TITLE, _STAMP, _BEGINS)):
         return False
     if _STAMP.match(text):
@@ -239,6 +254,7 @@ def _kind(segment: str) -> str | None:
 
 
 def _approval(kind: str, text: str) -> Approval:
+    text = filled(text)
     place = text.lower().find("приказ") if kind == "приказ" else 0
     stamp = _without_school_numbers(text[max(place, 0) :])
     day = _DATE.search(stamp) or _DATE.search(text)
@@ -250,6 +266,11 @@ def _approval(kind: str, text: str) -> Approval:
         _date(day) if day else None,
         collapse(signatory[0].replace("_", "")) if signatory else None,
     )
+
+
+def filled(text: str) -> str:
+    """The text without the ruling of blanks that are filled in: «10»___01___2022."""
+    return _FILLED_BLANK.sub(" ", text) if "_" in text else text
 
 
 def _number_beside(stamp: str) -> re.Match[str] | None:

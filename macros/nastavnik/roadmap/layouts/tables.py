@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
-from itertools import groupby
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from itertools import groupby, takewhile
 
 from nastavnik.domain.posts import POST
 from nastavnik.readers.blocks import Block, Line, Row
@@ -15,6 +15,8 @@ from nastavnik.roadmap.layouts.columns import (
     Kind,
     columns_by_content,
     columns_by_titles,
+    is_scrap_of_titles,
+    is_tick,
     kind_of_title,
 )
 from nastavnik.roadmap.layouts.headings import (
@@ -31,7 +33,11 @@ from nastavnik.roadmap.text import BOOKMARK, BULLETS, collapse, is_rule, starts_
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """A row of the roadmap's table with its cells as written; `torn` if a page break parted it."""
+    """A row of the roadmap's table with its cells as written.
+
+    `notes` are the cells of further columns, each with the column's title; `torn` if a page break
+    parted the row.
+    """
 
     place: str
     number: str = ""
@@ -40,6 +46,7 @@ class Entry:
     documents: str = ""
     deadline: str = ""
     responsible: str = ""
+    notes: tuple[tuple[str, str], ...] = ()
     torn: bool = False
 
 
@@ -47,7 +54,9 @@ class Entry:
 class Layout:
     """A file taken apart: the text above the table, its sections and rows, and what it lacks.
 
-    `junk` and `titles` of further roadmaps are texts with their places that are not taken in.
+    `junk` and `titles` of further roadmaps are texts with their places that are not taken in;
+    `headers` are the places of rows that name the columns or the time of the rows below;
+    `joined` says for rows and lines that belong to a row above where that stands.
     """
 
     head: tuple[str, ...]
@@ -58,6 +67,8 @@ class Layout:
     listed: bool = False
     junk: tuple[tuple[str, str], ...] = ()
     titles: tuple[tuple[str, str], ...] = ()
+    headers: frozenset[str] = frozenset()
+    joined: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def numbered(self) -> bool:
@@ -76,17 +87,28 @@ def read_tables(blocks: Sequence[Block]) -> Layout | None:
     if found is None:
         return None
     above = _above(blocks[: found.place])
-    reader = _Reader(found.columns)
+    titled = [block.place for block in blocks[found.place : found.rows_from]]
+    reader = _Reader(found.columns, titled)
     for block in [*blocks[above : found.place], *blocks[found.rows_from :]]:
         reader.take(block)
     return Layout(
         head_lines(blocks[:above]),
-        tuple(reader.parts),
+        _without_empty_end(reader.parts),
         frozenset(found.columns.kinds),
         by_content=found.columns.by_content,
         junk=tuple(reader.junk),
         titles=tuple(reader.titles),
+        headers=frozenset(reader.headers),
+        joined=reader.joined,
     )
+
+
+def _without_empty_end(parts: Sequence[Heading | Entry]) -> tuple[Heading | Entry, ...]:
+    """The parts, with a last title that has no rows below as the activity it must be."""
+    last = parts[-1] if parts else None
+    if not isinstance(last, Heading) or last.outside or is_stage_heading(last.title):
+        return tuple(parts)
+    return (*parts[:-1], Entry(last.place, last.number or "", activity=last.title))
 
 
 def _above(blocks: Sequence[Block]) -> int:
@@ -138,19 +160,25 @@ def _untitled(rows: Sequence[tuple[int, Row]]) -> _Header | None:
     """The first table whose columns can be told by what stands in them."""
     for _, group in groupby(rows, key=lambda pair: pair[1].table):
         table = list(group)
-        columns = columns_by_content([row.cells for _, row in table])
+        alone = takewhile(lambda pair: len([*filter(str.strip, pair[1].cells)]) < 2, table)
+        body = table[len(list(alone)) :]
+        columns = columns_by_content([row.cells for _, row in body])
         if columns:
-            return _Header(table[0][0], table[0][0], columns)
+            place, first = body[0]
+            titled = columns.with_titles(first.cells)
+            return _Header(place, place + 1 if titled else place, titled or columns)
     return None
 
 
 class _Reader:
     """Goes down a table and gathers its sections and rows."""
 
-    def __init__(self, columns: Columns) -> None:
+    def __init__(self, columns: Columns, headers: Sequence[str]) -> None:
         self.parts: list[Heading | Entry] = []
         self.junk: list[tuple[str, str]] = []
         self.titles: list[tuple[str, str]] = []
+        self.headers = [*headers]
+        self.joined: dict[str, str] = {}
         self._columns = columns
         self._lines: list[Line] = []
         self._time = ""
@@ -167,8 +195,11 @@ class _Reader:
             self.junk.append((" | ".join(block.cells), block.place))
 
     def _take_row(self, row: Row) -> None:
-        if self._is_header(row) or _counts_columns(row):
+        if self._is_header(row) or counts_columns(row):
+            self.headers.append(row.place)
             self._take_lines(outside=False)
+        elif is_scrap_of_titles(row.cells):
+            self.junk.append((" ".join(filter(None, row.cells)), row.place))
         elif self._belongs(row):
             self._take_lines(outside=row.table == self._table)
             self._take_entry(row)
@@ -196,10 +227,10 @@ class _Reader:
         for text, place in _paragraphs(self._lines):
             if TITLE.match(text):
                 self.titles.append((text, place))
-            elif is_heading(text):
+            elif is_heading(text) and not is_scrap_of_titles([text]):
                 self.parts.append(read_heading(text, place, outside))
             elif self.parts and isinstance(self.parts[-1], Entry) and starts_low(text):
-                self.parts[-1] = _joined(self.parts[-1], Entry(place, activity=text))
+                self._join(_joined(self.parts[-1], Entry(place, activity=text)), place)
             elif not text.isdigit():
                 self.junk.append((text, place))
         self._lines.clear()
@@ -208,20 +239,26 @@ class _Reader:
         entry = self._entry(row)
         previous = self.parts[-1] if self.parts else None
         if certain := self._certain_heading(row):
-            self._take_heading(certain)
+            self._take_heading(certain, _only_text(row))
         elif isinstance(previous, Entry) and (self._same_activity(row) or _adds(previous, entry)):
-            self.parts[-1] = _with_more(previous, entry)
+            self._join(_with_more(previous, entry), row.place)
         elif isinstance(previous, Entry) and _goes_on(previous, entry):
-            self.parts[-1] = _joined(previous, entry)
+            self._join(_joined(previous, entry), row.place)
         elif heading := self._heading(row, entry):
-            self._take_heading(heading)
+            self._take_heading(heading, _only_text(row))
         else:
             self.parts += self._by_periods(row, self._with_time_above(entry, previous))
 
-    def _take_heading(self, heading: Heading) -> None:
+    def _join(self, whole: Entry, place: str) -> None:
+        """What stands at a place belongs to the last row."""
+        self.parts[-1] = whole
+        self.joined[place] = whole.place
+
+    def _take_heading(self, heading: Heading, text: str) -> None:
         """A section; a heading such as «Сентябрь» is the deadline of the rows below it."""
-        if heading.number is None and not read_deadline(heading.title).trouble:
-            self._time = heading.title
+        if time := _time_in(text):
+            self._time = time
+            self.headers.append(heading.place)
         elif _NOTE.match(heading.title):
             self.junk.append((heading.title, heading.place))
         else:
@@ -230,7 +267,7 @@ class _Reader:
     def _with_time_above(self, entry: Entry, previous: Heading | Entry | None) -> Entry:
         """The row with the deadline that stands above it, where time comes first or by itself."""
         if entry.deadline:
-            return entry
+            return replace(entry, deadline=_within(self._time, entry.deadline))
         if self._time_first and isinstance(previous, Entry):
             return replace(entry, deadline=previous.deadline)
         return replace(entry, deadline=self._time)
@@ -252,6 +289,7 @@ class _Reader:
             cell(cells, Kind.DOCUMENTS).strip(),
             self._deadline(cells),
             cell(cells, Kind.RESPONSIBLE).strip(),
+            tuple(self._columns.others(cells)),
         )
 
     def _scrubbed(self, cell: str, place: str) -> str:
@@ -303,7 +341,7 @@ class _Reader:
         titles = [self._columns.titles[place] for place in filled]
         if not filled:
             yield entry
-        elif all(_is_tick(row.cells[place]) for place in filled):
+        elif all(is_tick(row.cells[place]) for place in filled):
             yield replace(entry, deadline=", ".join(titles))
         else:
             for place, title in zip(filled, titles, strict=True):
@@ -313,7 +351,7 @@ class _Reader:
 
 def columns_by_two_rows(upper: Sequence[str], lower: Sequence[str]) -> Columns | None:
     """The columns where a heading takes two rows, such as «Сроки» above «I кв.», «II кв.»."""
-    if len(upper) != len(lower) or not any(lower):
+    if len(upper) != len(lower) or len({title for title in upper if title.strip()}) < 2:
         return None
     titles = [below if below.strip() else above for above, below in zip(upper, lower, strict=True)]
     parted = [
@@ -325,12 +363,37 @@ def columns_by_two_rows(upper: Sequence[str], lower: Sequence[str]) -> Columns |
     return columns_by_titles(titles)
 
 
+def _only_text(row: Row) -> str:
+    """The text of a row that has but one, otherwise nothing."""
+    texts = [cell for cell in row.cells if not is_rule(cell)]
+    return collapse(texts[0]) if len(texts) == 1 else ""
+
+
+_COUNTED = re.compile(r"(?:\d{1,2}|[IVX]+)\s*[.)]\s+")
+
+
+def _time_in(text: str) -> str:
+    """The stretch of time that a heading names: «Сентябрь», «1. Октябрь», «I полугодие»."""
+    time = _COUNTED.sub("", text, count=1)
+    read = read_deadline(time)
+    return time if text and not read.trouble and (read.start or read.end) else ""
+
+
+def _within(time: str, deadline: str) -> str:
+    """A deadline that has no date of its own, such as «1 неделя», within the time above it."""
+    if not time:
+        return deadline
+    own, both = read_deadline(deadline), f"{time}, {deadline}"
+    dated = own.start or own.end or read_deadline(both).trouble
+    return deadline if dated else both
+
+
 def _is_foreign_header(row: Row) -> bool:
     """Whether a row heads a table of another make: it numbers rows, but not activities."""
     return kind_of_title(row.cells[0]) is Kind.NUMBER
 
 
-def _counts_columns(row: Row) -> bool:
+def counts_columns(row: Row) -> bool:
     """Whether a row only counts columns: «1 | 2 | 3»."""
     return [cell.strip() for cell in row.cells] == [str(n + 1) for n in range(len(row.cells))]
 
@@ -354,13 +417,8 @@ _NOTE = re.compile(
 )
 """What stands in a row of its own and is no section."""
 
-_TICK = re.compile(r"[+✓✔xх*vV•●■█]+|да", re.IGNORECASE)
 _NUMERAL = re.compile(r"\d{1,2}(\.\d{1,2})*\.?\)?|[IVX]+\.?")
 _MARK = re.compile(rf"[{re.escape(BULLETS)}]\s|\d{{1,2}}[.)]\s")
-
-
-def _is_tick(text: str) -> bool:
-    return _TICK.fullmatch(text.strip()) is not None
 
 
 def _is_numeral(text: str) -> bool:
@@ -418,6 +476,7 @@ def _joined(previous: Entry, entry: Entry) -> Entry:
         documents=_sewn(previous.documents, entry.documents),
         deadline=_sewn(previous.deadline, entry.deadline),
         responsible=_sewn(previous.responsible, entry.responsible),
+        notes=_noted(previous.notes, entry.notes),
         torn=True,
     )
 
@@ -436,7 +495,19 @@ def _with_more(previous: Entry, entry: Entry) -> Entry:
         documents=_added(previous.documents, entry.documents),
         deadline=_added(previous.deadline, entry.deadline),
         responsible=_added(previous.responsible, entry.responsible),
+        notes=_noted(previous.notes, entry.notes),
     )
+
+
+Notes = tuple[tuple[str, str], ...]
+
+
+def _noted(first: Notes, second: Notes) -> Notes:
+    """The notes of two rows, those of one column together."""
+    notes = dict(first)
+    for title, text in second:
+        notes[title] = _added(notes.get(title, ""), text)
+    return tuple(notes.items())
 
 
 def _added(first: str, second: str) -> str:

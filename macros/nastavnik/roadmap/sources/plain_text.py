@@ -9,7 +9,7 @@ from itertools import pairwise
 
 from nastavnik.readers.blocks import Block, Line, Row
 from nastavnik.readers.markup import plain
-from nastavnik.roadmap.layouts.columns import columns_by_titles, kind_of_title
+from nastavnik.roadmap.layouts.columns import Kind, columns_by_titles, kind_of_title
 from nastavnik.roadmap.layouts.headings import is_heading
 
 _RULING = re.compile(r"\+(?:[-=]+\+)+")
@@ -27,6 +27,8 @@ def text_blocks(text: str) -> Iterator[Block]:
         return _separated(lines, mark)
     if _is_list_of_cells(lines):
         return _listed_cells(lines)
+    if barred := _closed_by_bars(lines):
+        return iter(barred)
     return _rows_by_line(lines)
 
 
@@ -83,6 +85,59 @@ def _is_list_of_cells(lines: Sequence[str]) -> bool:
     tabbed = [line for line in lines if "\t" in line]
     opened = any(line.startswith("\t") for line in tabbed)
     return opened and len(tabbed) > 1 and all(line.rstrip().rfind("\t") <= 0 for line in tabbed)
+
+
+_FEWEST_BARRED = 6
+_NUMBERED = re.compile(r"\d{1,2}(?:\.\d{1,2})*[.)]?")
+
+
+def _closed_by_bars(lines: Sequence[str]) -> list[Block]:
+    """A table whose cells stand below one another, each with «|» at its end; else nothing."""
+    first = next((place for place, line in enumerate(lines) if line.rstrip().endswith("|")), None)
+    filled = [line.rstrip() for line in lines[first:] if line.strip()]
+    single = [line for line in filled if line.endswith("|") and line.count("|") == 1]
+    if first is None or len(single) < max(_FEWEST_BARRED, len(filled) / 2):
+        return []
+    cells, rest = _cells_before_bars(lines, first)
+    width = _width_of_titles([text for _, text in cells])
+    if not width:
+        return []
+    head = [_line(line, number) for number, line in enumerate(lines[:first], start=1)]
+    return [*head, *_rows_of_barred(cells, width), *rest]
+
+
+def _cells_before_bars(lines: Sequence[str], first: int) -> tuple[list[_Cell], list[Line]]:
+    """The cells, each up to its «|», and the lines after the last of them."""
+    cells: list[_Cell] = []
+    text, begun = "", first + 1
+    for number, line in enumerate(lines[first:], start=first + 1):
+        *closed, left = line.split("|")
+        for part in closed:
+            cells.append((begun, plain(f"{text}\n{part}").strip()))
+            text, begun = "", number
+        begun = begun if text.strip() or left.strip() else number + 1
+        text = f"{text}\n{left}" if text else left
+    rest = [_line(line, begun + place) for place, line in enumerate(text.strip().split("\n"))]
+    return cells, rest
+
+
+def _width_of_titles(texts: Sequence[str]) -> int:
+    """How many of the first cells are titles of the columns; 0 where they are none."""
+    known = next((n for n, text in enumerate(texts) if not kind_of_title(text)), len(texts))
+    widths = range(known, 2, -1)
+    return next((width for width in widths if columns_by_titles(texts[:width])), 0)
+
+
+def _rows_of_barred(cells: Sequence[_Cell], width: int) -> Iterator[Row]:
+    """Rows of the titles' width; a text where a number is due is the title of a section."""
+    numbered = kind_of_title(cells[0][1]) is Kind.NUMBER
+    place = 0
+    while place < len(cells):
+        text = cells[place][1]
+        is_section = place > 0 and numbered and text and not _NUMBERED.fullmatch(text)
+        row = cells[place : place + (1 if is_section else width)]
+        yield Row(tuple(text for _, text in row), f"строка {row[0][0]}")
+        place += len(row)
 
 
 def _rows_by_line(lines: Sequence[str]) -> Iterator[Block]:
