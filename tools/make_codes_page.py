@@ -19,7 +19,7 @@ from nastavnik.matching import codes as matching  # noqa: E402
 from nastavnik.model import codes as cells  # noqa: E402
 from nastavnik.model.codes import AREAS, FindingCode, codes_in  # noqa: E402
 from nastavnik.people_import import remarks as lists  # noqa: E402
-from nastavnik.roadmap import booked, staffing  # noqa: E402
+from nastavnik.roadmap import booked, heading, revision, staffing  # noqa: E402
 from nastavnik.roadmap.checks import remarks  # noqa: E402
 from nastavnik.rules.catalogue import RULES  # noqa: E402
 from nastavnik.rules.engine import Rule  # noqa: E402
@@ -42,7 +42,11 @@ def declared() -> list[FindingCode]:
         *(_of_rule(rule) for rule in RULES),
         *codes_in(matching),
         *codes_in(Code),
-        *(code for module in (remarks, booked, staffing) for code in codes_in(module)),
+        *(
+            code
+            for module in (remarks, booked, heading, revision, staffing)
+            for code in codes_in(module)
+        ),
         *codes_in(lists),
     ]
     areas = list(AREAS)

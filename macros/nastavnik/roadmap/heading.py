@@ -8,35 +8,32 @@ from datetime import date
 
 from nastavnik.domain.person_names import may_be_short_for, name_key
 from nastavnik.model.changes import CellValue, SetCell
-from nastavnik.model.findings import Finding, Level
+from nastavnik.model.findings import Finding
 from nastavnik.model.parsing import cell_value
 from nastavnik.model.schema import Column
 from nastavnik.model.school import School
 from nastavnik.model.sheets import Card, Order
 from nastavnik.model.text import fold
 from nastavnik.roadmap.booked import remark_at
-from nastavnik.roadmap.checks.remarks import Remark
+from nastavnik.roadmap.checks.remarks import question
 from nastavnik.roadmap.model import Approval, Roadmap
 from nastavnik.roadmap.people import NAME
 from nastavnik.russian.dates import SchoolYear
 
-OTHERWISE = Remark(
+OTHERWISE = question(
     "ДК71",
-    Level.QUESTION,
     "в шапке загруженной карты иначе: «{text}»",
     "Эти сведения идут во все документы, поэтому ячейка осталась прежней",
     "Исправьте лист «Школа» или проверьте, та ли это карта",
 )
-NOT_FULL = Remark(
+NOT_FULL = question(
     "ДК72",
-    Level.QUESTION,
     "в шапке загруженной карты руководитель назван без полного имени: «{text}»",
     "Для документов нужны фамилия, имя и отчество полностью",
     "Впишите руководителя на лист «Школа»",
 )
-NOT_IN_JOURNAL = Remark(
+NOT_IN_JOURNAL = question(
     "ДК73",
-    Level.QUESTION,
     "карта утверждена приказом{number}{dated}, а в журнале его нет",
     "На этот приказ ссылаются документы программы",
     "Впишите приказ на лист «Журнал приказов»",

@@ -6,33 +6,30 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from nastavnik.model.changes import Row, SetCell
-from nastavnik.model.findings import Finding, Level
+from nastavnik.model.findings import Finding
 from nastavnik.model.parsing import cell_value
 from nastavnik.model.schema import Column
 from nastavnik.model.school import School
 from nastavnik.model.sheets import Activity
 from nastavnik.model.text import counted, fold
 from nastavnik.roadmap.booked import remark_at
-from nastavnik.roadmap.checks.remarks import Remark, places, quoted
+from nastavnik.roadmap.checks.remarks import places, question, quoted
 from nastavnik.roadmap.text import may_say_the_same
 
-OTHER_MAP = Remark(
+OTHER_MAP = question(
     "ДК68",
-    Level.QUESTION,
     "в книге уже есть дорожная карта ({count}), и это другая: общих строк {common}",
     "Строки двух карт в одной таблице не различить",
     "Если новая карта заменяет прежнюю, отмените загрузку и очистите лист «Дорожная карта»",
 )
-DIFFERS = Remark(
+DIFFERS = question(
     "ДК69",
-    Level.QUESTION,
     "в загруженной карте иначе: «{text}»",
     "В книге это могли исправить после прошлой загрузки, поэтому ячейка осталась прежней",
     "Если верна загруженная карта, впишите её текст",
 )
-GONE = Remark(
+GONE = question(
     "ДК70",
-    Level.QUESTION,
     "в загруженной карте этих мероприятий нет: {count}",
     "Их могли исключить из новой редакции",
     "Если мероприятие исключено, удалите его строку",
