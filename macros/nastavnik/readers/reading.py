@@ -7,9 +7,10 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 
+from nastavnik.model.errors import JobError
 from nastavnik.readers.blocks import Block
-from nastavnik.readers.converted import CONVERTED, as_docx
-from nastavnik.readers.refusals import RefusedError, refusal_of
+from nastavnik.readers.converted import CONVERTED, as_docx, as_xlsx
+from nastavnik.readers.refusals import Refusal, RefusedError, refusal_of
 from nastavnik.readers.sheet import Sheet
 from nastavnik.readers.sniff import Kind
 
@@ -32,7 +33,15 @@ def sheets_of(content: bytes, kind: Kind, name: str) -> list[Sheet]:
     """
     from nastavnik.readers.sandbox import sheets_apart
 
-    return sheets_apart(content, kind, name)
+    try:
+        return sheets_apart(content, kind, name)
+    except RefusedError as error:
+        if kind is not Kind.BINARY_BOOK or error.refusal is not Refusal.DAMAGED_BOOK:
+            raise
+    try:  # python-calamine reads only what Excel itself writes in this format
+        return sheets_apart(as_xlsx(content, kind, name), Kind.BOOK, name)
+    except JobError:
+        raise RefusedError(Refusal.BINARY_BOOK, name) from None
 
 
 def blocks_of(
