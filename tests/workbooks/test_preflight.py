@@ -7,7 +7,7 @@ import struct
 import zipfile
 from collections.abc import Callable
 from pathlib import Path
-from time import perf_counter
+from time import process_time
 
 import pytest
 
@@ -300,10 +300,10 @@ def million_formatted_rows(path: Path) -> Path:
 
 def test_a_million_formatted_empty_rows_pass_in_a_few_seconds(book: Path) -> None:
     million_formatted_rows(book)
-    started = perf_counter()
+    started = process_time()
     cells = ClosedBook(book, now).read()
     assert cells["Л"].rows == [[1]]
-    assert perf_counter() - started < 8
+    assert process_time() - started < 8
 
 
 def test_too_many_shared_strings_are_refused(book: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -357,7 +357,7 @@ def test_an_ordinary_book_costs_a_few_milliseconds(book: Path) -> None:
 def fastest(call: Callable[[], object]) -> float:
     times = []
     for _ in range(5):
-        started = perf_counter()
+        started = process_time()
         call()
-        times.append(perf_counter() - started)
+        times.append(process_time() - started)
     return min(times)

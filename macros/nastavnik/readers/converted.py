@@ -1,4 +1,4 @@
-"""Old and foreign text documents, which only an office application reads."""
+"""Old and foreign files, which only an office application reads."""
 
 from __future__ import annotations
 
@@ -18,6 +18,19 @@ def as_docx(content: bytes, kind: Kind, name: str) -> bytes:
     Raises:
         RefusedError: there is no LibreOffice, or it cannot open the document.
     """
+    return _made(content, kind, Kind.DOCUMENT, name)
+
+
+def as_xlsx(content: bytes, kind: Kind, name: str) -> bytes:
+    """The workbook made a .xlsx by LibreOffice.
+
+    Raises:
+        RefusedError: as `as_docx`.
+    """
+    return _made(content, kind, Kind.BOOK, name)
+
+
+def _made(content: bytes, kind: Kind, target: Kind, name: str) -> bytes:
     program = libreoffice()
     if program is None:
         raise RefusedError(Refusal.NEEDS_OFFICE, name)
@@ -25,10 +38,10 @@ def as_docx(content: bytes, kind: Kind, name: str) -> bytes:
         original = Path(folder) / f"source.{kind.value}"
         original.write_bytes(content)
         try:
-            convert(program, [original], "docx", Path(folder))
+            convert(program, [original], target.value, Path(folder))
         except OfficeError as error:
             raise RefusedError(Refusal.STOPPED_OFFICE, name) from error
-        made = original.with_suffix(".docx")
+        made = original.with_suffix(f".{target.value}")
         if not made.exists():
             raise RefusedError(Refusal.STOPPED_OFFICE, name)
         return made.read_bytes()

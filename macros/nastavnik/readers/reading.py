@@ -8,10 +8,11 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 
+from nastavnik.model.errors import JobError
 from nastavnik.model.text import cleaned
 from nastavnik.readers.blocks import Block, Line
-from nastavnik.readers.converted import CONVERTED, as_docx
-from nastavnik.readers.refusals import RefusedError, refusal_of
+from nastavnik.readers.converted import CONVERTED, as_docx, as_xlsx
+from nastavnik.readers.refusals import Refusal, RefusedError, refusal_of
 from nastavnik.readers.sheet import Sheet
 from nastavnik.readers.sniff import Kind
 
@@ -34,7 +35,16 @@ def sheets_of(content: bytes, kind: Kind, name: str) -> list[Sheet]:
     """
     from nastavnik.readers.sandbox import sheets_apart
 
-    return [as_seen(sheet) for sheet in sheets_apart(content, kind, name)]
+    try:
+        return [as_seen(sheet) for sheet in sheets_apart(content, kind, name)]
+    except RefusedError as error:
+        if kind is not Kind.BINARY_BOOK or error.refusal is not Refusal.DAMAGED_BOOK:
+            raise
+    try:  # python-calamine reads only what Excel itself writes in this format
+        made = as_xlsx(content, kind, name)
+        return [as_seen(sheet) for sheet in sheets_apart(made, Kind.BOOK, name)]
+    except JobError:
+        raise RefusedError(Refusal.BINARY_BOOK, name) from None
 
 
 def blocks_of(

@@ -39,7 +39,7 @@ _START = (
 )
 _NO_WINDOW = 0x08000000
 _REFUSED = 3
-"""The exit code of a child that refuses the file; standard output says why."""
+"""The exit code of a child that refuses the file: a line with the cause, a line with the words."""
 
 _SHEETS: Mapping[Kind, Callable[[bytes, str], Iterable[Sheet]]] = {
     Kind.BOOK: new_sheets,
@@ -88,7 +88,8 @@ def _apart(content: bytes, kind: Kind, name: str) -> list[Any]:
     except OSError:
         return _here(content, kind, name)
     if done.returncode == _REFUSED:
-        raise JobError(done.stdout.decode())
+        cause, _, sentence = done.stdout.decode().partition("\n")
+        raise RefusedError(Refusal[cause], name) if cause else JobError(sentence)
     if done.returncode:
         raise RefusedError(_damage(kind), name)
     shapes: list[Any] = json.loads(done.stdout)
@@ -116,7 +117,8 @@ def main(kind: str, name: str) -> int:
     try:
         shapes = _shapes(sys.stdin.buffer.read(), Kind(kind), name)
     except JobError as error:
-        sys.stdout.buffer.write(str(error).encode())
+        cause = error.refusal.name if isinstance(error, RefusedError) else ""
+        sys.stdout.buffer.write(f"{cause}\n{error}".encode())
         return _REFUSED
     sys.stdout.buffer.write(json.dumps(shapes, ensure_ascii=False, default=_day).encode())
     return 0
