@@ -28,7 +28,7 @@ from nastavnik.model.sheets import (
     MeetingRow,
     Mentee,
     Mentor,
-    Named,
+    NamedRow,
     Pair,
     Practice,
     Staff,
@@ -166,7 +166,7 @@ def _pairs(request: Request) -> list[Fields]:
 
 def _pairs_of_people(request: Request) -> tuple[Pair, ...]:
     rows = request.subject.records
-    names = {row.full_name if isinstance(row, Named) else "" for row in rows}
+    names = {row.full_name if isinstance(row, NamedRow) else "" for row in rows}
     pairs = request.views.school.live_pairs
     if not names:
         return pairs

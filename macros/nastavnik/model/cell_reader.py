@@ -152,6 +152,10 @@ class Reader(Generic[R]):
         return position in self._grid.errors or position in self._grid.uncalculated
 
     def _note(self, column: Column, position: Position, value: Value, remark: CellRemark) -> None:
+        if column.made:
+            return
+        if self._is_unseen(position):
+            self.unseen.add(column.title)
         finding = Finding(
             remark.code,
             remark.level,
