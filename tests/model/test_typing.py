@@ -52,12 +52,15 @@ RIGHT = {
 
 
 @pytest.fixture(scope="module")
-def refused(tmp_path_factory: pytest.TempPathFactory) -> Mapping[int, str]:
+def refused(
+    tmp_path_factory: pytest.TempPathFactory, pytestconfig: pytest.Config
+) -> Mapping[int, str]:
     """What mypy says of each line of all snippets: number of the line → message."""
     file = tmp_path_factory.mktemp("typing") / "snippets.py"
     file.write_text(HEAD + "".join(f"    {line}\n" for line in SNIPPETS.values()), "utf-8")
+    cache = pytestconfig.cache.mkdir("mypy") if pytestconfig.cache else file.parent
     run = subprocess.run(
-        [sys.executable, "-m", "mypy", f"--cache-dir={file.parent / 'cache'}", str(file)],
+        [sys.executable, "-m", "mypy", f"--cache-dir={cache}", str(file)],
         cwd=ROOT,
         capture_output=True,
         text=True,

@@ -45,7 +45,7 @@ from nastavnik.model.sheets import (
     MeetingRow,
     Mentee,
     Mentor,
-    Named,
+    NamedRow,
     Pair,
     Person,
     Practice,
@@ -202,7 +202,7 @@ def _by_mentor(pairs: tuple[Pair, ...]) -> tuple[Pair, ...]:
 
 def _pairs_of_people(request: Request) -> tuple[Pair, ...]:
     rows = request.subject.records
-    names = {row.full_name if isinstance(row, Named) else "" for row in rows}
+    names = {row.full_name if isinstance(row, NamedRow) else "" for row in rows}
     pairs = tuple(settled_pairs(request.views.school))
     if not names:
         return pairs

@@ -19,7 +19,7 @@ from nastavnik.model.findings import Finding
 from nastavnik.model.patterns import FULL_NAME
 from nastavnik.model.schema import Cell, Column, Record
 from nastavnik.model.school import School
-from nastavnik.model.sheets import Card, Mentee, Mentor, Named, Pair, Person, Staff
+from nastavnik.model.sheets import Card, Mentee, Mentor, NamedRow, Pair, Person, Staff
 from nastavnik.model.text import fold, items
 
 Fields = Mapping[str, object]
@@ -148,7 +148,7 @@ def _forms(record: Record, prefix: str) -> Forms:
         for case, name in _CASE_FIELDS.items()
         if (column := record.named.get(prefix + name))
     }
-    return Forms(by_case, record.gender if isinstance(record, Named) else "")
+    return Forms(by_case, record.gender if isinstance(record, NamedRow) else "")
 
 
 def _who(views: Views, person: Any) -> object:

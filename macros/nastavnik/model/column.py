@@ -5,7 +5,16 @@ from __future__ import annotations
 import datetime
 from typing import Any, TypeVar, Unpack
 
-from nastavnik.model.schema import About, CellKind, Choices, Col, Column, ColumnOf, Pattern, Record
+from nastavnik.model.schema import (
+    CellKind,
+    Choices,
+    Col,
+    Column,
+    ColumnOf,
+    ColumnOptions,
+    Pattern,
+    Record,
+)
 
 T = TypeVar("T")
 
@@ -23,7 +32,7 @@ def text(  # noqa: PLR0913 - the options of one declaration
     several: bool = False,
     dates: bool = False,
     after: After = None,
-    **about: Unpack[About],
+    **about: Unpack[ColumnOptions],
 ) -> Col[str]:
     """A text: free, from a list, a key of another sheet, or of a given look.
 
@@ -47,7 +56,7 @@ def integer(
     minimum: int | None = None,
     maximum: int | None = None,
     after: After = None,
-    **about: Unpack[About],
+    **about: Unpack[ColumnOptions],
 ) -> Col[int | None]:
     """A whole number within its limits."""
     return Col(ColumnOf(title, CellKind.INTEGER, minimum=minimum, maximum=maximum, **about), after)
@@ -59,7 +68,7 @@ def number(
     minimum: float | None = None,
     maximum: float | None = None,
     after: After = None,
-    **about: Unpack[About],
+    **about: Unpack[ColumnOptions],
 ) -> Col[float | None]:
     """A number within its limits."""
     return Col(ColumnOf(title, CellKind.NUMBER, minimum=minimum, maximum=maximum, **about), after)
@@ -72,7 +81,7 @@ def date(
     exact: bool = False,
     timed: bool = False,
     after: After = None,
-    **about: Unpack[About],
+    **about: Unpack[ColumnOptions],
 ) -> Col[datetime.date | None]:
     """A day, not before the year `since`.
 
@@ -83,11 +92,13 @@ def date(
     return Col(column, after)
 
 
-def flag(title: str, *, after: After = None, **about: Unpack[About]) -> Col[bool | None]:
+def flag(title: str, *, after: After = None, **about: Unpack[ColumnOptions]) -> Col[bool | None]:
     """Yes or no."""
     return Col(ColumnOf(title, CellKind.FLAG, **about), after)
 
 
-def again(column: ColumnOf[Any, T], *, after: After = None, **about: Unpack[About]) -> Col[T]:
+def again(
+    column: ColumnOf[Any, T], *, after: After = None, **about: Unpack[ColumnOptions]
+) -> Col[T]:
     """An inherited column with something about it said differently."""
     return Col(column.but(**about), after)

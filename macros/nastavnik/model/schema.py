@@ -107,7 +107,7 @@ class Cell(NamedTuple):
     header: str
 
 
-class About(TypedDict, total=False):
+class ColumnOptions(TypedDict, total=False):
     """What can be said of any column.
 
     `key`: other sheets refer to a row by it; `names`: it is one of those that together tell rows
@@ -168,7 +168,7 @@ class ColumnOf(Generic[R_contra, T_co]):
         """Tell the column where it is."""
         self.sheet, self.name, self.of = sheet, name, attrgetter(name)
 
-    def but(self, **about: Unpack[About]) -> Self:
+    def but(self, **about: Unpack[ColumnOptions]) -> Self:
         """Another column, with something about it said differently."""
         other = object.__new__(type(self))
         other.__dict__.update(vars(self), **about)

@@ -22,7 +22,7 @@ from nastavnik.domain.situation import Situation
 from nastavnik.model.choices import CATEGORIES, SUBJECTS, MenteeRole
 from nastavnik.model.findings import Level
 from nastavnik.model.schema import Column
-from nastavnik.model.sheets import Mentee, Mentor, Named, Person, Practice, Staff, SurveyRow
+from nastavnik.model.sheets import Mentee, Mentor, NamedRow, Person, Practice, Staff, SurveyRow
 from nastavnik.model.text import fold
 from nastavnik.rules.engine import Remark, rule
 
@@ -179,7 +179,7 @@ def listed_once(situation: Situation) -> Iterator[Remark]:
         for person in registry:
             name = fold(person.full_name)
             if name and name in seen:
-                yield Remark(person.at(Named.full_name), "этот человек уже записан выше")
+                yield Remark(person.at(NamedRow.full_name), "этот человек уже записан выше")
             seen.add(name)
 
 

@@ -12,7 +12,7 @@ from functools import cache
 from nastavnik.model.schema import Record
 from nastavnik.model.sheets.checks import Check, RepairRow
 from nastavnik.model.sheets.papers import Order, Paper
-from nastavnik.model.sheets.people import Mentee, Mentor, Named, Person, Staff
+from nastavnik.model.sheets.people import Mentee, Mentor, NamedRow, Person, Staff
 from nastavnik.model.sheets.programme import Activity, Pair, Pairing
 from nastavnik.model.sheets.results import Indicator, MeetingRow, Practice, SurveyRow
 from nastavnik.model.sheets.school import Card
@@ -37,7 +37,7 @@ __all__ = [
     "MeetingRow",
     "Mentee",
     "Mentor",
-    "Named",
+    "NamedRow",
     "Order",
     "Pair",
     "Pairing",

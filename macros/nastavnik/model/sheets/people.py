@@ -23,7 +23,7 @@ BUILDING_HINT = "Номер или адрес здания; несколько �
 CASE_HINT = "Заполните, только если программа склоняет иначе, чем нужно"
 
 
-class Named(Record):
+class NamedRow(Record):
     """Anybody whom the workbook knows by a full name that documents decline."""
 
     full_name: Col[str] = column.text(
@@ -49,10 +49,10 @@ class Named(Record):
     note: Col[str] = column.text("Примечание", dates=True, width=28)
 
 
-class Person(Named):
+class Person(NamedRow):
     """Anybody in the two registries, whichever side of a pair they are on."""
 
-    full_name: Col[str] = column.again(Named.full_name, hint="Фамилия, имя, отчество полностью")
+    full_name: Col[str] = column.again(NamedRow.full_name, hint="Фамилия, имя, отчество полностью")
     role: Col[str] = column.text("Кто", required=True)
     post: Col[str] = column.text("Должность")
     school_class: Col[str] = column.text("Класс", personal=True, pattern=CLASS)
@@ -69,7 +69,7 @@ class Person(Named):
     shift: Col[str] = column.text("Смена", choices=SHIFTS, folded=True)
     building: Col[str] = column.text("Корпус", folded=True, several=True, hint=BUILDING_HINT)
     birth: Col[date | None] = column.date(
-        "Дата рождения", since=1920, exact=True, personal=True, after=Named.email
+        "Дата рождения", since=1920, exact=True, personal=True, after=NamedRow.email
     )
     guardian: Col[str] = column.text("Представитель", personal=True, pattern=FULL_NAME, width=30)
     kinship: Col[str] = column.text("Кем приходится", personal=True, choices=KINSHIP, folded=True)
@@ -229,16 +229,16 @@ class Mentee(Person, sheet="Наставляемые", tab=Tab.PEOPLE, place=Pla
     finished: Col[bool | None] = column.flag("Программа пройдена", folded=True, after=Person.review)
 
 
-class Staff(Named, sheet="Сотрудники", tab=Tab.PEOPLE):
+class Staff(NamedRow, sheet="Сотрудники", tab=Tab.PEOPLE):
     """Кто за что отвечает в программе."""
 
-    post: Col[str] = column.text("Должность", required=True, width=34, after=Named.full_name)
+    post: Col[str] = column.text("Должность", required=True, width=34, after=NamedRow.full_name)
     role: Col[str] = column.text("Роль", choices=STAFF_ROLES, width=22)
     duty: Col[str] = column.text("За что отвечает", width=34)
-    email: Col[str] = column.again(Named.email, folded=False)
-    gender: Col[str] = column.again(Named.gender, folded=False)
+    email: Col[str] = column.again(NamedRow.email, folded=False)
+    gender: Col[str] = column.again(NamedRow.gender, folded=False)
     post_genitive: Col[str] = column.text(
-        "Должность: кого", folded=True, width=30, hint=CASE_HINT, after=Named.instrumental
+        "Должность: кого", folded=True, width=30, hint=CASE_HINT, after=NamedRow.instrumental
     )
     post_dative: Col[str] = column.text("Должность: кому", folded=True, width=30, hint=CASE_HINT)
     post_accusative: Col[str] = column.text(
