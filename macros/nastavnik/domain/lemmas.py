@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import lru_cache
 from typing import NamedTuple
 
+from nastavnik.model.memory import remembered
 from nastavnik.model.text import fold
 from nastavnik.russian.rules import words
 from nastavnik.russian.subjects import WORD, Subjects, with_parts
@@ -43,7 +43,7 @@ Two words are about one thing where these have something in common.
 NO_SENSE: Senses = frozenset()
 
 
-@lru_cache(maxsize=4096)
+@remembered(4096)
 def lemma(word: str) -> str:
     """The likeliest dictionary form of a folded word; "" for a word without matter."""
     parse = analyzer().parse(word)[0] if _is_matter(word) else None

@@ -9,9 +9,10 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cached_property, lru_cache
+from functools import cached_property
 from typing import NamedTuple
 
+from nastavnik.model.memory import remembered
 from nastavnik.model.text import fold
 
 WORD = re.compile(r"[^\W_]+")
@@ -99,7 +100,7 @@ _PARTS: Mapping[str, tuple[str, ...]] = {
 """Subject → those that are parts of it: who teaches the whole teaches them, and the reverse."""
 
 
-@lru_cache(maxsize=8192)
+@remembered(8192)
 def stem(word: str) -> str:
     """The part of a folded word that all its forms share: «историей» → «истор»."""
     cut = _ENDING.sub("", word, count=1).rstrip(_WEAK)
@@ -213,6 +214,6 @@ def _is_made_of_known(entry: str) -> bool:
     return all(place in covered or len(word) < _LEAST for place, word in enumerate(words))
 
 
-@lru_cache(maxsize=8)
+@remembered(8)
 def _known(listed: tuple[str, ...]) -> Subjects:
     return Subjects(listed)
