@@ -78,8 +78,13 @@ def _arrows(where: Mapping[str, Place], found: Counter[tuple[str, str]]) -> Iter
         (x1, y1), (x2, y2) = where[above], where[below]
         yield (
             f'<line x1="{x1:.0f}" y1="{y1 + HIGH / 2:.0f}" x2="{x2:.0f}" y2="{y2 - HIGH / 2:.0f}" '
-            f'stroke="#7a8b95" stroke-width="{min(5.0, 0.6 + count / 25):.1f}" opacity="0.55"/>'
+            f'stroke="#7a8b95" stroke-width="{_thick(count)}" opacity="0.55"/>'
         )
+
+
+def _thick(count: int) -> int:
+    """The width of an arrow in three steps, so that not every import changes the picture."""
+    return 1 if count < 20 else 2 if count < 60 else 4
 
 
 if __name__ == "__main__":

@@ -142,19 +142,3 @@ def test_no_verb_prints_and_none_knows_a_face() -> None:
         modules = {n.module or "" for n in ast.walk(tree) if isinstance(n, ast.ImportFrom)}
         assert "print" not in names, path.name
         assert not any(name.startswith("nastavnik.faces") for name in modules), path.name
-
-
-def test_what_lies_below_the_actions_imports_none_of_them() -> None:
-    upper = ("nastavnik.actions", "nastavnik.faces")
-    below = (
-        path
-        for path in sorted(PACKAGE.rglob("*.py"))
-        if path.relative_to(PACKAGE).parts[0] not in ("actions", "faces", "excel.py", "__main__.py")
-    )
-    found = {
-        path.relative_to(PACKAGE).as_posix()
-        for path in below
-        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
-        if isinstance(node, ast.ImportFrom) and (node.module or "").startswith(upper)
-    }
-    assert found == set()
