@@ -79,7 +79,12 @@ def _wanting(sides: Iterable[type[Record]]) -> Answer:
 def _asked(title: str) -> type[Record] | None:
     """The side that a title asks of, where it asks at all."""
     sides = sides_in(title)
-    return next(iter(sides)) if len(sides) == 1 and _WANTS.search(fold(title)) else None
+    return next(iter(sides)) if len(sides) == 1 and asks(title) else None
+
+
+def asks(title: str) -> bool:
+    """Whether a title asks who wants to be a mentor or to have one."""
+    return bool(sides_in(title)) and _WANTS.search(fold(title)) is not None
 
 
 def are_answers(title: str, values: Sequence[Value]) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, time
 from functools import lru_cache
 from typing import Any
 
@@ -47,6 +47,9 @@ _CLASS = re.compile(
     rf"(?:{_KLASS}\s*)?(?:(?P<number>[1-9]|1[01])|(?P<roman>[IVXХ]+)(?=\W*[А-Яа-яЁё]))"
     rf"\s*(?:{_KLASS}\s*)?[-–—]?\s*[«\"'(]?(?P<letter>[А-ЯЁа-яё])?[»\"')]?\s*{_KLASS}?"
 )
+_LATIN_LETTERS = str.maketrans("ABCEHKMOPTXaceopxy", "АВСЕНКМОРТХасеорху")
+_LATIN_CLASS = re.compile(r"\d{1,2}\W{0,2}[ABCEHKMOPTaceopy]\W?")
+"""A class whose letter was typed in the other alphabet."""
 _ROMAN = ("I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X", "XI")
 _DAY = re.compile(r"\d{1,2}\.\d{1,2}\.\d{2,4}")
 """What Excel makes of a class such as «7-2»."""
@@ -77,6 +80,11 @@ class Cleaned:
     remedy: str = ""
     rest: bool = False
 
+    @property
+    def suits(self) -> bool:
+        """Whether the cell is of the column's kind, be it doubtful itself."""
+        return not self.problem or self.remedy == _SHIFTED
+
 
 def clean(value: Value, column: Column, allowed: Allowed | None = None) -> Cleaned:
     """What a cell of a foreign table holds for the column.
@@ -91,6 +99,8 @@ def clean(value: Value, column: Column, allowed: Allowed | None = None) -> Clean
         return _chosen(value, column, allowed or {})
     if column.kind is Kind.TEXT:
         return _text(value, column)
+    if column.name == "birth" and (moment := _moment(value)):
+        return Cleaned(None, f"рядом с днём рождения время {moment}: день мог сдвинуться", _SHIFTED)
     parsed, remark = parse_cell(_prepared(value, column), column)
     if remark and remark.level is Level.ERROR:
         return Cleaned(None, remark.message, remark.remedy)
@@ -146,7 +156,10 @@ def clean_name(text: str) -> str:
 
 def class_of(text: str) -> str | None:
     """«7б», «7-Б класс», «VII «Б»» → «7 Б»; None where the text is no class."""
-    found = _CLASS.fullmatch(tidy(text))
+    bare = tidy(text)
+    found = _CLASS.fullmatch(bare)
+    if not found and _LATIN_CLASS.fullmatch(bare):
+        found = _CLASS.fullmatch(bare.translate(_LATIN_LETTERS))
     if not found:
         return None
     roman = (found["roman"] or "").replace("Х", "X")
@@ -212,6 +225,18 @@ def _prepared(value: Value, column: Column) -> Value:
         return round(int(months[1] or 0) + int(months[2]) / 12, 2)
     measured = _MEASURED.fullmatch(text.casefold())
     return measured[1] if measured else text
+
+
+_SHIFTED = "Сверьте день рождения с документом и впишите его в книгу сами"
+_TIME = re.compile(r"[ T](\d{1,2}:\d{2})(?::\d{2})?(?:\.\d+)?$")
+
+
+def _moment(value: Value) -> str:
+    """The time of day beside a date, «21:00»; "" for midnight or none."""
+    if isinstance(value, datetime):
+        return f"{value:%H:%M}" if value.time() != time() else ""
+    found = _TIME.search(value.strip()) if isinstance(value, str) else None
+    return found[1] if found and found[1].strip("0:") else ""
 
 
 def _dated(text: str, column: Column) -> Value:

@@ -7,9 +7,10 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from nastavnik.model.cell_reader import Lists
+from nastavnik.model.findings import Value
 from nastavnik.model.schema import Record
 from nastavnik.model.text import fold
-from nastavnik.people_import.answers import are_answers
+from nastavnik.people_import.answers import are_answers, asks
 from nastavnik.people_import.contents import SAMPLE, fitting, guesses, share_of_names
 from nastavnik.people_import.model import (
     ANSWER,
@@ -54,7 +55,7 @@ def map_columns(
     table: Table, record: type[Record], lists: Lists, decided: Decided | None = None
 ) -> ColumnMap:
     """The table's columns as fields of the registry: the surest first, each field once."""
-    decided = {**_answers(table), **(decided or {})}
+    decided = {**_answers(table, record), **(decided or {})}
     candidates = {
         column: _candidates(table, column, record, lists)
         for column in range(len(table.titles))
@@ -74,13 +75,20 @@ def map_columns(
     return ColumnMap(record, tuple(sorted(found, key=lambda each: each.column)), score)
 
 
-def _answers(table: Table) -> dict[int, str]:
+def _answers(table: Table, record: type[Record]) -> dict[int, str]:
     """The columns in which people say whether they want to be a mentor or to have one."""
     return {
         column: ANSWER
         for column, title in enumerate(table.titles)
-        if are_answers(title, table.values(column)[:SAMPLE])
+        if are_answers(title, values := table.values(column)[:SAMPLE])
+        or (asks(title) and values and not _is_known(title, record, values))
     }
+
+
+def _is_known(title: str, record: type[Record], values: Sequence[Value]) -> bool:
+    """Whether a title that seems to ask who wants to be whom stands over something else."""
+    known = (score for field, score in scores(title, record).items() if field != ANSWER)
+    return max(known, default=0) >= SURE or share_of_names(values) >= MOSTLY_NAMES / 2
 
 
 def _find_names(table: Table, candidates: dict[int, list[_Candidate]]) -> None:

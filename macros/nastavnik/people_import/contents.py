@@ -126,7 +126,7 @@ def fitting(
     if column.kind is Kind.TEXT and not column.choices and not column.pattern:
         return None
     allowed = allowed_values(column, record, lists)
-    return sum(not clean(value, column, allowed).problem for value in shown) / len(shown)
+    return sum(clean(value, column, allowed).suits for value in shown) / len(shown)
 
 
 def _share(values: Sequence[Value], looks: Callable[[str], bool]) -> float:

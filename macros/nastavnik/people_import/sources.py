@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Iterable
+from dataclasses import replace
 from pathlib import Path
 
 from nastavnik.model.errors import JobError
+from nastavnik.model.findings import Value
 from nastavnik.model.grid import Grid
 from nastavnik.model.parsing import is_filled
 from nastavnik.model.sheets import RECORDS
@@ -34,6 +37,18 @@ _PICTURES = (
 )
 
 
+_UNSEEN = re.compile("[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff]")
+"""Signs without width: they part words on a screen, never in a name."""
+
+
+def _seen(value: Value) -> Value:
+    """A cell as a person sees it: letters composed, no signs without width."""
+    if not isinstance(value, str) or value.isascii():
+        return value
+    text = value if value.isprintable() else _UNSEEN.sub("", value)
+    return unicodedata.normalize("NFC", text)
+
+
 def read_sources(path: Path) -> list[Source]:
     """The tables of a file that hold anything, in their order; the file is never changed.
 
@@ -46,7 +61,10 @@ def read_sources(path: Path) -> list[Source]:
     filled = [source for source in sources if _holds_values(source)]
     if not filled:
         raise JobError(_why_empty(content, kind, sources, path.name).format(name=path.name))
-    return filled
+    return [
+        replace(each, grid=replace(each.grid, rows=[list(map(_seen, r)) for r in each.grid.rows]))
+        for each in filled
+    ]
 
 
 def _holds_values(source: Source) -> bool:
