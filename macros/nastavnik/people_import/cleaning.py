@@ -58,6 +58,7 @@ _SERIAL = re.compile(r"[2-7]\d{4}")
 _SHORT_YEAR = re.compile(r"(\d{1,2}[./-]\d{1,2}[./-])(\d\d)(?:\s*г\.?)?")
 _FIRST_SHORT_YEAR_OF_LAST_CENTURY = 30
 _WORDS_OF_PROGRAMS = frozenset(("true", "false", "истина", "ложь"))
+_LONGEST_OF_PROGRAMS = 24
 _MONTHS = re.compile(r"(?:(\d{1,2})\s*(?:лет|год[а]?|г\.?)\s*)?(\d{1,2})\s*мес\w*\.?")
 _MEASURED = re.compile(r"(\d+(?:[.,]\d+)?)\s*(?:лет|год[а]?|г\.?|ч(?:ас(?:а|ов)?)?\.?|чел\w*\.?)")
 _FLAGS = {
@@ -111,6 +112,8 @@ def _says_nothing(value: Value) -> bool:
     if isinstance(value, date):
         return value.year == 1
     text = fold(str(value))
+    if text[:1].isalpha():
+        return text in _NOTHING
     return text in _NOTHING or _LIKE_NOTHING.fullmatch(text) is not None
 
 
@@ -134,10 +137,11 @@ def _suits(text: str, pattern: Pattern) -> bool:
 
 def _plain(text: str) -> str:
     """Every line tidy, empty ones left out; yes, no and a day as people write them."""
-    if fold(text) in _WORDS_OF_PROGRAMS:
-        return _FLAGS[fold(text)]
-    if day := _ISO_DAY.fullmatch(text.strip()):
-        return f"{day[3]}.{day[2]}.{day[1]}"
+    if len(text) <= _LONGEST_OF_PROGRAMS:
+        if fold(text) in _WORDS_OF_PROGRAMS:
+            return _FLAGS[fold(text)]
+        if day := _ISO_DAY.fullmatch(text.strip()):
+            return f"{day[3]}.{day[2]}.{day[1]}"
     return "\n".join(filter(None, map(tidy, unlatin(text).splitlines())))
 
 

@@ -107,6 +107,8 @@ class TableReader:
         marks = self.table.source.marks
         if row in marks.hidden:
             return HIDDEN_ROWS
+        if not marks.struck:
+            return ""
         places = self.guide.places()
         own = [places[part] for part in (NAME, PARTS[0]) if part in places]
         return STRUCK_ROWS if any((row, column + 1) in marks.struck for column in own) else ""

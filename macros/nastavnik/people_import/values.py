@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import Any
 
 from nastavnik.model.cell_reader import Lists
@@ -14,7 +15,7 @@ from nastavnik.model.parsing import is_filled
 from nastavnik.model.schema import Column, Record
 from nastavnik.model.text import tidy
 from nastavnik.people_import import remarks, role_detection
-from nastavnik.people_import.cleaning import Allowed, class_of, clean, shown
+from nastavnik.people_import.cleaning import class_of, clean, shown
 from nastavnik.people_import.contents import behind_name, is_name, name_part
 from nastavnik.people_import.ledger import EMPTY_IN_MEANING, NOT_NEEDED, Fate, Ledger, Told
 from nastavnik.people_import.model import (
@@ -53,6 +54,8 @@ class ValueReader:
     """The cells of the row at hand that held more than their columns take."""
     homeless: Counter[tuple[type[Record], str]] = field(default_factory=Counter)
     plans: dict[type[Record], list[Planned]] = field(default_factory=dict)
+    others: dict[type[Record], list[tuple[int, Told]]] = field(default_factory=dict)
+    parts: dict[type[Record], list[tuple[str, list[int]]]] = field(default_factory=dict)
 
     def read(
         self, cells: Sequence[Value], mapping: ColumnMap, raw: str, place: str
@@ -93,21 +96,35 @@ class ValueReader:
         return self.plans[mapping.record]
 
     def _tell(self, plan: Planned, column: Column, place: str, fate: Fate) -> None:
-        why = EMPTY_IN_MEANING if fate is Fate.LEFT_OUT else ""
-        told = Told(fate, why, plan.found.title, column.title)
+        told = _told_of(fate, plan.found.title, column.title)
         self.ledger.tell(place, plan.found.column, told)
 
     def _tell_others(self, cells: Sequence[Value], mapping: ColumnMap, place: str) -> None:
         """The cells of columns without a value: names are taken, the unknown asked about."""
-        for found in mapping.columns:
-            if found.field in NO_VALUE and is_filled(at(cells, found.column)):
-                fate = {SKIPPED: Fate.LEFT_OUT, "": Fate.ASKED}.get(found.field, Fate.TAKEN)
-                why = NOT_NEEDED if fate is Fate.LEFT_OUT else ""
-                self.ledger.tell(place, found.column, Told(fate, why, found.title))
+        for column, told in self._others(mapping):
+            if is_filled(at(cells, column)):
+                self.ledger.tell(place, column, told)
+
+    def _others(self, mapping: ColumnMap) -> Sequence[tuple[int, Told]]:
+        """What becomes of the cells of the columns that give no value of their own."""
+        if mapping.record not in self.others:
+            fates = {SKIPPED: Fate.LEFT_OUT, "": Fate.ASKED}
+            told = [
+                (found.column, fates.get(found.field, Fate.TAKEN), found.title)
+                for found in mapping.columns
+                if found.field in NO_VALUE
+            ]
+            self.others[mapping.record] = [
+                (column, Told(fate, NOT_NEEDED if fate is Fate.LEFT_OUT else "", title))
+                for column, fate, title in told
+            ]
+        return self.others[mapping.record]
 
     def _of_parent(self, value: Value, column: Column, mapping: ColumnMap) -> dict[str, str]:
         """The name and the phone of a parent in one cell, where the other has no column."""
-        other = _OF_PARENT.get(column.name, "")
+        other = _OF_PARENT.get(column.name)
+        if other is None:
+            return {}
         own = {each.name for each in mapping.record.columns}
         if other not in own or other in mapping.places():
             return {}
@@ -137,15 +154,23 @@ class ValueReader:
         self, cells: Sequence[Value], mapping: ColumnMap, place: str
     ) -> Iterator[tuple[str, Any]]:
         """A field whose parts stand in columns of their own."""
-        places = mapping.places()
-        for name, parts in JOINED.items():
-            texts = [tidy(shown(at(cells, places[part]))) for part in parts if part in places]
+        for name, columns in self._parts(mapping):
+            texts = [tidy(shown(at(cells, column))) for column in columns]
             text = " ".join(filter(None, texts))
-            if text and name not in places:
-                column = mapping.record.column(name)
-                allowed: Allowed | None = None
-                if value := clean(text, column, allowed).value:
-                    yield name, value
+            if text and (value := clean(text, mapping.record.column(name)).value):
+                yield name, value
+
+    def _parts(self, mapping: ColumnMap) -> Sequence[tuple[str, list[int]]]:
+        """The fields that stand in several columns, with the columns."""
+        if mapping.record not in self.parts:
+            places = mapping.places()
+            found = [
+                (name, [places[part] for part in parts if part in places])
+                for name, parts in JOINED.items()
+                if name not in places
+            ]
+            self.parts[mapping.record] = [(name, columns) for name, columns in found if columns]
+        return self.parts[mapping.record]
 
     def keep_whole(self, title: str, cell: str, taken: str, place: str) -> None:
         """The whole of a cell is kept for the note, and a person is told what was taken of it."""
@@ -174,6 +199,11 @@ class ValueReader:
             column = mapping.record.column("seniority")
             found["seniority"] = clean(found["seniority"], column).value
         return {name: value for name, value in found.items() if value is not None}
+
+
+@lru_cache(maxsize=1024)
+def _told_of(fate: Fate, title: str, header: str) -> Told:
+    return Told(fate, EMPTY_IN_MEANING if fate is Fate.LEFT_OUT else "", title, header)
 
 
 def told_behind(text: str, free: set[str]) -> tuple[dict[str, Any], bool]:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 from nastavnik.model.cell_reader import Lists
 from nastavnik.model.findings import Value
@@ -14,7 +15,7 @@ from nastavnik.people_import import role_detection
 from nastavnik.people_import.answers import Answer, answer_of, together
 from nastavnik.people_import.captions import named_in, sides_in
 from nastavnik.people_import.cleaning import shown
-from nastavnik.people_import.model import ANSWER, CLASS_OR_POST, JOINED, ColumnMap
+from nastavnik.people_import.model import ANSWER, CLASS_OR_POST, JOINED, ColumnMap, Found
 
 
 @dataclass(slots=True)
@@ -55,21 +56,28 @@ class Assignment:
             return Whom((), "отказ", True) if refuses else Whom((self.sheet,), "так сказано")
         return answered or self._told(cells, section)
 
-    def _answers(self, cells: Sequence[Value]) -> list[Value]:
-        places = [found.column for found in self.guide.columns if found.field == ANSWER]
-        return [_at(cells, place) for place in (*places, *self._role_places())]
+    @cached_property
+    def places(self) -> Mapping[str, int]:
+        """Field → column of the table."""
+        return self.guide.places()
 
-    def _role_places(self) -> tuple[int, ...]:
-        place = self.guide.places().get("role")
-        return () if place is None else (place,)
+    @cached_property
+    def columns(self) -> Sequence[Found]:
+        """The columns of answers."""
+        return [found for found in self.guide.columns if found.field == ANSWER]
+
+    def _answers(self, cells: Sequence[Value]) -> list[Value]:
+        asked = [_at(cells, found.column) for found in self.columns]
+        return [*asked, self._cell(cells, "role")]
 
     def _answered(self, cells: Sequence[Value]) -> Whom | None:
         """What the person answered or the role says; None where nothing is said."""
-        columns = [found for found in self.guide.columns if found.field == ANSWER]
-        told = [(_at(cells, found.column), found.title) for found in columns]
+        if not self.columns and "role" not in self.places:
+            return None
+        told = [(_at(cells, found.column), found.title) for found in self.columns]
         filled = [(value, title) for value, title in told if is_filled(value)]
         answers = [answer_of(value, title) for value, title in filled]
-        if columns and (not filled or None in answers):
+        if self.columns and (not filled or None in answers):
             text = "; ".join(tidy(shown(value)) for value, _ in filled)
             return Whom(why=f"ответ «{text[:40]}»" if text else "нет ответа")
         said = together([answer for answer in answers if answer]) or self._in_role(cells)
@@ -80,19 +88,18 @@ class Assignment:
         return Whom(said.records, "по ответу в строке") if said else None
 
     def _in_role(self, cells: Sequence[Value]) -> Answer | None:
-        role = next((_at(cells, place) for place in self._role_places()), None)
+        role = self._cell(cells, "role")
         sides = sides_in(shown(role)) if is_filled(role) else frozenset()
         answer = answer_of(role)
         return answer or (Answer(tuple(sides)) if len(sides) == 1 else None)
 
     def _told(self, cells: Sequence[Value], section: Section) -> Whom:
-        role = self._cell(cells, "role")
-        by_role = role_detection.by_role(role, self.lists)
         if section.record:
             return Whom((section.record,), f"подзаголовок «{section.heading[:60]}»")
         if self.vote.record:
-            return Whom((self.vote.record,), self.vote.why)
-        if by_role:
+            return self.of_table
+        role = self._cell(cells, "role")
+        if by_role := role_detection.by_role(role, self.lists):
             return Whom((by_role,), f"«{tidy(shown(role))}»")
         if self.vote.dispute:
             return Whom(why=self.vote.dispute)
@@ -100,14 +107,19 @@ class Assignment:
         by_class = None if self.vote.is_adults else role_detection.by_class(*told)
         return Whom((by_class,), "есть класс") if by_class else Whom()
 
+    @cached_property
+    def of_table(self) -> Whom:
+        """What holds for every row that says nothing else."""
+        return Whom((self.vote.record,) if self.vote.record else (), self.vote.why)
+
     def school_class(self, cells: Sequence[Value]) -> Value:
         """The class of a row, in one column or in two."""
-        places = self.guide.places()
-        parts = [shown(_at(cells, places[p])) for p in JOINED["school_class"] if p in places]
-        return self._cell(cells, "school_class") or " ".join(filter(None, parts))
+        whole = self._cell(cells, "school_class")
+        parts = [p for p in JOINED["school_class"] if p in self.places]
+        return whole or " ".join(filter(None, (shown(self._cell(cells, p)) for p in parts)))
 
     def _cell(self, cells: Sequence[Value], name: str) -> Value:
-        place = self.guide.places().get(name)
+        place = self.places.get(name)
         return None if place is None else _at(cells, place)
 
 
