@@ -10,7 +10,7 @@ from nastavnik.model.codes import FindingCode, codes_in
 from nastavnik.model.sheets import choice_lists
 from nastavnik.people_import import remarks
 from nastavnik.people_import.choosing import Wishes
-from nastavnik.people_import.model import CLASS_OR_POST, NAME, PARTS, REGISTRIES, SKIPPED
+from nastavnik.people_import.model import CLASS_OR_POST, NO_VALUE, REGISTRIES
 from nastavnik.people_import.synonyms import COMMON, OF, VALUES
 
 PAGE = (Path(__file__).parents[2] / "docs" / "registry.md").read_text(encoding="utf-8")
@@ -29,7 +29,7 @@ def test_every_option_is_shown(option: str) -> None:
 def test_synonyms_are_declared_for_fields_and_values_that_there_are() -> None:
     fields = {column.name for record in REGISTRIES for column in record.columns}
     named = {*COMMON, *(field for entries in OF.values() for field in entries)}
-    assert named <= fields | {SKIPPED, NAME, CLASS_OR_POST, *PARTS}
+    assert named <= fields | NO_VALUE | {CLASS_OR_POST}
     for title, entries in VALUES.items():
         assert entries.keys() <= set(choice_lists()[title])
 

@@ -29,7 +29,7 @@ def names(reading: Reading) -> list[str]:
 def test_a_hidden_row_is_not_taken_and_a_question_names_the_person() -> None:
     reading = read(Marks(hidden=frozenset({3})))
     assert names(reading) == ["Пак Милана Олеговна", "Гусев Матвей Ильич"]
-    (asked,) = [finding for finding in reading.findings if finding.code == "РЕ13"]
+    (asked,) = [finding for finding in reading.findings if finding.code == "РЕ11"]
     assert "Ким Виктор Андреевич" in asked.message
     assert "строка 3" in (asked.place or "")
 
@@ -37,13 +37,13 @@ def test_a_hidden_row_is_not_taken_and_a_question_names_the_person() -> None:
 def test_people_struck_out_are_asked_about_together() -> None:
     reading = read(Marks(struck=frozenset({(2, 1), (4, 1)})))
     assert names(reading) == ["Ким Виктор Андреевич"]
-    assert codes(reading.findings).count("РЕ13") == 1
+    assert codes(reading.findings).count("РЕ14") == 1
 
 
 def test_a_struck_out_phone_strikes_out_nobody() -> None:
     reading = read(Marks(struck=frozenset({(2, 3)})))
     assert len(reading.people) == 3
-    assert "РЕ13" not in codes(reading.findings)
+    assert "РЕ14" not in codes(reading.findings)
 
 
 def test_a_comment_becomes_a_note_without_its_author() -> None:

@@ -177,6 +177,20 @@ def test_hidden_rows_struck_out_cells_and_comments_are_told() -> None:
     assert list(sheet.marks.comments) == [(3, 2)]
 
 
+def test_marks_are_told_whatever_a_style_says_beside_them() -> None:
+    def change(sheet: Worksheet) -> None:
+        sheet.row_dimensions[2].hidden = True
+        sheet["A3"].font = Font(strike=True)
+
+    odd = {"styles.xml": (b'patternType="gray125"', b'patternType="unheard of"')}
+    content = repacked(book(change), odd)
+    with pytest.raises(ValueError, match="styles"):
+        openpyxl.load_workbook(io.BytesIO(content))
+    (sheet,) = sheets_of(content, Kind.BOOK, "книга.xlsx")
+    assert sheet.marks.hidden == {2}
+    assert sheet.marks.struck == {(3, 1)}
+
+
 def test_what_is_struck_out_is_no_part_of_a_table() -> None:
     def change(sheet: Worksheet) -> None:
         sheet["A3"].font = Font(strike=True)

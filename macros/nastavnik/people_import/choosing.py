@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
+from nastavnik.model.cell_reader import Lists
 from nastavnik.model.cells import header_key
 from nastavnik.model.errors import JobError
 from nastavnik.model.schema import Record
 from nastavnik.model.text import fold, listed
+from nastavnik.people_import.cleaning import synonyms_of
 from nastavnik.people_import.model import NAME, PARTS, REGISTRIES, Table
 from nastavnik.people_import.titles import field_title
 
@@ -28,6 +30,8 @@ class Wishes:
     sheet: type[Record] | None = None
     titles: Mapping[str, str] = field(default_factory=dict)
     memory: Memory = field(default_factory=dict)
+    words: Mapping[str, str] = field(default_factory=dict)
+    """What the school's own synonyms say of titles: they yield to what is said of one file."""
 
     @classmethod
     def said(cls, sheet: str, pairs: Iterable[str], memory: Memory) -> Wishes:
@@ -38,11 +42,26 @@ class Wishes:
         """
         return cls(_registry(sheet), dict(map(_pair, pairs)), memory)
 
+    def with_words_of(self, lists: Lists) -> Wishes:
+        """The wishes with the titles that the list «Синонимы» sets beside those of the book."""
+        known = {key for record in REGISTRIES for key in _fields(record)}
+        words = {
+            header_key(word): fold(target)
+            for entry in synonyms_of(lists)
+            for target in entry
+            if fold(target) in known
+            for word in entry
+            if fold(word) not in known
+        }
+        return replace(self, words=words)
+
     def of(self, table: Table) -> tuple[type[Record] | None, Targets]:
         """The registry of a table and targets of its columns, as far as a person decided them."""
         kept = self.memory.get(shape_of(table.titles), {})
         sheet = self.sheet or _registry(str(kept.get("sheet", "")))
-        targets = {int(column): title for column, title in kept.get("columns", {}).items()}
+        keys = map(header_key, table.titles)
+        targets = {n: self.words[key] for n, key in enumerate(keys) if key in self.words}
+        targets |= {int(column): title for column, title in kept.get("columns", {}).items()}
         for column, title in enumerate(table.titles):
             if header_key(title) in self.titles:
                 targets[column] = self.titles[header_key(title)]
@@ -50,7 +69,8 @@ class Wishes:
 
     def know(self, titles: Sequence[str]) -> bool:
         """Whether a person has said which of these titles is that of the name."""
-        named = {key for key, target in self.titles.items() if target in _NAMES}
+        said = {**self.words, **self.titles}
+        named = {key for key, target in said.items() if target in _NAMES}
         return shape_of(titles) in self.memory or any(header_key(t) in named for t in titles if t)
 
     def fields(self, targets: Targets, record: type[Record]) -> dict[int, str]:

@@ -21,12 +21,27 @@ from nastavnik.people_import.synonyms import VALUES
 from nastavnik.russian.dates import month_number
 from nastavnik.russian.names import normalise_name, parse_name
 
-__all__ = ["Cleaned", "Lists", "allowed_values", "class_of", "clean", "clean_name", "shown"]
+__all__ = [
+    "Cleaned",
+    "Lists",
+    "allowed_values",
+    "class_in",
+    "class_of",
+    "clean",
+    "clean_name",
+    "shown",
+    "synonyms_of",
+]
 
+SYNONYMS = "Синонимы"
+"""The list of «Справочники» whose entries name, between commas, words that mean the same."""
 Allowed = Mapping[str, str]
 """Folded words → the value of the list that they mean."""
 
 _NOTHING = frozenset(("-", "--", "---", "нет данных", "н/д", "отсутствует", "не указано", "x", "х"))
+_LIKE_NOTHING = re.compile(r"[\s._/-]+|0?1\.0?1\.0001(?: 0?0:00(?::00)?)?")
+"""What other programs leave in place of a date."""
+_ISO_DAY = re.compile(r"(\d{4})-(\d\d)-(\d\d)(?:[T ]00:00(?::00(?:\.0+)?)?)?")
 _KLASS = r"(?:класс(?:ы|а|е)?|кл\.?)"
 _CLASS = re.compile(
     rf"(?:{_KLASS}\s*)?(?:(?P<number>[1-9]|1[01])|(?P<roman>[IVXХ]+)(?=\W*[А-Яа-яЁё]))"
@@ -37,6 +52,9 @@ _WORDY_DATE = re.compile(r"(\d{1,2})\s+([а-яё]+)\.?\s+(\d{4})(?:\s*г(?:\.|о
 _SERIAL = re.compile(r"[2-7]\d{4}")
 _SHORT_YEAR = re.compile(r"(\d{1,2}[./-]\d{1,2}[./-])(\d\d)(?:\s*г\.?)?")
 _FIRST_SHORT_YEAR_OF_LAST_CENTURY = 30
+_WORDS_OF_PROGRAMS = frozenset(("true", "false", "истина", "ложь"))
+_LONGEST_OF_PROGRAMS = 24
+_MONTHS = re.compile(r"(?:(\d{1,2})\s*(?:лет|год[а]?|г\.?)\s*)?(\d{1,2})\s*мес\w*\.?")
 _MEASURED = re.compile(r"(\d+(?:[.,]\d+)?)\s*(?:лет|год[а]?|г\.?|ч(?:ас(?:а|ов)?)?\.?|чел\w*\.?)")
 _FLAGS = {
     **dict.fromkeys(
@@ -65,7 +83,7 @@ def clean(value: Value, column: Column, allowed: Allowed | None = None) -> Clean
 
     `allowed` as `allowed_values` gives it. A value that the column cannot hold has a `problem`.
     """
-    if not is_filled(value) or (column.kind is not CellKind.FLAG and fold(str(value)) in _NOTHING):
+    if not is_filled(value) or (column.kind is not CellKind.FLAG and _says_nothing(value)):
         return Cleaned("" if column.kind is CellKind.TEXT else None)
     if column.choices:
         return _chosen(value, column, allowed or {})
@@ -77,6 +95,15 @@ def clean(value: Value, column: Column, allowed: Allowed | None = None) -> Clean
     if remark and remark.doubtful:
         return Cleaned(parsed, remedy=remark.remedy, doubt=remark.message)
     return Cleaned(parsed)
+
+
+def _says_nothing(value: Value) -> bool:
+    if isinstance(value, date):
+        return value.year == 1
+    text = fold(str(value))
+    if text[:1].isalpha():
+        return text in _NOTHING
+    return text in _NOTHING or _LIKE_NOTHING.fullmatch(text) is not None
 
 
 def _text(value: Value, column: Column) -> Cleaned:
@@ -101,7 +128,12 @@ def _free(column: Column, *, dates: bool) -> Column:
 
 
 def _plain(text: str) -> str:
-    """Every line tidy, empty ones left out."""
+    """Every line tidy, empty ones left out; yes, no and a day as people write them."""
+    if len(text) <= _LONGEST_OF_PROGRAMS:
+        if fold(text) in _WORDS_OF_PROGRAMS:
+            return _FLAGS[fold(text)]
+        if day := _ISO_DAY.fullmatch(text.strip()):
+            return f"{day[3]}.{day[2]}.{day[1]}"
     return "\n".join(filter(None, map(tidy, unlatin(text).splitlines())))
 
 
@@ -129,6 +161,28 @@ def class_of(text: str) -> str | None:
         return None
     number = found["number"] or str(_ROMAN.index(roman) + 1)
     return " ".join(filter(None, (number, (found["letter"] or "").upper())))
+
+
+_LETTER = r"[-–—\s]*[«\"'(]?\s*([А-ФЦ-ЯЁа-фц-яё]?)\s*[»\"')]?(?![а-яё])"
+_CLASS_INSIDE = re.compile(
+    rf"(?<![\d.])([1-9]|1[01]){_LETTER}[-–—\s]*класс(?!н)"
+    rf"|класс(?!н)[а-я]*[\s:–—-]*([1-9]|1[01])(?![\d.]){_LETTER}",
+    re.IGNORECASE,
+)
+_PLAIN_CLASS = re.compile(r"(?<![\d.])([1-9]|1[01])[\s-]?[«\"]?([А-ФЦ-Я])[»\"]?(?!\w)")
+
+
+def class_in(text: str) -> str:
+    """The one class that words around a list name, «Список 6 «В» класса» → «6 В»; "" for none."""
+    bare = re.sub(r"\.\w{2,5}$", "", tidy(text))
+    if whole := class_of(bare):
+        return whole
+    found = {
+        " ".join(filter(None, (each[1] or each[3], (each[2] or each[4] or "").upper())))
+        for each in _CLASS_INSIDE.finditer(bare)
+    }
+    plain = {f"{each[1]} {each[2]}" for each in _PLAIN_CLASS.finditer(bare)}
+    return found.pop() if len(found) == 1 and len(plain) < 2 else ""
 
 
 def _school_class(text: str) -> str:
@@ -159,6 +213,8 @@ def _prepared(value: Value, column: Column) -> Value:
         return _dated(text, column)
     if column.kind is CellKind.FLAG:
         return _FLAGS.get(fold(text), text)
+    if column.kind is CellKind.NUMBER and (months := _MONTHS.fullmatch(text.casefold())):
+        return round(int(months[1] or 0) + int(months[2]) / 12, 2)
     measured = _MEASURED.fullmatch(text.casefold())
     return measured[1] if measured else text
 
@@ -217,18 +273,33 @@ def allowed_values(column: Column, record: type[Record], lists: Lists) -> Allowe
     if column.choices is None:
         return None
     own = lists.get(column.choices.title) or column.choices.values
-    return _understood(column.choices.title, tuple(own))
+    return _understood(column.choices.title, tuple(own), tuple(synonyms_of(lists)))
+
+
+def synonyms_of(lists: Lists) -> list[tuple[str, ...]]:
+    """The words that the school itself calls one, an entry of «Синонимы» each."""
+    entries = lists.get(SYNONYMS, ())
+    return [tuple(filter(None, map(tidy, entry.split(",")))) for entry in entries]
 
 
 @remembered(64)
-def _understood(title: str, values: tuple[str, ...]) -> Allowed:
+def _understood(
+    title: str, values: tuple[str, ...], synonyms: tuple[tuple[str, ...], ...]
+) -> Allowed:
+    schools = {
+        word_key(word): value
+        for entry in synonyms
+        for value in values
+        if fold(value) in map(fold, entry)
+        for word in entry
+    }
     other = {
         word_key(word): value
         for value, words in VALUES.get(title, {}).items()
         for word in words
         if value in values
     }
-    return {**other, **{word_key(value): value for value in values}}
+    return {**other, **schools, **{word_key(value): value for value in values}}
 
 
 def shown(value: Any) -> str:

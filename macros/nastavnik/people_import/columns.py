@@ -7,11 +7,22 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from nastavnik.model.cell_reader import Lists
+from nastavnik.model.findings import Value
 from nastavnik.model.schema import Record
 from nastavnik.model.text import fold
-from nastavnik.people_import.contents import fitting, guesses
-from nastavnik.people_import.model import NAME, PARTS, SKIPPED, SURE, ColumnMap, Found, Table
-from nastavnik.people_import.titles import is_letter, scores
+from nastavnik.people_import.answers import are_answers, asks
+from nastavnik.people_import.contents import SAMPLE, fitting, guesses, share_of_names
+from nastavnik.people_import.model import (
+    ANSWER,
+    NAME,
+    PARTS,
+    SKIPPED,
+    SURE,
+    ColumnMap,
+    Found,
+    Table,
+)
+from nastavnik.people_import.titles import is_letter, is_of_others, scores
 
 BY_CONTENT = 0.85
 """The certainty of a column without a speaking title whose every cell looks like one field's."""
@@ -44,21 +55,58 @@ def map_columns(
     table: Table, record: type[Record], lists: Lists, decided: Decided | None = None
 ) -> ColumnMap:
     """The table's columns as fields of the registry: the surest first, each field once."""
-    decided = decided or {}
+    decided = {**_answers(table, record), **(decided or {})}
     candidates = {
         column: _candidates(table, column, record, lists)
         for column in range(len(table.titles))
         if column not in decided
     }
+    why = {ANSWER: BY_ANSWERS}
     fixed = [
-        Found(column, table.titles[column], field, 1.0, why=DECIDED)
+        Found(column, table.titles[column], field, 1.0, why=why.get(field, DECIDED))
         for column, field in sorted(decided.items())
         if column < len(table.titles)
     ]
     taken = {field for field in decided.values() if field}
+    if not taken & {NAME, *PARTS}:
+        _find_names(table, candidates)
     found = _of_one_parent([*fixed, *_assigned(table, candidates, taken)])
-    score = sum(each.certainty for each in found if each.field and each.field != SKIPPED)
+    score = sum(each.certainty for each in found if each.field not in ("", SKIPPED, ANSWER))
     return ColumnMap(record, tuple(sorted(found, key=lambda each: each.column)), score)
+
+
+def _answers(table: Table, record: type[Record]) -> dict[int, str]:
+    """The columns in which people say whether they want to be a mentor or to have one."""
+    return {
+        column: ANSWER
+        for column, title in enumerate(table.titles)
+        if are_answers(title, values := table.values(column)[:SAMPLE])
+        or (asks(title) and values and not _is_known(title, record, values))
+    }
+
+
+def _is_known(title: str, record: type[Record], values: Sequence[Value]) -> bool:
+    """Whether a title that seems to ask who wants to be whom stands over something else."""
+    known = (score for field, score in scores(title, record).items() if field != ANSWER)
+    return max(known, default=0) >= SURE or share_of_names(values) >= MOSTLY_NAMES / 2
+
+
+def _find_names(table: Table, candidates: dict[int, list[_Candidate]]) -> None:
+    """A name for a table none of whose titles is that of a name: the column that holds names.
+
+    It is one whose title means nothing else and does not name parents or curators.
+    """
+    every = [each for possible in candidates.values() for each in possible]
+    if any(each.field in (NAME, PARTS[0]) and each.certainty >= SURE for each in every):
+        return
+    shares = {
+        column: share_of_names(table.values(column)[:SAMPLE])
+        for column, possible in candidates.items()
+        if not is_of_others(table.titles[column]) and not any(c.certainty >= SURE for c in possible)
+    }
+    column = max(shares, key=lambda column: shares[column], default=None)
+    if column is not None and shares[column] >= MOSTLY_NAMES:
+        candidates[column] = [_Candidate(BY_CONTENT, column, NAME, "по содержимому")]
 
 
 def _of_one_parent(found: Sequence[Found]) -> list[Found]:
@@ -79,6 +127,9 @@ def _of_one_parent(found: Sequence[Found]) -> list[Found]:
 _PARENT = re.compile(r"\b(?:(мат(?:ь|ери)|мам[аыуе])|от(?:ец|ца)|пап[аыуе])\b")
 """A word of a parent; its group is the mother."""
 DECIDED = "решено человеком"
+BY_ANSWERS = "по ответам"
+MOSTLY_NAMES = 0.8
+"""A column is one of names if this part of its cells can be."""
 
 
 def _candidates(table: Table, column: int, record: type[Record], lists: Lists) -> list[_Candidate]:
@@ -101,7 +152,8 @@ def _candidates(table: Table, column: int, record: type[Record], lists: Lists) -
         )
         for field in {*by_title, *by_content}
     ]
-    likely = (each for each in found if each.certainty >= LEAST)
+    others = {NAME, *PARTS} if is_of_others(table.titles[column]) else set()
+    likely = (each for each in found if each.certainty >= LEAST and each.field not in others)
     return sorted(likely, key=lambda each: (-each.certainty, each.field))
 
 
@@ -129,6 +181,8 @@ def _assigned(
     for each in sorted(every, key=lambda each: (-each.certainty, each.column, each.field)):
         if each.column in settled or _is_busy(each.field, taken):
             continue
+        if each.certainty < SURE <= candidates[each.column][0].certainty:
+            continue  # what it really is another column is already
         settled.add(each.column)
         found = _found(each, table.titles[each.column], candidates[each.column], taken)
         if found.field:

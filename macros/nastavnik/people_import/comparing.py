@@ -83,10 +83,11 @@ def questions_about_many(people: Sequence[Person]) -> Iterator[Finding]:
 
 
 def _unplaced(file: str, people: Sequence[Person]) -> Iterator[Finding]:
-    if people:
-        names = remarks.some([person.name for person in people])
-        message = f"не понять, в какой реестр записать ({len(people)}): {names}"
-        yield remarks.ask(remarks.REGISTRY, message, f"«{file}»", who=people[0].name)
+    for why in dict.fromkeys(person.why for person in people):
+        those = [person.name for person in people if person.why == why]
+        message = f"не понять, в какой реестр записать ({len(those)}): {remarks.some(those)}"
+        message += f" ({why})" if why else ""
+        yield remarks.ask(remarks.REGISTRY, message, f"«{file}»", who=those[0])
 
 
 def _without_role(file: str, record: type[Record], people: Sequence[Person]) -> Iterator[Finding]:

@@ -16,7 +16,14 @@ from nastavnik.model.schema import CellKind, Record
 from nastavnik.model.sheets import Mentee
 from nastavnik.model.text import tidy
 from nastavnik.people_import.cleaning import Lists, allowed_values, class_of, clean
-from nastavnik.people_import.model import CLASS_OR_POST, NAME, PARTS, SKIPPED
+from nastavnik.people_import.model import (
+    ANSWER,
+    CLASS_OR_POST,
+    JOINED_PARTS,
+    NAME,
+    PARTS,
+    SKIPPED,
+)
 from nastavnik.people_import.role_detection import is_role, is_side
 
 SAMPLE = 120
@@ -54,11 +61,41 @@ def is_name(text: str) -> bool:
 
 
 def name_part(text: str) -> str:
-    """A cell with a name less the number before it and what follows a comma or a bracket."""
-    bare = _NUMBERING.sub("", tidy(unlatin(text)))
-    return _BEHIND.split(bare, maxsplit=1)[0].strip(" .") + (
-        "." if re.search(r"\b[А-ЯЁ]\.$", bare) else ""
-    )
+    """A cell with a name less the number before it and what stands behind it."""
+    return _parted(text)[0]
+
+
+@remembered(65536)
+def _parted(text: str) -> tuple[str, str]:
+    """A cell as a name and what follows a comma, a bracket, the end of a line or the name."""
+    bare = _NUMBERING.sub("", unlatin(text).strip())
+    lines = [line for line in map(tidy, bare.splitlines()) if line]
+    if len(lines) > 1 and _goes_on_otherwise(lines[0], lines[1]):
+        bare = f"{lines[0]}, {', '.join(lines[1:])}"
+    bare = tidy(bare)
+    found = _BEHIND.search(bare)
+    name, behind = (bare[: found.start()], bare[found.start() :]) if found else (bare, "")
+    if not found and (end := _end_of_name(bare)):
+        name, behind = bare[:end], bare[end:]
+    dot = "." if re.search(r"\b[А-ЯЁ]\.$", name) else ""
+    return name.strip(" .") + dot, behind.strip(" ,;–—-()")
+
+
+def _goes_on_otherwise(first: str, second: str) -> bool:
+    """Whether a line below a name is no part of it: «Орлова Анна Сергеевна», «воспитатель»."""
+    is_low = second[:1].islower() and not _PATRONYMIC.fullmatch(second)
+    return " " in first and (is_post(second) or is_low or not second[:1].isalpha())
+
+
+def _end_of_name(text: str) -> int:
+    """Where a full name ends that a post follows without a mark; 0 where nothing follows."""
+    words = list(re.finditer(r"[^\s]+", text))
+    ends = [n for n in (1, 2) if n < len(words) and _PATRONYMIC.fullmatch(words[n][0])]
+    if not ends or len(words) <= (end := max(ends[0], 2) + 1):
+        return 0
+    rest = text[words[end].start() :]
+    is_more = not words[end][0][:1].isupper() or is_post(rest.casefold())
+    return words[end].start() if is_more and not _REST_OF_NAME.fullmatch(f"А {rest}") else 0
 
 
 def names_in(text: str) -> list[str]:
@@ -70,8 +107,7 @@ def names_in(text: str) -> list[str]:
 
 def behind_name(text: str) -> str:
     """What a cell with a name says after it: «учитель химии»."""
-    found = _BEHIND.search(_NUMBERING.sub("", tidy(unlatin(text))))
-    return found.string[found.start() :].strip(" ,;–—-()") if found else ""
+    return _parted(text)[1]
 
 
 def fitting(
@@ -81,10 +117,10 @@ def fitting(
     shown = values[:SAMPLE]
     if not shown or field == CLASS_OR_POST:
         return None
-    if field == SKIPPED:  # «Наставник / наставляемый» over these very words is no other's name
-        return 0.0 if all(map(is_side, shown)) else None
-    if field == NAME or field in PARTS:
-        return _share(shown, is_name if field == NAME else _is_one_part)
+    if field in (SKIPPED, ANSWER):  # answers are no other's name, whatever stands over them
+        return 0.0 if field == ANSWER or all(map(is_side, shown)) else None
+    if field == NAME or field in PARTS or field in JOINED_PARTS:
+        return _share(shown, _PARTS_LOOK.get(field, _is_one_part))
     if field == "role":
         return sum(is_role(value, lists) for value in shown) / len(shown)
     column = record.named[field]
@@ -96,6 +132,11 @@ def fitting(
 
 def _share(values: Sequence[Value], looks: Callable[[str], bool]) -> float:
     return sum(looks(str(value)) for value in values) / len(values)
+
+
+def share_of_names(values: Sequence[Value]) -> float:
+    """What part of the cells can name a person."""
+    return _share(values, is_name) if values else 0.0
 
 
 def _is_one_part(text: str) -> bool:
@@ -138,6 +179,13 @@ def _counts(values: Sequence[Value]) -> bool:
 def _is_phone(text: str) -> bool:
     return len(re.sub(r"\D", "", text)) in (10, 11) and phone_is_valid(text)
 
+
+_PARTS_LOOK: dict[str, Callable[[str], bool]] = {
+    NAME: is_name,
+    "grade": lambda text: bool(re.fullmatch(r"(?:[1-9]|1[01])(?:\s*кл\w*\.?)?", tidy(text))),
+    "letter": lambda text: bool(re.fullmatch(r"[«\"]?[А-Яа-яЁё][»\"]?", tidy(text))),
+}
+"""What a name and the parts of a class look like; any other part is one of a name."""
 
 _LOOKS: dict[str, Callable[[str], bool]] = {
     NAME: lambda text: is_full_name(text) or bool(_INITIALS.fullmatch(name_part(text))),

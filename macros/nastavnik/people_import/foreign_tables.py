@@ -12,9 +12,10 @@ from nastavnik.model.text import listed, tidy
 from nastavnik.people_import import remarks
 from nastavnik.people_import.cleaning import shown
 from nastavnik.people_import.model import NAME, PARTS, SKIPPED, ColumnMap, Source, Table
-from nastavnik.people_import.titles import is_letter
+from nastavnik.people_import.titles import is_letter, is_of_others
 
 _FEWEST_UNKNOWN = 3
+_WORDS_OF_QUESTION = 6
 _MOST_SEEN = 6
 """So many cells of a row are quoted."""
 _MARK = re.compile(r"[1-5]|[нНбБуУ]|н/?б|зач\w*")
@@ -29,7 +30,11 @@ def why_strange(table: Table, mappings: Collection[ColumnMap]) -> str:
     held = [found for found in rows if table.values(found[0].column)]
     strange = [f[0] for f in held if not any(each.field or each.guess for each in f)]
     known = [f for f in held if any(e.field not in ("", SKIPPED, NAME, *PARTS) for e in f)]
-    titled = [f.title for f in strange if not table.header or not is_letter(f.title)]
+    titled = [
+        f.title
+        for f in strange
+        if not (table.header and is_letter(f.title)) and not _is_question(f.title)
+    ]
     marks = [found for found in strange if _are_marks(table.values(found.column))]
     if len(marks) >= _FEWEST_UNKNOWN and len(marks) > len(known):
         return (
@@ -43,6 +48,11 @@ def why_strange(table: Table, mappings: Collection[ColumnMap]) -> str:
             'столбцы: --map "Заголовок=Столбец"'
         )
     return ""
+
+
+def _is_question(title: str) -> bool:
+    """A form asks its people many things that no registry has: it is about people all the same."""
+    return title.rstrip(" *").endswith("?") or len(title.split()) >= _WORDS_OF_QUESTION
 
 
 def _are_marks(values: Sequence[Value]) -> bool:
@@ -62,6 +72,13 @@ def refuse_files_without_people(sources: Sequence[Source], tables: Sequence[Tabl
             cells = next((row for row in source.grid.rows if any(map(is_filled, row))), ())
             filled = [tidy(str(cell))[:30] for cell in cells if is_filled(cell)]
             seen = listed(filled[:_MOST_SEEN]) + ("…" if len(filled) > _MOST_SEEN else "")
+            others = [tidy(str(cell)) for cell in cells if is_filled(cell)]
+            others = [title for title in others if is_of_others(title)]
+            if others and len(filled) > 1:
+                raise JobError(
+                    f"В файле «{source.file}» имена стоят только под заголовком {listed(others)}, "
+                    "а это не сами участники: нужен столбец с их ФИО"
+                )
             raise JobError(
                 f"В файле «{source.file}» не найден список людей (первая строка: "
                 f"{seen or 'пусто'}): нужна таблица, в которой есть столбец с ФИО"

@@ -10,10 +10,18 @@ from typing import NamedTuple
 from nastavnik.model.findings import Value
 from nastavnik.model.parsing import is_filled
 from nastavnik.model.text import fold, tidy
-from nastavnik.people_import.contents import is_full_name, is_name
+from nastavnik.people_import.columns import MOSTLY_NAMES
+from nastavnik.people_import.contents import is_full_name, is_name, share_of_names
 from nastavnik.people_import.model import NAME, REGISTRIES, Source, Table
 from nastavnik.people_import.noise import is_single, rows_about_people
-from nastavnik.people_import.titles import LEVELS, LONGEST, best_score, letter_title, scores
+from nastavnik.people_import.titles import (
+    LEVELS,
+    LONGEST,
+    best_score,
+    is_of_others,
+    letter_title,
+    scores,
+)
 
 DEPTH = 40
 """Titles are looked for in this many first rows."""
@@ -21,6 +29,9 @@ CAPTION_ROWS = 6
 """The words so many rows above the titles are their caption."""
 LIKE = 0.7
 """A text so much like a known title counts as one."""
+
+ROWS_BELOW = 30
+"""So many rows below titles are looked at for names."""
 
 Titles = tuple[str, ...]
 
@@ -33,11 +44,15 @@ def _nothing(_titles: Titles) -> bool:
 
 
 class _Head(NamedTuple):
-    """The rows, from 1, that hold the titles of a table."""
+    """The rows, from 1, that hold the titles of a table.
+
+    `names` says that a column below holds names though no title is that of a name.
+    """
 
     first: int
     last: int
     titles: Titles
+    names: bool = False
 
 
 def tables_of(source: Source, knows: Knows = _nothing) -> Iterator[Table]:
@@ -56,7 +71,7 @@ def tables_of(source: Source, knows: Knows = _nothing) -> Iterator[Table]:
         above = _caption(rows[max(0, head.first - 1 - CAPTION_ROWS) : head.first - 1])
         captioned = replace(source, captions=(*source.captions, *above))
         body = rows_about_people(rows, range(head.last + 1, end), head.titles)
-        yield _all_titled(Table(captioned, head.titles, body, head.last))
+        yield _all_titled(Table(captioned, head.titles, body, head.last, head.first))
 
 
 def _all_titled(table: Table) -> Table:
@@ -77,13 +92,13 @@ def _first_titles(rows: Sequence[Sequence[Value]], knows: Knows) -> _Head | None
     heads = [head for index in range(min(DEPTH, len(rows))) for head in _heads_at(rows, index)]
     best = _best(heads, knows)
     above = [h for h in heads if best and _has_people(rows[h.last : best.first - 1])]
-    first = _best([head for head in above if _worth(head.titles, knows) > 1], knows)
+    first = _best([head for head in above if _worth(head, knows) > 1], knows)
     return _first_titles(rows[: best.first - 1], knows) if best and first else best
 
 
 def _best(heads: Sequence[_Head], knows: Knows) -> _Head | None:
-    best = max(heads, key=lambda h: (_worth(h.titles, knows), h.first != h.last), default=None)
-    return best if best and _worth(best.titles, knows) else None
+    best = max(heads, key=lambda h: (_worth(h, knows), h.first != h.last), default=None)
+    return best if best and _worth(best, knows) else None
 
 
 def _has_people(rows: Sequence[Sequence[Value]]) -> bool:
@@ -93,24 +108,44 @@ def _has_people(rows: Sequence[Sequence[Value]]) -> bool:
 def _heads_at(rows: Sequence[Sequence[Value]], index: int) -> Iterator[_Head]:
     if not _may_be_titles(rows[index]):
         return
-    yield _Head(index + 1, index + 1, tuple(map(_text, rows[index])))
+    yield _with_names(rows, _Head(index + 1, index + 1, tuple(map(_text, rows[index]))))
     below = rows[index + 1] if index + 1 < len(rows) else ()
     if _may_be_titles(below) and not is_single(rows[index]) and not is_single(below):
-        yield _Head(index + 1, index + 2, _two_levels(rows[index], below))
+        yield _with_names(rows, _Head(index + 1, index + 2, _two_levels(rows[index], below)))
 
 
-def _worth(titles: Titles, knows: Knows = _nothing) -> float:
+def _with_names(rows: Sequence[Sequence[Value]], head: _Head) -> _Head:
+    """The titles, with what stands below them where none of them is that of a name."""
+    if any(map(is_naming, head.titles)):
+        return head
+    below = rows[head.last : head.last + ROWS_BELOW]
+    unknown = [c for c, t in enumerate(head.titles) if t and best_score(t) < LIKE]
+    return head._replace(
+        names=any(
+            _mostly_names([row[column] for row in below if column < len(row)])
+            for column in unknown
+            if not is_of_others(head.titles[column])
+        )
+    )
+
+
+def _mostly_names(cells: Sequence[Value]) -> bool:
+    filled = [cell for cell in cells if is_filled(cell)]
+    return bool(filled) and share_of_names(filled) >= MOSTLY_NAMES
+
+
+def _worth(head: _Head, knows: Knows = _nothing) -> float:
     """How many titles are known; a table without a name's column is worth nothing."""
-    if knows(titles):
-        return len(titles)
-    if not any(is_naming(title) for title in titles):
+    if knows(head.titles):
+        return len(head.titles)
+    if not head.names and not any(map(is_naming, head.titles)):
         return 0
-    return sum(bool(title) and best_score(title) >= LIKE for title in titles)
+    return sum(bool(title) and best_score(title) >= LIKE for title in head.titles)
 
 
 def is_naming(title: str) -> bool:
     """Whether a title is that of a name, in one column or the first of several."""
-    return any(
+    return not is_of_others(title) and any(
         scores(title, record).get(field, 0) >= LIKE
         for record in REGISTRIES
         for field in (NAME, "surname")
@@ -162,16 +197,17 @@ def _further_titles(rows: Sequence[Sequence[Value]], head: _Head) -> Iterator[_H
         if len(texts) < 2 or not all(isinstance(cell, str) for cell in texts):
             continue
         titles = tuple(map(_text, cells))
-        if _may_be_titles(cells) and _are_plainly_titles(titles) and not _repeats(titles, keys):
-            yield _Head(number, number, titles)
+        found = _Head(number, number, titles)
+        if _may_be_titles(cells) and _are_plainly_titles(found) and not _repeats(titles, keys):
+            yield found
 
 
-def _are_plainly_titles(titles: Titles) -> bool:
+def _are_plainly_titles(head: _Head) -> bool:
     """Whether at least two of them, and half, are known, and none may be somebody's name."""
-    filled = [title for title in titles if title]
+    filled = [title for title in head.titles if title]
     if any(is_name(title) and best_score(title) < LIKE for title in filled):
         return False
-    return _worth(titles) >= max(2, len(filled) / 2)
+    return _worth(head) >= max(2, len(filled) / 2)
 
 
 def _repeats(titles: Titles, keys: set[str]) -> bool:
@@ -190,13 +226,22 @@ def _untitled(source: Source) -> Iterator[Table]:
     """A table without titles, if some column holds names: its columns are called by letters."""
     rows = source.grid.rows
     width = max((len(cells) for cells in rows), default=0)
-    titles = tuple(map(letter_title, range(width)))
     first = next((n for n, row in enumerate(rows, start=1) if _has_people([row])), 1)
-    captioned = replace(source, captions=(*source.captions, *_caption(rows[: first - 1])))
+    head = first - 1 if first > 1 and _are_unknown_titles(rows[first - 2]) else 0
+    above = [_text(cell) for cell in rows[head - 1]] if head else []
+    own = [*above, *[""] * (width - len(above))]
+    titles = tuple(title or letter_title(column) for column, title in enumerate(own))
+    captioned = replace(source, captions=(*source.captions, *_caption(rows[: (head or first) - 1])))
     body = rows_about_people(rows, range(first, len(rows) + 1), ())
-    table = Table(captioned, titles, body)
-    if any(_holds_names(table.values(column)) for column in range(width)):
+    table = Table(captioned, titles, body, head, head)
+    columns = [column for column in range(width) if not is_of_others(titles[column])]
+    if any(_holds_names(table.values(column)) for column in columns):
         yield table
+
+
+def _are_unknown_titles(cells: Sequence[Value]) -> bool:
+    """Whether the row above the first person has titles, though none of them is known."""
+    return _may_be_titles(cells) and not is_single(cells) and sum(map(is_filled, cells)) > 1
 
 
 def _holds_names(values: Sequence[Value]) -> bool:

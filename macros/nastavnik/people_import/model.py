@@ -11,6 +11,7 @@ from nastavnik.model.findings import Finding, Value
 from nastavnik.model.grid import Grid
 from nastavnik.model.schema import Record
 from nastavnik.model.sheets import Mentee, Mentor, Staff
+from nastavnik.people_import.ledger import Ledger
 from nastavnik.readers.sheet import UNMARKED, Marks
 
 REGISTRIES: tuple[type[Record], ...] = (Mentor, Mentee, Staff)
@@ -25,6 +26,17 @@ PARTS = ("surname", "given", "patronymic")
 """A full name in three columns; together they make `NAME`."""
 SKIPPED = "skipped"
 """A column that is known and not wanted: the number of a row, a signature, the other of a pair."""
+
+ANSWER = "answer"
+"""A column in which people say whether they want to be a mentor or to have one."""
+JOINED = {
+    "guardian": ("guardian_surname", "guardian_given", "guardian_patronymic"),
+    "school_class": ("grade", "letter"),
+}
+"""Fields that a list may give in several columns: field → its parts in their order."""
+JOINED_PARTS = frozenset(part for parts in JOINED.values() for part in parts)
+NO_VALUE = frozenset(("", NAME, SKIPPED, ANSWER, *PARTS, *JOINED_PARTS))
+"""What a column may be taken as without a value of its own for the book."""
 
 CLASS_OR_POST = "class_or_post"
 """A column of a mixed list: the class of a pupil, the post of anybody else."""
@@ -57,14 +69,15 @@ class Source:
 class Table:
     """A table with its titles found: `titles` by column from 0, `rows` numbers from 1.
 
-    `header` is the last row of the titles, 0 where there are none. `is_side` says that the rows are
-    pairs of which this table has one side: the same person may stand in many.
+    `header` is the last row of the titles and `top` the first, 0 where there are none. `is_side`
+    says that the rows are pairs of which this table has one side: a person may stand in many.
     """
 
     source: Source
     titles: tuple[str, ...]
     rows: Sequence[int]
     header: int = 0
+    top: int = 0
     is_side: bool = False
 
     def values(self, column: int) -> list[Value]:
@@ -126,7 +139,8 @@ class Mended:
 class Person:
     """A row of a file as a person of one registry; `record` is None where that is not clear.
 
-    `values` is what the file says, `assumed` what follows: it fills, and contradicts nobody.
+    `values` is what the file says, `assumed` what follows: it fills, and contradicts nobody. `why`
+    says in Russian what put the person into the registry, or what speaks against each of them.
     """
 
     record: type[Record] | None
@@ -134,6 +148,7 @@ class Person:
     file: str
     values: Mapping[str, Any]
     assumed: Mapping[str, Any] = field(default_factory=dict)
+    why: str = ""
 
     @property
     def known(self) -> Mapping[str, Any]:
@@ -154,6 +169,8 @@ class Reading:
     mappings: tuple[tuple[Table, ColumnMap], ...] = ()
     mended: tuple[Mended, ...] = ()
     findings: tuple[Finding, ...] = field(default=())
+    sources: tuple[Source, ...] = ()
+    ledger: Ledger = field(default_factory=Ledger)
 
     @property
     def tables(self) -> list[Table]:

@@ -11,10 +11,10 @@ from nastavnik.model.parsing import is_filled
 from nastavnik.model.schema import Record
 from nastavnik.model.sheets import Mentee, Mentor
 from nastavnik.model.text import fold
+from nastavnik.people_import.captions import named_in, side_in
 from nastavnik.people_import.contents import SAMPLE, is_name
 from nastavnik.people_import.headers import LIKE, is_naming
 from nastavnik.people_import.model import NAME, PARTS, REGISTRIES, SKIPPED, Table
-from nastavnik.people_import.role_detection import named_in, side_in
 from nastavnik.people_import.titles import LEVELS, scores
 
 SIDES: tuple[type[Record], ...] = (Mentor, Mentee)

@@ -9,7 +9,7 @@ from nastavnik.model.cell_reader import Lists
 from nastavnik.model.findings import Value
 from nastavnik.model.schema import Column, Record
 from nastavnik.people_import.cleaning import Allowed, allowed_values, class_of
-from nastavnik.people_import.model import CLASS_OR_POST, NAME, PARTS, SKIPPED, ColumnMap, Found
+from nastavnik.people_import.model import CLASS_OR_POST, NO_VALUE, ColumnMap, Found
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +33,7 @@ class Planned:
 def planned(mapping: ColumnMap, guide: ColumnMap, lists: Lists) -> Iterator[Planned]:
     """The columns to take, but for names; `guide` is the mapping that most rows follow."""
     for found, other in zip(mapping.columns, guide.columns, strict=True):
-        if (other.field or found.field) and found.field not in (NAME, SKIPPED, *PARTS):
+        if (other.field or found.field) and found.field not in NO_VALUE - {""}:
             columns = _declared(found.field, mapping.record)
             allowed = allowed_values(columns[0], mapping.record, lists) if columns else None
             yield Planned(found, columns, allowed)

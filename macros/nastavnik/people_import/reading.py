@@ -16,6 +16,7 @@ from nastavnik.people_import.foreign_tables import (
     why_strange,
 )
 from nastavnik.people_import.headers import tables_of
+from nastavnik.people_import.ledger import NO_PEOPLE, NOBODYS, Fate, Ledger, Told
 from nastavnik.people_import.model import ColumnMap, Mended, Person, Reading, Source, Table
 from nastavnik.people_import.pairs import sides
 from nastavnik.people_import.rows import TableReader, Watch
@@ -36,7 +37,12 @@ def read_registries(
     mappings: list[tuple[Table, ColumnMap]] = []
     mended: list[Mended] = []
     findings = list(left_out(sources, tables))
-    for reader in _readers(tables, lists, wishes, findings):
+    ledger = Ledger()
+    for source in sources:
+        ledger.others[source.at()] = Told(Fate.LEFT_OUT, NO_PEOPLE)
+    for place in {f.place for f in findings}:
+        ledger.others[place] = Told(Fate.ASKED)
+    for reader in _readers(tables, lists, wishes, findings, ledger):
         people += reader.people(watch)
         mappings.append((reader.table, reader.shown))
         mended += reader.mended
@@ -46,20 +52,39 @@ def read_registries(
         raise JobError(
             f"{where}: заголовки есть, а людей под ними нет — проверьте, тот ли это файл"
         )
-    return Reading(tuple(people), tuple(mappings), tuple(mended), tuple(dict.fromkeys(findings)))
+    return Reading(
+        tuple(people),
+        tuple(mappings),
+        tuple(mended),
+        tuple(dict.fromkeys(findings)),
+        tuple(sources),
+        ledger,
+    )
 
 
 def _readers(
-    tables: Sequence[Table], lists: Lists, wishes: Wishes, findings: list[Finding]
+    tables: Sequence[Table],
+    lists: Lists,
+    wishes: Wishes,
+    findings: list[Finding],
+    ledger: Ledger,
 ) -> list[TableReader]:
     """The readers of the tables about people; one about other things becomes a finding.
 
     Raises:
         JobError: no table is about people.
     """
-    readers = [TableReader(table, lists, wishes) for table in tables]
-    strange = {id(r): why for r in readers if (why := why_strange(r.table, r.mappings.values()))}
+    readers = [TableReader(table, lists, wishes, ledger) for table in tables]
+    strange = {
+        id(r): why
+        for r in readers
+        if not any(wishes.of(r.table)) and (why := why_strange(r.table, r.mappings.values()))
+    }
     if len(strange) == len(readers):
         raise JobError(f"{tables[0].source.at()}: {strange[id(readers[0])]}")
     findings += [about_table(r.table.source, strange[id(r)]) for r in readers if id(r) in strange]
+    for reader in readers:
+        is_strange = id(reader) in strange
+        others = Told(Fate.ASKED) if is_strange else Told(Fate.LEFT_OUT, NOBODYS)
+        ledger.others[reader.table.source.at()] = others
     return [reader for reader in readers if id(reader) not in strange]

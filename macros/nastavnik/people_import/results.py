@@ -6,13 +6,15 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import date
+from functools import cached_property
 from typing import Any
 
 from nastavnik.model.outcome import Block, Listing, Outcome
 from nastavnik.model.schema import Record
 from nastavnik.model.sheets import Check
+from nastavnik.people_import.account import Account, account_of
 from nastavnik.people_import.comparing import State, Verdict
-from nastavnik.people_import.model import Found, Reading, Table
+from nastavnik.people_import.model import REGISTRIES, Found, Reading, Table
 from nastavnik.people_import.titles import field_title
 
 
@@ -26,8 +28,21 @@ class PeopleTaken(Outcome):
 
     @property
     def question(self) -> str:
-        """What to ask before the preview is written; "" where there is nothing to write."""
-        return f"{self.message}. Записать в книгу?" if self.changes else ""
+        """What to ask before the preview is written; "" where there is nothing to write.
+
+        It says how many go into which registry, so that a list taken for another one is seen.
+        """
+        where = [
+            f"«{sheet}» — {counts['people']} (новых {counts['new']})"
+            for sheet, counts in registries(self.verdicts).items()
+        ]
+        told = f". По реестрам: {', '.join(where)}" if where else ""
+        return f"{self.message}{told}. Записать в книгу?" if self.changes else ""
+
+    @cached_property
+    def account(self) -> Account:
+        """What became of every filled cell of the files."""
+        return account_of(self.reading.sources, self.reading.ledger)
 
     def as_json(self) -> dict[str, Any]:
         """The answer in the shape other programs read: of one file, or of each of several."""
@@ -42,6 +57,10 @@ class PeopleTaken(Outcome):
         return {
             "file": name,
             **counted(mine),
+            "registries": registries(mine),
+            "account": account_of(
+                [each for each in self.reading.sources if each.file == name], self.reading.ledger
+            ).as_json(),
             "people": [_person(verdict) for verdict in mine],
             "findings": [f.as_json() for f in self.findings if f.place.startswith(place)],
             "columns": [
@@ -58,17 +77,55 @@ class PeopleTaken(Outcome):
         }
 
     def listings(self) -> Iterator[Block]:
-        """The columns of every table as they were taken, and what was cleaned."""
+        """Who goes where, the columns of every table, what was cleaned, what was left out."""
+        people = sorted(map(_person_row, self.verdicts), key=lambda row: _ORDER[row[0]])
+        rest = ": сколько человек в каком реестре, сказано ниже"
+        yield Listing(("Реестр", "ФИО", "Почему туда", "В книге", "Где"), people, rest)
+        for sheet, counts in registries(self.verdicts).items():
+            yield f"«{sheet}»: {counts['people']}, из них новых — {counts['new']}"
         for table, mapping in self.reading.mappings:
             yield f"{table.source.at()} → лист «{mapping.record.sheet}»"
             rows = [_column_row(f, mapping.record) for f in mapping.columns if f.title]
             yield Listing(("Столбец файла", "Столбец книги", "Уверенность", "Почему"), rows)
         cleaned = [(m.place, m.header, m.was, m.now) for m in self.reading.mended]
         yield Listing(("Где", "Столбец", "Было", "Стало"), cleaned, " исправлений")
+        left_out = Counter((each.title, each.why) for each in self.account.left_out)
+        absent = [(title, str(cells), why) for (title, why), cells in left_out.items()]
+        yield Listing(("Не взято: столбец", "Ячеек", "Почему"), absent)
 
     def previews(self, sheet: str) -> bool:
         """Whether a dry run lists the changes of a sheet: the questions are findings anyway."""
         return sheet != Check.sheet
+
+
+NOWHERE = "не записан"
+_ORDER = {name: n for n, name in enumerate((*(r.sheet for r in REGISTRIES), NOWHERE))}
+_STATES = {
+    State.NEW: "новая строка",
+    State.CHANGED: "дополняется",
+    State.SAME: "без изменений",
+    State.DOUBTFUL: "под вопросом",
+}
+
+
+def registries(verdicts: Iterable[Verdict]) -> dict[str, dict[str, Any]]:
+    """Sheet → how many people of the files belong there, how many are new, and what says so."""
+    found: dict[str, dict[str, Any]] = {}
+    placed = [verdict for verdict in verdicts if verdict.person.record]
+    for record in REGISTRIES:
+        mine = [verdict for verdict in placed if verdict.person.record is record]
+        if mine:
+            new = sum(verdict.state is State.NEW for verdict in mine)
+            why = list(dict.fromkeys(verdict.person.why for verdict in mine))
+            found[record.sheet] = {"people": len(mine), "new": new, "why": why}
+    return found
+
+
+def _person_row(verdict: Verdict) -> tuple[str, ...]:
+    """A person as a row of the table that says who goes where."""
+    person = verdict.person
+    sheet = person.record.sheet if person.record else NOWHERE
+    return sheet, person.name, person.why, _STATES[verdict.state], person.place
 
 
 def counted(verdicts: Iterable[Verdict]) -> dict[str, int]:

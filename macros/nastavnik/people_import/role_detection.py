@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 
 from nastavnik.model.cell_reader import Lists
 from nastavnik.model.choices import MenteeRole, MentorRole
@@ -12,8 +13,9 @@ from nastavnik.model.parsing import is_filled
 from nastavnik.model.schema import Record
 from nastavnik.model.sheets import Mentee, Mentor, Staff
 from nastavnik.model.text import fold
+from nastavnik.people_import.captions import is_young, named_in, nearest, of_adults, sides_in
 from nastavnik.people_import.cleaning import allowed_values, class_of, word_key
-from nastavnik.people_import.model import NAME, REGISTRIES, ColumnMap
+from nastavnik.people_import.model import NAME, PARTS, REGISTRIES, ColumnMap
 
 TELLING: Mapping[type[Record], frozenset[str]] = {
     Mentor: frozenset(("places", "skills", "wanted_age", "part_of_job", "training")),
@@ -22,59 +24,90 @@ TELLING: Mapping[type[Record], frozenset[str]] = {
 }
 """Columns that say whose list it is; a category or a hobby may stand in any list."""
 
-_WORDS: tuple[tuple[tuple[type[Record], re.Pattern[str]], ...], ...] = (
-    (
-        (Mentee, re.compile(r"наставляем|подопечн|mentee|nastavlyaem")),
-        (Mentor, re.compile(r"наставник|осуществляющ\w+ наставничеств|mentor|nastavnik")),
-    ),
-    ((Mentee, re.compile(r"молод\w+ (?:специалист|педагог)|вновь прин")),),
-    (
-        (Staff, re.compile(r"сотрудник|работник|рабоч\w+ групп|ответственн|штат|кадр|staff")),
-        (Mentee, re.compile(r"обучающ|учащи|учени[кц]|воспитанник|класс")),
-    ),
-)
-"""Words that name a registry, the plainest first."""
-
-
-def side_in(text: str) -> type[Record] | None:
-    """The side of a pair that a title names outright; None where it names none or both."""
-    return named_in(text, _WORDS[:2])
-
-
-def named_in(
-    text: str, words_of: Sequence[Sequence[tuple[type[Record], re.Pattern[str]]]] = _WORDS
-) -> type[Record] | None:
-    """The one registry that words around a table name; None where they name none or several."""
-    folded = fold(text)
-    for level in words_of:
-        found = [record for record, words in level if words.search(folded)]
-        if found:
-            return found[0] if len(found) == 1 else None
-    return None
-
 
 def is_side(value: Value) -> bool:
     """Whether a value only says on which side of a pair somebody is: it is then no role itself."""
-    return is_filled(value) and any(words.search(fold(str(value))) for _, words in _WORDS[0])
+    return is_filled(value) and bool(sides_in(str(value)))
 
 
-def chosen(
-    mappings: Mapping[type[Record], ColumnMap], captions: Sequence[str]
-) -> type[Record] | None:
-    """The registry that the nearest caption names, else the one most columns tell of, else None."""
-    named = next(filter(None, map(named_in, reversed(captions))), None)
-    if named:
-        return named
-    told = {record: _told(mapping) for record, mapping in mappings.items()}
-    first, second = sorted(told, key=lambda record: -told[record])[:2]
-    return first if told[first] > told[second] else None
+@dataclass(frozen=True, slots=True)
+class Vote:
+    """Which registry a whole table is, and what says so; `dispute` where two things disagree."""
+
+    record: type[Record] | None = None
+    why: str = ""
+    dispute: str = ""
+    is_adults: bool = False
+    """A class in its rows makes no pupils of the people."""
 
 
-def _told(mapping: ColumnMap) -> int:
-    """How many columns say that the table is this registry; the title of the name may be one."""
-    name = next((found for found in mapping.columns if found.field == NAME), None)
-    telling = TELLING[mapping.record] & mapping.places().keys()
-    return len(telling) + (name is not None and named_in(name.title) is mapping.record)
+def vote(mappings: Mapping[type[Record], ColumnMap], captions: Sequence[str]) -> Vote:
+    """What the words around a table, the title of its names and its columns say together.
+
+    A side of a pair that is named outright outweighs «ученики» or «сотрудники».
+    """
+    caption = nearest(captions)
+    title = _name_title(mappings, named_in(caption))
+    said = [
+        (named, f"«{text[:60]}»", bool(sides_in(text)))
+        for text in (caption, title)
+        if (named := named_in(text))
+    ]
+    plainest = [each for each in said if each[2]] or said
+    words = (*captions[-1:], title)
+    is_adults = any(of_adults(text) and named_in(text) is not Mentee for text in words)
+    if len({each[0] for each in plainest}) > 1:
+        return Vote(dispute=_disputed((each[0], each[1]) for each in plainest))
+    told = _told_by_columns(mappings, _OF_PARENTS if plainest else frozenset())
+    if not plainest:
+        return Vote(told[0], told[1], is_adults=is_adults) if told else Vote(is_adults=is_adults)
+    record, text = plainest[0][:2]
+    if told and told[0] is not record and {told[0], record} == {Mentor, Mentee}:
+        return Vote(dispute=_disputed(((record, text), told)))
+    if record is Staff and _are_pupils(mappings[Mentee]):
+        return Vote(dispute=_disputed(((Staff, text), (Mentee, "столбец «Класс»"))), is_adults=True)
+    return Vote(record, text, is_adults=is_adults)
+
+
+def _disputed(sides: Iterable[tuple[type[Record], str]]) -> str:
+    return ", ".join(f"{text} — это «{record.sheet}»" for record, text in sides)
+
+
+def _name_title(mappings: Mapping[type[Record], ColumnMap], record: type[Record] | None) -> str:
+    """The title of the names as the registry of a caption has them, else one that tells whose."""
+    titles = {
+        mapping.record: found.title
+        for mapping in mappings.values()
+        for found in mapping.columns
+        if found.field in (NAME, PARTS[0])
+    }
+    if record in titles:
+        return titles[record]
+    return next(filter(named_in, titles.values()), next(iter(titles.values()), ""))
+
+
+def _are_pupils(mapping: ColumnMap) -> bool:
+    """Whether the rows have a class and no post."""
+    places = mapping.places()
+    return "school_class" in places and not {"post", "seniority", "subject"} & places.keys()
+
+
+_OF_PARENTS = frozenset(("guardian", "kinship", "guardian_phone"))
+"""Columns of pupils, and a pupil may be a mentor: they contradict no title."""
+
+
+def _told_by_columns(
+    mappings: Mapping[type[Record], ColumnMap], but: frozenset[str]
+) -> tuple[type[Record], str] | None:
+    """The registry that most columns tell of, and the first of them."""
+    told = {
+        record: [f.title for f in mapping.columns if f.field in TELLING[record] - but]
+        for record, mapping in mappings.items()
+    }
+    first, second = sorted(told, key=lambda record: -len(told[record]))[:2]
+    if len(told[first]) == len(told[second]):
+        return None
+    return first, f"столбец «{told[first][0]}»"
 
 
 def by_role(value: Value, lists: Lists) -> type[Record] | None:
@@ -103,11 +136,15 @@ def by_class(*values: Value) -> type[Record] | None:
     return Mentee if any(is_filled(value) and class_of(str(value)) for value in values) else None
 
 
-def role_of(record: type[Record] | None, values: Mapping[str, object]) -> str:
+def role_of(record: type[Record] | None, values: Mapping[str, object], told: Vote) -> str:
     """The role that a class or a post says by itself, "" where a person must say it."""
     post, school_class = fold(str(values.get("post", ""))), values.get("school_class")
     if record is Mentee:
-        return MenteeRole.PUPIL.value if school_class and class_of(str(school_class)) else ""
+        is_pupil = bool(school_class and class_of(str(school_class)))
+        if is_young(told.why):
+            return "" if is_pupil else MenteeRole.NOVICE.value
+        said = next((role.value for words, role in _LEARNERS if words in fold(told.why)), "")
+        return MenteeRole.PUPIL.value if is_pupil else "" if post else said
     if record is not Mentor:
         return ""
     if school_class:
@@ -115,6 +152,11 @@ def role_of(record: type[Record] | None, values: Mapping[str, object]) -> str:
     return next((role.value for words, role in _POSTS if words.search(post)), "")
 
 
+_LEARNERS = (
+    ("студент", MenteeRole.STUDENT),
+    *((words, MenteeRole.PUPIL) for words in ("обучающ", "учащ", "учени", "школьник", "ребен")),
+)
+"""What the title of a list says of a mentee's role."""
 _POSTS = (
     (re.compile(r"^(?:директор|зам|завуч)"), MentorRole.LEADER),
     (re.compile(r"^(?:учител|педагог|преподавател|воспитател|методист)"), MentorRole.TEACHER),

@@ -70,3 +70,13 @@ def name_in(text: str) -> Taken:
     if not names:
         return Taken("")
     return Taken(names[0], len(names) > 1 or bool(_KIN.match(text)))
+
+
+def name_and_phone(text: str) -> tuple[str, str]:
+    """«Юдина Анна Павловна, 89001112233» → the one name and the phones; "" for what is not there.
+
+    There is no name where something else stands beside it, or several do.
+    """
+    rest = _PHONE_WORDS.sub(" ", _PHONE.sub(" ", tidy(text.replace("\n", ", "))))
+    named = name_in(rest.strip(" ,;:.–—-()"))
+    return ("" if named.rest else named.value), phones_in(text).value

@@ -12,7 +12,14 @@ from nastavnik.model.school import School
 from nastavnik.model.sheets import Check
 from nastavnik.model.text import counted
 from nastavnik.people_import.choosing import Wishes
-from nastavnik.people_import.comparing import State, changes_of, compare, questions_about_many
+from nastavnik.people_import.comparing import (
+    State,
+    Verdict,
+    changes_of,
+    compare,
+    questions_about_many,
+)
+from nastavnik.people_import.ledger import Ledger
 from nastavnik.people_import.model import Source
 from nastavnik.people_import.reading import read_registries
 from nastavnik.people_import.results import PeopleTaken
@@ -27,8 +34,10 @@ def take_registries(
     Raises:
         JobError: there is no list of people in a file, or it cannot be understood at all.
     """
-    reading = read_registries(sources, school.lists, wishes or Wishes(), watch)
+    wishes = (wishes or Wishes()).with_words_of(school.lists)
+    reading = read_registries(sources, school.lists, wishes, watch)
     verdicts = compare(reading.people, school)
+    _tell_doubts(reading.ledger, verdicts)
     new = [v.person for v in verdicts if v.state is State.NEW or v.person.record is None]
     findings = (
         *reading.findings,
@@ -40,6 +49,14 @@ def take_registries(
     changes = (*changes_of(verdicts), *_asked(school, findings))
     message = _message(counts) + _where_asked(school, findings)
     return PeopleTaken(message, Changes(changes), findings, files, reading, tuple(verdicts))
+
+
+def _tell_doubts(ledger: Ledger, verdicts: Sequence[Verdict]) -> None:
+    """The cells of those who are asked about wait: of a difference one, of a person the row."""
+    for verdict in verdicts:
+        if verdict.state is State.DOUBTFUL:
+            for finding in verdict.findings:
+                ledger.ask(finding.place, finding.header or "")
 
 
 def _asked(school: School, findings: Sequence[Finding]) -> Iterator[AppendRows]:

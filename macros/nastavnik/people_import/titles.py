@@ -13,7 +13,15 @@ from nastavnik.model.memory import remembered
 from nastavnik.model.schema import Record
 from nastavnik.model.sheets import Mentee, Mentor, Staff
 from nastavnik.model.text import fold
-from nastavnik.people_import.model import CLASS_OR_POST, NAME, PARTS, REGISTRIES, SKIPPED
+from nastavnik.people_import.model import (
+    ANSWER,
+    CLASS_OR_POST,
+    JOINED,
+    NAME,
+    PARTS,
+    REGISTRIES,
+    SKIPPED,
+)
 from nastavnik.people_import.synonyms import COMMON, OF
 from nastavnik.russian.rules import words
 
@@ -37,12 +45,21 @@ _ABBREVIATIONS = (
     (r"\bе-?mail\b|\bэл\w*\W*почт\w*|электронн\w+\s+почт\w*", " почта "),
     (r"\bкв\b|\bквалиф\b", " квалификационная "),
     (r"\bпед\b|\bпед(?=стаж)", " педагогический "),
+    (r"\bпроф\b\W?", " профессиональный "),
+    (r"\bмол\b\W?", " молодой "),
+    (r"\bспец\b\W?", " специалист "),
     (r"\bнаставн-к\w*", " наставник "),
 )  # fmt: skip
 _COMPILED = tuple((re.compile(pattern), word) for pattern, word in _ABBREVIATIONS)
 _BRACKETS = re.compile(r"\s*\([^()]*\)")
 _ANOTHERS = re.compile(r"\([^()]*(?:представит|родит|матер|отц|опекун)", re.IGNORECASE)
 """Brackets that say whose it is are not left out."""
+_OTHERS = re.compile(
+    r"\b(?:мат(?:ь|ери)|мам[аыуе]|от(?:ец|ца)|пап[аыуе]|родител[а-я]*|опекун[а-я]*|попечител[а-я]*"
+    r"|представител[а-я]*(?! работод)|бабушк[а-я]*|дедушк[а-я]*|куратор[а-я]*|тьютор[а-я]*"
+    r"|психолог[а-я]*|(?:классн[а-я]*|кл)\W{1,2}рук[а-я]*|директор[а-я]*)\b"
+)
+"""Words of titles over people whom a list only names beside its own."""
 _POST_BEHIND = re.compile(r"[,;]\s*(?:должность|класс|предмет)[^,;]*$", re.IGNORECASE)
 """«Ф.И.О. наставника, должность» is the title of names all the same."""
 _TOKEN = re.compile(r"№|[a-zа-я0-9]+")
@@ -60,12 +77,15 @@ _LIGHT_WORDS = {
 }
 """Words that tell little, and how much."""
 _OWN_WORDS: Mapping[type[Record], tuple[str, ...]] = {
-    Mentor: ("наставника", "наставник", "наставников", "педагога", "учителя"),
+    Mentor: (
+        "наставника", "наставник", "наставников", "педагога", "учителя", "преподавателя",
+        "работника", "сотрудника",
+    ),
     Mentee: (
         "наставляемого", "наставляемый", "ученика", "учащегося", "обучающегося", "подопечного",
-        "педагога", "ребенка",
+        "педагога", "ребенка", "студента", "воспитанника",
     ),
-    Staff: ("сотрудника", "работника", "ответственного", "педагога"),
+    Staff: ("сотрудника", "работника", "ответственного", "педагога", "учителя", "преподавателя"),
 }  # fmt: skip
 """Words that only repeat who is in the registry."""
 _OWN_WEIGHT = 0.15
@@ -98,6 +118,11 @@ def scores(title: str, record: type[Record]) -> dict[str, float]:
     return found
 
 
+def is_of_others(title: str) -> bool:
+    """Whether a title names somebody beside the people of a list: a parent, a curator."""
+    return _OTHERS.search(fold(title)) is not None
+
+
 def best_score(title: str) -> float:
     """How much a text is like the title of any field of any registry."""
     every = (score for record in REGISTRIES for score in scores(title, record).values())
@@ -120,7 +145,8 @@ def _scores(title: str, record: Any) -> Mapping[str, float]:
 def _known(record: Any) -> dict[str, tuple[tuple[str, ...], ...]]:
     """The words of every title that each field is known by, its declared one first."""
     declared = {column.name: (column.title,) for column in record.columns}
-    fields = (*declared, *PARTS, SKIPPED, CLASS_OR_POST)
+    joined = (part for field, parts in JOINED.items() if field in declared for part in parts)
+    fields = (*declared, *PARTS, *joined, SKIPPED, CLASS_OR_POST, ANSWER)
     return {
         field: tuple(_words(text) for text in _texts(field, record, declared.get(field, ())))
         for field in fields
@@ -189,7 +215,10 @@ def _shared(one: str, other: str) -> int:
 def field_title(field: str, record: type[Record]) -> str:
     """What a field is called to a person."""
     own = {"surname": "фамилия", "given": "имя", "patronymic": "отчество", SKIPPED: "не берётся",
-           CLASS_OR_POST: "класс или должность"}  # fmt: skip
+           CLASS_OR_POST: "класс или должность", ANSWER: "кто кем будет"}  # fmt: skip
+    whole = next((name for name, parts in JOINED.items() if field in parts), "")
+    if whole:
+        return f"{record.named[whole].title}: часть"
     if field in own:
         return f"{NAME_TITLE}: {own[field]}" if field in PARTS else own[field]
     return record.named[field].title

@@ -6,7 +6,7 @@ import csv
 import io
 import re
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 
 from nastavnik.model.grid import Grid
 from nastavnik.model.text import cleaned
@@ -19,6 +19,7 @@ _SEPARATOR_LINE = re.compile(r"sep=(.)\r?\n", re.IGNORECASE)
 _SAMPLE_LINES = 40
 _GUARDED = re.compile(r"^'(?=[=+\-@\t\r])")
 _LONGEST_CELL = 1_000_000
+_WORTH_OF_PROSE = 0.3
 
 
 def text_grid(content: bytes, name: str) -> Grid:
@@ -57,14 +58,28 @@ def _rows(text: str, delimiter: str) -> list[list[str]]:
 
 
 def delimiter_of(text: str) -> str:
-    """The mark that parts most lines into equally many cells."""
+    """The mark that parts most lines into equally many cells.
+
+    A comma may stand in every line of a list that another mark parts: where one parts every line
+    into the same cells, or the commas are those of prose, the comma counts for less.
+    """
     lines = [line for line in text.splitlines() if line.strip()][:_SAMPLE_LINES]
-    return max(_DELIMITERS, key=lambda mark: _evenness(csv.reader(lines, delimiter=mark)))
+    parted = {mark: list(csv.reader(lines, delimiter=mark)) for mark in _DELIMITERS}
+    even = [mark for mark in _DELIMITERS if mark != "," and _is_even(parted[mark])]
+    return max(even or _DELIMITERS, key=lambda mark: _evenness(parted[mark]))
 
 
-def _evenness(rows: Iterable[Sequence[str]]) -> float:
+def _is_even(rows: Sequence[Sequence[str]]) -> bool:
+    widths = {len(row) for row in rows}
+    return len(rows) > 1 and len(widths) == 1 and widths != {1}
+
+
+def _evenness(rows: Sequence[Sequence[str]]) -> float:
     widths = Counter(len(row) for row in rows)
     width, times = max(
         widths.items(), key=lambda item: (item[1] * (item[0] > 1), item[0]), default=(1, 0)
     )
-    return times * (width - 1) ** 0.5 if width > 1 else 0
+    worth = times * (width - 1) ** 0.5 if width > 1 else 0
+    behind = [cell for row in rows for cell in row[1:] if cell]
+    is_prose = sum(cell.startswith(" ") for cell in behind) > len(behind) / 2
+    return worth * _WORTH_OF_PROSE if is_prose else worth

@@ -1,0 +1,111 @@
+"""Nothing that was read is dropped: of every filled cell it is told what became of it."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from pathlib import Path
+
+import pytest
+
+from nastavnik.model.parsing import is_filled
+from nastavnik.model.school import read_school
+from nastavnik.people_import.model import Source
+from nastavnik.people_import.results import PeopleTaken
+from nastavnik.people_import.sources import read_sources
+from nastavnik.people_import.taking import take_registries
+from people_import.generated import made_file, write
+from people_import.generated_roles import made_list, write_list
+from people_import.lists import EMPTY, source
+from support.drawn import school
+
+LISTS = 200
+
+
+def taken(sources: list[Source]) -> PeopleTaken:
+    return take_registries(read_school({}), sources)
+
+
+def filled(sources: list[Source]) -> int:
+    return sum(is_filled(cell) for each in sources for row in each.grid.rows for cell in row)
+
+
+def adds_up(outcome: PeopleTaken, sources: list[Source]) -> bool:
+    account = outcome.account
+    parts = account.taken + account.asked + len(account.left_out)
+    return account.cells == parts == filled(sources)
+
+
+def test_in_two_hundred_lists_with_others_beside_nobody_is_in_the_wrong_registry(
+    tmp_path: Path,
+) -> None:
+    for seed in range(LISTS):
+        made = made_list(seed)
+        sources = read_sources(write_list(made, tmp_path))
+        outcome = taken(sources)
+        found: dict[str, set[str]] = defaultdict(set)
+        for person in outcome.reading.people:
+            found[person.name] |= {person.record.sheet} if person.record else set()
+        everyone = {name: found.pop(name, set()) for name in made.wanted}
+        assert everyone == made.wanted, made.rows[:4]
+        assert not found, made.rows[:4]
+        assert adds_up(outcome, sources), made.name
+
+
+def test_the_cells_of_generated_files_add_up(tmp_path: Path) -> None:
+    for seed in range(0, 200, 4):
+        sources = read_sources(write(made_file(seed), seed, tmp_path))
+        assert adds_up(taken(sources), sources)
+
+
+def test_what_became_of_each_cell_is_told() -> None:
+    sources = [
+        source(
+            """
+            | Список от 1 сентября | | | | |
+            | № | ФИО | Класс | СНИЛС | Рост |
+            | 1 | Пак Милана | 8 Б | 112-233 | 150 |
+            | 2 | Ким Виктор | 31.02.2013 | - | |
+            | Всего | 2 | | | |
+            """,
+            "Наставляемые",
+        )
+    ]
+    outcome = taken(sources)
+    assert adds_up(outcome, sources)
+    account = outcome.as_json()["account"]
+    table = "«список.xlsx», лист «Лист1»"
+    nobodys = "строка не о человеке: слова над таблицей, итог, подпись"
+    not_needed = "в книге нет такого столбца, и он не нужен"
+    assert {(each["place"], each["why"]) for each in account["left_out"]} == {
+        (f"{table}, строка 1, столбец A", nobodys),
+        (f"{table}, строка 3, столбец «№»", not_needed),
+        (f"{table}, строка 3, столбец «СНИЛС»", not_needed),
+        (f"{table}, строка 4, столбец «№»", not_needed),
+        (f"{table}, строка 4, столбец «СНИЛС»", not_needed),
+        (f"{table}, строка 5, столбец A", nobodys),
+        (f"{table}, строка 5, столбец B", nobodys),
+    }
+    assert account["asked"] == 3  # the title «Рост», its cell, the class that is none
+    assert "112-233" not in str(account)
+
+
+def test_a_difference_waits_and_a_person_who_is_asked_about_waits_whole() -> None:
+    book = school(Наставляемые="| ФИО | Класс |\n| Пак Милана | 8 Б |")
+    differs = [source("| ФИО | Класс | Запрос |\n| Пак Милана | 9 А | физика |", "Наставляемые")]
+    account = take_registries(book, differs).account
+    assert (account.cells, account.asked) == (6, 1)
+    alike = [source("| ФИО | Класс |\n| Пак Милана Олеговна | 9 А |", "Наставляемые")]
+    assert take_registries(book, alike).account.asked == 2
+
+
+@pytest.mark.parametrize("answer", ["Не хочу участвовать", "Пока не решил"])
+def test_the_cells_of_who_is_not_enrolled_are_told_too(answer: str) -> None:
+    sources = [
+        source(
+            "| ФИО | Класс | Кем Вы хотите быть? |\n| Пак Милана | 8 Б | Наставником |\n"
+            f"| Ким Виктор | 8 Б | {answer} |"
+        )
+    ]
+    outcome = take_registries(EMPTY, sources)
+    assert adds_up(outcome, sources)
+    assert len(outcome.account.left_out) + outcome.account.asked == 3
