@@ -25,6 +25,7 @@ from nastavnik.rules.checking import check
 DECLARED = {
     "nastavnik.documents.language.environment",
     "nastavnik.documents.rendering._compile",
+    "nastavnik.documents.safety.checked",
     "nastavnik.domain.person_names._distance",
     "nastavnik.matching.conditions.form_of",
     "nastavnik.matching.conditions.forms_led",

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Mapping
 from datetime import date
-from functools import lru_cache
 from types import UnionType
 from typing import Any
 
@@ -23,6 +22,7 @@ from nastavnik.documents.values import (
     UnfitError,
     template_problem,
 )
+from nastavnik.model.memory import remembered
 from nastavnik.model.text import cleaned
 
 PROBLEMS = "_problems"
@@ -39,7 +39,7 @@ def print_value(context: Context, value: object) -> object:
     if isinstance(value, str):
         if _SUSPECT.search(value) or "00.0" in value:
             _inspect(value, context[PROBLEMS])
-        return bound(cleaned(value))
+        return bound(str(cleaned(value)))
     if isinstance(value, Empty):
         context[PROBLEMS].append(value.problem())
         return ""
@@ -54,7 +54,7 @@ def print_value(context: Context, value: object) -> object:
     return value
 
 
-@lru_cache(maxsize=4096)
+@remembered(4096)
 def bound(text: str) -> str:
     """The text with non-breaking spaces where a line must not end: «№ 4», «10 А», «от 01.09»."""
     if " " not in text:
