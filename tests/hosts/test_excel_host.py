@@ -93,13 +93,13 @@ class TestExcel(Contract):
         self, host: Opened, monkeypatch: pytest.MonkeyPatch, stand_ins: list[StandIn], verb: Verb
     ) -> None:
         reads: list[str] = []
-        values = excel._values
+        values = excel.values_in
 
         def counted(area: Any, **options: Any) -> Any:
             reads.append(area.sheet.name)
             return values(area, **options)
 
-        monkeypatch.setattr(excel, "_values", counted)
+        monkeypatch.setattr(excel, "values_in", counted)
         assert session.work(host.book, verb).patches
         host.saved()
         writes = stand_ins[0].calls
@@ -159,7 +159,7 @@ def test_our_own_mistakes_are_not_taken_for_refusals_of_excel() -> None:
 def test_a_protected_or_filtered_sheet_is_refused_by_name(flag: str, words: str) -> None:
     sheet = SimpleNamespace(name=SHEET, api=SimpleNamespace(**{flag: True}))
     book = ExcelBook(SimpleNamespace(sheets={SHEET: sheet}, app=None), now)
-    book._cells = {SHEET: Grid(())}
+    book.cells = {SHEET: Grid(())}
     with pytest.raises(BookError, match=words):
         book.apply([Patch(SHEET, {(FIRST, 1): "Программа"}, HEADER)])
 

@@ -313,7 +313,7 @@ def test_long_work_does_not_freeze_the_window_and_can_be_stopped(window: Any) ->
         raise jobs.CancelledError("Остановлено")
 
     ticks: list[float] = []
-    window._start(long)
+    window.start(long)
     window.root.after(10, lambda: ticks.append(time.monotonic()))
     wait(window, lambda: bool(ticks))
     assert window.worker.is_busy

@@ -39,7 +39,7 @@ class ExcelBook:
     def __init__(self, book: Xl, now: Callable[[], datetime]) -> None:
         self._book = book
         self._now = now
-        self._cells: dict[str, Grid] = {}
+        self.cells: dict[str, Grid] = {}  # as they were when last read
 
     @property
     def path(self) -> Path:
@@ -57,12 +57,12 @@ class ExcelBook:
             BookError: Excel is busy.
         """
         with plain_errors():
-            self._cells = {sheet.name: _grid(sheet) for sheet in self._book.sheets}
-            titles = set(self._cells)
-            for title, grid in self._cells.items():
+            self.cells = {sheet.name: _grid(sheet) for sheet in self._book.sheets}
+            titles = set(self.cells)
+            for title, grid in self.cells.items():
                 if _may_have_links(grid, titles):
-                    self._cells[title] = _with_formulas(self._book.sheets[title], grid)
-        return self._cells
+                    self.cells[title] = _with_formulas(self._book.sheets[title], grid)
+        return self.cells
 
     def apply(self, patches: Sequence[Patch], files: Sequence[NewFile] = ()) -> None:
         """Write all of it, or nothing.
@@ -78,7 +78,7 @@ class ExcelBook:
 
     def _job(self, patch: Patch) -> _Job:
         sheet = self._sheet(patch.sheet)
-        grid = self._cells.get(patch.sheet, Grid(()))
+        grid = self.cells.get(patch.sheet, Grid(()))
         if patch.cells and has_gaps(patch.cells) and not grid.formulas:
             grid = _with_formulas(sheet, grid)
         job = _Job(sheet, patch, grid)
@@ -87,7 +87,7 @@ class ExcelBook:
         return job
 
     def _sheet(self, title: str) -> Xl:
-        if title not in self._cells:
+        if title not in self.cells:
             raise missing_sheet(title)
         sheet = self._book.sheets[title]
         if _flag(sheet, "ProtectContents"):
@@ -115,7 +115,7 @@ class _Job:
     def is_as_read(self) -> bool:
         """Whether the cells still hold what was read."""
         return all(
-            _values(self._area(block)) == [list(row) for row in before(block, self._grid).rows]
+            values_in(self._area(block)) == [list(row) for row in before(block, self._grid).rows]
             for block in self._blocks
         )
 
@@ -220,7 +220,7 @@ def _flag(sheet: Xl, name: str) -> bool:
 
 def _grid(sheet: Xl) -> Grid:
     used = sheet.used_range.last_cell
-    rows = _values(sheet.range((1, 1), (used.row, used.column)), keep_errors=True)
+    rows = values_in(sheet.range((1, 1), (used.row, used.column)), keep_errors=True)
     errors = {
         (r, c): str(value)
         for r, row in enumerate(rows, 1)
@@ -232,7 +232,8 @@ def _grid(sheet: Xl) -> Grid:
     return Grid(rows, errors)
 
 
-def _values(area: Xl, *, keep_errors: bool = False) -> list[list[Value]]:
+def values_in(area: Xl, *, keep_errors: bool = False) -> list[list[Value]]:
+    """The values of a range, row by row, asked for in one call."""
     found = area.options(ndim=2, err_to_str=keep_errors).value
     return [[_value(cell) for cell in row] for row in found]
 

@@ -61,7 +61,7 @@ class Window:
         self.book.set(shortened(path.name))
         self.root.title(f"{path.name} — {TITLE}")
         self._clear()
-        self._start(partial(jobs.look, path))
+        self.start(partial(jobs.look, path))
 
     def choose(self) -> None:
         """Let the person choose a book."""
@@ -82,7 +82,7 @@ class Window:
             return
         if button.asks_first and not self._agrees(button.asks_first, button.title):
             return
-        self._start(partial(jobs.act, button, Request(self.path, self.today(), files)))
+        self.start(partial(jobs.act, button, Request(self.path, self.today(), files)))
 
     def _chosen(self, wanted: Option | None) -> tuple[Path, ...]:
         """The file that is wanted; none if none is or the person left the dialog."""
@@ -110,7 +110,7 @@ class Window:
         finding = self.findings.get(chosen)
         if finding and finding.sheet and self.path and not self.worker.is_busy:
             cell = finding.cell or "A1"
-            self._start(
+            self.start(
                 lambda _tell, _stop: jobs.show_cell(self.path or Path(), finding.sheet or "", cell),
                 keep_state=True,
             )
@@ -133,9 +133,10 @@ class Window:
 
     # what the jobs tell
 
-    def _start(
+    def start(
         self, job: Callable[[Callable[[Event], None], object], Answer], keep_state: bool = False
     ) -> None:
+        """Do a job aside, unless one is being done; the state of the book stays if `keep_state`."""
         if self.worker.is_busy:
             return
         self._enable(False)
