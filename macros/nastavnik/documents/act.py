@@ -28,12 +28,12 @@ from nastavnik.model.school import School
 from nastavnik.model.sheets import Check, RuleRow
 from nastavnik.rules.catalogue import Norms
 
-MOST_SHEETS, MOST_REMARKS = 5, 6
+MOST_SHEETS, MOST_REMARKS = 5, 4
 """So many rows of each table leave the act one page long."""
 MOST_CODES = 12
 """So many switched-off rules are named."""
-LONGEST_CELL = 85
-"""Letters of a cell in a table."""
+LONGEST_CELL, LONGEST_HEADER = 85, 30
+"""Letters of a cell in a table, and of the title of a column there."""
 
 
 def act_of(  # noqa: PLR0913, PLR0917 - what the act names, each by its name
@@ -158,7 +158,7 @@ def _remarks(
     return [
         {
             "где": f"{each.sheet}!{each.cell}" if each.cell else each.sheet or each.place,
-            "столбец": _short(each.header or ""),
+            "столбец": _short(each.header or "", LONGEST_HEADER),
             "суть": _short(_what_is_wrong(each, namer, norms)),
             "уровень": each.level.word,
             "правило": each.code,
@@ -190,5 +190,5 @@ def _capitalised(text: str) -> str:
     return text[:1].upper() + text[1:]
 
 
-def _short(text: str) -> str:
-    return text if len(text) <= LONGEST_CELL else f"{text[: LONGEST_CELL - 1]}…"
+def _short(text: str, most: int = LONGEST_CELL) -> str:
+    return text if len(text) <= most else f"{text[: most - 1]}…"
