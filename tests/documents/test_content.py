@@ -259,7 +259,7 @@ def test_a_student_stands_with_the_group() -> None:
     said = text(school(mentees=(student,), pairs=()), "mentees")
     assert "студентка группы ТМ-31" in said
     course = with_(CHILD, Категория="студент", Класс="3-й курс")
-    assert "студентка, 3-й курс" in text(school(mentees=(course,), pairs=()), "mentees")
+    assert "студентка 3 курса" in text(school(mentees=(course,), pairs=()), "mentees")
 
 
 def test_a_partner_is_a_party_without_the_course_of_its_student() -> None:
