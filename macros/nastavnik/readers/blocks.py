@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 
@@ -24,3 +25,12 @@ class Row:
 
 
 Block = Line | Row
+
+
+IsHead = Callable[[Sequence[str]], bool]
+"""Whether a row of these texts heads a table that stands inside a cell of another one."""
+
+
+def no_head(_texts: Sequence[str]) -> bool:
+    """No table stands inside another one."""
+    return False

@@ -5,26 +5,18 @@ What a kind needs is imported when a file of it comes.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import replace
 
 from nastavnik.model.errors import JobError
 from nastavnik.model.text import cleaned
-from nastavnik.readers.blocks import Block, Line
+from nastavnik.readers.blocks import Block, IsHead, Line, no_head
 from nastavnik.readers.converted import CONVERTED, as_docx, as_xlsx
 from nastavnik.readers.refusals import Refusal, RefusedError, refusal_of
 from nastavnik.readers.sheet import Sheet
 from nastavnik.readers.sniff import Kind
 
-IsHead = Callable[[Sequence[str]], bool]
-"""Whether a row of these texts heads a table that stands inside a cell of another one."""
-
 WORKBOOKS = frozenset((Kind.BOOK, Kind.OLD_BOOK, Kind.BINARY_BOOK, Kind.OPEN_BOOK, Kind.SHEET_XML))
-
-
-def no_head(_texts: Sequence[str]) -> bool:
-    """No table stands inside another one."""
-    return False
 
 
 def sheets_of(content: bytes, kind: Kind, name: str) -> list[Sheet]:

@@ -13,9 +13,8 @@ from typing import Any
 
 from docx.oxml.ns import qn
 
-from nastavnik.readers.blocks import Block, Line, Row
+from nastavnik.readers.blocks import Block, IsHead, Line, Row, no_head
 from nastavnik.readers.markup import plain
-from nastavnik.readers.reading import IsHead, no_head
 from nastavnik.readers.word_package import WordPackage, opened
 from nastavnik.readers.word_tree import settle
 
