@@ -1,6 +1,6 @@
 """Draw docs/pictures/architecture.svg: the rooms of the package and who imports whom.
 
-    .venv/bin/python tools/make_architecture.py [FILE]
+    PYTHONPATH=macros .venv/bin/python tools/make_architecture.py [FILE]
 
 The floors are those of the import contract in pyproject.toml, the arrows the imports of the code.
 """
