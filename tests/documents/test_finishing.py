@@ -5,6 +5,7 @@ from __future__ import annotations
 import zipfile
 from io import BytesIO
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from lxml import etree
@@ -16,12 +17,46 @@ from nastavnik.documents.finishing import (
     NARROWEST,
     SIGNING,
     W,
+    completed,
     fitted_widths,
     word_width,
 )
 
 TEMPLATES = shipped()
 WIDTHS = st.lists(st.integers(NARROWEST, 5000), min_size=1, max_size=8)
+
+
+NAMESPACE = f'xmlns:w="{W[1:-1]}"'
+
+
+def document(inside: str) -> str:
+    return f"<w:document {NAMESPACE}><w:body>{inside}<w:p/></w:body></w:document>"
+
+
+@pytest.mark.parametrize(
+    "cell",
+    [
+        "<w:tc></w:tc>",
+        "<w:tc/>",
+        "<w:tc><w:tcPr/></w:tc>",
+        '<w:tc><w:tcPr><w:tcW w:w="900"/></w:tcPr> </w:tc>',
+        "<w:tc><w:tbl><w:tblGrid/><w:tr><w:tc><w:p/></w:tc></w:tr></w:tbl></w:tc>",
+    ],
+)
+def test_a_cell_that_a_condition_emptied_ends_in_a_paragraph(cell: str) -> None:
+    table = f"<w:tbl><w:tblPr/><w:tblGrid/><w:tr>{cell}<w:tc><w:p/></w:tc></w:tr></w:tbl>"
+    root = etree.fromstring(completed(document(table)))
+    assert all(each[-1].tag == f"{W}p" for each in root.iter(f"{W}tc"))
+
+
+def test_a_table_whose_loop_made_no_row_is_gone() -> None:
+    table = "<w:tbl><w:tblPr/><w:tblGrid><w:gridCol/></w:tblGrid> </w:tbl>"
+    assert etree.fromstring(completed(document(table))).find(f".//{W}tbl") is None
+
+
+def test_a_document_that_is_whole_keeps_its_text() -> None:
+    whole = document("<w:tbl><w:tblGrid/><w:tr><w:tc><w:p/></w:tc></w:tr></w:tbl>")
+    assert completed(whole) is whole
 
 
 @given(WIDTHS, st.data())

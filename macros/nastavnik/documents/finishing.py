@@ -23,6 +23,30 @@ _WIDE, _NARROW = frozenset("жмшщюыфmwЖМШЩЮЫФДОСQWMO№"), froze
 _BREAKS = re.compile(r"[ \t\n\-–/]")
 
 
+_BARE = re.compile(
+    r"<w:tc(?: [^>]*)?/>|(?:<w:tc(?: [^>]*)?>|</w:tcPr>|<w:tcPr/>|</w:tbl>)\s*</w:tc>"
+    r"|(?:</w:tblGrid>|<w:tblGrid/>|</w:tblPr>)\s*</w:tbl>"
+)
+"""A cell that ends in no paragraph, or a table without rows: Word takes the file for damaged."""
+
+
+def completed(text: str) -> str:
+    """The XML of a filled document in which every cell ends in a paragraph, every table has rows.
+
+    A condition or a loop of the template may have left neither.
+    """
+    if not _BARE.search(text):
+        return text
+    root = etree.fromstring(text)
+    for table in [each for each in root.iter(f"{W}tbl") if each.find(f"{W}tr") is None]:
+        table.getparent().remove(table)
+    for cell in root.iter(f"{W}tc"):
+        last = cell[-1] if len(cell) else None
+        if last is None or last.tag in {f"{W}tcPr", f"{W}tbl"}:
+            etree.SubElement(cell, f"{W}p")
+    return str(etree.tostring(root, encoding="unicode"))
+
+
 def finish(text: str) -> str:
     """The XML of a filled document with its columns fitted and its signatures kept company."""
     root = etree.fromstring(text)

@@ -20,7 +20,7 @@ from jinja2 import Template, TemplateError
 from lxml import etree
 
 from nastavnik.documents.filters import PROBLEMS
-from nastavnik.documents.finishing import finish
+from nastavnik.documents.finishing import completed, finish
 from nastavnik.documents.language import (
     as_typed,
     compile_part,
@@ -98,6 +98,7 @@ def render(template: bytes, context: Mapping[str, object], layout: Layout | None
     texts = {name: _fill(part, values, compiled.plain) for name, part in compiled.parts.items()}
     if problems:
         raise UnfitError(problems)
+    texts = {name: completed(text) for name, text in texts.items()}
     if layout:
         texts = {name: finish(text) for name, text in texts.items()}
     parts = {name: f"{_XML_HEAD}{text}".encode() for name, text in texts.items()}
