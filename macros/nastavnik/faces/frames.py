@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Mapping
-from dataclasses import replace
 from datetime import date, datetime
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -12,7 +11,7 @@ from nastavnik.model.cells import Table, read_table
 from nastavnik.model.changes import AppendRows, Change, Changes, Link, Row, SetCell
 from nastavnik.model.errors import JobError
 from nastavnik.model.findings import Finding, Level, Value
-from nastavnik.model.grid import Grid, Position, address
+from nastavnik.model.grid import Position, address
 from nastavnik.model.schema import CellKind, Column, Record
 from nastavnik.model.school import School, resolve
 from nastavnik.model.text import fold, listed
@@ -154,7 +153,7 @@ def _refuse_faults(
     school: School, table: Table[Any], cells: Mapping[Position, Value | Link]
 ) -> None:
     plain = {place: v.text if isinstance(v, Link) else v for place, v in cells.items()}
-    after, findings = read_table(table.record, _with(table.grid, plain), school.lists)
+    after, findings = read_table(table.record, table.grid.with_values(plain), school.lists)
     places = {address(*place) for place in plain}
     rows = {row for row, _ in plain}
     wrong = [
@@ -196,13 +195,3 @@ def _keys_again(table: Table[Any], rows: set[int]) -> Iterator[Finding]:
                 header=key.title,
                 remedy="Оставьте одну из них",
             )
-
-
-def _with(grid: Grid, cells: Mapping[Position, Value]) -> Grid:
-    """The grid with other values in some cells."""
-    rows = [list(row) for row in grid.rows]
-    for (row, column), value in cells.items():
-        rows += [[] for _ in range(row - len(rows))]
-        rows[row - 1] += [None] * (column - len(rows[row - 1]))
-        rows[row - 1][column - 1] = value
-    return replace(grid, rows=tuple(map(tuple, rows)))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime, time, timedelta
 
 from nastavnik.model.findings import Value
@@ -32,6 +32,15 @@ class Grid:
         if 1 <= row <= len(self.rows) and 1 <= column <= len(self.rows[row - 1]):
             return self.rows[row - 1][column - 1]
         return None
+
+    def with_values(self, values: Mapping[Position, Value]) -> Grid:
+        """The grid with other values in some cells, those beyond its used range included."""
+        rows = [list(row) for row in self.rows]
+        for (row, column), value in values.items():
+            rows += [[] for _ in range(row - len(rows))]
+            rows[row - 1] += [None] * (column - len(rows[row - 1]))
+            rows[row - 1][column - 1] = value
+        return replace(self, rows=rows)
 
 
 Cells = Mapping[str, Grid]

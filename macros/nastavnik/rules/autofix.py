@@ -11,7 +11,7 @@ from typing import Any
 from nastavnik.model.cells import Table, read_table
 from nastavnik.model.changes import AppendRows, Changes
 from nastavnik.model.findings import Value
-from nastavnik.model.grid import Grid, Position
+from nastavnik.model.grid import Position
 from nastavnik.model.homoglyphs import in_cyrillic, unlatin
 from nastavnik.model.parsing import cell_value, parse_cell
 from nastavnik.model.patterns import FULL_NAME
@@ -126,14 +126,7 @@ def repaired(school: School, made: Iterable[Repair]) -> School:
     tables, findings = dict(school.tables), list(school.findings)
     for sheet, values in by_sheet.items():
         record: type[Record] = tables[sheet].record
-        grid = _with_values(tables[sheet].grid, values)
+        grid = tables[sheet].grid.with_values(values)
         tables[sheet], remarks = read_table(record, grid, school.lists)
         findings = [finding for finding in findings if finding.sheet != sheet] + remarks
     return replace(school, tables=tables, findings=tuple(findings))
-
-
-def _with_values(grid: Grid, values: Mapping[Position, Value]) -> Grid:
-    rows = [list(row) for row in grid.rows]
-    for (row, column), value in values.items():
-        rows[row - 1][column - 1] = value
-    return replace(grid, rows=rows)

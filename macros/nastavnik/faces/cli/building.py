@@ -15,7 +15,6 @@ from nastavnik.model.actions import Group as Part
 from nastavnik.model.parsing import parse_cell
 from nastavnik.model.schema import CellKind, Column
 
-PATHS = (Kind.BOOK, Kind.FILE, Kind.FOLDER)
 AS_JSON = "as_json"
 """The name of the option that every command has besides its own."""
 Run = Callable[[Sequence[Action], dict[str, Any]], int]
