@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 
 from nastavnik.documents.kinds import Act, Kind, Subject
+from nastavnik.documents.making import found_at
 from nastavnik.documents.outstanding import Obstacles
 from nastavnik.documents.values import Code
 from nastavnik.domain.pairs import both, participants
@@ -162,18 +163,7 @@ class Gate:
         who: str = "",
     ) -> Finding:
         school = self._situation.school
-        return Finding(
-            code,
-            level,
-            message,
-            sheet=cell.sheet,
-            cell=school.address(cell),
-            header=cell.header,
-            reason=reason,
-            remedy=remedy,
-            value=school.value(cell),
-            who=who,
-        )
+        return found_at(school, code, level, cell, message, remedy, reason, who)
 
 
 def _is_only_proposed(pair: Pair) -> bool:

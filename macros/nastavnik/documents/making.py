@@ -11,6 +11,7 @@ from nastavnik.documents.kinds import Kind
 from nastavnik.documents.values import Code, Problem, UnfitError
 from nastavnik.model.changes import NewFile
 from nastavnik.model.findings import Finding, Level
+from nastavnik.model.schema import Cell
 from nastavnik.model.school import School
 
 Templates = Mapping[str, bytes]
@@ -95,6 +96,31 @@ def finding(school: School, problem: Problem, request: Request | None = None) ->
         place=_place(problem, request),
         value=school.value(cell) if cell else None,
         who=request.subject.who if request else "",
+    )
+
+
+def found_at(  # noqa: PLR0913, PLR0917 - the parts of a finding
+    school: School,
+    code: str,
+    level: Level,
+    cell: Cell,
+    message: str,
+    remedy: str,
+    reason: str,
+    who: str = "",
+) -> Finding:
+    """A finding about a cell of the workbook, with its address and what it holds."""
+    return Finding(
+        code,
+        level,
+        message,
+        sheet=cell.sheet,
+        cell=school.address(cell),
+        header=cell.header,
+        reason=reason,
+        remedy=remedy,
+        value=school.value(cell),
+        who=who,
     )
 
 

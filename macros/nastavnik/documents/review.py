@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from nastavnik.documents.kinds import Kind, Subject
-from nastavnik.documents.making import Made
+from nastavnik.documents.making import Made, found_at
 from nastavnik.documents.permission import Asked
 from nastavnik.documents.standing import Standing
 from nastavnik.documents.values import Code
@@ -124,15 +124,4 @@ class Review:
         return self._read(path) if self._read and path else None
 
     def _finding(self, code: str, level: Level, cell: Cell, message: str, remedy: str) -> Finding:
-        school = self._school
-        return Finding(
-            code,
-            level,
-            message,
-            sheet=cell.sheet,
-            cell=school.address(cell),
-            header=cell.header,
-            reason=_WHY,
-            remedy=remedy,
-            value=school.value(cell),
-        )
+        return found_at(self._school, code, level, cell, message, remedy, _WHY)
