@@ -20,9 +20,9 @@ from jinja2 import Environment, StrictUndefined
 
 from _turns import Figures, taking_turns
 from nastavnik.documents.catalogue import KINDS
-from nastavnik.documents.context import Mark, Request, document_context
+from nastavnik.documents.context import DocumentRequest, Registration, document_context
 from nastavnik.documents.filters import FILTERS, PROBLEMS, print_value
-from nastavnik.documents.kinds import Kind, Subject
+from nastavnik.documents.kinds import DocumentKind, Subject
 from nastavnik.documents.rendering import render
 from nastavnik.documents.views import Views
 from nastavnik.domain.situation import Situation
@@ -107,9 +107,9 @@ def _grid(record: type[Record], rows: list[dict[str, Value]]) -> Grid:
 def a_case(name: str, key: str, rows: int, runs: int) -> Case:
     """The first document of a kind in a school with so many pairs."""
     school = a_school(rows)
-    kind: Kind = next(kind for kind in KINDS if kind.key == key)
+    kind: DocumentKind = next(kind for kind in KINDS if kind.key == key)
     subject: Subject = next(kind.subjects(Situation.of(school, TODAY)))
-    request = Request(kind, subject, Mark("12-ЛС", TODAY), Views(school, TODAY))
+    request = DocumentRequest(kind, subject, Registration("12-ЛС", TODAY), Views(school, TODAY))
     return Case(name, templates()[kind.template], document_context(request), runs)
 
 

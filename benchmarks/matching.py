@@ -23,7 +23,7 @@ from _turns import seconds
 from nastavnik.matching.match import Match, match
 from nastavnik.matching.reasons import next_choices, praise
 from nastavnik.matching.shortage import Shortage
-from nastavnik.model.cells import Table
+from nastavnik.model.cells import RecordTable
 from nastavnik.model.choices import CATEGORIES, SUBJECTS
 from nastavnik.model.school import School
 from nastavnik.model.sheets import RECORDS, Mentee, Mentor
@@ -86,11 +86,11 @@ def generated(mentors: int, mentees: int, seed: int = 1, most_places: int = 1) -
     names = [f"Фамилия{number:05d} Имя" for number in range(mentors + mentees)]
     dice.shuffle(names)
     leaders, novices = names[:mentors], names[mentors:]
-    tables: dict[str, Table[Any]] = {record.sheet: Table(record) for record in RECORDS}
-    tables[Mentor.sheet] = Table(
+    tables: dict[str, RecordTable[Any]] = {record.sheet: RecordTable(record) for record in RECORDS}
+    tables[Mentor.sheet] = RecordTable(
         Mentor, tuple(_mentor(dice, row, leaders, novices, most_places) for row in range(mentors))
     )
-    tables[Mentee.sheet] = Table(
+    tables[Mentee.sheet] = RecordTable(
         Mentee, tuple(_mentee(dice, row, novices) for row in range(mentees))
     )
     return School(tables, (), {}, lambda _: None)

@@ -12,10 +12,10 @@ from pathlib import Path
 from typing import Any
 
 from nastavnik.actions.session import Session
-from nastavnik.actions.verbs import Request, press
+from nastavnik.actions.verbs import ActionRequest, press
 from nastavnik.faces import crash_log
 from nastavnik.model import actions
-from nastavnik.model.actions import Button, Option
+from nastavnik.model.actions import ActionOption, Button
 from nastavnik.model.errors import JobError
 from nastavnik.workbooks import shipped
 from nastavnik.workbooks.excel import ExcelBook, path_of, plain_errors
@@ -120,14 +120,14 @@ def _done(button: Button, book: Any) -> str:
     session = Session(
         lambda _: host, agree=partial(_agrees, book), step=button.title, is_closed=False
     )
-    return press(button, session, Request(host.path, date.today(), files)).message
+    return press(button, session, ActionRequest(host.path, date.today(), files)).message
 
 
 def _agrees(book: Any, question: str) -> bool:
     return bool(book.app.alert(question, TITLE, "yes_no") == "yes")
 
 
-def _chosen(book: Any, wanted: Option) -> tuple[Path, ...]:
+def _chosen(book: Any, wanted: ActionOption) -> tuple[Path, ...]:
     """The file that a person chose in the dialog of Excel for Windows; none if she left it.
 
     Raises:

@@ -25,36 +25,36 @@ from nastavnik.model.actions import (
     TAKE_BUTTON,
     WINDOW_BUTTON,
     Action,
-    Kind,
-    Option,
+    ActionOption,
+    OptionKind,
 )
 from nastavnik.model.outcome import Outcome
 from nastavnik.roadmap.standard import Scheme
 
 PACKAGE = Path(nastavnik.__file__).parent
 README = (PACKAGE.parents[1] / "README.md").read_text(encoding="utf-8")
-TYPES: dict[Kind, Any] = {
-    Kind.BOOK: Path,
-    Kind.FILE: Path,
-    Kind.FOLDER: Path,
-    Kind.DATE: date,
-    Kind.FLAG: bool,
-    Kind.CHOICE: str,
-    Kind.TEXT: str,
-    Kind.NUMBER: int,
+TYPES: dict[OptionKind, Any] = {
+    OptionKind.BOOK: Path,
+    OptionKind.FILE: Path,
+    OptionKind.FOLDER: Path,
+    OptionKind.DATE: date,
+    OptionKind.FLAG: bool,
+    OptionKind.CHOICE: str,
+    OptionKind.TEXT: str,
+    OptionKind.NUMBER: int,
 }
 DONE = [action for action in ACTIONS if action is not PANEL]
 FLAG = re.compile(r"--[a-z-]+")
 
 
-def wanted_type(option: Option) -> Any:
+def wanted_type(option: ActionOption) -> Any:
     """What the function behind an action is given for an option."""
-    if option.kind is Kind.LINES:
+    if option.kind is OptionKind.LINES:
         return Iterable[str]
     of_one: Any = TYPES[option.kind]
     if option.many:
         return GenericAlias(Sequence, (of_one,))
-    is_sure = option.required or option.default or option.kind in (Kind.FLAG, Kind.TEXT)
+    is_sure = option.required or option.default or option.kind in (OptionKind.FLAG, OptionKind.TEXT)
     return of_one if is_sure else of_one | None
 
 

@@ -15,7 +15,7 @@ from docx import Document
 
 from nastavnik.documents.catalogue import KINDS
 from nastavnik.documents.context import ROOTS
-from nastavnik.documents.kinds import Kind
+from nastavnik.documents.kinds import DocumentKind
 from nastavnik.documents.obligations import once
 from nastavnik.documents.rendering import tags_used
 from nastavnik.model.choices import Stage
@@ -63,21 +63,21 @@ def _stages() -> Iterator[str]:
             yield ""
 
 
-def _row(kind: Kind) -> str:
+def _row(kind: DocumentKind) -> str:
     signed_by = kind.signed_by + (f"; знакомятся: {_bound(kind)}" if kind.is_order else "")
     needs, grounds = ("ведут другие", "") if kind.tracked else (_needs(kind), _grounds(kind))
     cells = (str(kind.number or ""), kind.title, f"`{kind.key}`", signed_by, needs, grounds)
     return "| " + " | ".join(cell.replace("|", "\\|") for cell in cells) + " |"
 
 
-def _bound(kind: Kind) -> str:
+def _bound(kind: DocumentKind) -> str:
     people = {"mentor": "наставники", "mentee": "наставляемые"}
     who = [] if kind.subjects is once else [people[name] for name in kind.binds]
     listed = ["работники из списков"] if kind.lists else []
     return ", ".join(dict.fromkeys([*who, *listed, *kind.acquaints]))
 
 
-def _needs(kind: Kind) -> str:
+def _needs(kind: DocumentKind) -> str:
     """Sheet → columns that the template prints without asking first whether they are filled."""
     found: dict[str, list[str]] = {}
     for use in tags_used((TEMPLATES / kind.template).read_bytes()):
@@ -99,7 +99,7 @@ def _columns(words: tuple[str, ...]) -> Iterator[tuple[str, str]]:
         records = tuple(column.refers for _, column in columns if column.refers)
 
 
-def _grounds(kind: Kind) -> str:
+def _grounds(kind: DocumentKind) -> str:
     document = Document(BytesIO((TEMPLATES / kind.template).read_bytes()))
     said = "\n".join(paragraph.text for paragraph in document.paragraphs)
     head = said.partition("ПРИКАЗЫВАЮ")[0] if kind.is_order else said

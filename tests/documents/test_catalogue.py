@@ -18,9 +18,9 @@ from documents.reading import text_of
 from documents.schools import SAMPLE_FOLDER, TEMPLATES_FOLDER, TUESDAY, sample, school, shipped
 from nastavnik.documents.batch import chosen, make_documents
 from nastavnik.documents.catalogue import APPOINTMENTS, KINDS, TEMPLATED
-from nastavnik.documents.context import Mark, Request, document_context
+from nastavnik.documents.context import DocumentRequest, Registration, document_context
 from nastavnik.documents.filters import FILTERS, PROBLEMS, print_value
-from nastavnik.documents.kinds import Kind
+from nastavnik.documents.kinds import DocumentKind
 from nastavnik.documents.outstanding import owed
 from nastavnik.documents.rendering import render
 from nastavnik.documents.values import PLACEHOLDER, Code
@@ -147,10 +147,10 @@ def test_an_order_that_ends_running_pairs_is_not_registered() -> None:
 
 
 @pytest.mark.parametrize("kind", MADE, ids=lambda kind: kind.key)
-def test_the_text_is_what_plain_docxtpl_makes(kind: Kind) -> None:
+def test_the_text_is_what_plain_docxtpl_makes(kind: DocumentKind) -> None:
     subject = next(kind.subjects(Situation.of(SAMPLE, TODAY)))
-    mark = Mark("7-ОД", TODAY) if kind.is_order else Mark()
-    context = document_context(Request(kind, subject, mark, Views(SAMPLE, TODAY)))
+    mark = Registration("7-ОД", TODAY) if kind.is_order else Registration()
+    context = document_context(DocumentRequest(kind, subject, mark, Views(SAMPLE, TODAY)))
     template = TEMPLATES[kind.template]
     ours, theirs = parts(render(template, context)), parts(by_docxtpl(template, context))
     assert set(ours) == set(theirs)

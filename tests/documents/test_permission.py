@@ -32,7 +32,7 @@ from nastavnik.actions.session import closed_book, reader_beside, work
 from nastavnik.documents.batch import make_documents
 from nastavnik.documents.catalogue import KINDS
 from nastavnik.documents.files import Paths
-from nastavnik.documents.kinds import Act, Kind
+from nastavnik.documents.kinds import Consequence, DocumentKind
 from nastavnik.documents.orders import make_orders
 from nastavnik.documents.values import Code
 from nastavnik.documents.wording import differences, fingerprint
@@ -647,7 +647,7 @@ def test_an_order_about_a_pair_that_ended_earlier_asks() -> None:
 
 
 def test_releasing_needs_no_papers_of_anybody() -> None:
-    orders: list[Kind] = [kind for kind in KINDS if kind.act is Act.RELEASES]
+    orders: list[DocumentKind] = [kind for kind in KINDS if kind.act is Consequence.RELEASES]
     assert {kind.key for kind in orders} == {"order-release", "order-pay-end"}
     where = school(
         mentors=(without(TEACHER, "Согласие на ПДн"),),

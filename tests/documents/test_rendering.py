@@ -18,7 +18,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from documents.reading import text_of
-from nastavnik.documents.rendering import Layout, render
+from nastavnik.documents.rendering import PageLayout, render
 from nastavnik.documents.values import Code, Empty, Text, UnfitError
 from nastavnik.model.schema import Cell
 from nastavnik.model.text import cleaned
@@ -320,18 +320,18 @@ def test_tabs_at_the_right_edge_follow_the_margin() -> None:
     stops.add_tab_stop(Mm(165), WD_TAB_ALIGNMENT.RIGHT)
     file = BytesIO()
     document.save(file)
-    made = Document(BytesIO(render(file.getvalue(), {}, Layout(left_margin=20))))
+    made = Document(BytesIO(render(file.getvalue(), {}, PageLayout(left_margin=20))))
     stops = made.paragraphs[0].paragraph_format.tab_stops
     assert [round(stop.position.mm) for stop in stops] == [45, 175]
 
 
 def test_the_school_sets_the_margin() -> None:
-    made = zipfile.ZipFile(BytesIO(render(template("х"), {}, Layout(left_margin=25))))
+    made = zipfile.ZipFile(BytesIO(render(template("х"), {}, PageLayout(left_margin=25))))
     assert b'w:left="1417"' in made.read("word/document.xml")
 
 
 def test_the_school_sets_the_font_and_its_size() -> None:
-    layout = Layout(font_size=12, font="PT Astra Serif")
+    layout = PageLayout(font_size=12, font="PT Astra Serif")
     made = Document(BytesIO(render(template("х"), {}, layout)))
     styles = made.styles.element.xml
     assert set(re.findall(r'w:(?:ascii|cs)="([^"]*)"', styles)) == {"PT Astra Serif"}

@@ -15,7 +15,7 @@ from documents.schools import sample
 from nastavnik.actions.new_book import SAMPLE_DAY, new_book
 from nastavnik.actions.session import Done
 from nastavnik.faces.cli.commands import run as command_line
-from nastavnik.faces.html_report import Section, findings_page, sections
+from nastavnik.faces.html_report import ReportSection, findings_page, sections
 from nastavnik.model.findings import Level
 from nastavnik.model.school import School
 from nastavnik.rules.checking import check
@@ -28,7 +28,7 @@ PICTURE = """
 """
 
 
-def section(school: School, day: date, name: str = "Книга") -> Section:
+def section(school: School, day: date, name: str = "Книга") -> ReportSection:
     """What the page says of a school, with a message of its own."""
     done = Done(replace(check(school, day), message="Итог"), school, (), path=Path(name))
     (found,) = sections(done)
@@ -88,7 +88,7 @@ def test_the_page_is_well_formed() -> None:
 def test_several_books_are_listed_first_and_a_broken_one_among_them() -> None:
     school = drawn_school(PICTURE)
     findings = check(school, TODAY).findings
-    books = (section(school, TODAY, "а.xlsx"), Section("б.xlsx", "Книга повреждена"))
+    books = (section(school, TODAY, "а.xlsx"), ReportSection("б.xlsx", "Книга повреждена"))
     text = findings_page(books, TODAY)
     contents = text[: text.index("<section")]
     errors = sum(finding.level is Level.ERROR for finding in findings)

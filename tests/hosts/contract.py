@@ -26,7 +26,7 @@ from nastavnik.rules.autofix import check_repaired
 from nastavnik.rules.checking import check
 from nastavnik.workbooks.closed import ClosedBook
 from nastavnik.workbooks.history import History
-from nastavnik.workbooks.port import Book, BookError
+from nastavnik.workbooks.port import BookError, OpenBook
 from nastavnik.workbooks.undo import RecordedBook
 
 TODAY = date(2026, 10, 15)
@@ -45,7 +45,7 @@ def now() -> datetime:
 class Opened:
     """A book in a host: `saved` writes what the host holds into a file."""
 
-    book: Book
+    book: OpenBook
     path: Path
     saved: Callable[[], Path]
 

@@ -29,7 +29,7 @@ from nastavnik.workbooks.closed import ClosedBook
 from nastavnik.workbooks.port import BookError
 from nastavnik.workbooks.restore import Healed, heal
 from nastavnik.workbooks.restore.file import heal_file
-from nastavnik.workbooks.restore.moves import Move, moved
+from nastavnik.workbooks.restore.moves import CellMoves, moved
 
 YELLOW = PatternFill("solid", fgColor="FFFF00")
 LAST = get_column_letter(len(Mentee.columns))
@@ -312,7 +312,7 @@ def test_fonts_that_openpyxl_spells_in_a_forbidden_order_are_mended(wreck: Wreck
     ],
 )
 def test_references_move_and_nothing_else_does(formula: str, expected: str) -> None:
-    own, others = Move(columns={1: 3}), {"Пары": Move(columns={1: 2}, shift=1)}
+    own, others = CellMoves(columns={1: 3}), {"Пары": CellMoves(columns={1: 2}, shift=1)}
     assert moved(formula, own, others) == expected
 
 

@@ -22,7 +22,7 @@ from nastavnik import excel
 from nastavnik.actions.heal_book import heal_book
 from nastavnik.actions.new_book import interpreter_settings, new_book
 from nastavnik.actions.session import Session
-from nastavnik.actions.verbs import Request
+from nastavnik.actions.verbs import ActionRequest
 from nastavnik.model.actions import BUTTONS, EXCEL_BUTTONS, WINDOW_BUTTON
 from nastavnik.model.errors import JobError
 from nastavnik.model.outcome import Outcome
@@ -254,7 +254,7 @@ def test_a_list_is_chosen_in_the_dialog_of_excel(
     book = SimpleNamespace(app=app, fullname="/школа/Наставничество.xlsm")
     monkeypatch.setattr(excel, "_calling_book", lambda: book)
 
-    def press(_: object, session: Session, request: Request) -> Outcome:
+    def press(_: object, session: Session, request: ActionRequest) -> Outcome:
         given.extend(request.files)
         assert session.agree("Новых — 2. Записать?")
         return Outcome("Готово")

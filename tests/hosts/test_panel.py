@@ -16,11 +16,11 @@ import pytest
 from hosts.contract import FIRST, HEADER
 from nastavnik.actions.new_book import new_book
 from nastavnik.actions.session import DECLINED
-from nastavnik.actions.verbs import Request
+from nastavnik.actions.verbs import ActionRequest
 from nastavnik.faces import crash_log
 from nastavnik.faces import window as faces_window
 from nastavnik.faces.window import jobs
-from nastavnik.faces.window.jobs import Answer, Event, Question, Step, Worker
+from nastavnik.faces.window.jobs import Event, JobDone, JobStep, Question, Worker
 from nastavnik.model.actions import (
     BUTTONS,
     CHECK_BUTTON,
@@ -66,8 +66,8 @@ def acted(
     book: Path,
     files: tuple[Path, ...] = (),
     stop: threading.Event | None = None,
-) -> Answer:
-    request = Request(book, TODAY, files)
+) -> JobDone:
+    request = ActionRequest(book, TODAY, files)
     return jobs.act(button, request, yes_to_all, stop or threading.Event())
 
 
@@ -81,7 +81,7 @@ def finished(worker: Worker) -> list[Event]:
     deadline, events = time.monotonic() + PATIENCE, []
     while time.monotonic() < deadline:
         events += worker.events()
-        if events and isinstance(events[-1], Answer):
+        if events and isinstance(events[-1], JobDone):
             return events
         time.sleep(0.01)
     raise AssertionError("the job does not end")
@@ -129,7 +129,7 @@ def test_the_button_of_a_list_writes_nothing_after_a_no(book: Path, names: Path)
             event.answer(False)
 
     before = book.read_bytes()
-    answer = jobs.act(TAKE_BUTTON, Request(book, TODAY, (names,)), no, threading.Event())
+    answer = jobs.act(TAKE_BUTTON, ActionRequest(book, TODAY, (names,)), no, threading.Event())
     assert answer.message == DECLINED
     assert book.read_bytes() == before
     assert len(asked) == 1
@@ -139,7 +139,7 @@ def test_the_button_of_a_list_writes_nothing_after_a_no(book: Path, names: Path)
 def test_a_list_with_nothing_new_asks_nothing(book: Path, names: Path) -> None:
     acted(TAKE_BUTTON, book, (names,))
     asked: list[Event] = []
-    jobs.act(TAKE_BUTTON, Request(book, TODAY, (names,)), asked.append, threading.Event())
+    jobs.act(TAKE_BUTTON, ActionRequest(book, TODAY, (names,)), asked.append, threading.Event())
     assert not any(isinstance(event, Question) for event in asked)
 
 
@@ -156,7 +156,7 @@ def test_the_heal_button_works_on_a_closed_book_only(
 ) -> None:
     assert "Всё на месте" in acted(HEAL_BUTTON, book).message
     closed = hosts.find(book, datetime.now).book
-    open_in_excel = hosts.Found(closed, hosts.EXCEL)
+    open_in_excel = hosts.HostedBook(closed, hosts.EXCEL)
     monkeypatch.setattr(hosts, "find", lambda *_: open_in_excel)
     with pytest.raises(JobError, match="закройте"):
         acted(HEAL_BUTTON, book)
@@ -166,18 +166,18 @@ def test_a_cancelled_job_writes_nothing(book: Path) -> None:
     before, stop = book.read_bytes(), threading.Event()
 
     def stop_while_counting(event: Event) -> None:
-        if event == Step(2):
+        if event == JobStep(2):
             stop.set()
 
     with pytest.raises(jobs.CancelledError):
-        jobs.act(CHECK_BUTTON, Request(book, TODAY), stop_while_counting, stop)
+        jobs.act(CHECK_BUTTON, ActionRequest(book, TODAY), stop_while_counting, stop)
     assert book.read_bytes() == before
 
 
 def test_a_job_tells_its_steps_in_order(book: Path) -> None:
     worker = Worker()
-    worker.start(lambda tell, stop: jobs.act(CHECK_BUTTON, Request(book, TODAY), tell, stop))
-    steps = [event.number for event in finished(worker) if isinstance(event, Step)]
+    worker.start(lambda tell, stop: jobs.act(CHECK_BUTTON, ActionRequest(book, TODAY), tell, stop))
+    steps = [event.number for event in finished(worker) if isinstance(event, JobStep)]
     assert steps == [0, 1, 2, 3]
 
 
@@ -186,19 +186,19 @@ def test_what_stops_a_job_is_one_sentence(book: Path) -> None:
     book.write_bytes(b"not a book")
     worker.start(lambda tell, stop: jobs.look(book, tell, stop))
     answer = finished(worker)[-1]
-    assert isinstance(answer, Answer)
+    assert isinstance(answer, JobDone)
     assert answer.is_failure
 
 
 def test_our_own_mistake_has_a_number_and_a_log_without_personal_data() -> None:
-    def broken(*_: object) -> Answer:
+    def broken(*_: object) -> JobDone:
         name = "Орлова Анна Сергеевна"
         raise ValueError(name)
 
     worker = Worker()
     worker.start(broken)
     answer = finished(worker)[-1]
-    assert isinstance(answer, Answer)
+    assert isinstance(answer, JobDone)
     log = crash_log.log_path().read_text(encoding="utf-8")
     assert log.split()[0] in answer.message
     assert "builtins.ValueError" in log
@@ -297,7 +297,9 @@ def test_a_chosen_message_is_shown_in_full(window: Any) -> None:
 def test_a_message_leads_to_its_cell(window: Any, monkeypatch: pytest.MonkeyPatch) -> None:
     shown: list[tuple[str, str]] = []
     found = hosts.find(window.path, datetime.now)
-    opened = hosts.Found(found.book, hosts.EXCEL, lambda sheet, cell: shown.append((sheet, cell)))
+    opened = hosts.HostedBook(
+        found.book, hosts.EXCEL, lambda sheet, cell: shown.append((sheet, cell))
+    )
     window.act(CHECK_BUTTON)
     wait(window, lambda: bool(window.findings))
     monkeypatch.setattr(hosts, "find", lambda *_: opened)
@@ -308,7 +310,7 @@ def test_a_message_leads_to_its_cell(window: Any, monkeypatch: pytest.MonkeyPatc
 
 
 def test_long_work_does_not_freeze_the_window_and_can_be_stopped(window: Any) -> None:
-    def long(tell: Callable[[Event], None], stop: threading.Event) -> Answer:
+    def long(tell: Callable[[Event], None], stop: threading.Event) -> JobDone:
         stop.wait(PATIENCE)
         raise jobs.CancelledError("Остановлено")
 

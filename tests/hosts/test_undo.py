@@ -22,7 +22,7 @@ from nastavnik.readers.package.archive import Archive
 from nastavnik.rules.checking import check
 from nastavnik.workbooks.closed import ClosedBook
 from nastavnik.workbooks.history import STEPS_KEPT, History
-from nastavnik.workbooks.port import Book, BookError
+from nastavnik.workbooks.port import BookError, OpenBook
 from nastavnik.workbooks.undo import NOTHING, RecordedBook
 
 TODAY = date(2026, 10, 15)
@@ -239,7 +239,7 @@ def test_a_write_that_failed_leaves_no_step(path: Path) -> None:
         def apply(self, patches: Sequence[Patch], files: Sequence[NewFile] = ()) -> None:
             raise BookError("Занято")
 
-    failing: Book = Failing()
+    failing: OpenBook = Failing()
     book = RecordedBook(failing, History(path), lambda: NOON)
     book.read()
     with pytest.raises(BookError):

@@ -10,7 +10,7 @@ import numpy as np
 from numpy.random import Generator
 from numpy.typing import NDArray
 
-from nastavnik.matching.problem import NOBODY, Group, Problem, Solution, tie_range
+from nastavnik.matching.problem import NOBODY, MatchGroup, MatchingProblem, Solution, tie_range
 
 Aims = tuple[int, int, int, int, int]
 """Coverage, worst pair, total fit, kept proposals, minus ties: more is better, in this order."""
@@ -18,10 +18,10 @@ Aims = tuple[int, int, int, int, int]
 
 def random_problem(
     dice: Generator, mentors: int | np.integer, mentees: int | np.integer, levels: int = 8
-) -> Problem:
+) -> MatchingProblem:
     """A problem with few different scores, so that many answers are nearly as good."""
     shape = (int(mentors), int(mentees))
-    return Problem(
+    return MatchingProblem(
         places=dice.integers(0, 4, mentors),
         scores=(dice.integers(0, levels, shape) * (100 // levels)).astype(np.uint8),
         allowed=dice.random(shape) < dice.choice([0.3, 0.7, 0.95]),
@@ -30,7 +30,9 @@ def random_problem(
     )
 
 
-def grouped_problem(dice: Generator, mentors: int, mentees: int, levels: int = 8) -> Problem:
+def grouped_problem(
+    dice: Generator, mentors: int, mentees: int, levels: int = 8
+) -> MatchingProblem:
     """A problem where some mentors lead only groups, of all mentees or of those of one form."""
     problem = random_problem(dice, mentors, mentees, levels)
     has_form = dice.random(mentees) < 0.5
@@ -39,11 +41,11 @@ def grouped_problem(dice: Generator, mentors: int, mentees: int, levels: int = 8
         members = dice.choice(3)
         mask = np.ones(mentees, dtype=np.bool_) if members == 2 else has_form == members
         least = int(dice.integers(1, 4))
-        groups.append(Group(mentor, mask, least, int(dice.integers(least, 5))))
+        groups.append(MatchGroup(mentor, mask, least, int(dice.integers(least, 5))))
     return replace(problem, groups=tuple(groups))
 
 
-def aims_of(problem: Problem, solution: Solution) -> Aims:
+def aims_of(problem: MatchingProblem, solution: Solution) -> Aims:
     """How far a solution gets with each aim."""
     mentees = np.flatnonzero(solution.chosen != NOBODY)
     mentors = solution.chosen[mentees]
@@ -64,7 +66,7 @@ def every_choice(mentors: int, mentees: int) -> NDArray[np.int64]:
     return np.array(choices, dtype=np.int64).reshape(-1, mentees)
 
 
-def best_by_trying(problem: Problem) -> Aims:
+def best_by_trying(problem: MatchingProblem) -> Aims:
     """The best aims over every choice that breaks no rule."""
     mentors, mentees = problem.shape
     choices = every_choice(mentors, mentees)

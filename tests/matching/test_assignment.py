@@ -16,7 +16,7 @@ from scipy.sparse import coo_array, vstack
 from matching.problems import aims_of, best_by_trying, grouped_problem, random_problem
 from nastavnik.matching.certificate import NotProvedError, certify
 from nastavnik.matching.groups import is_small
-from nastavnik.matching.problem import NOBODY, Fork, Problem, Solution, ties_of
+from nastavnik.matching.problem import NOBODY, Fork, MatchingProblem, Solution, ties_of
 from nastavnik.matching.solving import solve
 
 
@@ -82,7 +82,9 @@ def test_groups_beyond_the_exact_size_have_their_sizes_and_bounds() -> None:
     assert found.total_fit >= 0.8 * found.total_fit_limit
 
 
-def greatest(problem: Problem, gains: NDArray[np.float64], least: int, served: int) -> float | None:
+def greatest(
+    problem: MatchingProblem, gains: NDArray[np.float64], least: int, served: int
+) -> float | None:
     """The greatest sum of gains with `served` mentees and no pair below `least`, by HiGHS."""
     mentors, mentees = np.nonzero(problem.allowed & (problem.scores >= least))
     if not len(mentors):
@@ -115,7 +117,7 @@ def test_a_linear_program_finds_nothing_better_in_middle_books(part: int) -> Non
         assert not coverage or greatest(problem, scores, least + 1, coverage) is None
 
 
-def tampered(problem: Problem, solution: Solution) -> list[Solution]:
+def tampered(problem: MatchingProblem, solution: Solution) -> list[Solution]:
     """Solutions that each claim something false."""
     given_up = solution.chosen.copy()
     given_up[np.flatnonzero(given_up != NOBODY)[0]] = NOBODY
@@ -139,7 +141,7 @@ def test_the_checker_refuses_every_false_claim() -> None:
 def test_the_checker_refuses_a_choice_that_is_not_the_fittest() -> None:
     scores = np.array([[90, 60], [80, 70]], dtype=np.uint8)
     yes, no = np.ones((2, 2), dtype=np.bool_), np.zeros((2, 2), dtype=np.bool_)
-    problem = Problem(np.array([1, 1]), scores, yes, no, np.zeros((2, 2), dtype=np.uint16))
+    problem = MatchingProblem(np.array([1, 1]), scores, yes, no, np.zeros((2, 2), dtype=np.uint16))
     solution = solve(problem)
     assert solution.chosen.tolist() == [0, 1]
     with pytest.raises(NotProvedError):
@@ -150,7 +152,7 @@ def test_the_checker_refuses_a_choice_that_is_not_the_fittest() -> None:
 @settings(max_examples=80, deadline=None)
 @given(st.integers(0, 10**6), st.integers(1, 6), st.integers(1, 8), st.data())
 def test_one_more_place_never_serves_fewer(
-    make: Callable[[np.random.Generator, int, int], Problem],
+    make: Callable[[np.random.Generator, int, int], MatchingProblem],
     seed: int,
     mentors: int,
     mentees: int,
@@ -165,7 +167,7 @@ def test_one_more_place_never_serves_fewer(
 def test_a_bad_pair_is_avoided_even_where_the_total_would_be_greater() -> None:
     scores = np.array([[100, 60], [60, 10]], dtype=np.uint8)
     yes, no = np.ones((2, 2), dtype=np.bool_), np.zeros((2, 2), dtype=np.bool_)
-    problem = Problem(np.array([1, 1]), scores, yes, no, np.zeros((2, 2), dtype=np.uint16))
+    problem = MatchingProblem(np.array([1, 1]), scores, yes, no, np.zeros((2, 2), dtype=np.uint16))
     assert solve(problem).chosen.tolist() == [1, 0]
 
 
@@ -174,7 +176,7 @@ def test_when_one_of_a_thousand_mentors_leaves_no_pair_moves_that_need_not() -> 
     size = 1000
     names = [f"человек {number}" for number in range(size)]
     shape = (size, size)
-    problem = Problem(
+    problem = MatchingProblem(
         places=dice.integers(1, 3, size),
         scores=dice.integers(30, 101, shape).astype(np.uint8),
         allowed=dice.random(shape) < 0.95,

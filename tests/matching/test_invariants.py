@@ -18,7 +18,7 @@ from matching.applying import applied, pairs_of
 from matching.problems import aims_of, best_by_trying, every_choice, random_problem
 from nastavnik.matching.alternatives import Alternatives
 from nastavnik.matching.match import matches
-from nastavnik.matching.problem import NOBODY, Problem, Solution
+from nastavnik.matching.problem import NOBODY, MatchingProblem, Solution
 from nastavnik.matching.proposing import propose
 from nastavnik.matching.rounds import is_kept
 from nastavnik.matching.solving import solve
@@ -200,7 +200,7 @@ def test_second_mentors_leave_the_first_ones_alone_and_are_as_good_as_trying_eve
     assert alone.solution.chosen.tolist() == found[0].solution.chosen.tolist()
 
 
-def least_loss(problem: Problem, solution: Solution, mentee: int) -> int | None:
+def least_loss(problem: MatchingProblem, solution: Solution, mentee: int) -> int | None:
     """By trying everything: how much total fit goes when a mentee has any other mentor."""
     choices = every_choice(*problem.shape)
     served, everyone = choices != NOBODY, np.arange(problem.shape[1])
@@ -230,7 +230,7 @@ def test_the_same_names_give_the_same_choice_between_equals() -> None:
     same = np.full((3, 3), 50, dtype=np.uint8)
     yes, no = np.ones((3, 3), dtype=np.bool_), np.zeros((3, 3), dtype=np.bool_)
     ties = np.array([[0, 5, 5], [5, 0, 5], [5, 5, 0]], dtype=np.uint16)
-    problem = Problem(np.array([1, 1, 1]), same, yes, no, ties)
+    problem = MatchingProblem(np.array([1, 1, 1]), same, yes, no, ties)
     assert solve(problem).chosen.tolist() == [0, 1, 2]
     kept = no.copy()
     kept[0, 1] = True

@@ -16,7 +16,7 @@ from nastavnik.actions.check_book import with_act
 from nastavnik.actions.print_pdf import to_pdf
 from nastavnik.documents.batch import make_documents
 from nastavnik.documents.catalogue import KINDS as CATALOGUE
-from nastavnik.documents.kinds import Kind
+from nastavnik.documents.kinds import DocumentKind
 from nastavnik.model.findings import Finding, Level
 from nastavnik.rules.catalogue import norms
 from nastavnik.rules.checking import Checked
@@ -97,7 +97,7 @@ def test_a_batch_is_printed_by_one_process(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("kind", MADE_BY_SAMPLE, ids=lambda kind: kind.key)
 def test_every_kind_is_valid(
-    kind: Kind, tmp_path: Path, validate: Callable[[Path], list[str]]
+    kind: DocumentKind, tmp_path: Path, validate: Callable[[Path], list[str]]
 ) -> None:
     outcome = make_documents(SAMPLE, shipped(), SAMPLE_DAY, kinds=[kind.key])
     path = tmp_path / "документ.docx"

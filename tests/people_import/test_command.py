@@ -11,7 +11,7 @@ import pytest
 
 from nastavnik.actions.new_book import new_book
 from nastavnik.actions.session import Session, closed_file
-from nastavnik.actions.verbs import Request, press
+from nastavnik.actions.verbs import ActionRequest, press
 from nastavnik.faces.cli.commands import run as command_line
 from nastavnik.model.actions import TAKE_BUTTON
 from nastavnik.model.school import School, read_school
@@ -157,7 +157,7 @@ def test_a_button_shows_a_preview_asks_once_and_writes_what_was_shown(
         return True
 
     for _ in range(2):  # the second time there is nothing to ask
-        press(TAKE_BUTTON, Session(agree=agree), Request(book, date(2026, 10, 15), (file,)))
+        press(TAKE_BUTTON, Session(agree=agree), ActionRequest(book, date(2026, 10, 15), (file,)))
     assert len(asked) == 1
     assert "новых — 2" in asked[0]
     assert [m.full_name for m in school(book).mentees] == ["Гусев Матвей Ильич", "Пак Милана"]
@@ -165,7 +165,7 @@ def test_a_button_shows_a_preview_asks_once_and_writes_what_was_shown(
 
 def test_a_button_knows_what_was_said_of_columns_earlier(file: Path, book: Path) -> None:
     run(file, "--into", book, "--map", "Связь=Телефон")
-    taken = press(TAKE_BUTTON, Session(), Request(book, date(2026, 10, 15), (file,)))
+    taken = press(TAKE_BUTTON, Session(), ActionRequest(book, date(2026, 10, 15), (file,)))
     assert taken.as_json()["people"][0]["phone"] == "+7 900 000-00-40"
 
 

@@ -13,7 +13,7 @@ import pytest
 from nastavnik.model.findings import Value
 from nastavnik.model.grid import Grid
 from nastavnik.model.school import read_school
-from nastavnik.people_import.model import PARTS, Person, Reading, Source
+from nastavnik.people_import.model import PARTS, ListedPerson, Reading, Source
 from nastavnik.people_import.sources import read_sources
 from nastavnik.people_import.taking import take_registries
 from people_import.generated import Made, made_file, shown, write
@@ -54,7 +54,7 @@ def _cells(made: Made, reading: Reading) -> Counter[str]:
         for wanted in made.people:
             if name in NOT_A_FIELD or wanted.get(name) in (None, ""):
                 continue
-            person: Person | None = people.get(_plain(wanted["full_name"]))
+            person: ListedPerson | None = people.get(_plain(wanted["full_name"]))
             got = person.values.get(name) if person else None
             right = _same(got, wanted[name])
             found["right" if right else "wrong" if column in taken else "asked"] += 1

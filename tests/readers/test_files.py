@@ -25,7 +25,7 @@ from nastavnik.readers.files import load
 from nastavnik.readers.package.loadable import loadable_package
 from nastavnik.readers.reading import sheets_of
 from nastavnik.readers.sheets import sheet_rows
-from nastavnik.readers.sniff import Kind, kind_of
+from nastavnik.readers.sniff import FileKind, kind_of
 from nastavnik.readers.word import document_blocks
 from nastavnik.roadmap.reading import read_roadmap
 
@@ -39,7 +39,7 @@ TEXT = "Дорожная карта: № 1 «Опрос семей» — до 15
 def test_a_text_of_any_encoding_is_a_text_and_read_right(encoding: str) -> None:
     said = TEXT.replace("«", '"').replace("»", '"').replace("—", "-")  # what all of them have
     content = said.replace("№", "N").encode(encoding)
-    assert kind_of(content, "карта") is Kind.TEXT
+    assert kind_of(content, "карта") is FileKind.TEXT
     assert decode(content) == said.replace("№", "N")
 
 
@@ -84,7 +84,7 @@ def test_the_main_part_of_a_document_is_found_by_its_relationship() -> None:
         "word/_rels/document.xml.rels": "word/_rels/document2.xml.rels",
     }
     content = repacked(document(), {"Content": MAIN2, "_rels/.rels": MAIN2}, names)
-    assert kind_of(content, "карта.docx") is Kind.DOCUMENT
+    assert kind_of(content, "карта.docx") is FileKind.DOCUMENT
     assert word_rows(content) == word_rows(document())
 
 
@@ -159,7 +159,7 @@ UP = (b'Target="worksheets', b'Target="../xl/worksheets')
     ids=["shared strings at the root", "a way up and down again"],
 )
 def test_parts_of_a_workbook_may_stand_anywhere(content: bytes) -> None:
-    (sheet,) = sheets_of(content, Kind.BOOK, "книга.xlsx")
+    (sheet,) = sheets_of(content, FileKind.BOOK, "книга.xlsx")
     assert [list(row) for row in sheet.grid.rows] == [
         ["ФИО", "Класс"], ["Пак Милана", "8 Б"],
     ]  # fmt: skip
@@ -171,7 +171,7 @@ def test_hidden_rows_struck_out_cells_and_comments_are_told() -> None:
         sheet["A3"].font = Font(strike=True)
         sheet["B3"].comment = Comment("Перешёл в июне", "Секретарь")
 
-    (sheet,) = sheets_of(book(change), Kind.BOOK, "книга.xlsx")
+    (sheet,) = sheets_of(book(change), FileKind.BOOK, "книга.xlsx")
     assert sheet.marks.hidden == {2}
     assert sheet.marks.struck == {(3, 1)}
     assert list(sheet.marks.comments) == [(3, 2)]
@@ -186,7 +186,7 @@ def test_marks_are_told_whatever_a_style_says_beside_them() -> None:
     content = repacked(book(change), odd)
     with pytest.raises(ValueError, match="styles"):
         openpyxl.load_workbook(io.BytesIO(content))
-    (sheet,) = sheets_of(content, Kind.BOOK, "книга.xlsx")
+    (sheet,) = sheets_of(content, FileKind.BOOK, "книга.xlsx")
     assert sheet.marks.hidden == {2}
     assert sheet.marks.struck == {(3, 1)}
 
@@ -195,7 +195,7 @@ def test_what_is_struck_out_is_no_part_of_a_table() -> None:
     def change(sheet: Worksheet) -> None:
         sheet["A3"].font = Font(strike=True)
 
-    last = list(sheet_rows(sheets_of(book(change), Kind.BOOK, "книга.xlsx")))[-1]
+    last = list(sheet_rows(sheets_of(book(change), FileKind.BOOK, "книга.xlsx")))[-1]
     assert last.cells == ("", "8 Б")
 
 
@@ -203,7 +203,7 @@ def test_an_area_merged_beyond_the_values_is_read() -> None:
     def change(sheet: Worksheet) -> None:
         sheet.merge_cells("D1:F3")
 
-    rows = list(sheet_rows(sheets_of(book(change), Kind.BOOK, "книга.xlsx")))
+    rows = list(sheet_rows(sheets_of(book(change), FileKind.BOOK, "книга.xlsx")))
     assert rows[2].cells[:2] == ("Ким Виктор", "8 Б")
 
 

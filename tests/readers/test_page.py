@@ -8,22 +8,22 @@ import pytest
 
 from nastavnik.readers.blocks import Line, Row
 from nastavnik.readers.drawn_tables import drawn_blocks
-from nastavnik.readers.page import Word, cell_text, lines_of, runs_of, text_of
+from nastavnik.readers.page import PageWord, cell_text, lines_of, runs_of, text_of
 
 LETTER, HEIGHT = 6.0, 11.0
 
 
-def words(text: str, left: float, top: float) -> list[Word]:
+def words(text: str, left: float, top: float) -> list[PageWord]:
     """The words of a text set from a place on, every letter as wide as any other."""
     found = []
     for word in text.split():
         right = left + LETTER * len(word)
-        found.append(Word(left, top, right, top + HEIGHT, word))
+        found.append(PageWord(left, top, right, top + HEIGHT, word))
         left = right + 3.0
     return found
 
 
-def page(*lines: tuple[float, dict[float, str]]) -> list[list[Word]]:
+def page(*lines: tuple[float, dict[float, str]]) -> list[list[PageWord]]:
     """Lines of a page: (top, {left: text})."""
     held = [
         w for top, texts in lines for left, text in texts.items() for w in words(text, left, top)
@@ -31,7 +31,7 @@ def page(*lines: tuple[float, dict[float, str]]) -> list[list[Word]]:
     return lines_of(held)
 
 
-def rows(lines: Sequence[Sequence[Word]]) -> list[tuple[str, ...]]:
+def rows(lines: Sequence[Sequence[PageWord]]) -> list[tuple[str, ...]]:
     return [block.cells for block in drawn_blocks(lines) if isinstance(block, Row)]
 
 

@@ -5,11 +5,13 @@ from __future__ import annotations
 import pytest
 
 from nastavnik.roadmap.documents import split_documents
-from nastavnik.roadmap.lists import Item, read_items
+from nastavnik.roadmap.lists import ListedActivity, read_items
 
 
 def test_cell_without_marks_is_one_activity() -> None:
-    assert read_items("Собрание родителей; опрос.").items == (Item("Собрание родителей; опрос"),)
+    assert read_items("Собрание родителей; опрос.").items == (
+        ListedActivity("Собрание родителей; опрос"),
+    )
 
 
 @pytest.mark.parametrize(
@@ -35,7 +37,7 @@ def test_words_before_a_list_lead_its_activities() -> None:
 
 def test_nested_list_is_led_by_its_numbered_item() -> None:
     items = read_items("1) Отбор. 2) Обучение: – беседы; – занятия").items
-    assert items[0] == Item("Отбор", "1", marked=True)
+    assert items[0] == ListedActivity("Отбор", "1", marked=True)
     assert [(item.lead_number, item.lead, item.text) for item in items[1:]] == [
         ("2", "Обучение:", "беседы"),
         ("2", "Обучение:", "занятия"),

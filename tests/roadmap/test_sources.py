@@ -18,7 +18,7 @@ from nastavnik.model.errors import JobError
 from nastavnik.readers import converted
 from nastavnik.readers.blocks import Row
 from nastavnik.readers.decode import decode
-from nastavnik.readers.sniff import Kind, kind_of
+from nastavnik.readers.sniff import FileKind, kind_of
 from nastavnik.roadmap.reading import read_roadmap
 from nastavnik.roadmap.sources import read_blocks
 
@@ -90,11 +90,11 @@ def test_rows_that_end_in_a_mark_may_go_on_below(end: str) -> None:
 
 
 def test_kind_is_told_by_content_whatever_the_name() -> None:
-    assert kind_of(document(), "карта.txt") is Kind.DOCUMENT
-    assert kind_of(b"%PDF-1.7", "карта.docx") is Kind.PDF
-    assert kind_of(b"{\\rtf1", "карта.doc") is Kind.RTF
-    assert kind_of(COMPOUND, "карта.doc") is Kind.OLD_DOCUMENT
-    assert kind_of("<!DOCTYPE html><p>…".encode(), "карта") is Kind.PAGE
+    assert kind_of(document(), "карта.txt") is FileKind.DOCUMENT
+    assert kind_of(b"%PDF-1.7", "карта.docx") is FileKind.PDF
+    assert kind_of(b"{\\rtf1", "карта.doc") is FileKind.RTF
+    assert kind_of(COMPOUND, "карта.doc") is FileKind.OLD_DOCUMENT
+    assert kind_of("<!DOCTYPE html><p>…".encode(), "карта") is FileKind.PAGE
     assert len(read_roadmap(document(), "карта.txt").rows) == 2
 
 

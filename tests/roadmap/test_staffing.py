@@ -6,7 +6,7 @@ import pytest
 
 from nastavnik.actions.take_roadmap import take_roadmap
 from nastavnik.model.school import School
-from nastavnik.roadmap.model import Activity, Roadmap
+from nastavnik.roadmap.model import Roadmap, RoadmapActivity
 from nastavnik.roadmap.staffing import meant_by, people_of
 from support.drawn import school
 
@@ -82,7 +82,7 @@ def test_what_is_not_certain_is_asked(staffed: School, text: str, code: str, kno
 
 
 def roadmap(*responsible: str) -> Roadmap:
-    return Roadmap(rows=(Activity("Встреча", responsible=responsible, place="строка 5"),))
+    return Roadmap(rows=(RoadmapActivity("Встреча", responsible=responsible, place="строка 5"),))
 
 
 def test_taking_a_roadmap_in_asks_about_people_and_rewrites_nobody() -> None:

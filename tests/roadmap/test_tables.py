@@ -17,7 +17,7 @@ import docx
 import pytest
 import xlsxwriter
 
-from nastavnik.roadmap.model import Activity, Roadmap
+from nastavnik.roadmap.model import Roadmap, RoadmapActivity
 from nastavnik.roadmap.reading import read_roadmap
 
 YEAR = "Дорожная карта наставничества на 2026-2027 учебный год"
@@ -362,7 +362,7 @@ def told(roadmap: Roadmap) -> list[str]:
     return [_told(row, stages[row.stage] if row.stage is not None else "") for row in roadmap.rows]
 
 
-def _told(row: Activity, stage: str) -> str:
+def _told(row: RoadmapActivity, stage: str) -> str:
     deadline = row.deadline
     days = f"{_day(deadline.start)}–{_day(deadline.end)}" if deadline else ""
     parts = [stage, row.number or "", row.activity, deadline.as_written if deadline else "", days]

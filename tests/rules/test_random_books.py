@@ -19,7 +19,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from documents.schools import sample
-from nastavnik.model.cells import Table
+from nastavnik.model.cells import RecordTable
 from nastavnik.model.findings import Value
 from nastavnik.model.grid import Cells, Grid, Position
 from nastavnik.model.schema import Column, Record
@@ -130,7 +130,7 @@ def test_no_kind_of_value_in_any_column_stops_a_check(record: type[Record]) -> N
         assert_whole(read_school({**cells, record.sheet: replace(table.grid, rows=rows)}))
 
 
-def _places(table: Table[Record], column: Column) -> Iterator[Position]:
+def _places(table: RecordTable[Record], column: Column) -> Iterator[Position]:
     for row in table.rows:
         if place := table.position(row.row, column.title):
             yield place

@@ -22,7 +22,7 @@ from nastavnik.model.grid import Position
 from nastavnik.readers.package.archive import Archive
 from nastavnik.workbooks import storage
 from nastavnik.workbooks.closed import ClosedBook
-from nastavnik.workbooks.port import Book, BookError
+from nastavnik.workbooks.port import BookError, OpenBook
 from workbooks.book_makers import (
     NOON,
     bare_book,
@@ -65,7 +65,7 @@ def refusal(book: ClosedBook, *patches: Patch, files: tuple[NewFile, ...] = ()) 
 
 
 def test_it_keeps_the_contract_of_a_book(book: Path) -> None:
-    contract: Book = ClosedBook(book, now)
+    contract: OpenBook = ClosedBook(book, now)
     assert contract.read()["Наставники"].rows[1] == ["Орлова О. О.", date(2026, 9, 1), 2]
 
 

@@ -18,7 +18,7 @@ from nastavnik.model.changes import CellValue, Link, Patch
 from nastavnik.model.findings import Value
 from nastavnik.model.grid import Position
 from nastavnik.workbooks.closed import ClosedBook
-from nastavnik.workbooks.ooxml.formulas import Vocabulary, moved
+from nastavnik.workbooks.ooxml.formulas import FormulaVocabulary, moved
 from nastavnik.workbooks.ooxml.text import clean, cleaned
 from nastavnik.workbooks.port import BookError
 from support.rich_workbook import RICH_SHEET, census, make_rich_workbook
@@ -473,7 +473,7 @@ def test_a_sheet_changes_only_in_its_stale_results(book: Path) -> None:
 
 
 def test_words_of_formulas_are_told_apart() -> None:
-    words = Vocabulary(frozenset(("л", "л 2")), {"реестр": "л"}, {"имя": "'Л 2'!$A$1"})
+    words = FormulaVocabulary(frozenset(("л", "л 2")), {"реестр": "л"}, {"имя": "'Л 2'!$A$1"})
 
     def read(formula: str) -> set[str]:
         return set(words.references(formula, "свой").sheets)

@@ -12,7 +12,7 @@ from nastavnik.actions.session import Done, Session, templates_for
 from nastavnik.model.changes import Changes
 from nastavnik.model.school import School
 from nastavnik.rules.catalogue import Norms
-from nastavnik.rules.checking import Act, Checked, check
+from nastavnik.rules.checking import Checked, PrintedAct, check
 from nastavnik.rules.engine import Rule
 
 Checking = Callable[[School], Checked]
@@ -96,5 +96,5 @@ def with_act(  # noqa: PLR0917 - what the act names, each by its name
         message=said,
         changes=Changes(outcome.changes.cells, files),
         findings=(*outcome.findings, *made.findings),
-        act=Act(made.file.path if made.file else None),
+        act=PrintedAct(made.file.path if made.file else None),
     )

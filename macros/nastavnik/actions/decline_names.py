@@ -12,7 +12,7 @@ from nastavnik.russian.lines import decline_lines
 
 
 @dataclass(frozen=True)
-class Declined(Outcome):
+class NamesDeclined(Outcome):
     """The lines as they come: each is declined when it is asked for, and can be had once."""
 
     lines: Iterable[str] = ()
@@ -26,6 +26,6 @@ class Declined(Outcome):
         yield from self.lines
 
 
-def run(session: Session, *, lines: Iterable[str], post: bool = False) -> Declined:
+def run(session: Session, *, lines: Iterable[str], post: bool = False) -> NamesDeclined:
     """Decline the lines: names, each perhaps with a tab and its gender, or with `post` posts."""
-    return Declined("", lines=decline_lines(lines, posts=post))
+    return NamesDeclined("", lines=decline_lines(lines, posts=post))

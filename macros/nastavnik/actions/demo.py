@@ -35,7 +35,7 @@ NAMED_FILES = 8
 
 
 @dataclass(frozen=True)
-class Step:
+class DemoStep:
     """One step of the demo: what it is called, what it answered, what it leaves to a person."""
 
     title: str
@@ -57,7 +57,7 @@ class DemoMade(Outcome):
     folder: Path = Path()
     book: Path = Path()
     documents: tuple[str, ...] = ()
-    steps: tuple[Step, ...] = ()
+    steps: tuple[DemoStep, ...] = ()
 
     def as_json(self) -> dict[str, Any]:
         """The demo in the shape other programs read."""
@@ -106,10 +106,10 @@ def run(session: Session, *, folder: Path) -> DemoMade:
     """
     _clear(folder)
     book = new_book(folder, sample=True, without=(Activity.sheet,))
-    steps = [Step("Новая книга", f"вымышленная школа, день — {SAMPLE_DAY:%d.%m.%Y}")]
+    steps = [DemoStep("Новая книга", f"вымышленная школа, день — {SAMPLE_DAY:%d.%m.%Y}")]
     for title, verb in _verbs(book).items():
         done = session.work(book, verb, title)
-        steps.append(Step(title, done.message, done.findings))
+        steps.append(DemoStep(title, done.message, done.findings))
     write_atomically(folder / MARK, f"{NOTE}{_state(folder)}\n".encode())
     made = sorted(str(path.relative_to(folder)) for path in (folder / "Документы").rglob("*.docx"))
     return DemoMade("", folder=folder, book=book, documents=tuple(made), steps=tuple(steps))

@@ -16,7 +16,7 @@ from nastavnik.model.text import listed
 from nastavnik.workbooks.build import build_book
 from nastavnik.workbooks.build.defaults import default_values
 from nastavnik.workbooks.restore import Healed
-from nastavnik.workbooks.restore.census import COLUMNS, SHEETS, Item
+from nastavnik.workbooks.restore.census import COLUMNS, SHEETS, CensusItem
 from nastavnik.workbooks.restore.file import heal_file, write_healed
 
 MACRO_SUFFIX = Path(MACRO_BOOK_NAME).suffix
@@ -53,7 +53,7 @@ def restore_looks(path: Path, *, dry_run: bool = False) -> str:
     return healed_message(healed, dry_run=dry_run)
 
 
-def _holds_data(item: Item) -> bool:
+def _holds_data(item: CensusItem) -> bool:
     """Whether what was lost is a sheet or a column in which people type."""
     made = {record.sheet for record in RECORDS if record.is_made()}
     return item.kind in (SHEETS, COLUMNS) and item.sheet not in made

@@ -16,7 +16,7 @@ from nastavnik.model.school import School, read_school, resolve
 from nastavnik.workbooks import shipped
 from nastavnik.workbooks.closed import ClosedBook
 from nastavnik.workbooks.history import History
-from nastavnik.workbooks.port import Book
+from nastavnik.workbooks.port import OpenBook
 from nastavnik.workbooks.undo import RecordedBook
 
 T = TypeVar("T")
@@ -84,7 +84,9 @@ class Done(Generic[Answer_co]):
                 yield place, value_text(grid.value(row, column)), value_text(new)
 
 
-def work(book: Book, verb: Callable[[School], Answer], *, dry_run: bool = False) -> Done[Answer]:
+def work(
+    book: OpenBook, verb: Callable[[School], Answer], *, dry_run: bool = False
+) -> Done[Answer]:
     """Read the book once, ask the verb, apply its outcome once.
 
     Raises:
@@ -103,7 +105,7 @@ def closed_file(path: Path) -> ClosedBook:
     return ClosedBook(path, datetime.now)
 
 
-def closed_book(path: Path, step: str = "", before: str = "") -> Book:
+def closed_book(path: Path, step: str = "", before: str = "") -> OpenBook:
     """The workbook in a file; what is written into it can be undone under the name `step`.
 
     `before` is the digest of the file before the step, where it has already changed the file.
@@ -141,7 +143,7 @@ class Session:
     be rewritten as a whole.
     """
 
-    find: Callable[[Path], Book] = closed_file
+    find: Callable[[Path], OpenBook] = closed_file
     watch: Watch = _unwatched
     agree: Callable[[str], bool] = _agreed
     excuse: Callable[[Exception], str] = _raised

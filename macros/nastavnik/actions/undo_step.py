@@ -10,7 +10,7 @@ from nastavnik.actions.session import Done, Session
 from nastavnik.model.outcome import Outcome
 from nastavnik.model.school import read_school
 from nastavnik.workbooks.history import History
-from nastavnik.workbooks.port import Book
+from nastavnik.workbooks.port import OpenBook
 from nastavnik.workbooks.undo import last_step_back, take_back
 
 
@@ -34,7 +34,7 @@ def run(session: Session, *, book: Path, dry_run: bool = False) -> Done[Undone]:
     return undo(session.find(book), book, dry_run=dry_run)
 
 
-def undo(book: Book, path: Path, *, dry_run: bool = False) -> Done[Undone]:
+def undo(book: OpenBook, path: Path, *, dry_run: bool = False) -> Done[Undone]:
     """Take back the last change set written into `book`, the workbook of `path`.
 
     Raises:

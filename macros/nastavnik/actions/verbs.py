@@ -11,7 +11,7 @@ from typing import Any
 
 from nastavnik.actions.session import Session
 from nastavnik.model import actions
-from nastavnik.model.actions import Action, Button, Option
+from nastavnik.model.actions import Action, ActionOption, Button
 from nastavnik.model.outcome import Result
 
 Run = Callable[..., Result]
@@ -47,7 +47,7 @@ def behind(action: Action) -> Run:
 
 
 @dataclass(frozen=True, slots=True)
-class Request:
+class ActionRequest:
     """What a button is pressed over: the file of the book, the day, the files a person chose."""
 
     book: Path
@@ -55,7 +55,7 @@ class Request:
     files: tuple[Path, ...] = ()
 
 
-def press(button: Button, session: Session, request: Request) -> Result:
+def press(button: Button, session: Session, request: ActionRequest) -> Result:
     """Do what a button says.
 
     Raises:
@@ -67,7 +67,7 @@ def press(button: Button, session: Session, request: Request) -> Result:
     )
 
 
-def _value(option: Option, button: Button, request: Request) -> Any:
+def _value(option: ActionOption, button: Button, request: ActionRequest) -> Any:
     """What an option holds when a button is pressed; None where that is left to the action."""
     if option == button.action.book:
         return (request.book,) if option.many else request.book

@@ -12,7 +12,12 @@ from datetime import date
 from typing import Any
 
 from nastavnik.documents.catalogue import CHECK_ACT
-from nastavnik.documents.context import CHECKED_SHEET, Mark, Request, document_context
+from nastavnik.documents.context import (
+    CHECKED_SHEET,
+    DocumentRequest,
+    Registration,
+    document_context,
+)
 from nastavnik.documents.files import Paths
 from nastavnik.documents.kinds import Subject
 from nastavnik.documents.making import Made, Templates, finding, no_template
@@ -20,7 +25,7 @@ from nastavnik.documents.values import UnfitError
 from nastavnik.documents.views import Views
 from nastavnik.domain.explanations import Answered, answered
 from nastavnik.domain.redaction import Namer
-from nastavnik.model.cells import Table
+from nastavnik.model.cells import RecordTable
 from nastavnik.model.changes import NewFile
 from nastavnik.model.choices import RuleLevel
 from nastavnik.model.findings import Finding, Level
@@ -55,17 +60,19 @@ def act_of(  # noqa: PLR0913, PLR0917 - what the act names, each by its name
 
 def _request(
     school: School, today: date, verdicts: Sequence[Answered], book: str, norms: Norms
-) -> Request:
+) -> DocumentRequest:
     checked = {
         "проверка": _totals(school, verdicts, book, norms),
         "листы": _sheets(verdicts),
         "замечания": _remarks(school, verdicts, norms),
     }
     subject = Subject((school.card,))
-    return Request(CHECK_ACT, subject, Mark(dated=today), Views(school, today), checked)
+    return DocumentRequest(
+        CHECK_ACT, subject, Registration(dated=today), Views(school, today), checked
+    )
 
 
-def _made(request: Request, templates: Templates, today: date, book: str) -> Made:
+def _made(request: DocumentRequest, templates: Templates, today: date, book: str) -> Made:
     from nastavnik.documents.rendering import render
 
     template = templates.get(CHECK_ACT.template)
@@ -112,7 +119,7 @@ def _first(codes: Sequence[str]) -> str:
     return ", ".join(codes[:MOST_CODES]) + (f" и ещё {more}" if more > 0 else "")
 
 
-def _is_checked(table: Table[Any]) -> bool:
+def _is_checked(table: RecordTable[Any]) -> bool:
     """Whether the sheet is the school's, not the program's answer."""
     return table.record is not Check and not table.record.is_made()
 

@@ -15,12 +15,12 @@ from typing import Any
 
 from nastavnik.documents import registering
 from nastavnik.documents.catalogue import APPOINTING, KINDS
-from nastavnik.documents.context import Mark, Request
+from nastavnik.documents.context import DocumentRequest, Registration
 from nastavnik.documents.files import Paths
 from nastavnik.documents.journal import Journal
-from nastavnik.documents.kinds import Kind, Subject
+from nastavnik.documents.kinds import DocumentKind, Subject
 from nastavnik.documents.making import Made, Templates, make_document
-from nastavnik.documents.papers import Entry, expired, keep_up
+from nastavnik.documents.papers import JournalEntry, expired, keep_up
 from nastavnik.documents.permission import Asked, Permission
 from nastavnik.documents.review import Kept, Review
 from nastavnik.documents.signatures import unrecorded
@@ -45,7 +45,7 @@ class DocumentsMade(Outcome):
     `superseded` are the drafts of orders that have a number now, `kept` what stands as it is.
     """
 
-    entries: tuple[Entry, ...] = ()
+    entries: tuple[JournalEntry, ...] = ()
     superseded: tuple[str, ...] = ()
     kept: tuple[Kept, ...] = ()
     occasions: Mapping[str, int] = field(default_factory=dict)
@@ -101,7 +101,7 @@ def make_documents(  # noqa: PLR0913, PLR0917 - one argument for each option of 
     return batch.outcome()
 
 
-def chosen(names: Sequence[str]) -> tuple[Kind, ...]:
+def chosen(names: Sequence[str]) -> tuple[DocumentKind, ...]:
     """The kinds that the names mean, in any case; all where none is named.
 
     A name is a key, a title, or the shorter title that the names of files bear.
@@ -121,7 +121,7 @@ def chosen(names: Sequence[str]) -> tuple[Kind, ...]:
     return found
 
 
-def _names(kind: Kind) -> set[str]:
+def _names(kind: DocumentKind) -> set[str]:
     return {fold(name) for name in (kind.key, kind.title, kind.file) if name}
 
 
@@ -150,17 +150,17 @@ class Batch:
         self.idle: list[str] = []
         self.later: list[str] = []
         self.superseded: list[str] = []
-        self.entries: list[Entry] = []
+        self.entries: list[JournalEntry] = []
         self.changes: list[Change] = []
         self.findings: list[Finding] = []
         self._settled: set[tuple[str, int]] = set()
 
-    def make(self, kind: Kind, asked: Asked) -> None:
+    def make(self, kind: DocumentKind, asked: Asked) -> None:
         """Make all documents of a kind; see `steps`."""
         for step in self.steps(kind, asked):
             step()
 
-    def steps(self, kind: Kind, asked: Asked) -> Iterator[Step]:
+    def steps(self, kind: DocumentKind, asked: Asked) -> Iterator[Step]:
         """One for each document of a kind."""
         subjects = list(kind.subjects(self.situation))
         if asked.by_name and not subjects:
@@ -170,15 +170,15 @@ class Batch:
         for subject in subjects:
             yield partial(self._serve, kind, subject, asked)
 
-    def _say_why_none(self, kind: Kind) -> None:
+    def _say_why_none(self, kind: DocumentKind) -> None:
         self.findings += self.permission.nothing(kind)
         self.idle.append(kind.title)
 
-    def _serve(self, kind: Kind, subject: Subject, asked: Asked) -> None:
+    def _serve(self, kind: DocumentKind, subject: Subject, asked: Asked) -> None:
         if kind.settles and not self._settled.isdisjoint(_places(subject)):
             return
         verdict = self.permission.of(kind, subject, asked)
-        request = Request(kind, verdict.subject or subject, Mark(), self.views)
+        request = DocumentRequest(kind, verdict.subject or subject, Registration(), self.views)
         self.findings += verdict.findings
         self.later += [kind.title] if verdict.later else []
         if verdict.standing:
@@ -190,7 +190,7 @@ class Batch:
         elif kind.tracked or (verdict.signed and subject.done):
             self.entries.append(_entry(kind, subject, None))
 
-    def _keep(self, request: Request, standing: Standing, asked: Asked) -> None:
+    def _keep(self, request: DocumentRequest, standing: Standing, asked: Asked) -> None:
         """Leave a document that stands, and tell how the workbook differs from it by now."""
         self.kept.append(Kept(request.kind, request.subject, standing, asked))
         if not request.kind.is_order:
@@ -199,7 +199,7 @@ class Batch:
             people, _ = self.permission.gate.in_lists(request.kind)
             self.findings += self.review.joined_later(request.kind, standing, people)
         if asked.by_name:
-            mark = Mark(standing.number, standing.dated)
+            mark = Registration(standing.number, standing.dated)
             now = self.permission.gate.judge(request.kind, request.subject, Level.QUESTION).subject
             new = make_document(
                 replace(request, subject=now or request.subject, mark=mark), self.templates, Paths()
@@ -258,7 +258,7 @@ class Batch:
         stages = Counter(made.request.kind.stage for made in self.made if made.file)
         return {stage.value: stages[stage] for stage in Stage if stages[stage]}
 
-    def _register(self, request: Request) -> None:
+    def _register(self, request: DocumentRequest) -> None:
         series = request.kind.series_for(self.situation, request.subject)
         year = self.situation.today.year
         unfit = list(registering.unfit_setting(self.school, self.journal, series, year))
@@ -267,7 +267,7 @@ class Batch:
             return
         number = self.journal.next(series)
         doubts = list(registering.doubtful_number(self.school, self.journal, series))
-        made = self._make(replace(request, mark=Mark(number, self.situation.today)))
+        made = self._make(replace(request, mark=Registration(number, self.situation.today)))
         if made.file:
             self.journal.take(series)
             self.numbers.append(number)
@@ -278,7 +278,7 @@ class Batch:
             self.findings += registering.day_off(self.situation, request.kind, row)
             self.changes += registering.registered(made, self.school, series)
 
-    def _make(self, request: Request) -> Made:
+    def _make(self, request: DocumentRequest) -> Made:
         made = make_document(request, self.templates, self.paths)
         self.made.append(made)
         self.findings += made.findings
@@ -286,18 +286,18 @@ class Batch:
         return made
 
 
-def _entry(kind: Kind, subject: Subject, made: Made | None) -> Entry:
+def _entry(kind: DocumentKind, subject: Subject, made: Made | None) -> JournalEntry:
     """What «Документы» says: signed by the registry, made now, or still owed."""
     file = made.file.path if made and made.file else ""
-    mark = made.request.mark if made else Mark()
+    mark = made.request.mark if made else Registration()
     if subject.done:
-        return Entry(kind, subject, PaperState.SIGNED, dated=subject.dated, file=file)
+        return JournalEntry(kind, subject, PaperState.SIGNED, dated=subject.dated, file=file)
     if not file:
-        return Entry(kind, subject, PaperState.OWED)
+        return JournalEntry(kind, subject, PaperState.OWED)
     draft = kind.is_order and not mark.number
     state = PaperState.DRAFT if draft else PaperState.MADE
     wording = fingerprint(made.file.content) if made and made.file and mark.number else ""
-    return Entry(kind, subject, state, mark.number, mark.dated, file, wording)
+    return JournalEntry(kind, subject, state, mark.number, mark.dated, file, wording)
 
 
 def _places(subject: Subject) -> set[tuple[str, int]]:
@@ -305,7 +305,7 @@ def _places(subject: Subject) -> set[tuple[str, int]]:
     return {(row.sheet, row.row) for row in subject.rows if isinstance(row, Pair)}
 
 
-def _shown(entry: Entry) -> dict[str, str | None]:
+def _shown(entry: JournalEntry) -> dict[str, str | None]:
     who = " — ".join(filter(None, (entry.subject.who, entry.subject.other)))
     return {
         "kind": entry.kind.title,

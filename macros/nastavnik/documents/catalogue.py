@@ -11,7 +11,7 @@ from datetime import date
 
 from nastavnik.documents.grounds import Basis
 from nastavnik.documents.groups import EVERYBODY, WORKING_GROUP
-from nastavnik.documents.kinds import Act, Kind
+from nastavnik.documents.kinds import Consequence, DocumentKind
 from nastavnik.documents.obligations import (
     agreements,
     anyone,
@@ -88,7 +88,7 @@ def _appointed_next(pair: Record, number: str, dated: date) -> Mapping[Column, V
 
 
 APPOINTMENTS = tuple(
-    Kind(
+    DocumentKind(
         f"order-mentors-{basis.name.lower()}",
         26,
         f"Приказ о назначении наставников ({basis})",
@@ -99,7 +99,7 @@ APPOINTMENTS = tuple(
         series=basis.series,
         heading="О назначении наставников и закреплении наставнических пар",
         heading_of_one="О назначении наставника и закреплении наставнической пары",
-        act=Act.APPOINTS,
+        act=Consequence.APPOINTS,
         acquaints=("куратор", "педагог-психолог"),
         effect=_appointed,
         again=pairs_in_orders(basis),
@@ -108,8 +108,8 @@ APPOINTMENTS = tuple(
 )
 """Order Е: one for each series and legal ground."""
 
-KINDS: tuple[Kind, ...] = (
-    Kind(
+KINDS: tuple[DocumentKind, ...] = (
+    DocumentKind(
         "order-introduction",
         1,
         "Приказ о внедрении целевой модели наставничества",
@@ -120,7 +120,7 @@ KINDS: tuple[Kind, ...] = (
         known_by=r"внедрени",
         acquaints=(*WORKING_GROUP, SITE),
     ),
-    Kind(
+    DocumentKind(
         "order-organisation",
         2,
         "Приказ об организации наставничества",
@@ -132,7 +132,7 @@ KINDS: tuple[Kind, ...] = (
         known_by=r"организаци\w+ (?:работы |системы )*наставничеств",
         acquaints=("куратор",),
     ),
-    Kind(
+    DocumentKind(
         "order-regulation",
         3,
         "Приказ об утверждении Положения и дорожной карты",
@@ -144,7 +144,7 @@ KINDS: tuple[Kind, ...] = (
         known_by=r"утверждени\w+ положени\w+ о (?:системе |программе )?наставничеств",
         acquaints=("куратор", "секретарь", SITE),
     ),
-    Kind(
+    DocumentKind(
         "regulation",
         4,
         "Положение о наставничестве",
@@ -153,7 +153,7 @@ KINDS: tuple[Kind, ...] = (
         folder=PROGRAMME,
         approved_by=("order-regulation", "order-organisation"),
     ),
-    Kind(
+    DocumentKind(
         "roadmap",
         5,
         "Дорожная карта",
@@ -162,7 +162,7 @@ KINDS: tuple[Kind, ...] = (
         folder=PROGRAMME,
         approved_by=("order-regulation", "order-organisation"),
     ),
-    Kind(
+    DocumentKind(
         "order-curator",
         6,
         "Приказ о назначении куратора и ответственных",
@@ -173,7 +173,7 @@ KINDS: tuple[Kind, ...] = (
         known_by=r"назначени\w+ куратор",
         acquaints=(EVERYBODY,),
     ),
-    Kind(
+    DocumentKind(
         "programme",
         7,
         "Программа наставничества",
@@ -182,7 +182,7 @@ KINDS: tuple[Kind, ...] = (
         folder=PROGRAMME,
         approved_by=("order-programme",),
     ),
-    Kind(
+    DocumentKind(
         "order-programme",
         7,
         "Приказ об утверждении Программы наставничества",
@@ -193,7 +193,7 @@ KINDS: tuple[Kind, ...] = (
         known_by=r"утверждени\w+ программ\w+ наставничеств",
         acquaints=("куратор", SITE),
     ),
-    Kind(
+    DocumentKind(
         "minutes",
         8,
         "Протокол педагогического совета",
@@ -202,7 +202,7 @@ KINDS: tuple[Kind, ...] = (
         folder=PROGRAMME,
         signed_by="председатель и секретарь",
     ),
-    Kind(
+    DocumentKind(
         "minutes-extract",
         8,
         "Выписка из протокола педагогического совета",
@@ -211,7 +211,7 @@ KINDS: tuple[Kind, ...] = (
         folder=PROGRAMME,
         signed_by="секретарь",
     ),
-    Kind(
+    DocumentKind(
         "minutes-methodists",
         0,
         "Протокол методического совета",
@@ -222,7 +222,7 @@ KINDS: tuple[Kind, ...] = (
         signed_by="председатель и секретарь",
         heading="заседания методического совета",
     ),
-    Kind(
+    DocumentKind(
         "minutes-meeting",
         0,
         "Протокол административного совещания",
@@ -233,7 +233,7 @@ KINDS: tuple[Kind, ...] = (
         signed_by="председатель и секретарь",
         heading="административного совещания",
     ),
-    Kind(
+    DocumentKind(
         "minutes-parents",
         0,
         "Протокол родительского собрания",
@@ -244,7 +244,7 @@ KINDS: tuple[Kind, ...] = (
         signed_by="председатель и секретарь",
         heading="родительского собрания",
     ),
-    Kind(
+    DocumentKind(
         "order-pay-regulation",
         0,
         "Приказ о внесении изменений в положение о стимулирующих выплатах",
@@ -255,7 +255,7 @@ KINDS: tuple[Kind, ...] = (
         known_by=r"стимулирующ|оплат\w+ труда",
         acquaints=(EVERYBODY,),
     ),
-    Kind(
+    DocumentKind(
         "employer-letter",
         9,
         "Письмо-обращение к работодателю",
@@ -263,7 +263,7 @@ KINDS: tuple[Kind, ...] = (
         each_person(from_organisation),
         folder=LETTERS,
     ),
-    Kind(
+    DocumentKind(
         "partnership",
         10,
         "Партнёрское соглашение",
@@ -271,9 +271,9 @@ KINDS: tuple[Kind, ...] = (
         each_person(from_organisation, Mentor.partnership),
         folder=LETTERS,
         signed_by="директор и партнёр",
-        needed_for=Act.APPOINTS,
+        needed_for=Consequence.APPOINTS,
     ),
-    Kind(
+    DocumentKind(
         "consent",
         11,
         "Согласие на обработку персональных данных",
@@ -282,9 +282,9 @@ KINDS: tuple[Kind, ...] = (
         folder=CONSENTS,
         signed_by="участник",
         file="Согласие на ПДн",
-        needed_for=Act.CLOSES,
+        needed_for=Consequence.CLOSES,
     ),
-    Kind(
+    DocumentKind(
         "guardian-consent",
         12,
         "Согласие законного представителя на обработку персональных данных",
@@ -293,9 +293,9 @@ KINDS: tuple[Kind, ...] = (
         folder=CONSENTS,
         signed_by=GUARDIAN,
         file="Согласие представителя на ПДн",
-        needed_for=Act.CLOSES,
+        needed_for=Consequence.CLOSES,
     ),
-    Kind(
+    DocumentKind(
         "participation",
         13,
         "Согласие на участие ребёнка в программе наставничества",
@@ -305,9 +305,9 @@ KINDS: tuple[Kind, ...] = (
         signed_by=GUARDIAN,
         source="Согласие на участие ребёнка в программе",
         file="Согласие на участие",
-        needed_for=Act.CLOSES,
+        needed_for=Consequence.CLOSES,
     ),
-    Kind(
+    DocumentKind(
         "publication",
         14,
         "Согласие на распространение персональных данных",
@@ -317,7 +317,7 @@ KINDS: tuple[Kind, ...] = (
         signed_by="участник или представитель",
         file="Согласие на распространение",
     ),
-    Kind(
+    DocumentKind(
         "mentor-consent",
         15,
         "Согласие работника на выполнение работы по наставничеству",
@@ -327,9 +327,9 @@ KINDS: tuple[Kind, ...] = (
         signed_by="наставник",
         source="Согласие работника на наставничество",
         file="Согласие наставника",
-        needed_for=Act.APPOINTS,
+        needed_for=Consequence.APPOINTS,
     ),
-    Kind(
+    DocumentKind(
         "agreement",
         16,
         "Дополнительное соглашение к трудовому договору",
@@ -338,9 +338,9 @@ KINDS: tuple[Kind, ...] = (
         folder=PAIRS,
         signed_by="директор и наставник",
         file="Доп. соглашение",
-        needed_for=Act.APPOINTS,
+        needed_for=Consequence.APPOINTS,
     ),
-    Kind(
+    DocumentKind(
         "mentee-consent",
         17,
         "Согласие педагога-наставляемого",
@@ -350,7 +350,7 @@ KINDS: tuple[Kind, ...] = (
         signed_by="наставляемый",
         file="Согласие наставляемого",
     ),
-    Kind(
+    DocumentKind(
         "mentor-form",
         18,
         "Анкета наставника",
@@ -359,7 +359,7 @@ KINDS: tuple[Kind, ...] = (
         folder=PEOPLE,
         signed_by="наставник",
     ),
-    Kind(
+    DocumentKind(
         "mentee-form",
         19,
         "Анкета запроса наставляемого",
@@ -368,7 +368,7 @@ KINDS: tuple[Kind, ...] = (
         folder=PEOPLE,
         signed_by="наставляемый",
     ),
-    Kind(
+    DocumentKind(
         "mentees",
         20,
         "База наставляемых",
@@ -378,7 +378,7 @@ KINDS: tuple[Kind, ...] = (
         signed_by=CURATOR,
         lists=(Mentee,),
     ),
-    Kind(
+    DocumentKind(
         "mentors",
         21,
         "Реестр наставников",
@@ -389,7 +389,7 @@ KINDS: tuple[Kind, ...] = (
         lists=(Mentor,),
         approved_by=("order-registry", "order-organisation"),
     ),
-    Kind(
+    DocumentKind(
         "portfolio",
         22,
         "Портфолио наставника",
@@ -398,7 +398,7 @@ KINDS: tuple[Kind, ...] = (
         folder=PEOPLE,
         signed_by="наставник",
     ),
-    Kind(
+    DocumentKind(
         "record-certificate",
         23,
         "Справка об отсутствии судимости",
@@ -406,9 +406,9 @@ KINDS: tuple[Kind, ...] = (
         each_person(is_outside, Mentor.record_on),
         tracked=True,
         signed_by="орган внутренних дел",
-        needed_for=Act.APPOINTS,
+        needed_for=Consequence.APPOINTS,
     ),
-    Kind(
+    DocumentKind(
         "medical-certificate",
         23,
         "Медицинское заключение",
@@ -416,9 +416,9 @@ KINDS: tuple[Kind, ...] = (
         each_person(is_outside, Mentor.medical_on),
         tracked=True,
         signed_by="медицинская организация",
-        needed_for=Act.APPOINTS,
+        needed_for=Consequence.APPOINTS,
     ),
-    Kind(
+    DocumentKind(
         "order-registry",
         24,
         "Приказ об утверждении реестра наставников и списка наставляемых",
@@ -430,7 +430,7 @@ KINDS: tuple[Kind, ...] = (
         known_by=r"реестр\w* наставник|баз\w+ наставн",
         acquaints=("куратор", "секретарь"),
     ),
-    Kind(
+    DocumentKind(
         "training",
         25,
         "План Школы наставников",
@@ -440,7 +440,7 @@ KINDS: tuple[Kind, ...] = (
         signed_by=CURATOR,
         lists=(Mentor,),
     ),
-    Kind(
+    DocumentKind(
         "order-training",
         25,
         "Приказ об обучении наставников",
@@ -452,7 +452,7 @@ KINDS: tuple[Kind, ...] = (
         known_by=r"обучени\w+ наставник|школ\w+ наставник",
         acquaints=("куратор", "секретарь"),
     ),
-    Kind(
+    DocumentKind(
         "training-certificate",
         25,
         "Удостоверение об обучении наставника",
@@ -462,7 +462,7 @@ KINDS: tuple[Kind, ...] = (
         signed_by="учебная организация",
     ),
     *APPOINTMENTS,
-    Kind(
+    DocumentKind(
         "programme-of-pair",
         27,
         "Персонализированная программа наставничества",
@@ -472,7 +472,7 @@ KINDS: tuple[Kind, ...] = (
         signed_by=BOTH,
         file="Программа",
     ),
-    Kind(
+    DocumentKind(
         "plan-of-mentee",
         28,
         "Индивидуальный план развития наставляемого",
@@ -482,7 +482,7 @@ KINDS: tuple[Kind, ...] = (
         signed_by=BOTH,
         file="План развития",
     ),
-    Kind(
+    DocumentKind(
         "order-programmes",
         29,
         "Приказ об утверждении персонализированных программ",
@@ -494,7 +494,7 @@ KINDS: tuple[Kind, ...] = (
         acquaints=("куратор",),
         heading_of_one="Об утверждении персонализированной программы наставничества",
     ),
-    Kind(
+    DocumentKind(
         "pair-agreement",
         30,
         "Соглашение наставника и наставляемого",
@@ -504,7 +504,7 @@ KINDS: tuple[Kind, ...] = (
         signed_by=BOTH,
         file="Соглашение пары",
     ),
-    Kind(
+    DocumentKind(
         "meetings",
         31,
         "Журнал встреч",
@@ -513,7 +513,7 @@ KINDS: tuple[Kind, ...] = (
         folder=PAIRS,
         signed_by="наставник",
     ),
-    Kind(
+    DocumentKind(
         "questionnaire",
         32,
         "Анкета оценки программы",
@@ -522,7 +522,7 @@ KINDS: tuple[Kind, ...] = (
         folder=PEOPLE,
         signed_by="участник",
     ),
-    Kind(
+    DocumentKind(
         "order-monitoring",
         33,
         "Приказ о проведении мониторинга",
@@ -533,7 +533,7 @@ KINDS: tuple[Kind, ...] = (
         known_by=r"мониторинг",
         acquaints=("куратор", *WORKING_GROUP),
     ),
-    Kind(
+    DocumentKind(
         "mentor-report",
         34,
         "Отчёт наставника",
@@ -542,7 +542,7 @@ KINDS: tuple[Kind, ...] = (
         folder=RESULTS,
         signed_by="наставник",
     ),
-    Kind(
+    DocumentKind(
         "curator-report",
         34,
         "Отчёт куратора",
@@ -551,7 +551,7 @@ KINDS: tuple[Kind, ...] = (
         folder=RESULTS,
         signed_by=CURATOR,
     ),
-    Kind(
+    DocumentKind(
         "analysis",
         35,
         "Аналитическая справка",
@@ -560,7 +560,7 @@ KINDS: tuple[Kind, ...] = (
         folder=RESULTS,
         signed_by=CURATOR,
     ),
-    Kind(
+    DocumentKind(
         "feedback",
         36,
         "Отзыв наставляемого",
@@ -569,7 +569,7 @@ KINDS: tuple[Kind, ...] = (
         folder=RESULTS,
         signed_by="наставляемый",
     ),
-    Kind(
+    DocumentKind(
         "character",
         36,
         "Характеристика наставляемого",
@@ -578,7 +578,7 @@ KINDS: tuple[Kind, ...] = (
         folder=RESULTS,
         signed_by="наставник",
     ),
-    Kind(
+    DocumentKind(
         "order-rewards",
         37,
         "Приказ о поощрении",
@@ -589,7 +589,7 @@ KINDS: tuple[Kind, ...] = (
         known_by=r"поощрени|награждени|благодарност",
         acquaints=("секретарь",),
     ),
-    Kind(
+    DocumentKind(
         "thanks",
         38,
         "Благодарственное письмо",
@@ -597,7 +597,7 @@ KINDS: tuple[Kind, ...] = (
         each_person(paired_mentor),
         folder=RESULTS,
     ),
-    Kind(
+    DocumentKind(
         "certificate",
         38,
         "Сертификат наставника",
@@ -605,7 +605,7 @@ KINDS: tuple[Kind, ...] = (
         each_person(paired_mentor),
         folder=RESULTS,
     ),
-    Kind(
+    DocumentKind(
         "order-replacement",
         39,
         REPLACEMENT,
@@ -613,13 +613,13 @@ KINDS: tuple[Kind, ...] = (
         released(about_teachers=True, replaced=True),
         series=Series.STAFF,
         heading="О прекращении наставничества и замене наставника",
-        act=Act.APPOINTS,
+        act=Consequence.APPOINTS,
         obstacle=short_notice,
         effect=_appointed_next,
         idle=nobody_follows,
         acquaints=("куратор",),
     ),
-    Kind(
+    DocumentKind(
         "order-release",
         39,
         RELEASE,
@@ -628,12 +628,12 @@ KINDS: tuple[Kind, ...] = (
         source=REPLACEMENT,
         series=Series.STAFF,
         heading="О прекращении наставничества",
-        act=Act.RELEASES,
+        act=Consequence.RELEASES,
         obstacle=short_notice,
         idle=somebody_follows,
         acquaints=("куратор",),
     ),
-    Kind(
+    DocumentKind(
         "notice",
         40,
         "Уведомление о прекращении наставничества",
@@ -642,7 +642,7 @@ KINDS: tuple[Kind, ...] = (
         folder=PAIRS,
         signed_by="наставник или директор",
     ),
-    Kind(
+    DocumentKind(
         "order-amendment",
         0,
         AMENDMENT,
@@ -650,13 +650,13 @@ KINDS: tuple[Kind, ...] = (
         stopped,
         series=Series.MAIN,
         heading="О внесении изменений в приказ о назначении наставников",
-        act=Act.APPOINTS,
+        act=Consequence.APPOINTS,
         effect=_appointed_next,
         series_of=series_of_amended,
         on_demand=another_order_serves,
         acquaints=("куратор",),
     ),
-    Kind(
+    DocumentKind(
         "order-results",
         41,
         "Приказ о завершении программы и об итогах",
@@ -666,10 +666,10 @@ KINDS: tuple[Kind, ...] = (
         heading="О завершении программы наставничества и её итогах",
         obstacle=still_running,
         effect=_finished,
-        act=Act.CLOSES,
+        act=Consequence.CLOSES,
         acquaints=("куратор", SITE),
     ),
-    Kind(
+    DocumentKind(
         "order-pay-end",
         41,
         "Приказ о прекращении доплат наставникам",
@@ -678,10 +678,10 @@ KINDS: tuple[Kind, ...] = (
         series=Series.STAFF,
         heading="О прекращении доплат за выполнение работы по наставничеству",
         obstacle=still_running,
-        act=Act.RELEASES,
+        act=Consequence.RELEASES,
         binds=("mentor",),
     ),
-    Kind(
+    DocumentKind(
         "practices",
         42,
         "План распространения практик",
@@ -690,7 +690,7 @@ KINDS: tuple[Kind, ...] = (
         folder=RESULTS,
         signed_by=CURATOR,
     ),
-    Kind(
+    DocumentKind(
         "publication-report",
         42,
         "Отчёт о размещении на сайте",
@@ -699,7 +699,7 @@ KINDS: tuple[Kind, ...] = (
         folder=RESULTS,
         signed_by=CURATOR,
     ),
-    Kind(
+    DocumentKind(
         "acquaintance",
         43,
         "Лист ознакомления",
@@ -708,7 +708,7 @@ KINDS: tuple[Kind, ...] = (
         folder=PROGRAMME,
         signed_by="работники",
     ),
-    Kind(
+    DocumentKind(
         "memo-mentor",
         0,
         "Памятка наставника",
@@ -717,7 +717,7 @@ KINDS: tuple[Kind, ...] = (
         folder=PROGRAMME,
         signed_by=CURATOR,
     ),
-    Kind(
+    DocumentKind(
         "memo-mentee",
         0,
         "Памятка наставляемого",
@@ -726,7 +726,7 @@ KINDS: tuple[Kind, ...] = (
         folder=PROGRAMME,
         signed_by=CURATOR,
     ),
-    Kind(
+    DocumentKind(
         "rules-of-meetings",
         0,
         "Регламент и сценарий встреч",
@@ -735,7 +735,7 @@ KINDS: tuple[Kind, ...] = (
         folder=PROGRAMME,
         signed_by=CURATOR,
     ),
-    Kind(
+    DocumentKind(
         "support",
         0,
         "Программа психологического сопровождения",
@@ -745,7 +745,7 @@ KINDS: tuple[Kind, ...] = (
         signed_by="педагог-психолог",
         lists=(Mentee,),
     ),
-    Kind(
+    DocumentKind(
         "to-sign",
         0,
         "Кому что подписать",
@@ -763,7 +763,7 @@ APPOINTING = (
 )
 """The orders by which a pair begins to work: each pair gets one of them."""
 
-CHECK_ACT = Kind(
+CHECK_ACT = DocumentKind(
     "check-act",
     0,
     "Акт проверки",

@@ -15,7 +15,7 @@ from functools import partial
 from nastavnik.documents.grounds import Basis, acts
 from nastavnik.documents.groups import commission, with_roles, working_group
 from nastavnik.documents.kept_data import kept_of, kept_of_guardian
-from nastavnik.documents.kinds import Kind, Subject
+from nastavnik.documents.kinds import DocumentKind, Subject
 from nastavnik.documents.outstanding import owed
 from nastavnik.documents.pieces import (
     ACTIVITY,
@@ -55,11 +55,11 @@ from nastavnik.model.sheets import (
 from nastavnik.model.text import fold
 from nastavnik.russian.dates import SchoolYear
 
-Make = Callable[["Request"], object]
+Make = Callable[["DocumentRequest"], object]
 
 
 @dataclass(frozen=True, slots=True)
-class Mark:
+class Registration:
     """The requisites of one document: a draft has neither number nor date."""
 
     number: str = ""
@@ -67,34 +67,34 @@ class Mark:
 
 
 @dataclass(frozen=True, slots=True)
-class Request:
+class DocumentRequest:
     """One document to make; `checked` is what the roots of an act of the check print."""
 
-    kind: Kind
+    kind: DocumentKind
     subject: Subject
-    mark: Mark
+    mark: Registration
     views: Views
     checked: Mapping[str, object] = field(default_factory=dict)
 
 
-def document_context(request: Request) -> dict[str, object]:
+def document_context(request: DocumentRequest) -> dict[str, object]:
     """Everything that the template of this document may print: tag → value."""
     return {name: _value(name, root, request) for name, root in ROOTS.items()}
 
 
-def _value(name: str, root: Root, request: Request) -> object:
+def _value(name: str, root: Root, request: DocumentRequest) -> object:
     make = partial(root.make, request)
     shared = root.shared and request.subject.listed is None
     value = request.views.shared(name, make) if shared else make()
     return NoRows(root.title, root.home) if root.needed and not value else value
 
 
-def _card(request: Request) -> Fields:
+def _card(request: DocumentRequest) -> Fields:
     """Лист «Школа»: реквизиты и настройки"""
     return request.views.of(request.views.school.card)
 
 
-def _director(request: Request) -> Fields:
+def _director(request: DocumentRequest) -> Fields:
     """Руководитель школы: фио, должность, женщина"""
     card = request.views.school.card
     return request.views.person(
@@ -102,7 +102,7 @@ def _director(request: Request) -> Fields:
     )
 
 
-def _curator(request: Request) -> Fields:
+def _curator(request: DocumentRequest) -> Fields:
     """Куратор программы: фио, должность, женщина"""
     card = request.views.school.card
     return request.views.person(
@@ -110,7 +110,7 @@ def _curator(request: Request) -> Fields:
     )
 
 
-def _year(request: Request) -> Fields:
+def _year(request: DocumentRequest) -> Fields:
     """Учебный год: название, начало, конец"""
     card = request.views.school.card
     year = SchoolYear.parse(card.year)
@@ -122,7 +122,7 @@ def _year(request: Request) -> Fields:
     }
 
 
-def _document(request: Request) -> Fields:
+def _document(request: DocumentRequest) -> Fields:
     """Сам документ: номер, дата, проект (да, если номера ещё нет), заголовок"""
     kind, mark = request.kind, request.mark
     number: object = mark.number
@@ -139,28 +139,28 @@ def _document(request: Request) -> Fields:
     }
 
 
-def _bases(request: Request) -> frozenset[Basis]:
+def _bases(request: DocumentRequest) -> frozenset[Basis]:
     if request.subject.basis:
         return frozenset({request.subject.basis})
     learners = {mentee.role in LEARNERS for mentee in request.views.school.mentees} or {True, False}
     return frozenset(Basis.LEARNERS if learner else Basis.DUTIES for learner in learners)
 
 
-def _acts(request: Request) -> list[str]:
+def _acts(request: DocumentRequest) -> list[str]:
     """Федеральные основания для «В соответствии с …» (в творительном падеже)"""
     return acts(_bases(request), request.mark.dated or request.views.today)
 
 
-def _basis(name: Basis) -> Callable[[Request], bool]:
-    def holds(request: Request) -> bool:
+def _basis(name: Basis) -> Callable[[DocumentRequest], bool]:
+    def holds(request: DocumentRequest) -> bool:
         return name in _bases(request)
 
     holds.__doc__ = f"Да, если основание документа — «{name}»"
     return holds
 
 
-def _row(record: type[Record]) -> Callable[[Request], Fields]:
-    def find(request: Request) -> Fields:
+def _row(record: type[Record]) -> Callable[[DocumentRequest], Fields]:
+    def find(request: DocumentRequest) -> Fields:
         row = next((r for r in _rows(request) if isinstance(r, record)), None)
         return request.views.of(row) if row else Absent()
 
@@ -168,7 +168,7 @@ def _row(record: type[Record]) -> Callable[[Request], Fields]:
     return find
 
 
-def _rows(request: Request) -> list[Record]:
+def _rows(request: DocumentRequest) -> list[Record]:
     """The rows the document is made of, and the people of a pair if it is about one pair."""
     rows = list(request.subject.records)
     if len(rows) == 1 and isinstance(rows[0], Pair):
@@ -176,18 +176,18 @@ def _rows(request: Request) -> list[Record]:
     return rows
 
 
-def _person(request: Request) -> Fields:
+def _person(request: DocumentRequest) -> Fields:
     """Человек, о котором документ: наставник или наставляемый"""
     row = next((r for r in request.subject.records if isinstance(r, Mentor | Mentee)), None)
     return request.views.of(row) if row else Absent()
 
 
-def _pairs(request: Request) -> list[Fields]:
+def _pairs(request: DocumentRequest) -> list[Fields]:
     """Пары этого документа: строки листа «Пары», по наставникам"""
     return request.views.each(_by_mentor(_own_pairs(request) or _pairs_of_people(request)))
 
 
-def _own_pairs(request: Request) -> tuple[Pair, ...]:
+def _own_pairs(request: DocumentRequest) -> tuple[Pair, ...]:
     subject = request.subject
     return tuple(r for r in (*subject.records, *subject.beside) if isinstance(r, Pair))
 
@@ -200,7 +200,7 @@ def _by_mentor(pairs: tuple[Pair, ...]) -> tuple[Pair, ...]:
     return tuple(sorted(pairs, key=lambda pair: places[fold(pair.mentor)]))
 
 
-def _pairs_of_people(request: Request) -> tuple[Pair, ...]:
+def _pairs_of_people(request: DocumentRequest) -> tuple[Pair, ...]:
     rows = request.subject.records
     names = {row.full_name if isinstance(row, NamedRow) else "" for row in rows}
     pairs = tuple(settled_pairs(request.views.school))
@@ -209,7 +209,7 @@ def _pairs_of_people(request: Request) -> tuple[Pair, ...]:
     return tuple(pair for pair in pairs if pair.mentor in names or pair.mentee in names)
 
 
-def _to_acquaint(request: Request) -> list[Fields]:
+def _to_acquaint(request: DocumentRequest) -> list[Fields]:
     """Кого ознакомить с документом: фио, описание; каждый по одному разу"""
     named = sorted(_named(request), key=lambda person: isinstance(person, Mentee))
     bound = (*named, *with_roles(request.views, request.kind.acquaints))
@@ -219,7 +219,7 @@ def _to_acquaint(request: Request) -> list[Fields]:
     return request.views.each(tuple(once.values()))
 
 
-def _named(request: Request) -> list[Person]:
+def _named(request: DocumentRequest) -> list[Person]:
     """Those of the participants whom the document binds: of its pairs, or workers of its lists."""
     bound = {{"mentor": Mentor, "mentee": Mentee}[name].sheet for name in request.kind.binds}
     found: list[Person] = []
@@ -234,8 +234,8 @@ def _named(request: Request) -> list[Person]:
     return found
 
 
-def _one_only(side: ColumnOf[Pair, str], who: str) -> Callable[[Request], bool]:
-    def alone(request: Request) -> bool:
+def _one_only(side: ColumnOf[Pair, str], who: str) -> Callable[[DocumentRequest], bool]:
+    def alone(request: DocumentRequest) -> bool:
         pairs = _own_pairs(request)
         return len({fold(side.of(pair)) for pair in pairs}) == 1
 
@@ -243,20 +243,20 @@ def _one_only(side: ColumnOf[Pair, str], who: str) -> Callable[[Request], bool]:
     return alone
 
 
-def _single_pay(request: Request) -> object:
+def _single_pay(request: DocumentRequest) -> object:
     """Доплата, если она у всех пар документа одна; иначе пусто"""
     pays = {pair["доплата"] for pair in _pairs(request)}
     one = pays.pop() if len(pays) == 1 else None
     return one or Empty("Доплата", request.views.school.card.at(Card.pay))
 
 
-def _paid(request: Request) -> list[Fields]:
+def _paid(request: DocumentRequest) -> list[Fields]:
     """Пары этого документа, у которых есть доплата"""
     return [pair for pair in _pairs(request) if pair["доплата"]]
 
 
-def _role(role: str) -> Callable[[Request], Fields]:
-    def find(request: Request) -> Fields:
+def _role(role: str) -> Callable[[DocumentRequest], Fields]:
+    def find(request: DocumentRequest) -> Fields:
         return request.views.with_role(role)
 
     find.__doc__ = f"С листа «Сотрудники»: {role}"
@@ -264,14 +264,16 @@ def _role(role: str) -> Callable[[Request], Fields]:
 
 
 def _present(record: type[Mentor] | type[Mentee]) -> Make:
-    def find(request: Request) -> list[Fields]:
+    def find(request: DocumentRequest) -> list[Fields]:
         return request.views.each(_participants(request, record))
 
     find.__doc__ = f"Все участники программы: строки листа «{record.sheet}»"
     return find
 
 
-def _participants(request: Request, record: type[Mentor] | type[Mentee]) -> tuple[Record, ...]:
+def _participants(
+    request: DocumentRequest, record: type[Mentor] | type[Mentee]
+) -> tuple[Record, ...]:
     """Those of a registry whom the document may name."""
     if request.subject.listed is not None:
         return tuple(row for row in request.subject.listed if isinstance(row, record))
@@ -281,14 +283,14 @@ def _participants(request: Request, record: type[Mentor] | type[Mentee]) -> tupl
 
 
 def _every(record: type[Record]) -> Make:
-    def find(request: Request) -> list[Fields]:
+    def find(request: DocumentRequest) -> list[Fields]:
         return request.views.each(request.views.school.table(record).rows)
 
     find.__doc__ = f"Все строки листа «{record.sheet}»"
     return find
 
 
-def _meetings(request: Request) -> list[Fields]:
+def _meetings(request: DocumentRequest) -> list[Fields]:
     """Встречи этой пары, а в общих документах все: строки листа «Встречи»"""
     pairs = [record for record in request.subject.records if isinstance(record, Pair)]
     names = {(fold(pair.mentor), fold(pair.mentee)) for pair in pairs}
@@ -297,32 +299,32 @@ def _meetings(request: Request) -> list[Fields]:
     return request.views.each(tuple(mine))
 
 
-def _people_of_order(request: Request) -> list[Fields]:
+def _people_of_order(request: DocumentRequest) -> list[Fields]:
     """Люди, о которых приказ: фио, описание"""
     people = (r for r in request.subject.records if isinstance(r, Mentor | Mentee))
     return request.views.each(tuple(people))
 
 
-def _next_pair(request: Request) -> Fields:
+def _next_pair(request: DocumentRequest) -> Fields:
     """Новая пара того же наставляемого, если наставника заменили"""
     successor = request.subject.successor
     return request.views.of(successor) if successor else Absent()
 
 
-def _without_mentor(request: Request) -> list[Fields]:
+def _without_mentor(request: DocumentRequest) -> list[Fields]:
     """Наставляемые, у которых пока нет пары"""
     school = request.views.school
     paired = {fold(pair.mentee) for pair in settled_pairs(school)}
     return request.views.each(tuple(m for m in school.mentees if fold(m.full_name) not in paired))
 
 
-def _by_form(request: Request) -> list[Fields]:
+def _by_form(request: DocumentRequest) -> list[Fields]:
     """Сколько пар каждой формы: форма, число"""
     counts = Counter(pair.form for pair in request.views.school.pairs if pair.state in COUNTED)
     return [{"форма": form, "число": counts[form]} for form in sorted(counts)]
 
 
-def _totals(request: Request) -> Fields:
+def _totals(request: DocumentRequest) -> Fields:
     """Итоги программы: наставников, наставляемых, пар, действует, завершено, прекращено, встреч"""
     school = request.views.school
     states = Counter(pair.state for pair in school.pairs)
@@ -340,7 +342,7 @@ def _totals(request: Request) -> Fields:
     }
 
 
-def _debts(request: Request) -> list[Fields]:
+def _debts(request: DocumentRequest) -> list[Fields]:
     """Что ещё не подписано: кто, с_кем, документ, подписывает"""
     views = request.views
     return [
@@ -354,70 +356,70 @@ def _debts(request: Request) -> list[Fields]:
     ]
 
 
-def _working_group(request: Request) -> list[Fields]:
+def _working_group(request: DocumentRequest) -> list[Fields]:
     """Рабочая группа по ролям листа «Сотрудники»: руководитель, секретарь, члены"""
     return working_group(request.views)
 
 
-def _commission(request: Request) -> list[Fields]:
+def _commission(request: DocumentRequest) -> list[Fields]:
     """Комиссия мониторинга по ролям листа «Сотрудники»: председатель, секретарь, члены"""
     return commission(request.views)
 
 
-def _psychologist(request: Request) -> Fields:
+def _psychologist(request: DocumentRequest) -> Fields:
     """Педагог-психолог с листа «Сотрудники», если пары этого документа — не его собственные"""
     own = {fold(name) for pair in _own_pairs(request) for name in (pair.mentor, pair.mentee)}
     return request.views.with_role("педагог-психолог", own)
 
 
-def _mentors_are_workers(request: Request) -> bool:
+def _mentors_are_workers(request: DocumentRequest) -> bool:
     """Да, если все наставники в парах документа — работники школы"""
     mentors = (both(request.views.school, pair)[0] for pair in _own_pairs(request))
     return all(mentor is not None and mentor.role in WORKERS for mentor in mentors)
 
 
-def _stages(request: Request) -> list[Fields]:
+def _stages(request: DocumentRequest) -> list[Fields]:
     """Дорожная карта по этапам: название этапа и его дела"""
     return stages(request.views.school)
 
 
-def _approval(request: Request) -> Fields:
+def _approval(request: DocumentRequest) -> Fields:
     """Каким приказом утверждён этот документ, если это знает журнал: номер, дата"""
     return approval(request.kind, request.views.school)
 
 
-def _roadmap_order(request: Request) -> Fields:
+def _roadmap_order(request: DocumentRequest) -> Fields:
     """Приказ, которым утверждена дорожная карта: номер, дата"""
     return roadmap_order(request.views.school)
 
 
-def _earlier_acts(request: Request) -> list[Fields]:
+def _earlier_acts(request: DocumentRequest) -> list[Fields]:
     """Приказы прошлых лет о Положении, которые теряют силу: номер, дата, заголовок"""
     day = request.mark.dated or request.views.today
     return list(earlier_acts(request.views.school, day))
 
 
-def _final_minutes(request: Request) -> Fields:
+def _final_minutes(request: DocumentRequest) -> Fields:
     """Протокол педсовета, который рассмотрел итоги (лист «Документы»): номер, дата"""
     return final_minutes(request.views.school, request.mark.dated or request.views.today)
 
 
-def _forms(request: Request) -> list[str]:
+def _forms(request: DocumentRequest) -> list[str]:
     """Формы наставничества, которые есть в школе"""
     return forms_of(request.views.school)
 
 
-def _how_often(request: Request) -> object:
+def _how_often(request: DocumentRequest) -> object:
     """Как часто встречаются пары: «Повторение» встреч на листе «Дорожная карта»"""
     return how_often(request.views.school)
 
 
-def _amended_act(request: Request) -> object:
+def _amended_act(request: DocumentRequest) -> object:
     """Пункт, дата и номер акта о выплатах: «Основание доплаты» листа «Школа»"""
     return amended_act(request.views.school.card)
 
 
-def _survey(request: Request) -> str:
+def _survey(request: DocumentRequest) -> str:
     """Какая анкета нужна в этот день: входная, промежуточная или итоговая"""
     person = next(iter(request.subject.records))
     name = fold(getattr(person, "full_name", ""))
@@ -429,32 +431,32 @@ def _survey(request: Request) -> str:
     return survey_of(min(starts, default=None), max(ends, default=None), request.views.today)
 
 
-def _kept(request: Request) -> list[str]:
+def _kept(request: DocumentRequest) -> list[str]:
     """Перечень данных участника, которые ведёт книга: для согласия"""
     return kept_of(_participant(request))
 
 
-def _kept_of_guardian(request: Request) -> list[str]:
+def _kept_of_guardian(request: DocumentRequest) -> list[str]:
     """Перечень данных представителя, которые ведёт книга: для согласия"""
     return kept_of_guardian(type(_participant(request)))
 
 
-def _participant(request: Request) -> Mentor | Mentee:
+def _participant(request: DocumentRequest) -> Mentor | Mentee:
     found = (r for r in request.subject.records if isinstance(r, Mentor | Mentee))
     return next(found, Mentor())
 
 
-def _checked(request: Request) -> object:
+def _checked(request: DocumentRequest) -> object:
     """Итоги проверки (есть только в акте проверки)"""
     return request.checked.get("проверка", Absent())
 
 
-def _checked_sheets(request: Request) -> object:
+def _checked_sheets(request: DocumentRequest) -> object:
     """Листы, на которых есть замечания: сколько на каком (только в акте проверки)"""
     return request.checked.get("листы", [])
 
 
-def _remarks(request: Request) -> object:
+def _remarks(request: DocumentRequest) -> object:
     """С чего начать исправлять: первые замечания проверки (только в акте проверки)"""
     return request.checked.get("замечания", [])
 

@@ -13,7 +13,7 @@ from nastavnik.russian.cases import Case, Declined, Gender
 
 
 @dataclass
-class Declension:
+class SchoolDeclension:
     """Declines the names and posts of one school and gathers what it is not sure of."""
 
     school: School

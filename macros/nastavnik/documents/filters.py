@@ -16,8 +16,8 @@ from nastavnik.documents.values import (
     PLACEHOLDER,
     Code,
     Declinable,
+    DocumentProblem,
     Empty,
-    Problem,
     Text,
     UnfitError,
     template_problem,
@@ -64,15 +64,15 @@ def bound(text: str) -> str:
     return with_kept_spaces(text)
 
 
-def _inspect(value: str, problems: list[Problem]) -> None:
+def _inspect(value: str, problems: list[DocumentProblem]) -> None:
     """Note a placeholder in a text."""
     left = PLACEHOLDER.search(value)
     if left:
         problems.append(_left_in_cell(left[0], value))
 
 
-def _left_in_cell(left: str, value: str) -> Problem:
-    return Problem(
+def _left_in_cell(left: str, value: str) -> DocumentProblem:
+    return DocumentProblem(
         Code.PLACEHOLDER,
         f"вместо сведений стоит заглушка «{left}»",
         "Впишите настоящее значение и сделайте документ снова",

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from functools import cached_property
 
-from nastavnik.documents.kinds import Act, Kind, Subject
+from nastavnik.documents.kinds import Consequence, DocumentKind, Subject
 from nastavnik.documents.making import found_at
 from nastavnik.documents.outstanding import Obstacles
 from nastavnik.documents.values import Code
@@ -41,7 +41,7 @@ class Gate:
     def _obstacles(self) -> Obstacles:
         return Obstacles(self._situation)
 
-    def judge(self, kind: Kind, subject: Subject, level: Level) -> Passed:
+    def judge(self, kind: DocumentKind, subject: Subject, level: Level) -> Passed:
         """Who of a document's people may stand in it."""
         if kind.lists:
             return self._listed(kind, subject, level)
@@ -57,14 +57,14 @@ class Gate:
         passed = replace(subject, records=tuple(fit)) if fit else None
         return Passed(passed, tuple(findings))
 
-    def in_lists(self, kind: Kind) -> tuple[tuple[Person, ...], tuple[Finding, ...]]:
+    def in_lists(self, kind: DocumentKind) -> tuple[tuple[Person, ...], tuple[Finding, ...]]:
         """Who of the registries a document prints may be in it; questions about the others."""
         passed = self._listed(kind, Subject(), Level.QUESTION)
         assert passed.subject
         fit = passed.subject.listed or ()
         return tuple(p for p in fit if isinstance(p, Mentor | Mentee)), passed.findings
 
-    def _listed(self, kind: Kind, subject: Subject, level: Level) -> Passed:
+    def _listed(self, kind: DocumentKind, subject: Subject, level: Level) -> Passed:
         fit: list[Record] = []
         findings: list[Finding] = []
         for person, _ in participants(self._situation):
@@ -74,7 +74,7 @@ class Gate:
                 fit += [] if held else [person]
         return Passed(replace(subject, listed=tuple(fit)), tuple(findings))
 
-    def _replaced(self, kind: Kind, subject: Subject, level: Level) -> Passed:
+    def _replaced(self, kind: DocumentKind, subject: Subject, level: Level) -> Passed:
         """An order about one pair and the next stands or falls as a whole; a draft stands."""
         assert subject.successor
         held = tuple(self._held(kind.act, subject.successor, level))
@@ -85,7 +85,7 @@ class Gate:
         late = (each for ended in subject.records for each in self._dated(kind.act, ended)[1])
         return Passed(replace(subject, successor=row), (*held, *told, *late))
 
-    def _held(self, act: Act, row: Record, level: Level) -> Iterator[Finding]:
+    def _held(self, act: Consequence, row: Record, level: Level) -> Iterator[Finding]:
         """Everything that keeps a person or a pair out; nothing holds what is over already."""
         who: tuple[Record, ...] = (row,)
         if isinstance(row, Pair):
@@ -107,12 +107,12 @@ class Gate:
                 who=subject.who,
             )
 
-    def _untimely(self, act: Act, pair: Pair, level: Level) -> Iterator[Finding]:
+    def _untimely(self, act: Consequence, pair: Pair, level: Level) -> Iterator[Finding]:
         """Why the dates of a pair keep it out of an order of that day."""
-        if act < Act.NAMES or pair.state not in _BEGUN:
+        if act < Consequence.NAMES or pair.state not in _BEGUN:
             return
         for column, title in ((Pair.start, "начало"), (Pair.end, "окончание")):
-            if act is Act.APPOINTS and column(pair) is None:
+            if act is Consequence.APPOINTS and column(pair) is None:
                 message = f"пара не вошла в приказ: не вписано {title}"
                 remedy = "Впишите дату и сделайте приказ снова"
                 yield self._finding(Code.EMPTY, level, pair.at(column), message, remedy)
@@ -126,7 +126,7 @@ class Gate:
         remedy = "Исправьте срок пары или смените её состояние на «завершено»"
         yield self._finding(Code.ORDER_OF_DATES, level, pair.at(Pair.end), message, remedy)
 
-    def _dated(self, act: Act, row: Record) -> tuple[Record, tuple[Finding, ...]]:
+    def _dated(self, act: Consequence, row: Record) -> tuple[Record, tuple[Finding, ...]]:
         """A row as an order of that day names it, and a question where its dates are earlier.
 
         A start that only the match proposed is settled by the order itself.
@@ -139,7 +139,7 @@ class Gate:
         else:
             column, event = Pair.start, "начала пары"
         day, is_start = column(row), column is Pair.start
-        if not day or day >= today or (is_start and act is not Act.APPOINTS):
+        if not day or day >= today or (is_start and act is not Consequence.APPOINTS):
             return row, ()
         if is_start and _is_only_proposed(row):
             message = f"начало пары перенесено с {day:%d.%m.%Y} на день приказа"

@@ -8,7 +8,7 @@ from datetime import date
 from enum import IntEnum
 
 from nastavnik.documents.grounds import Basis
-from nastavnik.documents.values import Problem
+from nastavnik.documents.values import DocumentProblem
 from nastavnik.domain.situation import Situation
 from nastavnik.model.choices import Series, Stage
 from nastavnik.model.findings import Value
@@ -16,7 +16,7 @@ from nastavnik.model.schema import Cell, Column, Record
 from nastavnik.model.sheets import Pair
 
 
-class Act(IntEnum):
+class Consequence(IntEnum):
     """What a document does with those it names; each wants the papers of the ones before it too.
 
     Nobody is kept in a pair for want of a paper, so that what releases wants none.
@@ -70,14 +70,14 @@ class Subject:
 
 
 Subjects = Callable[[Situation], Iterator[Subject]]
-Obstacle = Callable[[Situation, Subject], Iterator[Problem]]
+Obstacle = Callable[[Situation, Subject], Iterator[DocumentProblem]]
 WantsSubject = Callable[[Situation, Subject], bool]
 Effect = Callable[[Record, str, date], Mapping[Column, Value]]
 """What registering writes into a row: column → value, from the row, the number and the date."""
 
 
 @dataclass(frozen=True, slots=True)
-class Kind:
+class DocumentKind:
     """A kind of document; what is only `tracked` is made by others.
 
     `number` is its place in the catalogue of the programme (0 for what roadmaps name besides),
@@ -107,8 +107,8 @@ class Kind:
     heading: str = ""
     heading_of_one: str = ""
     file: str = ""
-    needed_for: Act | None = None
-    act: Act = Act.NAMES
+    needed_for: Consequence | None = None
+    act: Consequence = Consequence.NAMES
     lists: tuple[type[Record], ...] = ()
     binds: tuple[str, ...] = ("mentor", "mentee")
     acquaints: tuple[str, ...] = ()
@@ -119,7 +119,7 @@ class Kind:
     known_by: str = ""
     series_of: Callable[[Situation, Subject], Series] | None = None
     on_demand: WantsSubject | None = None
-    idle: Callable[[Situation], Iterator[Problem]] | None = None
+    idle: Callable[[Situation], Iterator[DocumentProblem]] | None = None
 
     @property
     def template(self) -> str:
@@ -134,7 +134,7 @@ class Kind:
     @property
     def settles(self) -> bool:
         """Whether it is an order that begins or ends pairs: each pair is in one of a click."""
-        return self.is_order and self.act in {Act.APPOINTS, Act.RELEASES}
+        return self.is_order and self.act in {Consequence.APPOINTS, Consequence.RELEASES}
 
     def heading_for(self, subject: Subject) -> str:
         """What the document is about, in the number of its pairs."""

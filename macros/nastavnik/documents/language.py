@@ -15,7 +15,7 @@ from nastavnik.documents.values import (
     PLACEHOLDER,
     Code,
     Declinable,
-    Problem,
+    DocumentProblem,
     UnfitError,
     template_problem,
 )
@@ -102,36 +102,36 @@ _LOOP = frozenset({"index", "first", "last", "length"})
 _RUSSIAN = re.compile(r"[а-яё][а-яё0-9_]*")
 
 
-def _forbidden(tree: nodes.Template) -> Iterator[Problem]:
+def _forbidden(tree: nodes.Template) -> Iterator[DocumentProblem]:
     for node in _walk(tree):
         word = _word(node)
         if not isinstance(node, _ALLOWED) or (word and not _may_be_named(node, word)):
-            yield _misspelt(node, word) or Problem(
+            yield _misspelt(node, word) or DocumentProblem(
                 Code.UNSAFE,
                 f"в шаблоне есть то, что шаблону не разрешено («{word or type(node).__name__}»)",
                 "Оставьте в тегах только названия, условия «if», повторения «for» и фильтры",
             )
 
 
-def _misspelt(node: nodes.Node, word: str) -> Problem | None:
+def _misspelt(node: nodes.Node, word: str) -> DocumentProblem | None:
     """What a person who meant no harm wrote wrong: a filter's name, or capitals in a tag."""
     if not _RUSSIAN.fullmatch(word.lower()):
         return None
     if isinstance(node, nodes.Filter):
         remedy = f"Есть такие фильтры: {', '.join(FILTERS)}"
-        return None if word in FILTERS else Problem(Code.TEMPLATE, _no_filter(word), remedy)
+        return None if word in FILTERS else DocumentProblem(Code.TEMPLATE, _no_filter(word), remedy)
     remedy = f"Теги пишут строчными буквами: «{word.lower()}»"
-    return Problem(Code.TEMPLATE, f"неизвестный тег «{word}»", remedy)
+    return DocumentProblem(Code.TEMPLATE, f"неизвестный тег «{word}»", remedy)
 
 
 def _no_filter(name: str) -> str:
     return f"нет такого фильтра: «{name}»"
 
 
-def _too_deep(node: nodes.Node, depth: int = 0) -> Iterator[Problem]:
+def _too_deep(node: nodes.Node, depth: int = 0) -> Iterator[DocumentProblem]:
     """Loops inside loops inside loops: a few tags that would print for hours."""
     if depth > DEEPEST_LOOP:
-        yield Problem(
+        yield DocumentProblem(
             Code.UNSAFE,
             "в шаблоне слишком много повторений внутри повторений",
             f"Оставьте не больше {DEEPEST_LOOP} вложенных «for»",
@@ -165,7 +165,7 @@ def _walk(node: nodes.Node) -> Iterator[nodes.Node]:
 _LONE_BRACES = re.compile(r"\{\s*[а-яё][а-яё0-9_.| ]*\}", re.IGNORECASE)
 
 
-def _left_over(tree: nodes.Template) -> Iterator[Problem]:
+def _left_over(tree: nodes.Template) -> Iterator[DocumentProblem]:
     for data in tree.find_all(nodes.TemplateData):
         text = re.sub(r"<[^>]+>", "", data.data)
         lone = _LONE_BRACES.search(text)
@@ -173,7 +173,7 @@ def _left_over(tree: nodes.Template) -> Iterator[Problem]:
             yield template_problem(f"тег в одинарных скобках: «{lone[0]}», а нужны двойные")
         left = PLACEHOLDER.search(text)
         if left:
-            yield Problem(
+            yield DocumentProblem(
                 Code.PLACEHOLDER,
                 f"в шаблоне осталась заглушка «{left[0]}»",
                 "Замените её тегом, а место для подписи — табуляцией с заполнителем",

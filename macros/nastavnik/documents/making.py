@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from nastavnik.documents.context import Request, document_context
+from nastavnik.documents.context import DocumentRequest, document_context
 from nastavnik.documents.files import LONGEST, Paths, order_name
-from nastavnik.documents.kinds import Kind
-from nastavnik.documents.values import Code, Problem, UnfitError
+from nastavnik.documents.kinds import DocumentKind
+from nastavnik.documents.values import Code, DocumentProblem, UnfitError
 from nastavnik.model.changes import NewFile
 from nastavnik.model.findings import Finding, Level
 from nastavnik.model.schema import Cell
@@ -24,20 +24,20 @@ DRAFTS = "Проекты"
 class Made:
     """A request and what came of it: no file where the findings hold an error."""
 
-    request: Request
+    request: DocumentRequest
     file: NewFile | None
     findings: tuple[Finding, ...]
 
 
-def make_document(request: Request, templates: Templates, paths: Paths) -> Made:
+def make_document(request: DocumentRequest, templates: Templates, paths: Paths) -> Made:
     """Fill the template of the request; a document with anything missing is not made."""
-    from nastavnik.documents.rendering import Layout, render
+    from nastavnik.documents.rendering import PageLayout, render
 
     kind, card = request.kind, request.views.school.card
     template = templates.get(kind.template)
     if template is None:
         return Made(request, None, (no_template(request),))
-    layout = Layout(card.left_margin, card.font_size, card.font)
+    layout = PageLayout(card.left_margin, card.font_size, card.font)
     try:
         content = render(template, document_context(request), layout)
     except UnfitError as unfit:
@@ -47,7 +47,7 @@ def make_document(request: Request, templates: Templates, paths: Paths) -> Made:
     return Made(request, file, tuple(request.views.taken_questions()))
 
 
-def _path(request: Request, paths: Paths) -> str:
+def _path(request: DocumentRequest, paths: Paths) -> str:
     kind, subject, mark = request.kind, request.subject, request.mark
     if mark.number and mark.dated:
         return paths.take(
@@ -57,7 +57,7 @@ def _path(request: Request, paths: Paths) -> str:
     return paths.take(folder, titled(tuple(filter(None, (subject.who, subject.other))), kind))
 
 
-def titled(people: Sequence[str], kind: Kind) -> str:
+def titled(people: Sequence[str], kind: DocumentKind) -> str:
     """The name of a file: the people first, so that a folder is sorted by them.
 
     A person in full; of a pair, or where that is too long, the surnames and initials.
@@ -75,12 +75,14 @@ def _initials(name: str) -> str:
     return " ".join((surname, *(f"{word[0]}." for word in given)))
 
 
-def _findings(request: Request, problems: Iterable[Problem]) -> Iterator[Finding]:
+def _findings(request: DocumentRequest, problems: Iterable[DocumentProblem]) -> Iterator[Finding]:
     for problem in problems:
         yield finding(request.views.school, problem, request)
 
 
-def finding(school: School, problem: Problem, request: Request | None = None) -> Finding:
+def finding(
+    school: School, problem: DocumentProblem, request: DocumentRequest | None = None
+) -> Finding:
     """A problem as a finding with its place in the workbook."""
     cell = problem.cell
     what = f"документ «{request.kind.title}» не сделан: " if request else ""
@@ -136,14 +138,14 @@ _REASONS = {
 """Why a problem stops a document."""
 
 
-def _place(problem: Problem, request: Request | None) -> str:
+def _place(problem: DocumentProblem, request: DocumentRequest | None) -> str:
     template = request.kind.template if request else ""
     return ": ".join(filter(None, (template, problem.place)))
 
 
-def no_template(request: Request) -> Finding:
+def no_template(request: DocumentRequest) -> Finding:
     """That the template of a request is not there."""
-    problem = Problem(
+    problem = DocumentProblem(
         Code.NO_TEMPLATE,
         f"нет шаблона «{request.kind.template}»",
         Code.NO_TEMPLATE.remedy,

@@ -10,7 +10,7 @@ from datetime import date, timedelta
 from nastavnik.documents.grounds import Basis, basis_of
 from nastavnik.documents.kinds import Subject, Subjects
 from nastavnik.documents.releases import successors
-from nastavnik.documents.values import Code, Problem
+from nastavnik.documents.values import Code, DocumentProblem
 from nastavnik.domain.consents import needs_worker_consent
 from nastavnik.domain.pairs import both, participants, settled_pairs
 from nastavnik.domain.people import LEARNERS, OUTSIDERS, TEACHERS, WORKERS, is_minor
@@ -196,16 +196,16 @@ def pairs_to_finish(wanted: WantsPair, known_by: str) -> Subjects:
     return subjects
 
 
-def still_running(situation: Situation, subject: Subject) -> Iterator[Problem]:
+def still_running(situation: Situation, subject: Subject) -> Iterator[DocumentProblem]:
     """Pairs whose time has not come: an order cannot finish them yet."""
     for pair in subject.records:
         if isinstance(pair, Pair):
             yield from _still_running(situation, pair)
 
 
-def _still_running(situation: Situation, pair: Pair) -> Iterator[Problem]:
+def _still_running(situation: Situation, pair: Pair) -> Iterator[DocumentProblem]:
     if pair.state == PairState.ACTIVE and (pair.end or date.max) > situation.today:
-        yield Problem(
+        yield DocumentProblem(
             Code.ORDER_OF_DATES,
             "приказ не сделан: срок пары ещё не вышел",
             "Зарегистрируйте приказ после окончания пары или отметьте пару завершённой",
@@ -213,14 +213,14 @@ def _still_running(situation: Situation, pair: Pair) -> Iterator[Problem]:
         )
 
 
-def short_notice(situation: Situation, subject: Subject) -> Iterator[Problem]:
+def short_notice(situation: Situation, subject: Subject) -> Iterator[DocumentProblem]:
     """A mentor of a worker released earlier than three working days after the notice."""
     for pair in subject.records:
         if not isinstance(pair, Pair) or not needs_worker_consent(situation.school, pair):
             continue
         notice, stopped = pair.notice_on, pair.stopped_on
         if notice and stopped and stopped < situation.calendar.after(notice, NOTICE_DAYS):
-            yield Problem(
+            yield DocumentProblem(
                 Code.ORDER_OF_DATES,
                 "приказ не сделан: между уведомлением и прекращением меньше трёх рабочих дней",
                 "Исправьте дату прекращения или уведомления",

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 
-from nastavnik.documents.kinds import Kind, Subject
+from nastavnik.documents.kinds import DocumentKind, Subject
 from nastavnik.documents.standing import Standings
 from nastavnik.domain.situation import Situation
 from nastavnik.model.choices import PairState, Stage
@@ -38,7 +38,7 @@ class Occasions:
         year = SchoolYear.parse(card.year)
         self._ends_on = card.ends_on or (year.teaching_end if year else None)
 
-    def is_due(self, kind: Kind, subject: Subject) -> bool:
+    def is_due(self, kind: DocumentKind, subject: Subject) -> bool:
         """Whether the document is wanted by now, or shortly."""
         if kind.key in BY_NAME_ONLY or self._is_spared(kind):
             return False
@@ -49,7 +49,7 @@ class Occasions:
         day = self._first_day(kind, subject)
         return day is not None and day - SHORTLY <= self._situation.today
 
-    def _is_spared(self, kind: Kind) -> bool:
+    def _is_spared(self, kind: DocumentKind) -> bool:
         """Whether another order does what this one would do."""
         if kind.key not in ONE_IS_ENOUGH:
             return False
@@ -57,7 +57,7 @@ class Occasions:
             return True
         return any(self._standings.has(key) for key in ONE_IS_ENOUGH[1:])
 
-    def _first_day(self, kind: Kind, subject: Subject) -> date | None:
+    def _first_day(self, kind: DocumentKind, subject: Subject) -> date | None:
         if kind.key in _OF_PAIRED:
             return subject.since
         if kind.stage in _AT_THE_END:
@@ -66,7 +66,7 @@ class Occasions:
             return subject.since or _SINCE_EVER
         return _SINCE_EVER
 
-    def _at_the_end(self, kind: Kind, subject: Subject) -> date | None:
+    def _at_the_end(self, kind: DocumentKind, subject: Subject) -> date | None:
         """The end of the pairs it is about, or so long before that of the year."""
         pairs = [row for row in subject.records if isinstance(row, Pair)]
         if any(pair.state in {PairState.FINISHED, PairState.STOPPED} for pair in pairs):

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from nastavnik.documents.catalogue import KINDS
-from nastavnik.documents.kinds import Act, Kind, Subject
+from nastavnik.documents.kinds import Consequence, DocumentKind, Subject
 from nastavnik.domain.situation import Situation
 from nastavnik.model.choices import PaperState
 from nastavnik.model.schema import Cell, Record
@@ -24,7 +24,7 @@ class Debt:
     `cell` is where its date is to be written; `other` is the second person of a pair.
     """
 
-    kind: Kind
+    kind: DocumentKind
     who: str
     other: str
     since: date | None
@@ -50,7 +50,7 @@ class Obstacles:
 
     def __init__(self, situation: Situation) -> None:
         self._today = situation.today
-        self._by_row: dict[RowKey, list[tuple[Kind, Subject]]] = {}
+        self._by_row: dict[RowKey, list[tuple[DocumentKind, Subject]]] = {}
         self._over = {
             (fold(paper.kind), fold(paper.who), fold(paper.other)): paper
             for paper in situation.school.papers
@@ -61,7 +61,7 @@ class Obstacles:
                 for subject in kind.subjects(situation):
                     self._by_row.setdefault(_key(subject.records[0]), []).append((kind, subject))
 
-    def of(self, act: Act, *rows: Record) -> Iterator[tuple[Kind, Subject, str]]:
+    def of(self, act: Consequence, *rows: Record) -> Iterator[tuple[DocumentKind, Subject, str]]:
         """The papers of these rows that the act lacks, and what is wrong with each."""
         for row in rows:
             for kind, subject in self._by_row.get(_key(row), ()):
@@ -69,7 +69,7 @@ class Obstacles:
                 if kind.needed_for <= act and (wrong := self._wrong(kind, subject)):
                     yield kind, subject, wrong
 
-    def _wrong(self, kind: Kind, subject: Subject) -> str:
+    def _wrong(self, kind: DocumentKind, subject: Subject) -> str:
         if not subject.done:
             return f"не подписано «{kind.title}»"
         if subject.dated and subject.dated > self._today:

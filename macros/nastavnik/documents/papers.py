@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 
-from nastavnik.documents.kinds import Kind, Subject
+from nastavnik.documents.kinds import DocumentKind, Subject
 from nastavnik.model.changes import AppendRows, Change, Row, SetCell
 from nastavnik.model.choices import PaperState
 from nastavnik.model.school import School
@@ -20,10 +20,10 @@ _OVER = frozenset({PaperState.EXPIRED, PaperState.WITHDRAWN})
 
 
 @dataclass(frozen=True, slots=True)
-class Entry:
+class JournalEntry:
     """What «Документы» has to say of one document."""
 
-    kind: Kind
+    kind: DocumentKind
     subject: Subject
     state: PaperState
     number: str = ""
@@ -48,7 +48,7 @@ class Entry:
         return {title: value for title, value in record.values().items() if value}
 
 
-def keep_up(school: School, entries: Iterable[Entry]) -> Iterator[Change]:
+def keep_up(school: School, entries: Iterable[JournalEntry]) -> Iterator[Change]:
     """The changes that bring «Документы» up to date with the entries."""
     known = _Known(school)
     table = school.table(Paper)
@@ -83,7 +83,7 @@ class _Known:
             key = (fold(paper.kind), fold(paper.who), fold(paper.other))
             self._rows.setdefault(key, []).append(paper)
 
-    def row(self, entry: Entry) -> Paper | None:
+    def row(self, entry: JournalEntry) -> Paper | None:
         """The row of this document: of an order the one with its number, else a draft's.
 
         A paper that is no order has a number of its own, which nobody gives it here.

@@ -10,12 +10,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from nastavnik.documents.gate import Gate
-from nastavnik.documents.kinds import Act, Kind, Subject
+from nastavnik.documents.kinds import Consequence, DocumentKind, Subject
 from nastavnik.documents.making import finding
 from nastavnik.documents.occasions import Occasions
 from nastavnik.documents.registering import broken_chain
 from nastavnik.documents.standing import Standing, Standings
-from nastavnik.documents.values import Code, Problem
+from nastavnik.documents.values import Code, DocumentProblem
 from nastavnik.domain.settings import DOCUMENTS, ORDERS, unreadable
 from nastavnik.domain.situation import Situation
 from nastavnik.model.findings import Finding, Level
@@ -34,7 +34,7 @@ class Asked:
 
 
 @dataclass(frozen=True, slots=True)
-class Verdict:
+class MakingVerdict:
     """What may be done about one document, and what is to be told.
 
     `subject` is what may be made, None for nothing; `numbered` whether it gets a number; `standing`
@@ -59,36 +59,36 @@ class Permission:
         self.gate = Gate(situation)
         self._occasions = Occasions(situation, self.standings)
 
-    def of(self, kind: Kind, subject: Subject, asked: Asked) -> Verdict:
+    def of(self, kind: DocumentKind, subject: Subject, asked: Asked) -> MakingVerdict:
         """Whether and of whom this document may be made."""
         standing = self.standings.of(kind, subject)
         signed = self.standings.signed(kind, subject)
         if standing:
-            return Verdict(standing=standing, signed=signed)
+            return MakingVerdict(standing=standing, signed=signed)
         made_elsewhere = kind.tracked or subject.registered or subject.served
         if made_elsewhere or (asked.missing and signed):
-            return Verdict(signed=signed)
+            return MakingVerdict(signed=signed)
         if kind.on_demand and not asked.by_name and kind.on_demand(self._situation, subject):
-            return Verdict()
+            return MakingVerdict()
         if asked.missing and not asked.by_name and not self._occasions.is_due(kind, subject):
-            return Verdict(later=True)
+            return MakingVerdict(later=True)
         if not kind.is_order:
             return self._paper(kind, subject)
         return self._order(kind, subject, asked)
 
-    def nothing(self, kind: Kind) -> tuple[Finding, ...]:
+    def nothing(self, kind: DocumentKind) -> tuple[Finding, ...]:
         """Why there is no document of a kind that somebody asked for by its name."""
         problems = kind.idle(self._situation) if kind.idle else ()
         return tuple(finding(self._situation.school, problem) for problem in problems)
 
-    def _paper(self, kind: Kind, subject: Subject) -> Verdict:
+    def _paper(self, kind: DocumentKind, subject: Subject) -> MakingVerdict:
         school = self._situation.school
         unread = tuple(unreadable(school, Card, DOCUMENTS))
         if unread:
-            return Verdict(findings=unread)
-        return Verdict(subject, findings=tuple(self._unfit_for_list(kind)))
+            return MakingVerdict(findings=unread)
+        return MakingVerdict(subject, findings=tuple(self._unfit_for_list(kind)))
 
-    def _unfit_for_list(self, kind: Kind) -> Iterator[Finding]:
+    def _unfit_for_list(self, kind: DocumentKind) -> Iterator[Finding]:
         """One question where a list for work names people whose papers are not in order."""
         held = self.gate.in_lists(kind)[1] if kind.lists else ()
         if held:
@@ -100,18 +100,18 @@ class Permission:
                 f"({listed(names[:3])}{more}), в приказ они не войдут"
             )
 
-    def _order(self, kind: Kind, subject: Subject, asked: Asked) -> Verdict:
+    def _order(self, kind: DocumentKind, subject: Subject, asked: Asked) -> MakingVerdict:
         forbidden = tuple(self._forbidden(kind, subject, asked))
         if forbidden:
-            return Verdict(findings=forbidden)
+            return MakingVerdict(findings=forbidden)
         level = Level.ERROR if asked.register else Level.QUESTION
         passed = self.gate.judge(kind, subject, level)
         told = (*passed.findings, *self._again(kind, subject))
         if passed.subject is None:
-            return Verdict(findings=told)
-        return Verdict(passed.subject, asked.register, findings=told)
+            return MakingVerdict(findings=told)
+        return MakingVerdict(passed.subject, asked.register, findings=told)
 
-    def _forbidden(self, kind: Kind, subject: Subject, asked: Asked) -> Iterator[Finding]:
+    def _forbidden(self, kind: DocumentKind, subject: Subject, asked: Asked) -> Iterator[Finding]:
         """Why an order must not be made today; some things forbid only its number."""
         situation, school = self._situation, self._situation.school
         yield from unreadable(school, Card, ORDERS)
@@ -122,11 +122,11 @@ class Permission:
             problems += kind.obstacle(situation, subject) if kind.obstacle else ()
         yield from (finding(school, problem) for problem in problems)
 
-    def _again(self, kind: Kind, subject: Subject) -> Iterator[Finding]:
+    def _again(self, kind: DocumentKind, subject: Subject) -> Iterator[Finding]:
         """A question where the journal has an order of this kind about others already."""
         another = self.standings.another(kind) if subject.fresh else None
         if another:
-            problem = Problem(
+            problem = DocumentProblem(
                 Code.STANDS,
                 f"«{kind.title}» в этом году уже есть: {another}",
                 "Проверьте, не о тех же ли людях новый приказ",
@@ -137,13 +137,15 @@ class Permission:
             )
 
 
-def _year_is_over(kind: Kind, subject: Subject, situation: Situation) -> Iterator[Problem]:
+def _year_is_over(
+    kind: DocumentKind, subject: Subject, situation: Situation
+) -> Iterator[DocumentProblem]:
     """An order that opens something in a year that has ended; pairs have terms of their own."""
     card = situation.school.card
     year = SchoolYear.parse(card.year)
-    opens = kind.act >= Act.NAMES and not any(isinstance(row, Pair) for row in subject.rows)
+    opens = kind.act >= Consequence.NAMES and not any(isinstance(row, Pair) for row in subject.rows)
     if year and opens and situation.today > year.end:
-        yield Problem(
+        yield DocumentProblem(
             Code.ORDER_OF_DATES,
             f"приказ не зарегистрирован: {year} учебный год кончился {year.end:%d.%m.%Y}",
             "Впишите новый учебный год или исправьте дату",

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from datetime import date, timedelta
 
 from nastavnik.documents.catalogue import KINDS
-from nastavnik.documents.kinds import Kind, Subject
+from nastavnik.documents.kinds import DocumentKind, Subject
 from nastavnik.documents.standing import Standings
 from nastavnik.documents.values import Empty, Text
 from nastavnik.documents.views import Absent, Fields
@@ -60,7 +60,7 @@ def requisites(number: str, dated: date | None) -> Fields:
     return {"номер": Text(number), "дата": dated} if number and dated else Absent()
 
 
-def approval(kind: Kind, school: School) -> Fields:
+def approval(kind: DocumentKind, school: School) -> Fields:
     """The order that approves a paper, as the journal knows it."""
     card = school.card
     if kind.key == "regulation" and card.regulation and card.regulation_on:
@@ -80,7 +80,7 @@ def roadmap_order(school: School) -> Fields:
     return requisites(order.number, order.dated) if order else Absent()
 
 
-def known_mark(kind: Kind, subject: Subject, school: School) -> Fields:
+def known_mark(kind: DocumentKind, subject: Subject, school: School) -> Fields:
     """The number and the date of a document that is no order, as «Документы» has them."""
     wanted = (fold(kind.title), fold(subject.who), fold(subject.other))
     for paper in school.papers:

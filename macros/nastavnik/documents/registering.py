@@ -6,11 +6,11 @@ import re
 from collections.abc import Iterator
 from datetime import date
 
-from nastavnik.documents.context import Request
+from nastavnik.documents.context import DocumentRequest
 from nastavnik.documents.journal import Journal
-from nastavnik.documents.kinds import Kind
+from nastavnik.documents.kinds import DocumentKind
 from nastavnik.documents.making import Made, finding
-from nastavnik.documents.values import Code, Problem
+from nastavnik.documents.values import Code, DocumentProblem
 from nastavnik.domain.order_numbers import PLACE, guessed_format
 from nastavnik.domain.pairs import both
 from nastavnik.domain.settings import unreadable
@@ -55,10 +55,10 @@ def _stranger(school: School, pair: Pair, side: ColumnOf[Pair, str]) -> Finding:
     )
 
 
-def broken_chain(card: Card, day: date) -> Iterator[Problem]:
+def broken_chain(card: Card, day: date) -> Iterator[DocumentProblem]:
     """Dates of the acts an order rests on that do not fit an order of that day."""
     if card.regulation_until and card.regulation_until < day:
-        yield Problem(
+        yield DocumentProblem(
             Code.EXPIRED,
             f"приказы не сделаны: Положение действовало до {card.regulation_until:%d.%m.%Y}",
             Code.EXPIRED.remedy,
@@ -67,7 +67,7 @@ def broken_chain(card: Card, day: date) -> Iterator[Problem]:
     for column, what in _ACTS_BEFORE.items():
         later = column.of(card)
         if later and later > day:
-            yield Problem(
+            yield DocumentProblem(
                 Code.ORDER_OF_DATES,
                 f"приказы не сделаны: {what} позже их даты, {later:%d.%m.%Y}",
                 "Исправьте дату: приказ опирается на этот документ",
@@ -75,7 +75,7 @@ def broken_chain(card: Card, day: date) -> Iterator[Problem]:
             )
 
 
-def draft_of(school: School, request: Request) -> Iterator[str]:
+def draft_of(school: School, request: DocumentRequest) -> Iterator[str]:
     """The file of the draft from which a registered order was made, if there was one."""
     subject = request.subject
     key = tuple(map(fold, (request.kind.title, subject.who, subject.other)))
@@ -135,11 +135,11 @@ def unfit_setting(school: School, journal: Journal, series: Series, year: int) -
         )
 
 
-def unfit_format(journal: Journal, series: Series, year: int) -> Iterator[Problem]:
+def unfit_format(journal: Journal, series: Series, year: int) -> Iterator[DocumentProblem]:
     """A format of numbers that would give every order of the series the same one."""
     written = journal.number_format(series)
     if not NUMBER_FORMAT.matches(written):
-        yield Problem(
+        yield DocumentProblem(
             Code.NUMBER,
             f"приказ не зарегистрирован: в образце номера «{written}» не видно порядкового номера",
             f"Впишите {PLACE} там, где стоит порядковый номер: «{guessed_format(written, year)}»",
@@ -165,7 +165,7 @@ def doubtful_number(school: School, journal: Journal, series: Series) -> Iterato
     )
 
 
-def day_off(situation: Situation, kind: Kind, row: int) -> Iterator[Finding]:
+def day_off(situation: Situation, kind: DocumentKind, row: int) -> Iterator[Finding]:
     """A question where an order is dated by a day on which the school does not work."""
     day = situation.today
     if situation.calendar.is_working(day):

@@ -12,7 +12,7 @@ from datetime import date, timedelta
 
 from nastavnik.documents.grounds import basis_of
 from nastavnik.documents.kinds import Subject, Subjects
-from nastavnik.documents.values import Code, Problem
+from nastavnik.documents.values import Code, DocumentProblem
 from nastavnik.domain.journal import journal_of
 from nastavnik.domain.pairs import both
 from nastavnik.domain.people import TEACHERS
@@ -139,14 +139,14 @@ def _stem(full_name: str) -> str:
     return surname[: max(_STEM, len(surname) - 2)] if len(surname) >= _STEM else ""
 
 
-def nobody_follows(situation: Situation) -> Iterator[Problem]:
+def nobody_follows(situation: Situation) -> Iterator[DocumentProblem]:
     """Why there is no replacement to order: nobody has taken the mentor's place."""
     for subject in stopped(situation):
         if subject.successor or subject.registered or not _is_about_teacher(situation, subject):
             continue
         pair = _pair(subject)
         proposed = _proposed_for(situation.school, pair)
-        yield Problem(
+        yield DocumentProblem(
             Code.HELD_BACK,
             "приказ о замене не сделан: новый наставник "
             + ("предложен, но не принят" if proposed else "не назван"),
@@ -160,12 +160,12 @@ def nobody_follows(situation: Situation) -> Iterator[Problem]:
         )
 
 
-def somebody_follows(situation: Situation) -> Iterator[Problem]:
+def somebody_follows(situation: Situation) -> Iterator[DocumentProblem]:
     """Why there is no mere release to order: the mentor is replaced."""
     for subject in successors(situation):
         if _is_about_teacher(situation, subject):
             assert subject.successor
-            yield Problem(
+            yield DocumentProblem(
                 Code.HELD_BACK,
                 "приказ о прекращении не сделан: у наставляемого уже есть новый наставник",
                 f"Сделайте «{REPLACEMENT}»: он и прекратит прежнюю пару, и назначит новую",

@@ -30,7 +30,7 @@ from nastavnik.documents.language import (
     plain_text,
 )
 from nastavnik.documents.safety import broken_file, checked
-from nastavnik.documents.values import Problem, UnfitError, template_problem
+from nastavnik.documents.values import DocumentProblem, UnfitError, template_problem
 from nastavnik.readers.package.loadable import loadable_package
 from nastavnik.readers.word_tree import empty_placeholders
 
@@ -64,7 +64,7 @@ _NEVER_FILLED = re.compile(r"word/(?!glossary/|theme/|_rels/).+\.xml")
 
 
 @dataclass(frozen=True, slots=True)
-class Layout:
+class PageLayout:
     """The page of a school: the left margin in millimetres, the text's size in points, its font.
 
     None or "" leaves what the template has.
@@ -84,7 +84,9 @@ class _Compiled:
     plain: bool
 
 
-def render(template: bytes, context: Mapping[str, object], layout: Layout | None = None) -> bytes:
+def render(
+    template: bytes, context: Mapping[str, object], layout: PageLayout | None = None
+) -> bytes:
     """The document that the template makes of the context; equal input gives equal bytes.
 
     With a layout it is set as the school wants, and finished as `finishing` says.
@@ -92,8 +94,8 @@ def render(template: bytes, context: Mapping[str, object], layout: Layout | None
     Raises:
         UnfitError: a value is empty, a placeholder is left, the template is broken or unsafe.
     """
-    compiled = _compile(template, layout or Layout())
-    problems: list[Problem] = []
+    compiled = _compile(template, layout or PageLayout())
+    problems: list[DocumentProblem] = []
     values = {**context, PROBLEMS: problems}
     texts = {name: _fill(part, values, compiled.plain) for name, part in compiled.parts.items()}
     if problems:
@@ -148,7 +150,7 @@ def _entry(name: str) -> zipfile.ZipInfo:
 
 
 @lru_cache(maxsize=128)
-def _compile(template: bytes, layout: Layout) -> _Compiled:
+def _compile(template: bytes, layout: PageLayout) -> _Compiled:
     template = checked(template)
     parts = {}
     rest = BytesIO()
@@ -263,7 +265,7 @@ def _twips(millimetres: int) -> int:
     return round(millimetres * 1440 / 25.4)
 
 
-def _wider_by(texts: Iterable[str], layout: Layout) -> int:
+def _wider_by(texts: Iterable[str], layout: PageLayout) -> int:
     """How many twips the school's margin leaves more for the text than the template's does."""
     found = next(filter(None, map(_LEFT_MARGIN.search, texts)), None)
     if found is None or layout.left_margin is None:
@@ -271,7 +273,7 @@ def _wider_by(texts: Iterable[str], layout: Layout) -> int:
     return int(found[2]) - _twips(layout.left_margin)
 
 
-def _with_margin(text: str, layout: Layout, wider: int) -> str:
+def _with_margin(text: str, layout: PageLayout, wider: int) -> str:
     if layout.left_margin is None:
         return text
     return _with_tabs(_LEFT_MARGIN.sub(rf"\g<1>{_twips(layout.left_margin)}", text), wider)
@@ -289,7 +291,7 @@ def _with_tabs(text: str, wider: int) -> str:
     return _RIGHT_TAB.sub(moved, text)
 
 
-def _with_font(content: bytes, layout: Layout) -> bytes:
+def _with_font(content: bytes, layout: PageLayout) -> bytes:
     """The styles with font and size of «Normal» as the school wants."""
     if not (layout.font_size or layout.font):
         return content

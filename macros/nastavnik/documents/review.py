@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from nastavnik.documents.kinds import Kind, Subject
+from nastavnik.documents.kinds import DocumentKind, Subject
 from nastavnik.documents.making import Made, found_at
 from nastavnik.documents.permission import Asked
 from nastavnik.documents.standing import Standing
@@ -26,7 +26,7 @@ _AMEND = "внесите изменения приказом о внесении
 class Kept:
     """A document that was left as it is, and how it was asked for."""
 
-    kind: Kind
+    kind: DocumentKind
     subject: Subject
     standing: Standing
     asked: Asked
@@ -66,7 +66,7 @@ class Review:
             yield self._finding(Code.CHANGED, Level.QUESTION, paper.at(Paper.file), message, remedy)
 
     def joined_later(
-        self, kind: Kind, standing: Standing, people: Sequence[Person]
+        self, kind: DocumentKind, standing: Standing, people: Sequence[Person]
     ) -> Iterator[Finding]:
         """A question where people came into the lists of an order after it was registered."""
         said = paragraphs(self._content(standing.file) or b"")
@@ -87,7 +87,7 @@ class Review:
             )
 
     def not_made_again(
-        self, kind: Kind, standing: Standing, new: Made, level: Level
+        self, kind: DocumentKind, standing: Standing, new: Made, level: Level
     ) -> Iterator[Finding]:
         """That a registered order was asked for by name and stays, and what would change."""
         old = self._content(standing.file)

@@ -7,11 +7,11 @@ from collections.abc import Iterator
 from functools import lru_cache
 from xml.etree import ElementTree
 
-from nastavnik.documents.values import Code, Problem, UnfitError
+from nastavnik.documents.values import Code, DocumentProblem, UnfitError
 from nastavnik.readers.limits import MAX_TEMPLATE_BYTES, MAX_TEMPLATE_PARTS
 from nastavnik.readers.package.archive import Archive, BrokenArchiveError
 from nastavnik.readers.package.strict import usual_package
-from nastavnik.readers.sniff import Kind, kind_of, kind_of_package
+from nastavnik.readers.sniff import FileKind, kind_of, kind_of_package
 
 _FIELDS = re.compile(
     r"DDE|LINK|INCLUDE|IMPORT|MACRO|DATABASE|EMBED|GOTOBUTTON|ASK|FILLIN|AUTOTEXT", re.IGNORECASE
@@ -21,11 +21,11 @@ _ADDRESS = re.compile(r"(?:mailto|tel|https?):", re.IGNORECASE)
 _ACTIVE = re.compile(r"vbaProject|activeX|embeddings/|afchunk", re.IGNORECASE)
 _FIELD_TEXT = re.compile(r"<w:instrText\b[^>]*>([^<]*)|\bw:instr\s*=\s*[\"']([^\"']*)")
 _RENAMED = {
-    Kind.OLD_DOCUMENT: "старый файл Word (.doc)",
-    Kind.RTF: "файл .rtf",
-    Kind.PAGE: "веб-страница",
-    Kind.PDF: "файл PDF",
-    Kind.PASSWORD: "документ, закрытый паролем",
+    FileKind.OLD_DOCUMENT: "старый файл Word (.doc)",
+    FileKind.RTF: "файл .rtf",
+    FileKind.PAGE: "веб-страница",
+    FileKind.PDF: "файл PDF",
+    FileKind.PASSWORD: "документ, закрытый паролем",
 }
 _OTHER_KINDS = {
     b"wordprocessingml.template.main+xml": "это шаблон Word (.dotx), а не документ .docx",
@@ -56,12 +56,12 @@ def checked(template: bytes) -> bytes:
     return usual
 
 
-def _problems(archive: Archive) -> Iterator[Problem]:
+def _problems(archive: Archive) -> Iterator[DocumentProblem]:
     other = _declared_kind(archive)
     if other:
         yield _to_be_saved_anew(other)
     entries = archive.entries.values()
-    if kind_of_package(archive) is not Kind.DOCUMENT:
+    if kind_of_package(archive) is not FileKind.DOCUMENT:
         if not other:
             yield broken_file()
     elif (
@@ -81,7 +81,7 @@ def _declared_kind(archive: Archive) -> str:
     return next((what for sign, what in _OTHER_KINDS.items() if sign in declared), "")
 
 
-def _problems_of_part(name: str, content: bytes) -> Iterator[Problem]:
+def _problems_of_part(name: str, content: bytes) -> Iterator[DocumentProblem]:
     if _ACTIVE.search(name):
         yield _unsafe("в нём макрос или вложенный объект", "Удалите вложения, сохраните как .docx")
     if not name.endswith((".xml", ".rels")):
@@ -110,36 +110,36 @@ def _loads_from_outside(relationships: bytes) -> bool:
     return False
 
 
-def _problems_of_text(text: str) -> Iterator[Problem]:
+def _problems_of_text(text: str) -> Iterator[DocumentProblem]:
     fields = "".join(part for found in _FIELD_TEXT.findall(text) for part in found)
     if _FIELDS.search(fields):
         yield _unsafe("в нём поле, которое что-то загружает или запускает", "Удалите это поле")
     if _TRACKED.search(text):
-        yield Problem(
+        yield DocumentProblem(
             Code.TEMPLATE,
             "в шаблоне остались записанные исправления",
             "В Word: «Рецензирование» → «Принять все исправления», затем сохраните",
         )
 
 
-def _of_another_kind(template: bytes) -> Problem | None:
+def _of_another_kind(template: bytes) -> DocumentProblem | None:
     """A text in the format of another program that was only renamed to .docx."""
     found = _RENAMED.get(kind_of(template))
     return _to_be_saved_anew(f"это {found}, а не документ .docx") if found else None
 
 
-def _to_be_saved_anew(what: str) -> Problem:
+def _to_be_saved_anew(what: str) -> DocumentProblem:
     remedy = "Откройте его в Word и сохраните: «Сохранить как» → «Документ Word (*.docx)»"
-    return Problem(Code.TEMPLATE, what, remedy)
+    return DocumentProblem(Code.TEMPLATE, what, remedy)
 
 
-def _unsafe(what: str, remedy: str) -> Problem:
-    return Problem(Code.UNSAFE, f"шаблон не принят: {what}", remedy)
+def _unsafe(what: str, remedy: str) -> DocumentProblem:
+    return DocumentProblem(Code.UNSAFE, f"шаблон не принят: {what}", remedy)
 
 
-def broken_file() -> Problem:
+def broken_file() -> DocumentProblem:
     """The file is no Word document, or a damaged one."""
-    return Problem(
+    return DocumentProblem(
         Code.TEMPLATE,
         "это не файл Word или он повреждён",
         "Удалите свою копию шаблона: программа возьмёт исходный",

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from nastavnik.documents.catalogue import KINDS
-from nastavnik.documents.kinds import Kind, Subject
+from nastavnik.documents.kinds import DocumentKind, Subject
 from nastavnik.documents.values import Code
 from nastavnik.domain.situation import Situation
 from nastavnik.model.choices import PaperState
@@ -33,11 +33,13 @@ def unrecorded(situation: Situation) -> Iterator[Finding]:
             yield _question(situation, kind, found, signed[_key(kind, found[0])])
 
 
-def _key(kind: Kind, subject: Subject) -> tuple[str, str, str]:
+def _key(kind: DocumentKind, subject: Subject) -> tuple[str, str, str]:
     return fold(kind.title), fold(subject.who), fold(subject.other)
 
 
-def _question(situation: Situation, kind: Kind, found: list[Subject], first: Paper) -> Finding:
+def _question(
+    situation: Situation, kind: DocumentKind, found: list[Subject], first: Paper
+) -> Finding:
     cell = found[0].recorded
     assert cell
     names = list(dict.fromkeys(subject.who for subject in found))

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
-from nastavnik.documents.kinds import Kind, Subject
+from nastavnik.documents.kinds import DocumentKind, Subject
 from nastavnik.model.choices import PaperState
 from nastavnik.model.schema import Cell
 from nastavnik.model.school import School
@@ -44,13 +44,13 @@ class Standings:
             key = (fold(paper.kind), fold(paper.who), fold(paper.other))
             self._papers.setdefault(key, []).append(paper)
 
-    def of(self, kind: Kind, subject: Subject) -> Standing | None:
+    def of(self, kind: DocumentKind, subject: Subject) -> Standing | None:
         """The document of this kind about this subject that must not be made again."""
         papers = self._papers.get((fold(kind.title), fold(subject.who), fold(subject.other)), [])
         found = next(filter(None, (self._by_paper(kind, subject, p) for p in papers)), None)
         return found or self._by_order(kind, subject)
 
-    def signed(self, kind: Kind, subject: Subject) -> bool:
+    def signed(self, kind: DocumentKind, subject: Subject) -> bool:
         """Whether the document is signed, be it made here or not."""
         papers = self._papers.get((fold(kind.title), fold(subject.who), fold(subject.other)), ())
         return subject.done or any(paper.state == PaperState.SIGNED for paper in papers)
@@ -63,7 +63,7 @@ class Standings:
                 yield paper.file
         yield from (order.file for order in self._school.orders if order.file)
 
-    def _by_paper(self, kind: Kind, subject: Subject, paper: Paper) -> Standing | None:
+    def _by_paper(self, kind: DocumentKind, subject: Subject, paper: Paper) -> Standing | None:
         if kind.is_order and paper.number and paper.dated:
             found = paper.number, paper.dated
             lasting = not (subject.fresh or subject.registered)
@@ -77,7 +77,7 @@ class Standings:
             return Standing(cell, paper.number, paper.dated or subject.dated, paper.file)
         return None
 
-    def _by_order(self, kind: Kind, subject: Subject) -> Standing | None:
+    def _by_order(self, kind: DocumentKind, subject: Subject) -> Standing | None:
         for order in self._school.orders:
             if subject.registered and (order.number, order.dated) == subject.registered:
                 return _standing(order)
@@ -89,12 +89,12 @@ class Standings:
 
         return any(kind.key == key and self.another(kind) is not None for kind in KINDS)
 
-    def another(self, kind: Kind) -> Standing | None:
+    def another(self, kind: DocumentKind) -> Standing | None:
         """An order of this kind in the journal of this school year, about whomever it is."""
         orders = self._school.orders if kind.known_by else ()
         return next((_standing(order) for order in orders if self._is_another(kind, order)), None)
 
-    def _is_another(self, kind: Kind, order: Order) -> bool:
+    def _is_another(self, kind: DocumentKind, order: Order) -> bool:
         known = order.dated is not None and self._is_of_this_year(order.dated)
         alike = known and order.series == kind.series and order.number
         return bool(

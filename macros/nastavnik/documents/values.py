@@ -108,7 +108,7 @@ class Code:
 
 
 @dataclass(frozen=True, slots=True)
-class Problem:
+class DocumentProblem:
     """One reason why a document is not written: a cell to mend or a place in the template."""
 
     code: FindingCode
@@ -121,14 +121,14 @@ class Problem:
 class UnfitError(Exception):
     """The document cannot be written; `problems` says all that is known of why."""
 
-    def __init__(self, problems: Iterable[Problem]) -> None:
+    def __init__(self, problems: Iterable[DocumentProblem]) -> None:
         self.problems = tuple(dict.fromkeys(problems))
         super().__init__("; ".join(problem.message for problem in self.problems))
 
 
-def template_problem(message: str, place: str = "") -> Problem:
+def template_problem(message: str, place: str = "") -> DocumentProblem:
     """A mistake in a template, for the person who edits it."""
-    return Problem(
+    return DocumentProblem(
         Code.TEMPLATE,
         message,
         Code.TEMPLATE.remedy,
@@ -150,10 +150,12 @@ class Empty:
     def __iter__(self) -> Iterator[object]:
         raise UnfitError([self.problem()])
 
-    def problem(self) -> Problem:
+    def problem(self) -> DocumentProblem:
         """What to tell the person when a template prints this value."""
         remedy = self.remedy or f"Заполните «{self.title}» и сделайте документ снова"
-        return Problem(Code.EMPTY, "пусто, а документу это нужно", remedy, self.cell, self.title)
+        return DocumentProblem(
+            Code.EMPTY, "пусто, а документу это нужно", remedy, self.cell, self.title
+        )
 
 
 class NoRows(list[object]):
@@ -167,7 +169,7 @@ class NoRows(list[object]):
         what = self.title[:1].lower() + self.title[1:]
         message = f"нет ни одной строки, а документу они нужны ({what})"
         remedy = f"Заполните лист «{self.cell.sheet}» и сделайте документ снова"
-        raise UnfitError([Problem(Code.EMPTY, message, remedy, self.cell)])
+        raise UnfitError([DocumentProblem(Code.EMPTY, message, remedy, self.cell)])
 
 
 class Text(str):

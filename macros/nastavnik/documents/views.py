@@ -11,7 +11,7 @@ from collections.abc import Callable, Collection, Mapping
 from datetime import date, timedelta
 from typing import Any
 
-from nastavnik.documents.declension import Declension
+from nastavnik.documents.declension import SchoolDeclension
 from nastavnik.documents.values import Declinable, Empty, Forms, Text
 from nastavnik.domain.people import LEARNERS, OUTSIDERS, WORKERS
 from nastavnik.model.choices import MenteeRole, MentorRole
@@ -39,7 +39,7 @@ class Views:
 
     def __init__(self, school: School, today: date) -> None:
         self.school, self.today = school, today
-        self.speech = Declension(school)
+        self.speech = SchoolDeclension(school)
         self._made: dict[int, tuple[Record, Fields]] = {}
         self._shared: dict[str, object] = {}
         self._questions: list[Finding] = []

@@ -26,7 +26,7 @@ from nastavnik.model.schema import Record
 from nastavnik.model.school import School, read_school
 from nastavnik.model.text import fold, listed
 from nastavnik.people_import.results import PeopleTaken
-from nastavnik.roadmap.model import Activity, Roadmap
+from nastavnik.roadmap.model import Roadmap, RoadmapActivity
 from nastavnik.rules.checking import Checked, check
 
 if TYPE_CHECKING:
@@ -149,7 +149,7 @@ class RoadmapAnswer:
     roadmap: Roadmap
 
     @property
-    def rows(self) -> tuple[Activity, ...]:
+    def rows(self) -> tuple[RoadmapActivity, ...]:
         """The activities in their order."""
         return tuple(self.roadmap.rows)
 

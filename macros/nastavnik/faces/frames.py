@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 from datetime import date, datetime
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from nastavnik.model.cells import Table, read_table
+from nastavnik.model.cells import RecordTable, read_table
 from nastavnik.model.changes import AppendRows, Change, Changes, Link, Row, SetCell
 from nastavnik.model.errors import JobError
 from nastavnik.model.findings import Finding, Level, Value
@@ -46,7 +46,7 @@ class FrameChanges(NamedTuple):
     differences: tuple[tuple[str, str, Any, Any], ...]
 
 
-def frame_of(table: Table[Any]) -> pd.DataFrame:
+def frame_of(table: RecordTable[Any]) -> pd.DataFrame:
     """The records of a sheet, a column a header, indexed by the number of the row."""
     import pandas as pd
 
@@ -88,7 +88,7 @@ def changes_of(school: School, record: type[Record], frame: pd.DataFrame) -> Fra
     return FrameChanges(Changes(tuple(changes)), differences)
 
 
-def _check_headers(table: Table[Any], frame: pd.DataFrame) -> None:
+def _check_headers(table: RecordTable[Any], frame: pd.DataFrame) -> None:
     sheet, titles = table.record.sheet, [str(title) for title in frame.columns]
     if again := [title for title, count in Counter(titles).items() if count > 1]:
         raise FrameError(f"Столбцы таблицы повторяются: {listed(again)}. Оставьте по одному")
@@ -132,7 +132,7 @@ def _set(old: Record, row: Mapping[str, Value], titled: Mapping[str, Column]) ->
 
 
 def _differences(
-    school: School, table: Table[Any], changes: list[Change]
+    school: School, table: RecordTable[Any], changes: list[Change]
 ) -> tuple[tuple[str, str, Any, Any], ...]:
     """Every cell that would change, provided that each of them is right then.
 
@@ -150,7 +150,7 @@ def _differences(
 
 
 def _refuse_faults(
-    school: School, table: Table[Any], cells: Mapping[Position, Value | Link]
+    school: School, table: RecordTable[Any], cells: Mapping[Position, Value | Link]
 ) -> None:
     plain = {place: v.text if isinstance(v, Link) else v for place, v in cells.items()}
     after, findings = read_table(table.record, table.grid.with_values(plain), school.lists)
@@ -176,7 +176,7 @@ def _row(finding: Finding) -> int:
     return int("".join(sign for sign in finding.cell or "0" if sign.isdigit()))
 
 
-def _keys_again(table: Table[Any], rows: set[int]) -> Iterator[Finding]:
+def _keys_again(table: RecordTable[Any], rows: set[int]) -> Iterator[Finding]:
     """A finding for each changed row whose key another row has as well."""
     key = table.record.key()
     if key is None or table.record.vertical:

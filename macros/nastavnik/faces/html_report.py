@@ -27,7 +27,7 @@ CELL, GAP, MOST_ROWS, MOST_COLUMNS = 9, 2, 60, 50
 TEMPLATE = Path(__file__).with_name("findings.html")
 
 
-class Mark(NamedTuple):
+class FoundMark(NamedTuple):
     """A cell of a picture in which something was found: its corner in pixels."""
 
     level: str
@@ -43,11 +43,11 @@ class Picture(NamedTuple):
     width: int
     height: int
     filled: str
-    marks: tuple[Mark, ...]
+    marks: tuple[FoundMark, ...]
 
 
 @dataclass(frozen=True)
-class Section:
+class ReportSection:
     """What the page says of one workbook; `school` is None where it could not be read."""
 
     name: str
@@ -106,7 +106,7 @@ def write_page(path: Path, result: Result, today: date) -> None:
     write_atomically(path, page, may_replace=is_ours)
 
 
-def findings_page(books: Sequence[Section], today: date) -> str:
+def findings_page(books: Sequence[ReportSection], today: date) -> str:
     """The whole page; of several workbooks with a table of them first."""
     from jinja2 import Environment
 
@@ -117,7 +117,7 @@ def findings_page(books: Sequence[Section], today: date) -> str:
     )
 
 
-def sections(result: Result) -> Iterator[Section]:
+def sections(result: Result) -> Iterator[ReportSection]:
     """What the page says of each workbook that was checked."""
     if isinstance(result, BooksChecked):
         yield from map(_section, result.books)
@@ -125,12 +125,12 @@ def sections(result: Result) -> Iterator[Section]:
         yield _section(CheckedBook(result.path, result.path.name, result))
 
 
-def _section(book: CheckedBook) -> Section:
+def _section(book: CheckedBook) -> ReportSection:
     if book.done is None:
-        return Section(book.label, book.failure)
+        return ReportSection(book.label, book.failure)
     school = book.done.school
     findings = tuple(without_names(book.done.findings, school))
-    return Section(book.label, book.done.message, findings, school)
+    return ReportSection(book.label, book.done.message, findings, school)
 
 
 def _picture(sheet: str, grid: Grid, found: dict[tuple[int, int], Finding]) -> Picture:
@@ -155,6 +155,6 @@ def _outline(row: int, column: int) -> str:
     return f"M{x} {y}h{CELL}v{CELL}h-{CELL}z"
 
 
-def _mark(row: int, column: int, finding: Finding) -> Mark:
+def _mark(row: int, column: int, finding: Finding) -> FoundMark:
     title = f"{letters(column)}{row}: {finding.message}"
-    return Mark(finding.level.value, *_corner(row, column), title)
+    return FoundMark(finding.level.value, *_corner(row, column), title)

@@ -7,7 +7,7 @@ from functools import cached_property
 
 import numpy as np
 
-from nastavnik.matching.problem import NOBODY, TOP_SCORE, Bools, Ints, Problem, Solution
+from nastavnik.matching.problem import NOBODY, TOP_SCORE, Bools, Ints, MatchingProblem, Solution
 
 EXACT_UP_TO = 200
 """Mentors up to whose number the loss is exact: it takes their number to the third power."""
@@ -37,7 +37,7 @@ class Alternatives:
     are at least so much.
     """
 
-    problem: Problem
+    problem: MatchingProblem
     solution: Solution
     gap: int = 0
 

@@ -10,7 +10,15 @@ from scipy.optimize import linear_sum_assignment
 from scipy.sparse import csr_array
 from scipy.sparse.csgraph import maximum_bipartite_matching
 
-from nastavnik.matching.problem import NOBODY, Bools, Crowd, Ints, Percents, Problem, Solution
+from nastavnik.matching.problem import (
+    NOBODY,
+    Bools,
+    Crowd,
+    Ints,
+    MatchingProblem,
+    Percents,
+    Solution,
+)
 
 Floats = NDArray[np.float64]
 
@@ -20,7 +28,7 @@ NEARLY = 10
 """So much less than the best score still counts as a good pair."""
 
 
-def best(problem: Problem) -> Solution:
+def best(problem: MatchingProblem) -> Solution:
     """The best assignment: coverage, then the worst pair, total fit, fewest changes, ties.
 
     Groups may have any size.
@@ -45,7 +53,7 @@ def best(problem: Problem) -> Solution:
     )
 
 
-def bounded(problem: Problem, chosen: Ints, crowd: Crowd) -> Solution:
+def bounded(problem: MatchingProblem, chosen: Ints, crowd: Crowd) -> Solution:
     """An assignment with what could be had at most if groups might have any size.
 
     The worst pair is bounded for as many mentees as are served, the total fit for no worse a pair.
@@ -60,13 +68,13 @@ def bounded(problem: Problem, chosen: Ints, crowd: Crowd) -> Solution:
     return Solution(chosen, bottleneck, ceiling, prices, offset, crowd, weak_crowd)
 
 
-def _weak_crowd(problem: Problem, score: int) -> Crowd:
+def _weak_crowd(problem: MatchingProblem, score: int) -> Crowd:
     """Why pairs above this score cannot serve that many mentees."""
     better = problem.allowed & (problem.scores > score)
     return _crowd(better, _most(better, problem.free))
 
 
-def _nothing(problem: Problem) -> Solution:
+def _nothing(problem: MatchingProblem) -> Solution:
     """The solution where there are no mentors or no mentees."""
     mentors, mentees = problem.shape
     crowd = Crowd(np.ones(mentees, dtype=np.bool_), np.zeros(mentors, dtype=np.bool_))
@@ -88,7 +96,7 @@ def _most(edges: Bools, free: Ints) -> Ints:
     return np.where(found == NOBODY, NOBODY, slots[found])
 
 
-def _greatest(problem: Problem) -> Ints:
+def _greatest(problem: MatchingProblem) -> Ints:
     """An assignment (n) of as many mentees as can be served.
 
     The better pairs will often do for everyone, and they are few: they are tried first.
@@ -98,7 +106,7 @@ def _greatest(problem: Problem) -> Ints:
     return _most(problem.allowed, problem.free) if (good == NOBODY).any() else good
 
 
-def _best_scores(problem: Problem) -> Percents:
+def _best_scores(problem: MatchingProblem) -> Percents:
     """The best score (n) that each mentee can have, 0 where there is none."""
     usable = problem.allowed & (problem.free > 0)[:, None]
     best: Percents = np.where(usable, problem.scores, 0).max(axis=0)
@@ -122,7 +130,7 @@ def _crowd(edges: Bools, matched: Ints) -> Crowd:
     return Crowd(mentees, mentors)
 
 
-def best_worst_pair(problem: Problem, coverage: int) -> int:
+def best_worst_pair(problem: MatchingProblem, coverage: int) -> int:
     """The greatest least score that leaves the coverage as it is.
 
     It is near the best score of the worst-off, as a rule, and there pairs are few: the steps down
@@ -148,13 +156,13 @@ def highest(ceiling: int, serves: Callable[[int], bool]) -> int:
     return feasible
 
 
-def _serves(problem: Problem, least: int, coverage: int) -> bool:
+def _serves(problem: MatchingProblem, least: int, coverage: int) -> bool:
     """Whether pairs of at least this score can serve that many mentees."""
     matched = _most(problem.allowed & (problem.scores >= least), problem.free)
     return int((matched != NOBODY).sum()) >= coverage
 
 
-def _worth(problem: Problem, bottleneck: int) -> Floats:
+def _worth(problem: MatchingProblem, bottleneck: int) -> Floats:
     """What each pair is worth, n × m, in whole numbers; minus infinity where it must not be."""
     edges = problem.allowed & (problem.scores >= bottleneck)
     return np.where(edges.T, problem.values, -np.inf)

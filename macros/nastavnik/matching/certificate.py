@@ -19,8 +19,8 @@ from nastavnik.matching.problem import (
     Crowd,
     Fork,
     GroupCase,
+    MatchingProblem,
     Percents,
-    Problem,
     Solution,
     tie_range,
 )
@@ -63,7 +63,7 @@ class NotProvedError(ArithmeticError):
     """A solution is not what it says it is: a mistake of the program, never of the person."""
 
 
-def certify(problem: Problem, solution: Solution) -> Certificate:
+def certify(problem: MatchingProblem, solution: Solution) -> Certificate:
     """The certificate of a solution whose every claim holds.
 
     Raises:
@@ -86,12 +86,12 @@ def certify(problem: Problem, solution: Solution) -> Certificate:
     )
 
 
-def gap_of(problem: Problem, solution: Solution) -> int:
-    """By how much the worth of a solution may be less than the greatest, in `Problem.values`."""
+def gap_of(problem: MatchingProblem, solution: Solution) -> int:
+    """How far a solution may be below the greatest, in `MatchingProblem.values`."""
     return _bound(problem, solution) - _value(problem, solution) if problem.groups else 0
 
 
-def _claims(problem: Problem, solution: Solution) -> Iterator[tuple[str, bool]]:
+def _claims(problem: MatchingProblem, solution: Solution) -> Iterator[tuple[str, bool]]:
     mentees, mentors = _pairs(solution)
     scores = problem.scores[mentors, mentees]
     taken = np.bincount(mentors, minlength=problem.shape[0])
@@ -113,13 +113,13 @@ def _claims(problem: Problem, solution: Solution) -> Iterator[tuple[str, bool]]:
     yield "greatest value", value == bound
 
 
-def most_served(problem: Problem, edges: Bools, crowd: Crowd, cases: Cases | None) -> int:
+def most_served(problem: MatchingProblem, edges: Bools, crowd: Crowd, cases: Cases | None) -> int:
     """How many mentees can be served at most, by a crowd and by cases."""
     plain = _at_most(problem, edges, crowd)
     return plain if cases is None else min(plain, _Sum(problem, edges, edges).bound(cases))
 
 
-def _greatest_fit(problem: Problem, solution: Solution) -> int:
+def _greatest_fit(problem: MatchingProblem, solution: Solution) -> int:
     """The greatest total fit with as many served and no worse a pair."""
     plain = _bound(problem, solution) // problem.weights[0]
     if (cases := solution.proofs.total_fit) is None:
@@ -132,7 +132,7 @@ def _greatest_fit(problem: Problem, solution: Solution) -> int:
 class _Sum:
     """A sum of gains (m × n) over `edges`, with `served` mentees; 0 where any number may be."""
 
-    problem: Problem
+    problem: MatchingProblem
     edges: Bools
     gains: Bools | Percents
     served: int = 0
@@ -170,7 +170,7 @@ def _pairs(solution: Solution) -> tuple[np.ndarray, np.ndarray]:
     return mentees, solution.chosen[mentees]
 
 
-def _at_most(problem: Problem, edges: Bools, crowd: Crowd) -> int:
+def _at_most(problem: MatchingProblem, edges: Bools, crowd: Crowd) -> int:
     """How many mentees can be served at most, if the crowd is one (Hall): else all of them.
 
     Those of the crowd have no mentors but the crowd's, so places there are all they can have.
@@ -181,14 +181,14 @@ def _at_most(problem: Problem, edges: Bools, crowd: Crowd) -> int:
     return int((~crowd.mentees).sum() + problem.places[crowd.mentors].sum())
 
 
-def _aims_are_ordered(problem: Problem) -> bool:
+def _aims_are_ordered(problem: MatchingProblem) -> bool:
     """Whether a step of each aim is worth more than all that everyone can bring to later ones."""
     mentees, ties = problem.shape[1], tie_range(problem.shape[1]) - 1
     fit, kept, tie = problem.weights
     return kept > mentees * ties * tie and fit > mentees * (kept + ties * tie)
 
 
-def _value(problem: Problem, solution: Solution) -> int:
+def _value(problem: MatchingProblem, solution: Solution) -> int:
     """The worth of the chosen pairs, counted from the aims themselves."""
     mentees, mentors = _pairs(solution)
     fit, kept, tie = problem.weights
@@ -197,7 +197,7 @@ def _value(problem: Problem, solution: Solution) -> int:
     return int((scores + problem.proposed[mentors, mentees] * kept + least).sum())
 
 
-def _bound(problem: Problem, solution: Solution) -> int:
+def _bound(problem: MatchingProblem, solution: Solution) -> int:
     """The dual bound: no choice that serves as many, with no worse a pair, is worth more.
 
     A place pays its price, being served the offset; each mentee adds what the best pair is worth

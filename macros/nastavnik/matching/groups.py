@@ -16,7 +16,7 @@ from scipy.optimize import Bounds, LinearConstraint, milp
 from scipy.sparse import coo_array, csr_array, hstack, vstack
 
 from nastavnik.matching.assignment import best, best_worst_pair, highest
-from nastavnik.matching.problem import NOBODY, Bools, Ints, Problem
+from nastavnik.matching.problem import NOBODY, Bools, Ints, MatchingProblem
 
 Aims = tuple[int, int, int, int]
 
@@ -26,7 +26,7 @@ MOST_NODES = 1_000
 """Steps of its search, not seconds: the answer must not depend on the speed of the machine."""
 
 
-def grouped(problem: Problem, ungrouped: Ints) -> Ints:
+def grouped(problem: MatchingProblem, ungrouped: Ints) -> Ints:
     """The assignment (n) with the best coverage, worst pair, total fit and fewest changes.
 
     `ungrouped` is the best one where groups might have any size. The answer is the best while
@@ -35,16 +35,16 @@ def grouped(problem: Problem, ungrouped: Ints) -> Ints:
     closed = with_groups_closed(problem, ungrouped)
     if not is_small(problem):
         return closed
-    found = _Program(problem).best()
+    found = _GroupProgram(problem).best()
     return closed if found is None else max(found, closed, key=lambda c: aims_of(problem, c))
 
 
-def is_small(problem: Problem) -> bool:
+def is_small(problem: MatchingProblem) -> bool:
     """Whether exact methods take no more than seconds."""
     return int(np.count_nonzero(problem.allowed)) <= MOST_PAIRS
 
 
-def aims_of(problem: Problem, chosen: Ints) -> Aims:
+def aims_of(problem: MatchingProblem, chosen: Ints) -> Aims:
     """Coverage, worst pair, total fit, kept proposals: more is better, in this order."""
     mentees = np.flatnonzero(chosen != NOBODY)
     scores = problem.scores[chosen[mentees], mentees].astype(int)
@@ -52,7 +52,7 @@ def aims_of(problem: Problem, chosen: Ints) -> Aims:
     return len(mentees), int(scores.min(initial=100)), int(scores.sum()), kept
 
 
-def with_groups_closed(problem: Problem, chosen: Ints) -> Ints:
+def with_groups_closed(problem: MatchingProblem, chosen: Ints) -> Ints:
     """An assignment without groups of a wrong size: the worse half of them is closed, and all is
     assigned anew, until there is none; then closed groups take those left over."""
     allowed = problem.allowed.copy()
@@ -68,7 +68,7 @@ def with_groups_closed(problem: Problem, chosen: Ints) -> Ints:
     return _reopened(problem, chosen)
 
 
-def _reopened(problem: Problem, chosen: Ints) -> Ints:
+def _reopened(problem: MatchingProblem, chosen: Ints) -> Ints:
     """The assignment with closed groups opened for mentees that have nobody."""
     chosen = chosen.copy()
     for group in problem.groups:
@@ -83,11 +83,11 @@ def _reopened(problem: Problem, chosen: Ints) -> Ints:
 
 
 @dataclass(frozen=True)
-class _Program:
+class _GroupProgram:
     """The problem for HiGHS: a variable for each allowed pair, then one for each group, 1 if it
     comes together."""
 
-    problem: Problem
+    problem: MatchingProblem
 
     def best(self) -> Ints | None:
         """The best assignment, aim by aim; None where the search was cut short too early."""

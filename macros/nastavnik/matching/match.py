@@ -16,7 +16,15 @@ from nastavnik.matching.certificate import Certificate, certify, gap_of
 from nastavnik.matching.conditions import class_number, fits_roles, form_of
 from nastavnik.matching.criteria import SYNONYMS, criteria_of, least_fit
 from nastavnik.matching.measures import PairTable
-from nastavnik.matching.problem import NOBODY, Bools, Group, Ints, Problem, Solution, ties_of
+from nastavnik.matching.problem import (
+    NOBODY,
+    Bools,
+    Ints,
+    MatchGroup,
+    MatchingProblem,
+    Solution,
+    ties_of,
+)
 from nastavnik.matching.rounds import TURNS, Names, Round, key, round_of
 from nastavnik.matching.scoring import Scoring
 from nastavnik.matching.solving import solve
@@ -36,7 +44,7 @@ class Match:
 
     round: Round
     scoring: Scoring
-    problem: Problem
+    problem: MatchingProblem
     solution: Solution
     certificate: Certificate
 
@@ -118,13 +126,13 @@ def _refuse_too_many(found: Round) -> None:
         )
 
 
-def problem_of(scoring: Scoring) -> Problem:
+def problem_of(scoring: Scoring) -> MatchingProblem:
     """One round of matching as an assignment problem."""
     people = scoring.round
     scores, met = scoring.scores()
     return _with_groups(
         people,
-        Problem(
+        MatchingProblem(
             places=np.array(people.free, dtype=np.int64),
             scores=scores,
             allowed=met & (scores >= scoring.least) & allowed_pairs(people),
@@ -134,7 +142,7 @@ def problem_of(scoring: Scoring) -> Problem:
     )
 
 
-def _with_groups(people: Round, problem: Problem) -> Problem:
+def _with_groups(people: Round, problem: MatchingProblem) -> MatchingProblem:
     """The problem with sizes of groups: those that cannot come together are forbidden, a greatest
     size that is the only limit of a mentor takes the place of the free places."""
     places, allowed, groups = problem.places.copy(), problem.allowed.copy(), []
@@ -149,7 +157,7 @@ def _with_groups(people: Round, problem: Problem) -> Problem:
         if is_only:
             places[size.mentor] = size.most
         if size.least > 1 or not is_only:
-            groups.append(Group(size.mentor, members, size.least, size.most))
+            groups.append(MatchGroup(size.mentor, members, size.least, size.most))
     return replace(problem, places=places, allowed=allowed, groups=tuple(groups))
 
 

@@ -21,7 +21,7 @@ EXACT = 2**52
 
 
 @dataclass(frozen=True)
-class Group:
+class MatchGroup:
     """A mentor leads none of `members` (a mask of n mentees), or from `least` to `most` of them."""
 
     mentor: int
@@ -40,7 +40,7 @@ class Group:
 
 
 @dataclass(frozen=True)
-class Problem:
+class MatchingProblem:
     """m mentors × n mentees, both in a fixed order.
 
     `places` (m) are free places, `scores` (m × n) percents 0–100, `allowed` (m × n) pairs no rule
@@ -54,7 +54,7 @@ class Problem:
     allowed: Bools
     proposed: Bools
     ties: NDArray[np.uint16]
-    groups: tuple[Group, ...] = ()
+    groups: tuple[MatchGroup, ...] = ()
 
     @property
     def shape(self) -> tuple[int, int]:
@@ -165,7 +165,7 @@ class Solution:
 
 
 def tie_range(mentees: int) -> int:
-    """How many different ties there may be so that sums of `Problem.values` stay exact."""
+    """How many different ties there may be so that sums of `MatchingProblem.values` stay exact."""
     return max(1, min(1024, EXACT // (2 * (TOP_SCORE + 1) * (mentees + 1) ** 3)))
 
 

@@ -17,7 +17,15 @@ from scipy.optimize import linprog
 from scipy.sparse import block_array, csr_array, eye_array, hstack, vstack
 
 from nastavnik.matching.certificate import Certificate, most_served
-from nastavnik.matching.problem import Bools, Cases, Fork, GroupCase, Ints, Problem, Solution
+from nastavnik.matching.problem import (
+    Bools,
+    Cases,
+    Fork,
+    GroupCase,
+    Ints,
+    MatchingProblem,
+    Solution,
+)
 
 Floats = NDArray[np.float64]
 Settled = Mapping[int, bool]
@@ -29,7 +37,7 @@ MOST_CASES = 150
 TINY = 1e-6
 
 
-def with_proofs(problem: Problem, solution: Solution, plain: Certificate) -> Solution:
+def with_proofs(problem: MatchingProblem, solution: Solution, plain: Certificate) -> Solution:
     """The solution with lower bounds where those of its `plain` certificate leave a gap.
 
     The worst pair is bounded by itself or as before.
@@ -71,12 +79,14 @@ class _Node:
         return Fork(self.group, closed.cases, opened.cases)
 
 
-def _cases(problem: Problem, edges: Bools, gains: Ints, served: int, target: int) -> Cases | None:
+def _cases(
+    problem: MatchingProblem, edges: Bools, gains: Ints, served: int, target: int
+) -> Cases | None:
     """Cases that bound the sum of gains (m × n) by `target`, or as near as the work allows.
 
     None where HiGHS fails.
     """
-    program = _Program(problem, edges, gains, served)
+    program = _GainProgram(problem, edges, gains, served)
     if (root := program.solved({})) is None:
         return None
     heap = [(-root.bound, 0, root)]
@@ -101,10 +111,10 @@ def _cases(problem: Problem, edges: Bools, gains: Ints, served: int, target: int
 
 
 @dataclass(frozen=True)
-class _Program:
+class _GainProgram:
     """The linear program of a sum of gains over `edges` with `served` mentees, 0 for any number."""
 
-    problem: Problem
+    problem: MatchingProblem
     edges: Bools
     gains: Ints
     served: int

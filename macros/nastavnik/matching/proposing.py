@@ -13,7 +13,14 @@ from nastavnik.matching.booking import Proposal, book
 from nastavnik.matching.codes import MENTOR_LEFT
 from nastavnik.matching.conditions import Known
 from nastavnik.matching.criteria import unknown_criteria
-from nastavnik.matching.results import Explained, KeptPair, LeftOver, Matched, Move, ProposedPair
+from nastavnik.matching.results import (
+    Explained,
+    KeptPair,
+    LeftOver,
+    Matched,
+    MentorChange,
+    ProposedPair,
+)
 from nastavnik.matching.rounds import TURNS, key, proposals
 from nastavnik.model.changes import Changes, PutGrid
 from nastavnik.model.choices import Way
@@ -109,7 +116,7 @@ def _sentence(reasons: list[str]) -> str:
 NO_REASON = "По критериям совпадений нет, но другой свободный наставник не подходит"
 
 
-def _moves(found: Sequence[Match], earlier: Iterable[Pair]) -> Iterator[Move]:
+def _moves(found: Sequence[Match], earlier: Iterable[Pair]) -> Iterator[MentorChange]:
     """Mentees whose proposed or settled mentor changes, with both names."""
     before = [*earlier, *found[0].round.orphaned]
     had = {key(pair) for pair in before}
@@ -122,7 +129,7 @@ def _moves(found: Sequence[Match], earlier: Iterable[Pair]) -> Iterator[Move]:
         if key(pair) not in now:
             others = new.get(fold(pair.mentee), [])
             to = others.pop(0) if others else None
-            yield Move(pair.mentee, pair.mentor, to)
+            yield MentorChange(pair.mentee, pair.mentor, to)
 
 
 def _names(found: Iterable[Match]) -> Iterator[tuple[str, str]]:

@@ -46,7 +46,7 @@ class KeptPair(NamedTuple):
     mentee: str
 
 
-class Move(NamedTuple):
+class MentorChange(NamedTuple):
     """A mentee whose proposed or settled mentor changes; `to` is None where there is no other."""
 
     mentee: str
@@ -69,7 +69,7 @@ class Matched(Outcome):
     left: tuple[LeftOver, ...] = ()
     blocked: tuple[Blocked, ...] = ()
     kept: tuple[KeptPair, ...] = ()
-    moves: tuple[Move, ...] = ()
+    moves: tuple[MentorChange, ...] = ()
     certificates: tuple[Certificate, ...] = ()
 
     @property

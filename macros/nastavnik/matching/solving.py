@@ -5,11 +5,11 @@ from __future__ import annotations
 from nastavnik.matching.assignment import best, bounded
 from nastavnik.matching.certificate import certify
 from nastavnik.matching.groups import grouped, is_small
-from nastavnik.matching.problem import Problem, Solution
+from nastavnik.matching.problem import MatchingProblem, Solution
 from nastavnik.matching.proof import with_proofs
 
 
-def solve(problem: Problem) -> Solution:
+def solve(problem: MatchingProblem) -> Solution:
     """The best assignment: coverage, then the worst pair, total fit, fewest changes, ties.
 
     Where groups would have a size that they must not have, it is the best one found, and the rest

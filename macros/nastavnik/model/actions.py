@@ -16,7 +16,7 @@ from typing import NamedTuple
 from nastavnik.model.sheets import Check, Pair
 
 
-class Group(StrEnum):
+class ActionGroup(StrEnum):
     """The parts of a school's year in their order, and what is done in each."""
 
     START = "Начало"
@@ -30,7 +30,7 @@ class Group(StrEnum):
     MUNICIPALITY = "Муниципалитет"
 
 
-class Kind(Enum):
+class OptionKind(Enum):
     """What an option holds."""
 
     BOOK = "a workbook of ours"
@@ -38,7 +38,7 @@ class Kind(Enum):
     FOLDER = "a folder"
     DATE = "a day"
     FLAG = "yes or no"
-    CHOICE = "one of `Option.choices`"
+    CHOICE = "one of `ActionOption.choices`"
     TEXT = "words"
     NUMBER = "a whole number"
     LINES = "lines of text; on the command line those of standard input"
@@ -52,7 +52,7 @@ class Need(Enum):
     SCREEN = "there is a screen"
 
 
-class Option(NamedTuple):
+class ActionOption(NamedTuple):
     """One thing that is asked: `name` is the parameter of the function behind the action.
 
     `flag` is its word on the command line, "" where it stands by its place; `label` asks for it in
@@ -62,7 +62,7 @@ class Option(NamedTuple):
     """
 
     name: str
-    kind: Kind
+    kind: OptionKind
     label: str
     flag: str = ""
     metavar: str = ""
@@ -90,30 +90,30 @@ class Action(NamedTuple):
     command: tuple[str, ...]
     title: str
     hint: str
-    group: Group
-    asks: tuple[Option, ...] = ()
+    group: ActionGroup
+    asks: tuple[ActionOption, ...] = ()
     needs: tuple[Need, ...] = ()
     undoable: bool = False
     previews: bool = False
     shows: str = ""
 
     @property
-    def book(self) -> Option | None:
+    def book(self) -> ActionOption | None:
         """The option that names the workbook, if there is one."""
-        return next((option for option in self.asks if option.kind is Kind.BOOK), None)
+        return next((option for option in self.asks if option.kind is OptionKind.BOOK), None)
 
     @property
-    def files(self) -> Option | None:
+    def files(self) -> ActionOption | None:
         """The option that names the files it must have, if there is one."""
-        return next((o for o in self.asks if o.kind is Kind.FILE and o.required), None)
+        return next((o for o in self.asks if o.kind is OptionKind.FILE and o.required), None)
 
     @property
-    def placed(self) -> Option | None:
+    def placed(self) -> ActionOption | None:
         """The option that a command names by its place first, if there is one."""
-        return next((o for o in self.asks if not o.flag and o.kind is not Kind.LINES), None)
+        return next((o for o in self.asks if not o.flag and o.kind is not OptionKind.LINES), None)
 
     @property
-    def chosen_by(self) -> Option | None:
+    def chosen_by(self) -> ActionOption | None:
         """The option that chooses this action among those of its command."""
         return next((o for o in self.asks if o.flag and o.required), None)
 
@@ -166,35 +166,41 @@ LISTS = (
 ROADMAPS = ("*.docx", "*.doc", "*.odt", "*.rtf", "*.xlsx", "*.xls", "*.pdf", "*.htm*", "*.txt")
 BOOKS = ("*.xlsx", "*.xlsm")
 
-BOOK = Option(
+BOOK = ActionOption(
     "book",
-    Kind.BOOK,
+    OptionKind.BOOK,
     "Книга",
     metavar="КНИГА",
     help="Файл книги «Наставничество.xlsx»",
     required=True,
     accepts=BOOKS,
 )
-INTO = Option("into", Kind.BOOK, "Записать в эту книгу", "--into", "КНИГА", accepts=BOOKS)
-FOLDER = Option("folder", Kind.FOLDER, "Куда положить", metavar="ПАПКА", required=True)
-TODAY = Option(
-    "today", Kind.DATE, "Считать сегодняшним этот день", "--today", "ДАТА", default=date.today
+INTO = ActionOption(
+    "into", OptionKind.BOOK, "Записать в эту книгу", "--into", "КНИГА", accepts=BOOKS
 )
-DRY_RUN = Option("dry_run", Kind.FLAG, "Только показать, что изменится", "--dry-run")
-YEAR = Option("year", Kind.NUMBER, "Год начала вместо «Х»", "--year", "ГОД")
-REGISTER_FLAG = Option("register", Kind.FLAG, "Присвоить номера и записать в журнал", "--register")
+FOLDER = ActionOption("folder", OptionKind.FOLDER, "Куда положить", metavar="ПАПКА", required=True)
+TODAY = ActionOption(
+    "today", OptionKind.DATE, "Считать сегодняшним этот день", "--today", "ДАТА", default=date.today
+)
+DRY_RUN = ActionOption("dry_run", OptionKind.FLAG, "Только показать, что изменится", "--dry-run")
+YEAR = ActionOption("year", OptionKind.NUMBER, "Год начала вместо «Х»", "--year", "ГОД")
+REGISTER_FLAG = ActionOption(
+    "register", OptionKind.FLAG, "Присвоить номера и записать в журнал", "--register"
+)
 
 NEW = Action(
     "new",
     ("new",),
     "Новая книга",
     "Новая книга и копия шаблонов",
-    Group.START,
+    ActionGroup.START,
     asks=(
         FOLDER._replace(label="Куда положить книгу"),
-        Option("sample", Kind.FLAG, "С примером: вымышленная школа", "--sample"),
-        Option("flawed", Kind.FLAG, "С примером, полным ошибок", "--flawed"),
-        Option("macros", Kind.FLAG, "Книга .xlsm с вкладкой и кнопками в Excel", "--macros"),
+        ActionOption("sample", OptionKind.FLAG, "С примером: вымышленная школа", "--sample"),
+        ActionOption("flawed", OptionKind.FLAG, "С примером, полным ошибок", "--flawed"),
+        ActionOption(
+            "macros", OptionKind.FLAG, "Книга .xlsm с вкладкой и кнопками в Excel", "--macros"
+        ),
     ),
 )
 PANEL = Action(
@@ -202,7 +208,7 @@ PANEL = Action(
     ("panel",),
     "Окно",
     "Окно с кнопками: рядом с Excel или LibreOffice, макросы не нужны",
-    Group.START,
+    ActionGroup.START,
     asks=(
         BOOK._replace(required=False, help="Файл книги; можно выбрать и в окне"),
         TODAY._replace(default=None),
@@ -214,7 +220,7 @@ DEMO = Action(
     ("demo",),
     "Пример",
     "Показать всю работу на вымышленной школе",
-    Group.START,
+    ActionGroup.START,
     asks=(FOLDER._replace(label="Куда положить пример", required=False, default="demo"),),
 )
 EXTENSION = Action(
@@ -222,7 +228,7 @@ EXTENSION = Action(
     ("extension",),
     "Расширение LibreOffice",
     "Расширение LibreOffice: меню и панель с теми же кнопками",
-    Group.START,
+    ActionGroup.START,
     asks=(FOLDER._replace(label="Куда положить расширение"),),
 )
 IMPORT_PEOPLE = Action(
@@ -230,11 +236,11 @@ IMPORT_PEOPLE = Action(
     ("registry",),
     "Загрузить список",
     "Принять списки людей из Excel, Word или CSV",
-    Group.PEOPLE,
+    ActionGroup.PEOPLE,
     asks=(
-        Option(
+        ActionOption(
             "files",
-            Kind.FILE,
+            OptionKind.FILE,
             "Какой список загрузить?",
             metavar="ФАЙЛ…",
             help="Списки людей; с --export — сама книга",
@@ -243,10 +249,12 @@ IMPORT_PEOPLE = Action(
             accepts=LISTS,
         ),
         INTO,
-        Option("sheet", Kind.TEXT, "В какой реестр: Наставники и т. д.", "--sheet", "ЛИСТ"),
-        Option(
+        ActionOption(
+            "sheet", OptionKind.TEXT, "В какой реестр: Наставники и т. д.", "--sheet", "ЛИСТ"
+        ),
+        ActionOption(
             "columns",
-            Kind.TEXT,
+            OptionKind.TEXT,
             "Какой столбец файла что значит",
             "--map",
             "ЗАГОЛОВОК=СТОЛБЕЦ",
@@ -262,14 +270,19 @@ EXPORT_PEOPLE = Action(
     ("registry",),
     "Выгрузить реестры",
     "Выгрузить реестры книги в файлы",
-    Group.PEOPLE,
+    ActionGroup.PEOPLE,
     asks=(
         BOOK,
-        Option(
-            "folder", Kind.FOLDER, "Выгрузить реестры книги", "--export", "ПАПКА", required=True
+        ActionOption(
+            "folder",
+            OptionKind.FOLDER,
+            "Выгрузить реестры книги",
+            "--export",
+            "ПАПКА",
+            required=True,
         ),
-        Option("aliases", Kind.FLAG, "Псевдонимы вместо людей", "--aliases"),
-        Option("csv", Kind.FLAG, "Выгрузить в .csv, а не в .xlsx", "--csv"),
+        ActionOption("aliases", OptionKind.FLAG, "Псевдонимы вместо людей", "--aliases"),
+        ActionOption("csv", OptionKind.FLAG, "Выгрузить в .csv, а не в .xlsx", "--csv"),
     ),
 )
 IMPORT_ROADMAP = Action(
@@ -277,11 +290,11 @@ IMPORT_ROADMAP = Action(
     ("roadmap",),
     "Загрузить дорожную карту",
     "Прочитать дорожную карту из Word, Excel, PDF, веб-страницы или текста",
-    Group.ROADMAP,
+    ActionGroup.ROADMAP,
     asks=(
-        Option(
+        ActionOption(
             "files",
-            Kind.FILE,
+            OptionKind.FILE,
             "Какую дорожную карту загрузить?",
             metavar="ФАЙЛ…",
             help="Дорожные карты",
@@ -300,11 +313,11 @@ STANDARD_ROADMAP = Action(
     ("roadmap",),
     "Готовая дорожная карта",
     "Взять готовую дорожную карту: для учеников или для учителей",
-    Group.ROADMAP,
+    ActionGroup.ROADMAP,
     asks=(
-        Option(
+        ActionOption(
             "standard",
-            Kind.CHOICE,
+            OptionKind.CHOICE,
             "Готовая карта: для учеников или для учителей",
             "--standard",
             "pupils|teachers",
@@ -312,7 +325,14 @@ STANDARD_ROADMAP = Action(
             choices={"pupils": "для учеников", "teachers": "для учителей"},
         ),
         INTO,
-        Option("forms", Kind.TEXT, "Только эти формы наставничества", "--form", "ФОРМА", many=True),
+        ActionOption(
+            "forms",
+            OptionKind.TEXT,
+            "Только эти формы наставничества",
+            "--form",
+            "ФОРМА",
+            many=True,
+        ),
         YEAR,
         DRY_RUN,
     ),
@@ -323,10 +343,12 @@ PRINT_ROADMAP = Action(
     ("roadmap",),
     "Распечатать дорожную карту",
     "Дорожная карта книги в Word, текстом и календарями ответственных",
-    Group.ROADMAP,
+    ActionGroup.ROADMAP,
     asks=(
         BOOK._replace(flag="--from", label="Карта из этой книги", help=""),
-        Option("folder", Kind.FOLDER, "Куда положить Word, текст и календари", "--out", "ПАПКА"),
+        ActionOption(
+            "folder", OptionKind.FOLDER, "Куда положить Word, текст и календари", "--out", "ПАПКА"
+        ),
         TODAY,
         DRY_RUN,
     ),
@@ -336,7 +358,7 @@ PROGRESS = Action(
     ("progress",),
     "План и факт",
     "Что в дорожной карте сделано, что идёт и что просрочено",
-    Group.ROADMAP,
+    ActionGroup.ROADMAP,
     asks=(BOOK, TODAY, DRY_RUN),
     undoable=True,
 )
@@ -345,10 +367,12 @@ MATCH = Action(
     ("match",),
     "Подобрать пары",
     "Предложить пары и объяснить каждую",
-    Group.PAIRS,
+    ActionGroup.PAIRS,
     asks=(
         BOOK,
-        Option("explain", Kind.TEXT, "Объяснить выбор для человека", "--explain", "ФИО"),
+        ActionOption(
+            "explain", OptionKind.TEXT, "Объяснить выбор для человека", "--explain", "ФИО"
+        ),
         TODAY,
         DRY_RUN,
     ),
@@ -360,7 +384,7 @@ ORDER = Action(
     ("order",),
     "Приказ о назначении",
     "Приказы о назначении наставников: проект или готовый, с номером",
-    Group.DOCUMENTS,
+    ActionGroup.DOCUMENTS,
     asks=(BOOK, REGISTER_FLAG, TODAY, DRY_RUN),
     undoable=True,
 )
@@ -369,22 +393,22 @@ DOCUMENTS = Action(
     ("documents",),
     "Сделать документы",
     "Согласия, соглашения и другие документы",
-    Group.DOCUMENTS,
+    ActionGroup.DOCUMENTS,
     asks=(
         BOOK,
-        Option(
+        ActionOption(
             "kinds",
-            Kind.TEXT,
+            OptionKind.TEXT,
             "Какие документы",
             metavar="ВИД…",
             help="Какие документы; пусто — все",
             many=True,
         ),
-        Option("missing", Kind.FLAG, "Только те, которых нет", "--missing"),
+        ActionOption("missing", OptionKind.FLAG, "Только те, которых нет", "--missing"),
         REGISTER_FLAG,
-        Option(
+        ActionOption(
             "pdf",
-            Kind.FLAG,
+            OptionKind.FLAG,
             "И в PDF",
             "--pdf",
             help="И в PDF: нужен LibreOffice",
@@ -400,7 +424,7 @@ TEMPLATES = Action(
     ("templates", "check"),
     "Проверить шаблоны",
     "Найти в шаблонах неизвестные и разорванные метки",
-    Group.DOCUMENTS,
+    ActionGroup.DOCUMENTS,
     asks=(BOOK._replace(required=False, help="Проверить её шаблоны и то, чего в ней нет для них"),),
 )
 DECLINE = Action(
@@ -408,10 +432,12 @@ DECLINE = Action(
     ("decline",),
     "Склонить имена",
     "Склонить имена или должности: строка на входе — строка на выходе",
-    Group.DOCUMENTS,
+    ActionGroup.DOCUMENTS,
     asks=(
-        Option("lines", Kind.LINES, "Имена или должности, по одному в строке", required=True),
-        Option("post", Kind.FLAG, "Строки — должности, а не имена", "--post"),
+        ActionOption(
+            "lines", OptionKind.LINES, "Имена или должности, по одному в строке", required=True
+        ),
+        ActionOption("post", OptionKind.FLAG, "Строки — должности, а не имена", "--post"),
     ),
 )
 CHECK = Action(
@@ -419,7 +445,7 @@ CHECK = Action(
     ("check",),
     "Проверить",
     "Найти всё, из-за чего пакет вернут",
-    Group.WORK,
+    ActionGroup.WORK,
     asks=(
         BOOK._replace(
             name="books",
@@ -428,10 +454,16 @@ CHECK = Action(
             help="",
             many=True,
         ),
-        Option("fix", Kind.FLAG, "Исправить пробелы, буквы, даты и числа текстом", "--fix"),
-        Option("html", Kind.FILE, "Записать ещё и страницу HTML", "--html", "ФАЙЛ", of_face=True),
-        Option("act", Kind.FLAG, "Сделать и акт проверки в Word, в папке «Документы»", "--act"),
-        Option("rules", Kind.FOLDER, "Добавить свои правила (.py)", "--rules", "ПАПКА"),
+        ActionOption(
+            "fix", OptionKind.FLAG, "Исправить пробелы, буквы, даты и числа текстом", "--fix"
+        ),
+        ActionOption(
+            "html", OptionKind.FILE, "Записать ещё и страницу HTML", "--html", "ФАЙЛ", of_face=True
+        ),
+        ActionOption(
+            "act", OptionKind.FLAG, "Сделать и акт проверки в Word, в папке «Документы»", "--act"
+        ),
+        ActionOption("rules", OptionKind.FOLDER, "Добавить свои правила (.py)", "--rules", "ПАПКА"),
         TODAY,
         DRY_RUN,
     ),
@@ -443,7 +475,7 @@ UNDO = Action(
     ("undo",),
     "Отменить последнее",
     "Отменить последнее, что записала программа",
-    Group.WORK,
+    ActionGroup.WORK,
     asks=(BOOK, DRY_RUN),
 )
 HEAL = Action(
@@ -451,7 +483,7 @@ HEAL = Action(
     ("heal",),
     "Восстановить книгу",
     "Вернуть списки, подсказки, подсветку и таблицы, потерянные в других программах",
-    Group.WORK,
+    ActionGroup.WORK,
     asks=(BOOK, DRY_RUN),
     needs=(Need.CLOSED_BOOK,),
     undoable=True,
@@ -461,7 +493,7 @@ CARRY = Action(
     ("carry",),
     "Перенести дорожную карту",
     "Перенести дорожную карту книги на другой учебный год",
-    Group.NEW_YEAR,
+    ActionGroup.NEW_YEAR,
     asks=(
         BOOK,
         YEAR._replace(

@@ -28,7 +28,7 @@ HEADER_ROWS = 30
 
 
 @dataclass(frozen=True)
-class Table(Generic[R]):
+class RecordTable(Generic[R]):
     """The records of one sheet and their positions.
 
     `headers` maps the declared titles that were found to their column (to their row in a vertical
@@ -70,7 +70,7 @@ class Table(Generic[R]):
 
 def read_table(
     record: type[R], grid: Grid | None, lists: Lists, meant: str = ""
-) -> tuple[Table[R], list[Finding]]:
+) -> tuple[RecordTable[R], list[Finding]]:
     """The records of a sheet and everything that is wrong with single cells of it.
 
     `grid` is None where the workbook has no such sheet; `meant` is then a sheet that may be this
@@ -78,7 +78,7 @@ def read_table(
     """
     if grid is None:
         missing = [] if record.is_made() else [_sheet_missing(record, meant)]
-        return Table(record, present=False), missing
+        return RecordTable(record, present=False), missing
     table, findings = (_find_labels if record.vertical else _find_headers)(record, grid)
     if not table.headers:
         return table, [_no_headers(record)]
@@ -99,7 +99,7 @@ def read_table(
     return read, findings
 
 
-def _repeated_headers(table: Table[R]) -> Iterator[int]:
+def _repeated_headers(table: RecordTable[R]) -> Iterator[int]:
     """The numbers of the rows that repeat the headers."""
     if table.record.vertical:
         return
@@ -119,7 +119,7 @@ def _without_rows(grid: Grid, numbers: Collection[int]) -> Grid:
     return replace(grid, rows=rows)
 
 
-def _header_again(table: Table[R], row: int) -> Finding:
+def _header_again(table: RecordTable[R], row: int) -> Finding:
     title, number = next(iter(table.headers.items()))
     return Finding(
         codes.HEADERS_AGAIN,
@@ -159,11 +159,11 @@ def _no_headers(record: type[Record]) -> Finding:
     )
 
 
-def _find_headers(record: type[R], grid: Grid) -> tuple[Table[R], list[Finding]]:
+def _find_headers(record: type[R], grid: Grid) -> tuple[RecordTable[R], list[Finding]]:
     titles = _titles_by_key(record)
     best = _header_index(set(titles), grid)
     if best is None:
-        return Table(record, grid=grid), []
+        return RecordTable(record, grid=grid), []
     headers: dict[str, int] = {}
     findings = []
     for number, key in enumerate(_header_keys(grid.rows[best]), start=1):
@@ -172,9 +172,9 @@ def _find_headers(record: type[R], grid: Grid) -> tuple[Table[R], list[Finding]]
         elif key in titles:
             headers[titles[key]] = number
     if len(headers) < min(2, len(titles)):
-        return Table(record, grid=grid), []
+        return RecordTable(record, grid=grid), []
     findings += _missing_columns(record, headers, best + 1, grid.rows[best])
-    return Table(record, headers=headers, header_row=best + 1, grid=grid), findings
+    return RecordTable(record, headers=headers, header_row=best + 1, grid=grid), findings
 
 
 def _header_index(titles: set[str], grid: Grid) -> int | None:
@@ -256,7 +256,7 @@ def _look_alike(title: str, strangers: Sequence[str]) -> str:
     return f"Верните столбец с заголовком «{title}»"
 
 
-def _find_labels(record: type[R], grid: Grid) -> tuple[Table[R], list[Finding]]:
+def _find_labels(record: type[R], grid: Grid) -> tuple[RecordTable[R], list[Finding]]:
     """A vertical sheet has its titles in one column and the values in the next."""
     titles = _titles_by_key(record)
     keys = list(zip_longest(*map(_header_keys, grid.rows), fillvalue=""))
@@ -270,7 +270,9 @@ def _find_labels(record: type[R], grid: Grid) -> tuple[Table[R], list[Finding]]:
             findings.append(_doubled(record, row, label_column + 1, title))
         elif title:
             found[title] = row
-    table = Table(record, headers=found, header_row=0, value_column=label_column + 2, grid=grid)
+    table = RecordTable(
+        record, headers=found, header_row=0, value_column=label_column + 2, grid=grid
+    )
     if found:
         labels = [cells[label_column] for cells in grid.rows if len(cells) > label_column]
         findings += _missing_columns(record, found, None, labels)

@@ -10,7 +10,7 @@ from typing import Any, TypeVar
 
 from nastavnik.model import sheets
 from nastavnik.model.cell_reader import Lists
-from nastavnik.model.cells import Table, read_lists, read_table
+from nastavnik.model.cells import RecordTable, read_lists, read_table
 from nastavnik.model.changes import (
     AppendRows,
     CellValue,
@@ -46,7 +46,7 @@ class School:
     texts is forgotten when it goes.
     """
 
-    tables: Mapping[str, Table[Any]]
+    tables: Mapping[str, RecordTable[Any]]
     findings: tuple[Finding, ...]
     lists: Lists
     picture: Callable[[str], Grid | None]
@@ -55,7 +55,7 @@ class School:
     def __post_init__(self) -> None:
         weakref.finalize(self, forget).atexit = False
 
-    def table(self, record: type[R]) -> Table[R]:
+    def table(self, record: type[R]) -> RecordTable[R]:
         """The sheet that `record` declares."""
         return self.tables[record.sheet]
 
@@ -171,7 +171,7 @@ def free_columns(record: type[Record]) -> tuple[Column, ...]:
     )
 
 
-def _free_texts(table: Table[Any]) -> set[str]:
+def _free_texts(table: RecordTable[Any]) -> set[str]:
     free = {column.name for column in free_columns(table.record)}
     return {text for row in table.rows for name, text in vars(row).items() if name in free}
 
@@ -185,7 +185,7 @@ def read_school(cells: Cells) -> School:
         return cells[found[0]] if found else None
 
     lists, findings = read_lists(grid(LISTS), sheets.choice_lists())
-    tables: dict[str, Table[Any]] = {}
+    tables: dict[str, RecordTable[Any]] = {}
     for record in RECORDS:
         found = grid(record.sheet)
         meant = titles.like(record.sheet) if found is None else ""
@@ -230,7 +230,7 @@ def _changed(cells: Mapping[Position, CellValue], grid: Grid) -> dict[Position, 
     return {p: value for p, value in cells.items() if not _same(grid.value(*p), value)}
 
 
-def _resolve_sheet(table: Table[Any], changes: Iterable[TableChange]) -> Patch:
+def _resolve_sheet(table: RecordTable[Any], changes: Iterable[TableChange]) -> Patch:
     cells: dict[Position, CellValue] = {}
     last = table.last_row
     for change in changes:
@@ -249,7 +249,7 @@ def _resolve_sheet(table: Table[Any], changes: Iterable[TableChange]) -> Patch:
     return Patch(table.record.sheet, changed, table.header_row, ends)
 
 
-def _place(table: Table[Any], row: int, header: str) -> Position:
+def _place(table: RecordTable[Any], row: int, header: str) -> Position:
     position = table.position(row, header)
     if position is None:
         raise JobError(
@@ -259,14 +259,16 @@ def _place(table: Table[Any], row: int, header: str) -> Position:
 
 
 def _rows_at(
-    table: Table[Any], first: int, rows: Iterable[Row]
+    table: RecordTable[Any], first: int, rows: Iterable[Row]
 ) -> Iterator[tuple[Position, CellValue]]:
     for number, row in enumerate(rows, start=first):
         for header, value in row.items():
             yield _place(table, number, header), value
 
 
-def _emptied(table: Table[Any], headers: Iterable[str]) -> Iterator[tuple[Position, CellValue]]:
+def _emptied(
+    table: RecordTable[Any], headers: Iterable[str]
+) -> Iterator[tuple[Position, CellValue]]:
     for header in headers:
         for row in range(table.header_row + 1, table.last_row + 1):
             yield _place(table, row, header), None

@@ -13,7 +13,7 @@ from nastavnik.people_import.ledger import NOBODYS, Fate, Ledger, Told
 from nastavnik.people_import.model import Source
 
 
-class LeftOut(NamedTuple):
+class CellLeftOut(NamedTuple):
     """A cell that was left out: where it is, under which title, and why; never what it holds."""
 
     place: str
@@ -22,13 +22,13 @@ class LeftOut(NamedTuple):
 
 
 @dataclass(frozen=True)
-class Account:
+class ListAccount:
     """How many filled cells there were, and what became of them; the numbers add up."""
 
     cells: int = 0
     taken: int = 0
     asked: int = 0
-    left_out: tuple[LeftOut, ...] = ()
+    left_out: tuple[CellLeftOut, ...] = ()
 
     def as_json(self) -> dict[str, Any]:
         """The account as other programs read it: an entry for each cell that was left out."""
@@ -43,17 +43,17 @@ class Account:
         }
 
 
-def account_of(sources: Iterable[Source], ledger: Ledger) -> Account:
+def account_of(sources: Iterable[Source], ledger: Ledger) -> ListAccount:
     """What became of every filled cell of the sources."""
     fates: Counter[Fate] = Counter()
-    left_out: list[LeftOut] = []
+    left_out: list[CellLeftOut] = []
     for source in sources:
         for place, column, told in _cells(source, ledger):
             fates[told.fate] += 1
             if told.fate is Fate.LEFT_OUT:
                 title = f"«{told.title}»" if told.title else letters(column + 1)
-                left_out.append(LeftOut(place, title, told.why))
-    return Account(fates.total(), fates[Fate.TAKEN], fates[Fate.ASKED], tuple(left_out))
+                left_out.append(CellLeftOut(place, title, told.why))
+    return ListAccount(fates.total(), fates[Fate.TAKEN], fates[Fate.ASKED], tuple(left_out))
 
 
 def _cells(source: Source, ledger: Ledger) -> Iterator[tuple[str, int, Told]]:

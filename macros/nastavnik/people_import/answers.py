@@ -19,7 +19,7 @@ MOST = 0.7
 """A column is one of answers if this part of its cells are."""
 
 
-class Answer(Enum):
+class WantedRole(Enum):
     """Who somebody wants to be."""
 
     MENTOR = (Mentor,)
@@ -50,7 +50,7 @@ _WANTS = re.compile(
 """What a title of yes and no says beside a side of a pair."""
 
 
-def answer_of(value: Value, title: str = "") -> Answer | None:
+def answer_of(value: Value, title: str = "") -> WantedRole | None:
     """What a cell answers; None where it answers nothing of the kind."""
     if isinstance(value, bool):
         value = "да" if value else "нет"
@@ -64,16 +64,16 @@ def answer_of(value: Value, title: str = "") -> Answer | None:
         return None
     sides, refuses = sides_in(value), _REFUSES.search(text) is not None
     if _UNDECIDED.search(text):
-        return Answer.UNCLEAR
+        return WantedRole.UNCLEAR
     if refuses:
-        return Answer.UNCLEAR if len(sides) > 1 else Answer.REFUSES
+        return WantedRole.UNCLEAR if len(sides) > 1 else WantedRole.REFUSES
     return _wanting(sides) if sides else None
 
 
-def _wanting(sides: Iterable[type[Record]]) -> Answer:
+def _wanting(sides: Iterable[type[Record]]) -> WantedRole:
     """The answer of somebody who wants to be on these sides; of nobody's it is a refusal."""
     wanted = set(sides)
-    return Answer(tuple(record for record in (Mentor, Mentee) if record in wanted))
+    return WantedRole(tuple(record for record in (Mentor, Mentee) if record in wanted))
 
 
 def _asked(title: str) -> type[Record] | None:
@@ -95,10 +95,10 @@ def are_answers(title: str, values: Sequence[Value]) -> bool:
     return bool(known) and names_side and len(known) >= MOST * len(told)
 
 
-def together(answers: Sequence[Answer]) -> Answer | None:
+def together(answers: Sequence[WantedRole]) -> WantedRole | None:
     """The answers of one row as one: of two columns of yes and no each may add a side."""
     if not answers:
         return None
-    if Answer.UNCLEAR in answers:
-        return Answer.UNCLEAR
+    if WantedRole.UNCLEAR in answers:
+        return WantedRole.UNCLEAR
     return _wanting(record for answer in answers for record in answer.records)

@@ -8,7 +8,7 @@ from collections.abc import Collection, Sequence
 from nastavnik.model.errors import JobError
 from nastavnik.model.findings import Value
 from nastavnik.model.grid import Position, address
-from nastavnik.people_import.model import Table
+from nastavnik.people_import.model import ListTable
 
 _ERROR = re.compile(
     r"#(?:N/A|REF!|VALUE!|NAME\?|DIV/0!|NUM!|NULL!|SPILL!|Н/Д|ССЫЛКА!|ЗНАЧ!|ИМЯ\?|ДЕЛ/0!|ЧИСЛО!|ПУСТО!)"
@@ -17,7 +17,7 @@ _ERROR = re.compile(
 _MOST_NAMED = 3
 
 
-def refuse_errors(table: Table, columns: Collection[int]) -> None:
+def refuse_errors(table: ListTable, columns: Collection[int]) -> None:
     """Nothing, if no cell that is to be taken holds an error; `columns` are counted from 1.
 
     Raises:

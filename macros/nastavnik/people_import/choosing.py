@@ -13,7 +13,7 @@ from nastavnik.model.errors import JobError
 from nastavnik.model.schema import Record
 from nastavnik.model.text import fold, listed
 from nastavnik.people_import.cleaning import synonyms_of
-from nastavnik.people_import.model import NAME, PARTS, REGISTRIES, Table
+from nastavnik.people_import.model import NAME, PARTS, REGISTRIES, ListTable
 from nastavnik.people_import.titles import field_title
 
 Memory = Mapping[str, Mapping[str, Any]]
@@ -55,7 +55,7 @@ class Wishes:
         }
         return replace(self, words=words)
 
-    def of(self, table: Table) -> tuple[type[Record] | None, Targets]:
+    def of(self, table: ListTable) -> tuple[type[Record] | None, Targets]:
         """The registry of a table and targets of its columns, as far as a person decided them."""
         kept = self.memory.get(shape_of(table.titles), {})
         sheet = self.sheet or _registry(str(kept.get("sheet", "")))
@@ -123,7 +123,7 @@ def shape_of(titles: Sequence[str]) -> str:
 
 
 def remembered(
-    memory: Memory, tables: Iterable[Table], wishes: Wishes
+    memory: Memory, tables: Iterable[ListTable], wishes: Wishes
 ) -> dict[str, Mapping[str, Any]]:
     """The memory with the decisions made for these tables: no titles, no people."""
     kept = dict(memory)

@@ -19,8 +19,8 @@ from nastavnik.people_import.model import (
     SKIPPED,
     SURE,
     ColumnMap,
-    Found,
-    Table,
+    ColumnMapping,
+    ListTable,
 )
 from nastavnik.people_import.titles import is_letter, is_of_others, scores
 
@@ -52,7 +52,7 @@ class _Candidate:
 
 
 def map_columns(
-    table: Table, record: type[Record], lists: Lists, decided: Decided | None = None
+    table: ListTable, record: type[Record], lists: Lists, decided: Decided | None = None
 ) -> ColumnMap:
     """The table's columns as fields of the registry: the surest first, each field once."""
     decided = {**_answers(table, record), **(decided or {})}
@@ -63,7 +63,7 @@ def map_columns(
     }
     why = {ANSWER: BY_ANSWERS}
     fixed = [
-        Found(column, table.titles[column], field, 1.0, why=why.get(field, DECIDED))
+        ColumnMapping(column, table.titles[column], field, 1.0, why=why.get(field, DECIDED))
         for column, field in sorted(decided.items())
         if column < len(table.titles)
     ]
@@ -75,7 +75,7 @@ def map_columns(
     return ColumnMap(record, tuple(sorted(found, key=lambda each: each.column)), score)
 
 
-def _answers(table: Table, record: type[Record]) -> dict[int, str]:
+def _answers(table: ListTable, record: type[Record]) -> dict[int, str]:
     """The columns in which people say whether they want to be a mentor or to have one."""
     return {
         column: ANSWER
@@ -91,7 +91,7 @@ def _is_known(title: str, record: type[Record], values: Sequence[Value]) -> bool
     return max(known, default=0) >= SURE or share_of_names(values) >= MOSTLY_NAMES / 2
 
 
-def _find_names(table: Table, candidates: dict[int, list[_Candidate]]) -> None:
+def _find_names(table: ListTable, candidates: dict[int, list[_Candidate]]) -> None:
     """A name for a table none of whose titles is that of a name: the column that holds names.
 
     It is one whose title means nothing else and does not name parents or curators.
@@ -109,7 +109,7 @@ def _find_names(table: Table, candidates: dict[int, list[_Candidate]]) -> None:
         candidates[column] = [_Candidate(BY_CONTENT, column, NAME, "по содержимому")]
 
 
-def _of_one_parent(found: Sequence[Found]) -> list[Found]:
+def _of_one_parent(found: Sequence[ColumnMapping]) -> list[ColumnMapping]:
     """The columns less the phone of the mother beside the name of the father, or the reverse."""
     named = {each.field: _PARENT.search(fold(each.title)) for each in found}
     name, phone = named.get("guardian"), named.get("guardian_phone")
@@ -132,7 +132,9 @@ MOSTLY_NAMES = 0.8
 """A column is one of names if this part of its cells can be."""
 
 
-def _candidates(table: Table, column: int, record: type[Record], lists: Lists) -> list[_Candidate]:
+def _candidates(
+    table: ListTable, column: int, record: type[Record], lists: Lists
+) -> list[_Candidate]:
     """What a column may be, the surest first."""
     values = table.values(column)
     by_title = scores(table.titles[column], record)
@@ -173,8 +175,8 @@ def _candidate(  # noqa: PLR0913 - everything that is known of a column and a fi
 
 
 def _assigned(
-    table: Table, candidates: Mapping[int, Sequence[_Candidate]], taken: set[str]
-) -> Iterator[Found]:
+    table: ListTable, candidates: Mapping[int, Sequence[_Candidate]], taken: set[str]
+) -> Iterator[ColumnMapping]:
     """Each column once; a field goes to the column that is surest of it."""
     settled: set[int] = set()
     every = [each for possible in candidates.values() for each in possible]
@@ -199,23 +201,25 @@ def _is_busy(field: str, taken: set[str]) -> bool:
     return field != SKIPPED and (field in taken or (field in PARTS and NAME in taken))
 
 
-def _found(best: _Candidate, title: str, possible: Sequence[_Candidate], taken: set[str]) -> Found:
+def _found(
+    best: _Candidate, title: str, possible: Sequence[_Candidate], taken: set[str]
+) -> ColumnMapping:
     """What the column is taken as, or what it may be where that is not sure."""
     if best.certainty < SURE:
-        return Found(best.column, title, "", best.certainty, best.field, best.why)
+        return ColumnMapping(best.column, title, "", best.certainty, best.field, best.why)
     if _is_torn(best, possible, taken):
         why = "подходит и другой столбец"
-        return Found(best.column, title, "", best.certainty, best.field, why)
-    return Found(best.column, title, best.field, best.certainty, why=best.why)
+        return ColumnMapping(best.column, title, "", best.certainty, best.field, why)
+    return ColumnMapping(best.column, title, best.field, best.certainty, why=best.why)
 
 
-def _left_over(column: int, title: str, possible: Sequence[_Candidate]) -> Found:
+def _left_over(column: int, title: str, possible: Sequence[_Candidate]) -> ColumnMapping:
     """A column that is like nothing, or like fields that others are more like."""
     if not possible:
-        return Found(column, title, why="заголовок незнаком")
+        return ColumnMapping(column, title, why="заголовок незнаком")
     likely = possible[0]
     why = "другой столбец подходит лучше"
-    return Found(column, title, "", likely.certainty, likely.field, why)
+    return ColumnMapping(column, title, "", likely.certainty, likely.field, why)
 
 
 def _is_torn(best: _Candidate, possible: Sequence[_Candidate], taken: set[str]) -> bool:

@@ -18,7 +18,7 @@ from nastavnik.model.school import School
 from nastavnik.model.text import fold
 from nastavnik.people_import import remarks
 from nastavnik.people_import.cleaning import allowed_values, clean, shown
-from nastavnik.people_import.model import NAME, REGISTRIES, Person
+from nastavnik.people_import.model import NAME, REGISTRIES, ListedPerson
 
 
 class State(StrEnum):
@@ -31,25 +31,27 @@ class State(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Verdict:
+class Comparison:
     """One person of a file: the state, what to write, and what to ask."""
 
-    person: Person
+    person: ListedPerson
     state: State
     cells: tuple[SetCell, ...] = ()
     findings: tuple[Finding, ...] = ()
 
 
-def compare(people: Sequence[Person], school: School) -> list[Verdict]:
+def compare(people: Sequence[ListedPerson], school: School) -> list[Comparison]:
     """A verdict on every person of a file, in their order."""
     desks = {
         record: _Desk(record, school, [p for p in people if p.record is record])
         for record in REGISTRIES
     }
-    return [desks[p.record].verdict(p) if p.record else Verdict(p, State.DOUBTFUL) for p in people]
+    return [
+        desks[p.record].verdict(p) if p.record else Comparison(p, State.DOUBTFUL) for p in people
+    ]
 
 
-def changes_of(verdicts: Iterable[Verdict]) -> tuple[Change, ...]:
+def changes_of(verdicts: Iterable[Comparison]) -> tuple[Change, ...]:
     """What the verdicts want written: cells that were empty, and new rows."""
     cells: list[Change] = []
     rows: dict[str, list[dict[str, Value]]] = {record.sheet: [] for record in REGISTRIES}
@@ -60,11 +62,11 @@ def changes_of(verdicts: Iterable[Verdict]) -> tuple[Change, ...]:
     return (*cells, *(AppendRows(sheet, tuple(made)) for sheet, made in rows.items() if made))
 
 
-def _sheet(person: Person) -> str:
+def _sheet(person: ListedPerson) -> str:
     return person.record.sheet if person.record else ""
 
 
-def _row(person: Person) -> dict[str, Value]:
+def _row(person: ListedPerson) -> dict[str, Value]:
     columns, known = person.record.columns if person.record else (), person.known
     return {
         column.title: cell_value(known[column.name], column)
@@ -73,7 +75,7 @@ def _row(person: Person) -> dict[str, Value]:
     }
 
 
-def questions_about_many(people: Sequence[Person]) -> Iterator[Finding]:
+def questions_about_many(people: Sequence[ListedPerson]) -> Iterator[Finding]:
     """One question for all of a file who lack the same thing: a registry, a role."""
     for file in dict.fromkeys(person.file for person in people):
         mine = [person for person in people if person.file == file]
@@ -82,7 +84,7 @@ def questions_about_many(people: Sequence[Person]) -> Iterator[Finding]:
             yield from _without_role(file, record, those) if record else _unplaced(file, those)
 
 
-def _unplaced(file: str, people: Sequence[Person]) -> Iterator[Finding]:
+def _unplaced(file: str, people: Sequence[ListedPerson]) -> Iterator[Finding]:
     for why in dict.fromkeys(person.why for person in people):
         those = [person.name for person in people if person.why == why]
         message = f"не понять, в какой реестр записать ({len(those)}): {remarks.some(those)}"
@@ -90,7 +92,9 @@ def _unplaced(file: str, people: Sequence[Person]) -> Iterator[Finding]:
         yield remarks.ask(remarks.REGISTRY, message, f"«{file}»", who=those[0])
 
 
-def _without_role(file: str, record: type[Record], people: Sequence[Person]) -> Iterator[Finding]:
+def _without_role(
+    file: str, record: type[Record], people: Sequence[ListedPerson]
+) -> Iterator[Finding]:
     column = record.named["role"]
     names = [person.name for person in people if "role" not in person.known]
     if column.required and names:
@@ -104,8 +108,8 @@ class _Desk:
 
     record: type[Record]
     school: School
-    people: Sequence[Person]
-    seen: dict[NameKey, Person] = field(default_factory=dict)
+    people: Sequence[ListedPerson]
+    seen: dict[NameKey, ListedPerson] = field(default_factory=dict)
 
     @cached_property
     def book(self) -> Mapping[NameKey, list[Record]]:
@@ -137,7 +141,7 @@ class _Desk:
                     found.setdefault(mine, theirs)
         return found
 
-    def verdict(self, person: Person) -> Verdict:
+    def verdict(self, person: ListedPerson) -> Comparison:
         """What this person is to the book; of two rows of one name the first counts."""
         key = name_key(person.name)
         if key in self.seen:
@@ -154,9 +158,9 @@ class _Desk:
             return _Comparison(person, there[0], self.school).verdict()
         if other := other or self._slip(person, key):
             return self._ask(person, f"похоже на «{other}», но записано иначе")
-        return Verdict(person, State.NEW)
+        return Comparison(person, State.NEW)
 
-    def _again(self, person: Person, first: Person) -> Verdict:
+    def _again(self, person: ListedPerson, first: ListedPerson) -> Comparison:
         if all(first.values.get(name) == value for name, value in person.values.items()):
             message, state = "повторяет строку выше: взята первая", State.SAME
         else:
@@ -164,17 +168,17 @@ class _Desk:
                 "то же имя и другие сведения: взята только первая строка",
                 State.DOUBTFUL,
             )
-        return Verdict(
+        return Comparison(
             person,
             state,
             findings=(remarks.ask(remarks.AGAIN, message, person.place, who=person.name),),
         )
 
-    def _ask(self, person: Person, message: str) -> Verdict:
+    def _ask(self, person: ListedPerson, message: str) -> Comparison:
         question = remarks.ask(
             remarks.PERSON, f"{person.name}: {message}", person.place, who=person.name
         )
-        return Verdict(person, State.DOUBTFUL, findings=(question,))
+        return Comparison(person, State.DOUBTFUL, findings=(question,))
 
     def _short(self, key: NameKey) -> str:
         """A name known so far that may be this one in full, or with initials."""
@@ -185,7 +189,7 @@ class _Desk:
                 return name
         return ""
 
-    def _slip(self, person: Person, key: NameKey) -> str:
+    def _slip(self, person: ListedPerson, key: NameKey) -> str:
         other = self.alike.get(key)
         if other is None or _differ_in_birth(person, self.book[other][0]):
             return ""
@@ -197,7 +201,7 @@ def _is_part(one: NameKey, other: NameKey) -> bool:
     return one != other and one.given == other.given and not (one.patronymic and other.patronymic)
 
 
-def _differ_in_birth(person: Person, record: Record) -> bool:
+def _differ_in_birth(person: ListedPerson, record: Record) -> bool:
     mine, theirs = person.values.get("birth"), getattr(record, "birth", None)
     return mine is not None and theirs is not None and mine != theirs
 
@@ -206,11 +210,11 @@ def _differ_in_birth(person: Person, record: Record) -> bool:
 class _Comparison:
     """A person of the file beside the same one of the book."""
 
-    person: Person
+    person: ListedPerson
     record: Record
     school: School
 
-    def verdict(self) -> Verdict:
+    def verdict(self) -> Comparison:
         """What the book lacks is written, what differs is asked, what stands there stays."""
         told = [(self.record.named[name], value) for name, value in self._told()]
         empty = [(column, value) for column, value in told if not is_filled(self._held(column))]
@@ -224,7 +228,7 @@ class _Comparison:
         cells = tuple(self._set(column, value) for column, value in empty)
         findings = tuple(self._differs(column, value) for column, value in differing)
         state = State.CHANGED if cells else State.SAME
-        return Verdict(self.person, State.DOUBTFUL if findings else state, cells, findings)
+        return Comparison(self.person, State.DOUBTFUL if findings else state, cells, findings)
 
     def _told(self) -> Iterator[tuple[str, Any]]:
         return ((name, value) for name, value in self.person.known.items() if name != NAME)

@@ -11,7 +11,7 @@ from nastavnik.model.parsing import is_filled
 from nastavnik.model.text import listed, tidy
 from nastavnik.people_import import remarks
 from nastavnik.people_import.cleaning import shown
-from nastavnik.people_import.model import NAME, PARTS, SKIPPED, ColumnMap, Source, Table
+from nastavnik.people_import.model import NAME, PARTS, SKIPPED, ColumnMap, ListTable, Source
 from nastavnik.people_import.titles import is_letter, is_of_others
 
 _FEWEST_UNKNOWN = 3
@@ -21,7 +21,7 @@ _MOST_SEEN = 6
 _MARK = re.compile(r"[1-5]|[нНбБуУ]|н/?б|зач\w*")
 
 
-def why_strange(table: Table, mappings: Collection[ColumnMap]) -> str:
+def why_strange(table: ListTable, mappings: Collection[ColumnMap]) -> str:
     """What a table of other things looks like, and what to do; "" for a registry.
 
     A column is strange if no registry knows it.
@@ -60,7 +60,7 @@ def _are_marks(values: Sequence[Value]) -> bool:
     return len(marks) >= 0.7 * len(values)
 
 
-def refuse_files_without_people(sources: Sequence[Source], tables: Sequence[Table]) -> None:
+def refuse_files_without_people(sources: Sequence[Source], tables: Sequence[ListTable]) -> None:
     """Nothing, if every file has a table of people.
 
     Raises:
@@ -85,13 +85,13 @@ def refuse_files_without_people(sources: Sequence[Source], tables: Sequence[Tabl
             )
 
 
-def seen(tables: Sequence[Table]) -> list[Table]:
+def seen(tables: Sequence[ListTable]) -> list[ListTable]:
     """The tables less those of hidden sheets, where a file has others."""
     shown = {table.source.file for table in tables if not table.source.hidden}
     return [t for t in tables if not t.source.hidden or t.source.file not in shown]
 
 
-def left_out(sources: Sequence[Source], tables: Sequence[Table]) -> Iterator[Finding]:
+def left_out(sources: Sequence[Source], tables: Sequence[ListTable]) -> Iterator[Finding]:
     """A question about every sheet or table of a file that is not among those taken."""
     there = {(table.source.file, table.source.place) for table in tables}
     for source in sources:

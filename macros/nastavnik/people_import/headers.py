@@ -12,7 +12,7 @@ from nastavnik.model.parsing import is_filled
 from nastavnik.model.text import fold, tidy
 from nastavnik.people_import.columns import MOSTLY_NAMES
 from nastavnik.people_import.contents import is_full_name, is_name, share_of_names
-from nastavnik.people_import.model import NAME, REGISTRIES, Source, Table
+from nastavnik.people_import.model import NAME, REGISTRIES, ListTable, Source
 from nastavnik.people_import.noise import is_single, rows_about_people
 from nastavnik.people_import.titles import (
     LEVELS,
@@ -55,7 +55,7 @@ class _Head(NamedTuple):
     names: bool = False
 
 
-def tables_of(source: Source, knows: Knows = _nothing) -> Iterator[Table]:
+def tables_of(source: Source, knows: Knows = _nothing) -> Iterator[ListTable]:
     """The tables that stand one below another in a sheet.
 
     `knows` says of titles whether a person has said what they mean.
@@ -71,10 +71,10 @@ def tables_of(source: Source, knows: Knows = _nothing) -> Iterator[Table]:
         above = _caption(rows[max(0, head.first - 1 - CAPTION_ROWS) : head.first - 1])
         captioned = replace(source, captions=(*source.captions, *above))
         body = rows_about_people(rows, range(head.last + 1, end), head.titles)
-        yield _all_titled(Table(captioned, head.titles, body, head.last, head.first))
+        yield _all_titled(ListTable(captioned, head.titles, body, head.last, head.first))
 
 
-def _all_titled(table: Table) -> Table:
+def _all_titled(table: ListTable) -> ListTable:
     """The table with the letters of a column for the title it lacks, where it holds anything."""
     width = max((len(table.source.grid.rows[row - 1]) for row in table.rows), default=0)
     titles = [*table.titles, *[""] * (width - len(table.titles))]
@@ -222,7 +222,7 @@ def _caption(rows: Sequence[Sequence[Value]]) -> Iterator[str]:
             yield " ".join(_text(cell) for cell in cells if isinstance(cell, str))
 
 
-def _untitled(source: Source) -> Iterator[Table]:
+def _untitled(source: Source) -> Iterator[ListTable]:
     """A table without titles, if some column holds names: its columns are called by letters."""
     rows = source.grid.rows
     width = max((len(cells) for cells in rows), default=0)
@@ -233,7 +233,7 @@ def _untitled(source: Source) -> Iterator[Table]:
     titles = tuple(title or letter_title(column) for column, title in enumerate(own))
     captioned = replace(source, captions=(*source.captions, *_caption(rows[: (head or first) - 1])))
     body = rows_about_people(rows, range(first, len(rows) + 1), ())
-    table = Table(captioned, titles, body, head, head)
+    table = ListTable(captioned, titles, body, head, head)
     columns = [column for column in range(width) if not is_of_others(titles[column])]
     if any(_holds_names(table.values(column)) for column in columns):
         yield table

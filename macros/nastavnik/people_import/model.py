@@ -66,7 +66,7 @@ class Source:
 
 
 @dataclass(frozen=True)
-class Table:
+class ListTable:
     """A table with its titles found: `titles` by column from 0, `rows` numbers from 1.
 
     `header` is the last row of the titles and `top` the first, 0 where there are none. `is_side`
@@ -98,7 +98,7 @@ class Table:
 
 
 @dataclass(frozen=True, slots=True)
-class Found:
+class ColumnMapping:
     """What a column of a file is taken as: `field` of the registry, "" where it is not taken.
 
     `guess` is what it may be where the certainty does not suffice; `why` says it in Russian.
@@ -117,7 +117,7 @@ class ColumnMap:
     """The columns of a table as fields of one registry, and how well they suit it together."""
 
     record: type[Record]
-    columns: tuple[Found, ...]
+    columns: tuple[ColumnMapping, ...]
     score: float = 0.0
 
     def places(self) -> dict[str, int]:
@@ -136,7 +136,7 @@ class Mended:
 
 
 @dataclass(frozen=True, slots=True)
-class Person:
+class ListedPerson:
     """A row of a file as a person of one registry; `record` is None where that is not clear.
 
     `values` is what the file says, `assumed` what follows: it fills, and contradicts nobody. `why`
@@ -165,14 +165,14 @@ class Person:
 class Reading:
     """All that was read from the tables, before the book is looked at."""
 
-    people: tuple[Person, ...] = ()
-    mappings: tuple[tuple[Table, ColumnMap], ...] = ()
+    people: tuple[ListedPerson, ...] = ()
+    mappings: tuple[tuple[ListTable, ColumnMap], ...] = ()
     mended: tuple[Mended, ...] = ()
     findings: tuple[Finding, ...] = field(default=())
     sources: tuple[Source, ...] = ()
     ledger: Ledger = field(default_factory=Ledger)
 
     @property
-    def tables(self) -> list[Table]:
+    def tables(self) -> list[ListTable]:
         """The tables that were read."""
         return [table for table, _ in self.mappings]

@@ -14,7 +14,7 @@ from nastavnik.model.text import fold
 from nastavnik.people_import.captions import named_in, side_in
 from nastavnik.people_import.contents import SAMPLE, is_name
 from nastavnik.people_import.headers import LIKE, is_naming
-from nastavnik.people_import.model import NAME, PARTS, REGISTRIES, SKIPPED, Table
+from nastavnik.people_import.model import NAME, PARTS, REGISTRIES, SKIPPED, ListTable
 from nastavnik.people_import.titles import LEVELS, scores
 
 SIDES: tuple[type[Record], ...] = (Mentor, Mentee)
@@ -28,7 +28,7 @@ Owners = Mapping[int, type[Record]]
 """Column from 0 → whose it is."""
 
 
-def sides(table: Table) -> Iterator[Table]:
+def sides(table: ListTable) -> Iterator[ListTable]:
     """The table, or a table for the mentors and one for the mentees where its rows are pairs.
 
     A list that only names the other of the pair stays one table, of those whom it tells about.
@@ -51,7 +51,7 @@ def sides(table: Table) -> Iterator[Table]:
         yield from (_side(table, side, owners) for side in SIDES)
 
 
-def _names_people(table: Table, column: int) -> bool:
+def _names_people(table: ListTable, column: int) -> bool:
     """Whether a column is titled as that of a name first of all, and holds names or surnames."""
     if not _is_first_of_all_a_name(table.titles[column]):
         return False
@@ -73,7 +73,9 @@ def _is_first_of_all_a_name(title: str) -> bool:
 _NAMES = frozenset((NAME, *PARTS))
 
 
-def _completed(naming: Mapping[int, type[Record] | None], table: Table) -> dict[int, type[Record]]:
+def _completed(
+    naming: Mapping[int, type[Record] | None], table: ListTable
+) -> dict[int, type[Record]]:
     """Whom each naming column names; a plain «ФИО» beside «ФИО наставника» is the other's."""
     known = {column: side for column, side in naming.items() if side in SIDES}
     plain = [column for column, side in naming.items() if side is None]
@@ -101,7 +103,7 @@ def _owners(titles: Sequence[str], naming: Mapping[int, type[Record]]) -> Owners
     return owners
 
 
-def _tells(table: Table, side: type[Record], owners: Owners, *, is_own: bool) -> bool:
+def _tells(table: ListTable, side: type[Record], owners: Owners, *, is_own: bool) -> bool:
     """Whether a side has columns beside the name; of the other side's not all count."""
     titles = (table.titles[column] for column, owner in owners.items() if owner is side)
     return any(
@@ -117,13 +119,13 @@ def _is_skipped(title: str, side: type[Record]) -> bool:
     return found.get(SKIPPED, 0) >= max(found.values(), default=1)
 
 
-def _called(table: Table, side: type[Record]) -> Table:
+def _called(table: ListTable, side: type[Record]) -> ListTable:
     """The table with words as its nearest caption that name its registry."""
     captions = (*table.source.captions, side.sheet)
     return replace(table, source=replace(table.source, captions=captions))
 
 
-def _side(table: Table, side: type[Record], owners: Owners) -> Table:
+def _side(table: ListTable, side: type[Record], owners: Owners) -> ListTable:
     """The columns of one side; all others are empty."""
     ours = {column for column, owner in owners.items() if owner is side}
     grid = table.source.grid
@@ -139,7 +141,7 @@ def _only(row: Sequence[Value], columns: set[int]) -> list[Value]:
     return [value if column in columns else None for column, value in enumerate(row)]
 
 
-def _refuse_side_by_side(table: Table, naming: Sequence[int], *, are_told: bool) -> None:
+def _refuse_side_by_side(table: ListTable, naming: Sequence[int], *, are_told: bool) -> None:
     """Nothing, unless a gap or a second numbering parts two columns of names, or titles repeat.
 
     In the rows of pairs, where it is told who is in which column, titles may repeat.
@@ -156,7 +158,7 @@ def _refuse_side_by_side(table: Table, naming: Sequence[int], *, are_told: bool)
         )
 
 
-def _is_parted(table: Table, titles: Sequence[str], left: int, right: int) -> bool:
+def _is_parted(table: ListTable, titles: Sequence[str], left: int, right: int) -> bool:
     """Whether an empty column stands between two, or the numbers of rows again."""
     numbers = [title for title in titles if title in _NUMBERS]
     return any(

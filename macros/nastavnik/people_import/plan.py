@@ -9,7 +9,7 @@ from nastavnik.model.cell_reader import Lists
 from nastavnik.model.findings import Value
 from nastavnik.model.schema import Column, Record
 from nastavnik.people_import.cleaning import Allowed, allowed_values, class_of
-from nastavnik.people_import.model import CLASS_OR_POST, NO_VALUE, ColumnMap, Found
+from nastavnik.people_import.model import CLASS_OR_POST, NO_VALUE, ColumnMap, ColumnMapping
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,7 +20,7 @@ class Planned:
     class or a post.
     """
 
-    found: Found
+    found: ColumnMapping
     columns: tuple[Column, ...]
     allowed: Allowed | None
 

@@ -17,7 +17,14 @@ from nastavnik.people_import.foreign_tables import (
 )
 from nastavnik.people_import.headers import tables_of
 from nastavnik.people_import.ledger import NO_PEOPLE, NOBODYS, Fate, Ledger, Told
-from nastavnik.people_import.model import ColumnMap, Mended, Person, Reading, Source, Table
+from nastavnik.people_import.model import (
+    ColumnMap,
+    ListedPerson,
+    ListTable,
+    Mended,
+    Reading,
+    Source,
+)
 from nastavnik.people_import.pairs import sides
 from nastavnik.people_import.rows import TableReader, Watch
 
@@ -33,8 +40,8 @@ def read_registries(
     found = seen([table for source in sources for table in tables_of(source, wishes.know)])
     tables = [side for table in found for side in sides(table)]
     refuse_files_without_people(sources, tables)
-    people: list[Person] = []
-    mappings: list[tuple[Table, ColumnMap]] = []
+    people: list[ListedPerson] = []
+    mappings: list[tuple[ListTable, ColumnMap]] = []
     mended: list[Mended] = []
     findings = list(left_out(sources, tables))
     ledger = Ledger()
@@ -63,7 +70,7 @@ def read_registries(
 
 
 def _readers(
-    tables: Sequence[Table],
+    tables: Sequence[ListTable],
     lists: Lists,
     wishes: Wishes,
     findings: list[Finding],

@@ -12,9 +12,9 @@ from typing import Any
 from nastavnik.model.outcome import Block, Listing, Outcome
 from nastavnik.model.schema import Record
 from nastavnik.model.sheets import Check
-from nastavnik.people_import.account import Account, account_of
-from nastavnik.people_import.comparing import State, Verdict
-from nastavnik.people_import.model import REGISTRIES, Found, Reading, Table
+from nastavnik.people_import.account import ListAccount, account_of
+from nastavnik.people_import.comparing import Comparison, State
+from nastavnik.people_import.model import REGISTRIES, ColumnMapping, ListTable, Reading
 from nastavnik.people_import.titles import field_title
 
 
@@ -24,7 +24,7 @@ class PeopleTaken(Outcome):
 
     files: tuple[str, ...] = ()
     reading: Reading = field(default_factory=Reading)
-    verdicts: tuple[Verdict, ...] = ()
+    verdicts: tuple[Comparison, ...] = ()
 
     @property
     def question(self) -> str:
@@ -40,7 +40,7 @@ class PeopleTaken(Outcome):
         return f"{self.message}{told}. Записать в книгу?" if self.changes else ""
 
     @cached_property
-    def account(self) -> Account:
+    def account(self) -> ListAccount:
         """What became of every filled cell of the files."""
         return account_of(self.reading.sources, self.reading.ledger)
 
@@ -108,7 +108,7 @@ _STATES = {
 }
 
 
-def registries(verdicts: Iterable[Verdict]) -> dict[str, dict[str, Any]]:
+def registries(verdicts: Iterable[Comparison]) -> dict[str, dict[str, Any]]:
     """Sheet → how many people of the files belong there, how many are new, and what says so."""
     found: dict[str, dict[str, Any]] = {}
     placed = [verdict for verdict in verdicts if verdict.person.record]
@@ -121,20 +121,20 @@ def registries(verdicts: Iterable[Verdict]) -> dict[str, dict[str, Any]]:
     return found
 
 
-def _person_row(verdict: Verdict) -> tuple[str, ...]:
+def _person_row(verdict: Comparison) -> tuple[str, ...]:
     """A person as a row of the table that says who goes where."""
     person = verdict.person
     sheet = person.record.sheet if person.record else NOWHERE
     return sheet, person.name, person.why, _STATES[verdict.state], person.place
 
 
-def counted(verdicts: Iterable[Verdict]) -> dict[str, int]:
+def counted(verdicts: Iterable[Comparison]) -> dict[str, int]:
     """How many are new, fuller, the same, doubtful, as other programs read it."""
     counts = Counter(verdict.state for verdict in verdicts)
     return {state.value: counts.get(state, 0) for state in State}
 
 
-def _person(verdict: Verdict) -> dict[str, Any]:
+def _person(verdict: Comparison) -> dict[str, Any]:
     person = verdict.person
     sheet = person.record.sheet if person.record else None
     values = {name: _plain(value) for name, value in person.known.items()}
@@ -145,7 +145,7 @@ def _plain(value: Any) -> Any:
     return value.isoformat() if isinstance(value, date) else value
 
 
-def _column(table: Table, found: Found, record: type[Record]) -> dict[str, Any]:
+def _column(table: ListTable, found: ColumnMapping, record: type[Record]) -> dict[str, Any]:
     """What one column of a file is taken as: its title, the book's title or None, the certainty."""
     return {
         "place": table.source.place,
@@ -157,7 +157,7 @@ def _column(table: Table, found: Found, record: type[Record]) -> dict[str, Any]:
     }
 
 
-def _column_row(found: Found, record: type[Record]) -> tuple[str, str, str, str]:
+def _column_row(found: ColumnMapping, record: type[Record]) -> tuple[str, str, str, str]:
     """A column of a file as a row of the table that a person looks through."""
     taken = field_title(found.field, record) if found.field else "не взят"
     if not found.field and found.guess:

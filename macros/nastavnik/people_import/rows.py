@@ -28,14 +28,14 @@ from nastavnik.people_import.model import (
     REGISTRIES,
     SKIPPED,
     ColumnMap,
+    ListedPerson,
+    ListTable,
     Mended,
-    Person,
-    Table,
 )
 from nastavnik.people_import.noise import is_single
 from nastavnik.people_import.titles import field_title, is_letter
 from nastavnik.people_import.values import NAME_HEADER, ValueReader, at
-from nastavnik.people_import.whom import Assignment, Section, Whom, section_of
+from nastavnik.people_import.whom import Assignment, PeopleSection, Whom, section_of
 from nastavnik.russian.names import normalise_name
 
 Watch = Callable[[Sequence[int]], Iterable[int]]
@@ -46,7 +46,7 @@ Watch = Callable[[Sequence[int]], Iterable[int]]
 class TableReader:
     """Reads the rows of one table and gathers what was mended and what has to be asked."""
 
-    table: Table
+    table: ListTable
     lists: Lists
     wishes: Wishes
     ledger: Ledger = field(default_factory=Ledger)
@@ -68,7 +68,7 @@ class TableReader:
         self.assignment = Assignment(sheet, vote, self.guide, self.lists)
         self.values = ValueReader(self.table, self.lists, self.guide, self.ledger)
         classes = filter(None, map(class_in, reversed(captions)))
-        self.section = Section(school_class=next(classes, ""))
+        self.section = PeopleSection(school_class=next(classes, ""))
 
     @property
     def mended(self) -> list[Mended]:
@@ -80,7 +80,7 @@ class TableReader:
         """What has to be asked of the rows."""
         return self.values.findings
 
-    def people(self, watch: Watch) -> list[Person]:
+    def people(self, watch: Watch) -> list[ListedPerson]:
         """Everyone in the table, in the order of the rows."""
         refuse_errors(self.table, {column + 1 for column in self.guide.places().values()})
         people = [person for row in watch(self.table.rows) for person in self._people(row)]
@@ -94,7 +94,7 @@ class TableReader:
         self.findings.extend(self._about_rows())
         return people
 
-    def _people(self, row: int) -> Iterator[Person]:
+    def _people(self, row: int) -> Iterator[ListedPerson]:
         """The person of a row; several where its cell names several or they have two roles."""
         cells = self.table.source.grid.rows[row - 1]
         if kind := self._unseen(row):
@@ -119,7 +119,7 @@ class TableReader:
 
     def _as(
         self, record: type[Record] | None, row: int, cells: Sequence[Value], whom: Whom
-    ) -> Iterator[Person]:
+    ) -> Iterator[ListedPerson]:
         """The person of a row in one registry."""
         mapping = self.mappings[record] if record else self.guide
         raw = self._raw_name(cells, mapping)
@@ -145,7 +145,7 @@ class TableReader:
 
     def _crowd(
         self, row: int, record: type[Record] | None, names: Sequence[str], whom: Whom
-    ) -> Iterator[Person]:
+    ) -> Iterator[ListedPerson]:
         """People whom one row names: of its other cells only the class can be said of each."""
         cells, source = self.table.source.grid.rows[row - 1], self.table.source
         place, mapping = source.at(row), self.mappings[record] if record else self.guide
@@ -165,7 +165,7 @@ class TableReader:
                 values["school_class"] = told.get("school_class", self.section.school_class)
             role = role_detection.role_of(record, values, self.assignment.vote)
             assumed = {"role": role} if role else {}
-            yield Person(record, place, source.file, values, assumed, whom.why)
+            yield ListedPerson(record, place, source.file, values, assumed, whom.why)
 
     def _ask_cell(self, message: str, place: str) -> None:
         remedy = "Впишите в книгу сами"
@@ -187,13 +187,13 @@ class TableReader:
             self.findings.append(remarks.ask(remarks.NAMELESS, message, place))
             self.ledger.tell_row(place, cells, Told(Fate.ASKED))
 
-    def _read(self, row: int, record: type[Record] | None, raw: str, whom: Whom) -> Person:
+    def _read(self, row: int, record: type[Record] | None, raw: str, whom: Whom) -> ListedPerson:
         source = self.table.source
         cells, place = source.grid.rows[row - 1], source.at(row)
         values: dict[str, Any] = {NAME: self._name(raw, place)}
         if record is None:
             self.ledger.tell_row(place, cells, Told(Fate.ASKED))
-            return Person(record, place, source.file, values, why=whom.why)
+            return ListedPerson(record, place, source.file, values, why=whom.why)
         values |= self.values.read(cells, self.mappings[record], raw, place)
         own = {column.name for column in record.columns}
         if "school_class" in own and self.section.school_class:
@@ -207,7 +207,7 @@ class TableReader:
             else:
                 assumed["note"] = told
         known = {name: value for name, value in assumed.items() if value}
-        return Person(record, place, source.file, values, known, whom.why)
+        return ListedPerson(record, place, source.file, values, known, whom.why)
 
     def _name(self, raw: str, place: str) -> str:
         name = clean_name(name_part(raw))
@@ -286,9 +286,9 @@ _TWO_WORDS = re.compile(r"^\s*([^\W\d_.]+)\s+([^\W\d_.][\w-]+)\s*$")
 PAIRS = "в строках пары: люди взяты в реестры, а кто с кем — нет"
 
 
-def _once(people: Iterable[Person]) -> list[Person]:
+def _once(people: Iterable[ListedPerson]) -> list[ListedPerson]:
     """The people less those whose row says nothing that an earlier one of the name does not."""
-    first: dict[str, Person] = {}
+    first: dict[str, ListedPerson] = {}
     return [
         person
         for person in people

@@ -18,8 +18,8 @@ from nastavnik.readers.files import load
 from nastavnik.readers.package.archive import Archive
 from nastavnik.readers.reading import WORKBOOKS, blocks_of, sheets_of
 from nastavnik.readers.refusals import Refusal, RefusedError
-from nastavnik.readers.sheet import Sheet
-from nastavnik.readers.sniff import Kind, kind_of
+from nastavnik.readers.sheet import ReadSheet
+from nastavnik.readers.sniff import FileKind, kind_of
 
 _LINES_ABOVE = 3
 _OURS = {record.sheet for record in RECORDS}
@@ -63,11 +63,11 @@ def _holds_values(source: Source) -> bool:
     )
 
 
-def _why_empty(content: bytes, kind: Kind, sources: list[Source], name: str) -> str:
-    if kind in (Kind.BOOK, Kind.OPEN_BOOK, Kind.DOCUMENT) and content.startswith(b"PK"):
+def _why_empty(content: bytes, kind: FileKind, sources: list[Source], name: str) -> str:
+    if kind in (FileKind.BOOK, FileKind.OPEN_BOOK, FileKind.DOCUMENT) and content.startswith(b"PK"):
         if any(map(_PICTURE.search, Archive(content).names)):
             return _PICTURES
-        if kind is Kind.DOCUMENT and not sources:
+        if kind is FileKind.DOCUMENT and not sources:
             from nastavnik.readers.word_package import has_text
 
             return _NO_TABLES if has_text(content, name) else _EMPTY
@@ -75,25 +75,25 @@ def _why_empty(content: bytes, kind: Kind, sources: list[Source], name: str) -> 
     return _EMPTY if sources else _NO_TABLES
 
 
-def _sources(content: bytes, kind: Kind, name: str) -> list[Source]:
+def _sources(content: bytes, kind: FileKind, name: str) -> list[Source]:
     """The tables of a file of this kind.
 
     Raises:
         JobError: no reader reads it, or it is damaged or too big.
     """
-    if kind is Kind.TEXT:
+    if kind is FileKind.TEXT:
         from nastavnik.readers.text import text_grid
 
         return [Source(name, "", text_grid(content, name), (name,))]
     if kind in WORKBOOKS:
         return _sheets(sheets_of(content, kind, name), name)
     blocks = list(blocks_of(content, kind, name, forms=True))
-    if kind is Kind.PDF and not blocks:
+    if kind is FileKind.PDF and not blocks:
         raise RefusedError(Refusal.SCAN, name)
     return _tables(blocks, name)
 
 
-def _sheets(sheets: list[Sheet], name: str) -> list[Source]:
+def _sheets(sheets: list[ReadSheet], name: str) -> list[Source]:
     """Each sheet a table; of a book of ours only the registries are."""
     from nastavnik.readers.sheets import spread
 

@@ -13,8 +13,8 @@ from nastavnik.model.sheets import Check
 from nastavnik.model.text import counted
 from nastavnik.people_import.choosing import Wishes
 from nastavnik.people_import.comparing import (
+    Comparison,
     State,
-    Verdict,
     changes_of,
     compare,
     questions_about_many,
@@ -51,7 +51,7 @@ def take_registries(
     return PeopleTaken(message, Changes(changes), findings, files, reading, tuple(verdicts))
 
 
-def _tell_doubts(ledger: Ledger, verdicts: Sequence[Verdict]) -> None:
+def _tell_doubts(ledger: Ledger, verdicts: Sequence[Comparison]) -> None:
     """The cells of those who are asked about wait: of a difference one, of a person the row."""
     for verdict in verdicts:
         if verdict.state is State.DOUBTFUL:

@@ -26,8 +26,8 @@ from nastavnik.people_import.model import (
     REGISTRIES,
     SKIPPED,
     ColumnMap,
+    ListTable,
     Mended,
-    Table,
 )
 from nastavnik.people_import.plan import Planned, planned
 from nastavnik.people_import.several import name_and_phone
@@ -44,7 +44,7 @@ _YEARS = re.compile(
 class ValueReader:
     """Reads the cells of one table's rows; gathers what was mended and what has to be asked."""
 
-    table: Table
+    table: ListTable
     lists: Lists
     guide: ColumnMap
     ledger: Ledger

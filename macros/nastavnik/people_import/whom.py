@@ -12,14 +12,14 @@ from nastavnik.model.parsing import is_filled
 from nastavnik.model.schema import Record
 from nastavnik.model.text import tidy
 from nastavnik.people_import import role_detection
-from nastavnik.people_import.answers import Answer, answer_of, together
+from nastavnik.people_import.answers import WantedRole, answer_of, together
 from nastavnik.people_import.captions import named_in, sides_in
 from nastavnik.people_import.cleaning import shown
-from nastavnik.people_import.model import ANSWER, CLASS_OR_POST, JOINED, ColumnMap, Found
+from nastavnik.people_import.model import ANSWER, CLASS_OR_POST, JOINED, ColumnMap, ColumnMapping
 
 
 @dataclass(slots=True)
-class Section:
+class PeopleSection:
     """What the last heading inside a table said of the people below it."""
 
     record: type[Record] | None = None
@@ -48,11 +48,11 @@ class Assignment:
     guide: ColumnMap
     lists: Lists
 
-    def whom(self, cells: Sequence[Value], section: Section) -> Whom:
+    def whom(self, cells: Sequence[Value], section: PeopleSection) -> Whom:
         """By what was said, the answer, the role, the heading, the table, the class."""
         answered = self._answered(cells)
         if self.sheet:
-            refuses = any(answer_of(cell) is Answer.REFUSES for cell in self._answers(cells))
+            refuses = any(answer_of(cell) is WantedRole.REFUSES for cell in self._answers(cells))
             return Whom((), "отказ", True) if refuses else Whom((self.sheet,), "так сказано")
         return answered or self._told(cells, section)
 
@@ -62,7 +62,7 @@ class Assignment:
         return self.guide.places()
 
     @cached_property
-    def columns(self) -> Sequence[Found]:
+    def columns(self) -> Sequence[ColumnMapping]:
         """The columns of answers."""
         return [found for found in self.guide.columns if found.field == ANSWER]
 
@@ -81,19 +81,19 @@ class Assignment:
             text = "; ".join(tidy(shown(value)) for value, _ in filled)
             return Whom(why=f"ответ «{text[:40]}»" if text else "нет ответа")
         said = together([answer for answer in answers if answer]) or self._in_role(cells)
-        if said is Answer.UNCLEAR:
+        if said is WantedRole.UNCLEAR:
             return Whom(why="ответ не решён: наставник или наставляемый")
-        if said is Answer.REFUSES:
+        if said is WantedRole.REFUSES:
             return Whom(why="отказ", refuses=True)
         return Whom(said.records, "по ответу в строке") if said else None
 
-    def _in_role(self, cells: Sequence[Value]) -> Answer | None:
+    def _in_role(self, cells: Sequence[Value]) -> WantedRole | None:
         role = self._cell(cells, "role")
         sides = sides_in(shown(role)) if is_filled(role) else frozenset()
         answer = answer_of(role)
-        return answer or (Answer(tuple(sides)) if len(sides) == 1 else None)
+        return answer or (WantedRole(tuple(sides)) if len(sides) == 1 else None)
 
-    def _told(self, cells: Sequence[Value], section: Section) -> Whom:
+    def _told(self, cells: Sequence[Value], section: PeopleSection) -> Whom:
         if section.record:
             return Whom((section.record,), f"подзаголовок «{section.heading[:60]}»")
         if self.vote.record:
@@ -123,13 +123,13 @@ class Assignment:
         return None if place is None else _at(cells, place)
 
 
-def section_of(heading: str, school_class: str, before: Section) -> Section | None:
+def section_of(heading: str, school_class: str, before: PeopleSection) -> PeopleSection | None:
     """What a heading inside a table says of the people below it; None where it says nothing."""
     record = named_in(heading)
     if not record and not school_class:
         return None
     text = heading if record else before.heading
-    return Section(record or before.record, school_class, text)
+    return PeopleSection(record or before.record, school_class, text)
 
 
 def _at(cells: Sequence[Value], column: int) -> Value:

@@ -7,30 +7,30 @@ from pathlib import Path
 
 from nastavnik.readers.libreoffice import OfficeError, convert, libreoffice
 from nastavnik.readers.refusals import Refusal, RefusedError
-from nastavnik.readers.sniff import Kind
+from nastavnik.readers.sniff import FileKind
 
-CONVERTED = frozenset((Kind.OLD_DOCUMENT, Kind.OPEN_DOCUMENT, Kind.RTF))
+CONVERTED = frozenset((FileKind.OLD_DOCUMENT, FileKind.OPEN_DOCUMENT, FileKind.RTF))
 
 
-def as_docx(content: bytes, kind: Kind, name: str) -> bytes:
+def as_docx(content: bytes, kind: FileKind, name: str) -> bytes:
     """The document made a .docx by LibreOffice.
 
     Raises:
         RefusedError: there is no LibreOffice, or it cannot open the document.
     """
-    return _made(content, kind, Kind.DOCUMENT, name)
+    return _made(content, kind, FileKind.DOCUMENT, name)
 
 
-def as_xlsx(content: bytes, kind: Kind, name: str) -> bytes:
+def as_xlsx(content: bytes, kind: FileKind, name: str) -> bytes:
     """The workbook made a .xlsx by LibreOffice.
 
     Raises:
         RefusedError: as `as_docx`.
     """
-    return _made(content, kind, Kind.BOOK, name)
+    return _made(content, kind, FileKind.BOOK, name)
 
 
-def _made(content: bytes, kind: Kind, target: Kind, name: str) -> bytes:
+def _made(content: bytes, kind: FileKind, target: FileKind, name: str) -> bytes:
     program = libreoffice()
     if program is None:
         raise RefusedError(Refusal.NEEDS_OFFICE, name)

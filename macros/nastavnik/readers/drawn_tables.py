@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from nastavnik.readers.blocks import Block, Line, Row
-from nastavnik.readers.page import Word, Words, cell_text, columns_of, runs_of, text_of
+from nastavnik.readers.page import PageWord, Words, cell_text, columns_of, runs_of, text_of
 
 Strip = tuple[float, float]
 _FEWEST_COLUMNS, _FEWEST_LINES = 3, 2
@@ -143,11 +143,11 @@ def _edges(lines: Sequence[Words], strips: Sequence[Strip]) -> list[float]:
     ]
 
 
-def _cells(lines: Sequence[Words], strips: Sequence[Strip]) -> list[list[list[Word]]]:
+def _cells(lines: Sequence[Words], strips: Sequence[Strip]) -> list[list[list[PageWord]]]:
     """The lines of each column."""
-    cells: list[list[list[Word]]] = [[] for _ in strips]
+    cells: list[list[list[PageWord]]] = [[] for _ in strips]
     for line in lines:
-        of_line: dict[int, list[Word]] = {}
+        of_line: dict[int, list[PageWord]] = {}
         for run in runs_of(line):
             of_line.setdefault(_place(run, strips), []).extend(run)
         for place, words in of_line.items():

@@ -6,11 +6,11 @@ from collections.abc import Iterator
 
 from nastavnik.readers.marks import marks_of
 from nastavnik.readers.preflight.inspection import glance
-from nastavnik.readers.sheet import UNMARKED, Sheet
+from nastavnik.readers.sheet import UNMARKED, ReadSheet
 from nastavnik.readers.workbook import Workbook
 
 
-def new_sheets(content: bytes, name: str) -> Iterator[Sheet]:
+def new_sheets(content: bytes, name: str) -> Iterator[ReadSheet]:
     """The sheets of a workbook.
 
     Raises:
@@ -22,4 +22,4 @@ def new_sheets(content: bytes, name: str) -> Iterator[Sheet]:
     grids = {title: cells[title] for title in cells}
     marks = marks_of(facts)
     for title, grid in grids.items():
-        yield Sheet(title, grid, title in hidden, marks.get(title, UNMARKED))
+        yield ReadSheet(title, grid, title in hidden, marks.get(title, UNMARKED))

@@ -18,10 +18,10 @@ from typing import Any
 from nastavnik.model.findings import Value
 from nastavnik.model.grid import Grid, Position, as_moment, as_number
 from nastavnik.readers.refusals import Refusal, RefusedError
-from nastavnik.readers.sheet import Marks, Sheet
+from nastavnik.readers.sheet import Marks, ReadSheet
 
 
-def old_sheets(content: bytes, name: str) -> Iterator[Sheet]:
+def old_sheets(content: bytes, name: str) -> Iterator[ReadSheet]:
     """The sheets of a .xls.
 
     Raises:
@@ -42,7 +42,7 @@ def old_sheets(content: bytes, name: str) -> Iterator[Sheet]:
             yield _old_sheet(sheet, book)
 
 
-def _old_sheet(sheet: Any, book: Any) -> Sheet:
+def _old_sheet(sheet: Any, book: Any) -> ReadSheet:
     from xlrd.biffh import XL_CELL_ERROR, error_text_from_code
 
     errors: dict[Position, str] = {}
@@ -57,7 +57,7 @@ def _old_sheet(sheet: Any, book: Any) -> Sheet:
         ((top + 1, left + 1), (bottom, right)) for top, bottom, left, right in sheet.merged_cells
     )
     grid = Grid(rows, errors, merged=merged)
-    return Sheet(sheet.name, grid, sheet.visibility > 0, _marks(sheet, book))
+    return ReadSheet(sheet.name, grid, sheet.visibility > 0, _marks(sheet, book))
 
 
 def _marks(sheet: Any, book: Any) -> Marks:
@@ -91,7 +91,7 @@ def _old_value(cell: Any, datemode: int) -> Value:
     return None
 
 
-def binary_sheets(content: bytes, name: str) -> Iterator[Sheet]:
+def binary_sheets(content: bytes, name: str) -> Iterator[ReadSheet]:
     """The sheets of a .xlsb.
 
     Raises:
@@ -104,7 +104,7 @@ def binary_sheets(content: bytes, name: str) -> Iterator[Sheet]:
         for about in book.sheets_metadata:
             sheet = book.get_sheet_by_name(about.name)
             rows = [[_value(cell) for cell in row] for row in sheet.to_python(False)]
-            yield Sheet(about.name, Grid(rows), about.visible is not SheetVisibleEnum.Visible)
+            yield ReadSheet(about.name, Grid(rows), about.visible is not SheetVisibleEnum.Visible)
     except (CalamineError, OSError, zipfile.BadZipFile) as error:
         raise RefusedError(Refusal.DAMAGED_BOOK, name) from error
 

@@ -16,7 +16,7 @@ from nastavnik.model.findings import Value
 from nastavnik.model.grid import Grid, Position, as_moment, as_number
 from nastavnik.readers.limits import MAX_LISTED_CELLS, MAX_PART_BYTES, MAX_REPEATED
 from nastavnik.readers.refusals import Refusal, RefusedError
-from nastavnik.readers.sheet import Marks, Sheet
+from nastavnik.readers.sheet import Marks, ReadSheet
 
 _OFFICE = "{urn:oasis:names:tc:opendocument:xmlns:office:1.0}"
 _TABLE = "{urn:oasis:names:tc:opendocument:xmlns:table:1.0}"
@@ -25,7 +25,7 @@ _CALC = "{urn:org:documentfoundation:names:experimental:calc:xmlns:calcext:1.0}"
 _CELLS = (f"{_TABLE}table-cell", f"{_TABLE}covered-table-cell")
 
 
-def open_sheets(content: bytes, name: str) -> Iterator[Sheet]:
+def open_sheets(content: bytes, name: str) -> Iterator[ReadSheet]:
     """The sheets of an .ods, or of an .fods, which is the same in one part.
 
     Raises:
@@ -48,7 +48,7 @@ def open_sheets(content: bytes, name: str) -> Iterator[Sheet]:
         raise RefusedError(Refusal.DAMAGED_BOOK, name) from error
 
 
-def _open_sheets(part: Any, name: str) -> Iterator[Sheet]:
+def _open_sheets(part: Any, name: str) -> Iterator[ReadSheet]:
     from lxml import etree
 
     hiding, striking = set[str](), set[str]()
@@ -145,11 +145,11 @@ class _OpenTable:
                 yield from ((column + more, cell) for more in range(times))
             column += times
 
-    def sheet(self, *, hidden: bool) -> Sheet:
+    def sheet(self, *, hidden: bool) -> ReadSheet:
         """The table as a sheet."""
         grid = Grid(self.rows, self.errors, merged=tuple(self.merged))
         marks = Marks(frozenset(self.hidden), frozenset(self.struck), self.comments)
-        return Sheet(self.title, grid, hidden, marks)
+        return ReadSheet(self.title, grid, hidden, marks)
 
 
 TRUE = ("true", "1")

@@ -10,7 +10,7 @@ from typing import NamedTuple
 from nastavnik.russian.voices import parses
 
 
-class Word(NamedTuple):
+class PageWord(NamedTuple):
     """A word and the box around it; everything is counted from the upper left, in points."""
 
     left: float
@@ -30,7 +30,7 @@ class Word(NamedTuple):
         return (self.top + self.bottom) / 2
 
 
-Words = Sequence[Word]
+Words = Sequence[PageWord]
 """The words of one line, or of one run in it, from left to right."""
 
 GAP = 0.6
@@ -43,9 +43,9 @@ _BREAKS_AFTER = re.compile(r"\w[-/]$|\w\u00ad$")
 """A line may end inside what these signs join."""
 
 
-def lines_of(words: Sequence[Word]) -> list[list[Word]]:
+def lines_of(words: Sequence[PageWord]) -> list[list[PageWord]]:
     """The words line by line, from top to bottom; words whose middles are level make a line."""
-    lines: list[list[Word]] = []
+    lines: list[list[PageWord]] = []
     for word in sorted(words, key=lambda word: word.middle):
         if lines and word.middle - lines[-1][0].middle < word.height / 2:
             lines[-1].append(word)
@@ -54,13 +54,13 @@ def lines_of(words: Sequence[Word]) -> list[list[Word]]:
     return [sorted(line) for line in lines]
 
 
-def runs_of(line: Words) -> list[list[Word]]:
+def runs_of(line: Words) -> list[list[PageWord]]:
     """The words of a line in runs, which wide gaps part; even gaps are those of a set line."""
     gaps = [second.left - first.right for first, second in pairwise(line)]
     is_set = len(gaps) >= _FEWEST_GAPS and max(gaps) - min(gaps) < _UNEVEN
     if is_set and max(gaps) < _LEAST_MARGINS:
         return [list(line)]
-    runs: list[list[Word]] = []
+    runs: list[list[PageWord]] = []
     for word in line:
         if runs and word.left - runs[-1][-1].right < GAP * word.height:
             runs[-1].append(word)
@@ -104,7 +104,7 @@ def _between(line: Words, following: Words, edge: float) -> str:
     return "\n" if edge - last.right > first.right - first.left + 2 * letter else " "
 
 
-def _letter(word: Word) -> float:
+def _letter(word: PageWord) -> float:
     """The width of a letter."""
     return (word.right - word.left) / len(word.text)
 

@@ -10,7 +10,7 @@ from typing import Any, NamedTuple
 from nastavnik.readers.blocks import Block, Line, Row
 from nastavnik.readers.drawn_tables import PAGE_GAP, drawn_blocks
 from nastavnik.readers.limits import MAX_PAGES
-from nastavnik.readers.page import Word, cell_text, lines_of, text_of
+from nastavnik.readers.page import PageWord, cell_text, lines_of, text_of
 from nastavnik.readers.refusals import Refusal, RefusedError
 
 _NEAR = 3.0
@@ -20,7 +20,7 @@ _USUAL = 0.8
 _PAGE_NUMBER = re.compile(r"[-–— ]*\d{1,3}[-–— ]*")
 
 
-class _Cell(NamedTuple):
+class _RuledCell(NamedTuple):
     """A cell between ruling lines."""
 
     left: float
@@ -28,7 +28,7 @@ class _Cell(NamedTuple):
     right: float
     bottom: float
 
-    def holds(self, word: Word) -> bool:
+    def holds(self, word: PageWord) -> bool:
         """Whether the middle of a word is inside."""
         across = (word.left + word.right) / 2
         return self.left <= across <= self.right and self.top <= word.middle <= self.bottom
@@ -37,8 +37,8 @@ class _Cell(NamedTuple):
 class _Page(NamedTuple):
     """The words of a page, its tables between ruling lines, and rules across it."""
 
-    words: list[Word]
-    tables: list[list[_Cell]]
+    words: list[PageWord]
+    tables: list[list[_RuledCell]]
     rules: list[float]
 
 
@@ -80,21 +80,21 @@ def _joined(pages: Sequence[_Page]) -> Iterator[_Page]:
 
 def _page(page: Any) -> _Page:
     words = [
-        Word(word["x0"], word["top"], word["x1"], word["bottom"], word["text"])
+        PageWord(word["x0"], word["top"], word["x1"], word["bottom"], word["text"])
         for word in page.dedupe_chars().extract_words(use_text_flow=False)
     ]
-    tables = [[_Cell(*cell) for cell in table.cells] for table in page.find_tables()]
+    tables = [[_RuledCell(*cell) for cell in table.cells] for table in page.find_tables()]
     half = float(page.width) / 2
     rules = [edge["top"] for edge in page.horizontal_edges if edge["x1"] - edge["x0"] > half]
     return _Page(_numberless(words), [table for table in tables if _is_table(table)], rules)
 
 
-def _is_table(cells: Sequence[_Cell]) -> bool:
+def _is_table(cells: Sequence[_RuledCell]) -> bool:
     """A frame around a page or a paragraph is none."""
     return len({round(cell.left) for cell in cells}) > 1 and len({round(c.top) for c in cells}) > 1
 
 
-def _numberless(words: list[Word]) -> list[Word]:
+def _numberless(words: list[PageWord]) -> list[PageWord]:
     """The words of a page less its number at the top or bottom."""
     lines = lines_of(words)
     for line in (lines[:1], lines[-1:]) if len(lines) > 1 else ():
@@ -133,11 +133,11 @@ class _RuledTable:
         self._lefts: list[float] = []
         self._rows: list[tuple[list[str], set[int]]] = []
 
-    def goes_on_in(self, cells: Sequence[_Cell]) -> bool:
+    def goes_on_in(self, cells: Sequence[_RuledCell]) -> bool:
         """Whether the cells on another page have the same columns."""
         return _same(_distinct(cell.left for cell in cells), self._lefts)
 
-    def add(self, cells: Sequence[_Cell], words: Sequence[Word]) -> None:
+    def add(self, cells: Sequence[_RuledCell], words: Sequence[PageWord]) -> None:
         """Take the cells of one page; a row that the page's end cut in two becomes whole."""
         self._lefts = self._lefts or _distinct(cell.left for cell in cells)
         rows = list(_rows(cells, words, self._lefts))
@@ -167,7 +167,7 @@ def _same(first: Sequence[float], second: Sequence[float]) -> bool:
     )
 
 
-def _text(words: Sequence[Word]) -> Iterator[Line]:
+def _text(words: Sequence[PageWord]) -> Iterator[Line]:
     for line in lines_of(words):
         yield Line(text_of(line), "текст вне таблиц")
 
@@ -181,7 +181,7 @@ def _distinct(places: Iterator[float]) -> list[float]:
 
 
 def _rows(
-    cells: Sequence[_Cell], words: Sequence[Word], lefts: Sequence[float]
+    cells: Sequence[_RuledCell], words: Sequence[PageWord], lefts: Sequence[float]
 ) -> Iterator[tuple[list[str], set[int]]]:
     """(texts, columns that continue the cell above) of each row of a page's table."""
     texts = {cell: _text_in(cell, words) for cell in cells}
@@ -200,7 +200,7 @@ def _index(lefts: Sequence[float], left: float) -> int:
     return min(range(len(lefts)), key=lambda column: abs(lefts[column] - left))
 
 
-def _text_in(cell: _Cell, words: Sequence[Word]) -> str:
+def _text_in(cell: _RuledCell, words: Sequence[PageWord]) -> str:
     held = [word for word in words if cell.holds(word)]
     if not held:
         return ""

@@ -13,13 +13,15 @@ from nastavnik.model.text import cleaned
 from nastavnik.readers.blocks import Block, IsHead, Line, no_head
 from nastavnik.readers.converted import CONVERTED, as_docx, as_xlsx
 from nastavnik.readers.refusals import Refusal, RefusedError, refusal_of
-from nastavnik.readers.sheet import Sheet
-from nastavnik.readers.sniff import Kind
+from nastavnik.readers.sheet import ReadSheet
+from nastavnik.readers.sniff import FileKind
 
-WORKBOOKS = frozenset((Kind.BOOK, Kind.OLD_BOOK, Kind.BINARY_BOOK, Kind.OPEN_BOOK, Kind.SHEET_XML))
+WORKBOOKS = frozenset(
+    (FileKind.BOOK, FileKind.OLD_BOOK, FileKind.BINARY_BOOK, FileKind.OPEN_BOOK, FileKind.SHEET_XML)
+)
 
 
-def sheets_of(content: bytes, kind: Kind, name: str) -> list[Sheet]:
+def sheets_of(content: bytes, kind: FileKind, name: str) -> list[ReadSheet]:
     """The sheets of a workbook, a kind of `WORKBOOKS`, with texts as a person sees them.
 
     Raises:
@@ -30,17 +32,17 @@ def sheets_of(content: bytes, kind: Kind, name: str) -> list[Sheet]:
     try:
         return [as_seen(sheet) for sheet in sheets_apart(content, kind, name)]
     except RefusedError as error:
-        if kind is not Kind.BINARY_BOOK or error.refusal is not Refusal.DAMAGED_BOOK:
+        if kind is not FileKind.BINARY_BOOK or error.refusal is not Refusal.DAMAGED_BOOK:
             raise
     try:  # python-calamine reads only what Excel itself writes in this format
         made = as_xlsx(content, kind, name)
-        return [as_seen(sheet) for sheet in sheets_apart(made, Kind.BOOK, name)]
+        return [as_seen(sheet) for sheet in sheets_apart(made, FileKind.BOOK, name)]
     except JobError:
         raise RefusedError(Refusal.BINARY_BOOK, name) from None
 
 
 def blocks_of(
-    content: bytes, kind: Kind, name: str, *, forms: bool = False, is_head: IsHead = no_head
+    content: bytes, kind: FileKind, name: str, *, forms: bool = False, is_head: IsHead = no_head
 ) -> Iterable[Block]:
     """The lines and rows of a document, a page or a PDF, with texts as a person sees them.
 
@@ -52,26 +54,28 @@ def blocks_of(
     return map(_block_as_seen, _blocks(content, kind, name, forms, is_head))
 
 
-def _blocks(content: bytes, kind: Kind, name: str, forms: bool, is_head: IsHead) -> Iterable[Block]:
-    if kind is Kind.PDF:
+def _blocks(
+    content: bytes, kind: FileKind, name: str, forms: bool, is_head: IsHead
+) -> Iterable[Block]:
+    if kind is FileKind.PDF:
         from nastavnik.readers.sandbox import blocks_apart
 
         return blocks_apart(content, name)
-    if kind in (Kind.PAGE, Kind.ARCHIVED_PAGE):
+    if kind in (FileKind.PAGE, FileKind.ARCHIVED_PAGE):
         from nastavnik.readers.web import page_blocks, page_of_mail
 
-        page = content if kind is Kind.PAGE else page_of_mail(content, name)
+        page = content if kind is FileKind.PAGE else page_of_mail(content, name)
         return page_blocks(page, name, forms=forms)
     if kind in CONVERTED:
         content = as_docx(content, kind, name)
-    elif kind is not Kind.DOCUMENT:
+    elif kind is not FileKind.DOCUMENT:
         raise RefusedError(refusal_of(kind), name)
     from nastavnik.readers.word import document_blocks
 
     return document_blocks(content, name, is_head)
 
 
-def as_seen(sheet: Sheet) -> Sheet:
+def as_seen(sheet: ReadSheet) -> ReadSheet:
     """The sheet with every text as a person sees it, whatever the file hides in it."""
     rows = [
         [cleaned(value) or None if type(value) is str else value for value in row]

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from enum import StrEnum
 
 from nastavnik.model.errors import JobError
-from nastavnik.readers.sniff import Kind
+from nastavnik.readers.sniff import FileKind
 
 
 class Refusal(StrEnum):
@@ -73,19 +73,19 @@ class RefusedError(JobError):
         self.refusal = refusal
 
 
-_BY_KIND: Mapping[Kind, Refusal] = {
-    Kind.PASSWORD: Refusal.PASSWORD,
-    Kind.CUT: Refusal.CUT,
-    Kind.CUT_BOOK: Refusal.CUT,
-    Kind.ZEROS: Refusal.ZEROS,
-    Kind.IMAGE: Refusal.IMAGE,
-    Kind.SLIDES: Refusal.SLIDES,
-    Kind.NUMBERS: Refusal.NUMBERS,
-    Kind.TABLE_OF_1C: Refusal.TABLE_OF_1C,
-    Kind.ARCHIVE: Refusal.ARCHIVE,
+_BY_KIND: Mapping[FileKind, Refusal] = {
+    FileKind.PASSWORD: Refusal.PASSWORD,
+    FileKind.CUT: Refusal.CUT,
+    FileKind.CUT_BOOK: Refusal.CUT,
+    FileKind.ZEROS: Refusal.ZEROS,
+    FileKind.IMAGE: Refusal.IMAGE,
+    FileKind.SLIDES: Refusal.SLIDES,
+    FileKind.NUMBERS: Refusal.NUMBERS,
+    FileKind.TABLE_OF_1C: Refusal.TABLE_OF_1C,
+    FileKind.ARCHIVE: Refusal.ARCHIVE,
 }
 
 
-def refusal_of(kind: Kind) -> Refusal:
+def refusal_of(kind: FileKind) -> Refusal:
     """Why a file of a kind that no reader reads is refused."""
     return _BY_KIND.get(kind, Refusal.FOREIGN)

@@ -28,9 +28,9 @@ from nastavnik.readers.old_books import binary_sheets, old_sheets
 from nastavnik.readers.open_books import open_sheets
 from nastavnik.readers.pdf import pdf_blocks
 from nastavnik.readers.refusals import Refusal, RefusedError
-from nastavnik.readers.sheet import Marks, Sheet
+from nastavnik.readers.sheet import Marks, ReadSheet
 from nastavnik.readers.sheet_xml import xml_sheets
-from nastavnik.readers.sniff import Kind
+from nastavnik.readers.sniff import FileKind
 
 _ROOT = str(Path(__file__).resolve().parents[2])
 _START = (
@@ -41,16 +41,16 @@ _NO_WINDOW = 0x08000000
 _REFUSED = 3
 """The exit code of a child that refuses the file: a line with the cause, a line with the words."""
 
-_SHEETS: Mapping[Kind, Callable[[bytes, str], Iterable[Sheet]]] = {
-    Kind.BOOK: new_sheets,
-    Kind.OLD_BOOK: old_sheets,
-    Kind.BINARY_BOOK: binary_sheets,
-    Kind.OPEN_BOOK: open_sheets,
-    Kind.SHEET_XML: xml_sheets,
+_SHEETS: Mapping[FileKind, Callable[[bytes, str], Iterable[ReadSheet]]] = {
+    FileKind.BOOK: new_sheets,
+    FileKind.OLD_BOOK: old_sheets,
+    FileKind.BINARY_BOOK: binary_sheets,
+    FileKind.OPEN_BOOK: open_sheets,
+    FileKind.SHEET_XML: xml_sheets,
 }
 
 
-def sheets_apart(content: bytes, kind: Kind, name: str) -> list[Sheet]:
+def sheets_apart(content: bytes, kind: FileKind, name: str) -> list[ReadSheet]:
     """The sheets of a workbook read by a child.
 
     Raises:
@@ -65,10 +65,10 @@ def blocks_apart(content: bytes, name: str) -> list[Block]:
     Raises:
         JobError: as `sheets_apart`.
     """
-    return [_block(shape) for shape in _apart(content, Kind.PDF, name)]
+    return [_block(shape) for shape in _apart(content, FileKind.PDF, name)]
 
 
-def _apart(content: bytes, kind: Kind, name: str) -> list[Any]:
+def _apart(content: bytes, kind: FileKind, name: str) -> list[Any]:
     """What the reader of this kind finds, as JSON has it.
 
     Where no child may be started (some guards forbid it to office programs) the file is read here:
@@ -96,7 +96,7 @@ def _apart(content: bytes, kind: Kind, name: str) -> list[Any]:
     return shapes
 
 
-def _here(content: bytes, kind: Kind, name: str) -> list[Any]:
+def _here(content: bytes, kind: FileKind, name: str) -> list[Any]:
     try:
         text = json.dumps(_shapes(content, kind, name), default=_day)
     except JobError:
@@ -107,15 +107,15 @@ def _here(content: bytes, kind: Kind, name: str) -> list[Any]:
     return shapes
 
 
-def _damage(kind: Kind) -> Refusal:
-    return Refusal.DAMAGED_PDF if kind is Kind.PDF else Refusal.DAMAGED_BOOK
+def _damage(kind: FileKind) -> Refusal:
+    return Refusal.DAMAGED_PDF if kind is FileKind.PDF else Refusal.DAMAGED_BOOK
 
 
 def main(kind: str, name: str) -> int:
     """Read standard input as a file of this kind and name; the exit code."""
     _limit_memory()
     try:
-        shapes = _shapes(sys.stdin.buffer.read(), Kind(kind), name)
+        shapes = _shapes(sys.stdin.buffer.read(), FileKind(kind), name)
     except JobError as error:
         cause = error.refusal.name if isinstance(error, RefusedError) else ""
         sys.stdout.buffer.write(f"{cause}\n{error}".encode())
@@ -132,13 +132,13 @@ def _limit_memory() -> None:
         resource.setrlimit(resource.RLIMIT_AS, (READING_MEMORY, READING_MEMORY))
 
 
-def _shapes(content: bytes, kind: Kind, name: str) -> list[Any]:
-    if kind is Kind.PDF:
+def _shapes(content: bytes, kind: FileKind, name: str) -> list[Any]:
+    if kind is FileKind.PDF:
         return [_shape_of_block(block) for block in pdf_blocks(content, name)]
     return [_shape_of_sheet(sheet) for sheet in _SHEETS[kind](content, name)]
 
 
-def _shape_of_sheet(sheet: Sheet) -> dict[str, Any]:
+def _shape_of_sheet(sheet: ReadSheet) -> dict[str, Any]:
     grid, marks = sheet.grid, sheet.marks
     return {
         "title": sheet.title,
@@ -158,7 +158,7 @@ def _day(value: date) -> list[str]:
     return [value.isoformat()]
 
 
-def _sheet(shape: Mapping[str, Any]) -> Sheet:
+def _sheet(shape: Mapping[str, Any]) -> ReadSheet:
     grid = Grid(
         [list(map(_cell, row)) for row in shape["rows"]],
         _texts(shape["errors"]),
@@ -167,7 +167,7 @@ def _sheet(shape: Mapping[str, Any]) -> Sheet:
     )
     hidden, struck = frozenset(shape["hidden_rows"]), frozenset(map(tuple, shape["struck"]))
     marks = Marks(hidden, struck, _texts(shape["comments"]))
-    return Sheet(shape["title"], grid, shape["hidden"], marks)
+    return ReadSheet(shape["title"], grid, shape["hidden"], marks)
 
 
 def _texts(shape: Sequence[Any]) -> dict[tuple[int, int], str]:

@@ -24,7 +24,7 @@ UNMARKED = Marks()
 
 
 @dataclass(frozen=True, slots=True)
-class Sheet:
+class ReadSheet:
     """A sheet of a workbook: its title, its cells, and whether the workbook hides it."""
 
     title: str

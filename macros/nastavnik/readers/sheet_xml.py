@@ -10,13 +10,13 @@ from nastavnik.model.findings import Value
 from nastavnik.model.grid import Grid, Position, as_moment, as_number
 from nastavnik.readers.limits import MAX_LISTED_CELLS
 from nastavnik.readers.refusals import Refusal, RefusedError
-from nastavnik.readers.sheet import Marks, Sheet
+from nastavnik.readers.sheet import Marks, ReadSheet
 
 _SS = "{urn:schemas-microsoft-com:office:spreadsheet}"
 _EXCEL = "{urn:schemas-microsoft-com:office:excel}"
 
 
-def xml_sheets(content: bytes, name: str) -> Iterator[Sheet]:
+def xml_sheets(content: bytes, name: str) -> Iterator[ReadSheet]:
     """The sheets of a table XML 2003.
 
     Raises:
@@ -39,7 +39,7 @@ def xml_sheets(content: bytes, name: str) -> Iterator[Sheet]:
     for sheet in book.iter(f"{_SS}Worksheet"):
         visible = sheet.findtext(f"{_EXCEL}WorksheetOptions/{_EXCEL}Visible", "")
         is_hidden, title = visible.startswith("SheetHidden"), sheet.get(f"{_SS}Name", "")
-        yield Sheet(title, _grid(sheet, name), is_hidden, _marks(sheet, struck))
+        yield ReadSheet(title, _grid(sheet, name), is_hidden, _marks(sheet, struck))
 
 
 def _grid(sheet: Any, name: str) -> Grid:

@@ -10,7 +10,7 @@ from nastavnik.model.findings import Value
 from nastavnik.model.grid import Grid, address
 from nastavnik.readers.blocks import Row
 from nastavnik.readers.markup import plain
-from nastavnik.readers.sheet import Sheet
+from nastavnik.readers.sheet import ReadSheet
 
 
 def spread(grid: Grid) -> Grid:
@@ -24,7 +24,7 @@ def spread(grid: Grid) -> Grid:
     return replace(grid, rows=rows)
 
 
-def sheet_rows(sheets: Sequence[Sheet]) -> Iterator[Row]:
+def sheet_rows(sheets: Sequence[ReadSheet]) -> Iterator[Row]:
     """Rows of all sheets, each sheet a table of its own; what is struck out is left out."""
     for number, sheet in enumerate(sheets, start=1):
         continued = _continued(sheet.grid)

@@ -12,7 +12,7 @@ from nastavnik.readers.package.archive import Archive, BrokenArchiveError, Encry
 from nastavnik.readers.package.outline import elements, main_part
 
 
-class Kind(StrEnum):
+class FileKind(StrEnum):
     """The kinds of files that are told apart, and their usual endings."""
 
     BOOK = "xlsx"
@@ -47,62 +47,62 @@ _PICTURES_LIKE_TEXT = (b"BM", b"RIFF")
 _HEAD = 4096
 _MIME_BYTES = 200
 _TEXT_ENDINGS = (".csv", ".tsv", ".txt")
-_MARKS: Mapping[bytes, Kind] = {
-    b"{\\rtf": Kind.RTF,
-    b"MOXCEL": Kind.TABLE_OF_1C,
-    b"MIME-Version:": Kind.ARCHIVED_PAGE,
-    b"From: ": Kind.ARCHIVED_PAGE,
-    **dict.fromkeys((b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"II*\0", b"MM\0*"), Kind.IMAGE),
+_MARKS: Mapping[bytes, FileKind] = {
+    b"{\\rtf": FileKind.RTF,
+    b"MOXCEL": FileKind.TABLE_OF_1C,
+    b"MIME-Version:": FileKind.ARCHIVED_PAGE,
+    b"From: ": FileKind.ARCHIVED_PAGE,
+    **dict.fromkeys((b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"II*\0", b"MM\0*"), FileKind.IMAGE),
 }
-_MAIN_TYPES: Mapping[str, Kind] = {
-    "ms-excel.sheet.binary": Kind.BINARY_BOOK,
-    "spreadsheetml": Kind.BOOK,
-    "ms-excel": Kind.BOOK,
-    "wordprocessingml": Kind.DOCUMENT,
-    "ms-word": Kind.DOCUMENT,
-    "presentationml": Kind.SLIDES,
-    "ms-powerpoint": Kind.SLIDES,
+_MAIN_TYPES: Mapping[str, FileKind] = {
+    "ms-excel.sheet.binary": FileKind.BINARY_BOOK,
+    "spreadsheetml": FileKind.BOOK,
+    "ms-excel": FileKind.BOOK,
+    "wordprocessingml": FileKind.DOCUMENT,
+    "ms-word": FileKind.DOCUMENT,
+    "presentationml": FileKind.SLIDES,
+    "ms-powerpoint": FileKind.SLIDES,
 }
 """Words of the content type of a package's main part."""
-_MAIN_NAMES: Mapping[str, Kind] = {
-    "xl/workbook.xml": Kind.BOOK,
-    "xl/workbook.bin": Kind.BINARY_BOOK,
-    "word/document.xml": Kind.DOCUMENT,
-    "ppt/presentation.xml": Kind.SLIDES,
+_MAIN_NAMES: Mapping[str, FileKind] = {
+    "xl/workbook.xml": FileKind.BOOK,
+    "xl/workbook.bin": FileKind.BINARY_BOOK,
+    "word/document.xml": FileKind.DOCUMENT,
+    "ppt/presentation.xml": FileKind.SLIDES,
 }
 """Usual main parts, for packages that do not say of what kind theirs is."""
-_MIME_TYPES: Mapping[bytes, Kind] = {
-    b"opendocument.spreadsheet": Kind.OPEN_BOOK,
-    b"opendocument.text": Kind.OPEN_DOCUMENT,
-    b"opendocument.presentation": Kind.SLIDES,
+_MIME_TYPES: Mapping[bytes, FileKind] = {
+    b"opendocument.spreadsheet": FileKind.OPEN_BOOK,
+    b"opendocument.text": FileKind.OPEN_DOCUMENT,
+    b"opendocument.presentation": FileKind.SLIDES,
 }
 _PAGE = re.compile(r"<(?:!doctype\s+html|html|head|body|table|meta)\b", re.IGNORECASE)
 _CELL = re.compile(rb"<\0?t\0?d[\0\s>]", re.IGNORECASE)
 _CONTROL = re.compile("[\x00-\x08\x0e-\x1f]")
 
 
-def kind_of(content: bytes, name: str = "") -> Kind:
+def kind_of(content: bytes, name: str = "") -> FileKind:
     """The kind of a file by its content; the name decides between two kinds of bare text."""
     if content.startswith(b"PK"):
         return _kind_of_package(content)
     if content.startswith(_COMPOUND):
         return _kind_of_compound(content, name)
     if not content.strip(b"\0"):
-        return Kind.ZEROS
+        return FileKind.ZEROS
     marked = (kind for mark, kind in _MARKS.items() if content.startswith(mark))
     return next(marked, None) or _kind_of_text(content, name)
 
 
-def _kind_of_package(content: bytes) -> Kind:
+def _kind_of_package(content: bytes) -> FileKind:
     try:
         return kind_of_package(Archive(content))
     except EncryptedArchiveError:
-        return Kind.PASSWORD
+        return FileKind.PASSWORD
     except BrokenArchiveError:
-        return Kind.CUT
+        return FileKind.CUT
 
 
-def kind_of_package(archive: Archive) -> Kind:
+def kind_of_package(archive: Archive) -> FileKind:
     """The kind of a zip: its main part is found as Office finds it, by its relationship.
 
     Raises:
@@ -130,26 +130,26 @@ def _content_type(archive: Archive, part: str) -> str:
     return next(named, {}).get("ContentType", "")
 
 
-def _kind_by_names(archive: Archive) -> Kind:
+def _kind_by_names(archive: Archive) -> FileKind:
     if any(name.endswith(".iwa") for name in archive.names):
-        return Kind.NUMBERS
+        return FileKind.NUMBERS
     if any(name.startswith("xl/") for name in archive.names):
-        return Kind.CUT_BOOK
+        return FileKind.CUT_BOOK
     if "[Content_Types].xml" in archive:
-        return Kind.CUT
-    return Kind.ARCHIVE
+        return FileKind.CUT
+    return FileKind.ARCHIVE
 
 
-def _kind_of_compound(content: bytes, name: str) -> Kind:
+def _kind_of_compound(content: bytes, name: str) -> FileKind:
     """What the streams say: of a book inside a document, or the reverse, the outer one is first."""
     if "EncryptedPackage".encode("utf-16-le") in content:
-        return Kind.PASSWORD
+        return FileKind.PASSWORD
     document, book = (content.find(_entry(stream)) for stream in ("WordDocument", "Workbook"))
     if document >= 0 and not 0 <= book < document:
-        return Kind.OLD_DOCUMENT
+        return FileKind.OLD_DOCUMENT
     is_book = "Workbook".encode("utf-16-le") in content or _entry("Book") in content
     is_cut_book = document < 0 and PurePath(name).suffix.lower() == ".xls"
-    return Kind.OLD_BOOK if is_book or is_cut_book else Kind.OLD_DOCUMENT
+    return FileKind.OLD_BOOK if is_book or is_cut_book else FileKind.OLD_DOCUMENT
 
 
 def _entry(stream: str) -> bytes:
@@ -158,29 +158,29 @@ def _entry(stream: str) -> bytes:
     return name.ljust(64, b"\0") + (len(name) + 2).to_bytes(2, "little")
 
 
-def _kind_of_text(content: bytes, name: str) -> Kind:
+def _kind_of_text(content: bytes, name: str) -> FileKind:
     head = _decoded_head(content)
     if head.lstrip().startswith("%PDF-"):
-        return Kind.PDF
+        return FileKind.PDF
     if "urn:schemas-microsoft-com:office:spreadsheet" in head:
-        return Kind.SHEET_XML
+        return FileKind.SHEET_XML
     for word, kind in _MIME_TYPES.items():
         if word.decode() in head:
             return kind
     if _PAGE.search(head):
-        return Kind.PAGE
+        return FileKind.PAGE
     if _CONTROL.search(head):
         return _kind_of_binary(content, name)
-    return Kind.PAGE if _CELL.search(content) else Kind.TEXT
+    return FileKind.PAGE if _CELL.search(content) else FileKind.TEXT
 
 
-def _kind_of_binary(content: bytes, name: str) -> Kind:
+def _kind_of_binary(content: bytes, name: str) -> FileKind:
     """A picture, a page far down, a text that was damaged, or nothing known."""
     if content.startswith(_PICTURES_LIKE_TEXT):
-        return Kind.IMAGE
+        return FileKind.IMAGE
     if _CELL.search(content):
-        return Kind.PAGE
-    return Kind.TEXT if PurePath(name).suffix.lower() in _TEXT_ENDINGS else Kind.UNKNOWN
+        return FileKind.PAGE
+    return FileKind.TEXT if PurePath(name).suffix.lower() in _TEXT_ENDINGS else FileKind.UNKNOWN
 
 
 def _decoded_head(content: bytes) -> str:

@@ -12,8 +12,8 @@ from typing import NamedTuple
 from nastavnik.readers.blocks import Block, Line, Row
 from nastavnik.roadmap.layouts.columns import is_tick, kind_of_title
 from nastavnik.roadmap.layouts.heads import Head, told_in
-from nastavnik.roadmap.layouts.tables import Layout, counts_columns
-from nastavnik.roadmap.model import Account, Activity, LeftOut, Roadmap
+from nastavnik.roadmap.layouts.tables import TableLayout, counts_columns
+from nastavnik.roadmap.model import Roadmap, RoadmapAccount, RoadmapActivity, TextLeftOut
 from nastavnik.roadmap.text import BOOKMARK, is_rule
 
 ABOVE = "стоит над таблицей и не о самой карте"
@@ -37,7 +37,7 @@ _ORDINAL = "этап раздел блок модуль направление �
 Words = frozenset[str]
 
 
-class _Cell(NamedTuple):
+class _FilledCell(NamedTuple):
     """A filled cell or a line; `title` is that of its column."""
 
     text: str
@@ -52,8 +52,8 @@ class _Cell(NamedTuple):
 
 
 def account_of(
-    blocks: Sequence[Block], roadmap: Roadmap, head: Head, layout: Layout | None
-) -> Account:
+    blocks: Sequence[Block], roadmap: Roadmap, head: Head, layout: TableLayout | None
+) -> RoadmapAccount:
     """What became of every cell and line of a file."""
     teller = _Teller(roadmap, head, layout)
     taken = asked = 0
@@ -61,19 +61,19 @@ def account_of(
     for block in blocks:
         for cell in teller.cells(block):
             verdict = teller.verdict(cell, block)
-            if isinstance(verdict, LeftOut):
+            if isinstance(verdict, TextLeftOut):
                 left_out.append(verdict)
             elif verdict:
                 taken += 1
             else:
                 asked += 1
-    return Account(taken, asked, tuple(left_out))
+    return RoadmapAccount(taken, asked, tuple(left_out))
 
 
 class _Teller:
     """Tells the fate of cells in the order of the file."""
 
-    def __init__(self, roadmap: Roadmap, head: Head, layout: Layout | None) -> None:
+    def __init__(self, roadmap: Roadmap, head: Head, layout: TableLayout | None) -> None:
         self._layout = layout
         self._head = _words(" ".join(told_in(head)))
         self._words = dict(_words_by_place(roadmap))
@@ -86,20 +86,20 @@ class _Teller:
         self._titles: tuple[str, ...] = ()
         self._last = ""
 
-    def cells(self, block: Block) -> Iterator[_Cell]:
+    def cells(self, block: Block) -> Iterator[_FilledCell]:
         """The filled cells of a block; one that goes on from the row above is counted there."""
         if isinstance(block, Line):
             if not is_rule(block.text):
-                yield _Cell(block.text, block.place, is_line=True)
+                yield _FilledCell(block.text, block.place, is_line=True)
             return
         if self._is_header(block.place):
             self._titles = block.cells
         for number, text in enumerate(block.cells):
             if number not in block.merged and not is_rule(text):
                 title = self._titles[number] if number < len(self._titles) else ""
-                yield _Cell(text, block.place, title)
+                yield _FilledCell(text, block.place, title)
 
-    def verdict(self, cell: _Cell, block: Block) -> bool | LeftOut:
+    def verdict(self, cell: _FilledCell, block: Block) -> bool | TextLeftOut:
         """Whether a cell was taken or asked about, otherwise why it was left out."""
         place = self._source(cell.place)
         words = _words(BOOKMARK.sub("", cell.text))
@@ -116,15 +116,15 @@ class _Teller:
             return False
         return self._elsewhere(cell, words, block)
 
-    def _elsewhere(self, cell: _Cell, words: Words, block: Block) -> bool | LeftOut:
+    def _elsewhere(self, cell: _FilledCell, words: Words, block: Block) -> bool | TextLeftOut:
         """The fate of what does not stand in a row of the roadmap."""
         if not self._last and (words <= self._head or (cell.is_line and kind_of_title(cell.text))):
             return True
         if cell.is_line and self._is_text and words <= self._words.get(self._last, frozenset()):
             return True
-        return LeftOut(cell.where, self._why(cell, block))
+        return TextLeftOut(cell.where, self._why(cell, block))
 
-    def _why(self, cell: _Cell, block: Block) -> str:
+    def _why(self, cell: _FilledCell, block: Block) -> str:
         if self._layout is None:
             return NO_TABLE
         if self._source(cell.place) in self._words:
@@ -149,7 +149,7 @@ class _Teller:
         return self._layout.joined.get(place, place) if self._layout else place
 
 
-def _asked(layout: Layout) -> Iterator[tuple[str, Words]]:
+def _asked(layout: TableLayout) -> Iterator[tuple[str, Words]]:
     """(place, words) of what a remark asks about instead of its being taken."""
     texts: dict[str, list[str]] = {}
     for text, place in (*layout.junk, *layout.titles):
@@ -169,7 +169,7 @@ def _words_by_place(roadmap: Roadmap) -> Iterator[tuple[str, Words]]:
     return ((place, _words(" ".join(own))) for place, own in texts.items())
 
 
-def _texts(row: Activity, roadmap: Roadmap) -> Iterable[str]:
+def _texts(row: RoadmapActivity, roadmap: Roadmap) -> Iterable[str]:
     """All that a row says, and what its stage says for it."""
     stage = roadmap.stages[row.stage] if row.stage is not None else None
     yield from filter(None, (row.number, row.lead_number, row.lead, row.activity, row.note))

@@ -34,7 +34,7 @@ class Stamp:
 
 
 @dataclass(frozen=True, slots=True)
-class Section:
+class ApprovalSection:
     """A stage and its rows; without a title where no stage is named from the start."""
 
     title: str
@@ -50,7 +50,7 @@ class Plan:
     approved: Stamp
     organisation: str
     subject: str
-    sections: tuple[Section, ...]
+    sections: tuple[ApprovalSection, ...]
 
 
 def plan_of(school: School) -> Plan:
@@ -99,11 +99,13 @@ def _within_line(post: str) -> str:
     return post if post[1:2].isupper() else post[:1].lower() + post[1:]
 
 
-def _sections(activities: Iterable[Activity], posts: Mapping[str, str]) -> Iterator[Section]:
+def _sections(
+    activities: Iterable[Activity], posts: Mapping[str, str]
+) -> Iterator[ApprovalSection]:
     groups = groupby(activities, key=lambda row: tidy(row.stage_title or row.stage))
     for order, (title, rows) in enumerate(groups):
         named = title or (WITHOUT_STAGE if order else "")
-        yield Section(named, tuple(_cells(row, posts) for row in rows))
+        yield ApprovalSection(named, tuple(_cells(row, posts) for row in rows))
 
 
 def _cells(row: Activity, posts: Mapping[str, str]) -> Cells:

@@ -11,7 +11,7 @@ from nastavnik.model.choices import Stage as Title
 from nastavnik.model.text import tidy
 from nastavnik.roadmap.deadlines.grammar import Deadline
 from nastavnik.roadmap.deadlines.years import worded
-from nastavnik.roadmap.model import Activity, Roadmap, Stage
+from nastavnik.roadmap.model import Roadmap, RoadmapActivity, RoadmapStage
 
 WHOLE_STAGE = "Этап в целом"
 """«Вводная часть» of the row that holds what a roadmap gives for a stage as a whole."""
@@ -56,7 +56,7 @@ def _stage_row(roadmap: Roadmap, place: int) -> Iterator[Row]:
     )
 
 
-def _activity_values(roadmap: Roadmap, activity: Activity) -> Row:
+def _activity_values(roadmap: Roadmap, activity: RoadmapActivity) -> Row:
     stage = roadmap.stages[activity.stage] if activity.stage is not None else None
     canonical = activity.canonical or (stage.canonical if stage else None)
     return {
@@ -72,7 +72,7 @@ def _activity_values(roadmap: Roadmap, activity: Activity) -> Row:
     }
 
 
-def _deadlines_of(activity: Activity, stage: Stage | None) -> Sequence[Deadline]:
+def _deadlines_of(activity: RoadmapActivity, stage: RoadmapStage | None) -> Sequence[Deadline]:
     """The deadline of an activity; those of its stage where only that has any."""
     if activity.deadline:
         return (activity.deadline,)

@@ -12,7 +12,7 @@ from nastavnik.model.school import School
 from nastavnik.model.seals import BLANK_SEAL
 from nastavnik.model.sheets import Activity
 from nastavnik.model.text import fold, items, tidy
-from nastavnik.roadmap.staffing import Person, meant_by, people_of
+from nastavnik.roadmap.staffing import StaffMember, meant_by, people_of
 
 if TYPE_CHECKING:
     from icalendar import Event
@@ -24,7 +24,7 @@ COUNTED_FROM = date(2000, 1, 1)
 
 
 @dataclass(frozen=True, slots=True)
-class Entry:
+class NumberedActivity:
     """An activity with the number of those before it that have its very name."""
 
     activity: Activity
@@ -38,7 +38,7 @@ def calendars(school: School, today: date) -> Mapping[str, bytes]:
     import moves it; later exports overrule earlier ones.
     """
     people = people_of(school)
-    by_person: dict[str, list[Entry]] = {}
+    by_person: dict[str, list[NumberedActivity]] = {}
     for entry in _entries(school.activities):
         for name in _names(entry.activity, people):
             by_person.setdefault(name, []).append(entry)
@@ -46,17 +46,17 @@ def calendars(school: School, today: date) -> Mapping[str, bytes]:
     return {name: _calendar(name, mine, subject, today) for name, mine in by_person.items()}
 
 
-def _entries(activities: Iterable[Activity]) -> Iterator[Entry]:
+def _entries(activities: Iterable[Activity]) -> Iterator[NumberedActivity]:
     """The activities that have a day."""
     seen: dict[tuple[str, str], int] = {}
     for activity in activities:
         key = (activity.stage, fold(activity.title))
         seen[key] = seen.get(key, -1) + 1
         if activity.start or activity.end:
-            yield Entry(activity, seen[key])
+            yield NumberedActivity(activity, seen[key])
 
 
-def _names(activity: Activity, people: Sequence[Person]) -> Iterable[str]:
+def _names(activity: Activity, people: Sequence[StaffMember]) -> Iterable[str]:
     """Each responsible once, under the full name if it is certain who is meant."""
     names: dict[str, None] = {}
     for text in items(activity.responsible):
@@ -65,7 +65,7 @@ def _names(activity: Activity, people: Sequence[Person]) -> Iterable[str]:
     return names
 
 
-def _calendar(name: str, entries: Iterable[Entry], subject: str, today: date) -> bytes:
+def _calendar(name: str, entries: Iterable[NumberedActivity], subject: str, today: date) -> bytes:
     from icalendar import Calendar
 
     calendar = Calendar()
@@ -79,7 +79,7 @@ def _calendar(name: str, entries: Iterable[Entry], subject: str, today: date) ->
     return bytes(calendar.to_ical())
 
 
-def _event(entry: Entry, subject: str, today: date) -> Event:
+def _event(entry: NumberedActivity, subject: str, today: date) -> Event:
     """An all-day event; the end of such an event is the day after the last."""
     from icalendar import Event
 
@@ -105,7 +105,7 @@ def _days(activity: Activity) -> tuple[date, date]:
     return (first if timedelta() <= last - first < LONGEST else last), last
 
 
-def _identity(entry: Entry, subject: str) -> str:
+def _identity(entry: NumberedActivity, subject: str) -> str:
     """The same for one activity of one school year, whoever exports it and when."""
     activity = entry.activity
     name = "/".join((fold(subject), activity.stage, fold(activity.title), str(entry.again)))

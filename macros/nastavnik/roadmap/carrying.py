@@ -19,7 +19,12 @@ from nastavnik.model.text import counted
 from nastavnik.roadmap import booked
 from nastavnik.roadmap.booked import difference, remark_at
 from nastavnik.roadmap.deadlines.grammar import Deadline
-from nastavnik.roadmap.deadlines.moving import Move, MovedDeadline, nearest_working_day, own_year
+from nastavnik.roadmap.deadlines.moving import (
+    MovedDeadline,
+    YearMove,
+    nearest_working_day,
+    own_year,
+)
 from nastavnik.russian.dates import WEEKDAYS, SchoolYear
 
 Days = tuple[date | None, date | None]
@@ -64,8 +69,8 @@ def carry(school: School, year: int) -> Carried:
         )
     opened = days_to_open(school, new) if old != new and school.table(Day).headers else []
     calendar = WorkingDays.of(school).joined(opened)
-    changes, findings = _carried(school, Move(old, new, calendar))
-    changes += difference(school.card, _card(school.card, Move(stated or old, new, calendar)))
+    changes, findings = _carried(school, YearMove(old, new, calendar))
+    changes += difference(school.card, _card(school.card, YearMove(stated or old, new, calendar)))
     if opened:
         changes.append(AppendRows(Day.sheet, tuple(day.values() for day in opened)))
     moved = len(school.activities) if old != new else 0
@@ -92,7 +97,7 @@ def _message(school: School, old: SchoolYear, new: SchoolYear, opened: int) -> s
     )
 
 
-def _carried(school: School, move: Move) -> tuple[list[Change], list[Finding]]:
+def _carried(school: School, move: YearMove) -> tuple[list[Change], list[Finding]]:
     """The changes of all activities and what there is to ask; nothing where no year passes."""
     changes: list[Change] = []
     findings: list[Finding] = []
@@ -108,7 +113,7 @@ def _carried(school: School, move: Move) -> tuple[list[Change], list[Finding]]:
     return changes, findings
 
 
-def _card(card: Card, move: Move) -> Card:
+def _card(card: Card, move: YearMove) -> Card:
     """«Школа» of the other year; days that were left behind when the year was moved catch up."""
     year = move.prose(card.year) if SchoolYear.parse(card.year) else str(move.new)
     begun = own_year(None, filter(None, [card.starts_on])) or move.old
@@ -118,7 +123,7 @@ def _card(card: Card, move: Move) -> Card:
     )
 
 
-def _moved(activity: Activity, deadline: MovedDeadline, move: Move) -> Activity:
+def _moved(activity: Activity, deadline: MovedDeadline, move: YearMove) -> Activity:
     """The activity as planned for the other year, not yet begun."""
     start, end = _moved_days(activity, deadline, move)
     prose = {column.name: move.prose(column.of(activity)) for column in PROSE}
@@ -127,7 +132,7 @@ def _moved(activity: Activity, deadline: MovedDeadline, move: Move) -> Activity:
     )
 
 
-def _moved_days(activity: Activity, deadline: MovedDeadline, move: Move) -> Days:
+def _moved_days(activity: Activity, deadline: MovedDeadline, move: YearMove) -> Days:
     """The first and the last day of the activity, the last one a working day if it is meant so."""
     planned = _planned_days(activity, deadline, move)
     start, end = planned
@@ -136,7 +141,7 @@ def _moved_days(activity: Activity, deadline: MovedDeadline, move: Move) -> Days
     return _on_working_days(planned, move.calendar)
 
 
-def _planned_days(activity: Activity, deadline: MovedDeadline, move: Move) -> Days:
+def _planned_days(activity: Activity, deadline: MovedDeadline, move: YearMove) -> Days:
     """Both days as the plan means them: those that the words say follow the words."""
     said = _said(deadline.before)
     if deadline.before and (activity.start, activity.end) in (
@@ -172,7 +177,7 @@ def _is_exact(start: date | None, end: date, deadline: MovedDeadline) -> bool:
 
 
 def _questions(
-    school: School, old: Activity, new: Activity, deadline: MovedDeadline, move: Move
+    school: School, old: Activity, new: Activity, deadline: MovedDeadline, move: YearMove
 ) -> Iterator[Finding]:
     """What only a person can settle about one activity."""
     if deadline.asks:
@@ -193,7 +198,7 @@ def _questions(
             yield remark_at(booked.OLD_YEAR_NAMED, school, old.at(column))
 
 
-def _calendar_questions(school: School, move: Move) -> Iterator[Finding]:
+def _calendar_questions(school: School, move: YearMove) -> Iterator[Finding]:
     """Whether days off of the new year are known beyond those the law names."""
     table = school.table(Day)
     days = {row.day for row in table.rows if row.day} | move.calendar.off

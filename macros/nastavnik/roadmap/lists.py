@@ -10,7 +10,7 @@ from nastavnik.roadmap.text import BULLETS, collapse, outside_brackets, starts_l
 
 
 @dataclass(frozen=True, slots=True)
-class Item:
+class ListedActivity:
     """One activity of a cell; `lead` are the words that introduce its list."""
 
     text: str
@@ -24,7 +24,7 @@ class Item:
 class Items:
     """All activities of a cell; `empty` counts marks with nothing after them."""
 
-    items: tuple[Item, ...]
+    items: tuple[ListedActivity, ...]
     empty: int = 0
 
 
@@ -73,10 +73,10 @@ _PARTS_FOLLOW = re.compile(
 """Words after which a list names the parts of one thing, not things to be done one by one."""
 
 
-def _whole(pieces: Sequence[_Piece]) -> Item:
+def _whole(pieces: Sequence[_Piece]) -> ListedActivity:
     """A list whose points are parts of one activity, in one line."""
     lead, *points = [without_stop(piece.text) for piece in pieces]
-    return Item(f"{lead} {'; '.join(points)}")
+    return ListedActivity(f"{lead} {'; '.join(points)}")
 
 
 def paragraphs(text: str) -> list[str]:
@@ -131,7 +131,7 @@ def _may_begin(text: str, place: int) -> bool:
     return not before.strip() or before.rstrip(" \t\xa0")[-1:] in "\n.:;!?)»" + _BULLET_SIGN
 
 
-def _with_leads(pieces: Sequence[_Piece]) -> Iterator[Item]:
+def _with_leads(pieces: Sequence[_Piece]) -> Iterator[ListedActivity]:
     """Items with their leads: words that end with «:» or have a list below them."""
     lead: _Piece | None = None
     for place, piece in enumerate(pieces):
@@ -156,8 +156,8 @@ def _leaves(piece: _Piece, lead: _Piece) -> bool:
     return not piece.mark or (bool(lead.number) and not piece.is_bullet)
 
 
-def _item(piece: _Piece, lead: _Piece | None) -> Item:
+def _item(piece: _Piece, lead: _Piece | None) -> ListedActivity:
     text = without_stop(piece.text)
     if lead is None:
-        return Item(text, piece.number, marked=bool(piece.mark))
-    return Item(text, piece.number, collapse(lead.text), lead.number, bool(piece.mark))
+        return ListedActivity(text, piece.number, marked=bool(piece.mark))
+    return ListedActivity(text, piece.number, collapse(lead.text), lead.number, bool(piece.mark))

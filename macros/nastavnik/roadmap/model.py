@@ -51,7 +51,7 @@ class Period:
 
 
 @dataclass(frozen=True, slots=True)
-class Stage:
+class RoadmapStage:
     """A stage or a section; `documents` and `deadlines` are those given for it as a whole."""
 
     number: str | None
@@ -73,7 +73,7 @@ class Stage:
 
 
 @dataclass(frozen=True, slots=True)
-class Activity:
+class RoadmapActivity:
     """One activity: `stage` is its place among the stages, from 0.
 
     `lead` are words that introduce the list it comes from; `arguable` marks a division another
@@ -124,7 +124,7 @@ class Activity:
         }
 
 
-class LeftOut(NamedTuple):
+class TextLeftOut(NamedTuple):
     """A cell or a line that is not in the roadmap: where it stands, never what it says."""
 
     place: str
@@ -132,12 +132,12 @@ class LeftOut(NamedTuple):
 
 
 @dataclass(frozen=True, slots=True)
-class Account:
+class RoadmapAccount:
     """How many cells and lines a file has, and what became of them."""
 
     taken: int = 0
     asked: int = 0
-    left_out: tuple[LeftOut, ...] = ()
+    left_out: tuple[TextLeftOut, ...] = ()
 
     @property
     def cells(self) -> int:
@@ -165,11 +165,11 @@ class Roadmap:
     title: str | None = None
     period: Period = Period()
     approvals: tuple[Approval, ...] = ()
-    stages: tuple[Stage, ...] = ()
-    rows: tuple[Activity, ...] = ()
+    stages: tuple[RoadmapStage, ...] = ()
+    rows: tuple[RoadmapActivity, ...] = ()
     first_year: int | None = None
     findings: tuple[Finding, ...] = ()
-    account: Account = Account()
+    account: RoadmapAccount = RoadmapAccount()
 
     def as_json(self) -> dict[str, Any]:
         """The roadmap in the shape other programs read."""

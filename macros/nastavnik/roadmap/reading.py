@@ -14,13 +14,13 @@ from nastavnik.roadmap.deadlines.grammar import Deadline
 from nastavnik.roadmap.deadlines.years import Years
 from nastavnik.roadmap.documents import split_documents
 from nastavnik.roadmap.layouts.flat import read_flat
-from nastavnik.roadmap.layouts.groups import Group, grouped
+from nastavnik.roadmap.layouts.groups import StageGroup, grouped
 from nastavnik.roadmap.layouts.heads import read_head
 from nastavnik.roadmap.layouts.listed import read_listed
 from nastavnik.roadmap.layouts.stacked import read_stacked
-from nastavnik.roadmap.layouts.tables import Entry, Layout, head_lines, read_tables
-from nastavnik.roadmap.lists import Item, read_items
-from nastavnik.roadmap.model import Activity, Roadmap, Stage
+from nastavnik.roadmap.layouts.tables import TableLayout, TableRow, head_lines, read_tables
+from nastavnik.roadmap.lists import ListedActivity, read_items
+from nastavnik.roadmap.model import Roadmap, RoadmapActivity, RoadmapStage
 from nastavnik.roadmap.people import split_people
 from nastavnik.roadmap.sources import read_blocks
 from nastavnik.roadmap.stages import canonical_of_activity
@@ -54,14 +54,14 @@ def _head_alone(blocks: Sequence[Block]) -> Roadmap:
     return replace(roadmap, findings=(nothing_to_read(blocks),), account=account)
 
 
-def roadmap_of(layout: Layout, year: int | None = None) -> Roadmap:
+def roadmap_of(layout: TableLayout, year: int | None = None) -> Roadmap:
     """The roadmap in a file that was taken apart."""
     head = read_head(layout.head)
     groups = grouped(layout)
     written = [entry.deadline for group in groups for entry in group.entries]
     years = Years.of(head.period, year, written, head.approvals)
-    stages: list[Stage] = []
-    rows: list[Activity] = []
+    stages: list[RoadmapStage] = []
+    rows: list[RoadmapActivity] = []
     for group in groups:
         place = len(stages) if group.heading else None
         drafts = [_draft(entry, years, group.canonical) for entry in group.entries]
@@ -84,14 +84,14 @@ def roadmap_of(layout: Layout, year: int | None = None) -> Roadmap:
 class _Draft:
     """A row of the table with its cells read."""
 
-    entry: Entry
-    items: tuple[Item, ...]
+    entry: TableRow
+    items: tuple[ListedActivity, ...]
     documents: tuple[str, ...]
     deadline: Deadline | None
     responsible: tuple[str, ...]
 
 
-def _draft(entry: Entry, years: Years, canonical: str | None) -> _Draft:
+def _draft(entry: TableRow, years: Years, canonical: str | None) -> _Draft:
     return _Draft(
         entry,
         read_items(entry.activity).items,
@@ -101,11 +101,13 @@ def _draft(entry: Entry, years: Years, canonical: str | None) -> _Draft:
     )
 
 
-def _stage(group: Group, drafts: Sequence[_Draft]) -> Iterator[Stage]:
+def _stage(group: StageGroup, drafts: Sequence[_Draft]) -> Iterator[RoadmapStage]:
     """The stage of a group, with what its single row gives for it as a whole."""
     if group.heading is None:
         return
-    stage = Stage(group.heading.number, group.title, group.canonical, place=group.heading.place)
+    stage = RoadmapStage(
+        group.heading.number, group.title, group.canonical, place=group.heading.place
+    )
     if _is_whole(group) and len(drafts[0].items) > 1:
         deadline = drafts[0].deadline
         parts = deadline.parts if deadline else ()
@@ -113,17 +115,17 @@ def _stage(group: Group, drafts: Sequence[_Draft]) -> Iterator[Stage]:
     yield stage
 
 
-def _is_whole(group: Group) -> bool:
+def _is_whole(group: StageGroup) -> bool:
     """Whether one row of the table is the whole stage."""
     return group.whole and len(group.entries) == 1
 
 
-def _activities(draft: _Draft, group: Group) -> Iterator[Activity]:
+def _activities(draft: _Draft, group: StageGroup) -> Iterator[RoadmapActivity]:
     """The activities of one row."""
     of_stage = _is_whole(group) and len(draft.items) > 1
     for order, item in enumerate(draft.items):
         deadline, shared = _deadline_of_item(draft, order, of_stage)
-        yield Activity(
+        yield RoadmapActivity(
             item.text,
             number=_number_of_item(draft, order),
             lead=item.lead,
@@ -143,7 +145,7 @@ def _activities(draft: _Draft, group: Group) -> Iterator[Activity]:
 _IS_NOTE = re.compile(r"примечани[ея]\W*", re.IGNORECASE)
 
 
-def _notes(entry: Entry) -> tuple[tuple[str, str], ...]:
+def _notes(entry: TableRow) -> tuple[tuple[str, str], ...]:
     """The texts of further columns; those of «Примечание» need no title."""
     return tuple(
         ("" if _IS_NOTE.fullmatch(title) else title.strip(" :."), collapse(text))
@@ -167,11 +169,11 @@ def _number_of_item(draft: _Draft, order: int) -> str | None:
     return item.number or (_number(draft.entry) if order == 0 and not item.lead else None)
 
 
-def _number(entry: Entry) -> str | None:
+def _number(entry: TableRow) -> str | None:
     return entry.number.rstrip(".)") or None
 
 
-def _is_arguable(draft: _Draft, item: Item) -> bool:
+def _is_arguable(draft: _Draft, item: ListedActivity) -> bool:
     """Whether another reader might divide the row differently."""
     parts = draft.deadline.parts if draft.deadline else ()
     undivided_list = item.text.count(";") > 1 and ":" in item.text

@@ -72,7 +72,7 @@ Words = frozenset[str]
 
 
 @dataclass(frozen=True, slots=True)
-class Person:
+class StaffMember:
     """Somebody of the school."""
 
     full_name: str
@@ -89,24 +89,26 @@ class Person:
 class Meant:
     """Who is meant by words: the people, or the remark to make where that is not certain."""
 
-    people: tuple[Person, ...] = ()
+    people: tuple[StaffMember, ...] = ()
     doubt: FindingCode | None = None
-    known: tuple[Person, ...] = ()
+    known: tuple[StaffMember, ...] = ()
 
 
-def people_of(school: School) -> tuple[Person, ...]:
+def people_of(school: School) -> tuple[StaffMember, ...]:
     """«Сотрудники», and the director and the curator of «Школа» if they are not among them."""
     card = school.card
-    found = [Person(row.full_name, row.post, row.role) for row in school.staff if row.full_name]
+    found = [
+        StaffMember(row.full_name, row.post, row.role) for row in school.staff if row.full_name
+    ]
     known = {person.key for person in found}
     heads = (
-        Person(card.director, card.director_post, DIRECTOR),
-        Person(card.curator, card.curator_post, CURATOR),
+        StaffMember(card.director, card.director_post, DIRECTOR),
+        StaffMember(card.curator, card.curator_post, CURATOR),
     )
     return (*found, *(head for head in heads if head.full_name and head.key not in known))
 
 
-def meant_by(text: str, people: Sequence[Person]) -> Meant:
+def meant_by(text: str, people: Sequence[StaffMember]) -> Meant:
     """Who of the people is meant by a responsible person as written."""
     name = NAME.search(text) or _FULL_NAME.fullmatch(text)
     if name:
@@ -114,7 +116,7 @@ def meant_by(text: str, people: Sequence[Person]) -> Meant:
     return _by_post(text, people)
 
 
-def _by_name(key: NameKey, people: Sequence[Person]) -> Meant:
+def _by_name(key: NameKey, people: Sequence[StaffMember]) -> Meant:
     same = [person for person in people if person.key == key]
     found = same or [person for person in people if _one_is_short(key, person.key)]
     if found:
@@ -143,14 +145,14 @@ def _is_slip(one: NameKey, other: NameKey) -> bool:
     return same and OSA.distance(one.surname, other.surname, score_cutoff=1) <= 1
 
 
-def _chosen(found: Sequence[Person]) -> Meant:
+def _chosen(found: Sequence[StaffMember]) -> Meant:
     """The one found; several with one name are a choice for a person."""
     if len(found) == 1:
         return Meant((found[0],))
     return Meant(doubt=CHOICE, known=tuple(found))
 
 
-def _by_post(text: str, people: Sequence[Person]) -> Meant:
+def _by_post(text: str, people: Sequence[StaffMember]) -> Meant:
     """By the very words of a post or a role, else by some of them if only one person has those."""
     if _SELF.search(text):
         return Meant(tuple(person for person in people if person.role == DIRECTOR)[:1])
@@ -162,7 +164,7 @@ def _by_post(text: str, people: Sequence[Person]) -> Meant:
     return _chosen(found) if found else Meant()
 
 
-def _has_post(person: Person, text: str, words: Words) -> bool:
+def _has_post(person: StaffMember, text: str, words: Words) -> bool:
     """Whether the words are a part of a post, or say a role and more."""
     role = post_words(person.role)
     says_role = bool(role) and role <= words and _head(text) in role

@@ -18,8 +18,7 @@ from nastavnik.model.errors import JobError
 from nastavnik.model.school import School
 from nastavnik.model.text import fold, items, listed
 from nastavnik.roadmap.deadlines.grammar import read_deadline
-from nastavnik.roadmap.model import Activity, Roadmap
-from nastavnik.roadmap.model import Stage as RoadmapStage
+from nastavnik.roadmap.model import Roadmap, RoadmapActivity, RoadmapStage
 from nastavnik.roadmap.staffing import people_of
 from nastavnik.roadmap.stages import STAGES
 from nastavnik.russian.dates import SchoolYear
@@ -72,7 +71,7 @@ _CODES = {title: code for code, title in STAGES.items()}
 
 
 @dataclass(frozen=True, slots=True)
-class Entry:
+class StandardActivity:
     """A line of the data: an activity with a deadline relative to «Х» and with roles."""
 
     whom: str
@@ -84,11 +83,11 @@ class Entry:
     forms: frozenset[str]
 
 
-def entries() -> Iterator[Entry]:
+def entries() -> Iterator[StandardActivity]:
     """All activities of both schemes, by stages."""
     text = Path(__file__).with_name("standard.tsv").read_text(encoding="utf-8")
     for line in csv.DictReader(text.splitlines(), delimiter="\t", quoting=csv.QUOTE_NONE):
-        yield Entry(
+        yield StandardActivity(
             line["Кому"],
             Stage(line["Этап"]),
             line["Мероприятие"],
@@ -125,7 +124,7 @@ def _known_forms(about: About, forms: Iterable[str]) -> frozenset[str]:
     return frozenset(known[fold(form)] for form in named) or frozenset(known.values())
 
 
-def _belongs(entry: Entry, about: About, forms: frozenset[str]) -> bool:
+def _belongs(entry: StandardActivity, about: About, forms: frozenset[str]) -> bool:
     return entry.whom in (BOTH, about.mark) and (not entry.forms or bool(entry.forms & forms))
 
 
@@ -138,14 +137,14 @@ def _stages(about: About) -> Iterator[RoadmapStage]:
 
 
 def _rows(
-    chosen: Iterable[Entry], about: About, year: SchoolYear, roles: Mapping[str, str]
-) -> Iterator[Activity]:
+    chosen: Iterable[StandardActivity], about: About, year: SchoolYear, roles: Mapping[str, str]
+) -> Iterator[RoadmapActivity]:
     order = list(Stage)
     counts: dict[int, int] = {}
     for entry in chosen:
         number = about.numbers[entry.stage]
         counts[number] = counts.get(number, 0) + 1
-        yield Activity(
+        yield RoadmapActivity(
             entry.title,
             stage=order.index(entry.stage),
             number=f"{number}.{counts[number]}",

@@ -8,7 +8,7 @@ from dataclasses import replace
 from datetime import date
 from typing import Any
 
-from nastavnik.model.cells import Table, read_table
+from nastavnik.model.cells import RecordTable, read_table
 from nastavnik.model.changes import AppendRows, Changes
 from nastavnik.model.findings import Value
 from nastavnik.model.grid import Position
@@ -53,7 +53,7 @@ def repairs(school: School) -> Iterator[Repair]:
                 yield from _in_column(table, column, school)
 
 
-def _in_column(table: Table[Any], column: Column, school: School) -> Iterator[Repair]:
+def _in_column(table: RecordTable[Any], column: Column, school: School) -> Iterator[Repair]:
     allowed = _allowed(column, school)
     for row in table.rows:
         position = table.position(row.row, column.title)

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from nastavnik.rules.repair import Repair
 
 
-class Act(NamedTuple):
+class PrintedAct(NamedTuple):
     """The act that was asked for; `path` is None where it could not be made."""
 
     path: str | None
@@ -39,7 +39,7 @@ class Checked(Outcome):
     questions: int = 0
     explained: int = 0
     repairs: tuple[Repair, ...] | None = None
-    act: Act | None = None
+    act: PrintedAct | None = None
 
     def as_json(self) -> dict[str, Any]:
         """The check in the shape other programs read."""

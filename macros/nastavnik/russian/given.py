@@ -7,8 +7,8 @@ import re
 from nastavnik.model.memory import remembered
 from nastavnik.russian import verdicts as v
 from nastavnik.russian.cases import Gender
-from nastavnik.russian.rules import AS_PYTROVICH, Rule, judge, one_of, words
-from nastavnik.russian.verdicts import Verdict, disputed, join, settled
+from nastavnik.russian.rules import AS_PYTROVICH, WordRule, judge, one_of, words
+from nastavnik.russian.verdicts import FormsVerdict, disputed, join, settled
 from nastavnik.russian.voices import NamePart, by_rules
 
 M, F = Gender.MALE, Gender.FEMALE
@@ -65,64 +65,64 @@ _EUROPEAN_FIRST = words("""
 """)
 
 
-def _soft_female(name: str) -> Verdict:
+def _soft_female(name: str) -> FormsVerdict:
     """«Айгуль», «Нинель»: proposes what pytrovich does with it."""
     if by_rules(name, NamePart.GIVEN, F)[1] == name:
         return disputed(name, v.STAYS, v.SOFT_FEMALE, SOFT_FEMALE)
     return disputed(name, v.SOFT_FEMALE, v.STAYS, SOFT_FEMALE)
 
 
-def _diminutive(name: str) -> Verdict:
+def _diminutive(name: str) -> FormsVerdict:
     """«Игорёк», «Санек», «Сашок»: the vowel of the last syllable falls out."""
     fallen = name[:-2] + ("к" if name[-2] in "оО" else "ьк")
-    return Verdict((name, *v.HARD.apply(fallen)[1:]))
+    return FormsVerdict((name, *v.HARD.apply(fallen)[1:]))
 
 
 _MALE_RULES = (
-    Rule(one_of("шота"), v.STAYS, v.A_HARD, SHOTA),
-    Rule(one_of(_SLAVIC_A_TYPE), v.A_HARD, v.STAYS, SLAVIC_O),
-    Rule(one_of(_SLAVIC_O_TYPE), v.endings(1, "а у а ом е"), v.STAYS, SLAVIC_O),
-    Rule("[еёиоуыэю]$|[аеиоуыэюя]а$|^николя$", v.STAYS),
-    Rule("ья$", v.YA_STRESSED),
-    Rule(one_of("зия яхия"), v.IYA, v.YA_STRESSED, STRESSED_IYA),
-    Rule("ия$", v.IYA),
-    Rule("джа$", v.A_VELAR, v.A_SIBILANT, STRESS),
-    Rule("[жчшщ]а$", v.A_SIBILANT),
-    Rule("ца$", v.A_TS),
-    Rule("[иаы]ч$|[аеы]ш$", v.SIBILANT, v.HARD, STRESS),
-    Rule("[жчшщц]$", v.SIBILANT),
-    Rule("ёк$", _diminutive),
-    Rule(one_of(_DIMINUTIVES), _diminutive),
-    Rule("ек$", v.HARD),
-    Rule(".$", AS_PYTROVICH),
+    WordRule(one_of("шота"), v.STAYS, v.A_HARD, SHOTA),
+    WordRule(one_of(_SLAVIC_A_TYPE), v.A_HARD, v.STAYS, SLAVIC_O),
+    WordRule(one_of(_SLAVIC_O_TYPE), v.endings(1, "а у а ом е"), v.STAYS, SLAVIC_O),
+    WordRule("[еёиоуыэю]$|[аеиоуыэюя]а$|^николя$", v.STAYS),
+    WordRule("ья$", v.YA_STRESSED),
+    WordRule(one_of("зия яхия"), v.IYA, v.YA_STRESSED, STRESSED_IYA),
+    WordRule("ия$", v.IYA),
+    WordRule("джа$", v.A_VELAR, v.A_SIBILANT, STRESS),
+    WordRule("[жчшщ]а$", v.A_SIBILANT),
+    WordRule("ца$", v.A_TS),
+    WordRule("[иаы]ч$|[аеы]ш$", v.SIBILANT, v.HARD, STRESS),
+    WordRule("[жчшщц]$", v.SIBILANT),
+    WordRule("ёк$", _diminutive),
+    WordRule(one_of(_DIMINUTIVES), _diminutive),
+    WordRule("ек$", v.HARD),
+    WordRule(".$", AS_PYTROVICH),
 )
 
 _FEMALE_RULES = (
-    Rule("[еёиоуыэю]$|[аеиоуыэюя]а$", v.STAYS),
-    Rule(one_of(_SOFT_FEMALE_NAMES), v.SOFT_FEMALE),
-    Rule("ь$", _soft_female),
-    Rule(one_of(_STRESSED_IYA_NAMES), v.YA_STRESSED, v.IYA, STRESSED_IYA),
-    Rule(one_of(_IYA_NAMES), v.IYA),
-    Rule("ия$", v.IYA, v.YA, STRESSED_IYA),
-    Rule("[жчшщ]а$", v.A_SIBILANT),
-    Rule("ца$", v.A_TS),
-    Rule(".$", AS_PYTROVICH),
+    WordRule("[еёиоуыэю]$|[аеиоуыэюя]а$", v.STAYS),
+    WordRule(one_of(_SOFT_FEMALE_NAMES), v.SOFT_FEMALE),
+    WordRule("ь$", _soft_female),
+    WordRule(one_of(_STRESSED_IYA_NAMES), v.YA_STRESSED, v.IYA, STRESSED_IYA),
+    WordRule(one_of(_IYA_NAMES), v.IYA),
+    WordRule("ия$", v.IYA, v.YA, STRESSED_IYA),
+    WordRule("[жчшщ]а$", v.A_SIBILANT),
+    WordRule("ца$", v.A_TS),
+    WordRule(".$", AS_PYTROVICH),
 )
 _RULES = {M: _MALE_RULES, F: _FEMALE_RULES}
 
 _STRESSED_PATRONYMICS = "ильич кузьмич лукич фомич"
 _PATRONYMIC_RULES = {
     M: (
-        Rule(one_of(_STRESSED_PATRONYMICS), v.HARD),
-        Rule("[иы]ч$", v.SIBILANT),
-        Rule(".$", v.STAYS, reason=NOT_PATRONYMIC),
+        WordRule(one_of(_STRESSED_PATRONYMICS), v.HARD),
+        WordRule("[иы]ч$", v.SIBILANT),
+        WordRule(".$", v.STAYS, reason=NOT_PATRONYMIC),
     ),
-    F: (Rule("на$", AS_PYTROVICH), Rule(".$", v.STAYS, reason=NOT_PATRONYMIC)),
+    F: (WordRule("на$", AS_PYTROVICH), WordRule(".$", v.STAYS, reason=NOT_PATRONYMIC)),
 }
 
 
 @remembered(8192)
-def decline_given(name: str, gender: Gender) -> Verdict:
+def decline_given(name: str, gender: Gender) -> FormsVerdict:
     """The verdict on a given name; both parts of a Western double name, the last of an Eastern."""
     separator = "-" if "-" in name else " "
     *firsts, last = (
@@ -137,10 +137,10 @@ def decline_given(name: str, gender: Gender) -> Verdict:
     both = join([*firsts, last], separator)
     if words[0] in _EUROPEAN_FIRST:
         return both
-    return Verdict(both.forms, join([*unchanged, last], separator).forms, UNKNOWN_FIRST_NAME)
+    return FormsVerdict(both.forms, join([*unchanged, last], separator).forms, UNKNOWN_FIRST_NAME)
 
 
-def decline_patronymic(patronymic: str, gender: Gender) -> Verdict:
+def decline_patronymic(patronymic: str, gender: Gender) -> FormsVerdict:
     """The verdict on a patronymic: «Ильич», «Кара-оолович»; both parts of a double one."""
     *firsts, last = patronymic.split("-")
     named = [
@@ -153,5 +153,5 @@ def decline_patronymic(patronymic: str, gender: Gender) -> Verdict:
 _FULL = re.compile("([ео]вич|[ео]вна|ична|инична)$")
 
 
-def _patronymic(word: str, gender: Gender) -> Verdict:
+def _patronymic(word: str, gender: Gender) -> FormsVerdict:
     return judge(word, _PATRONYMIC_RULES[gender], NamePart.PATRONYMIC, gender)

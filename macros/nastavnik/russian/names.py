@@ -16,7 +16,7 @@ from nastavnik.russian.verdicts import (
     ADJECTIVE_FEMALE_SIBILANT,
     ADJECTIVE_SOFT,
     STAYS,
-    Verdict,
+    FormsVerdict,
     join,
     settled,
 )
@@ -280,7 +280,7 @@ def _unreadable(typed: str, normalised: Normalised, case: Case, column: Gender |
 
 
 @remembered(4096)
-def _decline(text: str, column: Gender | None) -> Verdict:
+def _decline(text: str, column: Gender | None) -> FormsVerdict:
     name = parse_name(text)
     gender = _gender(name, text, column)
     verdict = _whole(name, text, gender) if gender else settled(text, STAYS)
@@ -292,8 +292,8 @@ def _gender(name: FullName, text: str, column: Gender | None) -> Gender | None:
 
 
 def _with_doubts(
-    verdict: Verdict, name: FullName, column: Gender | None, gender: Gender | None
-) -> Verdict:
+    verdict: FormsVerdict, name: FullName, column: Gender | None, gender: Gender | None
+) -> FormsVerdict:
     for doubt in _doubts(name, column, gender):
         verdict = verdict.doubted(doubt)
     return verdict
@@ -317,7 +317,7 @@ def _doubts(name: FullName, column: Gender | None, gender: Gender | None) -> Ite
         yield ODD_LAST
 
 
-def _whole(name: FullName, text: str, gender: Gender) -> Verdict:
+def _whole(name: FullName, text: str, gender: Gender) -> FormsVerdict:
     younger = _YOUNGER.fullmatch(text)
     if not younger:
         return _decline_parts(name, gender)
@@ -326,7 +326,7 @@ def _whole(name: FullName, text: str, gender: Gender) -> Verdict:
     return join(parts, younger["between"])
 
 
-def _decline_parts(name: FullName, gender: Gender) -> Verdict:
+def _decline_parts(name: FullName, gender: Gender) -> FormsVerdict:
     if name.eastern:
         return _decline_eastern(name, gender)
     surname, given = _surname(name, gender), _given(name, gender)
@@ -335,13 +335,13 @@ def _decline_parts(name: FullName, gender: Gender) -> Verdict:
     return join([verdict for verdict in parts if verdict is not None])
 
 
-def _decline_eastern(name: FullName, gender: Gender) -> Verdict:
+def _decline_eastern(name: FullName, gender: Gender) -> FormsVerdict:
     *firsts, last = (*name.surname, *name.given)
     ending = decline_given(last, gender) if gender is Gender.MALE else settled(last, STAYS)
     return join([*(settled(word, STAYS) for word in firsts), ending])
 
 
-def _surname(name: FullName, gender: Gender) -> Verdict | None:
+def _surname(name: FullName, gender: Gender) -> FormsVerdict | None:
     if not name.surname:
         return None
     *particles, last = name.surname
@@ -350,7 +350,7 @@ def _surname(name: FullName, gender: Gender) -> Verdict | None:
     return join([*(settled(word, STAYS) for word in particles), declined])
 
 
-def _given(name: FullName, gender: Gender) -> Verdict | None:
+def _given(name: FullName, gender: Gender) -> FormsVerdict | None:
     if not name.given:
         return None
     if name.patronymic:
@@ -363,7 +363,7 @@ def _given(name: FullName, gender: Gender) -> Verdict | None:
     )
 
 
-def _patronymic(name: FullName, gender: Gender) -> Verdict | None:
+def _patronymic(name: FullName, gender: Gender) -> FormsVerdict | None:
     if not name.patronymic:
         return None
     if _UNCHANGED_PATRONYMIC.fullmatch(name.patronymic[-1].lower()):
@@ -395,7 +395,7 @@ def short_name(
     return replace(form, text=beside_initials(form.text), alternative=other)
 
 
-def _decline_surname_alone(name: FullName, text: str, column: Gender | None) -> Verdict:
+def _decline_surname_alone(name: FullName, text: str, column: Gender | None) -> FormsVerdict:
     gender = _gender(name, text, column)
     surname = None if gender is None or name.eastern else _surname(name, gender)
     verdict = surname or settled(" ".join(name.surname), STAYS)

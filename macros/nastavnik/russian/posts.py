@@ -11,7 +11,7 @@ from nastavnik.model.memory import remembered
 from nastavnik.model.text import tidy
 from nastavnik.russian.cases import Case, Declined
 from nastavnik.russian.rules import words
-from nastavnik.russian.verdicts import HARD, STAYS, Forms, Verdict
+from nastavnik.russian.verdicts import HARD, STAYS, Forms, FormsVerdict
 from nastavnik.russian.voices import inflections, parses, spelt_like
 
 NO_HEAD = "не найдено главное слово в именительном падеже"
@@ -99,16 +99,18 @@ def decline_post(post: str, case: Case) -> Declined:
 
 
 @remembered(4096)
-def _judge(post: str) -> Verdict:
+def _judge(post: str) -> FormsVerdict:
     if post.isupper() and len(post) > 4:
         quiet = _judge(post.lower())
-        return Verdict(tuple(map(str.upper, quiet.forms)), None, quiet.reason, quiet.everything)
+        return FormsVerdict(
+            tuple(map(str.upper, quiet.forms)), None, quiet.reason, quiet.everything
+        )
     first, *others = _parts(post)
     main = [] if _TAKES_GENITIVE.match(post) else _phrase(first.words, post)
     seconds = [phrase for part in others if (phrase := _second_phrase(part, post))]
     reasons = dict.fromkeys(_doubts(post, main, seconds))
     forms = _replaced(post, [pair for phrase in (main, *seconds) for pair in phrase])
-    return Verdict(forms, None, "; ".join(reasons), everything=bool(reasons))
+    return FormsVerdict(forms, None, "; ".join(reasons), everything=bool(reasons))
 
 
 def _doubts(post: str, main: Phrase, seconds: Sequence[Phrase]) -> Iterator[str]:

@@ -7,16 +7,16 @@ from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
 from nastavnik.russian.cases import Gender
-from nastavnik.russian.verdicts import STAYS, Endings, Verdict, disputed, settled
+from nastavnik.russian.verdicts import STAYS, Endings, FormsVerdict, disputed, settled
 from nastavnik.russian.voices import NamePart, by_rules
 
-Decide = Callable[[str], Verdict]
+Decide = Callable[[str], FormsVerdict]
 
 AS_PYTROVICH = None
 """Instead of endings: pytrovich is known to be right here, so nobody else is asked."""
 
 
-class Rule(NamedTuple):
+class WordRule(NamedTuple):
     """What is done with words in small letters in which `pattern` is found.
 
     It is compiled when first tried, to keep imports cheap.
@@ -40,14 +40,14 @@ def one_of(text: str) -> str:
     return f"^({'|'.join(text.split())})$"
 
 
-def judge(word: str, rules: Sequence[Rule], part: NamePart, gender: Gender) -> Verdict:
+def judge(word: str, rules: Sequence[WordRule], part: NamePart, gender: Gender) -> FormsVerdict:
     """The verdict of the first rule that matches `word`."""
     lower = word.lower()
     found = next((one for one in rules if re.search(one.pattern, lower)), None)
     if found is None:
         return settled(word, STAYS).doubted("непонятное слово")
     if found.how is AS_PYTROVICH:
-        return Verdict(by_rules(word, part, gender))
+        return FormsVerdict(by_rules(word, part, gender))
     if not isinstance(found.how, Endings):
         return found.how(word)
     if found.instead:

@@ -107,7 +107,7 @@ def stem(word: str) -> str:
     return cut if len(cut) >= _LEAST else word
 
 
-class Found(NamedTuple):
+class FoundSubject(NamedTuple):
     """A subject in a row of words: those from `start` up to `end`."""
 
     start: int
@@ -156,7 +156,7 @@ class Subjects:
             index.setdefault(phrase[0], []).append((phrase, subject))
         return index
 
-    def within(self, words: Sequence[str]) -> Iterator[Found]:
+    def within(self, words: Sequence[str]) -> Iterator[FoundSubject]:
         """The subjects in folded words, in order."""
         start = 0
         while start < len(words):
@@ -165,10 +165,10 @@ class Subjects:
                 yield found
             start = found.end if found else start + 1
 
-    def _at(self, words: Sequence[str], start: int) -> Found | None:
+    def _at(self, words: Sequence[str], start: int) -> FoundSubject | None:
         known = (self._phrases.get(key, ()) for key in (f"={words[start]}", stem(words[start])))
         fitting = (
-            Found(start, start + len(phrase), subject)
+            FoundSubject(start, start + len(phrase), subject)
             for phrases in known
             for phrase, subject in phrases
             if len(phrase) <= len(words) - start and all(map(_is, phrase, words[start:]))

@@ -60,7 +60,7 @@ ADJECTIVE_FEMALE_SHORT = endings(1, "ой ой ую ой ой")
 
 
 @dataclass(frozen=True, slots=True)
-class Verdict:
+class FormsVerdict:
     """Forms of a word or phrase; `rival` forms and a `reason` where they are disputed.
 
     Only the cases where the two differ are in doubt, unless the doubt is about `everything`.
@@ -84,26 +84,26 @@ class Verdict:
         """The other possible forms; the same ones where there are no other."""
         return self.rival or self.forms
 
-    def doubted(self, reason: str) -> Verdict:
+    def doubted(self, reason: str) -> FormsVerdict:
         """The same forms, every oblique case in doubt for `reason` as well."""
         reasons = "; ".join(filter(None, (self.reason, reason)))
-        return Verdict(self.forms, self.rival, reasons, everything=True)
+        return FormsVerdict(self.forms, self.rival, reasons, everything=True)
 
 
-def settled(word: str, how: Endings) -> Verdict:
+def settled(word: str, how: Endings) -> FormsVerdict:
     """Forms that need nobody's eye."""
-    return Verdict(how.apply(word))
+    return FormsVerdict(how.apply(word))
 
 
-def disputed(word: str, how: Endings, instead: Endings, reason: str) -> Verdict:
+def disputed(word: str, how: Endings, instead: Endings, reason: str) -> FormsVerdict:
     """Proposed forms, the other possible ones and the reason to ask."""
-    return Verdict(how.apply(word), instead.apply(word), reason)
+    return FormsVerdict(how.apply(word), instead.apply(word), reason)
 
 
-def join(verdicts: Sequence[Verdict], separator: str = " ") -> Verdict:
+def join(verdicts: Sequence[FormsVerdict], separator: str = " ") -> FormsVerdict:
     """The verdict on a phrase (or a hyphenated word) made of the verdicts on its parts."""
     reasons = dict.fromkeys(verdict.reason for verdict in verdicts if verdict.reason)
-    return Verdict(
+    return FormsVerdict(
         _columns([verdict.forms for verdict in verdicts], separator),
         _columns([verdict.rival_forms for verdict in verdicts], separator) if reasons else None,
         "; ".join(reasons),

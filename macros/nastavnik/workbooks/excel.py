@@ -76,12 +76,12 @@ class ExcelBook:
             jobs = [self._job(patch) for patch in patches]
             write_all(self.path, jobs, files, self._now, _frozen(self._book.app))
 
-    def _job(self, patch: Patch) -> _Job:
+    def _job(self, patch: Patch) -> _ExcelPatch:
         sheet = self._sheet(patch.sheet)
         grid = self.cells.get(patch.sheet, Grid(()))
         if patch.cells and has_gaps(patch.cells) and not grid.formulas:
             grid = _with_formulas(sheet, grid)
-        job = _Job(sheet, patch, grid)
+        job = _ExcelPatch(sheet, patch, grid)
         if not job.is_as_read():
             raise changed_meanwhile(self.path)
         return job
@@ -103,7 +103,7 @@ class ExcelBook:
         return sheet
 
 
-class _Job:
+class _ExcelPatch:
     """A patch ready to be written."""
 
     def __init__(self, sheet: Xl, patch: Patch, grid: Grid) -> None:

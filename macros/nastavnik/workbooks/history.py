@@ -32,7 +32,7 @@ class SheetStep:
 
 
 @dataclass(frozen=True, slots=True)
-class Step:
+class HistoryStep:
     """One applied change set: `files` maps paths beside the book to digests of their content.
 
     `before` and `after` are digests of the closed book's own file; "" where it did not change.
@@ -60,7 +60,7 @@ class History:
         self._folder = self._book.parent
         self._path = self._folder / ARCHIVE_FOLDER / f"{book.stem}.отмена.json"
 
-    def steps(self) -> list[Step]:
+    def steps(self) -> list[HistoryStep]:
         """From the oldest to the last; empty where the file is missing or unreadable."""
         try:
             kept = json.loads(self._path.read_text(encoding="utf-8"))
@@ -68,7 +68,7 @@ class History:
         except (OSError, ValueError, KeyError, TypeError):
             return []
 
-    def add(self, step: Step) -> None:
+    def add(self, step: HistoryStep) -> None:
         """Keep one more step; one that changed nothing is kept only while it is the last.
 
         Raises:
@@ -95,7 +95,7 @@ class History:
         except OSError:
             return ""
 
-    def whole_before(self, step: Step) -> bytes | None:
+    def whole_before(self, step: HistoryStep) -> bytes | None:
         """The book's file as it was before the step, from its copy in «Архив».
 
         None where the file has been changed since, or the copy is gone.
@@ -120,14 +120,14 @@ class History:
         path = self._folder / file.path
         return path.is_file() and path.read_bytes() == file.content
 
-    def own_files(self, step: Step) -> Iterator[tuple[Path, bool]]:
+    def own_files(self, step: HistoryStep) -> Iterator[tuple[Path, bool]]:
         """Each file that the step made and that is still there, and whether it is unchanged."""
         for name, known in step.files.items():
             path = self._folder / name
             if path.is_file():
                 yield path, digest(path.read_bytes()) == known
 
-    def _write(self, steps: Sequence[Step]) -> None:
+    def _write(self, steps: Sequence[HistoryStep]) -> None:
         text = json.dumps({"steps": [_shape(step) for step in steps]}, ensure_ascii=False)
         with plain_errors(self._book):
             write_atomically(self._path, text.encode(), mode=mode_beside(self._book))
@@ -140,7 +140,7 @@ def digest(content: bytes) -> str:
     return hashlib.sha256(content).hexdigest()
 
 
-def _shape(step: Step) -> dict[str, Any]:
+def _shape(step: HistoryStep) -> dict[str, Any]:
     sheets = [
         {
             "sheet": sheet.sheet,
@@ -159,7 +159,7 @@ def _shape(step: Step) -> dict[str, Any]:
     return {"action": step.action, "when": when, "sheets": sheets, "files": files, **whole}
 
 
-def _step(shape: Mapping[str, Any]) -> Step:
+def _step(shape: Mapping[str, Any]) -> HistoryStep:
     sheets = tuple(
         SheetStep(
             sheet["sheet"],
@@ -174,7 +174,7 @@ def _step(shape: Mapping[str, Any]) -> Step:
     )
     when = datetime.fromisoformat(shape["when"])
     whole = (shape.get("before", ""), shape.get("after", ""))
-    return Step(shape["action"], when, sheets, shape["files"], *whole)
+    return HistoryStep(shape["action"], when, sheets, shape["files"], *whole)
 
 
 def _value_shape(value: CellValue) -> Any:

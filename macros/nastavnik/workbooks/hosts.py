@@ -13,28 +13,30 @@ from nastavnik.workbooks.closed import ClosedBook
 from nastavnik.workbooks.excel import ExcelBook
 from nastavnik.workbooks.libreoffice import office
 from nastavnik.workbooks.libreoffice.calc_book import CalcBook
-from nastavnik.workbooks.port import Book, BookError
+from nastavnik.workbooks.port import BookError, OpenBook
 
 CLOSED, EXCEL, LIBREOFFICE = "закрыта", "открыта в Excel", "открыта в LibreOffice"
 
 
 @dataclass(frozen=True, slots=True)
-class Found:
+class HostedBook:
     """A workbook in its host; `show` leads a person to a cell and is None for a closed file."""
 
-    book: Book
+    book: OpenBook
     where: str
     show: Callable[[str, str], None] | None = None
 
 
-def find(path: Path, now: Callable[[], datetime]) -> Found:
+def find(path: Path, now: Callable[[], datetime]) -> HostedBook:
     """The book where it is open, else the closed file."""
     return (
-        _in_excel(path, now) or _in_libreoffice(path, now) or Found(ClosedBook(path, now), CLOSED)
+        _in_excel(path, now)
+        or _in_libreoffice(path, now)
+        or HostedBook(ClosedBook(path, now), CLOSED)
     )
 
 
-def _in_excel(path: Path, now: Callable[[], datetime]) -> Found | None:
+def _in_excel(path: Path, now: Callable[[], datetime]) -> HostedBook | None:
     book = excel.open_book(path)
     if book is None:
         return None
@@ -44,10 +46,10 @@ def _in_excel(path: Path, now: Callable[[], datetime]) -> Found | None:
         book.sheets[sheet].activate()
         book.sheets[sheet].range(cell).select()
 
-    return Found(ExcelBook(book, now), EXCEL, show)
+    return HostedBook(ExcelBook(book, now), EXCEL, show)
 
 
-def _in_libreoffice(path: Path, now: Callable[[], datetime]) -> Found | None:
+def _in_libreoffice(path: Path, now: Callable[[], datetime]) -> HostedBook | None:
     document = None
     with suppress(BookError):  # no `uno` in this Python: the closed file is left
         context = office.connect()
@@ -61,4 +63,4 @@ def _in_libreoffice(path: Path, now: Callable[[], datetime]) -> Found | None:
         controller.Frame.ContainerWindow.toFront()
         controller.select(document.Sheets.getByName(sheet).getCellRangeByName(cell))
 
-    return Found(CalcBook(document, now), LIBREOFFICE, show)
+    return HostedBook(CalcBook(document, now), LIBREOFFICE, show)

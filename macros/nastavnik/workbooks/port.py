@@ -9,10 +9,10 @@ from nastavnik.model.changes import NewFile, Patch
 from nastavnik.model.errors import BookError
 from nastavnik.model.grid import Cells
 
-__all__ = ["Book", "BookError", "WholeBook"]
+__all__ = ["BookError", "OpenBook", "WholeBook"]
 
 
-class Book(Protocol):
+class OpenBook(Protocol):
     """A workbook somewhere: a closed file, open in Excel, open in LibreOffice."""
 
     def read(self) -> Cells:
@@ -31,7 +31,7 @@ class Book(Protocol):
 
 
 @runtime_checkable
-class WholeBook(Book, Protocol):
+class WholeBook(OpenBook, Protocol):
     """A workbook whose whole file can be replaced by an earlier one."""
 
     def put_back(self, content: bytes) -> None:

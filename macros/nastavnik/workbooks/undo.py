@@ -12,9 +12,9 @@ from nastavnik.model.findings import Value
 from nastavnik.model.grid import Cells, Grid, Position, address
 from nastavnik.model.text import counted, listed
 from nastavnik.workbooks.disk import plain_errors
-from nastavnik.workbooks.history import History, SheetStep, Step
+from nastavnik.workbooks.history import History, HistoryStep, SheetStep
 from nastavnik.workbooks.ooxml.text import cleaned, date_as_text
-from nastavnik.workbooks.port import Book, BookError, WholeBook
+from nastavnik.workbooks.port import BookError, OpenBook, WholeBook
 from nastavnik.workbooks.storage import ARCHIVE_FOLDER, bring_back_former
 
 SHOWN_CELLS = 5
@@ -23,7 +23,7 @@ NOTHING = "Отменять нечего: «Наставник» ещё ниче
 
 
 class RecordedBook:
-    """A `Book` whose every change set can be taken back.
+    """A `OpenBook` whose every change set can be taken back.
 
     `before` is the digest of the book's file before the action began, where it has already
     changed the file.
@@ -31,7 +31,7 @@ class RecordedBook:
 
     def __init__(
         self,
-        book: Book,
+        book: OpenBook,
         history: History,
         now: Callable[[], datetime],
         action: str = "",
@@ -54,7 +54,7 @@ class RecordedBook:
         """
         sheets = tuple(_sheet_step(patch, self._cells) for patch in patches)
         made = self._history.digests_of_new(files)
-        step = Step(self._action, self._now(), sheets, made, self._before)
+        step = HistoryStep(self._action, self._now(), sheets, made, self._before)
         before = self._before or (self._history.digest_of_book() if step else "")
         self._history.add(step)
         try:
@@ -107,7 +107,7 @@ def last_step_back(history: History, cells: Cells) -> TakenBack:
     return TakenBack(message, patches, obsolete, is_real=True, whole=whole)
 
 
-def take_back(book: Book, history: History, taken: TakenBack) -> None:
+def take_back(book: OpenBook, history: History, taken: TakenBack) -> None:
     """Write what `last_step_back` found, take its files away and forget the step.
 
     A closed book that nobody changed since gets every byte back, other books the cells.
@@ -128,13 +128,13 @@ def take_back(book: Book, history: History, taken: TakenBack) -> None:
     history.drop_last()
 
 
-def _idle_message(step: Step, steps: Sequence[Step]) -> str:
+def _idle_message(step: HistoryStep, steps: Sequence[HistoryStep]) -> str:
     text = f"Действие {step} ничего не изменило: отменять нечего"
     return f"{text}. Перед ним было {steps[-2]}: повторите отмену, чтобы вернуть его"
 
 
 def _message(
-    step: Step, patches: Sequence[Patch], obsolete: Sequence[Path], kept: Sequence[str]
+    step: HistoryStep, patches: Sequence[Patch], obsolete: Sequence[Path], kept: Sequence[str]
 ) -> str:
     cells = sum(len(patch.cells) for patch in patches)
     sheets = listed(patch.sheet for patch in patches)
@@ -148,7 +148,7 @@ def _message(
     return "; ".join(parts)
 
 
-def _refuse_if_changed(step: Step, cells: Cells) -> None:
+def _refuse_if_changed(step: HistoryStep, cells: Cells) -> None:
     changed = [
         f"{sheet.sheet}!{address(*place)}"
         for sheet in step.sheets

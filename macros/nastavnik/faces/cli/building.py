@@ -8,10 +8,10 @@ from pathlib import Path
 from typing import Any
 
 import click
-from nastavnik.faces.cli.russian import Argument, Command, Group
-from nastavnik.faces.cli.russian import Option as Key
-from nastavnik.model.actions import Action, Kind, Option
-from nastavnik.model.actions import Group as Part
+from nastavnik.faces.cli.russian import Argument, Command, CommandGroup
+from nastavnik.faces.cli.russian import RussianOption as Key
+from nastavnik.model.actions import Action, ActionOption, OptionKind
+from nastavnik.model.actions import ActionGroup as Part
 from nastavnik.model.parsing import parse_cell
 from nastavnik.model.schema import CellKind, Column
 
@@ -26,7 +26,7 @@ class Value(click.ParamType[Any]):
 
     name = "value"
 
-    def __init__(self, option: Option) -> None:
+    def __init__(self, option: ActionOption) -> None:
         self.option = option
 
     def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:
@@ -38,13 +38,13 @@ class Value(click.ParamType[Any]):
         if not isinstance(value, str):
             return value
         match self.option.kind:
-            case Kind.BOOK | Kind.FILE | Kind.FOLDER:
+            case OptionKind.BOOK | OptionKind.FILE | OptionKind.FOLDER:
                 return Path(value)
-            case Kind.DATE:
+            case OptionKind.DATE:
                 return self._day(value, param, ctx)
-            case Kind.NUMBER:
+            case OptionKind.NUMBER:
                 return self._number(value, param, ctx)
-            case Kind.CHOICE if value not in self.option.choices:
+            case OptionKind.CHOICE if value not in self.option.choices:
                 known = ", ".join(self.option.choices)
                 self.fail(f"«{value}» не подходит, а можно: {known}", param, ctx)
         return value
@@ -66,7 +66,7 @@ class Value(click.ParamType[Any]):
         return number
 
 
-class Commands(Group):
+class Commands(CommandGroup):
     """The commands of some actions; `depth` words of their names have been read before."""
 
     def __init__(
@@ -129,7 +129,7 @@ def _arguments(actions: Sequence[Action]) -> Iterator[Argument]:
     """What is named by its place: of several actions what the first one wants so."""
     is_choice = len(actions) > 1
     for option in actions[0].asks:
-        if not option.flag and option.kind is not Kind.LINES:
+        if not option.flag and option.kind is not OptionKind.LINES:
             is_required = option.required and not is_choice
             yield Argument(
                 [option.name],
@@ -142,9 +142,9 @@ def _arguments(actions: Sequence[Action]) -> Iterator[Argument]:
             )
 
 
-def _key(option: Option, *, is_required: bool) -> Key:
+def _key(option: ActionOption, *, is_required: bool) -> Key:
     words = [option.flag, option.name]
-    if option.kind is Kind.FLAG:
+    if option.kind is OptionKind.FLAG:
         return Key(words, is_flag=True, help=_help(option))
     return Key(
         words,
@@ -158,15 +158,15 @@ def _key(option: Option, *, is_required: bool) -> Key:
     )
 
 
-def _default(option: Option) -> dict[str, Any]:
+def _default(option: ActionOption) -> dict[str, Any]:
     """The default as a setting: for click None is a default too, and nothing is missing then."""
     return {} if option.default is None else {"default": option.default}
 
 
-def _help(option: Option) -> str:
+def _help(option: ActionOption) -> str:
     text = option.help or option.label
     return f"{text} (иначе {option.default})" if isinstance(option.default, str) else text
 
 
-def _limits(option: Option) -> str:
+def _limits(option: ActionOption) -> str:
     return f"{option.least}–{option.most}" if option.least is not None else ""

@@ -12,8 +12,8 @@ from nastavnik.actions.session import Session
 from nastavnik.actions.verbs import behind
 from nastavnik.faces import console
 from nastavnik.faces.cli.building import AS_JSON, Commands
-from nastavnik.faces.cli.russian import NoArgsIsHelpError, Option, complaint
-from nastavnik.model.actions import ACTIONS, PANEL, Action, Kind
+from nastavnik.faces.cli.russian import NoArgsIsHelpError, RussianOption, complaint
+from nastavnik.model.actions import ACTIONS, PANEL, Action, OptionKind
 from nastavnik.model.errors import JobError
 from nastavnik.model.findings import blocks
 from nastavnik.model.outcome import Result
@@ -34,7 +34,7 @@ def run(arguments: Sequence[str] | None = None) -> None:
 
 def command_line() -> Commands:
     """All commands."""
-    version = Option(
+    version = RussianOption(
         ["--version"],
         is_flag=True,
         expose_value=False,
@@ -87,7 +87,7 @@ def _meant(actions: Sequence[Action], typed: dict[str, Any]) -> Action:
 def _values(actions: Sequence[Action], action: Action, typed: Mapping[str, Any]) -> dict[str, Any]:
     """What was typed of what the action asks, by the names of its options."""
     values = {o.name: v for o in action.asks if (v := typed.get(o.name)) is not None}
-    values |= {o.name: console.lines() for o in action.asks if o.kind is Kind.LINES}
+    values |= {o.name: console.lines() for o in action.asks if o.kind is OptionKind.LINES}
     return values | _by_place(actions, action, typed) if len(actions) > 1 else values
 
 

@@ -10,7 +10,7 @@ from click.types import OptionHelpExtra
 
 import click
 
-__all__ = ["Argument", "Command", "Group", "NoArgsIsHelpError", "Option", "complaint"]
+__all__ = ["Argument", "Command", "CommandGroup", "NoArgsIsHelpError", "RussianOption", "complaint"]
 
 
 def complaint(error: click.ClickException) -> str:
@@ -38,7 +38,7 @@ def _guess(possibilities: Iterable[str] | None, form: str) -> str:
     return f"; может быть, {likely}?" if likely else ""
 
 
-class Option(click.Option):
+class RussianOption(click.Option):
     """An option whose help says in Russian what it must be."""
 
     def __init__(self, words: list[str], limits: str = "", **settings: Any) -> None:
@@ -115,7 +115,7 @@ class Command(click.Command):
             formatter.write_dl(records)
 
 
-class Group(Command, click.Group):
+class CommandGroup(Command, click.Group):
     """Commands under one name."""
 
     def __init__(self, name: str | None, **settings: Any) -> None:

@@ -10,7 +10,7 @@ from datetime import datetime
 from pathlib import Path
 
 from nastavnik.actions.session import Session
-from nastavnik.actions.verbs import Request, press
+from nastavnik.actions.verbs import ActionRequest, press
 from nastavnik.faces import crash_log
 from nastavnik.model.actions import Button, Need
 from nastavnik.model.changes import NewFile, Patch
@@ -21,7 +21,7 @@ from nastavnik.model.grid import Cells
 from nastavnik.model.school import School, read_school
 from nastavnik.model.sheets import Check
 from nastavnik.workbooks import hosts
-from nastavnik.workbooks.port import Book, WholeBook
+from nastavnik.workbooks.port import OpenBook, WholeBook
 
 STEPS = ("Ищу книгу", "Читаю книгу", "Считаю", "Записываю")
 
@@ -31,14 +31,14 @@ class CancelledError(JobError):
 
 
 @dataclass(frozen=True, slots=True)
-class Step:
+class JobStep:
     """A job has come to this step of `STEPS`."""
 
     number: int
 
 
 @dataclass(frozen=True, slots=True)
-class Answer:
+class JobDone:
     """A job is over: one sentence, what was found, what the book holds now."""
 
     message: str
@@ -64,13 +64,15 @@ class Question:
         return self._answers.get()
 
 
-Event = Step | Question | Answer
+Event = JobStep | Question | JobDone
 
 
 class WatchedBook:
-    """A `Book` that tells where a job is and refuses to write once it is cancelled."""
+    """A `OpenBook` that tells where a job is and refuses to write once it is cancelled."""
 
-    def __init__(self, book: Book, tell: Callable[[Event], None], stop: threading.Event) -> None:
+    def __init__(
+        self, book: OpenBook, tell: Callable[[Event], None], stop: threading.Event
+    ) -> None:
         self._book, self._tell, self._stop = book, tell, stop
 
     def read(self) -> Cells:
@@ -92,7 +94,7 @@ class WatchedBook:
     def _come_to(self, step: int) -> None:
         if self._stop.is_set():
             raise CancelledError(CancelledError.__doc__)
-        self._tell(Step(step))
+        self._tell(JobStep(step))
 
 
 class WatchedWholeBook(WatchedBook):
@@ -114,7 +116,7 @@ class WatchedWholeBook(WatchedBook):
         self._whole.put_back(content)
 
 
-def watched(book: Book, tell: Callable[[Event], None], stop: threading.Event) -> Book:
+def watched(book: OpenBook, tell: Callable[[Event], None], stop: threading.Event) -> OpenBook:
     """The book, telling where a job on it is."""
     if isinstance(book, WholeBook):
         return WatchedWholeBook(book, tell, stop)
@@ -134,7 +136,7 @@ class Worker:
         """Whether a job is still going on."""
         return self._thread is not None and self._thread.is_alive()
 
-    def start(self, job: Callable[[Callable[[Event], None], threading.Event], Answer]) -> None:
+    def start(self, job: Callable[[Callable[[Event], None], threading.Event], JobDone]) -> None:
         """Begin a job; it is given what to tell its steps to, and whether to stop."""
         self._stop.clear()
         self._thread = threading.Thread(target=self._do, args=(job,), daemon=True)
@@ -151,28 +153,28 @@ class Worker:
             found.append(self._events.get())
         return found
 
-    def _do(self, job: Callable[[Callable[[Event], None], threading.Event], Answer]) -> None:
+    def _do(self, job: Callable[[Callable[[Event], None], threading.Event], JobDone]) -> None:
         _enter_com()
         try:
             answer = job(self._events.put, self._stop)
         except JobError as error:
-            answer = Answer(str(error), is_failure=True)
+            answer = JobDone(str(error), is_failure=True)
         except Exception as error:  # the window must live on; the log knows where it happened
             number = crash_log.record(error, datetime.now())
-            answer = Answer(crash_log.sentence(number), is_failure=True)
+            answer = JobDone(crash_log.sentence(number), is_failure=True)
         self._events.put(answer)
 
 
-def look(path: Path, tell: Callable[[Event], None], stop: threading.Event) -> Answer:
+def look(path: Path, tell: Callable[[Event], None], stop: threading.Event) -> JobDone:
     """What the book holds and where it is open."""
     found = _found(path, tell)
     school = read_school(watched(found.book, tell, stop).read())
-    return Answer("Книга прочитана", state=state_of(school), where=found.where)
+    return JobDone("Книга прочитана", state=state_of(school), where=found.where)
 
 
 def act(
-    button: Button, request: Request, tell: Callable[[Event], None], stop: threading.Event
-) -> Answer:
+    button: Button, request: ActionRequest, tell: Callable[[Event], None], stop: threading.Event
+) -> JobDone:
     """Do what a button says.
 
     Raises:
@@ -182,7 +184,7 @@ def act(
     if Need.CLOSED_BOOK in button.action.needs and found.where != hosts.CLOSED:
         raise JobError(f"Книга {found.where}: сохраните её, закройте и повторите")
     if Need.CLOSED_BOOK in button.action.needs:
-        tell(Step(2))  # it reads and writes the file itself
+        tell(JobStep(2))  # it reads and writes the file itself
 
     def agree(text: str) -> bool:
         question = Question(text)
@@ -193,7 +195,7 @@ def act(
     session = Session(lambda _: book, agree=agree, step=button.title, is_closed=False)
     result = press(button, session, request)
     state = state_of(read_school(found.book.read()))
-    return Answer(result.message, findings=result.findings, state=state, where=found.where)
+    return JobDone(result.message, findings=result.findings, state=state, where=found.where)
 
 
 def state_of(school: School) -> dict[str, int]:
@@ -208,17 +210,17 @@ def state_of(school: School) -> dict[str, int]:
     }
 
 
-def show_cell(path: Path, sheet: str, cell: str) -> Answer:
+def show_cell(path: Path, sheet: str, cell: str) -> JobDone:
     """Lead the person to a cell where the book is open."""
     found = hosts.find(path, datetime.now)
     if found.show is None:
-        return Answer(f"Книга закрыта: откройте её и перейдите к ячейке {sheet}!{cell}")
+        return JobDone(f"Книга закрыта: откройте её и перейдите к ячейке {sheet}!{cell}")
     found.show(sheet, cell)
-    return Answer(f"Выбрана ячейка {sheet}!{cell}")
+    return JobDone(f"Выбрана ячейка {sheet}!{cell}")
 
 
-def _found(path: Path, tell: Callable[[Event], None]) -> hosts.Found:
-    tell(Step(0))
+def _found(path: Path, tell: Callable[[Event], None]) -> hosts.HostedBook:
+    tell(JobStep(0))
     return hosts.find(path, datetime.now)
 
 

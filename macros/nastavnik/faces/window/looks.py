@@ -24,14 +24,14 @@ USUAL = 96 / 72
 """Pixels in a point where the scale of the screen is 100 %."""
 
 
-class Mark(TypedDict):
+class RowColours(TypedDict):
     """Colours of a row."""
 
     background: str
     foreground: str
 
 
-class Looks:
+class WindowLooks:
     """Fonts, paddings and styles of one window."""
 
     def __init__(self, root: tk.Tk) -> None:
@@ -56,7 +56,7 @@ class Looks:
         """The width of so many characters."""
         return self._plain.measure("0") * number
 
-    def mark(self, level: str) -> Mark:
+    def mark(self, level: str) -> RowColours:
         """The colours of a finding."""
         fill, ink = MARKS[Level(level).word]
         return {"background": fill, "foreground": ink}

@@ -9,13 +9,13 @@ from functools import partial
 from pathlib import Path
 from tkinter import filedialog, messagebox, ttk
 
-from nastavnik.actions.verbs import Request
+from nastavnik.actions.verbs import ActionRequest
 from nastavnik.faces.window import jobs
-from nastavnik.faces.window.jobs import Answer, Event, Question, Step, Worker
+from nastavnik.faces.window.jobs import Event, JobDone, JobStep, Question, Worker
 from nastavnik.faces.window.keys import bind_key
-from nastavnik.faces.window.looks import COLOURS, Looks, speak_russian
+from nastavnik.faces.window.looks import COLOURS, WindowLooks, speak_russian
 from nastavnik.faces.window.opening import open_file
-from nastavnik.model.actions import BUTTONS, CHECK_BUTTON, Button, Option
+from nastavnik.model.actions import BUTTONS, CHECK_BUTTON, ActionOption, Button
 from nastavnik.model.findings import Finding
 
 TITLE = "Наставник"
@@ -38,7 +38,7 @@ class Window:
         self.root, self.today, self.path = root, today, path
         self.worker = Worker()
         speak_russian(root)
-        self.looks = Looks(root)
+        self.looks = WindowLooks(root)
         self.findings: dict[str, Finding] = {}
         self.buttons: dict[str, ttk.Button] = {}
         self.figures: dict[str, tk.StringVar] = {}
@@ -82,9 +82,9 @@ class Window:
             return
         if button.asks_first and not self._agrees(button.asks_first, button.title):
             return
-        self.start(partial(jobs.act, button, Request(self.path, self.today(), files)))
+        self.start(partial(jobs.act, button, ActionRequest(self.path, self.today(), files)))
 
-    def _chosen(self, wanted: Option | None) -> tuple[Path, ...]:
+    def _chosen(self, wanted: ActionOption | None) -> tuple[Path, ...]:
         """The file that is wanted; none if none is or the person left the dialog."""
         if wanted is None:
             return ()
@@ -134,7 +134,7 @@ class Window:
     # what the jobs tell
 
     def start(
-        self, job: Callable[[Callable[[Event], None], object], Answer], keep_state: bool = False
+        self, job: Callable[[Callable[[Event], None], object], JobDone], keep_state: bool = False
     ) -> None:
         """Do a job aside, unless one is being done; the state of the book stays if `keep_state`."""
         if self.worker.is_busy:
@@ -147,7 +147,7 @@ class Window:
 
     def _poll(self) -> None:
         for event in self.worker.events():
-            if isinstance(event, Step):
+            if isinstance(event, JobStep):
                 self.message.set(f"{jobs.STEPS[event.number]}…")
             elif isinstance(event, Question):
                 event.answer(self._agrees(event.text))
@@ -155,7 +155,7 @@ class Window:
                 self._finish(event)
         self.root.after(POLL, self._poll)
 
-    def _finish(self, answer: Answer) -> None:
+    def _finish(self, answer: JobDone) -> None:
         self.progress.stop()
         self.progress.configure(mode="determinate", value=0)
         self._enable(True)

@@ -36,7 +36,7 @@ class EncryptedArchiveError(BrokenArchiveError):
     """An entry is encrypted by the zip program itself."""
 
 
-class Entry(NamedTuple):
+class DirectoryEntry(NamedTuple):
     """One line of the archive's directory: `record` is that line as it was read."""
 
     name: str
@@ -146,12 +146,12 @@ class Archive:
             offset += len(pieces[-2]) + len(pieces[-1])
         return b"".join((*pieces, _directory_of(records, offset)))
 
-    def _packed(self, entry: Entry) -> memoryview:
+    def _packed(self, entry: DirectoryEntry) -> memoryview:
         """The packed bytes of an entry."""
         start = _content_at(self.data, entry)
         return memoryview(self.data)[start : start + entry.packed]
 
-    def _end_of(self, entry: Entry) -> int:
+    def _end_of(self, entry: DirectoryEntry) -> int:
         """Where an entry ends: with its content, or with the sizes that may follow it."""
         end = _content_at(self.data, entry) + entry.packed
         flags = int.from_bytes(entry.record[8:10], "little")
@@ -162,7 +162,7 @@ class Archive:
 
 
 class _Fresh(NamedTuple):
-    entry: Entry
+    entry: DirectoryEntry
     packed: bytes
 
 
@@ -183,7 +183,7 @@ def _directory_at(data: bytes) -> tuple[int, int]:
     return count, offset
 
 
-def _directory(data: bytes) -> Iterator[Entry]:
+def _directory(data: bytes) -> Iterator[DirectoryEntry]:
     count, at = _directory_at(data)
     for _ in range(count):
         if at + 46 > len(data) or data[at : at + 4] != _SIGNATURE["central"]:
@@ -193,7 +193,7 @@ def _directory(data: bytes) -> Iterator[Entry]:
         yield entry
 
 
-def _entry(data: bytes, at: int) -> Entry:
+def _entry(data: bytes, at: int) -> DirectoryEntry:
     _, flags, method, crc, packed, size, *lengths, offset = _CENTRAL.unpack_from(data, at)
     record = data[at : at + 46 + sum(lengths)]
     if flags & _ENCRYPTED:
@@ -204,7 +204,7 @@ def _entry(data: bytes, at: int) -> Entry:
     name = record[46:name_end].decode("utf-8" if flags & _UTF_8 else "cp437", "replace")
     extra = record[name_end : name_end + lengths[1]]
     size, packed, offset = _sizes_64(extra, size, packed, offset)
-    return Entry(name, method, crc, packed, size, offset, record)
+    return DirectoryEntry(name, method, crc, packed, size, offset, record)
 
 
 def _sizes_64(extra: bytes, *sizes: int) -> tuple[int, int, int]:
@@ -225,7 +225,7 @@ def _fields(extra: bytes) -> Iterator[tuple[int, bytes]]:
         at += 4 + length
 
 
-def _content_at(data: bytes, entry: Entry) -> int:
+def _content_at(data: bytes, entry: DirectoryEntry) -> int:
     at = entry.offset
     if data[at : at + 4] != _SIGNATURE["local"] or at + _LOCAL.size > len(data):
         raise BrokenArchiveError(entry.name)
@@ -233,7 +233,7 @@ def _content_at(data: bytes, entry: Entry) -> int:
     return int(at + _LOCAL.size + name_length + extra_length)
 
 
-def _refuse_overlaps(entries: list[Entry], length: int) -> None:
+def _refuse_overlaps(entries: list[DirectoryEntry], length: int) -> None:
     """Entries that share bytes are the densest zip bomb there is."""
     end = 0
     for entry in sorted(entries, key=lambda entry: entry.offset):
@@ -244,13 +244,13 @@ def _refuse_overlaps(entries: list[Entry], length: int) -> None:
         raise BrokenArchiveError("cut")
 
 
-def _start(entry: Entry, packed: memoryview) -> bytes:
+def _start(entry: DirectoryEntry, packed: memoryview) -> bytes:
     if entry.method == STORED:
         return bytes(packed[:HEAD_BYTES])
     return zlib.decompressobj(-15).decompress(packed, HEAD_BYTES)
 
 
-def _unpacked(entry: Entry, packed: memoryview) -> Iterator[bytes]:
+def _unpacked(entry: DirectoryEntry, packed: memoryview) -> Iterator[bytes]:
     if entry.method == STORED:
         yield from (bytes(packed[at : at + BLOCK]) for at in range(0, len(packed), BLOCK))
         return
@@ -266,7 +266,7 @@ def _unpacked(entry: Entry, packed: memoryview) -> Iterator[bytes]:
         raise BrokenArchiveError(entry.name) from error
 
 
-def _packed_anew(entry: Entry, content: bytes) -> _Fresh:
+def _packed_anew(entry: DirectoryEntry, content: bytes) -> _Fresh:
     packed = content
     if entry.method == DEFLATED:
         packer = zlib.compressobj(6, zlib.DEFLATED, -15)
@@ -274,10 +274,10 @@ def _packed_anew(entry: Entry, content: bytes) -> _Fresh:
     return _fresh(entry, entry.method, content, packed)
 
 
-def _fresh(entry: Entry, method: int, content: bytes, packed: bytes) -> _Fresh:
+def _fresh(entry: DirectoryEntry, method: int, content: bytes, packed: bytes) -> _Fresh:
     sizes = (zlib.crc32(content), len(packed), len(content))
     record = _record_with(entry.record, method)
-    return _Fresh(Entry(entry.name, method, *sizes, entry.offset, record), packed)
+    return _Fresh(DirectoryEntry(entry.name, method, *sizes, entry.offset, record), packed)
 
 
 def _record_with(record: bytes, method: int) -> bytes:
@@ -293,7 +293,7 @@ def _directory_of(records: list[bytes], offset: int) -> bytes:
     return directory + _END.pack(_SIGNATURE["end"], count, count, len(directory), offset, 0)
 
 
-def _local_header(entry: Entry) -> bytes:
+def _local_header(entry: DirectoryEntry) -> bytes:
     """A local header that says what the directory says."""
     version, flags, method, time, day = struct.unpack_from("<5H", entry.record, 6)
     (name_length,) = struct.unpack_from("<H", entry.record, 28)
@@ -303,7 +303,7 @@ def _local_header(entry: Entry) -> bytes:
     return _LOCAL.pack(*head) + name
 
 
-def _record(entry: Entry, offset: int) -> bytes:
+def _record(entry: DirectoryEntry, offset: int) -> bytes:
     """The entry's line of the directory for its new place, in ordinary 32-bit sizes."""
     name_length, extra_length = struct.unpack_from("<HH", entry.record, 28)
     name_end = 46 + name_length

@@ -42,7 +42,7 @@ from nastavnik.readers.preflight.scan import (
     TooBigError,
     scan_sheet,
 )
-from nastavnik.readers.sniff import ZIP, Kind, kind_of, kind_of_package
+from nastavnik.readers.sniff import ZIP, FileKind, kind_of, kind_of_package
 
 _TOO_BIG = "Книга «{name}» слишком велика: "
 _BOMB = _TOO_BIG + "распакованная она займёт всю память — пришлите книгу без лишних листов"
@@ -141,7 +141,7 @@ class Facts:
             try:
                 self._searched[title] = _sheet_facts(self.archive, self._parts[title], self.name)
             except BrokenArchiveError:
-                raise sentences.not_a_book(Kind.CUT, self.name) from None
+                raise sentences.not_a_book(FileKind.CUT, self.name) from None
         return self._searched[title]
 
 
@@ -180,9 +180,9 @@ def glance(data: bytes, name: str) -> Facts:
         _check_heads(archive, name)
         return _facts(archive, name)
     except EncryptedArchiveError:
-        raise sentences.not_a_book(Kind.PASSWORD, name) from None
+        raise sentences.not_a_book(FileKind.PASSWORD, name) from None
     except BrokenArchiveError:
-        raise sentences.not_a_book(Kind.CUT, name) from None
+        raise sentences.not_a_book(FileKind.CUT, name) from None
 
 
 def _check_entries(archive: Archive, name: str) -> None:
@@ -247,13 +247,13 @@ def _check_workbook(archive: Archive, part: str, book: Outline, name: str) -> No
     head = archive.head(part)
     if _STRICT_NAMESPACE in head:
         raise BookError(_STRICT.format(name=name))
-    if _NAMESPACE not in head and (kind := kind_of_package(archive)) is not Kind.BOOK:
+    if _NAMESPACE not in head and (kind := kind_of_package(archive)) is not FileKind.BOOK:
         raise sentences.not_a_book(kind, name)
     if not any(sheet.kind == WORKSHEET for sheet in book.sheets):
         raise BookError(_NO_SHEETS.format(name=name))
     parts = [sheet.part for sheet in book.sheets]
     if not all(map(archive.__contains__, parts)):
-        raise sentences.not_a_book(Kind.CUT, name)
+        raise sentences.not_a_book(FileKind.CUT, name)
     strings = book.others.get("sharedStrings", "")
     read = (part, strings, *parts)
     if any(archive.head(p).startswith(_WIDE_MARKS) for p in read if p in archive):

@@ -9,8 +9,8 @@ from datetime import date
 from nastavnik.roadmap.deadlines.grammar import Moment
 from nastavnik.roadmap.deadlines.years import Years
 from nastavnik.roadmap.layouts.heads import Head
-from nastavnik.roadmap.layouts.tables import Entry, Layout
-from nastavnik.roadmap.model import Activity, Roadmap
+from nastavnik.roadmap.layouts.tables import TableLayout, TableRow
+from nastavnik.roadmap.model import Roadmap, RoadmapActivity
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,17 +18,17 @@ class Evidence:
     """A roadmap and what was seen on the way to it."""
 
     roadmap: Roadmap
-    layout: Layout
+    layout: TableLayout
     head: Head
     years: Years
 
     @property
-    def entries(self) -> list[Entry]:
+    def entries(self) -> list[TableRow]:
         """Rows of the table as written."""
-        return [part for part in self.layout.parts if isinstance(part, Entry)]
+        return [part for part in self.layout.parts if isinstance(part, TableRow)]
 
     @property
-    def rows(self) -> tuple[Activity, ...]:
+    def rows(self) -> tuple[RoadmapActivity, ...]:
         """All activities."""
         return self.roadmap.rows
 

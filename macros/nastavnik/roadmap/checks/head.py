@@ -12,7 +12,7 @@ from nastavnik.roadmap.checks import remarks
 from nastavnik.roadmap.checks.evidence import Evidence, in_words, real_days
 from nastavnik.roadmap.checks.remarks import places, quoted
 from nastavnik.roadmap.deadlines.grammar import PLACEHOLDER
-from nastavnik.roadmap.layouts.columns import Kind
+from nastavnik.roadmap.layouts.columns import ColumnKind
 from nastavnik.roadmap.layouts.headings import Heading
 from nastavnik.roadmap.layouts.heads import filled
 from nastavnik.roadmap.model import Approval
@@ -22,14 +22,14 @@ TABLE = "таблица"
 _BLANK = re.compile(r"\((?:наименование|название|указать) [^)]*\)")
 _SCHOOL_YEAR = re.compile(r"20\d\d\s*[-–—/]\s*(?:20)?\d\d(?!\d)")
 _COLUMNS = (
-    (Kind.DEADLINE, "сроков", "ни у одного мероприятия срок не указан"),
-    (Kind.RESPONSIBLE, "ответственных", "ни у одного мероприятия ответственный не указан"),
-    (Kind.DOCUMENTS, "документов (результатов)", "чем подтверждается выполнение, не сказано"),
+    (ColumnKind.DEADLINE, "сроков", "ни у одного мероприятия срок не указан"),
+    (ColumnKind.RESPONSIBLE, "ответственных", "ни у одного мероприятия ответственный не указан"),
+    (ColumnKind.DOCUMENTS, "документов (результатов)", "чем подтверждается выполнение, не сказано"),
 )
 _GRACE = timedelta(days=14)
 """How long after the start of a school year papers are usually still being signed."""
 
-_TIME = {Kind.DEADLINE, Kind.STARTS, Kind.ENDS, Kind.PERIOD}
+_TIME = {ColumnKind.DEADLINE, ColumnKind.STARTS, ColumnKind.ENDS, ColumnKind.PERIOD}
 
 
 def placeholders(seen: Evidence) -> Iterator[Finding]:
@@ -108,7 +108,7 @@ def _begins_with_year(seen: Evidence, approved: date) -> bool:
 
 def columns(seen: Evidence) -> Iterator[Finding]:
     """Columns that are missing, lost or without titles."""
-    kinds = seen.layout.kinds | ({Kind.DEADLINE} if _TIME & seen.layout.kinds else set())
+    kinds = seen.layout.kinds | ({ColumnKind.DEADLINE} if _TIME & seen.layout.kinds else set())
     for kind, column, consequence in _COLUMNS:
         if kind not in kinds:
             yield remarks.NO_COLUMN.at(TABLE, column=column, consequence=consequence)

@@ -12,7 +12,7 @@ from nastavnik.roadmap.checks import remarks
 from nastavnik.roadmap.checks.evidence import Evidence, in_words, real_days
 from nastavnik.roadmap.checks.remarks import counted, places, quoted
 from nastavnik.roadmap.deadlines.grammar import Deadline, Moment, order
-from nastavnik.roadmap.model import Activity
+from nastavnik.roadmap.model import RoadmapActivity
 from nastavnik.roadmap.stages import STAGES
 
 _IN_ORDER = ("E2", "E3", "E4", "E5", "E6", "E7")
@@ -105,24 +105,26 @@ def _is_before(end: date, approved: date) -> bool:
     return end < approved or (end.year, end.month) != (approved.year, approved.month)
 
 
-def _starting_before(seen: Evidence, day: date) -> list[Activity]:
+def _starting_before(seen: Evidence, day: date) -> list[RoadmapActivity]:
     return [row for row in seen.rows if any(start < day for start in _starts([row]))]
 
 
-def _starts(rows: Iterable[Activity]) -> list[date]:
+def _starts(rows: Iterable[RoadmapActivity]) -> list[date]:
     return real_days(d.start for d in _dated(rows))
 
 
-def _ends(rows: Iterable[Activity]) -> list[date]:
+def _ends(rows: Iterable[RoadmapActivity]) -> list[date]:
     return real_days(d.end for d in _dated(rows))
 
 
-def _dated(rows: Iterable[Activity]) -> list[Deadline]:
+def _dated(rows: Iterable[RoadmapActivity]) -> list[Deadline]:
     """Deadlines with dates of their own; what recurs has those of the year."""
     return [row.deadline for row in rows if row.deadline and not row.deadline.recurrence]
 
 
-def _about(kind: FindingCode, rows: Sequence[Activity], **particulars: str) -> Iterator[Finding]:
+def _about(
+    kind: FindingCode, rows: Sequence[RoadmapActivity], **particulars: str
+) -> Iterator[Finding]:
     """One remark on all the rows it concerns."""
     if rows:
         where = places([row.place for row in rows])

@@ -13,9 +13,9 @@ from nastavnik.roadmap.checks.evidence import Evidence, in_words
 from nastavnik.roadmap.checks.remarks import counted, places, quoted
 from nastavnik.roadmap.deadlines.grammar import ParameterDate
 from nastavnik.roadmap.deadlines.years import NEXT_YEAR
-from nastavnik.roadmap.layouts.columns import Kind
+from nastavnik.roadmap.layouts.columns import ColumnKind
 from nastavnik.roadmap.lists import read_items
-from nastavnik.roadmap.model import Activity
+from nastavnik.roadmap.model import RoadmapActivity
 from nastavnik.roadmap.stages import canonical_of_title
 from nastavnik.roadmap.text import collapse, may_say_the_same
 from nastavnik.russian.dates import WEEKDAYS
@@ -79,7 +79,7 @@ def missing_cells(seen: Evidence) -> Iterator[Finding]:
     for row in seen.rows:
         if timed and not row.deadline and not row.deadline_from_stage:
             yield remarks.NO_DEADLINE.at(row.place, text=quoted(row.activity))
-        if Kind.RESPONSIBLE in kinds and not row.responsible:
+        if ColumnKind.RESPONSIBLE in kinds and not row.responsible:
             yield remarks.NO_RESPONSIBLE.at(row.place, text=quoted(row.activity))
 
 
@@ -119,14 +119,14 @@ def unknown_year(seen: Evidence) -> Iterator[Finding]:
         yield remarks.UNKNOWN_YEAR.at(places([row.place for row in rows]), what=what)
 
 
-def _is_open(row: Activity) -> bool:
+def _is_open(row: RoadmapActivity) -> bool:
     ends = (row.deadline.start, row.deadline.end) if row.deadline else ()
     return any(isinstance(end, ParameterDate) for end in ends)
 
 
 def assumptions(seen: Evidence) -> Iterator[Finding]:
     """What had to be assumed about deadlines, each kind once."""
-    rows: dict[str, list[Activity]] = {}
+    rows: dict[str, list[RoadmapActivity]] = {}
     for row in seen.rows:
         for note in row.deadline.assumed if row.deadline else ():
             rows.setdefault(note, []).append(row)
@@ -170,14 +170,16 @@ def numbering(seen: Evidence) -> Iterator[Finding]:
         last = max(numbers, default=last)
 
 
-def _numbers(rows: Sequence[Activity]) -> list[int]:
+def _numbers(rows: Sequence[RoadmapActivity]) -> list[int]:
     """Numbers of activities in one stage: the last part of «2.3», each once."""
     tops = [row.lead_number or row.number for row in rows]
     ends = [top.split(".")[-1] for top in tops if top]
     return list(dict.fromkeys(int(end) for end in ends if end.isdigit()))
 
 
-def _gaps(rows: list[Activity], numbers: list[int], title: str, last: int) -> Iterator[Finding]:
+def _gaps(
+    rows: list[RoadmapActivity], numbers: list[int], title: str, last: int
+) -> Iterator[Finding]:
     """Gaps among the numbers of one stage; they may go on from the stage before it."""
     where = places([row.place for row in rows])
     title = quoted(title)
@@ -235,7 +237,7 @@ def duplicates(seen: Evidence) -> Iterator[Finding]:
             )
 
 
-def _compared(rows: Sequence[Activity]) -> Iterator[tuple[Activity, Activity]]:
+def _compared(rows: Sequence[RoadmapActivity]) -> Iterator[tuple[RoadmapActivity, RoadmapActivity]]:
     """Every two activities; in a roadmap of unusual length, neighbours only."""
     return combinations(rows, 2) if len(rows) <= _MOST_COMPARED else pairwise(rows)
 
@@ -265,7 +267,7 @@ def documents(seen: Evidence) -> Iterator[Finding]:
 
 def contradictions(seen: Evidence) -> Iterator[Finding]:
     """One document with different deadlines."""
-    first: dict[str, Activity] = {}
+    first: dict[str, RoadmapActivity] = {}
     for row in seen.rows:
         for document in row.documents if row.deadline and not row.deadline.recurrence else ():
             other = first.setdefault(document.lower(), row)

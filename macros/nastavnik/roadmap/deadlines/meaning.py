@@ -8,7 +8,7 @@ from typing import Any
 
 from lark import Transformer, v_args
 
-from nastavnik.roadmap.deadlines.scanning import Word
+from nastavnik.roadmap.deadlines.scanning import Terminal
 from nastavnik.roadmap.deadlines.spans import (
     LAST_DAY,
     MeaninglessError,
@@ -75,7 +75,7 @@ BEFORE_ASSUMED = "«до» понято как «раньше первого д�
 SHORT_YEAR_ASSUMED = "год записан двумя цифрами"
 
 
-def _number(token: Word | None) -> int:
+def _number(token: Terminal | None) -> int:
     """The number of «3», «3-я», «III», «третья»; 0 for «последняя»."""
     text = str(token)
     if (digits := re.match(r"\d+", text)) and text not in _ROMAN:
@@ -104,14 +104,14 @@ def _one_day(day: int, month: int, year: Year, *notes: str) -> Span:
     return _span(((month, day), (month, day)), year, *notes)._replace(exact=True)
 
 
-def _month(token: Word | None) -> int:
+def _month(token: Terminal | None) -> int:
     number = month_number(str(token))
     if number is None:
         raise MeaninglessError(token)
     return number
 
 
-def _part(number: int, part: Word, month: int) -> Bounds:
+def _part(number: int, part: Terminal, month: int) -> Bounds:
     first, last = _chosen(_PARTS[part[:5]], number)
     if part.startswith("недел") and number == LAST_PART:
         first = LAST_WEEK_STARTS
@@ -134,7 +134,7 @@ def _placed(rule: Any, name: str, children: list[Any], _meta: None) -> Placed:
 
 
 @v_args(wrapper=_placed)
-class Meaning(Transformer[Word, tuple[Placed, ...]]):
+class Meaning(Transformer[Terminal, tuple[Placed, ...]]):
     """Rule by rule: what the words of the grammar mean."""
 
     @v_args(inline=True)
@@ -142,24 +142,24 @@ class Meaning(Transformer[Word, tuple[Placed, ...]]):
         """All parts of the expression, in their order."""
         return items
 
-    def recurrence(self, *words: Word) -> Repeated:
+    def recurrence(self, *words: Terminal) -> Repeated:
         """«ежемесячно», «1 раз в четверть», «в конце каждой четверти»."""
         return Repeated(" ".join(words))
 
-    def relation(self, *words: Word) -> Related:
+    def relation(self, *words: Terminal) -> Related:
         """«5 рабочих дней», «по мере необходимости», «после утверждения»."""
         return Related(" ".join(words))
 
-    def month(self, month: Word, year: Year = None) -> Span:
+    def month(self, month: Terminal, year: Year = None) -> Span:
         """«май 2025», «май Х года», «сентябрь»."""
         number = _month(month)
         return _span(((number, 1), (number, LAST_DAY)), year)
 
-    def day(self, day: Word, month: Word, year: Year = None) -> Span:
+    def day(self, day: Terminal, month: Terminal, year: Year = None) -> Span:
         """«15 сентября 2025»."""
         return _one_day(_number(day), _month(month), year)
 
-    def full_date(self, text: Word, _: Word | None = None) -> Span:
+    def full_date(self, text: Terminal, _: Terminal | None = None) -> Span:
         """«01.09.2025», «1.9.25», «01.09.Х», «2025-09-01»."""
         day, month, year = (part.strip() for part in re.split("[./-]", text))
         if len(day) == 4:
@@ -169,7 +169,7 @@ class Meaning(Transformer[Word, tuple[Placed, ...]]):
         notes = (SHORT_YEAR_ASSUMED,) if len(year) == 2 else ()
         return _one_day(int(day), int(month), two_digit_year(year), *notes)
 
-    def short_date(self, text: Word, year: Year = None) -> Span:
+    def short_date(self, text: Terminal, year: Year = None) -> Span:
         """«20.09»; «09.2025» and «09.25» are a month and its year."""
         first, second = map(int, text.split("."))
         if second <= 12:
@@ -179,44 +179,50 @@ class Meaning(Transformer[Word, tuple[Placed, ...]]):
         bounds = ((first, 1), (first, LAST_DAY))
         return _span(bounds, two_digit_year(str(second)), MONTH_OF_YEAR_ASSUMED)
 
-    def part(self, number: Word, part: Word, month: Word, year: Year = None) -> Span:
+    def part(self, number: Terminal, part: Terminal, month: Terminal, year: Year = None) -> Span:
         """«первая декада сентября», «3-я неделя октября»."""
         return _span(_part(_number(number), part, _month(month)), year, *_weeks(part))
 
-    def ints(self, *numbers: Word) -> Pair:
+    def ints(self, *numbers: Terminal) -> Pair:
         """The first and the last number of «1-2», «15, 22, 29»."""
         return _number(numbers[0]), _number(numbers[-1])
 
     ordinals = ints
 
-    def parts(self, numbers: Pair, part: Word, month: Word, year: Year = None) -> Span:
+    def parts(self, numbers: Pair, part: Terminal, month: Terminal, year: Year = None) -> Span:
         """«1-2 неделя октября», «первая и вторая неделя октября»."""
         number = _month(month)
         start, end = (_part(n, part, number) for n in numbers)
         return _span((start[0], end[1]), year, *_weeks(part))
 
-    def first_parts(self, few: Word, part: Word, month: Word, year: Year = None) -> Span:
+    def first_parts(
+        self, few: Terminal, part: Terminal, month: Terminal, year: Year = None
+    ) -> Span:
         """«первые две недели сентября»."""
         last = few.split()[-1]
         return self.parts((1, _FEW.get(last[:2]) or int(last)), part, month, year)
 
-    def part_after(self, month: Word, *rest: Any) -> Span:
+    def part_after(self, month: Terminal, *rest: Any) -> Span:
         """«октябрь, 2-я неделя»."""
         *year, words = rest
         first, _, part = words.rpartition(" ")
-        numbers = [_number(Word(number)) for number in re.split(r"[-,](?=\s?\d)", first.strip())]
-        return self.parts((numbers[0], numbers[-1]), Word(part), month, *year)
+        numbers = [
+            _number(Terminal(number)) for number in re.split(r"[-,](?=\s?\d)", first.strip())
+        ]
+        return self.parts((numbers[0], numbers[-1]), Terminal(part), month, *year)
 
-    def weekday(self, number: Word, weekday: Word, month: Word, year: Year = None) -> Span:
+    def weekday(
+        self, number: Terminal, weekday: Terminal, month: Terminal, year: Year = None
+    ) -> Span:
         """«первый понедельник октября», «последняя пятница мая»."""
-        bounds = _part(_number(number), Word("недел"), _month(month))
+        bounds = _part(_number(number), Terminal("недел"), _month(month))
         return _span(bounds, year)._replace(weekday=_WEEKDAYS.index(weekday[:4]))
 
-    def each(self, word: Word, month: Word) -> Span:
+    def each(self, word: Terminal, month: Terminal) -> Span:
         """«каждый сентябрь»."""
         return self.month(month)._replace(recurrence=f"{word} {month}")
 
-    def by_number(self, month: Word, *rest: Any) -> Span:
+    def by_number(self, month: Terminal, *rest: Any) -> Span:
         """«сентябрь, до 15 числа»."""
         *year, words = rest
         number = re.search(r"\d+", words)
@@ -224,7 +230,7 @@ class Meaning(Transformer[Word, tuple[Placed, ...]]):
         day = _one_day(int(number[0]), _month(month), *year or (None,))
         return day if number.start() == 0 else day._replace(start=None)
 
-    def edge_of_month(self, edge: Word, month: Word, year: Year = None) -> Span:
+    def edge_of_month(self, edge: Terminal, month: Terminal, year: Year = None) -> Span:
         """«начало сентября», «конец мая 2025»."""
         third = _EDGES[edge[:3]]
         first, last = _PARTS["декад"][third]
@@ -232,7 +238,7 @@ class Meaning(Transformer[Word, tuple[Placed, ...]]):
         span = _span(((number, first), (number, last)), year, EDGES_ASSUMED)
         return span._replace(opening=third == 0, exact=third == 2)
 
-    def edge_of_year(self, edge: Word, year: Span) -> Span:
+    def edge_of_year(self, edge: Terminal, year: Span) -> Span:
         """«начало учебного года», «конец 2025 года»."""
         assert year.start
         assert year.end
@@ -243,15 +249,17 @@ class Meaning(Transformer[Word, tuple[Placed, ...]]):
         span = _span(((month, 1), (month, LAST_DAY)), of_year, EDGES_ASSUMED)
         return span._replace(opening=third == 0, exact=third == 2)
 
-    def edges_of_year(self, first: Word, last: Word, year: Span) -> Span:
+    def edges_of_year(self, first: Terminal, last: Terminal, year: Span) -> Span:
         """«начало и конец учебного года»."""
         return _joined(self.edge_of_year(first, year), self.edge_of_year(last, year))
 
-    def edge_of_calendar(self, edge: Word, _: Word) -> Span:
+    def edge_of_calendar(self, edge: Terminal, _: Terminal) -> Span:
         """«конец календарного года»."""
         return self.edge_of_year(edge, _span(((1, 1), (12, LAST_DAY)), None))
 
-    def edge_of_unit(self, edge: Word, number: Word, unit: Word, year: Year = None) -> Span:
+    def edge_of_unit(
+        self, edge: Terminal, number: Terminal, unit: Terminal, year: Year = None
+    ) -> Span:
         """«конец I полугодия»."""
         whole, third = self.unit(number, unit, year), _EDGES[edge[:3]]
         assert whole.start
@@ -264,26 +272,26 @@ class Meaning(Transformer[Word, tuple[Placed, ...]]):
         last = whole.end.day or 30
         return whole._replace(start=whole.end._replace(day=last - 9), exact=True)
 
-    def unit(self, number: Word, unit: Word, year: Year = None) -> Span:
+    def unit(self, number: Terminal, unit: Terminal, year: Year = None) -> Span:
         """«II квартал 2024», «1 полугодие», «третья четверть»."""
         return self.units((_number(number), _number(number)), unit, year)
 
-    def units(self, numbers: Pair, unit: Word, year: Year = None) -> Span:
+    def units(self, numbers: Pair, unit: Terminal, year: Year = None) -> Span:
         """«I-II квартал 2024»."""
         table = _UNITS.get(unit[:4], _QUARTERS)
         notes = () if table is _QUARTERS else (TERMS_ASSUMED,)
         start, end = (_chosen(table, number) for number in numbers)
         return _span((start[0], end[1]), year, *notes)
 
-    def vacation(self, words: Word, year: Year = None) -> Span:
+    def vacation(self, words: Terminal, year: Year = None) -> Span:
         """«осенние каникулы»."""
         return _span(_VACATIONS[words[:2]], year, VACATIONS_ASSUMED)
 
-    def season(self, word: Word, year: Year = None) -> Span:
+    def season(self, word: Terminal, year: Year = None) -> Span:
         """«весной 2025 года»."""
         return _span(_SEASONS[word[:2]], year)
 
-    def year(self, token: Word, *_: Word) -> Year:
+    def year(self, token: Terminal, *_: Terminal) -> Year:
         """A year beside a month: «2025 г.», «Х года», «2024-2025 учебного года»."""
         kind = token.type
         if kind == "YEARS":
@@ -294,44 +302,44 @@ class Meaning(Transformer[Word, tuple[Placed, ...]]):
             return None
         return 1 if kind == "NEXT" else _single(token)
 
-    def calendar_year(self, token: Word, *_: Word) -> Span:
+    def calendar_year(self, token: Terminal, *_: Terminal) -> Span:
         """«2024 год», «Х год»."""
         return _span(((1, 1), (12, LAST_DAY)), _single(token))
 
-    def calendar_years(self, token: Word, word: Word | None = None) -> Span:
+    def calendar_years(self, token: Terminal, word: Terminal | None = None) -> Span:
         """«в 2023-2024 годах»; «2023-2024 год» in the singular is a school year."""
         first, last = _pair(token)
         if word and last - first == 1 and _ONE_YEAR.fullmatch(word):
             return self.years(token)
         return Span(Point(1, 1, first), Point(12, LAST_DAY, last))
 
-    def school_years(self, token: Word, *_: Word) -> Span:
+    def school_years(self, token: Terminal, *_: Terminal) -> Span:
         """«2024/25 учебный год»."""
         first, last = _pair(token)
         return Span(Point(FIRST_MONTH, 1, first), Point(*TEACHING_ENDS, last))
 
-    def years(self, token: Word) -> Span:
+    def years(self, token: Terminal) -> Span:
         """«2024-2025» without a word: a school year if the years are neighbours."""
         first, last = _pair(token)
         if last - first != 1:
             return self.calendar_years(token)
         return self.school_years(token)._replace(notes=(SCHOOL_YEAR_ASSUMED,))
 
-    def some_year(self, word: Word) -> Span:
+    def some_year(self, word: Terminal) -> Span:
         """«учебный год», «год»."""
         span = _span(((FIRST_MONTH, 1), TEACHING_ENDS), None, SCHOOL_YEAR_ASSUMED)
         return span._replace(any_year=word.type == "G")
 
-    def whole_period(self, *words: Word) -> Span:
+    def whole_period(self, *words: Terminal) -> Span:
         """«весь период», «в течение периода реализации»."""
         return Span(None, None, recurrence=" ".join(words), whole_period=True)
 
-    def during(self, words: Word, span: Span) -> Span:
+    def during(self, words: Terminal, span: Span) -> Span:
         """«в течение года», «в течение сентября»."""
         whole = span.start and span.end and (span.start.month, span.end.month) in _WHOLE_YEARS
         return span._replace(recurrence="в течение года") if whole else span
 
-    def before(self, words: Word, span: Span) -> Span:
+    def before(self, words: Terminal, span: Span) -> Span:
         """«до 15 сентября», «не позднее мая», «к началу учебного года»."""
         inclusive = span.exact or words.startswith("не ")
         if inclusive and not span.opening:
@@ -339,15 +347,15 @@ class Meaning(Transformer[Word, tuple[Placed, ...]]):
         notes = () if span.opening else (BEFORE_ASSUMED,)
         return span._replace(start=None, end=span.start, notes=span.notes + notes)
 
-    def since(self, _: Word, span: Span) -> Span:
+    def since(self, _: Terminal, span: Span) -> Span:
         """«с 1 сентября»."""
         return span._replace(end=None)
 
-    def between(self, _from: Word, first: Span, _to: Word, last: Span) -> Span:
+    def between(self, _from: Terminal, first: Span, _to: Terminal, last: Span) -> Span:
         """«с 01.09.2024 по 31.05.2025», «с сентября по май»."""
         return _joined(first, last)
 
-    def up_to(self, first: Span, _to: Word, last: Span) -> Span:
+    def up_to(self, first: Span, _to: Terminal, last: Span) -> Span:
         """«01.09.2025 по 15.09.2025»."""
         return _joined(first, last)
 
@@ -355,21 +363,25 @@ class Meaning(Transformer[Word, tuple[Placed, ...]]):
         """«сентябрь 2023 г. – март 2024 г.», «май-сентябрь Х года»."""
         return _joined(first, last)
 
-    def days(self, numbers: Pair, month: Word, year: Year = None) -> Span:
+    def days(self, numbers: Pair, month: Terminal, year: Year = None) -> Span:
         """«10-15 сентября», «15, 22 и 29 сентября»."""
         number = _month(month)
         return _span(((number, numbers[0]), (number, numbers[1])), year)
 
-    def days_between(self, _from: Word, first: Word, _to: Word, last: Word, *month: Any) -> Span:
+    def days_between(
+        self, _from: Terminal, first: Terminal, _to: Terminal, last: Terminal, *month: Any
+    ) -> Span:
         """«с 10 по 15 сентября»."""
         return self.days((int(first), int(last)), *month)
 
-    def days_to_date(self, first: Word, last: Span) -> Span:
+    def days_to_date(self, first: Terminal, last: Span) -> Span:
         """«01-15.10.2025»."""
         assert last.start
         return _joined(last._replace(start=last.start._replace(day=int(first))), last)
 
-    def days_between_dates(self, _from: Word, first: Word, _to: Word, last: Span) -> Span:
+    def days_between_dates(
+        self, _from: Terminal, first: Terminal, _to: Terminal, last: Span
+    ) -> Span:
         """«с 1 по 15.10.2025»."""
         return self.days_to_date(first, last)
 
@@ -383,7 +395,7 @@ def _middle(year: Span) -> Span:
     return Span(start, end, (*year.notes, EDGES_ASSUMED))
 
 
-def _weeks(part: Word) -> tuple[str, ...]:
+def _weeks(part: Terminal) -> tuple[str, ...]:
     return (WEEKS_ASSUMED,) if part.startswith("недел") else ()
 
 
@@ -392,12 +404,12 @@ def _years_after(text: str) -> int:
     return int(text.partition("+")[2] or 0)
 
 
-def _single(token: Word) -> int:
+def _single(token: Terminal) -> int:
     """The year of «2025» or of «х+1»."""
     return int(token) if token[0].isdigit() else _years_after(token)
 
 
-def _pair(token: Word) -> tuple[int, int]:
+def _pair(token: Terminal) -> tuple[int, int]:
     """The years of «2024-2025», «2024/25», «х-х+1»."""
     first, last = re.split(r"[-/]", token)
     if not first[0].isdigit():

@@ -28,7 +28,7 @@ NEAR = 1
 
 
 @dataclass(frozen=True, slots=True)
-class Move:
+class YearMove:
     """From one school year to another, by the calendar of the school."""
 
     old: SchoolYear

@@ -11,7 +11,7 @@ from lark.exceptions import UnexpectedCharacters
 from lark.lexer import Lexer, TerminalDef
 
 
-class Word(str):
+class Terminal(str):
     """A terminal with its place: as much of lark's `Token` as a text of one line has use for."""
 
     __slots__ = ("end_pos", "start_pos", "type")
@@ -49,7 +49,7 @@ class DeadlineLexer(Lexer):
                 raise UnexpectedCharacters(text, place, 1, place + 1)  # type: ignore[no-untyped-call]
             name, place = found.lastgroup, found.end()
             if name not in ignored:
-                word = Word(found[name])
+                word = Terminal(found[name])
                 word.type, word.start_pos, word.end_pos = name, found.start(name), place
                 yield word
 

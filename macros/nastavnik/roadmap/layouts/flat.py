@@ -10,9 +10,9 @@ from nastavnik.domain.posts import is_post
 from nastavnik.readers.blocks import Block, Line
 from nastavnik.roadmap.deadlines.grammar import read_deadline
 from nastavnik.roadmap.documents import DOCUMENT, is_governed
-from nastavnik.roadmap.layouts.columns import Kind, kind_of_title
+from nastavnik.roadmap.layouts.columns import ColumnKind, kind_of_title
 from nastavnik.roadmap.layouts.headings import Heading, is_stage_heading, read_heading
-from nastavnik.roadmap.layouts.tables import Entry, Layout, head_lines
+from nastavnik.roadmap.layouts.tables import TableLayout, TableRow, head_lines
 from nastavnik.roadmap.people import NAME, responsible_from
 from nastavnik.roadmap.text import collapse, outside_brackets
 
@@ -32,7 +32,7 @@ _ALSO_ACTION = re.compile(
 _CONJUNCTIONS = ("и", "или", "но", "а")
 
 
-def read_flat(blocks: Sequence[Block]) -> Layout | None:
+def read_flat(blocks: Sequence[Block]) -> TableLayout | None:
     """The roadmap of a text without columns; None where no line names its columns."""
     lines = [block for block in blocks if isinstance(block, Line)]
     for place, line in enumerate(lines):
@@ -40,7 +40,7 @@ def read_flat(blocks: Sequence[Block]) -> Layout | None:
         if kinds:
             parts = tuple(_parts(lines[place + 1 :], kinds))
             head = head_lines(lines[:place])
-            return Layout(
+            return TableLayout(
                 head,
                 parts,
                 frozenset(kinds),
@@ -56,19 +56,19 @@ def _site_marks(lines: Sequence[Line]) -> tuple[tuple[str, str], ...]:
     return tuple((line.text, line.place) for line in lines if _SITE.search(line.text))
 
 
-def _kinds_of(text: str) -> tuple[Kind, ...]:
+def _kinds_of(text: str) -> tuple[ColumnKind, ...]:
     """The columns a line names in their order: «№ п/п Мероприятие Срок Ответственный»."""
     titles = _TITLE_STARTS.split(collapse(text))
     kinds = [kind_of_title(title) for title in titles]
-    if len(titles) < _FEWEST_COLUMNS or None in kinds or Kind.ACTIVITY not in kinds:
+    if len(titles) < _FEWEST_COLUMNS or None in kinds or ColumnKind.ACTIVITY not in kinds:
         return ()
     found = tuple(kind for kind in kinds if kind)
-    return found if {Kind.DEADLINE, Kind.RESPONSIBLE} & set(found) else ()
+    return found if {ColumnKind.DEADLINE, ColumnKind.RESPONSIBLE} & set(found) else ()
 
 
-def _parts(lines: Sequence[Line], kinds: Sequence[Kind]) -> Iterator[Heading | Entry]:
+def _parts(lines: Sequence[Line], kinds: Sequence[ColumnKind]) -> Iterator[Heading | TableRow]:
     """Headings and rows up to the last row that has a deadline or a person."""
-    waiting: list[Entry] = []
+    waiting: list[TableRow] = []
     whole = [*_whole_lines(lines, kinds)]
     for line, following in zip(whole, [*whole[1:], Line("", "")], strict=True):
         entry = read_flat_row(line, kinds)
@@ -83,13 +83,13 @@ def _parts(lines: Sequence[Line], kinds: Sequence[Kind]) -> Iterator[Heading | E
             waiting = []
 
 
-def _is_section(entry: Entry, following: str) -> bool:
+def _is_section(entry: TableRow, following: str) -> bool:
     """Whether a numbered row is a section: «2. …» with nothing but a title, before «2.1 …»."""
     bare = not (entry.deadline or entry.responsible)
     return bare and entry.number.isdigit() and following.startswith(f"{entry.number}.")
 
 
-def _whole_lines(lines: Sequence[Line], kinds: Sequence[Kind]) -> Iterator[Line]:
+def _whole_lines(lines: Sequence[Line], kinds: Sequence[ColumnKind]) -> Iterator[Line]:
     """Rows that were broken into several lines made whole."""
     whole: Line | None = None
     for line in lines:
@@ -108,7 +108,7 @@ def _begins_row(line: Line) -> bool:
     return starts_with_gap or bool(_NUMBER.match(line.text)) or is_stage_heading(line.text)
 
 
-def _is_whole(line: Line, kinds: Sequence[Kind]) -> bool:
+def _is_whole(line: Line, kinds: Sequence[ColumnKind]) -> bool:
     """Whether a row already has the last of its columns."""
     entry = read_flat_row(line, kinds)
     return is_stage_heading(line.text) or bool(entry.deadline and entry.responsible)
@@ -126,40 +126,40 @@ class _Rest:
         return taken.strip()
 
 
-def read_flat_row(line: Line, kinds: Sequence[Kind]) -> Entry:
+def read_flat_row(line: Line, kinds: Sequence[ColumnKind]) -> TableRow:
     """The cells of a row: those on the right are told by what they say, the rest by nouns."""
     number = _NUMBER.match(line.text)
     rest = _Rest(line.text[number.end() :] if number else line.text)
-    place = kinds.index(Kind.DEADLINE) if Kind.DEADLINE in kinds else len(kinds)
-    cells = _right_of_deadline(rest, kinds[place:]) if Kind.DOCUMENTS in kinds[place:] else {}
+    place = kinds.index(ColumnKind.DEADLINE) if ColumnKind.DEADLINE in kinds else len(kinds)
+    cells = _right_of_deadline(rest, kinds[place:]) if ColumnKind.DOCUMENTS in kinds[place:] else {}
     for kind in reversed(kinds):
         if kind in _BEGINS and kind not in cells:
             cells[kind] = rest.take_from(_BEGINS[kind](rest.text))
-    if Kind.STAGE in kinds:
+    if ColumnKind.STAGE in kinds:
         activity = rest.take_from(_end_of_stage(rest.text))
-        cells[Kind.STAGE], rest.text = rest.text.strip(), activity
-    return Entry(
+        cells[ColumnKind.STAGE], rest.text = rest.text.strip(), activity
+    return TableRow(
         line.place,
         number[1] if number else "",
-        stage=cells.get(Kind.STAGE, ""),
+        stage=cells.get(ColumnKind.STAGE, ""),
         activity=rest.text.strip(),
-        documents=cells.get(Kind.DOCUMENTS, ""),
-        deadline=cells.get(Kind.DEADLINE, ""),
-        responsible=cells.get(Kind.RESPONSIBLE, ""),
+        documents=cells.get(ColumnKind.DOCUMENTS, ""),
+        deadline=cells.get(ColumnKind.DEADLINE, ""),
+        responsible=cells.get(ColumnKind.RESPONSIBLE, ""),
     )
 
 
-def _right_of_deadline(rest: _Rest, kinds: Sequence[Kind]) -> dict[Kind, str]:
+def _right_of_deadline(rest: _Rest, kinds: Sequence[ColumnKind]) -> dict[ColumnKind, str]:
     """The deadline in the middle of a row, and what stands after it."""
     start, end = deadline_within(rest.text)
     if start == end:
         return {}
     after = rest.text[end:]
-    cells = {Kind.DEADLINE: rest.take_from(start)[: end - start].strip()}
-    if Kind.RESPONSIBLE in kinds:
+    cells = {ColumnKind.DEADLINE: rest.take_from(start)[: end - start].strip()}
+    if ColumnKind.RESPONSIBLE in kinds:
         place = _end_of_people(after)
-        cells[Kind.RESPONSIBLE], after = after[:place].strip(), after[place:]
-    return cells | {Kind.DOCUMENTS: after.strip()}
+        cells[ColumnKind.RESPONSIBLE], after = after[:place].strip(), after[place:]
+    return cells | {ColumnKind.DOCUMENTS: after.strip()}
 
 
 def deadline_within(text: str) -> tuple[int, int]:
@@ -216,8 +216,8 @@ def documents_from(text: str) -> int:
 
 
 _BEGINS = {
-    Kind.DEADLINE: deadline_from,
-    Kind.RESPONSIBLE: responsible_from,
-    Kind.DOCUMENTS: documents_from,
+    ColumnKind.DEADLINE: deadline_from,
+    ColumnKind.RESPONSIBLE: responsible_from,
+    ColumnKind.DOCUMENTS: documents_from,
 }
 """How to find where the last cell of a kind begins."""

@@ -6,16 +6,16 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
 from nastavnik.roadmap.layouts.headings import Heading, read_heading
-from nastavnik.roadmap.layouts.tables import Entry, Layout
+from nastavnik.roadmap.layouts.tables import TableLayout, TableRow
 from nastavnik.roadmap.stages import canonical_by_number, canonical_of_title, forms_pairs
 
 
 @dataclass(slots=True)
-class Group:
+class StageGroup:
     """A stage with its rows; `whole` if one row of the table is the whole stage."""
 
     heading: Heading | None
-    entries: list[Entry] = field(default_factory=list)
+    entries: list[TableRow] = field(default_factory=list)
     whole: bool = False
     canonical: str | None = None
 
@@ -25,24 +25,24 @@ class Group:
         return self.heading.title if self.heading else ""
 
 
-def grouped(layout: Layout) -> list[Group]:
+def grouped(layout: TableLayout) -> list[StageGroup]:
     """The rows of a table under their stages."""
-    groups: list[Group] = []
+    groups: list[StageGroup] = []
     for part in layout.parts:
         if isinstance(part, Heading):
-            groups.append(Group(part))
+            groups.append(StageGroup(part))
         elif part.stage and not (groups and _same_stage(groups[-1], part)):
-            groups.append(Group(read_heading(part.stage, part.place), [part], layout.staged))
+            groups.append(StageGroup(read_heading(part.stage, part.place), [part], layout.staged))
         elif groups:
             groups[-1].entries.append(part)
         else:
-            groups.append(Group(None, [part]))
+            groups.append(StageGroup(None, [part]))
     _number_stages(groups)
     _name_stages([group for group in groups if group.heading])
     return groups
 
 
-def _name_stages(groups: Sequence[Group]) -> None:
+def _name_stages(groups: Sequence[StageGroup]) -> None:
     """Finds the canonical stage of each group by its title, otherwise by number and neighbours."""
     for group in groups:
         group.canonical = canonical_of_title(group.title)
@@ -59,11 +59,11 @@ def _name_stages(groups: Sequence[Group]) -> None:
             )
 
 
-def _same_stage(group: Group, entry: Entry) -> bool:
+def _same_stage(group: StageGroup, entry: TableRow) -> bool:
     return bool(group.entries) and group.entries[0].stage == entry.stage
 
 
-def _number_stages(groups: Sequence[Group]) -> None:
+def _number_stages(groups: Sequence[StageGroup]) -> None:
     """Gives numbers of rows to stages where a row's number counts stages, not activities."""
     staged = [group for group in groups if group.entries and group.entries[0].stage]
     if any(len({e.number for e in group.entries if e.number}) > 1 for group in staged):

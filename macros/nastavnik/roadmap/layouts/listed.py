@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from nastavnik.domain.posts import is_post
 from nastavnik.readers.blocks import Block, Line
 from nastavnik.roadmap.deadlines.grammar import read_deadline
-from nastavnik.roadmap.layouts.columns import Kind, kind_of_title
+from nastavnik.roadmap.layouts.columns import ColumnKind, kind_of_title
 from nastavnik.roadmap.layouts.headings import (
     TITLE,
     Heading,
@@ -16,7 +16,7 @@ from nastavnik.roadmap.layouts.headings import (
     is_stage_heading,
     read_heading,
 )
-from nastavnik.roadmap.layouts.tables import Entry, Layout, head_lines
+from nastavnik.roadmap.layouts.tables import TableLayout, TableRow, head_lines
 from nastavnik.roadmap.people import NAME
 from nastavnik.roadmap.text import BULLETS, DASHES, collapse, without_stop
 
@@ -26,16 +26,16 @@ _LABEL = re.compile(
     r"\w*(?:\s+(?:исполнени|реализаци|проведени|выполнени|лиц|за)\w*){0,2})\s*(?::|\s[–—-]\s)\s*",
     re.IGNORECASE,
 )
-_SHORT_LABEL = {"отв.": Kind.RESPONSIBLE}
+_SHORT_LABEL = {"отв.": ColumnKind.RESPONSIBLE}
 _MARK = re.compile(rf"[{re.escape(BULLETS)}]\s*|(\d{{1,2}}(?:\.\d{{1,2}})*)(?:[.)]\s*|\s+)(?!\d)")
 _BRACKET = re.compile(r"(.*\S)\s*\(([^()]+)\)", re.DOTALL)
 _PARTING_DASH = re.compile(rf"\s+[{DASHES}]\s+")
 _EDGES = " ,;()" + DASHES
 
-Fields = dict[Kind, str]
+Fields = dict[ColumnKind, str]
 
 
-def read_listed(blocks: Sequence[Block]) -> Layout | None:
+def read_listed(blocks: Sequence[Block]) -> TableLayout | None:
     """The roadmap of a text whose items say when and who; None where it is not one."""
     lines = [Line(collapse(b.text), b.place) for b in blocks if isinstance(b, Line)]
     titled = next((place for place, line in enumerate(lines) if TITLE.match(line.text)), None)
@@ -44,13 +44,13 @@ def read_listed(blocks: Sequence[Block]) -> Layout | None:
     first = next((n for n in range(titled + 1, len(lines)) if _opens(lines[n].text)), len(lines))
     parts = tuple(_parts([line for line in lines[first:] if line.text]))
     told = [
-        part for part in parts if isinstance(part, Entry) and (part.deadline or part.responsible)
+        part for part in parts if isinstance(part, TableRow) and (part.deadline or part.responsible)
     ]
     if len(told) < _FEWEST:
         return None
-    kinds = {Kind.ACTIVITY, Kind.DEADLINE, Kind.RESPONSIBLE}
-    kinds |= {Kind.DOCUMENTS} if any(entry.documents for entry in told) else set()
-    return Layout(head_lines(lines[:first]), parts, frozenset(kinds), listed=True)
+    kinds = {ColumnKind.ACTIVITY, ColumnKind.DEADLINE, ColumnKind.RESPONSIBLE}
+    kinds |= {ColumnKind.DOCUMENTS} if any(entry.documents for entry in told) else set()
+    return TableLayout(head_lines(lines[:first]), parts, frozenset(kinds), listed=True)
 
 
 def _opens(text: str) -> bool:
@@ -58,9 +58,9 @@ def _opens(text: str) -> bool:
     return bool(text) and bool(_MARK.match(text) or is_heading(text) or _fields(text)[1])
 
 
-def _parts(lines: Sequence[Line]) -> Iterator[Heading | Entry]:
+def _parts(lines: Sequence[Line]) -> Iterator[Heading | TableRow]:
     """Headings and items in their order; lines of fields belong to the item above."""
-    entry: Entry | None = None
+    entry: TableRow | None = None
     time = ""
     for place, line in enumerate(lines):
         activity, fields = _fields(line.text)
@@ -73,26 +73,26 @@ def _parts(lines: Sequence[Line]) -> Iterator[Heading | Entry]:
         following = lines[place + 1].text if place + 1 < len(lines) else ""
         told = fields or _LABEL.match(following)
         if is_stage_heading(activity) or (not told and is_heading(line.text)):
-            time = fields.get(Kind.DEADLINE, "")
+            time = fields.get(ColumnKind.DEADLINE, "")
             yield read_heading(activity, line.place)
         elif told or _MARK.match(line.text):
             mark = _MARK.match(activity)
             number, text = (mark[1] or "", activity[mark.end() :]) if mark else ("", activity)
-            fields.setdefault(Kind.DEADLINE, time)
-            entry = _with_fields(Entry(line.place, number, activity=text), fields)
+            fields.setdefault(ColumnKind.DEADLINE, time)
+            entry = _with_fields(TableRow(line.place, number, activity=text), fields)
     if entry:
         yield entry
 
 
-def _with_fields(entry: Entry, fields: Fields) -> Entry:
+def _with_fields(entry: TableRow, fields: Fields) -> TableRow:
     """The item with what else is said of it."""
-    return Entry(
+    return TableRow(
         entry.place,
         entry.number,
         activity=entry.activity,
-        documents=_more(entry.documents, fields.get(Kind.DOCUMENTS)),
-        deadline=_more(entry.deadline, fields.get(Kind.DEADLINE)),
-        responsible=_more(entry.responsible, fields.get(Kind.RESPONSIBLE)),
+        documents=_more(entry.documents, fields.get(ColumnKind.DOCUMENTS)),
+        deadline=_more(entry.deadline, fields.get(ColumnKind.DEADLINE)),
+        responsible=_more(entry.responsible, fields.get(ColumnKind.RESPONSIBLE)),
     )
 
 
@@ -124,7 +124,7 @@ def _bare(text: str) -> str:
     return without_stop(text.strip(_EDGES))
 
 
-def _kind(label: str) -> Kind | None:
+def _kind(label: str) -> ColumnKind | None:
     return _SHORT_LABEL.get(label.lower()) or kind_of_title(label)
 
 
@@ -133,9 +133,9 @@ def _told(pieces: Sequence[str]) -> Fields:
     found: Fields = {}
     for piece in pieces:
         if not read_deadline(piece).trouble:
-            kind = Kind.DEADLINE
+            kind = ColumnKind.DEADLINE
         elif is_post(piece) or NAME.search(piece):
-            kind = Kind.RESPONSIBLE
+            kind = ColumnKind.RESPONSIBLE
         else:
             return {}
         found[kind] = f"{found[kind]}, {piece}" if kind in found else piece

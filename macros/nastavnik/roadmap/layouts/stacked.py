@@ -9,9 +9,14 @@ from itertools import takewhile
 from nastavnik.domain.posts import is_post
 from nastavnik.readers.blocks import Block, Line, Row
 from nastavnik.roadmap.deadlines.grammar import read_deadline
-from nastavnik.roadmap.layouts.columns import Columns, Kind, columns_by_titles, kind_of_title
+from nastavnik.roadmap.layouts.columns import (
+    ColumnKind,
+    ColumnRoles,
+    columns_by_titles,
+    kind_of_title,
+)
 from nastavnik.roadmap.layouts.headings import TITLE, is_heading
-from nastavnik.roadmap.layouts.tables import Layout, read_tables
+from nastavnik.roadmap.layouts.tables import TableLayout, read_tables
 from nastavnik.roadmap.people import names_in
 from nastavnik.roadmap.text import is_rule
 
@@ -19,11 +24,11 @@ _FEWEST_COLUMNS = 3
 _MOST_COLUMNS = 12
 _NUMBER = re.compile(r"\d{1,2}(?:\.\d{1,2})*[.)]?")
 _LONGEST_TITLE, _LONGEST_BARE = 45, 30
-_NO_TITLES = (None, Kind.PERIOD)
-_WORDY = (Kind.STAGE, Kind.ACTIVITY, Kind.DOCUMENTS)
+_NO_TITLES = (None, ColumnKind.PERIOD)
+_WORDY = (ColumnKind.STAGE, ColumnKind.ACTIVITY, ColumnKind.DOCUMENTS)
 
 
-def read_stacked(blocks: Sequence[Block]) -> Layout | None:
+def read_stacked(blocks: Sequence[Block]) -> TableLayout | None:
     """The roadmap of a text with a cell on each line; None where no titles stand so."""
     places = [n for n, block in enumerate(blocks) if isinstance(block, Line) and block.text.strip()]
     lines = [blocks[place] for place in places]
@@ -47,7 +52,7 @@ def _titled(texts: Sequence[str]) -> Iterator[tuple[int, int]]:
             yield first, width
 
 
-def _columns(texts: Sequence[str], most: int) -> Columns | None:
+def _columns(texts: Sequence[str], most: int) -> ColumnRoles | None:
     """The columns whose titles stand first, if a row or a heading and a row follow them."""
     for width in range(most, _FEWEST_COLUMNS - 1, -1):
         columns = columns_by_titles([text.capitalize() for text in texts[:width]])
@@ -63,7 +68,7 @@ def _is_title(text: str) -> bool:
     return len(text) <= most and kind_of_title(text) not in _NO_TITLES
 
 
-def _is_row(texts: Sequence[str], columns: Columns) -> bool:
+def _is_row(texts: Sequence[str], columns: ColumnRoles) -> bool:
     """Whether the first of the texts are a whole row."""
     kinds = columns.kinds
     return len(texts) >= len(kinds) and all(
@@ -71,16 +76,16 @@ def _is_row(texts: Sequence[str], columns: Columns) -> bool:
     )
 
 
-def _fits(text: str, kind: Kind) -> bool:
+def _fits(text: str, kind: ColumnKind) -> bool:
     """Whether a cell may stand in a column of a kind."""
-    if kind is Kind.NUMBER:
+    if kind is ColumnKind.NUMBER:
         return _NUMBER.fullmatch(text) is not None
-    if kind in (Kind.DEADLINE, Kind.STARTS, Kind.ENDS):
+    if kind in (ColumnKind.DEADLINE, ColumnKind.STARTS, ColumnKind.ENDS):
         return is_rule(text) or not read_deadline(text).trouble
     return True
 
 
-def _rows(lines: Sequence[Block], columns: Columns) -> Iterator[Block]:
+def _rows(lines: Sequence[Block], columns: ColumnRoles) -> Iterator[Block]:
     """Rows of the table; where cells are lost, those left are told by what they say."""
     texts = [line.text.strip() for line in lines if isinstance(line, Line)]
     width, place = len(columns.kinds), 0
@@ -98,33 +103,33 @@ def _rows(lines: Sequence[Block], columns: Columns) -> Iterator[Block]:
         place = end
 
 
-def _end_of_torn(texts: Sequence[str], place: int, columns: Columns) -> int:
+def _end_of_torn(texts: Sequence[str], place: int, columns: ColumnRoles) -> int:
     """Where the next whole row or heading begins."""
     for end in range(place + 1, len(texts)):
-        by_number = columns.has(Kind.NUMBER) and _NUMBER.fullmatch(texts[end])
+        by_number = columns.has(ColumnKind.NUMBER) and _NUMBER.fullmatch(texts[end])
         if by_number or _is_row(texts[end:], columns) or is_heading(texts[end]):
             return end
     return len(texts)
 
 
-def _torn_row(texts: Sequence[str], place: str, columns: Columns) -> Block:
+def _torn_row(texts: Sequence[str], place: str, columns: ColumnRoles) -> Block:
     """A row of which some cells are lost; mere text where nothing tells it is a row."""
     wordy = [kind for kind in _WORDY if columns.has(kind)]
-    cells: dict[Kind, str] = {}
+    cells: dict[ColumnKind, str] = {}
     for text in texts:
         kind = _told_by(text, columns) or next((kind for kind in wordy if kind not in cells), None)
         kind = kind or wordy[-1]
         cells[kind] = f"{cells[kind]}\n{text}" if kind in cells else text
-    if len(texts) > 1 and not {Kind.DEADLINE, Kind.RESPONSIBLE} & set(cells):
+    if len(texts) > 1 and not {ColumnKind.DEADLINE, ColumnKind.RESPONSIBLE} & set(cells):
         return Line(" ".join(texts), place)
     return Row(tuple(cells.pop(kind, "") for kind in columns.kinds), place)
 
 
-def _told_by(text: str, columns: Columns) -> Kind | None:
+def _told_by(text: str, columns: ColumnRoles) -> ColumnKind | None:
     """The kind of column a cell can be told to stand in."""
     signs = (
-        (Kind.NUMBER, _NUMBER.fullmatch(text)),
-        (Kind.DEADLINE, not read_deadline(text).trouble),
-        (Kind.RESPONSIBLE, is_post(text) or names_in(text)),
+        (ColumnKind.NUMBER, _NUMBER.fullmatch(text)),
+        (ColumnKind.DEADLINE, not read_deadline(text).trouble),
+        (ColumnKind.RESPONSIBLE, is_post(text) or names_in(text)),
     )
     return next((kind for kind, sign in signs if sign and columns.has(kind)), None)

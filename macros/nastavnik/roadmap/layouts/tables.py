@@ -11,8 +11,8 @@ from nastavnik.domain.posts import POST
 from nastavnik.readers.blocks import Block, Line, Row
 from nastavnik.roadmap.deadlines.grammar import read_deadline
 from nastavnik.roadmap.layouts.columns import (
-    Columns,
-    Kind,
+    ColumnKind,
+    ColumnRoles,
     columns_by_content,
     columns_by_titles,
     is_scrap_of_titles,
@@ -32,7 +32,7 @@ from nastavnik.roadmap.text import BOOKMARK, BULLETS, collapse, is_rule, starts_
 
 
 @dataclass(frozen=True, slots=True)
-class Entry:
+class TableRow:
     """A row of the roadmap's table with its cells as written.
 
     `notes` are the cells of further columns, each with the column's title; `torn` if a page break
@@ -51,7 +51,7 @@ class Entry:
 
 
 @dataclass(frozen=True, slots=True)
-class Layout:
+class TableLayout:
     """A file taken apart: the text above the table, its sections and rows, and what it lacks.
 
     `junk` and `titles` of further roadmaps are texts with their places that are not taken in;
@@ -60,8 +60,8 @@ class Layout:
     """
 
     head: tuple[str, ...]
-    parts: tuple[Heading | Entry, ...]
-    kinds: frozenset[Kind]
+    parts: tuple[Heading | TableRow, ...]
+    kinds: frozenset[ColumnKind]
     flat: bool = False
     by_content: bool = False
     listed: bool = False
@@ -73,15 +73,15 @@ class Layout:
     @property
     def numbered(self) -> bool:
         """Whether activities, not stages, have numbers."""
-        return Kind.NUMBER in self.kinds and not self.staged
+        return ColumnKind.NUMBER in self.kinds and not self.staged
 
     @property
     def staged(self) -> bool:
         """Whether a column names the stage, so that a row may be a whole stage."""
-        return Kind.STAGE in self.kinds
+        return ColumnKind.STAGE in self.kinds
 
 
-def read_tables(blocks: Sequence[Block]) -> Layout | None:
+def read_tables(blocks: Sequence[Block]) -> TableLayout | None:
     """The roadmap's table of a file; None where there is none."""
     found = _find_header(blocks)
     if found is None:
@@ -91,7 +91,7 @@ def read_tables(blocks: Sequence[Block]) -> Layout | None:
     reader = _Reader(found.columns, titled)
     for block in [*blocks[above : found.place], *blocks[found.rows_from :]]:
         reader.take(block)
-    return Layout(
+    return TableLayout(
         head_lines(blocks[:above]),
         _without_empty_end(reader.parts),
         frozenset(found.columns.kinds),
@@ -103,12 +103,12 @@ def read_tables(blocks: Sequence[Block]) -> Layout | None:
     )
 
 
-def _without_empty_end(parts: Sequence[Heading | Entry]) -> tuple[Heading | Entry, ...]:
+def _without_empty_end(parts: Sequence[Heading | TableRow]) -> tuple[Heading | TableRow, ...]:
     """The parts, with a last title that has no rows below as the activity it must be."""
     last = parts[-1] if parts else None
     if not isinstance(last, Heading) or last.outside or is_stage_heading(last.title):
         return tuple(parts)
-    return (*parts[:-1], Entry(last.place, last.number or "", activity=last.title))
+    return (*parts[:-1], TableRow(last.place, last.number or "", activity=last.title))
 
 
 def _above(blocks: Sequence[Block]) -> int:
@@ -139,7 +139,7 @@ class _Header:
 
     place: int
     rows_from: int
-    columns: Columns
+    columns: ColumnRoles
 
 
 def _find_header(blocks: Sequence[Block]) -> _Header | None:
@@ -173,8 +173,8 @@ def _untitled(rows: Sequence[tuple[int, Row]]) -> _Header | None:
 class _Reader:
     """Goes down a table and gathers its sections and rows."""
 
-    def __init__(self, columns: Columns, headers: Sequence[str]) -> None:
-        self.parts: list[Heading | Entry] = []
+    def __init__(self, columns: ColumnRoles, headers: Sequence[str]) -> None:
+        self.parts: list[Heading | TableRow] = []
         self.junk: list[tuple[str, str]] = []
         self.titles: list[tuple[str, str]] = []
         self.headers = [*headers]
@@ -229,8 +229,8 @@ class _Reader:
                 self.titles.append((text, place))
             elif is_heading(text) and not is_scrap_of_titles([text]):
                 self.parts.append(read_heading(text, place, outside))
-            elif self.parts and isinstance(self.parts[-1], Entry) and starts_low(text):
-                self._join(_joined(self.parts[-1], Entry(place, activity=text)), place)
+            elif self.parts and isinstance(self.parts[-1], TableRow) and starts_low(text):
+                self._join(_joined(self.parts[-1], TableRow(place, activity=text)), place)
             elif not text.isdigit():
                 self.junk.append((text, place))
         self._lines.clear()
@@ -240,16 +240,18 @@ class _Reader:
         previous = self.parts[-1] if self.parts else None
         if certain := self._certain_heading(row):
             self._take_heading(certain, _only_text(row))
-        elif isinstance(previous, Entry) and (self._same_activity(row) or _adds(previous, entry)):
+        elif isinstance(previous, TableRow) and (
+            self._same_activity(row) or _adds(previous, entry)
+        ):
             self._join(_with_more(previous, entry), row.place)
-        elif isinstance(previous, Entry) and _goes_on(previous, entry):
+        elif isinstance(previous, TableRow) and _goes_on(previous, entry):
             self._join(_joined(previous, entry), row.place)
         elif heading := self._heading(row, entry):
             self._take_heading(heading, _only_text(row))
         else:
             self.parts += self._by_periods(row, self._with_time_above(entry, previous))
 
-    def _join(self, whole: Entry, place: str) -> None:
+    def _join(self, whole: TableRow, place: str) -> None:
         """What stands at a place belongs to the last row."""
         self.parts[-1] = whole
         self.joined[place] = whole.place
@@ -264,31 +266,33 @@ class _Reader:
         else:
             self.parts.append(heading)
 
-    def _with_time_above(self, entry: Entry, previous: Heading | Entry | None) -> Entry:
+    def _with_time_above(self, entry: TableRow, previous: Heading | TableRow | None) -> TableRow:
         """The row with the deadline that stands above it, where time comes first or by itself."""
         if entry.deadline:
             return replace(entry, deadline=_within(self._time, entry.deadline))
-        if self._time_first and isinstance(previous, Entry):
+        if self._time_first and isinstance(previous, TableRow):
             return replace(entry, deadline=previous.deadline)
         return replace(entry, deadline=self._time)
 
     @property
     def _time_first(self) -> bool:
         """Whether the column of time stands before that of activities."""
-        time, deeds = (self._columns.places(kind) for kind in (Kind.DEADLINE, Kind.ACTIVITY))
+        time, deeds = (
+            self._columns.places(kind) for kind in (ColumnKind.DEADLINE, ColumnKind.ACTIVITY)
+        )
         return bool(time) and time[0] < deeds[0]
 
-    def _entry(self, row: Row) -> Entry:
+    def _entry(self, row: Row) -> TableRow:
         cells = [self._scrubbed(cell, row.place) for cell in row.cells]
         cell = self._columns.cell
-        return Entry(
+        return TableRow(
             row.place,
-            collapse(cell(cells, Kind.NUMBER)),
-            collapse(cell(cells, Kind.STAGE)),
-            cell(cells, Kind.ACTIVITY).strip(),
-            cell(cells, Kind.DOCUMENTS).strip(),
+            collapse(cell(cells, ColumnKind.NUMBER)),
+            collapse(cell(cells, ColumnKind.STAGE)),
+            cell(cells, ColumnKind.ACTIVITY).strip(),
+            cell(cells, ColumnKind.DOCUMENTS).strip(),
             self._deadline(cells),
-            cell(cells, Kind.RESPONSIBLE).strip(),
+            cell(cells, ColumnKind.RESPONSIBLE).strip(),
             tuple(self._columns.others(cells)),
         )
 
@@ -300,7 +304,7 @@ class _Reader:
     def _deadline(self, cells: Sequence[str]) -> str:
         starts, ends, whole = (
             self._columns.cell(cells, kind).strip()
-            for kind in (Kind.STARTS, Kind.ENDS, Kind.DEADLINE)
+            for kind in (ColumnKind.STARTS, ColumnKind.ENDS, ColumnKind.DEADLINE)
         )
         if starts and ends:
             return f"с {starts} по {ends}"
@@ -308,7 +312,7 @@ class _Reader:
 
     def _same_activity(self, row: Row) -> bool:
         """Whether the cell of the activity goes on from the row above."""
-        return any(place in row.merged for place in self._columns.places(Kind.ACTIVITY))
+        return any(place in row.merged for place in self._columns.places(ColumnKind.ACTIVITY))
 
     def _certain_heading(self, row: Row) -> Heading | None:
         """The section of a row whose only text stands where numbers or stages do, or says so."""
@@ -317,10 +321,10 @@ class _Reader:
             return None
         place, text = texts[0]
         kinds = self._columns.kinds
-        titled = place < len(kinds) and kinds[place] is Kind.NUMBER and not _is_numeral(text)
+        titled = place < len(kinds) and kinds[place] is ColumnKind.NUMBER and not _is_numeral(text)
         return read_heading(text, row.place) if titled or is_stage_heading(text) else None
 
-    def _heading(self, row: Row, entry: Entry) -> Heading | None:
+    def _heading(self, row: Row, entry: TableRow) -> Heading | None:
         """The section a row opens: a row with nothing but a title."""
         texts = [cell for cell in row.cells if not is_rule(cell)]
         if len(texts) == 1 and len(row.cells) > 2 and not _is_numeral(texts[0]):
@@ -329,14 +333,16 @@ class _Reader:
             return read_heading(texts[0], row.place)
         only_title = entry.number and not (entry.documents or entry.deadline or entry.responsible)
         title = entry.stage or entry.activity
-        lacks = {Kind.DEADLINE, Kind.RESPONSIBLE, Kind.STARTS} & set(self._columns.kinds)
+        lacks = {ColumnKind.DEADLINE, ColumnKind.RESPONSIBLE, ColumnKind.STARTS} & set(
+            self._columns.kinds
+        )
         if len(texts) == 2 and only_title and lacks and is_heading(f"{title}"):
             return replace(read_heading(title, row.place), number=entry.number.rstrip(".)"))
         return None
 
-    def _by_periods(self, row: Row, entry: Entry) -> Iterator[Entry]:
+    def _by_periods(self, row: Row, entry: TableRow) -> Iterator[TableRow]:
         """The row, or a row for each column of time that has a text of its own."""
-        places = self._columns.places(Kind.PERIOD)
+        places = self._columns.places(ColumnKind.PERIOD)
         filled = [place for place in places if place < len(row.cells) and row.cells[place].strip()]
         titles = [self._columns.titles[place] for place in filled]
         if not filled:
@@ -349,7 +355,7 @@ class _Reader:
                 yield replace(entry, activity=f"{entry.activity} {text}".strip(), deadline=title)
 
 
-def columns_by_two_rows(upper: Sequence[str], lower: Sequence[str]) -> Columns | None:
+def columns_by_two_rows(upper: Sequence[str], lower: Sequence[str]) -> ColumnRoles | None:
     """The columns where a heading takes two rows, such as «Сроки» above «I кв.», «II кв.»."""
     if len(upper) != len(lower) or len({title for title in upper if title.strip()}) < 2:
         return None
@@ -358,7 +364,7 @@ def columns_by_two_rows(upper: Sequence[str], lower: Sequence[str]) -> Columns |
         below for above, below in zip(upper, lower, strict=True) if below.strip() and below != above
     ]
     known = [kind_of_title(title) for title in parted]
-    if len(parted) < 2 or {None, Kind.NUMBER, Kind.STAGE} & set(known):
+    if len(parted) < 2 or {None, ColumnKind.NUMBER, ColumnKind.STAGE} & set(known):
         return None
     return columns_by_titles(titles)
 
@@ -390,7 +396,7 @@ def _within(time: str, deadline: str) -> str:
 
 def _is_foreign_header(row: Row) -> bool:
     """Whether a row heads a table of another make: it numbers rows, but not activities."""
-    return kind_of_title(row.cells[0]) is Kind.NUMBER
+    return kind_of_title(row.cells[0]) is ColumnKind.NUMBER
 
 
 def counts_columns(row: Row) -> bool:
@@ -425,7 +431,7 @@ def _is_numeral(text: str) -> bool:
     return _NUMERAL.fullmatch(text.strip()) is not None
 
 
-def _goes_on(previous: Entry, entry: Entry) -> bool:
+def _goes_on(previous: TableRow, entry: TableRow) -> bool:
     """Whether a row is the rest of the one above, torn off by a page break."""
     if entry.number or entry.stage:
         return False
@@ -449,7 +455,7 @@ def _is_next_item(previous: str, text: str) -> bool:
     return re.search(rf"(?:^|\s){int(number) - 1}\s?[.)]", previous) is not None
 
 
-def _adds(previous: Entry, entry: Entry) -> bool:
+def _adds(previous: TableRow, entry: TableRow) -> bool:
     """Whether a row without an activity names one more deadline or person for that above."""
     if entry.number or entry.stage or entry.activity:
         return False
@@ -468,7 +474,7 @@ def _begins_anew(text: str) -> bool:
     return not starts_low(text) and bool(NAME.match(text) or POST.match(text))
 
 
-def _joined(previous: Entry, entry: Entry) -> Entry:
+def _joined(previous: TableRow, entry: TableRow) -> TableRow:
     """A torn row made whole."""
     return replace(
         previous,
@@ -488,7 +494,7 @@ def _sewn(first: str, second: str) -> str:
     return first + ("\n" if _MARK.match(second) else " ") + second
 
 
-def _with_more(previous: Entry, entry: Entry) -> Entry:
+def _with_more(previous: TableRow, entry: TableRow) -> TableRow:
     """An activity whose cell spans rows, with the documents and persons of one more row."""
     return replace(
         previous,

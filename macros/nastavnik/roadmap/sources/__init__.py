@@ -8,7 +8,7 @@ from nastavnik.model.text import cleaned
 from nastavnik.readers.blocks import Block
 from nastavnik.readers.decode import decode
 from nastavnik.readers.reading import WORKBOOKS, blocks_of, sheets_of
-from nastavnik.readers.sniff import Kind, kind_of
+from nastavnik.readers.sniff import FileKind, kind_of
 from nastavnik.roadmap.layouts.columns import columns_by_titles
 
 
@@ -19,9 +19,9 @@ def read_blocks(content: bytes, name: str) -> tuple[Block, ...]:
         JobError: the file cannot be read; one sentence says why.
     """
     kind = kind_of(content, name)
-    if kind is Kind.IMAGE:
+    if kind is FileKind.IMAGE:
         return ()
-    if kind is Kind.TEXT:
+    if kind is FileKind.TEXT:
         return _text_blocks(cleaned(decode(content)))
     if kind in WORKBOOKS:
         from nastavnik.readers.sheets import sheet_rows

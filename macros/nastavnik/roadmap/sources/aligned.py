@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from nastavnik.readers.blocks import Block, Line, Row
 from nastavnik.roadmap.deadlines.grammar import read_deadline
-from nastavnik.roadmap.layouts.columns import Kind, kind_of_title
+from nastavnik.roadmap.layouts.columns import ColumnKind, kind_of_title
 from nastavnik.roadmap.layouts.headings import is_heading, is_stage_heading
 
 _TITLES = tuple(
@@ -32,7 +32,7 @@ _HYPHENATED = re.compile(r"(?<=\w)- (?=[а-яё])")
 _NUMERAL = re.compile(r"\d{1,2}(\.\d{1,2})*[.)]?")
 
 
-class Word(NamedTuple):
+class LineWord(NamedTuple):
     """A word of a page: from where to where it goes, and its text."""
 
     start: int
@@ -40,7 +40,7 @@ class Word(NamedTuple):
     text: str
 
 
-Words = Sequence[Word]
+Words = Sequence[LineWord]
 """The words of one line, from left to right."""
 
 Strip = tuple[int, int]
@@ -59,7 +59,7 @@ def words_of_text(text: str) -> list[Words]:
 
 
 def _words(line: str) -> Words:
-    return [Word(match.start(), match.end(), match[0]) for match in re.finditer(r"\S+", line)]
+    return [LineWord(match.start(), match.end(), match[0]) for match in re.finditer(r"\S+", line)]
 
 
 def aligned_blocks(lines: Sequence[Words]) -> Iterator[Block]:
@@ -86,7 +86,10 @@ def _table(lines: Sequence[Words], number: int) -> Iterator[Block]:
     strips = _columns(lines, height)
     yield Row(_cells(lines[:height], strips), f"строка {number}")
     kinds = [kind_of_title(_title(lines[:height], strip)) for strip in strips]
-    told = (kinds.index(kind) if kind in kinds else None for kind in (Kind.DEADLINE, Kind.ACTIVITY))
+    told = (
+        kinds.index(kind) if kind in kinds else None
+        for kind in (ColumnKind.DEADLINE, ColumnKind.ACTIVITY)
+    )
     for place, block in _gathered(lines[height:], strips, *told):
         yield _block(block, strips, f"строка {number + height + place}")
 
@@ -161,7 +164,7 @@ def _cells(lines: Sequence[Words], strips: Sequence[Strip]) -> tuple[str, ...]:
     return tuple(_HYPHENATED.sub("-", " ".join(cell)) for cell in cells)
 
 
-def _column(word: Word, strips: Sequence[Strip]) -> int:
+def _column(word: LineWord, strips: Sequence[Strip]) -> int:
     """The column where a word begins."""
     return max((place for place, (start, _) in enumerate(strips) if start <= word.start), default=0)
 
@@ -170,7 +173,7 @@ def _columns(lines: Sequence[Words], height: int) -> list[Strip]:
     """(start, end) of each column; a strip whose heading names nothing goes to its neighbour."""
     merged: list[Strip] = []
     for strip in _strips([line for line in lines if line and not _is_running(line)]):
-        if merged and kind_of_title(_title(lines[:height], strip)) in (None, Kind.PERIOD):
+        if merged and kind_of_title(_title(lines[:height], strip)) in (None, ColumnKind.PERIOD):
             merged[-1] = (merged[-1][0], strip[1])
         else:
             merged.append(strip)

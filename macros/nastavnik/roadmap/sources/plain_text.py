@@ -9,7 +9,7 @@ from itertools import pairwise
 
 from nastavnik.readers.blocks import Block, Line, Row
 from nastavnik.readers.markup import plain
-from nastavnik.roadmap.layouts.columns import Kind, columns_by_titles, kind_of_title
+from nastavnik.roadmap.layouts.columns import ColumnKind, columns_by_titles, kind_of_title
 from nastavnik.roadmap.layouts.headings import is_heading
 
 _RULING = re.compile(r"\+(?:[-=]+\+)+")
@@ -130,7 +130,7 @@ def _width_of_titles(texts: Sequence[str]) -> int:
 
 def _rows_of_barred(cells: Sequence[_Cell], width: int) -> Iterator[Row]:
     """Rows of the titles' width; a text where a number is due is the title of a section."""
-    numbered = kind_of_title(cells[0][1]) is Kind.NUMBER
+    numbered = kind_of_title(cells[0][1]) is ColumnKind.NUMBER
     place = 0
     while place < len(cells):
         text = cells[place][1]

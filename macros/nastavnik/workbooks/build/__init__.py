@@ -15,7 +15,7 @@ from nastavnik.model.sheets import FIT, GANTT, GUIDE, LISTS, PANEL, RECORDS, cho
 from nastavnik.workbooks.build.card import write_card
 from nastavnik.workbooks.build.guide import write_guide
 from nastavnik.workbooks.build.lists import define_people, write_lists
-from nastavnik.workbooks.build.looks import Looks
+from nastavnik.workbooks.build.looks import CellFormats
 from nastavnik.workbooks.build.panel import write_panel
 from nastavnik.workbooks.build.pictures import write_fit, write_gantt
 from nastavnik.workbooks.build.tables import Rows, set_page, write_table
@@ -37,7 +37,7 @@ def build_book(values: Mapping[str, Rows]) -> bytes:
         {"title": "Наставничество", "subject": "Программа наставничества", "created": CREATED}
     )
     workbook.set_size(2400, 1400)
-    looks = Looks(workbook)
+    looks = CellFormats(workbook)
     made = {title: _add_sheet(workbook, title, tab) for title, tab in _order()}
     define_people(workbook)
     write_panel(workbook, made[PANEL], looks)
@@ -66,7 +66,7 @@ def _add_sheet(workbook: Workbook, title: str, tab: Tab) -> Worksheet:
     return sheet
 
 
-def _write_record(sheet: Worksheet, looks: Looks, record: type[Record], rows: Rows) -> None:
+def _write_record(sheet: Worksheet, looks: CellFormats, record: type[Record], rows: Rows) -> None:
     if record.vertical:
         write_card(sheet, looks, record, rows)
     else:

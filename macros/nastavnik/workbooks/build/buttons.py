@@ -13,7 +13,7 @@ from xlsxwriter.worksheet import Worksheet
 
 from nastavnik.model.actions import BUTTONS, WINDOW_BUTTON
 from nastavnik.model.schema import Tab
-from nastavnik.workbooks.build.looks import MUTED, PAPER, Looks, tint
+from nastavnik.workbooks.build.looks import MUTED, PAPER, CellFormats, tint
 
 TOP, LEFT, ACROSS, COLUMNS, RIGHT = 3, 1, 6, 2, 12
 """The first row and column of the buttons on «Панель» from 0, how many stand in a row, how many
@@ -51,7 +51,7 @@ def buttons() -> Iterator[PanelButton]:
         yield PanelButton(each.key, each.title, each.hint, TOP + line, LEFT + COLUMNS * place)
 
 
-def write_buttons(sheet: Worksheet, looks: Looks, link: str) -> None:
+def write_buttons(sheet: Worksheet, looks: CellFormats, link: str) -> None:
     """The cells of the buttons, each leading to `link`, and a note on them."""
     edge = {"border": 2, "border_color": PAPER, "bg_color": tint(Tab.WORK.value, 0.86)}
     look = looks.look(bold=True, font_color=Tab.WORK.value, align="center", **edge)
@@ -65,7 +65,7 @@ def write_buttons(sheet: Worksheet, looks: Looks, link: str) -> None:
     sheet.write_url(button.row, button.column + COLUMNS, link, note, NOTE)
 
 
-def write_ways(sheet: Worksheet, looks: Looks, row: int) -> int:
+def write_ways(sheet: Worksheet, looks: CellFormats, row: int) -> int:
     """How the buttons are pressed and what they do, in the guide; the row below."""
     sheet.write_string(row, 0, "Кнопки", looks.look(bold=True, font_size=13))
     told = {button.title: button.hint for button in buttons()}

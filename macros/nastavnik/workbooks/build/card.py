@@ -6,7 +6,7 @@ from xlsxwriter.worksheet import Worksheet
 
 from nastavnik.model.grid import address
 from nastavnik.model.schema import Column, Record
-from nastavnik.workbooks.build.looks import Looks
+from nastavnik.workbooks.build.looks import CellFormats
 from nastavnik.workbooks.build.tables import (
     HEADER,
     Rows,
@@ -21,7 +21,7 @@ LABEL, VALUE, HINT = 0, 1, 2
 TITLES = ("Реквизит", "Значение", "Подсказка")
 
 
-def write_card(sheet: Worksheet, looks: Looks, record: type[Record], rows: Rows) -> None:
+def write_card(sheet: Worksheet, looks: CellFormats, record: type[Record], rows: Rows) -> None:
     """Sections, labels, values and hints of a vertical sheet."""
     values = rows[0] if rows else {}
     sheet.set_column(LABEL, LABEL, 34)
@@ -45,7 +45,7 @@ def write_card(sheet: Worksheet, looks: Looks, record: type[Record], rows: Rows)
     sheet.fit_to_pages(1, 1)
 
 
-def _write_section(sheet: Worksheet, looks: Looks, row: int, title: str) -> None:
+def _write_section(sheet: Worksheet, looks: CellFormats, row: int, title: str) -> None:
     look = looks.look(
         bold=True, font_color="#1F6F8B", bg_color="#E8F1F4", top=1, top_color="#1F6F8B"
     )
@@ -55,7 +55,7 @@ def _write_section(sheet: Worksheet, looks: Looks, row: int, title: str) -> None
         sheet.write_blank(row, place, None, look)
 
 
-def _write_field(sheet: Worksheet, looks: Looks, row: int, column: Column) -> None:
+def _write_field(sheet: Worksheet, looks: CellFormats, row: int, column: Column) -> None:
     label = looks.look(bold=column.required, text_wrap=True, valign="top")
     hint = looks.look(font_color="#6B7280", italic=True, text_wrap=True, valign="top")
     words = [column.hint, "обязательно" if column.required else ""]

@@ -11,7 +11,7 @@ from nastavnik.model.choices import RuleLevel
 from nastavnik.model.schema import CellKind, Column, Record, Tab
 from nastavnik.model.sheets import GUIDE, PANEL, RECORDS
 from nastavnik.workbooks.build.buttons import write_ways
-from nastavnik.workbooks.build.looks import Looks
+from nastavnik.workbooks.build.looks import CellFormats
 from nastavnik.workbooks.build.tables import BACK, print_page
 
 KINDS = {
@@ -29,7 +29,7 @@ TITLES = ("Лист", "Столбец", "Обязательно", "Что впи
 WIDTHS = (25, 34, 13, 34, 72, 11)
 
 
-def write_guide(sheet: Worksheet, looks: Looks) -> None:
+def write_guide(sheet: Worksheet, looks: CellFormats) -> None:
     """Steps, colours, buttons, and every column of every sheet."""
     tab = Tab.SETTINGS
     for place, width in enumerate(WIDTHS):
@@ -45,13 +45,13 @@ def write_guide(sheet: Worksheet, looks: Looks) -> None:
     print_page(sheet, GUIDE)
 
 
-def _write_steps(sheet: Worksheet, looks: Looks, row: int) -> None:
+def _write_steps(sheet: Worksheet, looks: CellFormats, row: int) -> None:
     sheet.write_string(row, 0, "Как работать", looks.look(bold=True, font_size=13))
     for number, step in enumerate(Step, start=1):
         sheet.merge_range(row + number, 0, row + number, 4, f"{number}. {step}", looks.look())
 
 
-def _write_colours(sheet: Worksheet, looks: Looks, row: int) -> None:
+def _write_colours(sheet: Worksheet, looks: CellFormats, row: int) -> None:
     sheet.write_string(row, 0, "Цвета", looks.look(bold=True, font_size=13))
     legend = {
         RuleLevel.ERROR.value: "исправьте: с ошибкой пакет вернут",
@@ -65,7 +65,7 @@ def _write_colours(sheet: Worksheet, looks: Looks, row: int) -> None:
     sheet.write_string(row + 3, 1, "заполняет программа", looks.look())
 
 
-def _write_columns(sheet: Worksheet, looks: Looks, row: int) -> None:
+def _write_columns(sheet: Worksheet, looks: CellFormats, row: int) -> None:
     sheet.write_string(row, 0, "Все столбцы", looks.look(bold=True, font_size=13))
     head = looks.header(Column("", required=True), Tab.SETTINGS)
     for place, title in enumerate(TITLES):

@@ -10,7 +10,7 @@ from xlsxwriter.worksheet import Worksheet
 from nastavnik.model.grid import letters
 from nastavnik.model.schema import Column, Record, Tab
 from nastavnik.model.sheets import LISTS, PANEL, RECORDS, Check
-from nastavnik.workbooks.build.looks import Looks
+from nastavnik.workbooks.build.looks import CellFormats
 from nastavnik.workbooks.build.tables import BACK, HEADER, LAST_ROW, place_of, print_page
 from nastavnik.workbooks.build.validation import DIGITS, check_name, list_name, people_name
 
@@ -18,7 +18,7 @@ PURPOSE = "Списки для выбора. Дописывайте свои з�
 
 
 def write_lists(
-    workbook: Workbook, sheet: Worksheet, looks: Looks, lists: Mapping[str, Sequence[str]]
+    workbook: Workbook, sheet: Worksheet, looks: CellFormats, lists: Mapping[str, Sequence[str]]
 ) -> None:
     """One column a list, each with its defined name that grows with it."""
     tab = Tab.SETTINGS

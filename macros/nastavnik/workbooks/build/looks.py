@@ -33,7 +33,7 @@ def tint(colour: str, share: float) -> str:
     return "#" + "".join(f"{round(part + (255 - part) * share):02X}" for part in parts)
 
 
-class Looks:
+class CellFormats:
     """The formats of one workbook, by what they are for."""
 
     def __init__(self, workbook: Workbook) -> None:

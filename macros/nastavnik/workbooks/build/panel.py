@@ -29,7 +29,7 @@ from nastavnik.model.sheets import (
 )
 from nastavnik.workbooks.build.buttons import HEIGHT, buttons, write_buttons
 from nastavnik.workbooks.build.guide import BUTTONS
-from nastavnik.workbooks.build.looks import GRID, INK, MUTED, PAPER, Looks
+from nastavnik.workbooks.build.looks import GRID, INK, MUTED, PAPER, CellFormats
 from nastavnik.workbooks.build.tables import place_of, print_page, table_name
 from nastavnik.workbooks.build.validation import check_name
 
@@ -92,7 +92,7 @@ def figures() -> Sequence[Figure]:
     )
 
 
-def write_panel(workbook: Workbook, sheet: Worksheet, looks: Looks) -> None:
+def write_panel(workbook: Workbook, sheet: Worksheet, looks: CellFormats) -> None:
     """Buttons, cards, stages with a chart, next deadlines, documents, links."""
     sheet.hide_gridlines(2)
     set_grid(sheet)
@@ -117,7 +117,7 @@ def set_grid(sheet: Worksheet) -> None:
         sheet.set_row(button.row, HEIGHT)
 
 
-def _write_banner(sheet: Worksheet, looks: Looks) -> None:
+def _write_banner(sheet: Worksheet, looks: CellFormats) -> None:
     band = looks.look(bold=True, font_size=20, font_color=PAPER, bg_color=Tab.WORK.value)
     low = looks.look(font_size=12, font_color=PAPER, bg_color=Tab.WORK.value)
     for place in range(LAST + 1):
@@ -135,7 +135,7 @@ def card_lookup(column: ColumnOf[Card, Any]) -> str:
     return f'INDEX({values},MATCH("{column.title}",{labels},0))'
 
 
-def _write_cards(sheet: Worksheet, looks: Looks) -> None:
+def _write_cards(sheet: Worksheet, looks: CellFormats) -> None:
     sheet.set_row(CARDS_ROW, 20)
     sheet.set_row(CARDS_ROW + 1, 40)
     for number, figure in enumerate(figures()):
@@ -152,13 +152,15 @@ def _write_cards(sheet: Worksheet, looks: Looks) -> None:
         sheet.write_formula(CARDS_ROW + 1, left, f"={figure.formula}", value, "")
 
 
-def _section(sheet: Worksheet, looks: Looks, row: int, title: str, place: int = FIRST) -> None:
+def _section(
+    sheet: Worksheet, looks: CellFormats, row: int, title: str, place: int = FIRST
+) -> None:
     look = looks.look(bold=True, font_size=13, font_color=Tab.WORK.value)
     sheet.set_row(row, 22)
     sheet.write_string(row, place, title, look)
 
 
-def _write_stages(workbook: Workbook, sheet: Worksheet, looks: Looks) -> None:
+def _write_stages(workbook: Workbook, sheet: Worksheet, looks: CellFormats) -> None:
     _section(sheet, looks, STAGES_ROW - 2, "Этапы дорожной карты")
     head = looks.look(bold=True, bg_color="#E8F1F4", bottom=1, bottom_color=GRID, text_wrap=True)
     sheet.merge_range(STAGES_ROW - 1, FIRST, STAGES_ROW - 1, FIRST + 2, "Этап", head)
@@ -169,7 +171,7 @@ def _write_stages(workbook: Workbook, sheet: Worksheet, looks: Looks) -> None:
     sheet.insert_chart(STAGES_ROW - 2, FIRST + 6, _stage_chart(workbook))
 
 
-def _write_stage(sheet: Worksheet, looks: Looks, row: int, stage: Stage) -> None:
+def _write_stage(sheet: Worksheet, looks: CellFormats, row: int, stage: Stage) -> None:
     edge = {"bottom": 1, "bottom_color": "#E5E7EB"}
     sheet.merge_range(row, FIRST, row, FIRST + 2, stage.value, looks.look(**edge))
     mine = f'{_whole(Activity.stage)},"{stage.value}"'
@@ -204,14 +206,14 @@ def _stage_chart(workbook: Workbook) -> object:
     return chart
 
 
-def _write_deadlines(sheet: Worksheet, looks: Looks) -> None:
+def _write_deadlines(sheet: Worksheet, looks: CellFormats) -> None:
     """What comes next, and what should have been done by now."""
     end = _whole(Activity.end)
     _write_list(sheet, looks, NEXT_ROW, "Ближайшие сроки", f"({end}>=TODAY())")
     _write_list(sheet, looks, LATE_ROW, "Просрочено", f"({end}<TODAY())")
 
 
-def _write_list(sheet: Worksheet, looks: Looks, top: int, title: str, which: str) -> None:
+def _write_list(sheet: Worksheet, looks: CellFormats, top: int, title: str, which: str) -> None:
     """The first activities not done whose end fits `which`, with who answers for them."""
     _section(sheet, looks, top - 2, title)
     head = looks.look(bold=True, bg_color="#E8F1F4", bottom=1, bottom_color=GRID)
@@ -226,7 +228,7 @@ def _write_list(sheet: Worksheet, looks: Looks, top: int, title: str, which: str
         _write_list_row(sheet, looks, top + number, f'IFERROR(SMALL({key},{number + 1}),"")')
 
 
-def _write_list_row(sheet: Worksheet, looks: Looks, row: int, key: str) -> None:
+def _write_list_row(sheet: Worksheet, looks: CellFormats, row: int, key: str) -> None:
     """One activity; a hidden column holds its end + row / 100000: one number, no ties."""
     helper = LAST + 2
     sheet.write_array_formula(row, helper, row, helper, f"{{={key}}}", None, "")
@@ -249,7 +251,7 @@ def _merge(sheet: Worksheet, row: int, left: int, right: int, look: object) -> N
         sheet.merge_range(row, left, row, right, "", look)
 
 
-def _write_papers(sheet: Worksheet, looks: Looks) -> None:
+def _write_papers(sheet: Worksheet, looks: CellFormats) -> None:
     _section(sheet, looks, PAPERS_ROW - 1, "Документы")
     state = _whole(Paper.state)
     for number, word in enumerate(
@@ -263,7 +265,7 @@ def _write_papers(sheet: Worksheet, looks: Looks) -> None:
         sheet.write_formula(PAPERS_ROW, left + 2, f'=COUNTIFS({state},"{word.value}")', look, "")
 
 
-def _write_links(sheet: Worksheet, looks: Looks) -> None:
+def _write_links(sheet: Worksheet, looks: CellFormats) -> None:
     """Every other sheet, one link each, in three columns."""
     _section(sheet, looks, PAPERS_ROW + 2, "Все листы")
     front = [record for record in RECORDS if record.place is Place.FRONT]

@@ -10,7 +10,7 @@ from nastavnik.matching.picture import CHOSEN
 from nastavnik.model.grid import letters
 from nastavnik.model.schema import ColumnOf, Tab
 from nastavnik.model.sheets import FIT, GANTT, PANEL, Activity, Card
-from nastavnik.workbooks.build.looks import Looks
+from nastavnik.workbooks.build.looks import CellFormats
 from nastavnik.workbooks.build.panel import card_lookup
 from nastavnik.workbooks.build.tables import BACK, HEADER, place_of, print_page
 
@@ -25,7 +25,9 @@ FIT_BANNER = 31
 """So many columns the title of «Совместимость» reaches over."""
 
 
-def _write_title(sheet: Worksheet, looks: Looks, title: str, purpose: str, columns: int) -> None:
+def _write_title(
+    sheet: Worksheet, looks: CellFormats, title: str, purpose: str, columns: int
+) -> None:
     tab = Tab.SETTINGS
     sheet.set_row(0, 30)
     for place in range(columns):
@@ -42,7 +44,7 @@ def _nth(column: ColumnOf[Activity, Any], number: int) -> str:
     return f"INDEX('{Activity.sheet}'!${letter}:${letter},{HEADER}+{number})"
 
 
-def write_gantt(sheet: Worksheet, looks: Looks) -> None:
+def write_gantt(sheet: Worksheet, looks: CellFormats) -> None:
     """Activities down, months across; a bar is a conditional format."""
     _write_title(sheet, looks, GANTT, GANTT_PURPOSE, 3 + MONTHS)
     for place, width in enumerate((60, 12, 12)):
@@ -62,7 +64,7 @@ def write_gantt(sheet: Worksheet, looks: Looks) -> None:
     print_page(sheet, GANTT)
 
 
-def _write_gantt_row(sheet: Worksheet, looks: Looks, number: int) -> None:
+def _write_gantt_row(sheet: Worksheet, looks: CellFormats, number: int) -> None:
     row = HEADER + number - 1
     day = looks.look(num_format="dd.mm.yyyy", align="center")
     sheet.write_formula(row, 0, f'={_nth(Activity.title, number)}&""', looks.look(), "")
@@ -71,7 +73,7 @@ def _write_gantt_row(sheet: Worksheet, looks: Looks, number: int) -> None:
         sheet.write_formula(row, place, f'=IF(ISNUMBER({found}),{found},"")', day, "")
 
 
-def _colour_gantt(sheet: Worksheet, looks: Looks) -> None:
+def _colour_gantt(sheet: Worksheet, looks: CellFormats) -> None:
     month, row = f"D${HEADER}", HEADER + 1
     start = f"IF(ISNUMBER($B{row}),$B{row},$C{row})"
     lasts = f"AND(ISNUMBER($C{row}),{start}<=EOMONTH({month},0),$C{row}>={month})"
@@ -82,7 +84,7 @@ def _colour_gantt(sheet: Worksheet, looks: Looks) -> None:
         sheet.conditional_format(*area, options)
 
 
-def write_fit(sheet: Worksheet, looks: Looks) -> None:
+def write_fit(sheet: Worksheet, looks: CellFormats) -> None:
     """An empty grid for mentors × mentees, which matching fills."""
     _write_title(sheet, looks, FIT, FIT_PURPOSE, FIT_BANNER)
     sheet.set_column(0, 0, 34)

@@ -13,7 +13,7 @@ from nastavnik.model.findings import Value
 from nastavnik.model.grid import address
 from nastavnik.model.schema import CellKind, Column, Record
 from nastavnik.model.sheets import PANEL, Check
-from nastavnik.workbooks.build.looks import MARKS, Looks
+from nastavnik.workbooks.build.looks import MARKS, CellFormats
 from nastavnik.workbooks.build.validation import colouring, validation
 
 Rows = Sequence[Mapping[str, Value]]
@@ -56,7 +56,7 @@ def place_of(record: type[Record], column: Column) -> int:
     return laid_out(record).index(column) + 1
 
 
-def write_banner(sheet: Worksheet, looks: Looks, record: type[Record], columns: int) -> None:
+def write_banner(sheet: Worksheet, looks: CellFormats, record: type[Record], columns: int) -> None:
     """The title of a sheet; below it the way back to «Панель» and the purpose."""
     sheet.set_row(0, 30)
     sheet.set_row(1, 22)
@@ -73,7 +73,7 @@ def write_banner(sheet: Worksheet, looks: Looks, record: type[Record], columns: 
         sheet.write_rich_string(1, purpose, *_with_legend(text, looks), looks.purpose())
 
 
-def _with_legend(text: str, looks: Looks) -> Iterator[Format | str]:
+def _with_legend(text: str, looks: CellFormats) -> Iterator[Format | str]:
     """The text and what the colours of cells mean, each word in its ink."""
     yield looks.purpose()
     yield f"{text}   "
@@ -100,7 +100,7 @@ def width_of(column: Column) -> int:
     return max(column.width or WIDTHS[column.kind], longest_word + 3)
 
 
-def write_table(sheet: Worksheet, looks: Looks, record: type[Record], rows: Rows) -> None:
+def write_table(sheet: Worksheet, looks: CellFormats, record: type[Record], rows: Rows) -> None:
     """The table with its data, formats, validations and colouring."""
     columns = laid_out(record)
     write_banner(sheet, looks, record, len(columns))
@@ -128,7 +128,7 @@ def write_table(sheet: Worksheet, looks: Looks, record: type[Record], rows: Rows
         add_colouring(sheet, looks, record.sheet, 0, len(columns))
 
 
-def set_columns(sheet: Worksheet, looks: Looks, columns: Sequence[Column]) -> None:
+def set_columns(sheet: Worksheet, looks: CellFormats, columns: Sequence[Column]) -> None:
     """Widths and formats; folded columns are grouped and hidden."""
     for number, column in enumerate(columns):
         fold = {"level": 1, "hidden": True} if column.folded else {}
@@ -137,7 +137,7 @@ def set_columns(sheet: Worksheet, looks: Looks, columns: Sequence[Column]) -> No
         sheet.set_column(len(columns), len(columns), 4, None, {"collapsed": True})
 
 
-def write_rows(sheet: Worksheet, looks: Looks, columns: Sequence[Column], rows: Rows) -> None:
+def write_rows(sheet: Worksheet, looks: CellFormats, columns: Sequence[Column], rows: Rows) -> None:
     """The data, and empty drawn rows below it."""
     for number in range(max(1, len(rows)) + SPARE_ROWS):
         values = rows[number] if number < len(rows) else {}
@@ -168,14 +168,16 @@ def add_validations(sheet: Worksheet, columns: Sequence[Column]) -> None:
             sheet.data_validation(HEADER, place, LAST_ROW - 1, place, rule)
 
 
-def add_colouring(sheet: Worksheet, looks: Looks, title: str, place: int, columns: int) -> None:
+def add_colouring(
+    sheet: Worksheet, looks: CellFormats, title: str, place: int, columns: int
+) -> None:
     """Marks for findings over all data cells; `place` is the first column, from 0."""
     for word, rule in colouring(title, HEADER + 1, place + 1).items():
         options = {"type": "formula", "criteria": rule, "format": looks.mark(word)}
         sheet.conditional_format(HEADER, place, LAST_ROW - 1, place + columns - 1, options)
 
 
-def colour_levels(sheet: Worksheet, looks: Looks) -> None:
+def colour_levels(sheet: Worksheet, looks: CellFormats) -> None:
     """The words «ошибка» and «вопрос» on «Проверка» in the colours of the marks."""
     place = place_of(Check, Check.level) - 1
     for word in MARKS:

@@ -58,10 +58,10 @@ class CalcBook:
         write_all(self.path, jobs, files, self._now, _frozen(self._document))
         self._edits = self._edits_so_far()
 
-    def _job(self, patch: Patch) -> _Job:
+    def _job(self, patch: Patch) -> _CalcPatch:
         grid = self._cells.get(patch.sheet, Grid(()))
         refuse_covered(patch, grid)
-        return _Job(self._document, self._sheet(patch.sheet), patch, grid)
+        return _CalcPatch(self._document, self._sheet(patch.sheet), patch, grid)
 
     def _sheet(self, title: str) -> Uno:
         if not self._document.Sheets.hasByName(title):
@@ -100,7 +100,7 @@ def path_of(document: Uno) -> Path:
     return Path(url2pathname(unquote(url.path)))
 
 
-class _Job:
+class _CalcPatch:
     """A patch ready to be written: whatever could not be written has been refused."""
 
     def __init__(self, document: Uno, sheet: Uno, patch: Patch, grid: Grid) -> None:

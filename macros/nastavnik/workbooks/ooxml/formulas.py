@@ -48,7 +48,7 @@ class References:
 
 
 @dataclass(slots=True)
-class Vocabulary:
+class FormulaVocabulary:
     """What words in formulas of one workbook mean: its sheets, tables and defined names."""
 
     sheets: frozenset[str]

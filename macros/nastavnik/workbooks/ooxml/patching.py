@@ -11,7 +11,7 @@ from nastavnik.model.grid import address
 from nastavnik.readers.package.archive import Archive
 from nastavnik.readers.preflight.inspection import Facts, SheetFacts
 from nastavnik.workbooks.ooxml.chain import chain_without, without_part
-from nastavnik.workbooks.ooxml.formulas import Vocabulary
+from nastavnik.workbooks.ooxml.formulas import FormulaVocabulary
 from nastavnik.workbooks.ooxml.stale import without_stale_results
 from nastavnik.workbooks.ooxml.styles import Dates, DateStyles, date_styles
 from nastavnik.workbooks.ooxml.tables import TablePart, resized, tables_of
@@ -114,14 +114,14 @@ def _drop_stale_results(work: _Work) -> None:
         work.write(own_parts[title], xml)
 
 
-def _vocabulary(work: _Work, own_parts: Mapping[str, str]) -> Vocabulary:
+def _vocabulary(work: _Work, own_parts: Mapping[str, str]) -> FormulaVocabulary:
     names = {name.casefold(): meaning for name, meaning in work.facts.outline.names}
     tables = {
         table.name.casefold(): title
         for title, part in own_parts.items()
         for table in tables_of(work.archive, part)
     }
-    return Vocabulary(frozenset(own_parts), tables, names)
+    return FormulaVocabulary(frozenset(own_parts), tables, names)
 
 
 def _mend_chain(work: _Work) -> None:

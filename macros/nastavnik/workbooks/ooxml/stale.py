@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from html import unescape
 
 from nastavnik.model.grid import Position, column_number
-from nastavnik.workbooks.ooxml.formulas import References, Vocabulary
+from nastavnik.workbooks.ooxml.formulas import FormulaVocabulary, References
 
 _CELL = re.compile(
     rb"<(?P<prefix>(?:\w+:)?)c(?=[\s>])(?P<attributes>[^>]*)(?<!/)>(?P<body>.*?)</(?P=prefix)c>",
@@ -37,7 +37,7 @@ class _Formula:
 
 
 def without_stale_results(
-    parts: Mapping[str, bytes], changed: Iterable[str], words: Vocabulary
+    parts: Mapping[str, bytes], changed: Iterable[str], words: FormulaVocabulary
 ) -> dict[str, bytes]:
     """Of `parts` (folded sheet title → sheet part) those that change, with stale results gone."""
     formulas = [formula for sheet, xml in parts.items() for formula in _formulas(sheet, xml)]
@@ -51,7 +51,7 @@ def without_stale_results(
     return fresh
 
 
-def _stale(formulas: list[_Formula], changed: set[str], words: Vocabulary) -> list[_Formula]:
+def _stale(formulas: list[_Formula], changed: set[str], words: FormulaVocabulary) -> list[_Formula]:
     """Formulas that read a changed sheet, or one where a stale formula stands."""
     waiting = [(formula, words.references(formula.text, formula.sheet)) for formula in formulas]
     stale: list[_Formula] = []

@@ -10,8 +10,8 @@ from nastavnik.model.sheets import LISTS
 from nastavnik.readers.package.archive import BrokenArchiveError
 from nastavnik.workbooks.build.tables import HEADER
 from nastavnik.workbooks.port import BookError
-from nastavnik.workbooks.restore.census import Census, Item, census
-from nastavnik.workbooks.restore.moves import Move, list_columns, lists_move
+from nastavnik.workbooks.restore.census import Census, CensusItem, census
+from nastavnik.workbooks.restore.moves import CellMoves, list_columns, lists_move
 from nastavnik.workbooks.restore.names import restore_names
 from nastavnik.workbooks.restore.package import Node, Package, tag
 from nastavnik.workbooks.restore.sheets import add_missing_columns, pairs, restore
@@ -87,7 +87,7 @@ def _healed(data: bytes, fresh_data: bytes, extra: Extra | None) -> Healed:
 
 def _census(own: Package, fresh: Package, extra: Extra | None) -> Census:
     counts = extra.counts(own) if extra else {}
-    items = tuple(Item("", kind, want, found) for kind, (want, found) in counts.items())
+    items = tuple(CensusItem("", kind, want, found) for kind, (want, found) in counts.items())
     return Census((*census(own, fresh).items, *items))
 
 
@@ -108,7 +108,7 @@ def _heal(own: Package, fresh: Package) -> None:
     _mend_properties(own, stale=bool(made))
 
 
-def _moves(own: Package, fresh: Package) -> Iterator[tuple[str, Move]]:
+def _moves(own: Package, fresh: Package) -> Iterator[tuple[str, CellMoves]]:
     for pair in pairs(own, fresh):
         yield pair.fresh_table.record.sheet, pair.move
     yield LISTS, lists_move(list_columns(fresh, HEADER), list_columns(own, HEADER))

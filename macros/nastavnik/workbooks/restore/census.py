@@ -11,8 +11,8 @@ from nastavnik.workbooks.restore.moves import tables
 from nastavnik.workbooks.restore.names import own_names
 from nastavnik.workbooks.restore.package import Node, Package, children, tag
 from nastavnik.workbooks.restore.rules import Area, areas, is_own_colouring
-from nastavnik.workbooks.restore.sheet_parts import Columns
-from nastavnik.workbooks.restore.sheets import Pair, pairs
+from nastavnik.workbooks.restore.sheet_parts import ColumnDefinitions
+from nastavnik.workbooks.restore.sheets import SheetPair, pairs
 from nastavnik.workbooks.restore.whole import SHOWING, kept
 
 SHEETS, COLUMNS = "листы", "столбцы"
@@ -20,7 +20,7 @@ SHEETS, COLUMNS = "листы", "столбцы"
 
 
 @dataclass(frozen=True, slots=True)
-class Item:
+class CensusItem:
     """One kind of thing on one sheet: so many wanted, so many found."""
 
     sheet: str
@@ -33,7 +33,7 @@ class Item:
 class Census:
     """Everything the declaration gives, counted."""
 
-    items: tuple[Item, ...]
+    items: tuple[CensusItem, ...]
 
     @property
     def totals(self) -> dict[str, tuple[int, int]]:
@@ -46,7 +46,7 @@ class Census:
         return {kind: (count, have[kind]) for kind, count in want.items()}
 
     @property
-    def lost(self) -> tuple[Item, ...]:
+    def lost(self) -> tuple[CensusItem, ...]:
         """What is not there in full."""
         return tuple(item for item in self.items if item.found < item.wanted)
 
@@ -56,26 +56,26 @@ def census(own: Package, fresh: Package) -> Census:
     return Census(tuple(item for item in _items(own, fresh) if item.wanted))
 
 
-def _items(own: Package, fresh: Package) -> Iterator[Item]:
+def _items(own: Package, fresh: Package) -> Iterator[CensusItem]:
     own_titles = {fold(title) for title in own.sheets()}
     for title in fresh.sheets():
-        yield Item(title, SHEETS, 1, int(fold(title) in own_titles))
+        yield CensusItem(title, SHEETS, 1, int(fold(title) in own_titles))
     names = {fold(name) for name, meaning in own_names(own) if "#REF!" not in meaning}
     named = [fold(name) for name, _ in own_names(fresh)]
-    yield Item("", "имена", len(named), sum(name in names for name in named))
+    yield CensusItem("", "имена", len(named), sum(name in names for name in named))
     found = {pair.fresh_table.record.sheet: pair for pair in pairs(own, fresh)}
     for title, table in tables(fresh).items():
         has = set(found[title].own_table.headers) if title in found else set()
-        yield Item(title, COLUMNS, len(table.headers), len(has & set(table.headers)))
+        yield CensusItem(title, COLUMNS, len(table.headers), len(has & set(table.headers)))
     for pair in found.values():
         yield from _sheet_items(pair, own, fresh)
     for title in SHOWING:
         part = own.sheets().get(title, "")
         for kind, (want, have) in kept(own, part, fresh, fresh.sheets()[title]).items():
-            yield Item(title, kind, want, have)
+            yield CensusItem(title, kind, want, have)
 
 
-def _sheet_items(pair: Pair, own: Package, fresh: Package) -> Iterator[Item]:
+def _sheet_items(pair: SheetPair, own: Package, fresh: Package) -> Iterator[CensusItem]:
     title = pair.fresh_table.record.sheet
     counts = {
         "правила ввода": (_rules(pair.fresh), _kept_rules(pair)),
@@ -87,7 +87,7 @@ def _sheet_items(pair: Pair, own: Package, fresh: Package) -> Iterator[Item]:
         "печать": (_page(pair.fresh), _page(pair.own)),
     }
     for kind, (want, have) in counts.items():
-        yield Item(title, kind, want, have)
+        yield CensusItem(title, kind, want, have)
 
 
 def _validations(root: Node) -> list[Node]:
@@ -98,13 +98,13 @@ def _rules(root: Node) -> int:
     return len(_validations(root))
 
 
-def _kept_rules(pair: Pair) -> int:
+def _kept_rules(pair: SheetPair) -> int:
     """Fresh rules whose every cell has one of the same type in the person's sheet."""
     have = [(_kind(node), list(areas(node.get("sqref")))) for node in _validations(pair.own)]
     return sum(_is_kept(node, pair, have) for node in _validations(pair.fresh))
 
 
-def _is_kept(node: Node, pair: Pair, have: list[tuple[str, list[Area]]]) -> bool:
+def _is_kept(node: Node, pair: SheetPair, have: list[tuple[str, list[Area]]]) -> bool:
     move = pair.move
     for (top, left), (bottom, _) in areas(node.get("sqref")):
         column, rows = move.column(left), range(move.row(top), move.row(bottom) + 1)
@@ -129,7 +129,7 @@ def _colouring(root: Node) -> int:
     return sum(is_own_colouring([formula.text or "" for formula in rule]) for rule in rules)
 
 
-def _table_counts(pair: Pair, own: Package, fresh: Package, child: str) -> tuple[int, int]:
+def _table_counts(pair: SheetPair, own: Package, fresh: Package, child: str) -> tuple[int, int]:
     def count(package: Package, part: str) -> int:
         roots = [package.root(table) for table in package.related(part, "table")]
         if not child:
@@ -141,7 +141,7 @@ def _table_counts(pair: Pair, own: Package, fresh: Package, child: str) -> tuple
 
 
 def _folded(root: Node) -> int:
-    columns = Columns(root)
+    columns = ColumnDefinitions(root)
     return sum(int(columns.at(number).get("outlineLevel", "0")) > 0 for number in range(1, 200))
 
 

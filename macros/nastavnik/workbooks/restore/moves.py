@@ -6,7 +6,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from nastavnik.model.cells import Table, read_table
+from nastavnik.model.cells import RecordTable, read_table
 from nastavnik.model.findings import Value
 from nastavnik.model.grid import Grid, column_number, letters
 from nastavnik.model.schema import Record
@@ -22,7 +22,7 @@ _QUOTED = re.compile(r'("(?:[^"]|"")*")')
 
 
 @dataclass(frozen=True, slots=True)
-class Move:
+class CellMoves:
     """Columns and rows of a fresh sheet → those of the person's; what is not named stays."""
 
     columns: Mapping[int, int] = field(default_factory=dict)
@@ -38,7 +38,7 @@ class Move:
         return self.rows.get(number, number + self.shift)
 
 
-STAY = Move()
+STAY = CellMoves()
 
 
 def sheet_grid(package: Package, part: str) -> Grid:
@@ -52,7 +52,7 @@ def sheet_grid(package: Package, part: str) -> Grid:
     return Grid(rows)
 
 
-def tables(package: Package) -> dict[str, Table[Record]]:
+def tables(package: Package) -> dict[str, RecordTable[Record]]:
     """The declared sheets that the workbook has, by declared title."""
     found = {fold(title): part for title, part in package.sheets().items()}
     return {
@@ -62,21 +62,21 @@ def tables(package: Package) -> dict[str, Table[Record]]:
     }
 
 
-def move_of(fresh: Table[Record], own: Table[Record]) -> Move:
+def move_of(fresh: RecordTable[Record], own: RecordTable[Record]) -> CellMoves:
     """How the sheet of one table maps to that of the other."""
     places = {
         place: own.headers[title] for title, place in fresh.headers.items() if title in own.headers
     }
     if not fresh.record.vertical:
-        return Move(columns=places, shift=own.header_row - fresh.header_row)
+        return CellMoves(columns=places, shift=own.header_row - fresh.header_row)
     side = own.value_column - fresh.value_column
     columns = {number: number + side for number in range(1, fresh.value_column + 2)}
-    return Move(columns=columns, rows=places)
+    return CellMoves(columns=columns, rows=places)
 
 
-def lists_move(fresh: Mapping[str, int], own: Mapping[str, int]) -> Move:
+def lists_move(fresh: Mapping[str, int], own: Mapping[str, int]) -> CellMoves:
     """How «Справочники» maps, by the titles of its lists."""
-    return Move(columns={place: own[title] for title, place in fresh.items() if title in own})
+    return CellMoves(columns={place: own[title] for title, place in fresh.items() if title in own})
 
 
 def list_columns(package: Package, header_row: int) -> dict[str, int]:
@@ -86,7 +86,7 @@ def list_columns(package: Package, header_row: int) -> dict[str, int]:
     return {fold(text): column for row, column, text in cells if row == header_row}
 
 
-def moved(formula: str, own: Move, moves: Mapping[str, Move]) -> str:
+def moved(formula: str, own: CellMoves, moves: Mapping[str, CellMoves]) -> str:
     """The formula with every reference where it belongs; quoted texts stay."""
     parts = _QUOTED.split(formula)
     return "".join(
@@ -94,7 +94,7 @@ def moved(formula: str, own: Move, moves: Mapping[str, Move]) -> str:
     )
 
 
-def _moved_part(text: str, own: Move, moves: Mapping[str, Move]) -> str:
+def _moved_part(text: str, own: CellMoves, moves: Mapping[str, CellMoves]) -> str:
     def replace(found: re.Match[str]) -> str:
         sheet = found["sheet"]
         move = moves.get(sheet.strip("'"), STAY) if sheet else own
@@ -107,11 +107,11 @@ def _moved_part(text: str, own: Move, moves: Mapping[str, Move]) -> str:
     return _REFERENCE.sub(replace, text)
 
 
-def _cell(move: Move, fixed: str, column: str, fixed_row: str | None, row: str | None) -> str:
+def _cell(move: CellMoves, fixed: str, column: str, fixed_row: str | None, row: str | None) -> str:
     text = fixed + letters(move.column(column_number(column)))
     return text if row is None else f"{text}{fixed_row}{move.row(int(row))}"
 
 
-def moved_area(area: str, move: Move) -> str:
+def moved_area(area: str, move: CellMoves) -> str:
     """The areas of an `sqref`, moved; rows below the data only shift."""
     return " ".join(_moved_part(each, move, {}) for each in area.split())

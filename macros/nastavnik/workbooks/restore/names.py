@@ -7,13 +7,13 @@ from collections.abc import Iterator, Mapping
 from lxml import etree
 
 from nastavnik.model.text import fold
-from nastavnik.workbooks.restore.moves import STAY, Move, moved
+from nastavnik.workbooks.restore.moves import STAY, CellMoves, moved
 from nastavnik.workbooks.restore.package import Node, Package, children, tag
 
 _AFTER = ("sheets", "functionGroups", "externalReferences")
 
 
-def restore_names(own: Package, fresh: Package, moves: Mapping[str, Move]) -> None:
+def restore_names(own: Package, fresh: Package, moves: Mapping[str, CellMoves]) -> None:
     """Every name of the fresh book, meaning the same in the person's; names of hers stay.
 
     What to print is left alone where a sheet says so already.
@@ -39,7 +39,7 @@ def own_names(package: Package) -> Iterator[tuple[str, str]]:
 
 
 def _fresh_names(
-    own: Package, fresh: Package, moves: Mapping[str, Move]
+    own: Package, fresh: Package, moves: Mapping[str, CellMoves]
 ) -> Iterator[tuple[str, int | None, str]]:
     titles = list(fresh.sheets())
     numbers = {fold(title): number for number, title in enumerate(_tabs(own))}

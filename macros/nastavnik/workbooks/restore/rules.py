@@ -12,7 +12,7 @@ from nastavnik.model.grid import Position, letters, position
 from nastavnik.model.sheets import Check
 from nastavnik.workbooks.build.looks import MARKS
 from nastavnik.workbooks.build.validation import check_name
-from nastavnik.workbooks.restore.moves import Move, moved, moved_area
+from nastavnik.workbooks.restore.moves import CellMoves, moved, moved_area
 from nastavnik.workbooks.restore.package import Node, children, tag
 from nastavnik.workbooks.restore.sheet_parts import insert
 from nastavnik.workbooks.restore.styles import Styles
@@ -23,7 +23,9 @@ _LEVELS = {f'"{word}"' for word in MARKS}
 Area = tuple[Position, Position]
 
 
-def restore_validations(own: Node, fresh: Node, move: Move, moves: Mapping[str, Move]) -> None:
+def restore_validations(
+    own: Node, fresh: Node, move: CellMoves, moves: Mapping[str, CellMoves]
+) -> None:
     """The fresh validations in place of whatever stood on their cells; others stay."""
     wanted = [
         _moved_rule(node, move, moves)
@@ -42,7 +44,7 @@ def restore_validations(own: Node, fresh: Node, move: Move, moves: Mapping[str, 
         own.remove(section)
 
 
-def _moved_rule(node: Node, move: Move, moves: Mapping[str, Move]) -> Node:
+def _moved_rule(node: Node, move: CellMoves, moves: Mapping[str, CellMoves]) -> Node:
     rule = deepcopy(node)
     rule.set("sqref", moved_area(rule.get("sqref"), move))
     for formula in rule:
@@ -122,7 +124,7 @@ def is_own_colouring(formulas: Collection[str]) -> bool:
     return any(check_name(Check.link) in text or text in _LEVELS for text in formulas)
 
 
-def restore_colouring(own: Node, fresh: Node, move: Move, styles: Styles) -> None:
+def restore_colouring(own: Node, fresh: Node, move: CellMoves, styles: Styles) -> None:
     """The marks of findings before a person's own conditional formats, which stay."""
     others = [node for node in _rules(own) if not is_own_colouring(_formulas(node))]
     for node in _rules(own):
@@ -158,7 +160,7 @@ def _formulas(rule: Node) -> list[str]:
     return [formula.text or "" for formula in rule]
 
 
-def _moved_colouring(node: Node, move: Move, styles: Styles) -> Node:
+def _moved_colouring(node: Node, move: CellMoves, styles: Styles) -> Node:
     section = deepcopy(node)
     first, last = next(areas(node.get("sqref")))
     columns = [move.column(number) for number in range(first[1], last[1] + 1)]

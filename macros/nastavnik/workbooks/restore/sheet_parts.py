@@ -78,7 +78,7 @@ def rows(root: Node) -> dict[int, Node]:
     return {int(node.get("r")): node for node in children(root.find(tag("sheetData")), "row")}
 
 
-class Columns:
+class ColumnDefinitions:
     """The `cols` of a sheet, one definition a column where it matters."""
 
     def __init__(self, root: Node) -> None:

@@ -8,17 +8,17 @@ from dataclasses import dataclass
 
 from lxml import etree
 
-from nastavnik.model.cells import Table
+from nastavnik.model.cells import RecordTable
 from nastavnik.model.grid import Position, address, position
 from nastavnik.model.schema import Record
 from nastavnik.model.text import fold
 from nastavnik.workbooks.build.tables import table_name
 from nastavnik.workbooks.ooxml.sheet import HEAD
 from nastavnik.workbooks.ooxml.text import needs_preserving
-from nastavnik.workbooks.restore.moves import Move, move_of, tables
+from nastavnik.workbooks.restore.moves import CellMoves, move_of, tables
 from nastavnik.workbooks.restore.package import OFFICE, Node, Package, cell_text, tag
 from nastavnik.workbooks.restore.rules import restore_colouring, restore_validations
-from nastavnik.workbooks.restore.sheet_parts import Columns, child, insert, rows
+from nastavnik.workbooks.restore.sheet_parts import ColumnDefinitions, child, insert, rows
 from nastavnik.workbooks.restore.styles import Styles
 
 _SPACE = "{http://www.w3.org/XML/1998/namespace}space"
@@ -26,30 +26,32 @@ _FOLD = {"hidden": "1", "outlineLevel": "1"}
 
 
 @dataclass(frozen=True, slots=True)
-class Pair:
+class SheetPair:
     """A declared sheet in both books: its part, its tree and its table, own and fresh."""
 
     own_part: str
     own: Node
     fresh: Node
-    own_table: Table[Record]
-    fresh_table: Table[Record]
+    own_table: RecordTable[Record]
+    fresh_table: RecordTable[Record]
     fresh_part: str
 
     @property
-    def move(self) -> Move:
+    def move(self) -> CellMoves:
         """How the fresh sheet maps to the person's."""
         return move_of(self.fresh_table, self.own_table)
 
 
-def pairs(own: Package, fresh: Package) -> Iterator[Pair]:
+def pairs(own: Package, fresh: Package) -> Iterator[SheetPair]:
     """The declared sheets whose headers both books have."""
     own_parts = {fold(title): part for title, part in own.sheets().items()}
     fresh_parts, found = fresh.sheets(), tables(own)
     for title, fresh_table in tables(fresh).items():
         if title in found and found[title].headers:
             part, other = own_parts[fold(title)], fresh_parts[title]
-            yield Pair(part, own.root(part), fresh.root(other), found[title], fresh_table, other)
+            yield SheetPair(
+                part, own.root(part), fresh.root(other), found[title], fresh_table, other
+            )
 
 
 def add_missing_columns(own: Package, fresh: Package, styles: Styles) -> None:
@@ -65,11 +67,13 @@ def add_missing_columns(own: Package, fresh: Package, styles: Styles) -> None:
             _add_columns(pair, missing, fresh, styles)
 
 
-def _add_columns(pair: Pair, missing: Mapping[str, int], fresh: Package, styles: Styles) -> None:
+def _add_columns(
+    pair: SheetPair, missing: Mapping[str, int], fresh: Package, styles: Styles
+) -> None:
     header_row, fresh_row = pair.own_table.header_row, pair.fresh_table.header_row
     cells = (cell.get("r") for cell in rows(pair.own)[header_row] if cell.get("r"))
     last = max(position(cell)[1] for cell in cells)
-    columns, fresh_columns = Columns(pair.own), Columns(pair.fresh)
+    columns, fresh_columns = ColumnDefinitions(pair.own), ColumnDefinitions(pair.fresh)
     for number, (title, place) in enumerate(missing.items(), start=last + 1):
         look = _fresh_cell(pair.fresh, fresh_row, place)
         _put_text(pair.own, (header_row, number), title, styles.cell(int(look.get("s", 0))))
@@ -77,7 +81,9 @@ def _add_columns(pair: Pair, missing: Mapping[str, int], fresh: Package, styles:
     columns.write()
 
 
-def _add_fields(pair: Pair, missing: Mapping[str, int], fresh: Package, styles: Styles) -> None:
+def _add_fields(
+    pair: SheetPair, missing: Mapping[str, int], fresh: Package, styles: Styles
+) -> None:
     taken = pair.own_table.headers.values()
     shared, side = fresh.shared, pair.own_table.value_column - pair.fresh_table.value_column
     for number, place in enumerate(missing.values(), start=max(taken) + 1):
@@ -118,7 +124,7 @@ def _put_text(root: Node, at: tuple[int, int], text: str, style: int) -> None:
 
 
 def restore(
-    pair: Pair, own: Package, fresh: Package, styles: Styles, moves: Mapping[str, Move]
+    pair: SheetPair, own: Package, fresh: Package, styles: Styles, moves: Mapping[str, CellMoves]
 ) -> None:
     """Rules, colours, columns, panes, page and table of one sheet."""
     restore_validations(pair.own, pair.fresh, pair.move, moves)
@@ -130,9 +136,13 @@ def restore(
         _restore_table(pair, own, fresh)
 
 
-def _restore_columns(pair: Pair, styles: Styles) -> None:
+def _restore_columns(pair: SheetPair, styles: Styles) -> None:
     """Widths where none is set, folding where it is lost; what a person unfolded stays open."""
-    columns, fresh_columns, move = Columns(pair.own), Columns(pair.fresh), pair.move
+    columns, fresh_columns, move = (
+        ColumnDefinitions(pair.own),
+        ColumnDefinitions(pair.fresh),
+        pair.move,
+    )
     places = [1, 2, 3] if pair.fresh_table.record.vertical else pair.fresh_table.headers.values()
     for place in places:
         fresh, number = fresh_columns.at(place), move.column(place)
@@ -150,7 +160,7 @@ def _restore_columns(pair: Pair, styles: Styles) -> None:
             form.set("outlineLevelCol", "1")
 
 
-def _restore_pane(pair: Pair) -> None:
+def _restore_pane(pair: SheetPair) -> None:
     views = child(pair.own, "sheetViews")
     if not len(views):
         etree.SubElement(views, tag("sheetView"), workbookViewId="0")
@@ -190,7 +200,7 @@ def restore_page(own: Node, fresh: Node) -> None:
         insert(own, deepcopy(fresh.find(tag(name))))
 
 
-def _restore_table(pair: Pair, own: Package, fresh: Package) -> None:
+def _restore_table(pair: SheetPair, own: Package, fresh: Package) -> None:
     fresh_root = fresh.root(fresh.related(pair.fresh_part, "table")[0])
     part = _table_part(pair, own)
     titles = list(_header_run(pair, own))
@@ -208,7 +218,7 @@ def _restore_table(pair: Pair, own: Package, fresh: Package) -> None:
     _set_style(root, fresh_root)
 
 
-def _table_part(pair: Pair, own: Package) -> str | None:
+def _table_part(pair: SheetPair, own: Package) -> str | None:
     """The part of the table whose header is that of the sheet."""
     for part in own.related(pair.own_part, "table"):
         area = own.root(part).get("ref", "")
@@ -217,7 +227,7 @@ def _table_part(pair: Pair, own: Package) -> str | None:
     return None
 
 
-def _header_run(pair: Pair, own: Package) -> Iterator[tuple[int, str]]:
+def _header_run(pair: SheetPair, own: Package) -> Iterator[tuple[int, str]]:
     """(column, title) of the header cells side by side that hold the declared ones."""
     row, shared = rows(pair.own).get(pair.own_table.header_row), own.shared
     cells = [] if row is None else row
@@ -229,7 +239,7 @@ def _header_run(pair: Pair, own: Package) -> Iterator[tuple[int, str]]:
         number += 1
 
 
-def _add_table(pair: Pair, own: Package, fresh: Node) -> str:
+def _add_table(pair: SheetPair, own: Package, fresh: Node) -> str:
     table = deepcopy(fresh)
     others = [own.root(p) for sheet in own.sheets().values() for p in own.related(sheet, "table")]
     numbers = [int(node.get("id", 0)) for node in others]
@@ -249,7 +259,7 @@ def _add_table(pair: Pair, own: Package, fresh: Node) -> str:
     return part
 
 
-def _bottom(root: Node, last: int, pair: Pair) -> int:
+def _bottom(root: Node, last: int, pair: SheetPair) -> int:
     """The last row of the table: it covers what is filled, unless a totals row ends it."""
     if root.get("totalsRowCount", "0") != "0":
         return last

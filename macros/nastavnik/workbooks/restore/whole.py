@@ -12,7 +12,7 @@ from nastavnik.model.grid import position
 from nastavnik.model.sheets import FIT, GANTT, GUIDE, PANEL
 from nastavnik.model.text import fold
 from nastavnik.workbooks.ooxml.sheet import HEAD
-from nastavnik.workbooks.restore.moves import STAY, Move, moved
+from nastavnik.workbooks.restore.moves import STAY, CellMoves, moved
 from nastavnik.workbooks.restore.package import (
     OFFICE,
     Node,
@@ -79,7 +79,7 @@ def restore_showing(own: Package, fresh: Package, styles: Styles) -> list[str]:
     return restored
 
 
-def move_formulas(own: Package, titles: Iterable[str], moves: Mapping[str, Move]) -> None:
+def move_formulas(own: Package, titles: Iterable[str], moves: Mapping[str, CellMoves]) -> None:
     """Let the formulas of these sheets look where the columns stand in the person's book."""
     for title in titles:
         for formula in own.root(own.sheets()[title]).iter(tag("f")):
