@@ -23,6 +23,7 @@ from nastavnik.roadmap import booked, heading, revision, staffing  # noqa: E402
 from nastavnik.roadmap.checks import remarks  # noqa: E402
 from nastavnik.rules.catalogue import RULES  # noqa: E402
 from nastavnik.rules.engine import Rule  # noqa: E402
+from nastavnik.year import remarks as years  # noqa: E402
 
 PAGE = ROOT / "docs" / "codes.md"
 INTRODUCTION = """# Коды замечаний
@@ -48,6 +49,7 @@ def declared() -> list[FindingCode]:
             for code in codes_in(module)
         ),
         *codes_in(lists),
+        *codes_in(years),
     ]
     areas = list(AREAS)
     return sorted(found, key=lambda code: (areas.index(code[:2]), code))

@@ -27,7 +27,7 @@ from nastavnik.rules.checking import check
 from nastavnik.workbooks.closed import ClosedBook
 from nastavnik.workbooks.history import History
 from nastavnik.workbooks.port import BookError, OpenBook
-from nastavnik.workbooks.undo import RecordedBook
+from nastavnik.workbooks.undo import NamedStep, RecordedBook
 
 TODAY = date(2026, 10, 15)
 NOON = datetime(2026, 10, 15, 12, 0)
@@ -222,7 +222,7 @@ class Contract:
 
     def test_a_check_can_be_taken_back(self, host: Opened) -> None:
         before = shown(host.cells())
-        recorded = RecordedBook(host.book, History(host.path), now, "Проверка")
+        recorded = RecordedBook(host.book, History(host.path), now, NamedStep("Проверка"))
         session.work(recorded, checked)
         assert shown(host.cells()) != before
         undo(host.book, host.path)

@@ -23,7 +23,7 @@ from nastavnik.rules.checking import check
 from nastavnik.workbooks.closed import ClosedBook
 from nastavnik.workbooks.history import STEPS_KEPT, History
 from nastavnik.workbooks.port import BookError, OpenBook
-from nastavnik.workbooks.undo import NOTHING, RecordedBook
+from nastavnik.workbooks.undo import NOTHING, NamedStep, RecordedBook
 
 TODAY = date(2026, 10, 15)
 NOON = datetime(2026, 10, 15, 12, 0)
@@ -53,7 +53,9 @@ def written(
     action: str = "Подбор пар",
 ) -> None:
     """`cells` written into the book at `path`, with a step in its history."""
-    book = RecordedBook(ClosedBook(path, lambda: NOON), History(path), lambda: NOON, action)
+    book = RecordedBook(
+        ClosedBook(path, lambda: NOON), History(path), lambda: NOON, NamedStep(action)
+    )
     book.read()
     book.apply([Patch(sheet, cells, FIRST - 1, ends)], files)
 

@@ -17,7 +17,7 @@ from nastavnik.workbooks import shipped
 from nastavnik.workbooks.closed import ClosedBook
 from nastavnik.workbooks.history import History
 from nastavnik.workbooks.port import OpenBook
-from nastavnik.workbooks.undo import RecordedBook
+from nastavnik.workbooks.undo import NamedStep, RecordedBook
 
 T = TypeVar("T")
 Answer = TypeVar("Answer", bound=Outcome)
@@ -59,6 +59,11 @@ class Done(Generic[Answer_co]):
     def has_failed(self) -> bool:
         """Whether a part of the job could not be done."""
         return self.outcome.has_failed
+
+    @property
+    def leaves_questions(self) -> bool:
+        """Whether cells were left as they are for a person to settle."""
+        return self.outcome.leaves_questions
 
     def as_json(self) -> dict[str, Any]:
         """The answer in the shape other programs read."""
@@ -110,7 +115,7 @@ def closed_book(path: Path, step: str = "", before: str = "") -> OpenBook:
 
     `before` is the digest of the file before the step, where it has already changed the file.
     """
-    return RecordedBook(closed_file(path), History(path), datetime.now, step, before)
+    return RecordedBook(closed_file(path), History(path), datetime.now, NamedStep(step, before))
 
 
 class Watch(Protocol):
@@ -168,7 +173,7 @@ class Session:
             JobError: as `work`.
         """
         name = self.step or step
-        book = RecordedBook(self.find(path), History(path), datetime.now, name, before)
+        book = RecordedBook(self.find(path), History(path), datetime.now, NamedStep(name, before))
 
         def agreed(school: School) -> Answer:
             outcome = verb(school)

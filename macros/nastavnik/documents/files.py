@@ -10,6 +10,8 @@ from datetime import date
 from nastavnik.model.text import tidy
 
 FOLDER = "Документы"
+ARCHIVE_FOLDER = "Архив"
+"""Where copies of the book and the years that are over lie."""
 LONGEST = 80
 """Letters of a name without its extension; ext4 holds 127 Cyrillic ones."""
 

@@ -51,11 +51,7 @@ class Obstacles:
     def __init__(self, situation: Situation) -> None:
         self._today = situation.today
         self._by_row: dict[RowKey, list[tuple[DocumentKind, Subject]]] = {}
-        self._over = {
-            (fold(paper.kind), fold(paper.who), fold(paper.other)): paper
-            for paper in situation.school.papers
-            if _is_over(paper, situation.today)
-        }
+        self._over = _over(situation.school, situation.today)
         for kind in KINDS:
             if kind.needed_for is not None:
                 for subject in kind.subjects(situation):
@@ -74,10 +70,42 @@ class Obstacles:
             return f"не подписано «{kind.title}»"
         if subject.dated and subject.dated > self._today:
             return f"«{kind.title}» датировано позже приказа"
-        over = self._over.get((fold(kind.title), fold(subject.who), fold(subject.other)))
-        if over and not (subject.dated and over.dated and over.dated < subject.dated):
+        over = self._over.get(_paper_key(kind, subject))
+        if over and _is_about(over, subject):
             return f"«{kind.title}» больше не действует (лист «{over.sheet}»)"
         return ""
+
+
+def ended_consents(school: School, today: date, by: date) -> Iterator[tuple[Cell, date]]:
+    """The cells with the date of a paper that holds no longer `by` a day, and these dates."""
+    situation, over = Situation.of(school, today), _over(school, by)
+    kinds = {kind for kind, _, _ in over}
+    for kind in KINDS:
+        for subject in kind.subjects(situation) if fold(kind.title) in kinds else ():
+            paper = over.get(_paper_key(kind, subject))
+            if paper and subject.recorded and subject.dated and _is_about(paper, subject):
+                yield subject.recorded, subject.dated
+
+
+PaperKey = tuple[str, str, str]
+
+
+def _paper_key(kind: DocumentKind, subject: Subject) -> PaperKey:
+    return fold(kind.title), fold(subject.who), fold(subject.other)
+
+
+def _over(school: School, day: date) -> dict[PaperKey, Paper]:
+    """The papers that hold no longer on a day, by what they are and about whom."""
+    return {
+        (fold(paper.kind), fold(paper.who), fold(paper.other)): paper
+        for paper in school.papers
+        if _is_over(paper, day)
+    }
+
+
+def _is_about(paper: Paper, subject: Subject) -> bool:
+    """Whether a paper is the one the registry has the date of, not an earlier one."""
+    return not (subject.dated and paper.dated and paper.dated < subject.dated)
 
 
 def _is_over(paper: Paper, today: date) -> bool:

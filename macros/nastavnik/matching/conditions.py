@@ -42,12 +42,6 @@ class Obstacle:
         return f"{self.reason}: {self.remedy}" if self.remedy else self.reason
 
 
-def class_number(text: str) -> int | None:
-    """The number of a class of a school: «7 Б» → 7; None for a group of a college."""
-    found = re.fullmatch(r"(1[01]|[1-9])[\s«\"]*[а-яё]?[»\"]?", text.strip().lower())
-    return int(found[1]) if found else None
-
-
 def mentor_obstacles(mentor: Mentor, school: School, today: date) -> Iterator[Obstacle]:
     """What keeps a mentor from taking anyone."""
     card = school.card

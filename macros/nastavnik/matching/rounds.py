@@ -12,6 +12,7 @@ from typing import TypeVar
 
 from nastavnik.domain.group_sizes import group_size, mentors_allowed
 from nastavnik.domain.pairs import is_changed
+from nastavnik.domain.past import worked_together
 from nastavnik.matching.conditions import (
     Known,
     Obstacle,
@@ -136,7 +137,7 @@ def round_of(school: School, today: date, made: tuple[Pair, ...] = (), turn: int
         orphaned=tuple(pair for pair in settled if fold(pair.mentor) in gone),
         proposed=tuple(pair for pair in proposals(school) if key(pair) not in done),
         refused=frozenset(_refused(school)).union(map(key, taken)),
-        earlier=frozenset(key(pair) for pair in school.pairs if pair.state == PairState.FINISHED),
+        earlier=frozenset(_finished(school)) | worked_together(school),
         full=frozenset(_full(school, taken)),
         mentors_out=mentors_out,
         mentees_out=mentees_out,
@@ -211,6 +212,10 @@ def _sizes(
             least = max(1, span.least - has)
             if least > 1 or most < free[place]:
                 yield Size(place, form, least, most)
+
+
+def _finished(school: School) -> Iterator[Names]:
+    return (key(pair) for pair in school.pairs if pair.state == PairState.FINISHED)
 
 
 def _full(school: School, taken: Iterable[Pair]) -> Iterator[Names]:

@@ -9,9 +9,10 @@ from functools import cached_property
 
 import numpy as np
 
+from nastavnik.domain.classes import class_number
 from nastavnik.domain.lemmas import Senses, Vocabulary, Word
 from nastavnik.domain.people import WORKERS
-from nastavnik.matching.conditions import Known, class_number, form_of
+from nastavnik.matching.conditions import Known, form_of
 from nastavnik.matching.criteria import Aspect, WeightedCriterion
 from nastavnik.matching.measures import (
     FULL,

@@ -503,6 +503,31 @@ CARRY = Action(
     ),
     undoable=True,
 )
+YEAR_TURN = Action(
+    "year",
+    ("year",),
+    "Новый учебный год",
+    "Закрыть учебный год в «Архив» и открыть следующий: классы, стаж, пары, документы, карта",
+    ActionGroup.NEW_YEAR,
+    asks=(
+        BOOK,
+        ActionOption(
+            "to",
+            OptionKind.NUMBER,
+            "В каком году начнётся новый учебный год",
+            "--to",
+            "ГОД",
+            required=True,
+            least=2000,
+            most=2099,
+        ),
+        TODAY,
+        DRY_RUN,
+    ),
+    needs=(Need.CLOSED_BOOK,),
+    undoable=True,
+    previews=True,
+)
 ACTIONS = (
     *(NEW, PANEL, DEMO, EXTENSION),
     *(IMPORT_PEOPLE, EXPORT_PEOPLE),
@@ -510,7 +535,7 @@ ACTIONS = (
     MATCH,
     *(ORDER, DOCUMENTS, TEMPLATES, DECLINE),
     *(CHECK, UNDO, HEAL),
-    CARRY,
+    *(CARRY, YEAR_TURN),
 )
 """In the order of the year."""
 

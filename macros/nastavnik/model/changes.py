@@ -46,6 +46,17 @@ class ReplaceRows(NamedTuple):
     rows: tuple[Row, ...]
 
 
+class ArrangeRows(NamedTuple):
+    """Make these rows, by the numbers they have, the content of the sheet's table in this order.
+
+    None stands for an empty row. A row goes with all its cells, those in the school's own columns
+    included, and an own column that is calculated stays as it is.
+    """
+
+    sheet: str
+    rows: tuple[int | None, ...]
+
+
 class PutGrid(NamedTuple):
     """Make `rows` the whole content of a sheet without a table, from row number `row` down."""
 
@@ -54,7 +65,7 @@ class PutGrid(NamedTuple):
     rows: tuple[tuple[CellValue, ...], ...]
 
 
-Change = SetCell | AppendRows | ReplaceRows | PutGrid
+Change = SetCell | AppendRows | ReplaceRows | ArrangeRows | PutGrid
 
 
 class Patch(NamedTuple):

@@ -140,6 +140,13 @@ class SurveyRole(StrEnum):
     CURATOR = "куратор"
 
 
+class Side(StrEnum):
+    """The two sides of a pair."""
+
+    MENTOR = "наставник"
+    MENTEE = "наставляемый"
+
+
 FORMS = Choices.of("Формы", Form)
 WAYS = Choices.of("Виды", Way)
 MENTOR_ROLES = Choices.of("Кто наставник", MentorRole)
@@ -157,6 +164,7 @@ WEIGHTS = Choices.of("Сила критерия", Strength)
 MEETINGS = Choices("Как прошла встреча", ("очно", "дистанционно"))
 SURVEYS = Choices("Виды анкет", ("входная", "промежуточная", "итоговая"))
 SURVEY_ROLES = Choices.of("Кто отвечал", SurveyRole)
+SIDES = Choices.of("Стороны пары", Side)
 CATEGORIES = Choices(
     "Квалификационные категории",
     ("без категории", "первая", "высшая", "педагог-методист", "педагог-наставник"),

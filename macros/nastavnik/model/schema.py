@@ -53,6 +53,15 @@ class Place(StrEnum):
     HIDDEN = "hidden"
 
 
+class YearEnd(StrEnum):
+    """What becomes of a sheet's rows when the next school year is opened."""
+
+    CARRIED = "carried"  # they stay as they are
+    TURNED = "turned"  # each goes on by rules of its own
+    EMPTIED = "emptied"  # they are the work of one year, and go to its archive
+    HISTORY = "history"  # they stay, and speak of the years in which they were written
+
+
 class Choices(NamedTuple):
     """A drop-down list. The school can extend it in «Справочники», under the same title."""
 
@@ -271,6 +280,7 @@ class RecordType(type):
     tab: Tab
     place: Place
     vertical: bool
+    at_year_end: YearEnd
     columns: tuple[Column, ...]
     named: Mapping[str, Column]
 
@@ -291,9 +301,11 @@ class RecordType(type):
         tab: Tab = Tab.WORK,
         place: Place = Place.BEHIND,
         vertical: bool = False,
+        at_year_end: YearEnd = YearEnd.CARRIED,
     ) -> None:
         super().__init__(name, bases, namespace)
         cls.sheet, cls.tab, cls.place, cls.vertical = sheet, tab, place, vertical
+        cls.at_year_end = at_year_end
         own = {n: v.column for n, v in namespace.items() if isinstance(v, Col)}
         for each, column in own.items():
             column.belongs(sheet, each)
@@ -320,6 +332,7 @@ class Record(metaclass=RecordType):
     tab: ClassVar[Tab]
     place: ClassVar[Place]
     vertical: ClassVar[bool]
+    at_year_end: ClassVar[YearEnd]
     columns: ClassVar[tuple[Column, ...]]
     named: ClassVar[Mapping[str, Column]] = {}
 

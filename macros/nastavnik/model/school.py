@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import weakref
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any, TypeVar
@@ -13,6 +13,7 @@ from nastavnik.model.cell_reader import Lists
 from nastavnik.model.cells import RecordTable, read_lists, read_table
 from nastavnik.model.changes import (
     AppendRows,
+    ArrangeRows,
     CellValue,
     Change,
     Link,
@@ -34,7 +35,7 @@ from nastavnik.model.text import fold
 from nastavnik.model.titles import Titles
 
 R = TypeVar("R", bound=Record)
-TableChange = SetCell | AppendRows | ReplaceRows
+TableChange = SetCell | AppendRows | ReplaceRows | ArrangeRows
 
 
 @dataclass(frozen=True, eq=False)
@@ -244,6 +245,9 @@ def _resolve_sheet(table: RecordTable[Any], changes: Iterable[TableChange]) -> P
                 cells.update(_emptied(table, headers))
                 cells.update(_rows_at(table, table.header_row + 1, rows))
                 last = table.header_row + max(1, len(rows))
+            case ArrangeRows(rows=numbers):
+                cells.update(_arranged(table, numbers))
+                last = table.header_row + len(numbers)
     changed = _changed(cells, table.grid)
     ends = None if table.record.vertical else max(last, table.header_row + 1)
     return Patch(table.record.sheet, changed, table.header_row, ends)
@@ -272,6 +276,26 @@ def _emptied(
     for header in headers:
         for row in range(table.header_row + 1, table.last_row + 1):
             yield _place(table, row, header), None
+
+
+def _arranged(
+    table: RecordTable[Any], numbers: Sequence[int | None]
+) -> Iterator[tuple[Position, CellValue]]:
+    grid, first, declared = table.grid, table.header_row + 1, set(table.headers.values())
+    left = (None,) * (table.last_row - table.header_row - len(numbers))
+    for row, number in enumerate((*numbers, *left), start=first):
+        width = max(map(len, _rows_of(grid, row, number)), default=0)
+        for column in range(1, width + 1):
+            if column in declared or not _is_calculated(grid, (row, column), (number, column)):
+                yield (row, column), None if number is None else grid.value(number, column)
+
+
+def _rows_of(grid: Grid, *numbers: int | None) -> Iterator[Sequence[Value]]:
+    return (grid.rows[each - 1] for each in numbers if each and each <= len(grid.rows))
+
+
+def _is_calculated(grid: Grid, *places: tuple[int | None, int]) -> bool:
+    return any(place in grid.formulas for place in places)
 
 
 def _same(old: Value, new: CellValue) -> bool:

@@ -12,11 +12,12 @@ from datetime import date, datetime
 from pathlib import Path
 from typing import Any
 
+from nastavnik.documents.files import ARCHIVE_FOLDER
 from nastavnik.model.changes import CellValue, Link, NewFile
 from nastavnik.model.findings import Value
 from nastavnik.model.grid import Position, address, position
+from nastavnik.workbooks.closed_years import ClosedYear
 from nastavnik.workbooks.disk import mode_beside, plain_errors, write_atomically
-from nastavnik.workbooks.storage import ARCHIVE_FOLDER
 
 STEPS_KEPT = 10
 
@@ -36,6 +37,7 @@ class HistoryStep:
     """One applied change set: `files` maps paths beside the book to digests of their content.
 
     `before` and `after` are digests of the closed book's own file; "" where it did not change.
+    `archive` is the folder, beside the book, of a school year that the step closed.
     """
 
     action: str
@@ -44,6 +46,7 @@ class HistoryStep:
     files: Mapping[str, str] = field(default_factory=dict)
     before: str = ""
     after: str = ""
+    archive: str = ""
 
     def __bool__(self) -> bool:
         return bool(self.sheets or self.files or self.before)
@@ -108,6 +111,10 @@ class History:
                 return content
         return None
 
+    def closed_year(self, step: HistoryStep) -> ClosedYear | None:
+        """The archive of the school year that the step closed, if it closed one."""
+        return ClosedYear(self._book, step.archive) if step.archive else None
+
     def drop_last(self) -> None:
         """Forget the last step."""
         self._write(self.steps()[:-1])
@@ -155,8 +162,8 @@ def _shape(step: HistoryStep) -> dict[str, Any]:
     ]
     when = step.moment.isoformat()
     whole = {"before": step.before, "after": step.after}
-    files = dict(step.files)
-    return {"action": step.action, "when": when, "sheets": sheets, "files": files, **whole}
+    more = {"files": dict(step.files), "archive": step.archive, **whole}
+    return {"action": step.action, "when": when, "sheets": sheets, **more}
 
 
 def _step(shape: Mapping[str, Any]) -> HistoryStep:
@@ -173,7 +180,7 @@ def _step(shape: Mapping[str, Any]) -> HistoryStep:
         for sheet in shape["sheets"]
     )
     when = datetime.fromisoformat(shape["when"])
-    whole = (shape.get("before", ""), shape.get("after", ""))
+    whole = tuple(shape.get(name, "") for name in ("before", "after", "archive"))
     return HistoryStep(shape["action"], when, sheets, shape["files"], *whole)
 
 

@@ -9,6 +9,7 @@ from datetime import datetime
 from itertools import takewhile
 from pathlib import Path, PurePosixPath
 
+from nastavnik.documents.files import ARCHIVE_FOLDER
 from nastavnik.model.changes import NewFile
 from nastavnik.workbooks.disk import (
     Traces,
@@ -21,7 +22,6 @@ from nastavnik.workbooks.disk import (
 )
 from nastavnik.workbooks.port import BookError
 
-ARCHIVE_FOLDER = "Архив"
 COPIES_KEPT = 10
 LOCK_SECONDS = 15
 _STAMP = r"\d{4}-\d{2}-\d{2} \d{2}-\d{2}-\d{2}(?: \(\d+\))?"

@@ -7,38 +7,49 @@ from datetime import date, datetime
 from pathlib import Path
 from typing import NamedTuple
 
+from nastavnik.documents.files import ARCHIVE_FOLDER
 from nastavnik.model.changes import CellValue, Link, NewFile, Patch
 from nastavnik.model.findings import Value
 from nastavnik.model.grid import Cells, Grid, Position, address
 from nastavnik.model.text import counted, listed
+from nastavnik.workbooks.closed_years import ClosedYear
 from nastavnik.workbooks.disk import plain_errors
 from nastavnik.workbooks.history import History, HistoryStep, SheetStep
 from nastavnik.workbooks.ooxml.text import cleaned, date_as_text
 from nastavnik.workbooks.port import BookError, OpenBook, WholeBook
-from nastavnik.workbooks.storage import ARCHIVE_FOLDER, bring_back_former
+from nastavnik.workbooks.storage import bring_back_former
 
 SHOWN_CELLS = 5
 """So many changed cells are named in a refusal."""
 NOTHING = "Отменять нечего: «Наставник» ещё ничего не записал в эту книгу"
 
 
-class RecordedBook:
-    """A `OpenBook` whose every change set can be taken back.
+class NamedStep(NamedTuple):
+    """What the undo list keeps of an action beside its changes.
 
     `before` is the digest of the book's file before the action began, where it has already
-    changed the file.
+    changed the file. `archive` is the folder of a school year that the action closes.
     """
+
+    action: str = ""
+    before: str = ""
+    archive: str = ""
+
+
+UNNAMED = NamedStep("Запись в книгу")
+
+
+class RecordedBook:
+    """A `OpenBook` whose every change set can be taken back."""
 
     def __init__(
         self,
         book: OpenBook,
         history: History,
         now: Callable[[], datetime],
-        action: str = "",
-        before: str = "",
+        step: NamedStep = UNNAMED,
     ) -> None:
-        self._book, self._history, self._now = book, history, now
-        self._action, self._before = action or "Запись в книгу", before
+        self._book, self._history, self._now, self._step = book, history, now, step
         self._cells: Cells = {}
 
     def read(self) -> Cells:
@@ -54,8 +65,10 @@ class RecordedBook:
         """
         sheets = tuple(_sheet_step(patch, self._cells) for patch in patches)
         made = self._history.digests_of_new(files)
-        step = HistoryStep(self._action, self._now(), sheets, made, self._before)
-        before = self._before or (self._history.digest_of_book() if step else "")
+        action, known, archive = self._step
+        action = action or UNNAMED.action
+        step = HistoryStep(action, self._now(), sheets, made, known, archive=archive)
+        before = known or (self._history.digest_of_book() if step else "")
         self._history.add(step)
         try:
             self._book.apply(patches, files)
@@ -70,7 +83,8 @@ class RecordedBook:
 class TakenBack(NamedTuple):
     """What taking back the last step needs, and what it means for the person.
 
-    `whole` is the book's file as it was, where nobody has changed it since.
+    `whole` is the book's file as it was, where nobody has changed it since; `archive` the school
+    year that is to be opened again.
     """
 
     message: str
@@ -78,6 +92,7 @@ class TakenBack(NamedTuple):
     obsolete: tuple[Path, ...] = ()
     is_real: bool = False
     whole: bytes | None = None
+    archive: ClosedYear | None = None
 
 
 def last_step_back(history: History, cells: Cells) -> TakenBack:
@@ -104,7 +119,8 @@ def last_step_back(history: History, cells: Cells) -> TakenBack:
             f"«{ARCHIVE_FOLDER}»"
         )
     message = _message(step, patches, obsolete, kept)
-    return TakenBack(message, patches, obsolete, is_real=True, whole=whole)
+    archive = history.closed_year(step)
+    return TakenBack(message, patches, obsolete, is_real=True, whole=whole, archive=archive)
 
 
 def take_back(book: OpenBook, history: History, taken: TakenBack) -> None:
@@ -117,6 +133,8 @@ def take_back(book: OpenBook, history: History, taken: TakenBack) -> None:
     """
     if not history.steps():
         return
+    if taken.archive:
+        taken.archive.give_documents_back()
     if taken.whole is not None and isinstance(book, WholeBook):
         book.put_back(taken.whole)
     elif taken.patches:
@@ -125,6 +143,8 @@ def take_back(book: OpenBook, history: History, taken: TakenBack) -> None:
         with plain_errors(path):
             path.unlink()
             bring_back_former(path)
+    if taken.archive:
+        taken.archive.discard()
     history.drop_last()
 
 
@@ -143,6 +163,8 @@ def _message(
         parts.append(f"возвращено: {counted(cells, 'ячейка', 'ячейки', 'ячеек')} ({sheets})")
     if obsolete:
         parts.append(f"убрано: {counted(len(obsolete), 'файл', 'файла', 'файлов')}")
+    if step.archive:
+        parts.append(f"документы возвращены из папки «{step.archive}», она убрана")
     if kept:
         parts.append(f"оставлены файлы, которые вы изменили: {listed(kept)}")
     return "; ".join(parts)

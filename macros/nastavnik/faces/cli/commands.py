@@ -75,7 +75,7 @@ def _shown(result: Result, *, as_json: bool) -> int:
         console.show(result)
     if result.has_failed:
         return FAILED
-    return FINDINGS if blocks(result.findings) else CLEAN
+    return FINDINGS if blocks(result.findings) or result.leaves_questions else CLEAN
 
 
 def _meant(actions: Sequence[Action], typed: dict[str, Any]) -> Action:

@@ -12,6 +12,7 @@ from functools import cache
 from nastavnik.model.schema import Record
 from nastavnik.model.sheets.checks import Check, RepairRow
 from nastavnik.model.sheets.papers import Order, Paper
+from nastavnik.model.sheets.past import BaseRow, PastIndicator
 from nastavnik.model.sheets.people import Mentee, Mentor, NamedRow, Person, Staff
 from nastavnik.model.sheets.programme import Activity, Pair, Pairing
 from nastavnik.model.sheets.results import Indicator, MeetingRow, Practice, SurveyRow
@@ -28,6 +29,7 @@ __all__ = [
     "PICTURE_ROW",
     "RECORDS",
     "Activity",
+    "BaseRow",
     "Card",
     "Check",
     "CriterionRow",
@@ -42,6 +44,7 @@ __all__ = [
     "Pair",
     "Pairing",
     "Paper",
+    "PastIndicator",
     "Person",
     "Practice",
     "RepairRow",
@@ -65,7 +68,9 @@ RECORDS: tuple[type[Record], ...] = (
     MeetingRow,
     SurveyRow,
     Indicator,
+    PastIndicator,
     Practice,
+    BaseRow,
     CriterionRow,
     FormRow,
     RuleRow,

@@ -5,10 +5,10 @@ from __future__ import annotations
 from datetime import date
 
 from nastavnik.model import column
-from nastavnik.model.schema import Col, Place, Record, Tab
+from nastavnik.model.schema import Col, Place, Record, Tab, YearEnd
 
 
-class Check(Record, sheet="Проверка", tab=Tab.WORK, place=Place.FRONT):
+class Check(Record, sheet="Проверка", tab=Tab.WORK, place=Place.FRONT, at_year_end=YearEnd.TURNED):
     """Что мешает сдать пакет: ошибки исправьте, на вопросы ответьте в столбце «Пояснение»."""
 
     level: Col[str] = column.text(
@@ -34,7 +34,7 @@ class Check(Record, sheet="Проверка", tab=Tab.WORK, place=Place.FRONT):
     ground: Col[str] = column.text("Ключ", made=True, folded=True, width=14)
 
 
-class RepairRow(Record, sheet="Исправления", tab=Tab.WORK):
+class RepairRow(Record, sheet="Исправления", tab=Tab.WORK, at_year_end=YearEnd.EMPTIED):
     """Что исправила программа в записи, не меняя смысла: как было и как стало."""
 
     day: Col[date | None] = column.date("Когда", made=True)

@@ -7,10 +7,10 @@ from datetime import date
 from nastavnik.model import column
 from nastavnik.model.choices import PAPER_STATES, SERIES, STAGES
 from nastavnik.model.patterns import ORDER_NUMBER
-from nastavnik.model.schema import Col, Record, Tab
+from nastavnik.model.schema import Col, Record, Tab, YearEnd
 
 
-class Order(Record, sheet="Журнал приказов", tab=Tab.PAPERS):
+class Order(Record, sheet="Журнал приказов", tab=Tab.PAPERS, at_year_end=YearEnd.HISTORY):
     """Приказы программы: номер берётся один раз, при регистрации."""
 
     number: Col[str] = column.text(
@@ -27,7 +27,7 @@ class Order(Record, sheet="Журнал приказов", tab=Tab.PAPERS):
     note: Col[str] = column.text("Примечание", dates=True, width=28)
 
 
-class Paper(Record, sheet="Документы", tab=Tab.PAPERS):
+class Paper(Record, sheet="Документы", tab=Tab.PAPERS, at_year_end=YearEnd.EMPTIED):
     """Все документы программы: какие нужны, какие готовы, какие подписаны."""
 
     stage: Col[str] = column.text("Этап", choices=STAGES, width=26)

@@ -17,7 +17,7 @@ from nastavnik.model.choices import (
     SUBJECTS,
 )
 from nastavnik.model.patterns import AGES, CLASS, EMAIL, FULL_NAME, LINK, PHONE
-from nastavnik.model.schema import Col, Place, Record, Tab
+from nastavnik.model.schema import Col, Place, Record, Tab, YearEnd
 
 BUILDING_HINT = "Номер или адрес здания; несколько — каждое с новой строки, «любой» — всё равно"
 CASE_HINT = "Заполните, только если программа склоняет иначе, чем нужно"
@@ -82,13 +82,32 @@ class Person(NamedRow):
     publication_on: Col[date | None] = column.date(
         "Согласие на распространение", folded=True, hint="Для публикации на сайте"
     )
+    base_until: Col[date | None] = column.date(
+        "Согласие на базу до",
+        folded=True,
+        hint="До какого дня человек согласился остаться в долгосрочной базе, когда уйдёт",
+    )
     joined_on: Col[date | None] = column.date("В программе с")
     left_on: Col[date | None] = column.date("Выбыл", folded=True)
     results: Col[str] = column.text("Результаты", dates=True, width=28, folded=True)
     review: Col[str] = column.text("Ссылка на отзыв", folded=True, pattern=LINK)
+    former_name: Col[str] = column.text(
+        "Прежнее ФИО",
+        personal=True,
+        folded=True,
+        pattern=FULL_NAME,
+        width=30,
+        hint="Если фамилия сменилась: по нему человека узнают в прошлых годах",
+    )
 
 
-class Mentor(Person, sheet="Наставники", tab=Tab.PEOPLE, place=Place.FRONT):
+class Mentor(
+    Person,
+    sheet="Наставники",
+    tab=Tab.PEOPLE,
+    place=Place.FRONT,
+    at_year_end=YearEnd.TURNED,
+):
     """Кто может вести наставляемых."""
 
     role: Col[str] = column.text("Кто", required=True, choices=MENTOR_ROLES, width=14)
@@ -182,7 +201,13 @@ class Mentor(Person, sheet="Наставники", tab=Tab.PEOPLE, place=Place.F
     )
 
 
-class Mentee(Person, sheet="Наставляемые", tab=Tab.PEOPLE, place=Place.FRONT):
+class Mentee(
+    Person,
+    sheet="Наставляемые",
+    tab=Tab.PEOPLE,
+    place=Place.FRONT,
+    at_year_end=YearEnd.TURNED,
+):
     """Кому нужен наставник."""
 
     role: Col[str] = column.text("Категория", required=True, choices=MENTEE_ROLES, width=22)

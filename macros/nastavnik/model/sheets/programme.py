@@ -7,11 +7,17 @@ from datetime import date
 from nastavnik.model import column
 from nastavnik.model.choices import ACTIVITY_STATES, FORMS, PAIR_STATES, REASONS, STAGES, WAYS
 from nastavnik.model.patterns import ORDER_NUMBER
-from nastavnik.model.schema import Col, Place, Record, Tab
+from nastavnik.model.schema import Col, Place, Record, Tab, YearEnd
 from nastavnik.model.sheets.people import Mentee, Mentor
 
 
-class Activity(Record, sheet="Дорожная карта", tab=Tab.WORK, place=Place.FRONT):
+class Activity(
+    Record,
+    sheet="Дорожная карта",
+    tab=Tab.WORK,
+    place=Place.FRONT,
+    at_year_end=YearEnd.TURNED,
+):
     """План мероприятий по этапам: что, когда, кто и каким документом подтверждается."""
 
     number: Col[str] = column.text("№", width=6)
@@ -55,7 +61,7 @@ class Pairing(Record):
     )
 
 
-class Pair(Pairing, sheet="Пары", tab=Tab.PEOPLE, place=Place.FRONT):
+class Pair(Pairing, sheet="Пары", tab=Tab.PEOPLE, place=Place.FRONT, at_year_end=YearEnd.TURNED):
     """Кто кого ведёт: одна строка — один наставник и один наставляемый."""
 
     form: Col[str] = column.text("Форма", required=True, choices=FORMS, width=22)

@@ -7,11 +7,11 @@ from datetime import date
 from nastavnik.model import column
 from nastavnik.model.choices import FORMS, MEETINGS, SURVEY_ROLES, SURVEYS
 from nastavnik.model.patterns import LINK
-from nastavnik.model.schema import Col, Record, Tab
+from nastavnik.model.schema import Col, Record, Tab, YearEnd
 from nastavnik.model.sheets.programme import Pairing
 
 
-class MeetingRow(Pairing, sheet="Встречи", tab=Tab.RESULTS):
+class MeetingRow(Pairing, sheet="Встречи", tab=Tab.RESULTS, at_year_end=YearEnd.EMPTIED):
     """Журнал встреч пар."""
 
     held_on: Col[date | None] = column.date("Дата", timed=True, required=True, names=True)
@@ -23,7 +23,7 @@ class MeetingRow(Pairing, sheet="Встречи", tab=Tab.RESULTS):
     next_step: Col[str] = column.text("Следующий шаг", dates=True, width=30)
 
 
-class SurveyRow(Record, sheet="Анкеты", tab=Tab.RESULTS):
+class SurveyRow(Record, sheet="Анкеты", tab=Tab.RESULTS, at_year_end=YearEnd.EMPTIED):
     """Ответы участников: что получилось и что мешало."""
 
     answered_on: Col[date | None] = column.date("Дата", timed=True, required=True, names=True)
@@ -37,7 +37,7 @@ class SurveyRow(Record, sheet="Анкеты", tab=Tab.RESULTS):
     wishes: Col[str] = column.text("Предложения", dates=True, width=34)
 
 
-class Indicator(Record, sheet="Показатели", tab=Tab.RESULTS):
+class Indicator(Record, sheet="Показатели", tab=Tab.RESULTS, at_year_end=YearEnd.TURNED):
     """Показатели программы за год."""
 
     title: Col[str] = column.text("Показатель", required=True, key=True, width=58)
@@ -50,7 +50,7 @@ class Indicator(Record, sheet="Показатели", tab=Tab.RESULTS):
     note: Col[str] = column.text("Примечание", dates=True, width=34)
 
 
-class Practice(Record, sheet="Практики", tab=Tab.RESULTS):
+class Practice(Record, sheet="Практики", tab=Tab.RESULTS, at_year_end=YearEnd.HISTORY):
     """Банк практик: чем можно поделиться с другими."""
 
     title: Col[str] = column.text("Название", required=True, names=True, width=40)

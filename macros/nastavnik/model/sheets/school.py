@@ -18,10 +18,17 @@ from nastavnik.model.patterns import (
     PHONE,
     SCHOOL_YEAR,
 )
-from nastavnik.model.schema import Col, Place, Record, Tab
+from nastavnik.model.schema import Col, Place, Record, Tab, YearEnd
 
 
-class Card(Record, sheet="Школа", tab=Tab.WORK, place=Place.FRONT, vertical=True):
+class Card(
+    Record,
+    sheet="Школа",
+    tab=Tab.WORK,
+    place=Place.FRONT,
+    vertical=True,
+    at_year_end=YearEnd.TURNED,
+):
     """Реквизиты школы и настройки программы: отсюда они попадают во все документы."""
 
     name: Col[str] = column.text(
@@ -159,3 +166,14 @@ class Card(Record, sheet="Школа", tab=Tab.WORK, place=Place.FRONT, vertical
     )
     font: Col[str] = column.text("Шрифт", choices=FONTS, hint="Пусто — как в шаблоне")
     font_size: Col[int | None] = column.integer("Размер шрифта", minimum=12, maximum=14)
+    keep_years: Col[int | None] = column.integer(
+        "Хранить прошлые годы, лет",
+        minimum=1,
+        maximum=75,
+        section="Прошлые годы",
+        hint="Сколько лет хранятся архив и долгосрочная база; пусто — спрашивать не нужно",
+    )
+    keep_ground: Col[str] = column.text(
+        "Основание срока хранения",
+        hint="Например, номенклатура дел; см. и ст. 21 закона № 152-ФЗ о персональных данных",
+    )

@@ -6,7 +6,7 @@ from datetime import date
 
 from nastavnik.model import column
 from nastavnik.model.choices import DAY_KINDS, FORMS, LEVELS, WEIGHTS
-from nastavnik.model.schema import Col, Record, Tab
+from nastavnik.model.schema import Col, Record, Tab, YearEnd
 
 
 class CriterionRow(Record, sheet="Критерии", tab=Tab.SETTINGS):
@@ -56,7 +56,7 @@ class RuleRow(Record, sheet="Правила", tab=Tab.SETTINGS):
     parameter: Col[float | None] = column.number("Параметр", hint="Число, если правилу оно нужно")
 
 
-class Day(Record, sheet="Праздники", tab=Tab.SETTINGS):
+class Day(Record, sheet="Праздники", tab=Tab.SETTINGS, at_year_end=YearEnd.TURNED):
     """Выходные, переносы и каникулы: лист главнее встроенного календаря."""
 
     day: Col[date | None] = column.date("Дата", required=True, names=True)

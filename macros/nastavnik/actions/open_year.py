@@ -1,0 +1,88 @@
+"""`year`: the old school year closed into «Архив», the next one opened in the book."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date, datetime
+from pathlib import Path
+
+from nastavnik.actions.heal_book import heal_book, healed_message
+from nastavnik.actions.session import DECLINED, Done, Session, closed_file, templates_for, work
+from nastavnik.model.changes import Changes
+from nastavnik.model.school import School, read_school, resolve
+from nastavnik.readers.files import load
+from nastavnik.readers.preflight.inspection import glance
+from nastavnik.readers.workbook import Workbook
+from nastavnik.rules.version import rules_version
+from nastavnik.workbooks.closed_years import ClosedYear, documents_beside
+from nastavnik.workbooks.history import History, digest
+from nastavnik.workbooks.restore import Healed
+from nastavnik.workbooks.restore.file import write_healed
+from nastavnik.workbooks.storage import refuse_if_open
+from nastavnik.workbooks.undo import NamedStep, RecordedBook
+from nastavnik.year.opening import YearOpened, open_year
+
+STEP = "Новый учебный год"
+
+
+def run(
+    session: Session, *, book: Path, to: int, today: date, dry_run: bool = False
+) -> Done[YearOpened]:
+    """Open the school year that begins in `to`, after all that changes has been shown.
+
+    What the book lost in other programs it gets back first; all is one step that can be undone.
+
+    Raises:
+        JobError: it is not the time, the book is open or damaged, or it cannot be written.
+    """
+    path = book.resolve()
+    refuse_if_open(path)
+    healed = heal_book(path, dry_run=True)
+    shown = _shown(path, healed, to, today)
+    if dry_run:
+        return shown
+    if not session.agree(shown.outcome.question):
+        return _declined(shown)
+    before = digest(load(path))
+    write_healed(path, healed, datetime.now)
+    year = ClosedYear(path, shown.outcome.archive)
+    year.put(load(path), templates_for(path))
+    step = NamedStep(session.step or STEP, before, year.name)
+    recorded = RecordedBook(closed_file(path), History(path), datetime.now, step)
+    try:
+        done = work(recorded, lambda school: _opened(school, path, to, today))
+    except BaseException:
+        year.discard()
+        raise
+    return _written(done, path, shown.outcome.healed, year.take_documents_away())
+
+
+def _shown(path: Path, healed: Healed, to: int, today: date) -> Done[YearOpened]:
+    """What would be written, told from the healed book, which is not on the disk yet."""
+    school = read_school(Workbook(glance(healed.content, path.name)))
+    outcome = _opened(school, path, to, today)
+    patches = tuple(resolve(outcome.changes.cells, school))
+    said = healed_message(healed, dry_run=True) if healed.content != healed.seen else ""
+    cells = sum(len(patch.cells) for patch in patches)
+    outcome = replace(outcome, healed=said, book=str(path), cells=cells)
+    return Done(outcome, school, patches, is_dry=True, path=path)
+
+
+def _opened(school: School, path: Path, to: int, today: date) -> YearOpened:
+    return open_year(school, to, today, version=rules_version(), files=documents_beside(path))
+
+
+def _declined(shown: Done[YearOpened]) -> Done[YearOpened]:
+    outcome = replace(shown.outcome, message=DECLINED, changes=Changes(), findings=(), cells=0)
+    return replace(shown, outcome=outcome, patches=(), is_dry=False)
+
+
+def _written(
+    done: Done[YearOpened], path: Path, healed: str, left: tuple[str, ...]
+) -> Done[YearOpened]:
+    message = done.outcome.message
+    if left:
+        message += f"; рядом с книгой остались изменённые или открытые документы: {len(left)}"
+    cells = sum(len(patch.cells) for patch in done.patches)
+    outcome = replace(done.outcome, message=message, healed=healed, book=str(path), cells=cells)
+    return replace(done, outcome=outcome, path=path)

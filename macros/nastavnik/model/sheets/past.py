@@ -1,0 +1,59 @@
+"""«История показателей» and «Долгосрочная база»: what the years that are over leave behind."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from nastavnik.model import column
+from nastavnik.model.choices import SIDES
+from nastavnik.model.patterns import FULL_NAME, SCHOOL_YEAR
+from nastavnik.model.schema import Col, Record, Tab, YearEnd
+
+
+class PastIndicator(
+    Record, sheet="История показателей", tab=Tab.RESULTS, at_year_end=YearEnd.HISTORY
+):
+    """Показатели прошлых лет: чем закончился каждый год."""
+
+    year: Col[str] = column.text(
+        "Учебный год", required=True, names=True, pattern=SCHOOL_YEAR, width=14
+    )
+    title: Col[str] = column.text("Показатель", required=True, names=True, width=58)
+    part: Col[float | None] = column.number("Сколько", minimum=0)
+    whole: Col[float | None] = column.number("Из скольких", minimum=0)
+    target: Col[float | None] = column.number("Цель, %", minimum=0, maximum=100)
+    version: Col[str] = column.text(
+        "Версия", folded=True, hint="Какой версией «Наставника» закрыт год"
+    )
+
+
+class BaseRow(Record, sheet="Долгосрочная база", tab=Tab.RESULTS, at_year_end=YearEnd.HISTORY):
+    """Участники прошлых лет и их итоги: по имени — только тех, чьё согласие это разрешает."""
+
+    year: Col[str] = column.text(
+        "Учебный год", required=True, names=True, pattern=SCHOOL_YEAR, width=14
+    )
+    full_name: Col[str] = column.text(
+        "ФИО",
+        names=True,
+        personal=True,
+        pattern=FULL_NAME,
+        width=32,
+        hint="Пусто — человек только посчитан: его согласие базу не охватывает",
+    )
+    side: Col[str] = column.text("Кто", required=True, names=True, choices=SIDES, width=14)
+    people: Col[int | None] = column.integer("Человек", minimum=0)
+    pairs: Col[int | None] = column.integer("Пар", minimum=0)
+    partners: Col[str] = column.text(
+        "С кем", personal=True, several=True, width=32, hint="Каждый с новой строки"
+    )
+    forms: Col[str] = column.text("Формы", several=True, width=22)
+    result: Col[str] = column.text("Результат", dates=True, width=34)
+    is_willing: Col[bool | None] = column.flag(
+        "Готов продолжать", hint="Хочет ли (снова) стать наставником"
+    )
+    agreed_until: Col[date | None] = column.date(
+        "Согласие на базу до", hint="Как в реестре, когда человек уходил"
+    )
+    keep_until: Col[date | None] = column.date("Хранить до")
+    note: Col[str] = column.text("Примечание", dates=True, width=28)

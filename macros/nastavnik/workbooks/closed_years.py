@@ -1,0 +1,170 @@
+"""The archive of a school year: its book, its documents, the templates they were made by.
+
+It is put beside the book whole or not at all, before the book becomes that of the next year, and
+no step writes into it but the one that takes people out.
+"""
+
+from __future__ import annotations
+
+import os
+import shutil
+from collections.abc import Iterator, Mapping
+from contextlib import suppress
+from pathlib import Path
+
+from nastavnik.documents.files import FOLDER
+from nastavnik.workbooks.disk import flush_folders, mode_beside, plain_errors
+
+TEMPLATES = "Шаблоны"
+STAGED = ".year-nastavnik"
+"""How the name of an archive ends that is being written."""
+_READ_ONLY = 0o444
+
+
+class ClosedYear:
+    """The archive of one school year beside a book; `name` is its path from there."""
+
+    def __init__(self, book: Path, name: str) -> None:
+        self._book, self.name = book, name
+        self._folder = book.parent / name
+
+    @property
+    def book(self) -> Path:
+        """The book of the year."""
+        return self._folder / self._book.name
+
+    def put(self, content: bytes, templates: Mapping[str, bytes]) -> None:
+        """Lay down the year: the book, a copy of every document beside it, and templates.
+
+        What a step that was interrupted left there gives way; anything else stays, renamed.
+
+        Raises:
+            BookError: the disk or the folder does not allow it.
+        """
+        with plain_errors(self._book):
+            _sweep(self._folder.parent)
+            staged = self._folder.parent / f".{self._folder.name}-{os.getpid()}{STAGED}"
+            try:
+                self._fill(staged, content, templates)
+                self._make_room(content)
+                staged.rename(self._folder)
+            except BaseException:
+                _remove(staged)
+                raise
+            flush_folders({self._folder.parent, self._folder})
+
+    def take_documents_away(self) -> tuple[str, ...]:
+        """Take the documents that the archive has from beside the book; those that stay.
+
+        One that was changed meanwhile stays, and one that another program holds.
+        """
+        own = self._book.parent / FOLDER
+        left = [path for path in self._documents() if not _is_taken(own / path, self._kept(path))]
+        _remove_empty(own)
+        return tuple(path.as_posix() for path in left)
+
+    def give_documents_back(self) -> None:
+        """Put the documents beside the book again, those that are not there.
+
+        Raises:
+            BookError: the disk or the folder does not allow it.
+        """
+        with plain_errors(self._book):
+            mode = mode_beside(self._book)
+            for path in self._documents():
+                target = self._book.parent / FOLDER / path
+                if not target.exists():
+                    _write(target, self._kept(path).read_bytes(), mode)
+
+    def discard(self) -> None:
+        """Take the archive away.
+
+        Raises:
+            BookError: another program holds a file of it.
+        """
+        with plain_errors(self._book):
+            _remove(self._folder)
+
+    def _documents(self) -> Iterator[Path]:
+        kept = self._folder / FOLDER
+        yield from (path.relative_to(kept) for path in _files(kept))
+
+    def _kept(self, path: Path) -> Path:
+        return self._folder / FOLDER / path
+
+    def _fill(self, staged: Path, content: bytes, templates: Mapping[str, bytes]) -> None:
+        _write(staged / self._book.name, content, _READ_ONLY)
+        own = self._book.parent / FOLDER
+        for path in _files(own):
+            _write(staged / FOLDER / path.relative_to(own), path.read_bytes(), _READ_ONLY)
+        for name, template in templates.items():
+            _write(staged / TEMPLATES / name, template, _READ_ONLY)
+
+    def _make_room(self, content: bytes) -> None:
+        if not self._folder.exists():
+            return
+        if self.book.is_file() and self.book.read_bytes() == content:
+            _remove(self._folder)
+        else:
+            self._folder.rename(_free_name(self._folder))
+
+
+def documents_beside(book: Path) -> frozenset[str]:
+    """The paths of the documents beside a book, from its folder."""
+    folder = book.resolve().parent
+    return frozenset(path.relative_to(folder).as_posix() for path in _files(folder / FOLDER))
+
+
+def _files(folder: Path) -> list[Path]:
+    """The files under a folder, less those that office applications lay beside open ones."""
+    if not folder.is_dir():
+        return []
+    found = (path for path in sorted(folder.rglob("*")) if path.is_file())
+    return [path for path in found if not path.name.startswith(("~$", ".~lock"))]
+
+
+def _write(path: Path, content: bytes, mode: int) -> None:
+    """A new file, safe on the disk."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    with path.open("xb") as file:
+        file.write(content)
+        file.flush()
+        os.fsync(file.fileno())
+    path.chmod(mode)
+
+
+def _is_taken(own: Path, kept: Path) -> bool:
+    if not own.exists():
+        return True
+    with suppress(OSError):
+        if own.read_bytes() == kept.read_bytes():
+            own.unlink()
+            return True
+    return False
+
+
+def _remove_empty(folder: Path) -> None:
+    if folder.is_dir():
+        for path in sorted(folder.rglob("*"), reverse=True):
+            if path.is_dir():
+                with suppress(OSError):  # it is not empty
+                    path.rmdir()
+
+
+def _remove(folder: Path) -> None:
+    """Take a folder away; read-only files would not go on Windows."""
+    for path in _files(folder):
+        path.chmod(0o666)
+    if folder.exists():
+        shutil.rmtree(folder)
+
+
+def _sweep(folder: Path) -> None:
+    """Take away what an interrupted step left behind."""
+    for path in folder.glob(f".*{STAGED}"):
+        _remove(path)
+
+
+def _free_name(folder: Path) -> Path:
+    names = (folder.with_name(f"{folder.name} (прежний {number})") for number in range(1, 1000))
+    return next(path for path in names if not path.exists())
