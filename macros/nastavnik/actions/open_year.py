@@ -10,7 +10,6 @@ from nastavnik.actions.heal_book import heal_book, healed_message
 from nastavnik.actions.session import DECLINED, Done, Session, closed_file, templates_for, work
 from nastavnik.model.changes import Changes
 from nastavnik.model.school import School, read_school, resolve
-from nastavnik.readers.files import load
 from nastavnik.readers.preflight.inspection import glance
 from nastavnik.readers.workbook import Workbook
 from nastavnik.rules.version import rules_version
@@ -21,6 +20,7 @@ from nastavnik.workbooks.restore.file import write_healed
 from nastavnik.workbooks.storage import refuse_if_open
 from nastavnik.workbooks.undo import NamedStep, RecordedBook
 from nastavnik.year.opening import YearOpened, open_year
+from nastavnik.year.roster import refuse_lost
 
 STEP = "Новый учебный год"
 
@@ -37,24 +37,31 @@ def run(
     """
     path = book.resolve()
     refuse_if_open(path)
+    refuse_lost(read_school(closed_file(path).read()))
     healed = heal_book(path, dry_run=True)
     shown = _shown(path, healed, to, today)
     if dry_run:
         return shown
     if not session.agree(shown.outcome.question):
         return _declined(shown)
-    before = digest(load(path))
-    write_healed(path, healed, datetime.now)
     year = ClosedYear(path, shown.outcome.archive)
-    year.put(load(path), templates_for(path))
-    step = NamedStep(session.step or STEP, before, year.name)
-    recorded = RecordedBook(closed_file(path), History(path), datetime.now, step)
+    year.put(healed.content, templates_for(path))
     try:
+        write_healed(path, healed, datetime.now)
+        step = NamedStep(session.step or STEP, digest(healed.seen), year.name)
+        recorded = RecordedBook(closed_file(path), History(path), datetime.now, step)
         done = work(recorded, lambda school: _opened(school, path, to, today))
     except BaseException:
         year.discard()
+        _unhealed(path, healed)
         raise
     return _written(done, path, shown.outcome.healed, year.take_documents_away())
+
+
+def _unhealed(path: Path, healed: Healed) -> None:
+    """The book as it was, where it was only healed."""
+    if healed.content != healed.seen and load(path) == healed.content:
+        closed_file(path).put_back(healed.seen)
 
 
 def _shown(path: Path, healed: Healed, to: int, today: date) -> Done[YearOpened]:

@@ -42,7 +42,8 @@ TableChange = SetCell | AppendRows | ReplaceRows | ArrangeRows
 class School:
     """Every sheet of the workbook as records; `findings` are what reading the cells remarked.
 
-    `picture` reads a sheet that is no table of records, None where there is none. A school equals
+    `picture` reads a sheet that is no table of records, None where there is none; `title` says
+    what a sheet is called in this workbook, in whatever case and spacing. A school equals
     only itself; what is derived from it is kept in its `index`, and what was remembered about its
     texts is forgotten when it goes.
     """
@@ -51,6 +52,7 @@ class School:
     findings: tuple[Finding, ...]
     lists: Lists
     picture: Callable[[str], Grid | None]
+    title: Callable[[str], str] = str
     index: dict[Any, Any] = field(default_factory=dict, init=False, repr=False)
 
     def __post_init__(self) -> None:
@@ -185,6 +187,9 @@ def read_school(cells: Cells) -> School:
         found = titles.of(title)
         return cells[found[0]] if found else None
 
+    def called(title: str) -> str:
+        return next(iter(titles.of(title)), title)
+
     lists, findings = read_lists(grid(LISTS), sheets.choice_lists())
     tables: dict[str, RecordTable[Any]] = {}
     for record in RECORDS:
@@ -192,7 +197,7 @@ def read_school(cells: Cells) -> School:
         meant = titles.like(record.sheet) if found is None else ""
         tables[record.sheet], remarks = read_table(record, found, lists, meant)
         findings += [*titles.doubled(record.sheet), *remarks]
-    return School(tables, tuple(findings), lists, grid)
+    return School(tables, tuple(findings), lists, grid, called)
 
 
 def resolve(changes: Iterable[Change], school: School) -> list[Patch]:
@@ -209,7 +214,7 @@ def resolve(changes: Iterable[Change], school: School) -> list[Patch]:
         else:
             by_sheet.setdefault(change.sheet, []).append(change)
     patches += [_resolve_sheet(school.tables[sheet], mine) for sheet, mine in by_sheet.items()]
-    return [patch for patch in patches if patch.cells]
+    return [p._replace(sheet=school.title(p.sheet)) for p in patches if p.cells]
 
 
 def _resolve_picture(grid: Grid | None, change: PutGrid) -> Patch:

@@ -58,8 +58,12 @@ def _kept(turn: YearTurn, roster: Roster, pair: Pair, ended: Mapping[Cell, date]
     if pair.state == PairState.REFUSED:
         return pair
     if pair.stop_reason in UNWANTED and roster.stays_together(pair):
-        refused = {"state": PairState.REFUSED.value, "note": _joined(pair.note, pair.stop_reason)}
-        return _couple(pair).replace(**refused)
+        return _couple(pair).replace(
+            start=pair.start,
+            end=pair.end,
+            state=PairState.REFUSED.value,
+            note=_joined(pair.note, pair.stop_reason),
+        )
     if pair.state in LIVE and (pair.end is None or pair.row in turn.goes_on):
         return _going_on(turn, pair, ended)
     settled = pair.state in LIVE or pair.state == PairState.PROPOSED

@@ -7,12 +7,13 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from enum import Enum
 
+from nastavnik.model.errors import JobError
 from nastavnik.model.findings import Finding, Level
 from nastavnik.model.grid import position
 from nastavnik.model.schema import Column, Record
 from nastavnik.model.school import School
-from nastavnik.model.sheets import Mentee, Mentor, Pair, Person
-from nastavnik.model.text import fold
+from nastavnik.model.sheets import Card, Mentee, Mentor, Pair, Person
+from nastavnik.model.text import fold, listed
 from nastavnik.year.classes import class_move
 from nastavnik.year.turn import YearTurn
 
@@ -101,6 +102,29 @@ def _doubtful(
 def unread_rows(school: School, record: type[Record]) -> frozenset[int]:
     """The rows with such a cell as `unread` finds."""
     return frozenset(position(f.cell)[0] for f in unread(school, record) if f.cell)
+
+
+def refuse_lost(school: School) -> None:
+    """Stop where a sheet or a column is gone that tells what becomes of people and pairs.
+
+    An empty one in its place would only hide the loss.
+
+    Raises:
+        JobError: with what is missing, and which sheet it may be by now.
+    """
+    needed: Mapping[type[Record], tuple[Column, ...]] = {Card: (Card.year,), **ASKED}
+    for record, columns in needed.items():
+        table = school.table(record)
+        wanted = (*record.naming(), *columns)
+        lost = [column.title for column in wanted if column.title not in table.headers]
+        if not table.headers:
+            told = next((f.remedy for f in school.findings if f.sheet == record.sheet), "")
+            raise JobError(f"Новый год не открыт: нет листа «{record.sheet}». {told}")
+        if lost:
+            raise JobError(
+                f"Новый год не открыт: на листе «{record.sheet}» нет столбцов {listed(lost)}. "
+                "Верните заголовки и повторите"
+            )
 
 
 def unread(school: School, record: type[Record]) -> Iterator[Finding]:

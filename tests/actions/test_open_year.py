@@ -1,0 +1,324 @@
+"""`year` on a book in a folder: the archive, the step back, and a step that is cut off."""
+
+from __future__ import annotations
+
+import json
+import random
+import shutil
+import subprocess
+import sys
+import time
+from collections.abc import Mapping
+from datetime import date, datetime
+from pathlib import Path
+from typing import Any
+
+import pytest
+from openpyxl import load_workbook
+
+import nastavnik
+from nastavnik.actions import make_documents, open_year, undo_step
+from nastavnik.actions.new_book import new_book
+from nastavnik.actions.session import DECLINED, Session
+from nastavnik.faces.cli.commands import run as command_line
+from nastavnik.model.changes import Link, SetCell
+from nastavnik.model.errors import JobError
+from nastavnik.model.grid import Position
+from nastavnik.model.school import School, read_school, resolve
+from nastavnik.model.sheets import RECORDS, Mentee, Mentor, Pair
+from nastavnik.rules.checking import check
+from nastavnik.workbooks.closed import ClosedBook
+from nastavnik.workbooks.closed_years import ClosedYear
+
+JUNE = date(2027, 6, 15)
+AUTUMN = date(2026, 10, 15)
+CLOSED = Path("Архив") / "2026-2027"
+
+
+@pytest.fixture(scope="module")
+def whole(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The sample school with documents of its own and a scan."""
+    book = new_book(tmp_path_factory.mktemp("школа"), sample=True)
+    make_documents.run(Session(), book=book, kinds=["Согласие на ПДн"], today=AUTUMN)
+    (book.parent / "Документы" / "Сканы").mkdir()
+    (book.parent / "Документы" / "Сканы" / "подпись.pdf").write_bytes(b"%PDF-1.7 scan")
+    return book
+
+
+@pytest.fixture
+def book(whole: Path, tmp_path: Path) -> Path:
+    shutil.copytree(whole.parent, tmp_path / "школа")
+    return tmp_path / "школа" / whole.name
+
+
+def school_of(path: Path) -> School:
+    return read_school(ClosedBook(path, datetime.now).read())
+
+
+def files_in(folder: Path, *, but: str = "Архив") -> dict[str, bytes]:
+    """Every file under a folder with its content, the copies and the locks aside."""
+    found = (path for path in sorted(folder.rglob("*")) if path.is_file())
+    names = {path.relative_to(folder).as_posix(): path.read_bytes() for path in found}
+    return {n: c for n, c in names.items() if not n.startswith(but) and "nastavnik" not in n}
+
+
+def exit_code(words: list[str]) -> object:
+    with pytest.raises(SystemExit) as stopped:
+        command_line(words)
+    return stopped.value.code
+
+
+def values_of(school: School) -> Mapping[str, Mapping[Position, Any]]:
+    """Every filled cell of every sheet of records."""
+    return {
+        record.sheet: {
+            (row, column): value
+            for row, values in enumerate(school.grid(record.sheet).rows, start=1)
+            for column, value in enumerate(values, start=1)
+            if value not in (None, "")
+        }
+        for record in RECORDS
+    }
+
+
+def test_the_archive_is_the_whole_old_year_and_cannot_be_changed(book: Path) -> None:
+    before = files_in(book.parent)
+    open_year.run(Session(), book=book, to=2027, today=JUNE)
+    archive = book.parent / CLOSED
+    kept = files_in(archive)
+    assert {name: kept[name] for name in before} == before
+    assert all(not path.stat().st_mode & 0o222 for path in archive.rglob("*") if path.is_file())
+    assert not list((book.parent / "Документы").rglob("*"))
+
+
+def test_the_old_year_says_the_same_of_itself_from_the_archive(book: Path) -> None:
+    before = school_of(book)
+    said = check(before, date(2027, 5, 31)).findings
+    open_year.run(Session(), book=book, to=2027, today=JUNE)
+    after = school_of(book.parent / CLOSED / book.name)
+    assert check(after, date(2027, 5, 31)).findings == said
+    assert values_of(after) == values_of(before)
+
+
+def test_the_preview_is_what_is_written_cell_for_cell(book: Path) -> None:
+    before = school_of(book)
+    shown = open_year.run(Session(), book=book, to=2027, today=JUNE, dry_run=True)
+    assert school_of(book).card.year == "2026/2027"
+    assert not (book.parent / CLOSED).exists()
+    expected = {sheet: dict(cells) for sheet, cells in values_of(before).items()}
+    for patch in shown.patches:
+        for place, value in patch.cells.items():
+            cells = expected.setdefault(patch.sheet, {})
+            cells[place] = value.text if isinstance(value, Link) else value
+    done = open_year.run(Session(), book=book, to=2027, today=JUNE)
+    filled = {s: {p: v for p, v in c.items() if v is not None} for s, c in expected.items()}
+    now = values_of(school_of(book))
+    assert {sheet: cells for sheet, cells in filled.items() if sheet in now} == now
+    assert done.findings == shown.findings
+    assert done.as_json()["changes"] == shown.as_json()["changes"]
+
+
+def test_one_undo_brings_everything_back(book: Path) -> None:
+    before = files_in(book.parent)
+    open_year.run(Session(), book=book, to=2027, today=JUNE)
+    undo_step.run(Session(), book=book)
+    assert files_in(book.parent) == before
+    assert not (book.parent / CLOSED).exists()
+
+
+def test_nothing_is_written_where_a_person_does_not_agree(book: Path) -> None:
+    before = files_in(book.parent, but="none")
+    asked: list[str] = []
+
+    def no(question: str) -> bool:
+        asked.append(question)
+        return False
+
+    done = open_year.run(Session(agree=no), book=book, to=2027, today=JUNE)
+    assert done.message == DECLINED
+    assert "Закрыть 2026/2027 учебный год и открыть 2027/2028?" in asked[0]
+    assert files_in(book.parent, but="none") == before
+
+
+def test_the_command_answers_in_the_shape_that_others_read(
+    book: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    code = exit_code(["year", str(book), "--to", "2027", "--today", "15.06.2027", "--json"])
+    said = json.loads(capsys.readouterr().out)
+    assert code == 1
+    assert {"book", "archive", "changes", "questions"} <= said.keys()
+    assert said["archive"] == CLOSED.as_posix()
+    assert all({"sheet", "cell", "message", "remedy"} <= each.keys() for each in said["questions"])
+
+
+@pytest.mark.parametrize(
+    ("to", "today"), [(2026, "15.06.2027"), (2029, "15.06.2027"), (2027, "15.01.2027")]
+)
+def test_what_is_refused_leaves_no_trace(
+    book: Path, to: int, today: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    before = files_in(book.parent, but="none")
+    assert exit_code(["year", str(book), "--to", str(to), "--today", today]) == 2
+    assert len(capsys.readouterr().err.strip().splitlines()) == 1
+    assert files_in(book.parent, but="none") == before
+
+
+def test_a_book_that_is_open_is_refused(book: Path) -> None:
+    (book.parent / f"~${book.name}").write_bytes(b"")
+    before = files_in(book.parent, but="none")
+    with pytest.raises(JobError, match="открыта в Excel"):
+        open_year.run(Session(), book=book, to=2027, today=JUNE)
+    assert files_in(book.parent, but="none") == before
+
+
+def test_a_book_without_its_newer_sheets_is_healed_first_and_says_so(book: Path) -> None:
+    workbook = load_workbook(book)
+    for title in ("Долгосрочная база", "История показателей"):
+        del workbook[title]
+    workbook["Наставляемые"].title = "наставляемые "
+    workbook.save(book)
+    before = book.read_bytes()
+    done = open_year.run(Session(), book=book, to=2027, today=JUNE)
+    assert "восстановлено" in done.as_json()["healed"]
+    assert school_of(book).tables["Долгосрочная база"].rows
+    undo_step.run(Session(), book=book)
+    assert book.read_bytes() == before
+
+
+@pytest.mark.parametrize(
+    ("sheet", "title", "word"),
+    [
+        ("Наставляемые", "Ученики", "нет листа «Наставляемые»"),
+        ("Пары", "Пары 2026", "нет листа «Пары»"),
+    ],
+)
+def test_a_sheet_that_was_renamed_is_no_empty_one(
+    book: Path, sheet: str, title: str, word: str
+) -> None:
+    workbook = load_workbook(book)
+    workbook[sheet].title = title
+    workbook.save(book)
+    before = files_in(book.parent, but="none")
+    with pytest.raises(JobError, match=word):
+        open_year.run(Session(), book=book, to=2027, today=JUNE)
+    assert files_in(book.parent, but="none") == before
+
+
+def test_a_column_that_was_renamed_is_no_empty_one(book: Path) -> None:
+    workbook = load_workbook(book)
+    for cell in workbook["Наставляемые"][3]:
+        if cell.value == "Класс":
+            cell.value = "Учится в"
+    workbook.save(book)
+    with pytest.raises(JobError, match="нет столбцов «Класс»"):
+        open_year.run(Session(), book=book, to=2027, today=JUNE)
+
+
+def test_a_document_that_was_changed_meanwhile_stays_beside_the_book(
+    book: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    scan = book.parent / "Документы" / "Сканы" / "подпись.pdf"
+    original = ClosedYear.put
+
+    def put(year: ClosedYear, *about: Any) -> None:
+        original(year, *about)
+        scan.write_bytes(b"%PDF-1.7 newer")
+
+    monkeypatch.setattr(ClosedYear, "put", put)
+    done = open_year.run(Session(), book=book, to=2027, today=JUNE)
+    assert scan.read_bytes() == b"%PDF-1.7 newer"
+    assert "остались" in done.message
+
+
+def test_a_failure_in_the_middle_leaves_the_old_year(
+    book: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    before = files_in(book.parent)
+
+    def fails(*_: Any) -> None:
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr("nastavnik.workbooks.storage.put", fails)
+    with pytest.raises(JobError, match="нет места"):
+        open_year.run(Session(), book=book, to=2027, today=JUNE)
+    assert files_in(book.parent) == before
+    assert not (book.parent / CLOSED).exists()
+
+
+def test_the_copies_of_the_book_never_push_the_archive_out(book: Path) -> None:
+    open_year.run(Session(), book=book, to=2027, today=JUNE)
+    for number in range(14):
+        closed = ClosedBook(book, datetime.now)
+        school = read_school(closed.read())
+        cell = school.mentors[0].at(Mentor.phone)
+        change = SetCell(cell.sheet, cell.row, cell.header, f"+7 900 000-00-{number:02}")
+        closed.apply(resolve([change], school))
+    assert (book.parent / CLOSED / book.name).is_file()
+
+
+KILLED = """
+import sys
+from datetime import date
+from pathlib import Path
+from nastavnik.actions import open_year
+from nastavnik.actions.session import Session
+print("writing", flush=True)
+open_year.run(Session(), book=Path(sys.argv[1]), to=2027, today=date(2027, 6, 15))
+"""
+
+
+def killed(book: Path, after: float) -> None:
+    """Open the year in another process and kill it so many seconds later."""
+    environment = {"PYTHONPATH": str(Path(nastavnik.__file__).parents[1])}
+    command = [sys.executable, "-c", KILLED, str(book)]
+    with subprocess.Popen(command, stdout=subprocess.PIPE, env=environment) as process:
+        assert process.stdout is not None
+        assert process.stdout.readline() == b"writing\n"
+        time.sleep(after)
+        process.kill()
+
+
+def check_whole(book: Path, before: Mapping[str, bytes]) -> bool:
+    """Whether the new year is there; the old one is whole wherever it lies."""
+    is_new = school_of(book).card.year == "2027/2028"
+    archive = book.parent / CLOSED
+    if is_new:
+        kept = files_in(archive)
+        assert {name: kept[name] for name in before} == before
+        assert not school_of(book).meetings
+    else:
+        assert files_in(book.parent) == before
+        if archive.exists():
+            assert (archive / book.name).read_bytes() == book.read_bytes()
+    return is_new
+
+
+def check_killed(book: Path, after: float) -> bool:
+    """Kill the step, look at what is left, and do it again: nothing is in the way."""
+    before = files_in(book.parent)
+    killed(book, after)
+    is_new = check_whole(book, before)
+    if not is_new:
+        open_year.run(Session(), book=book, to=2027, today=JUNE)
+        assert check_whole(book, before)
+    undo_step.run(Session(), book=book)
+    assert files_in(book.parent) == before
+    return is_new
+
+
+def test_a_step_that_is_killed_leaves_one_whole_year(book: Path) -> None:
+    chance = random.Random(11)
+    for _ in range(5):
+        check_killed(book, chance.uniform(0, 2.5))
+
+
+def test_reports_of_the_new_year_know_nobody_who_is_gone(book: Path) -> None:
+    old = school_of(book)
+    gone = {person.full_name for person in (*old.mentors, *old.mentees)}
+    open_year.run(Session(), book=book, to=2027, today=JUNE)
+    new = school_of(book)
+    gone -= {person.full_name for person in (*new.mentors, *new.mentees)}
+    assert gone
+    for record in (Mentor, Mentee, Pair):
+        written = str([row.values() for row in new.table(record).rows])
+        assert [name for name in sorted(gone) if name in written] == []
