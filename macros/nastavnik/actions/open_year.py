@@ -10,6 +10,7 @@ from nastavnik.actions.heal_book import heal_book, healed_message
 from nastavnik.actions.session import DECLINED, Done, Session, closed_file, templates_for, work
 from nastavnik.model.changes import Changes
 from nastavnik.model.school import School, read_school, resolve
+from nastavnik.readers.files import load
 from nastavnik.readers.preflight.inspection import glance
 from nastavnik.readers.workbook import Workbook
 from nastavnik.rules.version import rules_version
