@@ -33,7 +33,7 @@ def turned_people(
 
     `ended` are the cells with the date of a consent that holds no longer.
     """
-    busy = _going_on(turn)
+    busy = _going_on(turn, roster)
     for record in (Mentor, Mentee):
         yield from _without_gone(turn, roster, record)
         for finding in unread(turn.school, record):
@@ -60,8 +60,10 @@ def _without_gone(turn: YearTurn, roster: Roster, record: Registry) -> Iterator[
         yield ArrangeRows(record.sheet, tuple(kept))
 
 
-def _going_on(turn: YearTurn) -> frozenset[str]:
-    pairs = [pair for pair in turn.school.pairs if pair.row in turn.goes_on]
+def _going_on(turn: YearTurn, roster: Roster) -> frozenset[str]:
+    """Folded names of those whose pair goes on."""
+    term = (pair for pair in turn.school.pairs if pair.row in turn.goes_on)
+    pairs = [pair for pair in term if not roster.is_broken(pair)]
     return frozenset(fold(name) for pair in pairs for name in (pair.mentor, pair.mentee))
 
 
