@@ -37,6 +37,7 @@ BEHIND: Mapping[str, str] = {
     actions.HEAL.key: "heal_book",
     actions.CARRY.key: "carry_roadmap",
     actions.YEAR_TURN.key: "open_year",
+    actions.FORGET.key: "forget_person",
 }
 """Key → the module here whose function `run` does it; the window itself is a face."""
 

@@ -528,6 +528,20 @@ YEAR_TURN = Action(
     undoable=True,
     previews=True,
 )
+FORGET = Action(
+    "forget",
+    ("forget",),
+    "Убрать человека",
+    "Показать, где ещё стоит человек, и убрать его из книги, архива, копий и документов",
+    ActionGroup.NEW_YEAR,
+    asks=(
+        BOOK,
+        ActionOption("name", OptionKind.TEXT, "ФИО", metavar="ФИО", required=True),
+        DRY_RUN,
+    ),
+    needs=(Need.CLOSED_BOOK,),
+    previews=True,
+)
 ACTIONS = (
     *(NEW, PANEL, DEMO, EXTENSION),
     *(IMPORT_PEOPLE, EXPORT_PEOPLE),
@@ -535,7 +549,7 @@ ACTIONS = (
     MATCH,
     *(ORDER, DOCUMENTS, TEMPLATES, DECLINE),
     *(CHECK, UNDO, HEAL),
-    *(CARRY, YEAR_TURN),
+    *(CARRY, YEAR_TURN, FORGET),
 )
 """In the order of the year."""
 

@@ -66,7 +66,7 @@ class History:
     def steps(self) -> list[HistoryStep]:
         """From the oldest to the last; empty where the file is missing or unreadable."""
         try:
-            kept = json.loads(self._path.read_text(encoding="utf-8"))
+            kept = json.loads(self.text)
             return [_step(shape) for shape in kept["steps"]]
         except (OSError, ValueError, KeyError, TypeError):
             return []
@@ -118,6 +118,23 @@ class History:
     def drop_last(self) -> None:
         """Forget the last step."""
         self._write(self.steps()[:-1])
+
+    @property
+    def text(self) -> str:
+        """The whole of what is kept, as it is written; "" where there is nothing."""
+        try:
+            return self._path.read_text(encoding="utf-8")
+        except (OSError, ValueError):
+            return ""
+
+    def clear(self) -> None:
+        """Forget every step.
+
+        Raises:
+            BookError: the folder cannot be written.
+        """
+        if self.steps():
+            self._write(())
 
     def digests_of_new(self, files: Iterable[NewFile]) -> dict[str, str]:
         """Path → digest of each file that does not stand beside the book already."""
