@@ -198,15 +198,16 @@ def templates_for(book: Path) -> dict[str, bytes]:
 
 
 def reader_beside(book: Path) -> Callable[[str], bytes | None]:
-    """Reads a made document by its path beside the book; None where there is none, or elsewhere."""
-    from nastavnik.documents.files import FOLDER
+    """Reads a made document by its path beside the book or in an archive; None elsewhere."""
+    from nastavnik.documents.files import ARCHIVE_FOLDER, FOLDER
 
     folder = book.resolve().parent
 
     def read(path: str) -> bytes | None:
         try:
             file = (folder / path).resolve()
-            return file.read_bytes() if file.is_relative_to(folder / FOLDER) else None
+            places = (folder / FOLDER, folder / ARCHIVE_FOLDER)
+            return file.read_bytes() if any(map(file.is_relative_to, places)) else None
         except (OSError, ValueError):
             return None
 

@@ -49,10 +49,14 @@ class Journal:
         return self._card.at(_FIELDS[series][0])
 
     def is_new_year(self, series: Series) -> bool:
-        """Whether the next number follows «Последний номер…» alone, which may be last year's."""
+        """Whether the journal has orders of the series, but none of this calendar year."""
         mine = [order.dated for order in self._orders if order.series == series and order.dated]
         started = any(day.year == self._year for day in mine)
-        return bool(mine) and not started and bool(_FIELDS[series][1].of(self._card))
+        return bool(mine) and not started
+
+    def starts_anew(self, series: Series) -> bool:
+        """Whether the next number is the first one, since no setting says where to go on."""
+        return not _FIELDS[series][1].of(self._card)
 
     def last_column(self, series: Series) -> Column:
         """The column «Последний номер…» of the series."""

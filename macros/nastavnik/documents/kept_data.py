@@ -45,6 +45,7 @@ PHRASES = {
     "joined_on": "даты участия в программе",
     "results": "результаты участия в программе",
     "review": "отзыв об участии",
+    "former_name": "прежние фамилия, имя, отчество",
     "kinship": "степень родства",
     "guardian": "фамилия, имя, отчество",
     "guardian_phone": "номер телефона",
@@ -55,7 +56,7 @@ SAID_ELSEWHERE = frozenset(
     {
         "consent_on", "guardian_consent_on", "participation_on", "publication_on", "note",
         "genitive", "dative", "accusative", "instrumental", "left_on", "finished", "group_from",
-        "mentors_wanted", "wanted_age", "wish", "refuses",
+        "mentors_wanted", "wanted_age", "wish", "refuses", "base_until",
     }
 )  # fmt: skip
 """Dates of the consents themselves, forms of a name, and what other phrases hold already."""

@@ -148,19 +148,28 @@ def unfit_format(journal: Journal, series: Series, year: int) -> Iterator[Docume
 
 
 def doubtful_number(school: School, journal: Journal, series: Series) -> Iterator[Finding]:
-    """A question where the first number of a year goes on from a setting of an earlier one."""
+    """A question at the first number of a calendar year: others may have been given already."""
     if not journal.is_new_year(series):
         return
-    cell = journal.last_field(series)
+    cell, number = journal.last_field(series), journal.next(series)
+    if journal.starts_anew(series):
+        message = f"номер {number} — первый в этом году: в журнале книги приказов этого года нет"
+        remedy = (
+            "Если приказы этого года в школе уже есть, отмените регистрацию, впишите номер "
+            "последнего и зарегистрируйте приказ ещё раз"
+        )
+    else:
+        message = f"номер {number} продолжает прошлый год: в этом году приказов ещё нет"
+        remedy = "Если нумерация начинается заново, впишите 0 и зарегистрируйте приказ ещё раз"
     yield Finding(
         Code.NUMBER,
         Level.QUESTION,
-        f"номер {journal.next(series)} продолжает прошлый год: в этом году приказов ещё нет",
+        message,
         sheet=cell.sheet,
         cell=school.address(cell),
         header=cell.header,
         reason="Номера ведутся в пределах календарного года",
-        remedy="Если нумерация начинается заново, впишите 0 и зарегистрируйте приказ ещё раз",
+        remedy=remedy,
         value=school.value(cell),
     )
 

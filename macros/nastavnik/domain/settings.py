@@ -12,8 +12,8 @@ from nastavnik.model.schema import CellKind, Column, Record
 from nastavnik.model.school import School
 from nastavnik.model.sheets import Card, CriterionRow, Day, FormRow
 
-_LASTS: tuple[Column, ...] = (Card.main_last, Card.staff_last)
-"""Only the numbers of their own series rest on these."""
+_LASTS: tuple[Column, ...] = (Card.main_last, Card.staff_last, Card.keep_years)
+"""Only the numbers of their own series rest on these, or what is asked years later."""
 
 ORDERS: tuple[Column, ...] = tuple(
     column

@@ -8,6 +8,7 @@ from datetime import date
 from difflib import get_close_matches
 from typing import TYPE_CHECKING
 
+from nastavnik.domain.past import years_as_mentor
 from nastavnik.matching.blocking import blocked, told
 from nastavnik.matching.booking import Proposal, book
 from nastavnik.matching.codes import MENTOR_LEFT
@@ -207,7 +208,9 @@ def explain(school: School, today: date, full_name: str) -> Explained:
     from nastavnik.matching.match import matches
 
     name = _meant(school, full_name)
-    lines = list(answer(matches(school, today), name))
+    past = years_as_mentor(school).get(fold(name), ())
+    lines = [f"Вёл(а) наставляемых в {', '.join(past)} учебном году"] if past else []
+    lines += answer(matches(school, today), name)
     return Explained("\n".join(lines), full_name=name, reasons=tuple(lines))
 
 

@@ -14,11 +14,12 @@ from nastavnik.rules import (
     requisites,
     results,
     roadmap,
+    terms,
     texts,
 )
 from nastavnik.rules.engine import Rule
 
-SUBJECTS = (people, pairs, papers, roadmap, names, texts, requisites, results, lists)
+SUBJECTS = (people, pairs, papers, roadmap, names, texts, requisites, results, lists, terms)
 """The files of rules, a subject each."""
 
 RULES: tuple[Rule, ...] = tuple(
