@@ -61,6 +61,7 @@ TEMPLATES: Mapping[str, Callable[[], Template]] = {
     "Памятка наставляемого": programme.memo_mentee,
     "Регламент и сценарий встреч": programme.rules_of_meetings,
     "Программа психологического сопровождения": programme.support,
+    "Акт об уничтожении персональных данных": programme.destruction_act,
     "Кому что подписать": programme.to_sign,
     "Анкета наставника": participants.mentor_form,
     "Анкета запроса наставляемого": participants.mentee_form,

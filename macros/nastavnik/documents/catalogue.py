@@ -24,6 +24,7 @@ from nastavnik.documents.obligations import (
     is_mentor,
     is_outside,
     is_paired,
+    kept_too_long,
     mentee_is_teacher,
     mentors_at_work,
     minor,
@@ -744,6 +745,15 @@ KINDS: tuple[DocumentKind, ...] = (
         folder=PROGRAMME,
         signed_by="педагог-психолог",
         lists=(Mentee,),
+    ),
+    DocumentKind(
+        "destruction-act",
+        0,
+        "Акт об уничтожении персональных данных",
+        Stage.RESULTS,
+        kept_too_long,
+        folder=PROGRAMME,
+        act=Consequence.RELEASES,
     ),
     DocumentKind(
         "to-sign",

@@ -40,6 +40,7 @@ from nastavnik.model.choices import PairState
 from nastavnik.model.schema import Cell, ColumnOf, Record
 from nastavnik.model.sheets import (
     Activity,
+    BaseRow,
     Card,
     Indicator,
     MeetingRow,
@@ -290,6 +291,11 @@ def _every(record: type[Record]) -> Make:
     return find
 
 
+def _past(request: DocumentRequest) -> list[Fields]:
+    """Строки листа «Долгосрочная база», срок хранения которых вышел"""
+    return request.views.each(tuple(r for r in request.subject.records if isinstance(r, BaseRow)))
+
+
 def _meetings(request: DocumentRequest) -> list[Fields]:
     """Встречи этой пары, а в общих документах все: строки листа «Встречи»"""
     pairs = [record for record in request.subject.records if isinstance(record, Pair)]
@@ -538,6 +544,7 @@ ROOTS: Mapping[str, Root] = {
     "анкеты": Root(_every(SurveyRow), (SurveyRow,), many=True, shared=True),
     "показатели": Root(_every(Indicator), (Indicator,), many=True, shared=True),
     "практики": Root(_every(Practice), (Practice,), many=True, shared=True),
+    "прошлые_годы": Root(_past, (BaseRow,), many=True),
     "формы": Root(_by_form, fields=("форма", "число"), many=True, shared=True),
     "итоги": Root(_totals, fields=TOTALS, shared=True),
     "долги": Root(

@@ -18,7 +18,7 @@ from nastavnik.domain.situation import Situation
 from nastavnik.model.choices import PairState
 from nastavnik.model.parsing import day_inside
 from nastavnik.model.schema import Column, Record
-from nastavnik.model.sheets import Mentee, Mentor, Pair, Person
+from nastavnik.model.sheets import BaseRow, Mentee, Mentor, Pair, Person
 from nastavnik.model.text import fold
 
 PROGRAM_WITHIN = timedelta(days=30)
@@ -32,6 +32,13 @@ WantsPair = Callable[[Pair, Situation], bool]
 def once(situation: Situation) -> Iterator[Subject]:
     """One for the school and year."""
     yield Subject((situation.school.card,))
+
+
+def kept_too_long(situation: Situation) -> Iterator[Subject]:
+    """The rows of «Долгосрочная база» whose time of keeping is over, as one document."""
+    rows = situation.school.table(BaseRow).rows
+    over = (row for row in rows if row.keep_until and row.keep_until < situation.today)
+    yield from group(over)
 
 
 def each_person(
