@@ -11,7 +11,7 @@ from nastavnik.model.findings import Value
 from nastavnik.model.grid import Grid
 from nastavnik.model.schema import Record
 from nastavnik.model.school import School, read_school
-from nastavnik.model.sheets import RECORDS, Card
+from nastavnik.model.sheets import RECORDS, BaseRow, Card
 from nastavnik.workbooks.build.sample import FLAWED, load_sample, plant, sheet_values
 
 Rows = Iterable[Mapping[str, Value]]
@@ -174,11 +174,25 @@ def shipped() -> dict[str, bytes]:
     return {file.name: file.read_bytes() for file in sorted(TEMPLATES_FOLDER.glob("*.docx"))}
 
 
+LONG_AGO: Mapping[str, Value] = {
+    "Учебный год": "2020/2021",
+    "Кто": "наставник",
+    "Человек": 2,
+    "Пар": 3,
+    "Хранить до": date(2025, 8, 31),
+}
+"""Of a year whose data may be kept no longer."""
+
+
 def sample(flawed: bool = False) -> School:
-    """The sample school that the product ships, clean or with its planted mistakes."""
+    """The sample school that the product ships, clean or with its planted mistakes.
+
+    It has a past besides, so that every kind of document can be made of it.
+    """
     texts = {file.name: file.read_text(encoding="utf-8") for file in SAMPLE_FOLDER.glob("*.tsv")}
     rows = load_sample(texts)
-    values = sheet_values(plant(rows, texts[FLAWED]) if flawed else rows)
+    values = {**sheet_values(plant(rows, texts[FLAWED]) if flawed else rows)}
+    values[BaseRow.sheet] = [dict(LONG_AGO)]
     cells = {r.sheet: _grid(r, values.get(r.sheet, ())) for r in RECORDS if r is not Card}
     return read_school({**cells, Card.sheet: _card(values[Card.sheet][0])})
 

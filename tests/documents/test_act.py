@@ -226,7 +226,7 @@ def test_each_of_several_books_gets_its_own(tmp_path: Path) -> None:
         new_book(tmp_path / name, sample=True)
     (tmp_path / "третья.xlsx").write_bytes(b"")
     assert command("check", str(tmp_path), "--act") == 2
-    made = [path.parts[len(tmp_path.parts)] for path in tmp_path.rglob("*Акт*.docx")]
+    made = [path.parts[len(tmp_path.parts)] for path in tmp_path.rglob("*Акт проверки*.docx")]
     assert sorted(name for name in made if name != "Шаблоны") == sorted(
         ["вторая", "вторая", "первая", "первая"]
     )

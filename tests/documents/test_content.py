@@ -14,6 +14,7 @@ from documents.schools import (
     ACTIVITIES,
     CARD,
     CHILD,
+    LONG_AGO,
     NOVICE,
     PUPILS,
     SENIOR,
@@ -237,7 +238,7 @@ def test_a_consent_lists_every_column_of_its_registry_or_none_of_it_is_of_the_pe
             assert any(with_new)
     assert known.isdisjoint({"согласие на пдн", "примечание"})
     assert {column.name for column in record.columns if column.personal} <= silent | {
-        "full_name", "school_class", "phone", "email", "birth",
+        "full_name", "school_class", "phone", "email", "birth", "former_name",
     }  # fmt: skip
 
 
@@ -440,7 +441,8 @@ def test_one_package_says_everything_alike() -> None:
         said = text_of(file.content)
         assert set(REGULATION.findall(said)) <= {("01.09.2026", "88-ОД")}, file.path
         assert set(re.findall(r"ИНН (\d+)", said)) <= {card["ИНН"]}, file.path
-        assert set(re.findall(r"\d{4}/\d{4}", said)) <= {card["Учебный год"]}, file.path
+        years = {card["Учебный год"], LONG_AGO["Учебный год"]}
+        assert set(re.findall(r"\d{4}/\d{4}", said)) <= years, file.path
         sheet = said.partition("ЛИСТ ОЗНАКОМЛЕНИЯ")[2]
         for name, post in re.findall(r"^\| \d+ \| ([^|(]+?) \| ([^|]+?) \|", sheet, re.MULTILINE):
             looked_at += 1

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from nastavnik.actions.session import DECLINED, Session, closed_file
-from nastavnik.documents.files import ARCHIVE_FOLDER, FOLDER
+from nastavnik.domain.folders import ARCHIVE_FOLDER, DOCUMENTS_FOLDER
 from nastavnik.domain.mentions import PersonMentions
 from nastavnik.model.errors import JobError
 from nastavnik.model.outcome import Listing, Outcome
@@ -197,12 +197,12 @@ class _Search:
         return [path for path in dict.fromkeys(found) if path.is_file() and self._is_ours(path)]
 
     def _is_ours(self, path: Path) -> bool:
-        return path.resolve().is_relative_to(self.book.parent) and FOLDER in path.parts
+        return path.resolve().is_relative_to(self.book.parent) and DOCUMENTS_FOLDER in path.parts
 
     def _documents(self) -> Iterator[Path]:
         folders = (self.book.parent, *(copy.path.parent for copy in self._years))
         for folder in folders:
-            yield from (p for p in sorted((folder / FOLDER).rglob("*")) if p.is_file())
+            yield from (p for p in sorted((folder / DOCUMENTS_FOLDER).rglob("*")) if p.is_file())
 
     def _speaks(self, path: Path) -> bool:
         return self._mentions.are_in(path.stem) or self._mentions.are_in(_words(path))

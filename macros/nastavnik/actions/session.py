@@ -199,14 +199,14 @@ def templates_for(book: Path) -> dict[str, bytes]:
 
 def reader_beside(book: Path) -> Callable[[str], bytes | None]:
     """Reads a made document by its path beside the book or in an archive; None elsewhere."""
-    from nastavnik.documents.files import ARCHIVE_FOLDER, FOLDER
+    from nastavnik.domain.folders import ARCHIVE_FOLDER, DOCUMENTS_FOLDER
 
     folder = book.resolve().parent
 
     def read(path: str) -> bytes | None:
         try:
             file = (folder / path).resolve()
-            places = (folder / FOLDER, folder / ARCHIVE_FOLDER)
+            places = (folder / DOCUMENTS_FOLDER, folder / ARCHIVE_FOLDER)
             return file.read_bytes() if any(map(file.is_relative_to, places)) else None
         except (OSError, ValueError):
             return None

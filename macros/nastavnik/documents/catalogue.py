@@ -750,10 +750,9 @@ KINDS: tuple[DocumentKind, ...] = (
         "destruction-act",
         0,
         "Акт об уничтожении персональных данных",
-        Stage.RESULTS,
+        Stage.CONDITIONS,
         kept_too_long,
         folder=PROGRAMME,
-        act=Consequence.RELEASES,
     ),
     DocumentKind(
         "to-sign",

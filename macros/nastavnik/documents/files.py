@@ -7,11 +7,10 @@ import unicodedata
 from collections.abc import Iterable
 from datetime import date
 
+from nastavnik.domain.folders import DOCUMENTS_FOLDER
 from nastavnik.model.text import tidy
 
-FOLDER = "Документы"
-ARCHIVE_FOLDER = "Архив"
-"""Where copies of the book and the years that are over lie."""
+FOLDER = DOCUMENTS_FOLDER
 LONGEST = 80
 """Letters of a name without its extension; ext4 holds 127 Cyrillic ones."""
 

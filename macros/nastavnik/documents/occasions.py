@@ -25,7 +25,6 @@ ONE_IS_ENOUGH = ("order-introduction", "order-organisation", "order-curator")
 BY_NAME_ONLY = frozenset({"order-pay-regulation"})
 _OF_THE_PAIR = frozenset({Stage.PAIRS, Stage.WORK})
 _AT_THE_END = frozenset({Stage.RESULTS, Stage.PUBLICITY})
-_AT_ONCE = frozenset({"destruction-act"})
 _OF_PAIRED = frozenset({"portfolio"})
 _UNTIL_TOLD = frozenset({"mentor-form", "mentee-form"})
 
@@ -59,8 +58,6 @@ class Occasions:
         return any(self._standings.has(key) for key in ONE_IS_ENOUGH[1:])
 
     def _first_day(self, kind: DocumentKind, subject: Subject) -> date | None:
-        if kind.key in _AT_ONCE:
-            return _SINCE_EVER
         if kind.key in _OF_PAIRED:
             return subject.since
         if kind.stage in _AT_THE_END:

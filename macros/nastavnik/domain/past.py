@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 
 from nastavnik.domain.index import indexed
-from nastavnik.model.choices import Side
+from nastavnik.model.choices import PairSide
 from nastavnik.model.school import School
 from nastavnik.model.sheets import BaseRow, Person
 from nastavnik.model.text import fold, items
@@ -30,7 +30,7 @@ def worked_together(school: School) -> frozenset[tuple[str, str]]:
     return frozenset(
         (mentors.get(fold(row.full_name), ""), mentees.get(fold(partner), ""))
         for row in school.table(BaseRow).rows
-        if row.side == Side.MENTOR and row.full_name
+        if row.side == PairSide.MENTOR and row.full_name
         for partner in items(row.partners)
     )
 
@@ -41,7 +41,7 @@ def years_as_mentor(school: School) -> Mapping[str, tuple[str, ...]]:
     known = _names_today(school.people)
     years: dict[str, list[str]] = {}
     for row in school.table(BaseRow).rows:
-        if row.side == Side.MENTOR and row.full_name:
+        if row.side == PairSide.MENTOR and row.full_name:
             name = fold(row.full_name)
             years.setdefault(known.get(name, name), []).append(row.year)
     return {name: tuple(sorted(found)) for name, found in years.items()}

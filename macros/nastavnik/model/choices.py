@@ -140,7 +140,7 @@ class SurveyRole(StrEnum):
     CURATOR = "куратор"
 
 
-class Side(StrEnum):
+class PairSide(StrEnum):
     """The two sides of a pair."""
 
     MENTOR = "наставник"
@@ -164,7 +164,7 @@ WEIGHTS = Choices.of("Сила критерия", Strength)
 MEETINGS = Choices("Как прошла встреча", ("очно", "дистанционно"))
 SURVEYS = Choices("Виды анкет", ("входная", "промежуточная", "итоговая"))
 SURVEY_ROLES = Choices.of("Кто отвечал", SurveyRole)
-SIDES = Choices.of("Стороны пары", Side)
+SIDES = Choices.of("Стороны пары", PairSide)
 CATEGORIES = Choices(
     "Квалификационные категории",
     ("без категории", "первая", "высшая", "педагог-методист", "педагог-наставник"),

@@ -12,7 +12,7 @@ from collections.abc import Iterator, Mapping
 from contextlib import suppress
 from pathlib import Path
 
-from nastavnik.documents.files import FOLDER
+from nastavnik.domain.folders import DOCUMENTS_FOLDER
 from nastavnik.workbooks.disk import flush_folders, mode_beside, plain_errors
 
 TEMPLATES = "Шаблоны"
@@ -58,7 +58,7 @@ class ClosedYear:
 
         One that was changed meanwhile stays, and one that another program holds.
         """
-        own = self._book.parent / FOLDER
+        own = self._book.parent / DOCUMENTS_FOLDER
         left = [path for path in self._documents() if not _is_taken(own / path, self._kept(path))]
         _remove_empty(own)
         return tuple(path.as_posix() for path in left)
@@ -72,7 +72,7 @@ class ClosedYear:
         with plain_errors(self._book):
             mode = mode_beside(self._book)
             for path in self._documents():
-                target = self._book.parent / FOLDER / path
+                target = self._book.parent / DOCUMENTS_FOLDER / path
                 if not target.exists():
                     _write(target, self._kept(path).read_bytes(), mode)
 
@@ -86,17 +86,17 @@ class ClosedYear:
             _remove(self._folder)
 
     def _documents(self) -> Iterator[Path]:
-        kept = self._folder / FOLDER
+        kept = self._folder / DOCUMENTS_FOLDER
         yield from (path.relative_to(kept) for path in _files(kept))
 
     def _kept(self, path: Path) -> Path:
-        return self._folder / FOLDER / path
+        return self._folder / DOCUMENTS_FOLDER / path
 
     def _fill(self, staged: Path, content: bytes, templates: Mapping[str, bytes]) -> None:
         _write(staged / self._book.name, content, _READ_ONLY)
-        own = self._book.parent / FOLDER
+        own = self._book.parent / DOCUMENTS_FOLDER
         for path in _files(own):
-            _write(staged / FOLDER / path.relative_to(own), path.read_bytes(), _READ_ONLY)
+            _write(staged / DOCUMENTS_FOLDER / path.relative_to(own), path.read_bytes(), _READ_ONLY)
         for name, template in templates.items():
             _write(staged / TEMPLATES / name, template, _READ_ONLY)
 
@@ -112,7 +112,9 @@ class ClosedYear:
 def documents_beside(book: Path) -> frozenset[str]:
     """The paths of the documents beside a book, from its folder."""
     folder = book.resolve().parent
-    return frozenset(path.relative_to(folder).as_posix() for path in _files(folder / FOLDER))
+    return frozenset(
+        path.relative_to(folder).as_posix() for path in _files(folder / DOCUMENTS_FOLDER)
+    )
 
 
 def _files(folder: Path) -> list[Path]:

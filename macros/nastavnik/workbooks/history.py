@@ -12,7 +12,7 @@ from datetime import date, datetime
 from pathlib import Path
 from typing import Any
 
-from nastavnik.documents.files import ARCHIVE_FOLDER
+from nastavnik.domain.folders import ARCHIVE_FOLDER
 from nastavnik.model.changes import CellValue, Link, NewFile
 from nastavnik.model.findings import Value
 from nastavnik.model.grid import Position, address, position

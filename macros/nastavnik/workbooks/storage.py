@@ -9,7 +9,7 @@ from datetime import datetime
 from itertools import takewhile
 from pathlib import Path, PurePosixPath
 
-from nastavnik.documents.files import ARCHIVE_FOLDER
+from nastavnik.domain.folders import ARCHIVE_FOLDER
 from nastavnik.model.changes import NewFile
 from nastavnik.workbooks.disk import (
     Traces,

@@ -7,7 +7,7 @@ from datetime import date, datetime
 from pathlib import Path
 from typing import NamedTuple
 
-from nastavnik.documents.files import ARCHIVE_FOLDER
+from nastavnik.domain.folders import ARCHIVE_FOLDER
 from nastavnik.model.changes import CellValue, Link, NewFile, Patch
 from nastavnik.model.findings import Value
 from nastavnik.model.grid import Cells, Grid, Position, address

@@ -9,7 +9,7 @@ from typing import NamedTuple
 from nastavnik.domain.past import names_of
 from nastavnik.domain.people import is_minor
 from nastavnik.model.changes import AppendRows, Change, Row
-from nastavnik.model.choices import Side
+from nastavnik.model.choices import PairSide
 from nastavnik.model.findings import Finding
 from nastavnik.model.parsing import cell_value
 from nastavnik.model.schema import ColumnOf, Record
@@ -30,14 +30,14 @@ def filled(record: Record) -> Row:
 class _SideOf(NamedTuple):
     """One side of a pair: its word, its column, the column of the other, its registry."""
 
-    side: Side
+    side: PairSide
     own: ColumnOf[Pairing, str]
     other: ColumnOf[Pairing, str]
 
 
 _SIDES = (
-    _SideOf(Side.MENTOR, Pair.mentor, Pair.mentee),
-    _SideOf(Side.MENTEE, Pair.mentee, Pair.mentor),
+    _SideOf(PairSide.MENTOR, Pair.mentor, Pair.mentee),
+    _SideOf(PairSide.MENTEE, Pair.mentee, Pair.mentor),
 )
 
 
@@ -121,7 +121,7 @@ def _bare(turn: YearTurn, each: _SideOf) -> BaseRow:
 def _row(turn: YearTurn, each: _SideOf, pairs: list[Pair], known: _Agreed) -> BaseRow:
     name = each.own.of(pairs[0])
     people: tuple[Mentor, ...] | tuple[Mentee, ...] = (
-        turn.school.mentors if each.side is Side.MENTOR else turn.school.mentees
+        turn.school.mentors if each.side is PairSide.MENTOR else turn.school.mentees
     )
     own = [person.results for person in people if fold(person.full_name) == fold(name)]
     results = dict.fromkeys(filter(None, [*(pair.result for pair in pairs), *own]))

@@ -8,7 +8,7 @@ from datetime import date
 from functools import cached_property
 from types import MappingProxyType
 
-from nastavnik.documents.files import ARCHIVE_FOLDER
+from nastavnik.domain.folders import ARCHIVE_FOLDER
 from nastavnik.domain.settings import unreadable
 from nastavnik.domain.working_days import WorkingDays
 from nastavnik.model.choices import PairState
