@@ -18,6 +18,7 @@ from openpyxl import load_workbook
 
 import nastavnik
 from nastavnik.actions import make_documents, open_year, undo_step
+from nastavnik.actions.heal_book import heal_book
 from nastavnik.actions.new_book import new_book
 from nastavnik.actions.session import DECLINED, Session
 from nastavnik.faces.cli.commands import run as command_line
@@ -124,6 +125,19 @@ def test_one_undo_brings_everything_back(book: Path) -> None:
     undo_step.run(Session(), book=book)
     assert files_in(book.parent) == before
     assert not (book.parent / CLOSED).exists()
+
+
+def test_a_step_that_goes_back_by_cells_leaves_nothing_to_heal(book: Path) -> None:
+    said = values_of(school_of(book))
+    open_year.run(Session(), book=book, to=2027, today=JUNE)
+    history = book.parent / "Архив" / f"{book.stem}.отмена.json"
+    kept = json.loads(history.read_text(encoding="utf-8"))
+    kept["steps"][-1]["after"] = ""  # as it is where the program was cut off
+    history.write_text(json.dumps(kept), encoding="utf-8")
+    undo_step.run(Session(), book=book)
+    assert values_of(school_of(book)) == said
+    healed = heal_book(book, dry_run=True)
+    assert healed.content == healed.seen
 
 
 def test_nothing_is_written_where_a_person_does_not_agree(book: Path) -> None:

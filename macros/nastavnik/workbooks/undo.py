@@ -217,7 +217,8 @@ def _last_filled(grid: Grid, header_row: int, back: Mapping[Position, CellValue]
     """The last row below the header that will hold something under some header."""
     headers = grid.rows[header_row - 1] if header_row <= len(grid.rows) else ()
     columns = [place for place, title in enumerate(headers, start=1) if title not in (None, "")]
-    for row in range(len(grid.rows), header_row, -1):
+    last = max([len(grid.rows), *(row for row, _ in back)])
+    for row in range(last, header_row, -1):
         values = (back.get((row, column), grid.value(row, column)) for column in columns)
         if any(value not in (None, "") for value in values):
             return row
