@@ -8,9 +8,10 @@ import pytest
 
 from documents.schools import CARD, school, with_
 from nastavnik.documents.journal import Journal
+from nastavnik.documents.registering import doubtful_number
 from nastavnik.domain.order_numbers import running_number
 from nastavnik.model.choices import Series
-from nastavnik.model.findings import Value
+from nastavnik.model.findings import Level, Value
 
 
 @pytest.mark.parametrize(
@@ -63,3 +64,21 @@ def test_numbers_begin_again_with_the_calendar_year() -> None:
     ]
     assert Journal(school(Order=rows), date(2027, 1, 11)).next(Series.MAIN) == "1-ОД"
     assert Journal(school(Order=rows), date(2026, 12, 31)).next(Series.MAIN) == "91-ОД"
+
+
+@pytest.mark.parametrize(
+    ("last", "word"), [(None, "номер 1-ОД — первый в этом году"), (118, "номер 119-ОД продолжает")]
+)
+def test_the_first_number_of_a_calendar_year_is_asked_about(last: int | None, word: str) -> None:
+    order = {
+        "Номер": "118-ОД",
+        "Дата": date(2026, 12, 20),
+        "Вид": "основная деятельность",
+        "Заголовок": "О кураторе",
+    }
+    card = {**CARD, "Последний номер: основная деятельность": last}
+    where, january = school(card=card, Order=[order]), date(2027, 1, 15)
+    (asked,) = doubtful_number(where, Journal(where, january), Series.MAIN)
+    assert asked.message.startswith(word)
+    assert asked.level is Level.QUESTION
+    assert not list(doubtful_number(where, Journal(where, date(2026, 12, 25)), Series.MAIN))

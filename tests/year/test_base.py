@@ -6,6 +6,7 @@ from datetime import date
 
 from matching.applying import applied
 from nastavnik.domain.past import worked_together, years_as_mentor
+from nastavnik.matching.proposing import explain, propose
 from nastavnik.model.school import School, read_school
 from nastavnik.model.sheets import BaseRow, Mentee, Mentor
 from nastavnik.year.opening import open_year
@@ -108,3 +109,23 @@ def test_pairs_of_earlier_years_are_known_without_the_year_itself() -> None:
         | 2025/2026 | Зуев Денис | наставляемый | Орлова Анна |
     """)
     assert worked_together(school) == {("орлова анна", "зуев денис")}
+
+
+def test_the_match_says_when_somebody_was_a_mentor_and_with_whom() -> None:
+    school = drawn_school("""
+        Наставники
+        | ФИО | Кто | Мест | Предмет | Согласие на ПДн | Прежнее ФИО |
+        | Синицына Анна | педагог | 2 | химия | 20.08.2026 | Орлова Анна |
+        | Громов Пётр | педагог | 2 | химия | 20.08.2026 | |
+        Наставляемые
+        | ФИО | Категория | Предмет | Согласие на ПДн |
+        | Зуев Денис | молодой специалист | химия | 20.08.2026 |
+        Долгосрочная база
+        | Учебный год | ФИО | Кто | С кем |
+        | 2025/2026 | Орлова Анна | наставник | Зуев Денис |
+    """)
+    (pair,) = propose(school, date(2026, 9, 1)).as_json()["pairs"]
+    assert pair["mentor"] == "Синицына Анна"
+    assert any("уже завершили программу вместе" in reason for reason in pair["reasons"])
+    said = explain(school, date(2026, 9, 1), "Синицына Анна").message
+    assert said.startswith("Вёл(а) наставляемых в 2025/2026 учебном году")

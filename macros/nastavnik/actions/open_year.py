@@ -10,6 +10,7 @@ from nastavnik.actions.heal_book import heal_book, healed_message
 from nastavnik.actions.session import DECLINED, Done, Session, closed_file, templates_for, work
 from nastavnik.model.changes import Changes
 from nastavnik.model.school import School, read_school, resolve
+from nastavnik.model.text import counted
 from nastavnik.readers.files import load
 from nastavnik.readers.preflight.inspection import glance
 from nastavnik.readers.workbook import Workbook
@@ -24,6 +25,8 @@ from nastavnik.year.opening import YearOpened, open_year
 from nastavnik.year.roster import refuse_lost
 
 STEP = "Новый учебный год"
+ASKED_SHOWN = 10
+"""So many questions are told before it is agreed to."""
 
 
 def run(
@@ -43,7 +46,7 @@ def run(
     shown = _shown(path, healed, to, today)
     if dry_run:
         return shown
-    if not session.agree(shown.outcome.question):
+    if not session.agree(_question(shown)):
         return _declined(shown)
     year = ClosedYear(path, shown.outcome.archive)
     year.put(healed.content, templates_for(path))
@@ -74,6 +77,19 @@ def _shown(path: Path, healed: Healed, to: int, today: date) -> Done[YearOpened]
     cells = sum(len(patch.cells) for patch in patches)
     outcome = replace(outcome, healed=said, book=str(path), cells=cells)
     return Done(outcome, school, patches, is_dry=True, path=path)
+
+
+def _question(shown: Done[YearOpened]) -> str:
+    """What is to be agreed to: how many cells change on each sheet, and what will be asked."""
+    sheets = (f"{patch.sheet}: {_cells(len(patch.cells))}" for patch in shown.patches)
+    asked = [f"• {finding}" for finding in shown.findings]
+    more = [f"… и ещё {len(asked) - ASKED_SHOWN}"] if len(asked) > ASKED_SHOWN else []
+    told = ["Спросим:", *asked[:ASKED_SHOWN], *more] if asked else []
+    return "\n".join([shown.outcome.question, "Изменится:", *sheets, *told])
+
+
+def _cells(number: int) -> str:
+    return counted(number, "ячейка", "ячейки", "ячеек")
 
 
 def _opened(school: School, path: Path, to: int, today: date) -> YearOpened:
