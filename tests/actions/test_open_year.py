@@ -161,7 +161,7 @@ def test_the_command_answers_in_the_shape_that_others_read(
     said = json.loads(capsys.readouterr().out)
     assert code == 1
     assert {"book", "archive", "changes", "questions"} <= said.keys()
-    assert said["archive"] == CLOSED.as_posix()
+    assert said["archive"] == str(book.parent / CLOSED)
     assert all({"sheet", "cell", "message", "remedy"} <= each.keys() for each in said["questions"])
 
 

@@ -70,7 +70,7 @@ def test_numbers_begin_again_with_the_calendar_year() -> None:
     ("last", "word"), [(None, "номер 1-ОД — первый в этом году"), (118, "номер 119-ОД продолжает")]
 )
 def test_the_first_number_of_a_calendar_year_is_asked_about(last: int | None, word: str) -> None:
-    order = {
+    order: dict[str, Value] = {
         "Номер": "118-ОД",
         "Дата": date(2026, 12, 20),
         "Вид": "основная деятельность",

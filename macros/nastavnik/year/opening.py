@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Container, Iterator
 from dataclasses import dataclass
 from datetime import date
+from pathlib import PurePath
 from typing import Any
 
 from nastavnik.documents.files import FOLDER
@@ -71,7 +72,7 @@ class YearOpened(Outcome):
         """The step in the shape other programs read."""
         return {
             "book": self.book,
-            "archive": self.archive,
+            "archive": str(PurePath(self.book).parent / self.archive),
             "changes": self.cells,
             "questions": [finding.as_json() for finding in self.findings],
             "healed": self.healed,
