@@ -10,6 +10,7 @@ from datetime import date, datetime
 from pathlib import Path
 
 import pytest
+from openpyxl import load_workbook
 
 from nastavnik.actions import forget_person, make_documents, open_year, undo_step
 from nastavnik.actions.forget_person import GOES, LOOK, STAYS
@@ -121,6 +122,26 @@ def test_the_staff_and_who_heads_the_school_stay(book: Path) -> None:
 def test_nobody_of_that_name_is_said_in_a_sentence(book: Path) -> None:
     with pytest.raises(JobError, match="нигде не найдено"):
         forget_person.run(Session(), book=book, name="Никто Никита Никитич")
+
+
+@pytest.mark.parametrize("short", ["Петров", "Петров Н.А.", "П"])
+def test_a_name_that_may_be_anybodys_is_refused(book: Path, short: str) -> None:
+    with pytest.raises(JobError, match="полностью"):
+        forget_person.run(Session(), book=book, name=short)
+
+
+def test_a_name_without_its_patronymic_is_enough_where_one_person_has_it(book: Path) -> None:
+    done = forget_person.run(Session(), book=book, name="петров ньургун", dry_run=True)
+    assert WHO in done.message
+
+
+def test_of_two_people_with_one_name_nobody_is_taken_out(book: Path) -> None:
+    workbook = load_workbook(book)
+    sheet = workbook["Наставляемые"]
+    sheet.cell(sheet.max_row + 1, 1, WHO)
+    workbook.save(book)
+    with pytest.raises(JobError, match="несколько"):
+        forget_person.run(Session(), book=book, name=WHO)
 
 
 def test_the_command_answers_with_places(book: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -56,3 +56,8 @@ def test_the_place_of_a_name_stays() -> None:
 
 def test_a_list_of_names_loses_one_line() -> None:
     assert ORLOVA.off_list("Зуев Денис\nОрлова Анна Сергеевна") == "Зуев Денис"
+
+
+def test_who_has_no_patronymic_is_not_a_namesake_with_one() -> None:
+    pak = PersonMentions.of(["Пак Милана"])
+    assert pak.without("Пак Милана и Пак Милана Олеговна") == "… и Пак Милана Олеговна"

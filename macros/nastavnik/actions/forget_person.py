@@ -6,6 +6,7 @@ import zipfile
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import datetime
+from itertools import chain
 from pathlib import Path
 from typing import Any
 
@@ -23,7 +24,7 @@ from nastavnik.workbooks import disk, storage
 from nastavnik.workbooks.history import History
 from nastavnik.workbooks.ooxml.patching import patched
 from nastavnik.workbooks.ooxml.purging import purged
-from nastavnik.year.forgetting import Erasure, erasure, names_known, own_files
+from nastavnik.year.forgetting import Erasure, erasure, names_known, own_files, whole_name
 
 GOES, STAYS, LOOK = "уходит", "остаётся: приказы и сотрудники", "посмотрите сами"
 
@@ -123,13 +124,12 @@ class _Search:
     """Everything beside a book that may name a person."""
 
     def __init__(self, book: Path, name: str) -> None:
-        self.book, self._name = book, name
-        self._archive = book.parent / ARCHIVE_FOLDER
+        self.book, self._archive = book, book.parent / ARCHIVE_FOLDER
         years = sorted(self._archive.glob(f"*/{book.name}"))
-        known = [name]
-        for path in (book, *years):
-            known += names_known(read_school(closed_file(path).read()), name)
-        self._mentions = PersonMentions.of(known)
+        schools = [read_school(closed_file(path).read()) for path in (book, *years)]
+        self._name = whole_name(schools, name)
+        known = (names_known(school, self._name) for school in schools)
+        self._mentions = PersonMentions.of(chain.from_iterable(known))
         self._alias = f"Участник Н-{datetime.now():%y%m%d%H%M%S}"
         self._own = _Copy(book, self._mentions)
         self._years = [_Copy(path, self._mentions, self._alias) for path in years]

@@ -13,6 +13,8 @@ HIDDEN = "…"
 _ENDING = 2
 """So many letters at the end of a surname may change in other cases."""
 _GIVEN_ENDING = 1
+_NO_PATRONYMIC = r"(?!\s+\w+(?:вич|вн|ичн|иничн)\w*)"
+"""Who has no patronymic is not meant where there is one."""
 
 
 @dataclass(frozen=True)
@@ -28,7 +30,7 @@ class PersonMentions:
         """The mentions of whoever has these names."""
         known = [name for name in dict.fromkeys(names) if name]
         ways = [way for name in known for way in _ways(name_key(name))]
-        ways += [re.escape(name) for name in known]
+        ways += [re.escape(name) + _unless_another(name_key(name)) for name in known]
         return cls(_spelt(ways), frozenset(map(fold, known)))
 
     def are_in(self, text: str) -> bool:
@@ -54,12 +56,17 @@ def _ways(key: NameKey) -> Iterable[str]:
     if not key.given:
         return
     surname, given = _stem(key.surname, _ENDING), _stem(key.given, _GIVEN_ENDING)
-    patronymic = rf"(?:\s+{_stem(key.patronymic, _GIVEN_ENDING)})?" if key.patronymic else ""
+    known = rf"(?:\s+{_stem(key.patronymic, _GIVEN_ENDING)})?"
+    patronymic = known if key.patronymic else _unless_another(key)
     first, second = _letter(key.given), _letter(key.patronymic)
     initials = rf"{first}\.(?:\s*{second}\.)?(?!\s*\w\.)" if second else rf"{first}\."
     yield rf"{surname}\s+{given}{patronymic}"
     yield rf"{surname}\s+{initials}"
     yield rf"{initials}\s*{surname}"
+
+
+def _unless_another(key: NameKey) -> str:
+    return "" if key.patronymic else _NO_PATRONYMIC
 
 
 def _stem(word: str, ending: int) -> str:

@@ -2,21 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any, NamedTuple
 
 from nastavnik.documents.catalogue import KINDS
 from nastavnik.domain.mentions import HIDDEN, PersonMentions
 from nastavnik.domain.past import names_of
+from nastavnik.domain.person_names import name_key
 from nastavnik.model.cells import RecordTable
 from nastavnik.model.changes import CellValue, Patch
+from nastavnik.model.errors import JobError
 from nastavnik.model.findings import Value
 from nastavnik.model.grid import Cells, Grid, Position
 from nastavnik.model.schema import Column, Record
 from nastavnik.model.school import School
 from nastavnik.model.sheets import BaseRow, Card, Mentee, Mentor, Order, Paper, Staff
-from nastavnik.model.text import fold
+from nastavnik.model.text import fold, listed, tidy
 
 KEPT: tuple[type[Record], ...] = (Order, Staff, Card)
 """Orders are kept by law; who works at the school and heads it is no matter of the programme."""
@@ -40,6 +42,38 @@ class Erasure:
 
     patches: tuple[Patch, ...]
     erased: tuple[Erased, ...]
+
+
+def whole_name(schools: Iterable[School], typed: str) -> str:
+    """The one person who is meant, by the name in full.
+
+    Raises:
+        JobError: the name is too short to tell, or several people have it.
+    """
+    key = name_key(typed)
+    if not key.given or key.is_short:
+        raise JobError(f"«{typed}»: напишите фамилию, имя и отчество полностью")
+    found: set[str] = set()
+    for school in schools:
+        for people in (school.mentors, school.mentees):
+            mine = [tidy(p.full_name) for p in people if _may_be(typed, p.full_name)]
+            if len(mine) > len(set(mine)):
+                raise JobError(
+                    f"Людей с именем «{mine[0]}» на одном листе несколько: допишите в книге "
+                    "отличие и повторите"
+                )
+            found |= {name for name in mine if not found or fold(name) not in map(fold, found)}
+    exact = {name for name in found if fold(name) == fold(typed)}
+    if not exact and len(found) > 1:
+        raise JobError(f"Таких людей несколько: {listed(sorted(found))}. Напишите и отчество")
+    return next(iter(exact or found), typed)
+
+
+def _may_be(typed: str, name: str) -> bool:
+    """Whether a name in full is the typed one, or the typed one with a patronymic."""
+    wanted, key = name_key(typed), name_key(name)
+    alike = (wanted.surname, wanted.given) == (key.surname, key.given)
+    return alike and wanted.patronymic in ("", key.patronymic)
 
 
 def names_known(school: School, name: str) -> tuple[str, ...]:
