@@ -14,7 +14,7 @@ from nastavnik.domain.settings import demand_for_match
 from nastavnik.matching.alternatives import Alternatives
 from nastavnik.matching.certificate import Certificate, certify, gap_of
 from nastavnik.matching.conditions import class_number, fits_roles, form_of
-from nastavnik.matching.criteria import SYNONYMS, criteria_of, least_fit
+from nastavnik.matching.criteria import criteria_of, least_fit
 from nastavnik.matching.measures import PairTable
 from nastavnik.matching.problem import (
     NOBODY,
@@ -28,7 +28,7 @@ from nastavnik.matching.problem import (
 from nastavnik.matching.rounds import TURNS, Names, Round, key, round_of
 from nastavnik.matching.scoring import Scoring
 from nastavnik.matching.solving import solve
-from nastavnik.model.choices import SUBJECTS, MentorRole
+from nastavnik.model.choices import SUBJECTS, SYNONYMS, MentorRole
 from nastavnik.model.errors import JobError
 from nastavnik.model.school import School
 from nastavnik.model.sheets import Mentee, Mentor, Pair

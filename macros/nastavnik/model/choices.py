@@ -214,3 +214,15 @@ REASONS = Choices(
 SHIFTS = Choices("Смены", ("первая", "вторая", "любая"))
 FONTS = Choices("Шрифты", ("Times New Roman", "PT Astra Serif", "Liberation Serif", "Arial"))
 INSPECTIONS = Choices("Кто контролирует", ("директор", "куратор"))
+
+SYNONYMS = Choices(
+    "Синонимы",
+    (
+        "физкультура, спорт",
+        "ЕГЭ, ОГЭ, экзамен, ГИА",
+        "ИКТ, информатика, компьютер, программирование",
+        "профориентация, профессия",
+        "дисциплина, поведение",
+    ),
+)
+"""A list of «Справочники»: the words of an entry, separated by commas, mean the same."""

@@ -9,6 +9,7 @@ from datetime import date
 from typing import Any
 
 from nastavnik.model.cell_reader import Lists
+from nastavnik.model.choices import SYNONYMS
 from nastavnik.model.findings import Level, Value
 from nastavnik.model.homoglyphs import in_cyrillic, unlatin
 from nastavnik.model.memory import remembered
@@ -33,8 +34,6 @@ __all__ = [
     "synonyms_of",
 ]
 
-SYNONYMS = "Синонимы"
-"""The list of «Справочники» whose entries name, between commas, words that mean the same."""
 Allowed = Mapping[str, str]
 """Folded words → the value of the list that they mean."""
 
@@ -278,7 +277,7 @@ def allowed_values(column: Column, record: type[Record], lists: Lists) -> Allowe
 
 def synonyms_of(lists: Lists) -> list[tuple[str, ...]]:
     """The words that the school itself calls one, an entry of «Синонимы» each."""
-    entries = lists.get(SYNONYMS, ())
+    entries = lists.get(SYNONYMS.title, ())
     return [tuple(filter(None, map(tidy, entry.split(",")))) for entry in entries]
 
 

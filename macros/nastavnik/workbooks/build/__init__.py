@@ -9,7 +9,7 @@ from datetime import datetime
 from xlsxwriter.workbook import Workbook
 from xlsxwriter.worksheet import Worksheet
 
-from nastavnik.matching.criteria import SYNONYMS
+from nastavnik.model.choices import SYNONYMS
 from nastavnik.model.schema import Place, Record, Tab
 from nastavnik.model.sheets import FIT, GANTT, GUIDE, LISTS, PANEL, RECORDS, choice_lists
 from nastavnik.workbooks.build.card import write_card
