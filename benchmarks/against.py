@@ -43,7 +43,6 @@ CASES: Mapping[str, tuple[str, ...]] = {
     "documents": ("documents", BOOK, *DAY),
     "roadmap --out": ("roadmap", "--from", BOOK, "--out", "карта", *DAY),
     "carry": ("carry", BOOK, "--year", "2027"),
-    "decline": ("decline", "Петрова Анна Сергеевна"),
 }
 """What is asked, by name."""
 SETTLED = ("check", "check folder")

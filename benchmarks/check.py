@@ -54,7 +54,7 @@ def ours_from(file: Path) -> object:
 
 def save(books: Books, folder: Path) -> None:
     """The workbooks as files of the product, with all its sheets, lists and formats."""
-    from nastavnik.workbooks.build import build_book
+    from nastavnik.workbooks.build.book import build_book
 
     for number, rows in enumerate(books):
         (folder / f"{number:03}.xlsx").write_bytes(build_book(rows))

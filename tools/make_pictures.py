@@ -25,8 +25,8 @@ from nastavnik.model.school import School
 from nastavnik.model.sheets import FIT, GANTT, GUIDE, LISTS, PANEL, RECORDS, Mentee
 from nastavnik.model.text import fold
 from nastavnik.rules.checking import check
-from nastavnik.workbooks.build import BOOK_NAME
 from nastavnik.workbooks.libreoffice import office
+from nastavnik.workbooks.shipped import BOOK_NAME
 
 DOCS = Path(__file__).resolve().parents[1] / "docs"
 TARGET = DOCS / "pictures"

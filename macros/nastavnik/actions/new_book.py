@@ -12,15 +12,12 @@ from nastavnik.actions.session import OWN_TEMPLATES, Session
 from nastavnik.model.findings import Value
 from nastavnik.model.outcome import Outcome
 from nastavnik.workbooks import shipped
-from nastavnik.workbooks.build import BOOK_NAME, build_book
-from nastavnik.workbooks.build.defaults import default_values
 from nastavnik.workbooks.disk import write_new
 from nastavnik.workbooks.port import BookError
 
 if TYPE_CHECKING:
     from nastavnik.workbooks.macro_book import MacroKit
 
-MACRO_BOOK_NAME = BOOK_NAME.removesuffix("x") + "m"
 SAMPLE_DAY = date(2026, 10, 15)
 """The day on which the sample school is looked at, so that results do not drift."""
 
@@ -69,7 +66,7 @@ def new_book(
     Raises:
         BookError: there is a workbook already, or the folder cannot be written.
     """
-    names = (BOOK_NAME, MACRO_BOOK_NAME)
+    names = (shipped.BOOK_NAME, shipped.MACRO_BOOK_NAME)
     for name in names:  # never two books that can diverge
         if (folder / name).exists():
             raise BookError(f"В папке «{folder}» уже есть книга «{name}»: выберите другую папку")
@@ -85,7 +82,22 @@ def new_book(
 def book_content(
     *, sample: bool = False, flawed: bool = False, without: tuple[str, ...] = ()
 ) -> bytes:
-    """A new workbook without macros, as `new_book` writes it; the same bytes at every call."""
+    """A new workbook without macros, as `new_book` writes it; the same bytes at every call.
+
+    The usual two are shipped ready-made.
+    """
+    if flawed or without:
+        return built_content(sample=sample, flawed=flawed, without=without)
+    return shipped.sample_book() if sample else shipped.fresh_book()
+
+
+def built_content(
+    *, sample: bool = False, flawed: bool = False, without: tuple[str, ...] = ()
+) -> bytes:
+    """The workbook built from the declaration; see `book_content`."""
+    from nastavnik.workbooks.build.book import build_book
+    from nastavnik.workbooks.build.defaults import default_values
+
     values = default_values()
     if sample or flawed:
         values |= sample_values(flawed=flawed)

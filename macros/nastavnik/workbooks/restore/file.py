@@ -10,7 +10,7 @@ from nastavnik.readers.files import load
 from nastavnik.readers.preflight.inspection import inspect_bytes
 from nastavnik.workbooks import disk, storage
 from nastavnik.workbooks.port import BookError
-from nastavnik.workbooks.restore import Extra, Healed, heal
+from nastavnik.workbooks.restore import Census, Extra, Healed, counted, heal
 
 
 def heal_file(
@@ -26,12 +26,25 @@ def heal_file(
     Raises:
         BookError: the book is open elsewhere, damaged, not ours, or cannot be written.
     """
-    data = load(path)
-    inspect_bytes(data, path.name)
-    healed = heal(data, fresh, extra)
+    healed = heal(_inspected(path), fresh, extra)
     if not dry_run:
         write_healed(path, healed, now)
     return healed
+
+
+def census_of_file(path: Path, fresh: bytes, extra: Extra | None) -> Census:
+    """What the book at `path` has of what healing would give it.
+
+    Raises:
+        BookError: the book is damaged or cannot be read.
+    """
+    return counted(_inspected(path), fresh, extra)
+
+
+def _inspected(path: Path) -> bytes:
+    data = load(path)
+    inspect_bytes(data, path.name)
+    return data
 
 
 def write_healed(path: Path, healed: Healed, now: Callable[[], datetime]) -> None:
