@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from nastavnik.domain.official_days import known_years, official_days
+from nastavnik.domain.official_days import listed_years, official_days
 from nastavnik.matching.criteria import criteria
 from nastavnik.model.choices import Form, Week
 from nastavnik.model.findings import Value
@@ -41,7 +41,7 @@ def default_values() -> dict[str, list[dict[str, Value]]]:
         CriterionRow: list(criteria()),
         FormRow: [FormRow(form=form.value) for form in Form],
         Indicator: [Indicator(title=title) for title in INDICATORS],
-        Day: [day for year in known_years() for day in official_days(year)],
+        Day: [day for year in listed_years() for day in official_days(year)],
     }
     return {record.sheet: [_cell_values(row) for row in rows] for record, rows in records.items()}
 
