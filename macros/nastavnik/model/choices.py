@@ -163,7 +163,7 @@ class AnswerType(StrEnum):
     TEXT = "текст"
 
 
-class Measure(StrEnum):
+class AnswerMeasure(StrEnum):
     """What the answers to a question count for."""
 
     REGULARITY = "регулярность"
@@ -204,7 +204,7 @@ MEETINGS = Choices("Как прошла встреча", ("очно", "дист�
 SURVEYS = Choices.of("Виды анкет", SurveyKind)
 SURVEY_ROLES = Choices.of("Кто отвечал", SurveyRole)
 ANSWER_TYPES = Choices.of("Типы ответа", AnswerType)
-MEASURES = Choices.of("Показатели анкет", Measure)
+MEASURES = Choices.of("Показатели анкет", AnswerMeasure)
 CATEGORIES = Choices(
     "Квалификационные категории",
     ("без категории", "первая", "высшая", "педагог-методист", "педагог-наставник"),

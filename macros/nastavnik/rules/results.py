@@ -23,7 +23,7 @@ from nastavnik.model.sheets import (
     Pair,
     Person,
     Practice,
-    Question,
+    QuestionRow,
 )
 from nastavnik.model.text import fold
 from nastavnik.rules.engine import Remark, rule
@@ -183,11 +183,11 @@ def answers_fit_questions(situation: Situation) -> Iterator[Remark]:
 def questions_are_whole(situation: Situation) -> Iterator[Remark]:
     """У вопроса верно названы анкета, роль и форма, а у вопроса с выбором есть варианты."""
     school = situation.school
-    for row in school.table(Question).rows:
+    for row in school.table(QuestionRow).rows:
         for column, word in unknown_words(row, school.lists):
             yield Remark(row.at(column), f"такого слова нет в списке: «{word}»")
         if row.answer in {AnswerType.ONE, AnswerType.SEVERAL} and not options(row):
-            yield Remark(row.at(Question.options), "не вписано ни одного варианта")
+            yield Remark(row.at(QuestionRow.options), "не вписано ни одного варианта")
 
 
 @rule(

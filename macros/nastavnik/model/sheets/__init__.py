@@ -14,7 +14,7 @@ from nastavnik.model.sheets.checks import Check, RepairRow
 from nastavnik.model.sheets.papers import Order, Paper
 from nastavnik.model.sheets.people import Mentee, Mentor, NamedRow, Person, Staff
 from nastavnik.model.sheets.programme import Activity, Pair, Pairing
-from nastavnik.model.sheets.questionnaires import AnswerRow, Question
+from nastavnik.model.sheets.questionnaires import AnswerRow, QuestionRow
 from nastavnik.model.sheets.results import Indicator, MeetingRow, Practice
 from nastavnik.model.sheets.school import Card
 from nastavnik.model.sheets.settings import CriterionRow, Day, FormRow, RuleRow
@@ -46,7 +46,7 @@ __all__ = [
     "Paper",
     "Person",
     "Practice",
-    "Question",
+    "QuestionRow",
     "RepairRow",
     "RuleRow",
     "Staff",
@@ -70,7 +70,7 @@ RECORDS: tuple[type[Record], ...] = (
     Practice,
     CriterionRow,
     FormRow,
-    Question,
+    QuestionRow,
     RuleRow,
     Day,
 )

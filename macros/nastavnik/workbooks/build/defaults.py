@@ -9,7 +9,7 @@ from nastavnik.model.choices import Form, Week
 from nastavnik.model.findings import Value
 from nastavnik.model.parsing import cell_value
 from nastavnik.model.schema import Record
-from nastavnik.model.sheets import Card, CriterionRow, Day, FormRow, Indicator, Question, RuleRow
+from nastavnik.model.sheets import Card, CriterionRow, Day, FormRow, Indicator, QuestionRow, RuleRow
 from nastavnik.rules.catalogue import RULES
 from nastavnik.rules.engine import Rule
 
@@ -41,7 +41,7 @@ def default_values() -> dict[str, list[dict[str, Value]]]:
         RuleRow: [_rule_row(rule) for rule in RULES],
         CriterionRow: list(criteria()),
         FormRow: [FormRow(form=form.value) for form in Form],
-        Question: list(standard_questions()),
+        QuestionRow: list(standard_questions()),
         Indicator: [Indicator(title=title) for title in INDICATORS],
         Day: [day for year in known_years() for day in official_days(year)],
     }
