@@ -323,6 +323,8 @@ RESPONSE = (
     *("что_получилось", "что_мешало", "предложения"),
 )
 
+_TOLD = (AnswerMeasure.STRONG, AnswerMeasure.WEAK, AnswerMeasure.WISHES)
+
 
 def _responses(request: DocumentRequest) -> list[Fields]:
     """Заполненные анкеты с листа «Ответы», каждая одной строкой; имени нет у анкеты без имени"""
@@ -334,10 +336,7 @@ def _response(response: Response) -> Fields:
     said = (
         *(first.answered_on, "" if is_anonymous(first.who) else first.who, first.role, first.kind),
         *(response.grade, response.satisfied),
-        *(
-            "; ".join(response.texts(m))
-            for m in (AnswerMeasure.STRONG, AnswerMeasure.WEAK, AnswerMeasure.WISHES)
-        ),
+        *("; ".join(response.texts(measure)) for measure in _TOLD),
     )
     return dict(zip(RESPONSE, said, strict=True))
 

@@ -247,13 +247,15 @@ def _growth(before: Response | None, after: Response) -> Growth | None:
     return Growth(before, after, grades) if grades else None
 
 
-def open_texts(
-    school: School, kind: SurveyKind, measure: AnswerMeasure
-) -> list[tuple[AnswerRow, str]]:
-    """What people wrote in their last questionnaire of this kind: (the row, its text)."""
+Said = tuple[AnswerRow, str]
+"""A row and what stands in it."""
+
+
+def open_texts(school: School, kind: SurveyKind, measure: AnswerMeasure) -> list[Said]:
+    """What people wrote in their last questionnaire of this kind."""
     return [
         (row, row.value)
         for response in last_responses(school, kind)
         for row in response.rows
-        if (question := response.asked.get(fold(row.question))) and question.measure == measure
+        if (asked := response.asked.get(fold(row.question))) and asked.measure == measure
     ]

@@ -164,8 +164,9 @@ def answered_once(situation: Situation) -> Iterator[Remark]:
 )
 def answers_fit_questions(situation: Situation) -> Iterator[Remark]:
     """Ответ подходит к вопросу листа «Вопросы»."""
-    known = questions(situation.school)
-    for row in situation.school.table(AnswerRow).rows:
+    rows = situation.school.table(AnswerRow).rows
+    known = questions(situation.school) if rows else {}
+    for row in rows:
         question = known.get(fold(row.question))
         if question is None:
             if row.question:
