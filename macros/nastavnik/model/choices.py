@@ -262,3 +262,13 @@ REASONS = Choices(
 SHIFTS = Choices("Смены", ("первая", "вторая", "любая"))
 FONTS = Choices("Шрифты", ("Times New Roman", "PT Astra Serif", "Liberation Serif", "Arial"))
 INSPECTIONS = Choices("Кто контролирует", ("директор", "куратор"))
+
+MADE_LISTS = frozenset(
+    choices.title
+    for choices in (
+        *(FORMS, WAYS, MENTOR_ROLES, MENTEE_ROLES, PAIR_STATES, SERIES, PAPER_STATES, LEVELS),
+        *(STAGES, ACTIVITY_STATES, WEEKS, DAY_KINDS, WEIGHTS),
+        *(SURVEYS, SURVEY_ROLES, ANSWER_TYPES, MEASURES),
+    )
+)
+"""The lists of enumerations: a book that lacks one of their values gets it back."""
