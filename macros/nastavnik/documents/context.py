@@ -30,11 +30,10 @@ from nastavnik.documents.pieces import (
     known_mark,
     roadmap_order,
     stages,
-    survey_of,
 )
 from nastavnik.documents.values import Empty, NoRows, Text
 from nastavnik.documents.views import Absent, Fields, Views
-from nastavnik.domain.answers import Response, is_anonymous, responses
+from nastavnik.domain.answers import Response, is_anonymous, responses, survey_of
 from nastavnik.domain.pairs import both, settled_pairs
 from nastavnik.domain.people import EMPLOYED, LEARNERS, WORKERS
 from nastavnik.model.choices import AnswerMeasure, PairState

@@ -31,6 +31,8 @@ YES, NO = "да", "нет"
 CONTENT_FROM = 7
 """A grade from which somebody counts as satisfied who was not asked."""
 GRADES = range(1, 11)
+SOON = timedelta(days=45)
+"""A questionnaire of the first days of a pair or of its last ones."""
 APART = timedelta(days=60)
 """So long the answers before and after must lie apart to be compared."""
 CEILING = 9
@@ -40,6 +42,15 @@ _NAMED: tuple[tuple[ColumnOf[Any, str], Choices], ...] = (
     (QuestionRow.roles, SURVEY_ROLES),
     (QuestionRow.forms, FORMS),
 )
+
+
+def survey_of(start: date | None, end: date | None, day: date) -> SurveyKind:
+    """Which questionnaire a day wants: at the beginning, at the end, or between."""
+    if end and day >= end - SOON:
+        return SurveyKind.LAST
+    if start is None or day <= start + SOON:
+        return SurveyKind.FIRST
+    return SurveyKind.MIDDLE
 
 
 def is_anonymous(name: str) -> bool:
