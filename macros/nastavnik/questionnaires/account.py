@@ -11,17 +11,17 @@ from nastavnik.model.grid import letters
 from nastavnik.model.parsing import is_filled
 from nastavnik.questionnaires.model import (
     AnswerState,
+    ColumnUse,
     ExportColumn,
     Found,
     ReadTable,
     Submission,
     TakenAnswer,
-    Use,
 )
 
 NOT_CHOSEN = "вариант не выбран или ответа нет"
 REPEATED = "повтор: учтён последний ответ того же дня"
-_LEFT = (Use.SERVICE, Use.ABOUT, Use.UNWANTED, Use.ACCOUNT)
+_LEFT = (ColumnUse.SERVICE, ColumnUse.ABOUT, ColumnUse.UNWANTED, ColumnUse.ACCOUNT)
 """Columns that are left out whole."""
 
 
@@ -81,20 +81,20 @@ def _wide(columns: Sequence[ExportColumn], width: int) -> Iterator[ExportColumn]
     """The columns, and those beyond the titles where a row is wider."""
     yield from columns
     for number in range(len(columns), width):
-        yield ExportColumn(number, "", Use.UNKNOWN)
+        yield ExportColumn(number, "", ColumnUse.UNKNOWN)
 
 
 def _of_column(column: ExportColumn) -> _Told:
     if column.use in _LEFT:
         return _Fate.LEFT, column.use.value
-    return (_Fate.ASKED, "") if column.use is Use.UNKNOWN else (_Fate.TAKEN, "")
+    return (_Fate.ASKED, "") if column.use is ColumnUse.UNKNOWN else (_Fate.TAKEN, "")
 
 
 def _rest(column: ExportColumn, submission: Submission) -> _Told:
     """What became of a cell that is no answer."""
     if column.use in _LEFT:
         return _Fate.LEFT, column.use.value
-    if column.use in (Use.ANSWER, Use.UNKNOWN) and column.title:
+    if column.use in (ColumnUse.ANSWER, ColumnUse.UNKNOWN) and column.title:
         return _Fate.LEFT, NOT_CHOSEN
     if submission.why == REPEATED:
         return _Fate.LEFT, REPEATED

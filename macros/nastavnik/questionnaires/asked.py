@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import NamedTuple
 
+from nastavnik.model.cells import header_key
 from nastavnik.model.choices import AnswerType
 from nastavnik.model.sheets import QuestionRow
 from nastavnik.model.text import fold
@@ -19,6 +20,7 @@ SURE = 0.93
 LIKE = 0.6
 """From this likeness the question is named as a guess."""
 OTHER = frozenset(map(title_key, ("Другое", "Other", "Другое: что именно", "Свой вариант", "Иное")))
+_SEVERAL = re.compile(r"можно (?:выбрать )?несколько", re.IGNORECASE)
 _NEGATION = re.compile(r"\b(?:не|нет|без|ни)\b|\bне", re.IGNORECASE)
 
 
@@ -46,6 +48,10 @@ class AskedQuestions:
         return {title_key(row.text): row for row in reversed(self.rows) if row.text}
 
     @cached_property
+    def _by_text(self) -> Mapping[str, QuestionRow]:
+        return {header_key(row.text): row for row in reversed(self.rows) if row.text}
+
+    @cached_property
     def _by_part(self) -> Mapping[str, QuestionRow | None]:
         """Key of a row of a table of questions → its question, None where several have it."""
         return _unique((title_key(p), row) for row in self.rows for p in _part_of(row.text))
@@ -58,11 +64,15 @@ class AskedQuestions:
 
     def titled(self, title: str) -> QuestionRow | None:
         """The question that a title names, whatever a service put around it."""
-        found = (self._by_title.get(title_key(spelling)) for spelling in spellings(title))
-        named = next((row for row in found if row), None) or self._by_title.get(
-            title_key(without_tail(title))
-        )
-        return named or self._coded(title)
+        tried = (*spellings(title), without_tail(title))
+        named = (self._by_text.get(header_key(each)) or self._by_words(each) for each in tried)
+        return next((row for row in named if row), None) or self._coded(title)
+
+    def _by_words(self, title: str) -> QuestionRow | None:
+        """The question of these words, whatever notes stand in brackets beside them."""
+        row = self._by_title.get(title_key(title))
+        says_several = row is not None and _SEVERAL.search(title) is not None
+        return None if row and says_several and row.answer != AnswerType.SEVERAL else row
 
     def _coded(self, title: str) -> QuestionRow | None:
         """The question whose code is the title, or stands in front of it with a dot."""

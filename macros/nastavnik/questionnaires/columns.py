@@ -6,13 +6,15 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
+from nastavnik.model.choices import AnswerType
 from nastavnik.model.findings import Value
 from nastavnik.model.parsing import is_filled
 from nastavnik.model.text import fold, tidy
 from nastavnik.questionnaires.asked import LIKE, OTHER, SURE, AskedQuestions
-from nastavnik.questionnaires.model import ExportColumn, ExportTable, Use
+from nastavnik.questionnaires.model import ColumnUse, ExportColumn, ExportTable
+from nastavnik.questionnaires.options import spellings_of
 from nastavnik.questionnaires.service_columns import is_universal, rank_of_time, use_of
-from nastavnik.questionnaires.titles import parted, title_key
+from nastavnik.questionnaires.titles import parted, title_key, without_code
 from nastavnik.questionnaires.wishes import NEW, AnswerWishes, Target
 
 MARKS = frozenset(
@@ -34,11 +36,15 @@ def _column(
     table: ExportTable, number: int, asked: AskedQuestions, wishes: AnswerWishes
 ) -> ExportColumn:
     title = table.titles[number]
-    plain = ExportColumn(number, title, Use.UNKNOWN, asked=title)
+    plain = ExportColumn(number, title, ColumnUse.UNKNOWN, asked=without_code(title))
     if not title:
-        return replace(plain, use=Use.UNKNOWN if _values(table, number) else Use.UNWANTED)
+        return replace(
+            plain, use=ColumnUse.UNKNOWN if _values(table, number) else ColumnUse.UNWANTED
+        )
     if target := wishes.of(title):
         return _told(plain, target, asked)
+    if chosen := _told_option(plain, asked, wishes):
+        return chosen
     use = use_of(title)
     if use and not asked.by_code.get(fold(title)):
         return replace(plain, use=use, is_utc=is_universal(title), certainty=1.0)
@@ -48,32 +54,52 @@ def _column(
 def _told(plain: ExportColumn, target: Target, asked: AskedQuestions) -> ExportColumn:
     """The column as a person said it is."""
     if not target.text:
-        return replace(plain, use=Use.UNWANTED, is_told=True)
+        return replace(plain, use=ColumnUse.UNWANTED, is_told=True)
     if target.use:
         return replace(plain, use=target.use, certainty=1.0, is_told=True)
     question = None if target.text == NEW else asked.titled(target.text)
-    use = Use.ANSWER if question else Use.UNKNOWN
+    use = ColumnUse.ANSWER if question else ColumnUse.UNKNOWN
     return replace(
         plain, use=use, question=question, times=target.times, certainty=1.0, is_told=True
     )
 
 
+def _told_option(
+    plain: ExportColumn, asked: AskedQuestions, wishes: AnswerWishes
+) -> ExportColumn | None:
+    """A column of an option of the question that a person said another column is."""
+    for head, part in parted(plain.title):
+        target = wishes.of(head)
+        row = asked.titled(target.text) if target and target.text not in ("", NEW) else None
+        if row and row.answer == AnswerType.SEVERAL:
+            option = spellings_of(row).get(fold(part), part)
+            is_own = title_key(option) in OTHER
+            found = replace(plain, use=ColumnUse.ANSWER, question=row, option=option, certainty=1.0)
+            return replace(found, is_own=is_own, is_told=True)
+    return None
+
+
 def _question(plain: ExportColumn, table: ExportTable, asked: AskedQuestions) -> ExportColumn:
     title = plain.title
     if row := asked.titled(title):
-        return replace(plain, use=Use.ANSWER, question=row, certainty=1.0)
+        return replace(plain, use=ColumnUse.ANSWER, question=row, certainty=1.0)
     if found := asked.with_option(title):
         row, option = found
         is_own = title_key(option) in OTHER
         if is_own or _are_marks(_values(table, plain.number), option):
             return replace(
-                plain, use=Use.ANSWER, question=row, option=option, is_own=is_own, certainty=1.0
+                plain,
+                use=ColumnUse.ANSWER,
+                question=row,
+                option=option,
+                is_own=is_own,
+                certainty=1.0,
             )
     if row := asked.in_row(title):
-        return replace(plain, use=Use.ANSWER, question=row, certainty=1.0)
+        return replace(plain, use=ColumnUse.ANSWER, question=row, certainty=1.0)
     row, likeness = asked.like(title)
     if likeness >= SURE:
-        return replace(plain, use=Use.ANSWER, question=row, certainty=likeness)
+        return replace(plain, use=ColumnUse.ANSWER, question=row, certainty=likeness)
     return replace(plain, guess=row if likeness >= LIKE else None, certainty=likeness)
 
 
@@ -96,10 +122,10 @@ def mark_of(value: Value) -> str:
 
 def _one_time(found: Sequence[ExportColumn]) -> list[ExportColumn]:
     """Of several times of an answer the best; the others are service columns."""
-    times = [column for column in found if column.use is Use.WHEN]
+    times = [column for column in found if column.use is ColumnUse.WHEN]
     best = min(times, key=lambda c: (not c.is_told, rank_of_time(c.title)), default=None)
     others = [column for column in times if column is not best]
-    return [replace(c, use=Use.SERVICE) if c in others else c for c in found]
+    return [replace(c, use=ColumnUse.SERVICE) if c in others else c for c in found]
 
 
 def _grouped(found: Sequence[ExportColumn], table: ExportTable) -> Iterator[ExportColumn]:
@@ -120,7 +146,7 @@ def _grouped(found: Sequence[ExportColumn], table: ExportTable) -> Iterator[Expo
 
 
 def _split(column: ExportColumn) -> list[tuple[str, str]]:
-    is_open = column.use is Use.UNKNOWN and not column.is_told
+    is_open = column.use is ColumnUse.UNKNOWN and not column.is_told
     return list(parted(column.title)) if is_open else []
 
 
@@ -136,10 +162,10 @@ def _own_options(columns: Iterable[ExportColumn]) -> Iterator[ExportColumn]:
     before: ExportColumn | None = None
     for column in columns:
         found = column
-        is_other = title_key(column.title) in OTHER and column.use is Use.UNKNOWN
+        is_other = title_key(column.title) in OTHER and column.use is ColumnUse.UNKNOWN
         if is_other and before is not None and before.option:
             found = replace(before, number=column.number, title=column.title, is_own=True)
-        if column.use in (Use.ANSWER, Use.UNKNOWN):
+        if column.use in (ColumnUse.ANSWER, ColumnUse.UNKNOWN):
             before = found
         yield found
 
@@ -149,7 +175,7 @@ def _without_sums(columns: Sequence[ExportColumn]) -> Iterator[ExportColumn]:
     parts = {_group(column) for column in columns if column.option}
     for column in columns:
         is_sum = not column.option and not column.part and _group(column) in parts
-        yield replace(column, use=Use.SERVICE) if is_sum and not column.is_told else column
+        yield replace(column, use=ColumnUse.SERVICE) if is_sum else column
 
 
 def _group(column: ExportColumn) -> str:

@@ -36,7 +36,7 @@ class ExportTable:
         return ", ".join(filter(None, (f"«{self.file}»", self.place, line)))
 
 
-class Use(Enum):
+class ColumnUse(Enum):
     """What a column of an export is."""
 
     WHEN = "время ответа"
@@ -59,7 +59,7 @@ class Use(Enum):
     UNWANTED = "не брать"
 
 
-NAMES = (Use.WHO, Use.SURNAME, Use.GIVEN, Use.PATRONYMIC)
+NAMES = (ColumnUse.WHO, ColumnUse.SURNAME, ColumnUse.GIVEN, ColumnUse.PATRONYMIC)
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +73,7 @@ class ExportColumn:
 
     number: int
     title: str
-    use: Use
+    use: ColumnUse
     question: QuestionRow | None = None
     asked: str = ""
     part: str = ""

@@ -12,7 +12,7 @@ from nastavnik.model.findings import Value
 from nastavnik.model.parsing import is_filled
 from nastavnik.model.sheets import QuestionRow
 from nastavnik.questionnaires.columns import mark_of
-from nastavnik.questionnaires.model import ExportColumn, ExportTable, Use
+from nastavnik.questionnaires.model import ColumnUse, ExportColumn, ExportTable
 from nastavnik.questionnaires.options import learned, split_choices
 from nastavnik.questionnaires.titles import title_key
 from nastavnik.questionnaires.values import as_words, asks_to_five
@@ -42,12 +42,12 @@ def with_new_questions(
         if key not in made:
             mine = [c for c in columns if c.asked == column.asked and c.part == column.part]
             made[key] = _question(table, mine, f"{CODE}{next(numbers)}")
-        found.append(replace(column, use=Use.ANSWER, question=made[key]))
+        found.append(replace(column, use=ColumnUse.ANSWER, question=made[key]))
     return tuple(found)
 
 
 def _is_new(column: ExportColumn, adds: bool) -> bool:
-    is_open = column.use is Use.UNKNOWN and column.question is None and bool(column.title)
+    is_open = column.use is ColumnUse.UNKNOWN and column.question is None and bool(column.title)
     return is_open and (column.is_told or (adds and column.guess is None))
 
 

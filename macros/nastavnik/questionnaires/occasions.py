@@ -56,7 +56,7 @@ def form_said(text: str) -> str:
 
 
 @dataclass(frozen=True)
-class Occasions:
+class AnswerOccasions:
     """What a school tells of the questionnaires that people answer."""
 
     school: School

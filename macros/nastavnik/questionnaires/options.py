@@ -74,7 +74,8 @@ def learned(texts: Iterable[str]) -> dict[str, str]:
     An answer that stands alone in one cell and among others in a second is an option; so is what
     is left of several cells without the options they share.
     """
-    distinct = sorted({tidy(text.strip(_ENDS)) for text in texts if text.strip(_ENDS)}, key=len)
+    joined = (tidy(text.replace("\n", " ; ")).strip(_ENDS) for text in texts)
+    distinct = sorted({text for text in joined if text}, key=len)
     known = _standing_alone(distinct)
     while known:
         left = Counter(piece for text in distinct for piece in _own_pieces(text, known))

@@ -13,11 +13,11 @@ from nastavnik.questionnaires import remarks
 from nastavnik.questionnaires.account import REPEATED
 from nastavnik.questionnaires.model import (
     AnswerState,
+    ColumnUse,
     Found,
     ReadTable,
     Submission,
     TakenAnswer,
-    Use,
 )
 from nastavnik.questionnaires.reading import NO_KIND, NO_ROLE, why_unknown
 from nastavnik.questionnaires.values import TO_FIVE
@@ -48,14 +48,14 @@ def _about_columns(each: ReadTable) -> Iterator[Finding]:
     if each.added:
         for row in each.added:
             yield remarks.ADDED.at(place, code=row.code)._replace(header=row.text)
-    unknown = [c for c in each.columns if c.use is Use.UNKNOWN]
-    if unknown and not any(c.use is Use.ANSWER for c in each.columns):
+    unknown = [c for c in each.columns if c.use is ColumnUse.UNKNOWN]
+    if unknown and not any(c.use is ColumnUse.ANSWER for c in each.columns):
         yield remarks.OTHER_FORM.at(place)
         return
     for column in unknown:
         why = why_unknown(column) if column.title else "у столбца нет заголовка"
         yield remarks.QUESTION.at(place, why=why)._replace(header=column.title or None)
-    if not any(c.use is Use.WHEN for c in each.columns) and each.submissions:
+    if not any(c.use is ColumnUse.WHEN for c in each.columns) and each.submissions:
         yield remarks.UNDATED.at(place)._replace(header=AnswerRow.answered_on.title)
 
 
@@ -63,7 +63,7 @@ def _about_values(each: ReadTable, taken: Iterable[TakenAnswer]) -> Iterator[Fin
     """One question for a column and a reason, with the rows."""
     found: defaultdict[tuple[str, str], list[int]] = defaultdict(list)
     for answer in taken:
-        if answer.answer.why and answer.answer.column.use is Use.ANSWER:
+        if answer.answer.why and answer.answer.column.use is ColumnUse.ANSWER:
             key = (answer.answer.column.title, answer.answer.why)
             found[key].append(answer.submission.row)
     for (title, why), rows in found.items():

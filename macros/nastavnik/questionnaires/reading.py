@@ -17,17 +17,17 @@ from nastavnik.model.sheets import QuestionRow
 from nastavnik.model.text import fold, tidy
 from nastavnik.questionnaires.columns import CHOSEN, mark_of
 from nastavnik.questionnaires.model import (
+    ColumnUse,
     ExportColumn,
     ExportTable,
     Found,
     ReadAnswer,
     Respondent,
     Submission,
-    Use,
 )
 from nastavnik.questionnaires.moments import day_of, moment_of, month_comes_first
 from nastavnik.questionnaires.occasions import (
-    Occasions,
+    AnswerOccasions,
     form_said,
     kind_said,
     role_said,
@@ -68,7 +68,7 @@ class Setting:
 
     school: School
     people: People
-    occasions: Occasions
+    occasions: AnswerOccasions
     today: date
     zone: tzinfo | None = None
     kind: str = ""
@@ -86,10 +86,12 @@ class ExportReader:
         self, table: ExportTable, columns: Sequence[ExportColumn], setting: Setting
     ) -> None:
         self._table, self._columns, self._setting = table, columns, setting
-        self._by_use: defaultdict[Use, list[ExportColumn]] = defaultdict(list)
+        self._by_use: defaultdict[ColumnUse, list[ExportColumn]] = defaultdict(list)
         for column in columns:
             self._by_use[column.use].append(column)
-        self._asked = tuple(c for c in columns if c.use in (Use.ANSWER, Use.UNKNOWN) and c.title)
+        self._asked = tuple(
+            c for c in columns if c.use in (ColumnUse.ANSWER, ColumnUse.UNKNOWN) and c.title
+        )
         self._questions = {c.question.code: c.question for c in columns if c.question}
         self._to_five = {c.number for c in self._asked if self._is_to_five(c)}
         self._learned = {c.number: self._options_of(c) for c in self._asked if not c.question}
@@ -113,9 +115,9 @@ class ExportReader:
             respondent,
             day,
             moment.isoformat() if moment else "",
-            other=self._text(Use.OTHER, cells),
+            other=self._text(ColumnUse.OTHER, cells),
             answers=answers,
-            is_dated=bool(self._by_use[Use.WHEN]),
+            is_dated=bool(self._by_use[ColumnUse.WHEN]),
         )
         made = self._placed(made, cells)
         why = self._why_row(number, cells) or why_day or respondent.why or self._why(made)
@@ -125,9 +127,9 @@ class ExportReader:
         """The submission with its role, form and questionnaire."""
         asked = [a.column.question for a in made.answers if a.column.question]
         occasions, who = self._setting.occasions, made.respondent
-        role = role_said(self._text(Use.ROLE, cells)) or _only(who.roles, roles_of(asked))
-        form = form_said(self._text(Use.FORM, cells)) or occasions.form(who.name, role)
-        said = self._setting.kind or kind_said(self._text(Use.KIND, cells))
+        role = role_said(self._text(ColumnUse.ROLE, cells)) or _only(who.roles, roles_of(asked))
+        form = form_said(self._text(ColumnUse.FORM, cells)) or occasions.form(who.name, role)
+        said = self._setting.kind or kind_said(self._text(ColumnUse.KIND, cells))
         kind = said or kind_said(self._table.caption)
         if not kind and made.day:
             kind = occasions.kind(who.name, role, made.day, self._questions.values())
@@ -150,30 +152,35 @@ class ExportReader:
         is_short = self._table.is_text and len(cells) < len(self._table.rows[0]) >= width
         return CUT if is_last and is_short else ""
 
-    def _text(self, use: Use, cells: Sequence[Value]) -> str:
+    def _text(self, use: ColumnUse, cells: Sequence[Value]) -> str:
         found = (_cell(cells, column) for column in self._by_use[use])
         return " ".join(as_words(value) for value in found if is_filled(value))
 
     def _respondent(self, cells: Sequence[Value]) -> Respondent:
-        name = self._text(Use.WHO, cells) or " ".join(
+        name = self._text(ColumnUse.WHO, cells) or " ".join(
             filter(
                 None,
-                (self._text(use, cells) for use in (Use.SURNAME, Use.GIVEN, Use.PATRONYMIC)),
+                (
+                    self._text(use, cells)
+                    for use in (ColumnUse.SURNAME, ColumnUse.GIVEN, ColumnUse.PATRONYMIC)
+                ),
             )
         )
-        if not name and not self._by_use[Use.WHO]:
-            name = self._text(Use.ACCOUNT, cells)
+        if not name and not self._by_use[ColumnUse.WHO]:
+            name = self._text(ColumnUse.ACCOUNT, cells)
         name = "" if fold(name) in _NOBODY else name
-        contacts = contacts_in(self._text(Use.MAIL, cells), self._text(Use.PHONE, cells))
+        contacts = contacts_in(
+            self._text(ColumnUse.MAIL, cells), self._text(ColumnUse.PHONE, cells)
+        )
         own = hashlib.sha256(repr([as_words(c) for c in cells if is_filled(c)]).encode())
-        key = self._text(Use.KEY, cells)
+        key = self._text(ColumnUse.KEY, cells)
         return self._setting.people.by(name, list(contacts), key, own.hexdigest()[:8])
 
     def _moment(self, cells: Sequence[Value]) -> tuple[date | None, str]:
         """When it was sent, and why that is not known."""
-        if not self._by_use[Use.WHEN]:
+        if not self._by_use[ColumnUse.WHEN]:
             return self._setting.today, ""
-        column = self._by_use[Use.WHEN][0]
+        column = self._by_use[ColumnUse.WHEN][0]
         value = _cell(cells, column)
         if not is_filled(value):
             return None, UNFINISHED
@@ -186,7 +193,7 @@ class ExportReader:
 
     @cached_property
     def _month_first(self) -> bool | None:
-        column = self._by_use[Use.WHEN][0]
+        column = self._by_use[ColumnUse.WHEN][0]
         return month_comes_first([_cell(cells, column) for cells in self._table.rows])
 
     def _answers(self, number: int, cells: Sequence[Value]) -> Iterator[ReadAnswer]:

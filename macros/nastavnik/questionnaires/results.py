@@ -15,12 +15,12 @@ from nastavnik.model.sheets import Check
 from nastavnik.questionnaires.account import account_of
 from nastavnik.questionnaires.model import (
     AnswerState,
+    ColumnUse,
     ExportColumn,
     Found,
     ReadTable,
     Submission,
     TakenAnswer,
-    Use,
 )
 
 
@@ -108,7 +108,7 @@ def counts_of(taken: Sequence[TakenAnswer]) -> dict[str, int]:
 
 
 def _is_question(column: ExportColumn) -> bool:
-    return column.use in (Use.ANSWER, Use.UNKNOWN) and bool(column.title)
+    return column.use in (ColumnUse.ANSWER, ColumnUse.UNKNOWN) and bool(column.title)
 
 
 def _column(column: ExportColumn) -> dict[str, Any]:
@@ -166,7 +166,16 @@ def _who(submission: Submission) -> str | None:
     return None if respondent.found is Found.ANONYMOUS else respondent.name or None
 
 
-_TOLD = (Use.WHO, Use.SURNAME, Use.GIVEN, Use.PATRONYMIC, Use.ROLE, Use.FORM, Use.KIND, Use.ABOUT)
+_TOLD = (
+    ColumnUse.WHO,
+    ColumnUse.SURNAME,
+    ColumnUse.GIVEN,
+    ColumnUse.PATRONYMIC,
+    ColumnUse.ROLE,
+    ColumnUse.FORM,
+    ColumnUse.KIND,
+    ColumnUse.ABOUT,
+)
 """Columns that are no answers and yet were asked in the form."""
 
 

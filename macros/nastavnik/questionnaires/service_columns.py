@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 
 from nastavnik.model.cells import header_key
 from nastavnik.model.memory import remembered
-from nastavnik.questionnaires.model import Use
+from nastavnik.questionnaires.model import ColumnUse
 from nastavnik.questionnaires.titles import spellings
 
 WHEN: Sequence[str] = (
@@ -39,45 +39,45 @@ _SERVICE = (
     *("общий балл", "баллы", "язык", "language", "deviceid", "today", "username", "№", "№ п/п"),
     *("interviewtime", "общее время", "user agent", "ip", "ip-адрес", "ip адрес", "start"),
 )
-_USES: Mapping[Use, Sequence[str]] = {
-    Use.MAIL: (
+_USES: Mapping[ColumnUse, Sequence[str]] = {
+    ColumnUse.MAIL: (
         *("адрес электронной почты", "электронная почта", "email", "email address", "почта"),
         *("имя пользователя", "e-mail", "эл. почта", "ваша почта", "ваш email"),
     ),
-    Use.PHONE: ("телефон", "номер телефона", "мобильный телефон", "ваш телефон", "phone"),
-    Use.WHO: (
+    ColumnUse.PHONE: ("телефон", "номер телефона", "мобильный телефон", "ваш телефон", "phone"),
+    ColumnUse.WHO: (
         *("фио", "ваши фио", "ваше фио", "ф.и.о.", "фамилия имя отчество", "fio", "кто отвечал"),
         *("фамилия, имя и отчество", "фамилия и имя", "как вас зовут", "имя и фамилия"),
         *("участник", "фамилия, имя", "фио участника", "фио респондента", "ваши фамилия и имя"),
         *("фио полностью", "представьтесь", "ваши фамилия, имя, отчество", "full name"),
     ),
-    Use.SURNAME: ("фамилия", "ваша фамилия", "last name"),
-    Use.GIVEN: ("имя", "ваше имя", "first name"),
-    Use.PATRONYMIC: ("отчество", "ваше отчество"),
-    Use.KEY: (
+    ColumnUse.SURNAME: ("фамилия", "ваша фамилия", "last name"),
+    ColumnUse.GIVEN: ("имя", "ваше имя", "first name"),
+    ColumnUse.PATRONYMIC: ("отчество", "ваше отчество"),
+    ColumnUse.KEY: (
         *("код", "код участника", "код пары", "ваш код", "номер пары", "пара", "пара №"),
         "код приглашения",
     ),
-    Use.ACCOUNT: ("name", "отображаемое имя пользователя", "user display name"),
-    Use.ROLE: (
+    ColumnUse.ACCOUNT: ("name", "отображаемое имя пользователя", "user display name"),
+    ColumnUse.ROLE: (
         *("роль", "ваша роль", "role", "кто вы", "ваш статус", "роль в программе"),
         *("ваша роль в программе", "вы наставник или наставляемый", "кем вы являетесь"),
     ),
-    Use.FORM: ("форма", "форма наставничества", "ваша форма наставничества"),
-    Use.KIND: ("анкета", "вид анкеты", "какая анкета", "этап анкетирования"),
-    Use.OTHER: (
+    ColumnUse.FORM: ("форма", "форма наставничества", "ваша форма наставничества"),
+    ColumnUse.KIND: ("анкета", "вид анкеты", "какая анкета", "этап анкетирования"),
+    ColumnUse.OTHER: (
         *("второй участник", "ваш наставник", "фио наставника", "фио вашего наставника"),
         *("ваш наставляемый", "фио наставляемого", "фио вашего наставляемого", "кто ваш наставник"),
     ),
-    Use.ABOUT: (
+    ColumnUse.ABOUT: (
         *("класс", "должность", "класс или должность", "ваш класс", "ваша должность", "возраст"),
         *("класс, должность", "пол", "ваш возраст", "стаж", "cls", "class", "школа", "группа"),
     ),
 }
-_KNOWN: Mapping[str, Use] = {
-    **{header_key(title): Use.SERVICE for title in _SERVICE},
+_KNOWN: Mapping[str, ColumnUse] = {
+    **{header_key(title): ColumnUse.SERVICE for title in _SERVICE},
     **{header_key(title): use for use, titles in _USES.items() for title in titles},
-    **{header_key(title): Use.WHEN for title in WHEN},
+    **{header_key(title): ColumnUse.WHEN for title in WHEN},
 }
 _RANKS = {key: n for n, key in enumerate(dict.fromkeys(map(header_key, WHEN)))}
 _NAMED = re.compile(r"\bфио\b|ф\. ?и\. ?о|фамили\w+,? (?:и )?имя", re.IGNORECASE)
@@ -88,15 +88,15 @@ _POINTS = re.compile(r"\[(?:score|feedback|баллы|отзыв)\]$", re.IGNORE
 
 
 @remembered(2**14)
-def use_of(title: str) -> Use | None:
+def use_of(title: str) -> ColumnUse | None:
     """What a column is by its title alone; None where it is a question of the form."""
     for spelling in spellings(title):
         if (use := _KNOWN.get(header_key(spelling))) and _is_title(spelling):
             return use
     if _POINTS.search(title):
-        return Use.SERVICE
+        return ColumnUse.SERVICE
     if _NAMED.search(title) and len(title) < 80:
-        return Use.OTHER if _OF_ANOTHER.search(title) else Use.WHO
+        return ColumnUse.OTHER if _OF_ANOTHER.search(title) else ColumnUse.WHO
     return None
 
 

@@ -7,8 +7,8 @@ from dataclasses import replace
 from datetime import date, tzinfo
 from typing import NamedTuple
 
-from nastavnik.domain.answers import questions
 from nastavnik.domain.explanations import put_to, where_put
+from nastavnik.domain.question_bank import standard_questions
 from nastavnik.model.changes import AppendRows, Change, Changes, Row
 from nastavnik.model.parsing import is_filled
 from nastavnik.model.school import School
@@ -28,7 +28,7 @@ from nastavnik.questionnaires.model import (
 )
 from nastavnik.questionnaires.moments import later
 from nastavnik.questionnaires.new_questions import with_new_questions
-from nastavnik.questionnaires.occasions import Occasions
+from nastavnik.questionnaires.occasions import AnswerOccasions
 from nastavnik.questionnaires.questions_asked import findings_of
 from nastavnik.questionnaires.reading import ExportReader, Setting
 from nastavnik.questionnaires.respondents import people_of
@@ -49,9 +49,9 @@ def take_answers(
         JobError: a question that was named is not in the book.
     """
     said = wishes or AnswerWishes()
-    asked = AskedQuestions(tuple(questions(school).values()))
+    asked = AskedQuestions(school.table(QuestionRow).rows or standard_questions())
     said.refuse_unknown(asked)
-    setting = Setting(school, people_of(school), Occasions(school), today, zone, said.kind)
+    setting = Setting(school, people_of(school), AnswerOccasions(school), today, zone, said.kind)
     read = list(_read(tables, asked, setting, said))
     taken = tuple(_compared(school, [s for each in read for s in each.submissions]))
     findings = tuple(findings_of(school, read, taken))

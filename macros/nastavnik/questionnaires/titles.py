@@ -45,6 +45,11 @@ def spellings(title: str) -> Iterator[str]:
         yield text.rpartition("-")[2]
 
 
+def without_code(title: str) -> str:
+    """The title without the code of its question: «q03. Ваша роль» → «Ваша роль»."""
+    return _CODE.sub("", tidy(title))
+
+
 def without_tail(title: str) -> str:
     """The title without the number that a service gives the second of two equal ones."""
     return _TAIL.sub("", tidy(title))
@@ -52,7 +57,7 @@ def without_tail(title: str) -> str:
 
 def parted(title: str) -> Iterator[tuple[str, str]]:
     """Every way to read a title as a question and a row or an option of it, the surest first."""
-    for text in dict.fromkeys((_CODE.sub("", tidy(title)), tidy(title))):
+    for text in dict.fromkeys((without_code(title), tidy(title))):
         for pattern in (_BRACKETS, _PARENTHESES):
             if found := pattern.match(text):
                 yield found[1].strip(), found[2].strip()

@@ -12,7 +12,7 @@ from nastavnik.model.errors import JobError
 from nastavnik.model.sheets import AnswerRow
 from nastavnik.model.text import fold, listed
 from nastavnik.questionnaires.asked import AskedQuestions
-from nastavnik.questionnaires.model import Use
+from nastavnik.questionnaires.model import ColumnUse
 from nastavnik.questionnaires.titles import title_key
 
 AnswerMemory = Mapping[str, str]
@@ -20,15 +20,15 @@ AnswerMemory = Mapping[str, str]
 NEW = "+"
 """Says that a column is a question that the book does not have yet."""
 _DOUBLED = ("*2", "×2", "х2", "x2")
-_USES: Mapping[str, Use] = {
-    fold(AnswerRow.answered_on.title): Use.WHEN,
-    fold(AnswerRow.who.title): Use.WHO,
-    fold(AnswerRow.role.title): Use.ROLE,
-    fold(AnswerRow.form.title): Use.FORM,
-    fold(AnswerRow.kind.title): Use.KIND,
-    fold(AnswerRow.other.title): Use.OTHER,
-    **{fold(use.value): use for use in (Use.MAIL, Use.PHONE, Use.KEY)},
-    "фио": Use.WHO,
+_USES: Mapping[str, ColumnUse] = {
+    fold(AnswerRow.answered_on.title): ColumnUse.WHEN,
+    fold(AnswerRow.who.title): ColumnUse.WHO,
+    fold(AnswerRow.role.title): ColumnUse.ROLE,
+    fold(AnswerRow.form.title): ColumnUse.FORM,
+    fold(AnswerRow.kind.title): ColumnUse.KIND,
+    fold(AnswerRow.other.title): ColumnUse.OTHER,
+    **{fold(use.value): use for use in (ColumnUse.MAIL, ColumnUse.PHONE, ColumnUse.KEY)},
+    "фио": ColumnUse.WHO,
 }
 
 
@@ -36,7 +36,7 @@ class Target(NamedTuple):
     """What a column was said to be: `text` names a question, `times` is 2 for a scale to five."""
 
     text: str
-    use: Use | None = None
+    use: ColumnUse | None = None
     times: int = 1
 
 
