@@ -60,9 +60,12 @@ class People:
     def _named(self, name: str) -> list[str]:
         """The people whom a name can mean: this very one, else those it is short for."""
         key = name_key(name)
-        if found := self._keys.get(key):
-            return list(found)
-        turned = NameKey(key.given, key.surname) if key.given and not key.patronymic else key
+        turned = NameKey(key.patronymic or key.given, key.surname, key.given)
+        if not key.patronymic:
+            turned = turned._replace(patronymic="")
+        for whole in (key, turned):
+            if found := self._keys.get(whole):
+                return list(found)
         return list(dict.fromkeys(who for each in (key, turned) for who in self._short(each)))
 
     def _short(self, key: NameKey) -> Iterator[str]:

@@ -149,21 +149,26 @@ def _state(held: dict[_Key, set[str]], submission: Submission, answer: ReadAnswe
 
 
 def _changes(
-    school: School, read: Iterable[ReadTable], taken: Iterable[TakenAnswer]
+    school: School, read: Iterable[ReadTable], taken: Sequence[TakenAnswer]
 ) -> Iterator[Change]:
-    used = {each.question.code for each in taken if each.question}
-    new = [row for each in read for row in each.added if row.code in used]
+    new = [row for each in read for row in each.added]
     if new:
         number = max((row.order or 0 for row in school.table(QuestionRow).rows), default=0)
-        rows = [_question(row, number + n) for n, row in enumerate(new, start=1)]
+        rows = [_question(row, number + n, taken) for n, row in enumerate(new, start=1)]
         yield AppendRows(QuestionRow.sheet, tuple(rows))
     rows = [_row(each) for each in taken if each.state is AnswerState.NEW]
     if rows:
         yield AppendRows(AnswerRow.sheet, tuple(rows))
 
 
-def _question(row: QuestionRow, number: int) -> Row:
-    values = {**row.values(), QuestionRow.order.title: number}
+def _question(row: QuestionRow, number: int, taken: Iterable[TakenAnswer]) -> Row:
+    """A new question, asked where and of whom it was answered."""
+    mine = [each.submission for each in taken if each.question is row]
+    asked = {
+        QuestionRow.kinds.title: "\n".join(dict.fromkeys(s.kind for s in mine if s.kind)),
+        QuestionRow.roles.title: "\n".join(dict.fromkeys(s.role for s in mine if s.role)),
+    }
+    values = {**row.values(), QuestionRow.order.title: number, **asked}
     return {title: value for title, value in values.items() if is_filled(value)}
 
 
