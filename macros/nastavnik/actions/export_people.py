@@ -6,7 +6,7 @@ import secrets
 from pathlib import Path
 
 from nastavnik.actions.files_made import FilesMade
-from nastavnik.actions.import_people import beside
+from nastavnik.actions.kept_beside import beside
 from nastavnik.actions.session import Session
 from nastavnik.model.errors import JobError
 from nastavnik.model.outcome import Outcome

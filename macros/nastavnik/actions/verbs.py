@@ -35,6 +35,9 @@ BEHIND: Mapping[str, str] = {
     actions.CHECK.key: "check_books",
     actions.UNDO.key: "undo_step",
     actions.HEAL.key: "heal_book",
+    actions.IMPORT_ANSWERS.key: "import_answers",
+    actions.MISSING_ANSWERS.key: "missing_answers",
+    actions.QUESTION_LIST.key: "list_questions",
     actions.CARRY.key: "carry_roadmap",
 }
 """Key → the module here whose function `run` does it; the window itself is a face."""

@@ -13,7 +13,7 @@ from enum import Enum, StrEnum
 from types import MappingProxyType
 from typing import NamedTuple
 
-from nastavnik.model.sheets import Check, Pair
+from nastavnik.model.sheets import AnswerRow, Check, Pair
 
 
 class ActionGroup(StrEnum):
@@ -163,6 +163,8 @@ LISTS = (
     "*.htm*",
 )
 """The names of the files that hold lists of people."""
+ANSWERS = ("*.xlsx", "*.csv", "*.zip", "*.ods", "*.xls", "*.tsv", "*.json", "*.txt")
+"""The names of the files that form services give answers out in."""
 ROADMAPS = ("*.docx", "*.doc", "*.odt", "*.rtf", "*.xlsx", "*.xls", "*.pdf", "*.htm*", "*.txt")
 BOOKS = ("*.xlsx", "*.xlsm")
 
@@ -488,6 +490,79 @@ HEAL = Action(
     needs=(Need.CLOSED_BOOK,),
     undoable=True,
 )
+IMPORT_ANSWERS = Action(
+    "answers",
+    ("answers",),
+    "Принять ответы",
+    "Принять ответы на анкеты из Google Форм, Яндекс Форм и других служб",
+    ActionGroup.RESULTS,
+    asks=(
+        ActionOption(
+            "files",
+            OptionKind.FILE,
+            "Какие ответы принять?",
+            metavar="ФАЙЛ…",
+            help="Выгрузки ответов; с --missing и --questions — сама книга",
+            many=True,
+            required=True,
+            accepts=ANSWERS,
+        ),
+        INTO,
+        ActionOption(
+            "columns",
+            OptionKind.TEXT,
+            "На какой вопрос отвечает столбец файла",
+            "--map",
+            "ЗАГОЛОВОК=КОД",
+            many=True,
+        ),
+        ActionOption(
+            "kind",
+            OptionKind.TEXT,
+            "Какая это анкета: входная, итоговая и т. д.",
+            "--kind",
+            "АНКЕТА",
+        ),
+        ActionOption("add", OptionKind.FLAG, "Новые вопросы добавить на лист «Вопросы»", "--add"),
+        TODAY,
+        DRY_RUN,
+    ),
+    undoable=True,
+    previews=True,
+    shows=AnswerRow.sheet,
+)
+MISSING_ANSWERS = Action(
+    "missing",
+    ("answers",),
+    "Кто не ответил",
+    "Кому напомнить об анкете: с телефоном и почтой",
+    ActionGroup.RESULTS,
+    asks=(
+        BOOK,
+        ActionOption(
+            "missing", OptionKind.FLAG, "Назвать тех, кто не ответил", "--missing", required=True
+        ),
+        TODAY,
+    ),
+)
+QUESTION_LIST = Action(
+    "questions",
+    ("answers",),
+    "Вопросы для формы",
+    "Список вопросов, чтобы вставить в Яндекс Формы или другую службу",
+    ActionGroup.RESULTS,
+    asks=(
+        BOOK,
+        ActionOption(
+            "questions",
+            OptionKind.FILE,
+            "Куда записать вопросы: .txt или .csv",
+            "--questions",
+            "ФАЙЛ",
+            required=True,
+        ),
+    ),
+)
 CARRY = Action(
     "carry",
     ("carry",),
@@ -510,6 +585,7 @@ ACTIONS = (
     MATCH,
     *(ORDER, DOCUMENTS, TEMPLATES, DECLINE),
     *(CHECK, UNDO, HEAL),
+    *(IMPORT_ANSWERS, MISSING_ANSWERS, QUESTION_LIST),
     CARRY,
 )
 """In the order of the year."""
@@ -549,6 +625,13 @@ TAKE_BUTTON = Button(
     "Принять людей из файла Excel, Word или CSV: перед записью будет показано, сколько их",
     IMPORT_PEOPLE,
 )
+ANSWERS_BUTTON = Button(
+    "answers",
+    IMPORT_ANSWERS.title,
+    "Принять ответы на анкеты из файла: перед записью будет показано, сколько их",
+    IMPORT_ANSWERS,
+    given={"add": True},
+)
 UNDO_BUTTON = Button(
     "undo",
     UNDO.title,
@@ -565,6 +648,7 @@ BUTTONS = (
     REGISTER_BUTTON,
     DOCUMENTS_BUTTON,
     TAKE_BUTTON,
+    ANSWERS_BUTTON,
     UNDO_BUTTON,
     HEAL_BUTTON,
 )

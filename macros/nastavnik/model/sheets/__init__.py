@@ -14,7 +14,8 @@ from nastavnik.model.sheets.checks import Check, RepairRow
 from nastavnik.model.sheets.papers import Order, Paper
 from nastavnik.model.sheets.people import Mentee, Mentor, NamedRow, Person, Staff
 from nastavnik.model.sheets.programme import Activity, Pair, Pairing
-from nastavnik.model.sheets.results import Indicator, MeetingRow, Practice, SurveyRow
+from nastavnik.model.sheets.questionnaires import AnswerRow, QuestionRow
+from nastavnik.model.sheets.results import Indicator, MeetingRow, Practice
 from nastavnik.model.sheets.school import Card
 from nastavnik.model.sheets.settings import CriterionRow, Day, FormRow, RuleRow
 
@@ -28,6 +29,7 @@ __all__ = [
     "PICTURE_ROW",
     "RECORDS",
     "Activity",
+    "AnswerRow",
     "Card",
     "Check",
     "CriterionRow",
@@ -44,10 +46,10 @@ __all__ = [
     "Paper",
     "Person",
     "Practice",
+    "QuestionRow",
     "RepairRow",
     "RuleRow",
     "Staff",
-    "SurveyRow",
     "choice_lists",
 ]
 
@@ -63,11 +65,12 @@ RECORDS: tuple[type[Record], ...] = (
     Order,
     Paper,
     MeetingRow,
-    SurveyRow,
+    AnswerRow,
     Indicator,
     Practice,
     CriterionRow,
     FormRow,
+    QuestionRow,
     RuleRow,
     Day,
 )
