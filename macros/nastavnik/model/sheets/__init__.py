@@ -11,9 +11,11 @@ from functools import cache
 
 from nastavnik.model.schema import Record
 from nastavnik.model.sheets.checks import Check, RepairRow
+from nastavnik.model.sheets.events import Event, EventGuest
 from nastavnik.model.sheets.papers import Order, Paper
 from nastavnik.model.sheets.people import Mentee, Mentor, NamedRow, Person, Staff
 from nastavnik.model.sheets.programme import Activity, Pair, Pairing
+from nastavnik.model.sheets.programmes import BankTask, ProgrammeTask
 from nastavnik.model.sheets.results import Indicator, MeetingRow, Practice, SurveyRow
 from nastavnik.model.sheets.school import Card
 from nastavnik.model.sheets.settings import CriterionRow, Day, FormRow, RuleRow
@@ -28,10 +30,13 @@ __all__ = [
     "PICTURE_ROW",
     "RECORDS",
     "Activity",
+    "BankTask",
     "Card",
     "Check",
     "CriterionRow",
     "Day",
+    "Event",
+    "EventGuest",
     "FormRow",
     "Indicator",
     "MeetingRow",
@@ -44,6 +49,7 @@ __all__ = [
     "Paper",
     "Person",
     "Practice",
+    "ProgrammeTask",
     "RepairRow",
     "RuleRow",
     "Staff",
@@ -62,12 +68,16 @@ RECORDS: tuple[type[Record], ...] = (
     Staff,
     Order,
     Paper,
+    ProgrammeTask,
     MeetingRow,
+    Event,
+    EventGuest,
     SurveyRow,
     Indicator,
     Practice,
     CriterionRow,
     FormRow,
+    BankTask,
     RuleRow,
     Day,
 )

@@ -1,4 +1,4 @@
-"""What a new workbook holds before anyone types: rules, criteria, indicators, days off."""
+"""What a new workbook holds before anyone types: rules, criteria, tasks, indicators, days off."""
 
 from __future__ import annotations
 
@@ -8,7 +8,8 @@ from nastavnik.model.choices import Form, Week
 from nastavnik.model.findings import Value
 from nastavnik.model.parsing import cell_value
 from nastavnik.model.schema import Record
-from nastavnik.model.sheets import Card, CriterionRow, Day, FormRow, Indicator, RuleRow
+from nastavnik.model.sheets import BankTask, Card, CriterionRow, Day, FormRow, Indicator, RuleRow
+from nastavnik.programmes.bank import bank_of_tasks
 from nastavnik.rules.catalogue import RULES
 from nastavnik.rules.engine import Rule
 
@@ -27,6 +28,7 @@ CARD = Card(
     main_number="{n}-ОД",
     staff_number="{n}-ЛС",
     limit=2,
+    meetings=2,
     own_consent_age=14,
     left_margin=30,
     font_size=14,
@@ -40,6 +42,7 @@ def default_values() -> dict[str, list[dict[str, Value]]]:
         RuleRow: [_rule_row(rule) for rule in RULES],
         CriterionRow: list(criteria()),
         FormRow: [FormRow(form=form.value) for form in Form],
+        BankTask: list(bank_of_tasks()),
         Indicator: [Indicator(title=title) for title in INDICATORS],
         Day: [day for year in known_years() for day in official_days(year)],
     }
