@@ -31,14 +31,16 @@ def add_missing_lists(own: Package, fresh: Package, styles: Styles) -> None:
     wanted, held = _by_column(fresh, fresh_part), _by_column(own, part)
     free = max(held, default=0) + 1
     for title, column in list_columns(fresh, HEADER).items():
-        looks = _looks(fresh.root(fresh_part), column, styles)
+        missing: Mapping[int, str] = {}
         if title not in have:
-            _put_column(root, free, wanted[column], looks)
+            missing, place = wanted[column], free
             _copy_width(root, free, fresh.root(fresh_part), column)
             free += 1
         elif title in _MADE:
-            missing = _missing(wanted[column], held[have[title]])
-            _put_column(root, have[title], missing, looks)
+            place = have[title]
+            missing = _missing(wanted[column], held[place])
+        if missing:  # styles are added to the book only where they are needed
+            _put_column(root, place, missing, _looks(fresh.root(fresh_part), column, styles))
 
 
 _MADE = frozenset(fold(title) for title in MADE_LISTS)
