@@ -138,6 +138,52 @@ class SurveyRole(StrEnum):
     MENTOR = "наставник"
     MENTEE = "наставляемый"
     CURATOR = "куратор"
+    PARENT = "родитель"
+
+
+class SurveyKind(StrEnum):
+    """The questionnaires of a year; the first three are those of a pair, in their order."""
+
+    FIRST = "входная"
+    MIDDLE = "промежуточная"
+    LAST = "итоговая"
+    REQUEST = "запроса"
+    CURATOR = "куратора"
+    PARENTS = "родителей"
+
+
+class AnswerType(StrEnum):
+    """What a question is answered with."""
+
+    SCALE = "шкала 1–10"
+    YES_NO = "да/нет"
+    ONE = "один из"
+    SEVERAL = "несколько из"
+    NUMBER = "число"
+    TEXT = "текст"
+
+
+class AnswerMeasure(StrEnum):
+    """What the answers to a question count for."""
+
+    REGULARITY = "регулярность"
+    COMFORT = "комфорт"
+    CLARITY = "ясность цели"
+    USE = "польза"
+    GRADE = "оценка"
+    SATISFIED = "доволен программой"
+    RECOMMENDS = "посоветует"
+    CONTINUES = "готов продолжать"
+    STRONG = "что получилось"
+    WEAK = "что мешало"
+    WISHES = "предложения"
+    EXPECTS = "ожидания"
+    FEARS = "опасения"
+    TIME = "время"
+    SELF = "самооценка"
+    NEED = "запрос"
+    CONDITIONS = "условия"
+    FACT = "факт"
 
 
 class TaskMark(StrEnum):
@@ -246,14 +292,16 @@ WEEKS = Choices.of("Рабочая неделя", Week)
 DAY_KINDS = Choices.of("Виды дней", DayKind)
 WEIGHTS = Choices.of("Сила критерия", Strength)
 MEETINGS = Choices("Как прошла встреча", ("очно", "дистанционно"))
-SURVEYS = Choices("Виды анкет", ("входная", "промежуточная", "итоговая"))
 TASK_MARKS = Choices.of("Оценки заданий", TaskMark)
 TASK_SECTIONS = Choices.of("Разделы программы", TaskSection)
 TASK_AREAS = Choices.of("Области запроса", TaskArea)
 TASK_OCCASIONS = Choices.of("Когда предлагать задание", TaskOccasion)
 EVENT_KINDS = Choices.of("Виды мероприятий", EventKind)
 GUEST_ROLES = Choices.of("Роли на мероприятии", GuestRole)
+SURVEYS = Choices.of("Виды анкет", SurveyKind)
 SURVEY_ROLES = Choices.of("Кто отвечал", SurveyRole)
+ANSWER_TYPES = Choices.of("Типы ответа", AnswerType)
+MEASURES = Choices.of("Показатели анкет", AnswerMeasure)
 CATEGORIES = Choices(
     "Квалификационные категории",
     ("без категории", "первая", "высшая", "педагог-методист", "педагог-наставник"),
@@ -311,3 +359,13 @@ REASONS = Choices(
 SHIFTS = Choices("Смены", ("первая", "вторая", "любая"))
 FONTS = Choices("Шрифты", ("Times New Roman", "PT Astra Serif", "Liberation Serif", "Arial"))
 INSPECTIONS = Choices("Кто контролирует", ("директор", "куратор"))
+
+MADE_LISTS = frozenset(
+    choices.title
+    for choices in (
+        *(FORMS, WAYS, MENTOR_ROLES, MENTEE_ROLES, PAIR_STATES, SERIES, PAPER_STATES, LEVELS),
+        *(STAGES, ACTIVITY_STATES, WEEKS, DAY_KINDS, WEIGHTS),
+        *(SURVEYS, SURVEY_ROLES, ANSWER_TYPES, MEASURES),
+    )
+)
+"""The lists of enumerations: a book that lacks one of their values gets it back."""

@@ -16,7 +16,8 @@ from nastavnik.model.sheets.papers import Order, Paper
 from nastavnik.model.sheets.people import Mentee, Mentor, NamedRow, Person, Staff
 from nastavnik.model.sheets.programme import Activity, Pair, Pairing
 from nastavnik.model.sheets.programmes import BankTask, ProgrammeTask
-from nastavnik.model.sheets.results import Indicator, MeetingRow, Practice, SurveyRow
+from nastavnik.model.sheets.questionnaires import AnswerRow, QuestionRow
+from nastavnik.model.sheets.results import Indicator, MeetingRow, Practice
 from nastavnik.model.sheets.school import Card
 from nastavnik.model.sheets.settings import CriterionRow, Day, FormRow, RuleRow
 
@@ -30,6 +31,7 @@ __all__ = [
     "PICTURE_ROW",
     "RECORDS",
     "Activity",
+    "AnswerRow",
     "BankTask",
     "Card",
     "Check",
@@ -50,10 +52,10 @@ __all__ = [
     "Person",
     "Practice",
     "ProgrammeTask",
+    "QuestionRow",
     "RepairRow",
     "RuleRow",
     "Staff",
-    "SurveyRow",
     "choice_lists",
 ]
 
@@ -72,12 +74,13 @@ RECORDS: tuple[type[Record], ...] = (
     MeetingRow,
     Event,
     EventGuest,
-    SurveyRow,
+    AnswerRow,
     Indicator,
     Practice,
     CriterionRow,
     FormRow,
     BankTask,
+    QuestionRow,
     RuleRow,
     Day,
 )
