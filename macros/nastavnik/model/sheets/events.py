@@ -6,7 +6,7 @@ from datetime import date
 
 from nastavnik.model import column
 from nastavnik.model.choices import EVENT_KINDS, GUEST_ROLES, STAGES
-from nastavnik.model.patterns import LINK, MINUTES_NUMBER
+from nastavnik.model.patterns import FULL_NAME, LINK, MINUTES_NUMBER
 from nastavnik.model.schema import Col, Record, Tab
 
 
@@ -55,7 +55,9 @@ class EventGuest(Record, sheet="Участники мероприятий", tab=
     """Кто был на мероприятиях и в какой роли."""
 
     event: Col[str] = column.text("Мероприятие", required=True, names=True, refers=Event, width=44)
-    full_name: Col[str] = column.text("ФИО", required=True, names=True, personal=True, width=32)
+    full_name: Col[str] = column.text(
+        "ФИО", required=True, names=True, personal=True, pattern=FULL_NAME, width=32
+    )
     role: Col[str] = column.text("Роль", choices=GUEST_ROLES, width=14, hint="Пусто — участник")
     organisation: Col[str] = column.text(
         "Организация", width=28, hint="Для гостей и партнёров; пусто — наша школа"
