@@ -356,6 +356,15 @@ def _guests(request: DocumentRequest) -> list[Fields]:
     return request.views.each(tuple(row for row in rows if came_to(row)))
 
 
+def _pairs_met(request: DocumentRequest) -> list[Fields]:
+    """Пары, в которых оба были на мероприятии документа, какими бы ни были их состояния"""
+    school = request.views.school
+    event = next((row for row in request.subject.records if isinstance(row, Event)), None)
+    came = {fold(g.full_name) for g in (guests_of(school, event) if event else ()) if came_to(g)}
+    pairs = (p for p in school.pairs if p.mentor and p.mentee)
+    return request.views.each(tuple(p for p in pairs if {fold(p.mentor), fold(p.mentee)} <= came))
+
+
 def _events_of(kind: EventKind) -> Make:
     def found(request: DocumentRequest) -> list[Fields]:
         events = [event for event in request.views.school.events if event.kind == kind]
@@ -659,6 +668,7 @@ ROOTS: Mapping[str, Root] = {
     "событие": Root(_row(Event), (Event,)),
     "гость": Root(_row(EventGuest), (EventGuest,)),
     "гости": Root(_guests, (EventGuest,), many=True),
+    "пары_встречи": Root(_pairs_met, (Pair,), many=True),
     "занятия": Root(_events_of(EventKind.LESSON), (Event,), many=True, needed=True, shared=True),
     "консультации": Root(_events_of(EventKind.CONSULTATION), (Event,), many=True, shared=True),
     "практика": Root(_row(Practice), (Practice,)),

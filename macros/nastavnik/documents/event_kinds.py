@@ -33,7 +33,6 @@ MINUTED = frozenset(
 """Events that decide something."""
 CERTIFIED = frozenset(
     {
-        EventKind.LESSON,
         EventKind.SEMINAR,
         EventKind.ROUND_TABLE,
         EventKind.CONFERENCE,

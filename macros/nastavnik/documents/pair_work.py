@@ -29,9 +29,8 @@ from nastavnik.programmes.areas import ALWAYS_THERE
 PROGRESS = ("сделано", "всего", "частично", "просрочено", "снято", "процент", "встреч", "области")
 SECTION = ("название", "задания")
 TASK = (
-    *(column.tag for column in ProgrammeTask.columns if column not in (ProgrammeTask.mentor,)),
-    "состояние",
-    "факт",
+    *(column.tag for column in ProgrammeTask.columns),
+    *("состояние", "факт", "по_запросу"),
 )
 INCENTIVE = ("критерий", "показатель")
 WORDS: Mapping[str, AnswerMeasure] = {

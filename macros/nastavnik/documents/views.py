@@ -34,6 +34,7 @@ from nastavnik.model.sheets import (
     Staff,
 )
 from nastavnik.model.text import fold, items
+from nastavnik.programmes.areas import ALWAYS_THERE
 
 Fields = Mapping[str, object]
 
@@ -298,7 +299,7 @@ def _goal(views: Views, pair: Any) -> object:
     """Цель программы пары; пусто, пока она не вписана"""
     cell = pair.at(Pair.goal)
     is_written = pair.goal and not fold(pair.goal).startswith(TO_FILL)
-    return Text(pair.goal, cell) if is_written else Empty("Цель", cell)
+    return Text(pair.goal.rstrip(" ."), cell) if is_written else Empty("Цель", cell)
 
 
 def _task_state(views: Views, task: Any) -> object:
@@ -312,6 +313,24 @@ def _task_fact(views: Views, task: Any) -> object:
     if state not in {TaskState.DONE, TaskState.PARTLY, TaskState.DROPPED}:
         return ""
     return f"{state}{f' {task.done_on:%d.%m.%Y}' if task.done_on else ''}"
+
+
+def _is_asked_for(views: Views, task: Any) -> object:
+    """Да, если задание — не из тех, что есть у каждой пары"""
+    return bool(task.area) and task.area not in ALWAYS_THERE
+
+
+def _whole_title(views: Views, event: Any) -> object:
+    """Вид и название: «семинар «Урок вдвоём»»; если вид уже назван — одно название"""
+    cell = event.at(Event.title)
+    if not event.kind or fold(event.title).startswith(fold(event.kind)[:_OF_KIND]):
+        return Text(event.title, cell)
+    quoted = "«" in event.title
+    return Text(event.title if quoted else f"{event.kind} «{event.title}»", cell)
+
+
+_OF_KIND = 5
+"""So many letters tell a kind of events at the beginning of a title."""
 
 
 def _attendance(views: Views, event: Any) -> object:
@@ -343,8 +362,12 @@ EXTRAS: Mapping[type[Record], Mapping[str, Extra]] = {
     Mentee: _OF_PERSON,
     Staff: {"описание": _post_of_staff, "несовершеннолетний": _never_minor},
     Pair: {"срок": _term, "доплата": _pay, "после_окончания": _after_end, "цель": _goal},
-    ProgrammeTask: {"состояние": _task_state, "факт": _task_fact},
-    Event: {"было_человек": _attendance},
+    ProgrammeTask: {
+        "состояние": _task_state,
+        "факт": _task_fact,
+        "по_запросу": _is_asked_for,
+    },
+    Event: {"было_человек": _attendance, "полностью": _whole_title},
     EventGuest: {"описание": _guest_is},
     Card: {"контролирует_куратор": _curator_controls},
 }

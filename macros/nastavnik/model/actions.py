@@ -197,6 +197,7 @@ NEW = Action(
     asks=(
         FOLDER._replace(label="Куда положить книгу"),
         ActionOption("sample", OptionKind.FLAG, "С примером: вымышленная школа", "--sample"),
+        ActionOption("end", OptionKind.FLAG, "Пример в конце года: 20 мая 2027 года", "--end"),
         ActionOption("flawed", OptionKind.FLAG, "С примером, полным ошибок", "--flawed"),
         ActionOption(
             "macros", OptionKind.FLAG, "Книга .xlsm с вкладкой и кнопками в Excel", "--macros"

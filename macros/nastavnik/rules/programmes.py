@@ -21,7 +21,7 @@ from nastavnik.model.choices import PairState, TaskMark
 from nastavnik.model.findings import Level
 from nastavnik.model.parsing import day_inside
 from nastavnik.model.sheets import MeetingRow, Pair, ProgrammeTask
-from nastavnik.model.text import counted, fold
+from nastavnik.model.text import fold
 from nastavnik.rules.engine import Remark, rule
 
 SUBJECT = "Программы и ход работы пар"
@@ -74,8 +74,7 @@ def pair_meets_as_promised(situation: Situation) -> Iterator[Remark]:
         months = full_months(pair.start, today) if pair.start else 0
         held = len(meeting_days(school, pair, today))
         if a_month and held < a_month * months:
-            wanted = counted(a_month * months, "встречи", "встреч", "встреч")
-            yield Remark(pair.at(Pair.meetings), f"встреч {held} вместо {wanted}")
+            yield Remark(pair.at(Pair.meetings), f"встреч {held}, обещано {a_month * months}")
 
 
 @rule(

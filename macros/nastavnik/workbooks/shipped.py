@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-TEMPLATES, SAMPLE = "templates", "sample_data"
+TEMPLATES, SAMPLE, YEARS_END = "templates", "sample_data", "end"
 MACROS, EXTENSION, WORKBOOK = "macros/vba", "macros/libreoffice", "workbook"
 PACKAGE = Path(__file__).resolve().parents[1]
 
@@ -39,9 +39,9 @@ def templates(own: Path | None = None) -> dict[str, bytes]:
     return found
 
 
-def sample_texts() -> dict[str, str]:
-    """The text files of the sample school by file name."""
-    files = sorted(folder(SAMPLE).glob("*.tsv"))
+def sample_texts(part: str = "") -> dict[str, str]:
+    """The text files of the sample school by file name; of a `part` of it those of its folder."""
+    files = sorted((folder(SAMPLE) / part).glob("*.tsv"))
     return {file.name: file.read_text(encoding="utf-8") for file in files}
 
 
