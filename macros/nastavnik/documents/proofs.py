@@ -13,11 +13,11 @@ from nastavnik.documents.ties import OwnWords, Tie, tie_of
 from nastavnik.domain.answers import responses
 from nastavnik.domain.events import attendance
 from nastavnik.domain.situation import Situation
+from nastavnik.matching.criteria import SYNONYMS
 from nastavnik.model.choices import PaperState, SurveyKind
 from nastavnik.model.sheets import Activity, Event, Paper
 from nastavnik.model.text import fold, items
 
-SYNONYMS = "Синонимы"
 _KINDS = {kind.key: kind for kind in KINDS}
 _OVER = frozenset({PaperState.EXPIRED, PaperState.WITHDRAWN})
 
@@ -29,7 +29,7 @@ class Proofs:
         self._situation = situation
         school = situation.school
         self._standings = Standings(school)
-        self._own = OwnWords(school.lists.get(SYNONYMS, ()))
+        self._own = OwnWords(school.lists.get(SYNONYMS.title, ()))
         self._papers: dict[str, list[Paper]] = {}
         for paper in school.papers:
             new = paper.dated is None or self._standings.is_of_this_year(paper.dated)

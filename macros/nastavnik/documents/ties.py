@@ -13,13 +13,12 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import NamedTuple
 
 from nastavnik.documents.catalogue import APPOINTMENTS, KINDS
+from nastavnik.matching.criteria import STANDS_FOR
 from nastavnik.model.choices import EVENT_KINDS, EventKind
 from nastavnik.model.text import fold, tidy
 
 BY_HAND = "вручную"
 """What a school writes of a document that only a person can confirm."""
-SIGN = "="
-"""Between the words of a roadmap and the title that they stand for."""
 
 
 class Tie(NamedTuple):
@@ -213,7 +212,7 @@ class OwnWords:
 
 def _own(entries: Iterable[str]) -> Iterator[tuple[str, Tie]]:
     for entry in entries:
-        words, sign, title = entry.rpartition(SIGN)
+        words, sign, title = entry.rpartition(STANDS_FOR)
         meant = fold(tidy(title))
         if sign and (meant in _TITLES or meant == BY_HAND):
             yield fold(tidy(words)), _TITLES.get(meant, Tie())

@@ -101,6 +101,8 @@ SYNONYMS = Choices(
     ),
 )
 """A list of «Справочники»: the words of an entry, separated by commas, mean the same."""
+STANDS_FOR = "="
+"""In an entry of that list: the words before it are a roadmap's name for the paper after it."""
 
 
 LEAST_FIT = "Порог совпадения, %"
