@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from template_sources.builder import Template
-from template_sources.common import HEAD_SIGNS, approved_by_head
-from template_sources.programme import CURATOR_SIGNS, ITEM, SIGNED, YEAR, paper, titled
+from template_sources.common import HEAD_SIGNS, YEAR, approved_by_head
+from template_sources.programme import CURATOR_SIGNS, ITEM, SIGNED, paper, titled
 
 WHAT = "{{ событие.полностью }}"
 PLAIN = "Текст без отступа"

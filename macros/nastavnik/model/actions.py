@@ -13,7 +13,7 @@ from enum import Enum, StrEnum
 from types import MappingProxyType
 from typing import NamedTuple
 
-from nastavnik.model.sheets import Check, Pair, ProgrammeTask
+from nastavnik.model.sheets import Check, MeetingRow, Pair, ProgrammeTask
 
 
 class ActionGroup(StrEnum):
@@ -390,6 +390,29 @@ PROGRAMME = Action(
     undoable=True,
     shows=ProgrammeTask.sheet,
 )
+MEETINGS = Action(
+    "meetings",
+    ("meetings",),
+    "Загрузить встречи",
+    "Принять встречи из списка или выгрузки формы в журнал встреч",
+    ActionGroup.WORK,
+    asks=(
+        ActionOption(
+            "files",
+            OptionKind.FILE,
+            "Какой список встреч загрузить?",
+            metavar="ФАЙЛ…",
+            help="Списки встреч или выгрузки формы",
+            many=True,
+            required=True,
+            accepts=LISTS,
+        ),
+        INTO._replace(required=True),
+        DRY_RUN,
+    ),
+    undoable=True,
+    shows=MeetingRow.sheet,
+)
 ORDER = Action(
     "order",
     ("order",),
@@ -518,7 +541,7 @@ ACTIONS = (
     *(NEW, PANEL, DEMO, EXTENSION),
     *(IMPORT_PEOPLE, EXPORT_PEOPLE),
     *(IMPORT_ROADMAP, STANDARD_ROADMAP, PRINT_ROADMAP, PROGRESS),
-    *(MATCH, PROGRAMME),
+    *(MATCH, PROGRAMME, MEETINGS),
     *(ORDER, DOCUMENTS, TEMPLATES, DECLINE),
     *(CHECK, UNDO, HEAL),
     CARRY,
