@@ -10,13 +10,24 @@ from pathlib import Path
 
 import pytest
 
+from nastavnik.actions.new_book import SAMPLE_END
 from nastavnik.model.choices import MenteeRole, MentorRole, PairState, Stage
 from nastavnik.model.findings import Finding, Value, blocks
 from nastavnik.model.grid import Cells, Grid
 from nastavnik.model.parsing import is_filled, parse_cell
 from nastavnik.model.schema import CellKind, Column, Record
 from nastavnik.model.school import School, read_school
-from nastavnik.model.sheets import RECORDS, Activity, Card, Mentee, Mentor, Order, Pair, Staff
+from nastavnik.model.sheets import (
+    RECORDS,
+    Activity,
+    AnswerRow,
+    Card,
+    Mentee,
+    Mentor,
+    Order,
+    Pair,
+    Staff,
+)
 from nastavnik.model.text import fold, items
 from nastavnik.roadmap.deadlines.grammar import read_deadline
 from nastavnik.rules.catalogue import RULES
@@ -29,6 +40,7 @@ from nastavnik.workbooks.build.sample import (
     Mistake,
     Row,
     Sample,
+    at_years_end,
     load_sample,
     plant,
     read_mistakes,
@@ -294,3 +306,42 @@ def test_dates_and_numbers_reach_the_workbook_as_such(sample: Sample) -> None:
             for title, value in row.items():
                 assert is_filled(value)
                 assert isinstance(value, date) is (column(record, title).kind is CellKind.DATE)
+
+
+@pytest.fixture(scope="module")
+def at_end(sample: Sample) -> Sample:
+    folder = FOLDER / "end"
+    files = {path.name: path.read_text(encoding="utf-8") for path in folder.glob("*.tsv")}
+    assert set(files) <= set(END_FILES)
+    return at_years_end(sample, files)
+
+
+def test_the_end_of_the_year_has_no_errors_and_honest_questions(at_end: Sample) -> None:
+    school = read_school(cells(at_end))
+    found = [*school.findings, *run_rules(RULES, school, SAMPLE_END)]
+    assert not blocks(found)
+    assert Counter(finding.code for finding in found) == {
+        "ПР09": 1,
+        "ПР13": 1,
+        "ПР36": 1,
+        "ПР140": 1,
+        "ПР141": 1,
+    }
+
+
+def test_the_end_of_the_year_shows_a_whole_year(at_end: Sample) -> None:
+    school = read_school(cells(at_end))
+    states = Counter(pair.state for pair in school.pairs)
+    assert min(states[s] for s in (PairState.ACTIVE, PairState.FINISHED, PairState.STOPPED)) >= 2
+    months = {(m.held_on.year, m.held_on.month) for m in school.meetings if m.held_on}
+    assert len(months) == 9
+    kinds = {event.kind for event in school.events}
+    assert len(kinds) >= 8
+    assert {task.mark for task in school.tasks} == {"", "выполнено", "частично", "снято"}
+    assert len({answer.who for answer in school.table(AnswerRow).rows}) > 25
+
+
+def test_what_the_year_brought_leaves_the_sample_as_it_was(sample: Sample) -> None:
+    assert sample == load_sample(
+        {path.name: path.read_text(encoding="utf-8") for path in FOLDER.glob("*.tsv")}
+    )
