@@ -48,13 +48,13 @@ def pair_is_not_silent(situation: Situation) -> Iterator[Remark]:
     """Пара встречается не реже чем раз в столько рабочих дней, сколько задаёт параметр."""
     school, today = situation.school, situation.today
     days = max(1, int(situation.parameter or 0))
-    calendar = situation.calendar
+    calendar, free = situation.calendar, vacations(school)
     worked = working_days_ago(today, days, calendar)
-    learned = working_days_ago(today, days, calendar, vacations(school))
+    learned = working_days_ago(today, days, calendar, free) if free else worked
     for pair in _at_work(situation):
         met = meeting_days(school, pair, today)
-        last = max(met, default=pair.start) or today
-        if last <= (learned if of_learners(school, pair) else worked):
+        last = met[-1] if met else pair.start or today
+        if last <= worked and (last <= learned or not of_learners(school, pair)):
             since = f"встреч нет с {last:%d.%m.%Y}" if met else "в журнале нет ни одной встречи"
             yield Remark(pair.at(Pair.state), since)
 

@@ -38,7 +38,6 @@ CARD = Card(
     main_number="{n}-ОД",
     staff_number="{n}-ЛС",
     limit=2,
-    meetings=2,
     own_consent_age=14,
     left_margin=30,
     font_size=14,
