@@ -14,6 +14,7 @@ from pathlib import Path
 from template_sources import (
     appointment,
     consents,
+    events,
     orders,
     pairs,
     participants,
@@ -82,6 +83,19 @@ TEMPLATES: Mapping[str, Callable[[], Template]] = {
     "Сертификат наставника": results.certificate,
     "План распространения практик": results.practices,
     "Отчёт о размещении на сайте": results.publication_report,
+    "Программа мероприятия": events.event_programme,
+    "Список присутствующих": events.attendance,
+    "Протокол мероприятия": events.event_minutes,
+    "Сертификат участника": events.participant_certificate,
+    "Благодарность партнёру": events.partner_thanks,
+    "Заметка для сайта": events.event_post,
+    "Лист впечатлений пробной встречи": events.trial_sheet,
+    "График обучения наставников": events.training_schedule,
+    "Письмо об обучении наставников": events.training_letter,
+    "Журнал консультаций": events.consultations,
+    "Стимулирующий лист": events.incentive_sheet,
+    "Долгосрочная база наставников": events.mentor_base,
+    "Карточка практики": events.practice_card,
     "Акт проверки": results.check_act,
 }
 

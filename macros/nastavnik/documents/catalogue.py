@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import date
 
+from nastavnik.documents.event_kinds import EVENT_KINDS
 from nastavnik.documents.grounds import Basis
 from nastavnik.documents.groups import EVERYBODY, WORKING_GROUP
 from nastavnik.documents.kinds import Consequence, DocumentKind
@@ -745,6 +746,7 @@ KINDS: tuple[DocumentKind, ...] = (
         signed_by="педагог-психолог",
         lists=(Mentee,),
     ),
+    *EVENT_KINDS,
     DocumentKind(
         "to-sign",
         0,

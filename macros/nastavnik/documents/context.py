@@ -6,6 +6,7 @@ context has exactly these names.
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
@@ -17,6 +18,19 @@ from nastavnik.documents.groups import commission, with_roles, working_group
 from nastavnik.documents.kept_data import kept_of, kept_of_guardian
 from nastavnik.documents.kinds import DocumentKind, Subject
 from nastavnik.documents.outstanding import owed
+from nastavnik.documents.pair_work import (
+    IN_BASE,
+    INCENTIVE,
+    PROGRESS,
+    SECTION,
+    TASK,
+    WORDS,
+    incentives_of,
+    long_base,
+    progress_of,
+    sections_of,
+    words_of,
+)
 from nastavnik.documents.pieces import (
     ACTIVITY,
     REQUISITES,
@@ -34,13 +48,17 @@ from nastavnik.documents.pieces import (
 from nastavnik.documents.values import Empty, NoRows, Text
 from nastavnik.documents.views import Absent, Fields, Views
 from nastavnik.domain.answers import Response, is_anonymous, responses, survey_of
+from nastavnik.domain.events import came_to, guests_of
 from nastavnik.domain.pairs import both, settled_pairs
 from nastavnik.domain.people import EMPLOYED, LEARNERS, WORKERS
-from nastavnik.model.choices import AnswerMeasure, PairState
+from nastavnik.domain.programmes import tasks_of
+from nastavnik.model.choices import AnswerMeasure, EventKind, PairState
 from nastavnik.model.schema import Cell, ColumnOf, Record
 from nastavnik.model.sheets import (
     Activity,
     Card,
+    Event,
+    EventGuest,
     Indicator,
     MeetingRow,
     Mentee,
@@ -49,6 +67,7 @@ from nastavnik.model.sheets import (
     Pair,
     Person,
     Practice,
+    ProgrammeTask,
     Staff,
 )
 from nastavnik.model.text import fold
@@ -296,6 +315,91 @@ def _meetings(request: DocumentRequest) -> list[Fields]:
     rows = request.views.school.table(MeetingRow).rows
     mine = (row for row in rows if not names or (fold(row.mentor), fold(row.mentee)) in names)
     return request.views.each(tuple(mine))
+
+
+def _tasks(request: DocumentRequest) -> list[Fields]:
+    """Задания этой пары: строки листа «Программы»"""
+    pair = _one_pair(request)
+    return request.views.each(tasks_of(request.views.school, pair)) if pair else []
+
+
+def _sections(request: DocumentRequest) -> list[Fields]:
+    """Задания этой пары по разделам программы: название, задания"""
+    pair = _one_pair(request)
+    return sections_of(request.views, pair) if pair else []
+
+
+def _progress(request: DocumentRequest) -> Fields:
+    """Как идёт программа пары: сделано, всего, частично, просрочено, снято, процент, встреч"""
+    pair, views = _one_pair(request), request.views
+    return progress_of(views.school, pair, views.today) if pair else Absent()
+
+
+def _one_pair(request: DocumentRequest) -> Pair | None:
+    return next((row for row in request.subject.records if isinstance(row, Pair)), None)
+
+
+def _words_of(side: ColumnOf[Pair, str], whose: str) -> Callable[[DocumentRequest], Fields]:
+    def found(request: DocumentRequest) -> Fields:
+        pair = _one_pair(request)
+        return words_of(request.views.school, side.of(pair)) if pair else Absent()
+
+    found.__doc__ = f"Последние слова {whose} из анкет: получилось, мешало, предложения"
+    return found
+
+
+def _guests(request: DocumentRequest) -> list[Fields]:
+    """Кто был на мероприятии документа, а пока оно впереди — кого ждут"""
+    event = next((row for row in request.subject.records if isinstance(row, Event)), None)
+    rows = guests_of(request.views.school, event) if event else ()
+    return request.views.each(tuple(row for row in rows if came_to(row)))
+
+
+def _pairs_met(request: DocumentRequest) -> list[Fields]:
+    """Пары, в которых оба были на мероприятии документа, какими бы ни были их состояния"""
+    school = request.views.school
+    event = next((row for row in request.subject.records if isinstance(row, Event)), None)
+    came = {fold(g.full_name) for g in (guests_of(school, event) if event else ()) if came_to(g)}
+    pairs = (p for p in school.pairs if p.mentor and p.mentee)
+    return request.views.each(tuple(p for p in pairs if {fold(p.mentor), fold(p.mentee)} <= came))
+
+
+def _events_of(kind: EventKind) -> Make:
+    def found(request: DocumentRequest) -> list[Fields]:
+        events = [event for event in request.views.school.events if event.kind == kind]
+        ordered = sorted(events, key=lambda event: event.held_on or date.max)
+        return request.views.each(tuple(ordered))
+
+    found.__doc__ = f"Мероприятия вида «{kind}», по датам"
+    return found
+
+
+def _incentives(request: DocumentRequest) -> list[Fields]:
+    """Что сделал наставник за год, для комиссии: критерий, показатель"""
+    mentor = next((row for row in request.subject.records if isinstance(row, Mentor)), None)
+    views = request.views
+    return list(incentives_of(views.school, mentor, views.today)) if mentor else []
+
+
+def _long_base(request: DocumentRequest) -> list[Fields]:
+    """Долгосрочная база: наставники, которые вели пары, и выпускники программы"""
+    return list(long_base(request.views.school))
+
+
+def _untrained(request: DocumentRequest) -> list[Fields]:
+    """Взрослые наставники, у которых не вписано обучение"""
+    rows = request.views.school.mentors
+    mentors = (m for m in rows if not (m.training or m.left_on or m.role in LEARNERS))
+    return request.views.each(tuple(mentors))
+
+
+def _partner(request: DocumentRequest) -> object:
+    """Организация-партнёр, о которой документ; имя без кавычек — в кавычках"""
+    record = next(iter(request.subject.records), None)
+    if isinstance(record, Mentor):
+        return request.views.of(record)["организация"]
+    name = record.organisation if isinstance(record, EventGuest) else ""
+    return name if re.search('[«"]', name) else f"«{name}»"
 
 
 def _people_of_order(request: DocumentRequest) -> list[Fields]:
@@ -555,6 +659,22 @@ ROOTS: Mapping[str, Root] = {
     "наставники": Root(_present(Mentor), (Mentor,), many=True, needed=True, shared=True),
     "наставляемые": Root(_present(Mentee), (Mentee,), many=True, needed=True, shared=True),
     "без_наставника": Root(_without_mentor, (Mentee,), many=True, shared=True),
+    "задания": Root(_tasks, (ProgrammeTask,), many=True),
+    "разделы": Root(_sections, fields=SECTION, inner={"задания": TASK}, many=True),
+    "ход": Root(_progress, fields=PROGRESS),
+    "слова_наставника": Root(_words_of(Pair.mentor, "наставника"), fields=tuple(WORDS)),
+    "слова_наставляемого": Root(_words_of(Pair.mentee, "наставляемого"), fields=tuple(WORDS)),
+    "событие": Root(_row(Event), (Event,)),
+    "гость": Root(_row(EventGuest), (EventGuest,)),
+    "гости": Root(_guests, (EventGuest,), many=True),
+    "пары_встречи": Root(_pairs_met, (Pair,), many=True),
+    "занятия": Root(_events_of(EventKind.LESSON), (Event,), many=True, needed=True, shared=True),
+    "консультации": Root(_events_of(EventKind.CONSULTATION), (Event,), many=True, shared=True),
+    "практика": Root(_row(Practice), (Practice,)),
+    "партнёр": Root(_partner),
+    "стимулы": Root(_incentives, fields=INCENTIVE, many=True),
+    "долгосрочная_база": Root(_long_base, fields=IN_BASE, many=True, shared=True),
+    "без_обучения": Root(_untrained, (Mentor,), many=True, shared=True),
     "встречи": Root(_meetings, (MeetingRow,), many=True),
     "мероприятия": Root(_every(Activity), (Activity,), many=True, needed=True, shared=True),
     "анкеты": Root(_responses, fields=RESPONSE, many=True, shared=True),

@@ -71,7 +71,10 @@ def titled(people: Sequence[str], kind: DocumentKind) -> str:
 
 
 def _initials(name: str) -> str:
+    """Surname and initials of a person; what is no name of one stays."""
     surname, *given = name.split()
+    if not all(word[0].isupper() for word in (surname, *given)):
+        return name
     return " ".join((surname, *(f"{word[0]}." for word in given)))
 
 

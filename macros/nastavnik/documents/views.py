@@ -13,14 +13,28 @@ from typing import Any
 
 from nastavnik.documents.declension import SchoolDeclension
 from nastavnik.documents.values import Declinable, Empty, Forms, Text
+from nastavnik.domain.events import attendance
 from nastavnik.domain.people import LEARNERS, OUTSIDERS, WORKERS
+from nastavnik.domain.programmes import TO_FILL, TaskState, task_state
 from nastavnik.model.choices import MenteeRole, MentorRole
 from nastavnik.model.findings import Finding
 from nastavnik.model.patterns import FULL_NAME
 from nastavnik.model.schema import Cell, Column, Record
 from nastavnik.model.school import School
-from nastavnik.model.sheets import Card, Mentee, Mentor, NamedRow, Pair, Person, Staff
+from nastavnik.model.sheets import (
+    Card,
+    Event,
+    EventGuest,
+    Mentee,
+    Mentor,
+    NamedRow,
+    Pair,
+    Person,
+    ProgrammeTask,
+    Staff,
+)
 from nastavnik.model.text import fold, items
+from nastavnik.programmes.areas import ALWAYS_THERE
 
 Fields = Mapping[str, object]
 
@@ -281,6 +295,60 @@ def _curator_controls(views: Views, card: Any) -> object:
     return card.control == "куратор" and fold(card.curator) != fold(card.director)
 
 
+def _goal(views: Views, pair: Any) -> object:
+    """Цель программы пары; пусто, пока она не вписана"""
+    cell = pair.at(Pair.goal)
+    is_written = pair.goal and not fold(pair.goal).startswith(TO_FILL)
+    return Text(pair.goal.rstrip(" ."), cell) if is_written else Empty("Цель", cell)
+
+
+def _task_state(views: Views, task: Any) -> object:
+    """Как идёт задание: впереди, идёт, сделано, частично, просрочено, снято"""
+    return task_state(task, views.today).value
+
+
+def _task_fact(views: Views, task: Any) -> object:
+    """Что с заданием на деле: «сделано 12.10.2026», «частично»; пусто, пока не сделано"""
+    state = task_state(task, views.today)
+    if state not in {TaskState.DONE, TaskState.PARTLY, TaskState.DROPPED}:
+        return ""
+    return f"{state}{f' {task.done_on:%d.%m.%Y}' if task.done_on else ''}"
+
+
+def _is_asked_for(views: Views, task: Any) -> object:
+    """Да, если задание — не из тех, что есть у каждой пары"""
+    return bool(task.area) and task.area not in ALWAYS_THERE
+
+
+def _whole_title(views: Views, event: Any) -> object:
+    """Вид и название: «семинар «Урок вдвоём»»; если вид уже назван — одно название"""
+    cell = event.at(Event.title)
+    if not event.kind or fold(event.title).startswith(fold(event.kind)[:_OF_KIND]):
+        return Text(event.title, cell)
+    quoted = "«" in event.title
+    return Text(event.title if quoted else f"{event.kind} «{event.title}»", cell)
+
+
+_OF_KIND = 5
+"""So many letters tell a kind of events at the beginning of a title."""
+
+
+def _attendance(views: Views, event: Any) -> object:
+    """Сколько человек было: столбец «Были», а если пуст — по листу «Участники мероприятий»"""
+    return attendance(views.school, event)
+
+
+def _guest_is(views: Views, guest: Any) -> object:
+    """Кто это: должность, класс или организация; пусто, если книга не знает"""
+    if guest.organisation:
+        return Text(guest.organisation, guest.at(EventGuest.organisation))
+    known = {fold(each.full_name): each for each in views.school.staff}
+    registries = (views.school.mentor_named, views.school.mentee_named, known)
+    name = fold(guest.full_name)
+    person = next((people[name] for people in registries if name in people), None)
+    return (views.of(person)["описание"] or "") if person else ""
+
+
 Extra = Callable[[Views, Any], object]
 
 _OF_PERSON: Mapping[str, Extra] = {
@@ -293,7 +361,14 @@ EXTRAS: Mapping[type[Record], Mapping[str, Extra]] = {
     Mentor: {**_OF_PERSON, "организация": _organisation},
     Mentee: _OF_PERSON,
     Staff: {"описание": _post_of_staff, "несовершеннолетний": _never_minor},
-    Pair: {"срок": _term, "доплата": _pay, "после_окончания": _after_end},
+    Pair: {"срок": _term, "доплата": _pay, "после_окончания": _after_end, "цель": _goal},
+    ProgrammeTask: {
+        "состояние": _task_state,
+        "факт": _task_fact,
+        "по_запросу": _is_asked_for,
+    },
+    Event: {"было_человек": _attendance, "полностью": _whole_title},
+    EventGuest: {"описание": _guest_is},
     Card: {"контролирует_куратор": _curator_controls},
 }
 """Tags that no column has: record → tag → what makes it."""

@@ -13,7 +13,7 @@ from enum import Enum, StrEnum
 from types import MappingProxyType
 from typing import NamedTuple
 
-from nastavnik.model.sheets import AnswerRow, Check, Pair
+from nastavnik.model.sheets import AnswerRow, Check, MeetingRow, Pair, ProgrammeTask
 
 
 class ActionGroup(StrEnum):
@@ -199,6 +199,7 @@ NEW = Action(
     asks=(
         FOLDER._replace(label="Куда положить книгу"),
         ActionOption("sample", OptionKind.FLAG, "С примером: вымышленная школа", "--sample"),
+        ActionOption("end", OptionKind.FLAG, "Пример в конце года: 20 мая 2027 года", "--end"),
         ActionOption("flawed", OptionKind.FLAG, "С примером, полным ошибок", "--flawed"),
         ActionOption(
             "macros", OptionKind.FLAG, "Книга .xlsm с вкладкой и кнопками в Excel", "--macros"
@@ -380,6 +381,39 @@ MATCH = Action(
     ),
     undoable=True,
     shows=Pair.sheet,
+)
+PROGRAMME = Action(
+    "programme",
+    ("programme",),
+    "Составить программы",
+    "Предложить цель, задания и сроки парам без программы и показать, как идут остальные",
+    ActionGroup.PAIRS,
+    asks=(BOOK, TODAY, DRY_RUN),
+    undoable=True,
+    shows=ProgrammeTask.sheet,
+)
+MEETINGS = Action(
+    "meetings",
+    ("meetings",),
+    "Загрузить встречи",
+    "Принять встречи из списка или выгрузки формы в журнал встреч",
+    ActionGroup.WORK,
+    asks=(
+        ActionOption(
+            "files",
+            OptionKind.FILE,
+            "Какой список встреч загрузить?",
+            metavar="ФАЙЛ…",
+            help="Списки встреч или выгрузки формы",
+            many=True,
+            required=True,
+            accepts=LISTS,
+        ),
+        INTO._replace(required=True),
+        DRY_RUN,
+    ),
+    undoable=True,
+    shows=MeetingRow.sheet,
 )
 ORDER = Action(
     "order",
@@ -582,7 +616,7 @@ ACTIONS = (
     *(NEW, PANEL, DEMO, EXTENSION),
     *(IMPORT_PEOPLE, EXPORT_PEOPLE),
     *(IMPORT_ROADMAP, STANDARD_ROADMAP, PRINT_ROADMAP, PROGRESS),
-    MATCH,
+    *(MATCH, PROGRAMME, MEETINGS),
     *(ORDER, DOCUMENTS, TEMPLATES, DECLINE),
     *(CHECK, UNDO, HEAL),
     *(IMPORT_ANSWERS, MISSING_ANSWERS, QUESTION_LIST),
@@ -601,6 +635,7 @@ REPAIR_BUTTON = Button(
     given={"fix": True},
 )
 MATCH_BUTTON = Button("match", MATCH.title, "Предложить наставника каждому, кому он нужен", MATCH)
+PROGRAMME_BUTTON = Button("programme", PROGRAMME.title, PROGRAMME.hint, PROGRAMME)
 DRAFT_BUTTON = Button(
     "draft", "Проект приказа", "Сделать приказы о назначении без номера, для просмотра", ORDER
 )
@@ -644,6 +679,7 @@ BUTTONS = (
     CHECK_BUTTON,
     REPAIR_BUTTON,
     MATCH_BUTTON,
+    PROGRAMME_BUTTON,
     DRAFT_BUTTON,
     REGISTER_BUTTON,
     DOCUMENTS_BUTTON,

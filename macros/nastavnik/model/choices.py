@@ -186,6 +186,97 @@ class AnswerMeasure(StrEnum):
     FACT = "факт"
 
 
+class TaskMark(StrEnum):
+    """What came of a task of a personal programme."""
+
+    DONE = "выполнено"
+    PARTLY = "частично"
+    NOT_DONE = "нет"
+    DROPPED = "снято"
+
+
+class TaskSection(StrEnum):
+    """The parts of a personal programme."""
+
+    ENTRY = "вхождение в должность"
+    DIFFICULTIES = "затруднения"
+    GROWTH = "развитие"
+    RESULT = "итог"
+
+
+class TaskArea(StrEnum):
+    """What a request for help is about, and what a task serves."""
+
+    MEETING = "знакомство"
+    GOAL = "цель"
+    MIDDLE = "сверка хода"
+    SUMMARY = "итог"
+    PAPERS = "документы"
+    METHODS = "методика"
+    CLASS = "класс"
+    PARENTS = "родители"
+    DIGITAL = "цифровое"
+    ATTESTATION = "аттестация"
+    EXAM = "экзамен"
+    OLYMPIAD = "олимпиада"
+    GROWTH = "развитие"
+    ADAPTATION = "адаптация"
+    MANAGEMENT = "управление"
+    STUDY = "учёба"
+    PROJECT = "проект"
+    SKILLS = "навыки"
+    RAPPORT = "общение"
+    PROFESSION = "профессия"
+    SAFETY = "безопасность"
+    CHOICE = "выбор"
+    PRACTICE = "стажировка"
+    CRAFT = "мастерство"
+    JOB = "трудоустройство"
+
+
+class TaskOccasion(StrEnum):
+    """When a task of the bank is proposed."""
+
+    ALWAYS = "каждой паре"
+    NOVICE = "молодому специалисту"
+    QUALIFYING = "при стаже 2–3 года"
+    REVERSE = "реверсивному виду"
+    REQUEST = "по запросу"
+
+
+class GuestRole(StrEnum):
+    """What somebody does at an event."""
+
+    PARTICIPANT = "участник"
+    SPEAKER = "докладчик"
+    HOST = "ведущий"
+    GUEST = "гость"
+    PARTNER = "партнёр"
+    JURY = "жюри"
+
+
+class EventKind(StrEnum):
+    """Kinds of events."""
+
+    COUNCIL = "педсовет"
+    METHODISTS = "методический совет"
+    CONFERENCE_OF_HEADS = "совещание"
+    PARENTS = "родительское собрание"
+    SETTING = "установочная встреча"
+    LESSON = "занятие Школы наставников"
+    TRIAL = "пробная встреча"
+    SEMINAR = "семинар"
+    CONSULTATION = "консультация"
+    ROUND_TABLE = "круглый стол"
+    CONFERENCE = "конференция"
+    EXCHANGE = "обмен опытом"
+    FESTIVAL = "фестиваль"
+    MENTORS_DAY = "день наставника"
+    CONTEST = "конкурс"
+    SUMMARY = "итоговая встреча"
+    OTHER = "иное"
+
+
 FORMS = Choices.of("Формы", Form)
 WAYS = Choices.of("Виды", Way)
 MENTOR_ROLES = Choices.of("Кто наставник", MentorRole)
@@ -201,6 +292,12 @@ WEEKS = Choices.of("Рабочая неделя", Week)
 DAY_KINDS = Choices.of("Виды дней", DayKind)
 WEIGHTS = Choices.of("Сила критерия", Strength)
 MEETINGS = Choices("Как прошла встреча", ("очно", "дистанционно"))
+TASK_MARKS = Choices.of("Оценки заданий", TaskMark)
+TASK_SECTIONS = Choices.of("Разделы программы", TaskSection)
+TASK_AREAS = Choices.of("Области запроса", TaskArea)
+TASK_OCCASIONS = Choices.of("Когда предлагать задание", TaskOccasion)
+EVENT_KINDS = Choices.of("Виды мероприятий", EventKind)
+GUEST_ROLES = Choices.of("Роли на мероприятии", GuestRole)
 SURVEYS = Choices.of("Виды анкет", SurveyKind)
 SURVEY_ROLES = Choices.of("Кто отвечал", SurveyRole)
 ANSWER_TYPES = Choices.of("Типы ответа", AnswerType)
@@ -274,6 +371,8 @@ SYNONYMS = Choices(
     ),
 )
 """A list of «Справочники»: the words of an entry, separated by commas, mean the same."""
+STANDS_FOR = "="
+"""In an entry of that list: the words before it are a roadmap's name for the paper after it."""
 MADE_LISTS = frozenset(
     choices.title
     for choices in (

@@ -23,6 +23,7 @@ from nastavnik.model.sheets import (
     Pair,
     Person,
     Practice,
+    ProgrammeTask,
     QuestionRow,
 )
 from nastavnik.model.text import fold
@@ -34,6 +35,7 @@ HAPPENED: tuple[Column, ...] = (
     MeetingRow.held_on,
     AnswerRow.answered_on,
     Practice.published_on,
+    ProgrammeTask.done_on,
 )
 """Dates of what has already happened."""
 
@@ -62,7 +64,7 @@ def _meetings_of(school: School) -> list[tuple[MeetingRow, Names]]:
     remedy="Исправьте дату",
 )
 def nothing_ahead(situation: Situation) -> Iterator[Remark]:
-    """Встречи, анкеты и публикации не датированы будущим."""
+    """Встречи, ответы, публикации и выполненные задания не датированы будущим."""
     for column in HAPPENED:
         for row in situation.school.tables[column.sheet].rows:
             day = column.of(row)

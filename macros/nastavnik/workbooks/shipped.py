@@ -7,7 +7,7 @@ from pathlib import Path
 BOOK_NAME = "Наставничество.xlsx"
 SAMPLE_BOOK_NAME = "Наставничество (пример).xlsx"
 MACRO_BOOK_NAME = BOOK_NAME.removesuffix("x") + "m"
-TEMPLATES, SAMPLE = "templates", "sample_data"
+TEMPLATES, SAMPLE, YEARS_END = "templates", "sample_data", "end"
 MACROS, EXTENSION, WORKBOOK = "macros/vba", "macros/libreoffice", "workbook"
 PACKAGE = Path(__file__).resolve().parents[1]
 
@@ -42,9 +42,9 @@ def templates(own: Path | None = None) -> dict[str, bytes]:
     return found
 
 
-def sample_texts() -> dict[str, str]:
-    """The text files of the sample school by file name."""
-    files = sorted(folder(SAMPLE).glob("*.tsv"))
+def sample_texts(part: str = "") -> dict[str, str]:
+    """The text files of the sample school by file name; of a `part` of it those of its folder."""
+    files = sorted((folder(SAMPLE) / part).glob("*.tsv"))
     return {file.name: file.read_text(encoding="utf-8") for file in files}
 
 

@@ -11,9 +11,11 @@ from functools import cache
 
 from nastavnik.model.schema import Record
 from nastavnik.model.sheets.checks import Check, RepairRow
+from nastavnik.model.sheets.events import Event, EventGuest
 from nastavnik.model.sheets.papers import Order, Paper
 from nastavnik.model.sheets.people import Mentee, Mentor, NamedRow, Person, Staff
 from nastavnik.model.sheets.programme import Activity, Pair, Pairing
+from nastavnik.model.sheets.programmes import BankTask, ProgrammeTask
 from nastavnik.model.sheets.questionnaires import AnswerRow, QuestionRow
 from nastavnik.model.sheets.results import Indicator, MeetingRow, Practice
 from nastavnik.model.sheets.school import Card
@@ -30,10 +32,13 @@ __all__ = [
     "RECORDS",
     "Activity",
     "AnswerRow",
+    "BankTask",
     "Card",
     "Check",
     "CriterionRow",
     "Day",
+    "Event",
+    "EventGuest",
     "FormRow",
     "Indicator",
     "MeetingRow",
@@ -46,6 +51,7 @@ __all__ = [
     "Paper",
     "Person",
     "Practice",
+    "ProgrammeTask",
     "QuestionRow",
     "RepairRow",
     "RuleRow",
@@ -64,12 +70,16 @@ RECORDS: tuple[type[Record], ...] = (
     Staff,
     Order,
     Paper,
+    ProgrammeTask,
     MeetingRow,
+    Event,
+    EventGuest,
     AnswerRow,
     Indicator,
     Practice,
     CriterionRow,
     FormRow,
+    BankTask,
     QuestionRow,
     RuleRow,
     Day,

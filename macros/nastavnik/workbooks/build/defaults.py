@@ -1,4 +1,4 @@
-"""What a new workbook holds before anyone types: rules, criteria, indicators, days off."""
+"""What a new workbook holds before anyone types: rules, criteria, tasks, indicators, days off."""
 
 from __future__ import annotations
 
@@ -9,7 +9,17 @@ from nastavnik.model.choices import Form, Week
 from nastavnik.model.findings import Value
 from nastavnik.model.parsing import cell_value
 from nastavnik.model.schema import Record
-from nastavnik.model.sheets import Card, CriterionRow, Day, FormRow, Indicator, QuestionRow, RuleRow
+from nastavnik.model.sheets import (
+    BankTask,
+    Card,
+    CriterionRow,
+    Day,
+    FormRow,
+    Indicator,
+    QuestionRow,
+    RuleRow,
+)
+from nastavnik.programmes.bank import bank_of_tasks
 from nastavnik.rules.catalogue import RULES
 from nastavnik.rules.engine import Rule
 
@@ -41,6 +51,7 @@ def default_values() -> dict[str, list[dict[str, Value]]]:
         RuleRow: [_rule_row(rule) for rule in RULES],
         CriterionRow: list(criteria()),
         FormRow: [FormRow(form=form.value) for form in Form],
+        BankTask: list(bank_of_tasks()),
         QuestionRow: list(standard_questions()),
         Indicator: [Indicator(title=title) for title in INDICATORS],
         Day: [day for year in listed_years() for day in official_days(year)],

@@ -90,8 +90,9 @@ def _add_fields(
     for number, place in enumerate(missing.values(), start=max(taken) + 1):
         for cell in rows(pair.fresh)[place]:
             column = position(cell.get("r"))[1] + side
-            text, style = cell_text(cell, shared), styles.cell(int(cell.get("s", 0)))
-            _put_text(pair.own, (number, column), text, style)
+            is_value = column == pair.own_table.value_column
+            text = "" if is_value else cell_text(cell, shared)  # what a school sets is its own
+            _put_text(pair.own, (number, column), text, styles.cell(int(cell.get("s", 0))))
 
 
 def _fresh_cell(root: Node, row: int, column: int) -> Node:
