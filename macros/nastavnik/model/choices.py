@@ -140,6 +140,18 @@ class SurveyRole(StrEnum):
     CURATOR = "куратор"
 
 
+class ConclusionKind(StrEnum):
+    """What a row of «Выводы» is for."""
+
+    STRENGTH = "сильная сторона"
+    WEAKNESS = "слабая сторона"
+    OPPORTUNITY = "возможность"
+    RISK = "риск"
+    QUOTE = "цитата"
+    CONCLUSION = "вывод"
+    PROPOSAL = "предложение"
+
+
 FORMS = Choices.of("Формы", Form)
 WAYS = Choices.of("Виды", Way)
 MENTOR_ROLES = Choices.of("Кто наставник", MentorRole)
@@ -199,6 +211,7 @@ STAFF_ROLES = Choices(
     ),
 )
 KINSHIP = Choices("Кем приходится", ("мать", "отец", "опекун", "попечитель", "приёмный родитель"))
+CONCLUSIONS = Choices.of("Разделы выводов", ConclusionKind)
 REASONS = Choices(
     "Причины прекращения",
     (
