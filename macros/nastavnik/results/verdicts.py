@@ -35,7 +35,7 @@ class Verdict(NamedTuple):
 Judge = Callable[[Season], Iterator[Verdict]]
 
 
-class Measure(NamedTuple):
+class Definition(NamedTuple):
     """An indicator: its number and title, what is counted, of what, and from which columns.
 
     `whole` are fields of «Школа» whose sum is the denominator; without them it is those judged
@@ -66,7 +66,7 @@ class Counted:
     `verdicts` are the list behind the number.
     """
 
-    measure: Measure
+    definition: Definition
     part: int | None
     whole: int | None
     verdicts: tuple[Verdict, ...] = ()

@@ -14,13 +14,13 @@ from nastavnik.model.sheets.checks import Check, RepairRow
 from nastavnik.model.sheets.papers import Order, Paper
 from nastavnik.model.sheets.people import Mentee, Mentor, NamedRow, Person, Staff
 from nastavnik.model.sheets.programme import Activity, Pair, Pairing
+from nastavnik.model.sheets.questionnaires import AnswerRow, Question
 from nastavnik.model.sheets.results import (
     Conclusion,
     Indicator,
     MeetingRow,
     PastIndicator,
     Practice,
-    SurveyRow,
 )
 from nastavnik.model.sheets.school import SIZES, Card
 from nastavnik.model.sheets.settings import CriterionRow, Day, FormRow, RuleRow, ThresholdRow
@@ -38,6 +38,7 @@ __all__ = [
     "SIZES",
     "WHO",
     "Activity",
+    "AnswerRow",
     "Card",
     "Check",
     "Conclusion",
@@ -56,10 +57,10 @@ __all__ = [
     "PastIndicator",
     "Person",
     "Practice",
+    "Question",
     "RepairRow",
     "RuleRow",
     "Staff",
-    "SurveyRow",
     "ThresholdRow",
     "choice_lists",
 ]
@@ -76,13 +77,14 @@ RECORDS: tuple[type[Record], ...] = (
     Order,
     Paper,
     MeetingRow,
-    SurveyRow,
+    AnswerRow,
     Indicator,
     Conclusion,
     PastIndicator,
     Practice,
     CriterionRow,
     FormRow,
+    Question,
     RuleRow,
     ThresholdRow,
     Day,

@@ -1,11 +1,11 @@
-"""«Встречи», «Анкеты», «Показатели», «Практики»: what came of it."""
+"""«Встречи», «Показатели», «Практики»: what came of it."""
 
 from __future__ import annotations
 
 from datetime import date
 
 from nastavnik.model import column
-from nastavnik.model.choices import CONCLUSIONS, FORMS, MEETINGS, SURVEY_ROLES, SURVEYS
+from nastavnik.model.choices import CONCLUSIONS, FORMS, MEETINGS
 from nastavnik.model.patterns import LINK, SCHOOL_YEAR
 from nastavnik.model.schema import Col, Record, Tab
 from nastavnik.model.sheets.programme import Pairing
@@ -21,20 +21,6 @@ class MeetingRow(Pairing, sheet="Встречи", tab=Tab.RESULTS):
     topic: Col[str] = column.text("Тема", dates=True, required=True, width=40)
     result: Col[str] = column.text("Результат", dates=True, width=34)
     next_step: Col[str] = column.text("Следующий шаг", dates=True, width=30)
-
-
-class SurveyRow(Record, sheet="Анкеты", tab=Tab.RESULTS):
-    """Ответы участников: что получилось и что мешало."""
-
-    answered_on: Col[date | None] = column.date("Дата", timed=True, required=True, names=True)
-    who: Col[str] = column.text("Кто отвечал", required=True, names=True, personal=True, width=32)
-    role: Col[str] = column.text("Роль", required=True, choices=SURVEY_ROLES, width=16)
-    kind: Col[str] = column.text("Анкета", required=True, choices=SURVEYS, width=16)
-    grade: Col[int | None] = column.integer("Оценка, 1–10", minimum=1, maximum=10)
-    satisfied: Col[bool | None] = column.flag("Доволен программой")
-    strong: Col[str] = column.text("Что получилось", dates=True, width=34)
-    weak: Col[str] = column.text("Что мешало", dates=True, width=34)
-    wishes: Col[str] = column.text("Предложения", dates=True, width=34)
 
 
 class Indicator(Record, sheet="Показатели", tab=Tab.RESULTS):
