@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 from nastavnik.model.schema import Column
 from nastavnik.results.season import Season
-from nastavnik.results.verdicts import Counted, Judge, Definition
+from nastavnik.results.verdicts import Counted, Definition, Judge
 
 
 def _known(season: Season) -> str:
