@@ -35,6 +35,7 @@ BEHIND: Mapping[str, str] = {
     actions.CHECK.key: "check_books",
     actions.UNDO.key: "undo_step",
     actions.HEAL.key: "heal_book",
+    actions.REPORT.key: "report_year",
     actions.CARRY.key: "carry_roadmap",
 }
 """Key → the module here whose function `run` does it; the window itself is a face."""

@@ -13,7 +13,7 @@ from enum import Enum, StrEnum
 from types import MappingProxyType
 from typing import NamedTuple
 
-from nastavnik.model.sheets import Check, Pair
+from nastavnik.model.sheets import Check, Indicator, Pair
 
 
 class ActionGroup(StrEnum):
@@ -488,6 +488,28 @@ HEAL = Action(
     needs=(Need.CLOSED_BOOK,),
     undoable=True,
 )
+REPORT = Action(
+    "report",
+    ("report",),
+    "Отчёт",
+    "Посчитать показатели года, показать, кто в них вошёл, и сделать отчёты",
+    ActionGroup.RESULTS,
+    asks=(
+        BOOK,
+        ActionOption("why", OptionKind.TEXT, "Кто вошёл в показатель", "--why", "ПОКАЗАТЕЛЬ"),
+        ActionOption(
+            "documents",
+            OptionKind.FLAG,
+            "Сделать и отчёты в Word, в папке «Документы»",
+            "--documents",
+        ),
+        ActionOption("folder", OptionKind.FOLDER, "Отчёты положить в эту папку", "--out", "ПАПКА"),
+        TODAY,
+        DRY_RUN,
+    ),
+    undoable=True,
+    shows=Indicator.sheet,
+)
 CARRY = Action(
     "carry",
     ("carry",),
@@ -510,6 +532,7 @@ ACTIONS = (
     MATCH,
     *(ORDER, DOCUMENTS, TEMPLATES, DECLINE),
     *(CHECK, UNDO, HEAL),
+    REPORT,
     CARRY,
 )
 """In the order of the year."""

@@ -31,12 +31,12 @@ __all__ = [
     "GUIDE",
     "LISTS",
     "PANEL",
+    "PEOPLE_COUNTED",
     "PICTURES",
     "PICTURE_ROW",
     "RECORDS",
     "RESULTS",
     "SIZES",
-    "WHO",
     "Activity",
     "AnswerRow",
     "Card",
@@ -92,9 +92,9 @@ RECORDS: tuple[type[Record], ...] = (
 """Every sheet that holds records, in the order of the workbook."""
 
 PANEL, GUIDE, LISTS, GANTT, FIT = "Панель", "Справка", "Справочники", "Гант", "Совместимость"
-RESULTS, WHO = "Итоги", "Кто вошёл"
+RESULTS, PEOPLE_COUNTED = "Итоги", "Кто вошёл"
 """Sheets that are not tables of records."""
-PICTURES = (GANTT, FIT, RESULTS, WHO)
+PICTURES = (GANTT, FIT, RESULTS, PEOPLE_COUNTED)
 """Those of them that show the data of others."""
 PICTURE_ROW = 3
 """The row in which such a picture begins."""

@@ -26,7 +26,7 @@ class MeetingRow(Pairing, sheet="Встречи", tab=Tab.RESULTS):
 class Indicator(Record, sheet="Показатели", tab=Tab.RESULTS):
     """Показатели программы за год: их считает «Отчёт»; вписанное своё остаётся и видно."""
 
-    number: Col[str] = column.text("№", width=5, made=True)
+    number: Col[str] = column.text("№", width=5)
     title: Col[str] = column.text("Показатель", required=True, key=True, width=58)
     part: Col[float | None] = column.number(
         "Сколько", minimum=0, hint="Считает программа; своё число впишите поверх"

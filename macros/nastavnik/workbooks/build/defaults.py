@@ -9,18 +9,21 @@ from nastavnik.model.choices import Form, Week
 from nastavnik.model.findings import Value
 from nastavnik.model.parsing import cell_value
 from nastavnik.model.schema import Record
-from nastavnik.model.sheets import Card, CriterionRow, Day, FormRow, Indicator, Question, RuleRow
+from nastavnik.model.sheets import (
+    Card,
+    CriterionRow,
+    Day,
+    FormRow,
+    Indicator,
+    Question,
+    RuleRow,
+    ThresholdRow,
+)
+from nastavnik.results.catalogue import DEFINITIONS
+from nastavnik.results.thresholds import threshold_rows
 from nastavnik.rules.catalogue import RULES
 from nastavnik.rules.engine import Rule
 
-INDICATORS = (
-    "Доля детей 10–19 лет в роли наставляемых",
-    "Доля детей 15–19 лет в роли наставников",
-    "Доля молодых специалистов в роли наставляемых",
-    "Доля предприятий, предоставивших наставников",
-    "Удовлетворённость наставляемых программой",
-    "Удовлетворённость наставников программой",
-)
 CARD = Card(
     director_post="Директор",
     control="директор",
@@ -42,7 +45,8 @@ def default_values() -> dict[str, list[dict[str, Value]]]:
         CriterionRow: list(criteria()),
         FormRow: [FormRow(form=form.value) for form in Form],
         Question: list(standard_questions()),
-        Indicator: [Indicator(title=title) for title in INDICATORS],
+        Indicator: [Indicator(number=str(d.number), title=d.title) for d in DEFINITIONS],
+        ThresholdRow: list(threshold_rows()),
         Day: [day for year in known_years() for day in official_days(year)],
     }
     return {record.sheet: [_cell_values(row) for row in rows] for record, rows in records.items()}
