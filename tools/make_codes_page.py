@@ -19,6 +19,7 @@ from nastavnik.matching import codes as matching  # noqa: E402
 from nastavnik.model import codes as cells  # noqa: E402
 from nastavnik.model.codes import AREAS, FindingCode, codes_in  # noqa: E402
 from nastavnik.people_import import remarks as lists  # noqa: E402
+from nastavnik.programmes import codes as programmes  # noqa: E402
 from nastavnik.results import codes as results  # noqa: E402
 from nastavnik.roadmap import booked, heading, revision, staffing  # noqa: E402
 from nastavnik.roadmap.checks import remarks  # noqa: E402
@@ -42,6 +43,7 @@ def declared() -> list[FindingCode]:
         *codes_in(cells),
         *(_of_rule(rule) for rule in RULES),
         *codes_in(matching),
+        *codes_in(programmes),
         *codes_in(Code),
         *(
             code

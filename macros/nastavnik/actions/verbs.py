@@ -28,6 +28,7 @@ BEHIND: Mapping[str, str] = {
     actions.PRINT_ROADMAP.key: "print_roadmap",
     actions.PROGRESS.key: "show_progress",
     actions.MATCH.key: "match_pairs",
+    actions.PROGRAMME.key: "propose_programmes",
     actions.ORDER.key: "make_orders",
     actions.DOCUMENTS.key: "make_documents",
     actions.TEMPLATES.key: "check_templates",

@@ -37,7 +37,7 @@ from nastavnik.documents.views import Absent, Fields, Views
 from nastavnik.domain.answers import Response, is_anonymous, responses
 from nastavnik.domain.pairs import both, settled_pairs
 from nastavnik.domain.people import EMPLOYED, LEARNERS, WORKERS
-from nastavnik.model.choices import Measure, PairState
+from nastavnik.model.choices import AnswerMeasure, PairState
 from nastavnik.model.schema import Cell, ColumnOf, Record
 from nastavnik.model.sheets import (
     Activity,
@@ -323,6 +323,8 @@ RESPONSE = (
     *("что_получилось", "что_мешало", "предложения"),
 )
 
+_TOLD = (AnswerMeasure.STRONG, AnswerMeasure.WEAK, AnswerMeasure.WISHES)
+
 
 def _responses(request: DocumentRequest) -> list[Fields]:
     """Заполненные анкеты с листа «Ответы», каждая одной строкой; имени нет у анкеты без имени"""
@@ -334,7 +336,7 @@ def _response(response: Response) -> Fields:
     said = (
         *(first.answered_on, "" if is_anonymous(first.who) else first.who, first.role, first.kind),
         *(response.grade, response.satisfied),
-        *("; ".join(response.texts(m)) for m in (Measure.STRONG, Measure.WEAK, Measure.WISHES)),
+        *("; ".join(response.texts(measure)) for measure in _TOLD),
     )
     return dict(zip(RESPONSE, said, strict=True))
 

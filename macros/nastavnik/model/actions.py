@@ -13,7 +13,7 @@ from enum import Enum, StrEnum
 from types import MappingProxyType
 from typing import NamedTuple
 
-from nastavnik.model.sheets import Check, Indicator, Pair
+from nastavnik.model.sheets import Check, Indicator, Pair, ProgrammeTask
 
 
 class ActionGroup(StrEnum):
@@ -379,6 +379,16 @@ MATCH = Action(
     undoable=True,
     shows=Pair.sheet,
 )
+PROGRAMME = Action(
+    "programme",
+    ("programme",),
+    "Составить программы",
+    "Предложить цель, задания и сроки парам без программы и показать, как идут остальные",
+    ActionGroup.PAIRS,
+    asks=(BOOK, TODAY, DRY_RUN),
+    undoable=True,
+    shows=ProgrammeTask.sheet,
+)
 ORDER = Action(
     "order",
     ("order",),
@@ -529,7 +539,7 @@ ACTIONS = (
     *(NEW, PANEL, DEMO, EXTENSION),
     *(IMPORT_PEOPLE, EXPORT_PEOPLE),
     *(IMPORT_ROADMAP, STANDARD_ROADMAP, PRINT_ROADMAP, PROGRESS),
-    MATCH,
+    *(MATCH, PROGRAMME),
     *(ORDER, DOCUMENTS, TEMPLATES, DECLINE),
     *(CHECK, UNDO, HEAL),
     REPORT,
@@ -548,6 +558,7 @@ REPAIR_BUTTON = Button(
     given={"fix": True},
 )
 MATCH_BUTTON = Button("match", MATCH.title, "Предложить наставника каждому, кому он нужен", MATCH)
+PROGRAMME_BUTTON = Button("programme", PROGRAMME.title, PROGRAMME.hint, PROGRAMME)
 DRAFT_BUTTON = Button(
     "draft", "Проект приказа", "Сделать приказы о назначении без номера, для просмотра", ORDER
 )
@@ -584,6 +595,7 @@ BUTTONS = (
     CHECK_BUTTON,
     REPAIR_BUTTON,
     MATCH_BUTTON,
+    PROGRAMME_BUTTON,
     DRAFT_BUTTON,
     REGISTER_BUTTON,
     DOCUMENTS_BUTTON,

@@ -6,12 +6,12 @@ from collections.abc import Iterator
 
 from nastavnik.domain.answers import CEILING, Growth, Response, growths, last_responses
 from nastavnik.model.choices import SurveyKind, SurveyRole
-from nastavnik.model.sheets import AnswerRow, Question
+from nastavnik.model.sheets import AnswerRow, QuestionRow
 from nastavnik.results.definitions import indicator
 from nastavnik.results.season import Season
 from nastavnik.results.verdicts import Verdict
 
-SOURCES = (AnswerRow.value, AnswerRow.kind, Question.measure)
+SOURCES = (AnswerRow.value, AnswerRow.kind, QuestionRow.measure)
 NO_ANSWERS = "нет ответов на итоговую анкету"
 
 

@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
-from nastavnik.model.choices import ConclusionKind, Measure, SurveyRole
+from nastavnik.model.choices import AnswerMeasure, ConclusionKind, SurveyRole
 from nastavnik.model.school import School
 from nastavnik.model.sheets import Conclusion
 from nastavnik.model.text import counted, fold, listed
@@ -22,14 +22,14 @@ from nastavnik.results.verdicts import FEW, Counted, lacking, percent_words
 
 WHO_OF_ROLE = {SurveyRole.MENTEE: "наставляемые", SurveyRole.MENTOR: "наставники"}
 _OPEN = {
-    Measure.STRONG: ConclusionKind.STRENGTH,
-    Measure.WEAK: ConclusionKind.WEAKNESS,
-    Measure.WISHES: ConclusionKind.OPPORTUNITY,
+    AnswerMeasure.STRONG: ConclusionKind.STRENGTH,
+    AnswerMeasure.WEAK: ConclusionKind.WEAKNESS,
+    AnswerMeasure.WISHES: ConclusionKind.OPPORTUNITY,
 }
 _SAID = {
-    Measure.STRONG: "отмечают как удачное",
-    Measure.WEAK: "мешало",
-    Measure.WISHES: "предлагают",
+    AnswerMeasure.STRONG: "отмечают как удачное",
+    AnswerMeasure.WEAK: "мешало",
+    AnswerMeasure.WISHES: "предлагают",
 }
 MOST_NAMED = 3
 """So many things are named in a sentence."""
@@ -81,7 +81,7 @@ def _about_answers(season: Season) -> Iterator[Draft]:
             text = f"На итоговую анкету ответили {who}: {share}. Ответов мало, выводы об их мнении "
             yield Draft(ConclusionKind.CONCLUSION, f"{text}предварительные.", f"охват: {who}")
         yield from _praised_but_rare(season, role)
-    mean = {role: monitoring.grades(season, role, Measure.GRADE) for role in monitoring.ROLES}
+    mean = {role: monitoring.grades(season, role, AnswerMeasure.GRADE) for role in monitoring.ROLES}
     mentees, mentors = mean[SurveyRole.MENTEE], mean[SurveyRole.MENTOR]
     apart = season.limit(Threshold.APART)
     if mentees and mentors and mentees.mean - mentors.mean >= apart:
@@ -93,8 +93,8 @@ def _about_answers(season: Season) -> Iterator[Draft]:
 
 
 def _praised_but_rare(season: Season, role: SurveyRole) -> Iterator[Draft]:
-    often = monitoring.grades(season, role, Measure.REGULARITY)
-    liked = monitoring.grades(season, role, Measure.GRADE)
+    often = monitoring.grades(season, role, AnswerMeasure.REGULARITY)
+    liked = monitoring.grades(season, role, AnswerMeasure.GRADE)
     rare, praised = season.limit(Threshold.RARE), season.limit(Threshold.PRAISED)
     if often and liked and often.mean < rare and liked.mean >= praised:
         text = (

@@ -11,7 +11,7 @@ from typing import NamedTuple
 from nastavnik.domain.answers import Growth, Response, grade_of, growths, last_responses, yes_or_no
 from nastavnik.model.choices import (
     ActivityState,
-    Measure,
+    AnswerMeasure,
     PairState,
     SurveyKind,
     SurveyRole,
@@ -30,7 +30,13 @@ from nastavnik.results.season import Season
 from nastavnik.results.thresholds import Threshold
 
 ROLES = (SurveyRole.MENTEE, SurveyRole.MENTOR)
-CORE = (Measure.REGULARITY, Measure.COMFORT, Measure.CLARITY, Measure.USE, Measure.GRADE)
+CORE = (
+    AnswerMeasure.REGULARITY,
+    AnswerMeasure.COMFORT,
+    AnswerMeasure.CLARITY,
+    AnswerMeasure.USE,
+    AnswerMeasure.GRADE,
+)
 """What everybody is asked to grade at the end."""
 _POINTS = {"да": 2, "частично": 1, "нет": 0}
 
@@ -98,20 +104,20 @@ def coverage(season: Season, role: SurveyRole) -> Coverage:
     return Coverage(role, len(final_answers(season, role)), len(people))
 
 
-def grades(season: Season, role: SurveyRole, measure: Measure) -> Grades | None:
+def grades(season: Season, role: SurveyRole, measure: AnswerMeasure) -> Grades | None:
     """How a role graded something in the final questionnaire."""
     found = [_grade(each, measure) for each in final_answers(season, role)]
     return Grades.of([grade for grade in found if grade is not None])
 
 
-def _grade(response: Response, measure: Measure) -> float | None:
-    if measure == Measure.GRADE:
+def _grade(response: Response, measure: AnswerMeasure) -> float | None:
+    if measure == AnswerMeasure.GRADE:
         return response.grade
     known = [grade for text in response.texts(measure) if (grade := grade_of(text)) is not None]
     return fmean(known) if known else None
 
 
-def said_yes(season: Season, role: SurveyRole, measure: Measure) -> tuple[int, int]:
+def said_yes(season: Season, role: SurveyRole, measure: AnswerMeasure) -> tuple[int, int]:
     """How many of a role said yes to a question, of how many who answered it."""
     answers = [
         next((yes_or_no(text) for text in each.texts(measure)), None)
@@ -126,13 +132,13 @@ def conditions(season: Season) -> Conditions | None:
         _POINTS[fold(text)]
         for each in last_responses(season.school, SurveyKind.CURATOR)
         if is_of_year(season, each)
-        for text in each.texts(Measure.CONDITIONS)
+        for text in each.texts(AnswerMeasure.CONDITIONS)
         if fold(text) in _POINTS
     ]
     return Conditions(sum(points), 2 * len(points)) if points else None
 
 
-def open_answers(season: Season, measure: Measure) -> list[tuple[AnswerRow, str]]:
+def open_answers(season: Season, measure: AnswerMeasure) -> list[tuple[AnswerRow, str]]:
     """What participants wrote at the end in answer to an open question."""
     return [
         (response.first, text)

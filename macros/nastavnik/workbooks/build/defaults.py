@@ -1,4 +1,4 @@
-"""What a new workbook holds before anyone types: rules, criteria, indicators, days off."""
+"""What a new workbook holds before anyone types: rules, criteria, tasks, indicators, days off."""
 
 from __future__ import annotations
 
@@ -10,15 +10,17 @@ from nastavnik.model.findings import Value
 from nastavnik.model.parsing import cell_value
 from nastavnik.model.schema import Record
 from nastavnik.model.sheets import (
+    BankTask,
     Card,
     CriterionRow,
     Day,
     FormRow,
     Indicator,
-    Question,
+    QuestionRow,
     RuleRow,
     ThresholdRow,
 )
+from nastavnik.programmes.bank import bank_of_tasks
 from nastavnik.results.catalogue import DEFINITIONS
 from nastavnik.results.thresholds import threshold_rows
 from nastavnik.rules.catalogue import RULES
@@ -31,6 +33,7 @@ CARD = Card(
     main_number="{n}-ОД",
     staff_number="{n}-ЛС",
     limit=2,
+    meetings=2,
     own_consent_age=14,
     left_margin=30,
     font_size=14,
@@ -44,7 +47,8 @@ def default_values() -> dict[str, list[dict[str, Value]]]:
         RuleRow: [_rule_row(rule) for rule in RULES],
         CriterionRow: list(criteria()),
         FormRow: [FormRow(form=form.value) for form in Form],
-        Question: list(standard_questions()),
+        BankTask: list(bank_of_tasks()),
+        QuestionRow: list(standard_questions()),
         Indicator: [Indicator(number=str(d.number), title=d.title) for d in DEFINITIONS],
         ThresholdRow: list(threshold_rows()),
         Day: [day for year in known_years() for day in official_days(year)],
