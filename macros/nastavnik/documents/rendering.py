@@ -16,7 +16,7 @@ from io import BytesIO
 
 from docx import Document
 from docxtpl import DocxTemplate
-from jinja2 import Template, TemplateError
+from jinja2 import Template, TemplateError, nodes
 from lxml import etree
 
 from nastavnik.documents.charts import CHARTS_ROOT, CONTENT_TYPES, place, relations_of, with_charts
@@ -81,10 +81,12 @@ class PageLayout:
 class _Compiled:
     """A template ready to be filled: parts with tags, and the packed rest of the file.
 
-    `loose` are the parts in which charts would have to be declared.
+    `names` are the first words of its tags, `loose` the parts in which charts would have to be
+    declared.
     """
 
     parts: Mapping[str, Template]
+    names: frozenset[str]
     packed: bytes
     loose: Mapping[str, bytes]
     plain: bool
@@ -103,7 +105,8 @@ def render(
     compiled = _compile(template, layout or PageLayout())
     problems: list[DocumentProblem] = []
     drawn: list[Chart] = []
-    values = {**context, PROBLEMS: problems, DRAWN: drawn}
+    named = {name: context[name] for name in compiled.names if name in context}
+    values = {**named, PROBLEMS: problems, DRAWN: drawn}
     rendered = {name: _rendered(part, values) for name, part in compiled.parts.items()}
     if problems:
         raise UnfitError(problems)
@@ -196,7 +199,13 @@ def _compile(template: bytes, layout: PageLayout) -> _Compiled:
                 if name == "word/styles.xml":
                     content = _with_font(_with_tabs(content.decode(), wider).encode(), layout)
                 packed.writestr(_entry(name), content, zipfile.ZIP_DEFLATED, 9)
-    return _Compiled(parts, rest.getvalue(), loose, plain)
+    return _Compiled(parts, _names(sources.values()), rest.getvalue(), loose, plain)
+
+
+def _names(texts: Iterable[str]) -> frozenset[str]:
+    """The first word of every tag."""
+    trees = (environment().parse(text) for text in texts)
+    return frozenset(name.name for tree in trees for name in tree.find_all(nodes.Name))
 
 
 @dataclass(frozen=True, slots=True)

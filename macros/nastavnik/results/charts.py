@@ -14,6 +14,7 @@ from nastavnik.model.choices import ActivityState, Form, Stage
 from nastavnik.model.sheets import Indicator
 from nastavnik.model.text import counted, fold
 from nastavnik.results.catalogue import DEFINITIONS, VERSION
+from nastavnik.results.needs import needs_of
 from nastavnik.results.summary import YearResults
 from nastavnik.results.verdicts import FEW, rounded, share
 
@@ -37,14 +38,13 @@ class Series(NamedTuple):
 class Chart(NamedTuple):
     """A picture of numbers: one value of each series for each category.
 
-    `note` says beneath it of how many people the numbers are; `highest` ends the axis of values.
+    `highest` ends the axis of values.
     """
 
     title: str
     kind: ChartKind
     categories: tuple[str, ...]
     series: tuple[Series, ...]
-    note: str = ""
     highest: float | None = None
 
     @property
@@ -76,7 +76,7 @@ def pairs_by_form(results: YearResults) -> Chart | None:
         return None
     total = counted(sum(counts.values()), "пара", "пары", "пар")
     series = Series("Пар", tuple(counts[form] for form in forms))
-    return Chart("Пары по формам", ChartKind.BARS, forms, (series,), f"Всего за год: {total}.")
+    return Chart(f"Пары по формам, всего {total}", ChartKind.BARS, forms, (series,))
 
 
 def fact_and_target(results: YearResults) -> Chart | None:
@@ -86,13 +86,11 @@ def fact_and_target(results: YearResults) -> Chart | None:
         return None
     facts = tuple(rounded(share(row.part, row.whole) or 0) for row in rows)
     targets = tuple(row.target for row in rows)
-    people = "; ".join(f"{_short(row)}: {row.part:g} из {row.whole:g}" for row in rows)
     return Chart(
         "Показатели: факт и цель, %",
         ChartKind.COLUMNS,
         tuple(map(_short, rows)),
         (Series("Факт", facts), Series("Цель", targets)),
-        f"{people}.",
         100,
     )
 
@@ -117,16 +115,16 @@ def before_and_after(results: YearResults) -> Chart | None:
     shifts = [shift for shift in results.growth.shifts if shift.people >= FEW]
     if not shifts:
         return None
+    least, most = (f(shift.people for shift in shifts) for f in (min, max))
+    people = f"{most}" if least == most else f"от {least} до {most}"
     return Chart(
-        "Самооценка до программы и после неё, средний балл",
+        f"Самооценка до и после, средний балл (ответили оба раза: {people})",
         ChartKind.BARS,
         tuple(shift.question for shift in shifts),
         (
             Series("До", tuple(round(shift.before, 1) for shift in shifts)),
             Series("После", tuple(round(shift.after, 1) for shift in shifts)),
         ),
-        f"Ответили оба раза: от {min(s.people for s in shifts)} до "
-        f"{max(s.people for s in shifts)} человек на вопрос.",
         10,
     )
 
@@ -148,11 +146,10 @@ def roadmap_done(results: YearResults) -> Chart | None:
     counts = (("Сделано", done), ("Впереди", ahead), ("Просрочено", late))
     total, made = len(season.school.activities), sum(done.values())
     return Chart(
-        "Выполнение дорожной карты, мероприятий",
+        f"Выполнение дорожной карты, мероприятий (сделано {made} из {total})",
         ChartKind.STACKED,
         stages,
         tuple(Series(name, tuple(found[stage] for stage in stages)) for name, found in counts),
-        f"Сделано {made} из {total}.",
     )
 
 
@@ -172,7 +169,18 @@ def by_years(results: YearResults) -> Chart | None:
     if not series:
         return None
     title = "Показатели по годам, %"
-    return Chart(title, ChartKind.LINES, tuple(years), tuple(series), highest=100)
+    return Chart(title, ChartKind.LINES, tuple(years), tuple(series), 100)
+
+
+def requests(results: YearResults) -> Chart | None:
+    """Запросы наставляемых по областям, человек"""
+    found = needs_of(results.season)
+    if not found.needs:
+        return None
+    series = Series("Человек", tuple(need.people for need in found.needs))
+    areas = tuple(need.area for need in found.needs)
+    title = f"Запросы по областям, человек (назвали {found.asked} из {found.people})"
+    return Chart(title, ChartKind.BARS, areas, (series,))
 
 
 CHARTS: Mapping[str, Callable[[YearResults], Chart | None]] = {
@@ -181,5 +189,6 @@ CHARTS: Mapping[str, Callable[[YearResults], Chart | None]] = {
     "до_и_после": before_and_after,
     "выполнение_карты": roadmap_done,
     "по_годам": by_years,
+    "запросы": requests,
 }
 """The charts that a template may name: the docstring of each is its line in the list of tags."""

@@ -237,6 +237,11 @@ def is_settled(row: Conclusion) -> bool:
     return bool(mine or fold(row.text) != fold(row.draft))
 
 
+def is_draft(row: Conclusion) -> bool:
+    """Whether the program said it and nobody has taken it over; a ticked quote is no draft."""
+    return not is_settled(row) and row.kind != ConclusionKind.QUOTE
+
+
 def _key(kind: str, ground: str, text: str) -> tuple[str, ...]:
     """What tells one conclusion from another; quotes of one question differ by their words."""
     return (kind, ground, text) if kind == ConclusionKind.QUOTE else (kind, ground)

@@ -9,6 +9,7 @@ from statistics import fmean, median
 from typing import NamedTuple
 
 from nastavnik.domain.answers import Growth, Response, grade_of, growths, last_responses, yes_or_no
+from nastavnik.domain.programmes import PairProgress, tasks_of
 from nastavnik.model.choices import (
     ActivityState,
     AnswerMeasure,
@@ -25,19 +26,19 @@ from nastavnik.results.answers import (
     is_at_ceiling,
     is_of_year,
 )
-from nastavnik.results.pairs import meetings_of, pair_name
+from nastavnik.results.pairs import meetings_of
 from nastavnik.results.season import Season
 from nastavnik.results.thresholds import Threshold
 
 ROLES = (SurveyRole.MENTEE, SurveyRole.MENTOR)
-CORE = (
-    AnswerMeasure.REGULARITY,
-    AnswerMeasure.COMFORT,
-    AnswerMeasure.CLARITY,
-    AnswerMeasure.USE,
-    AnswerMeasure.GRADE,
-)
-"""What everybody is asked to grade at the end."""
+CORE = {
+    AnswerMeasure.REGULARITY: "Встречались так часто, как договорились",
+    AnswerMeasure.COMFORT: "Было спокойно, с мнением считались",
+    AnswerMeasure.CLARITY: "Было понятно, к какой цели идём",
+    AnswerMeasure.USE: "Полученное пригодилось",
+    AnswerMeasure.GRADE: "Программа в целом",
+}
+"""What everybody is asked to grade at the end, and how a report says it."""
 _POINTS = {"да": 2, "частично": 1, "нет": 0}
 
 
@@ -188,6 +189,16 @@ def _shifts(season: Season, found: Iterable[Growth]) -> Iterator[Shift]:
         yield Shift(words[code], fmean(before), fmean(after), len(pairs))
 
 
+def programmes_done(season: Season) -> tuple[float, int] | None:
+    """The median share of done tasks, in percent, and of how many pairs; None without tasks."""
+    found = [
+        PairProgress.of(tasks_of(season.school, pair), season.today).percent
+        for pair in season.pairs
+    ]
+    known = [percent for percent in found if percent is not None]
+    return (median(known), len(known)) if known else None
+
+
 def stop_reasons(season: Season) -> Mapping[str, int]:
     """Why pairs of the year were stopped, and how often; «» where nobody says."""
     stopped = [
@@ -217,8 +228,3 @@ def overdue(season: Season) -> list[str]:
         and activity.state != ActivityState.DONE
         and (activity.end or date.max) < season.today
     ]
-
-
-def silent_names(season: Season) -> list[str]:
-    """The pairs that have not met for long, in words."""
-    return [f"{pair_name(pair)} ({days} дн.)" for pair, days in silent_pairs(season)]

@@ -115,6 +115,13 @@ def percent_words(part: float | None, whole: float | None) -> str:
     return f"{percent} ({counts})" if whole < SOME else percent
 
 
+def fraction_words(part: float, whole: float) -> str:
+    """The percent with the numbers it is made of: «43 % (3 из 7)»."""
+    words = percent_words(part, whole)
+    counts = f"{part:g} из {whole:g}".replace(".", ",")
+    return words if counts in words or words == NOTHING else f"{words} ({counts})"
+
+
 def _near(part: float, whole: float) -> str:
     """The whole percent; nobody who is there is rounded away, nor anybody who is not."""
     percent = rounded(100 * part / whole)
