@@ -166,7 +166,7 @@ STYLES = (
         tabs=(Tab(20, TAB.CENTER), Tab(66, TAB.CENTER)),
     ),
     Style("Примечание", ALIGN.JUSTIFY, size=10, before=6),
-    Style("Рисунок", ALIGN.CENTER, before=6, after=6, keep_next=True),
+    Style("Рисунок", ALIGN.CENTER, before=6, after=6),
     Style("Подзаголовок", bold=True, before=6, keep_next=True),
     Style("Строка списка", ALIGN.JUSTIFY, before=2),
     Style("Черновой абзац", ALIGN.JUSTIFY, before=2, italic=True, grey=True),

@@ -128,6 +128,10 @@ def with_charts(
     yield from parts.items()
 
 
+_LABELS = '<c:showLegendKey val="0"/><c:showVal val="1"/>' + "".join(
+    f'<c:show{what} val="0"/>' for what in ("CatName", "SerName", "Percent", "BubbleSize")
+)
+"""What labels show: LibreOffice takes what is not said in a document for wanted."""
 _NO_RELATIONS = (
     "<?xml version='1.0' encoding='UTF-8' standalone='yes'?>\n"
     f'<Relationships xmlns="{_PACKAGE}"></Relationships>'
@@ -168,6 +172,7 @@ def chart_and_book(chart: Chart) -> tuple[bytes, bytes]:
     drawn = _book(chart, drawn=True)
     with zipfile.ZipFile(BytesIO(drawn)) as archive:
         part = archive.read("xl/charts/chart1.xml").decode()
+    part = part.replace('<c:showVal val="1"/>', _LABELS)
     external = '<c:externalData r:id="rId1"><c:autoUpdate val="0"/></c:externalData>'
     before = "<c:printSettings>" if "<c:printSettings>" in part else "</c:chartSpace>"
     return part.replace(before, f"{external}{before}").encode(), _book(chart, drawn=False)

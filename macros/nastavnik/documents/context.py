@@ -636,6 +636,7 @@ ROOTS: Mapping[str, Root] = {
     CHARTS_ROOT: Root(_of_year(year_views.charts), fields=tuple(CHARTS), shared=True),
     "год_в_числах": Root(_of_year(year_views.numbers), fields=year_views.NUMBERS, shared=True),
     "главные_показатели": Root(_of_year(year_views.headline), (Indicator,), many=True, shared=True),
+    "есть_прошлый_год": Root(_of_year(year_views.has_last_year), shared=True),
     "выводы_не_приняты": Root(_of_year(year_views.has_open_conclusions), shared=True),
     "пары_наставника": Root(
         _pairs_of_mentor, fields=(*year_views.PAIR, "приказ"), many=True, needed=True

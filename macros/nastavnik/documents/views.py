@@ -22,7 +22,7 @@ from nastavnik.model.schema import Cell, Column, Record
 from nastavnik.model.school import School
 from nastavnik.model.sheets import Card, Indicator, Mentee, Mentor, NamedRow, Pair, Person, Staff
 from nastavnik.model.text import fold, items
-from nastavnik.results.catalogue import VERSION
+from nastavnik.results.catalogue import VERSION, is_share
 from nastavnik.results.past import year_before
 from nastavnik.results.season import Season
 from nastavnik.results.summary import YearResults
@@ -294,7 +294,7 @@ def _curator_controls(views: Views, card: Any) -> object:
 
 def _fact(views: Views, row: Any) -> object:
     """Доля с числами, из которых она: «43 % (3 из 7)»; без знаменателя — само число"""
-    if row.part is None:
+    if row.part is None or (is_share(row.title) and not row.whole):
         return NOTHING
     return fraction_words(row.part, row.whole) if row.whole else f"{row.part:g}".replace(".", ",")
 
@@ -312,8 +312,13 @@ def _before(views: Views, row: Any) -> object:
 def _to_target(views: Views, row: Any) -> object:
     """Сколько не хватает до цели: число; 0, если она достигнута; без цели пусто"""
     if row.target is None or row.part is None or not row.whole or row.part > row.whole:
-        return ""
+        return NOTHING
     return lacking(row.part, row.whole, row.target)
+
+
+def _has_target(views: Views, row: Any) -> object:
+    """Да, если цель задана"""
+    return row.target is not None
 
 
 Extra = Callable[[Views, Any], object]
@@ -330,6 +335,11 @@ EXTRAS: Mapping[type[Record], Mapping[str, Extra]] = {
     Staff: {"описание": _post_of_staff, "несовершеннолетний": _never_minor},
     Pair: {"срок": _term, "доплата": _pay, "после_окончания": _after_end},
     Card: {"контролирует_куратор": _curator_controls},
-    Indicator: {"факт": _fact, "прошлый_год": _before, "до_цели": _to_target},
+    Indicator: {
+        "факт": _fact,
+        "прошлый_год": _before,
+        "до_цели": _to_target,
+        "есть_цель": _has_target,
+    },
 }
 """Tags that no column has: record → tag → what makes it."""

@@ -347,6 +347,14 @@ def headline(views: Views) -> Rows:
     return views.each(tuple(row for row in views.results.rows if row.target is not None))
 
 
+def has_last_year(views: Views) -> bool:
+    """Да, если о каком-нибудь показателе известен прошлый год"""
+    year = fold(str(views.results.season.year))
+    return any(
+        row.part is not None and fold(row.year) < year for row in views.results.years.values()
+    )
+
+
 def pairs_of_mentor(views: Views, mentor: Mentor) -> Rows:
     """The pairs of one mentor with their orders, and no child named."""
     name = fold(mentor.full_name)

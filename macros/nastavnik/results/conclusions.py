@@ -76,7 +76,7 @@ def _about_target(season: Season, found: Counted, target: float | None) -> Itera
 def _about_answers(season: Season) -> Iterator[Draft]:
     for role in monitoring.ROLES:
         who, cover = WHO_OF_ROLE[role], monitoring.coverage(season, role)
-        if cover.asked and 100 * cover.answered < season.limit(Threshold.COVERAGE) * cover.asked:
+        if cover.answered and 100 * cover.answered < season.limit(Threshold.COVERAGE) * cover.asked:
             share = percent_words(cover.answered, cover.asked)
             text = f"На итоговую анкету ответили {who}: {share}. Ответов мало, выводы об их мнении "
             yield Draft(ConclusionKind.CONCLUSION, f"{text}предварительные.", f"охват: {who}")

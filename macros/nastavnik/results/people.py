@@ -203,7 +203,8 @@ def all_involved(season: Season) -> Iterator[Verdict]:
 
 def _involved(season: Season, fits: Callable[[Person], bool]) -> Iterator[Verdict]:
     seen: set[object] = set()
-    for person in (*season.mentors, *season.mentees):
+    everybody = sorted((*season.mentors, *season.mentees), key=lambda p: bool(p.part_timer))
+    for person in everybody:
         if fits(person) and season.identity(person) not in seen:
             seen.add(season.identity(person))
             why = PART_TIMER if person.part_timer else ""
