@@ -42,18 +42,27 @@ def native_chart(
                 "name": [data.sheet, data.header, column],
                 "categories": [data.sheet, first, data.category, last, data.category],
                 "values": [data.sheet, first, column, last, column],
-                "data_labels": {"value": True, "font": {"size": 9, "color": INK}},
+                "data_labels": _labels(kind),
                 **_series_look(kind, number),
             }
         )
     chart.set_title({"name": title, "name_font": {"size": 11, "color": INK}, "overlay": False})
+    needs_legend = data.series > 1 or kind is ChartKind.LINES
     chart.set_legend(
-        {"position": "bottom", "font": {"size": 9}} if data.series > 1 else {"none": True}
+        {"position": "bottom", "font": {"size": 9}} if needs_legend else {"none": True}
     )
     chart.set_chartarea({"border": {"none": True}, "fill": {"color": "#FFFFFF"}})
     chart.show_hidden_data()
     _set_axes(chart, kind, highest)
     return chart
+
+
+def _labels(kind: ChartKind) -> dict[str, Any]:
+    """The numbers beside what is drawn; of parts that lie in one bar no zeros."""
+    labels: dict[str, Any] = {"value": True, "font": {"size": 9, "color": INK}}
+    if kind is ChartKind.STACKED:
+        return labels | {"fill": {"color": "#FFFFFF"}, "num_format": "0;;"}
+    return labels
 
 
 def _series_look(kind: ChartKind, number: int) -> dict[str, Any]:
@@ -85,7 +94,9 @@ def _set_axes(chart: Any, kind: ChartKind, highest: float | None) -> None:
         "major_gridlines": {"visible": True, "line": {"color": GRID}},
         "line": {"none": True},
     }
-    if highest is not None:
+    if highest is None:  # counts: the labels say them
+        values |= {"visible": False, "major_gridlines": {"visible": False}}
+    else:
         values |= {"max": highest, "major_unit": highest / 5}
     if kind in {ChartKind.BARS, ChartKind.STACKED}:
         chart.set_x_axis(values)

@@ -128,10 +128,15 @@ def with_charts(
     yield from parts.items()
 
 
-_LABELS = '<c:showLegendKey val="0"/><c:showVal val="1"/>' + "".join(
-    f'<c:show{what} val="0"/>' for what in ("CatName", "SerName", "Percent", "BubbleSize")
-)
-"""What labels show: LibreOffice takes what is not said in a document for wanted."""
+_MEANT = {
+    '<c:showVal val="1"/>': '<c:showLegendKey val="0"/><c:showVal val="1"/>'
+    + "".join(f'<c:show{w} val="0"/>' for w in ("CatName", "SerName", "Percent", "BubbleSize")),
+    "<c:layout/></c:title>": '<c:layout/><c:overlay val="0"/></c:title>',
+    "<c:layout/><c:txPr>": '<c:layout/><c:overlay val="0"/><c:txPr>',
+    'lang="en-US"': 'lang="ru-RU"',
+    '<c:lang val="en-US"/>': '<c:lang val="ru-RU"/>',
+}
+"""What XlsxWriter leaves unsaid: other offices than Excel take some of it the other way."""
 _NO_RELATIONS = (
     "<?xml version='1.0' encoding='UTF-8' standalone='yes'?>\n"
     f'<Relationships xmlns="{_PACKAGE}"></Relationships>'
@@ -172,7 +177,10 @@ def chart_and_book(chart: Chart) -> tuple[bytes, bytes]:
     drawn = _book(chart, drawn=True)
     with zipfile.ZipFile(BytesIO(drawn)) as archive:
         part = archive.read("xl/charts/chart1.xml").decode()
-    part = part.replace('<c:showVal val="1"/>', _LABELS)
+    for said, meant in _MEANT.items():
+        part = part.replace(said, meant)
+    if chart.kind is ChartKind.LINES:
+        part = part.replace("</c:val></c:ser>", '</c:val><c:smooth val="0"/></c:ser>')
     external = '<c:externalData r:id="rId1"><c:autoUpdate val="0"/></c:externalData>'
     before = "<c:printSettings>" if "<c:printSettings>" in part else "</c:chartSpace>"
     return part.replace(before, f"{external}{before}").encode(), _book(chart, drawn=False)
@@ -198,7 +206,8 @@ def _write(sheet: Any, chart: Chart) -> None:
     for place_, series in enumerate(chart.series, start=1):
         sheet.write_string(0, place_, series.name)
         for row, value in enumerate(series.values, start=1):
-            if value is not None:
+            is_drawn = value or chart.kind is not ChartKind.STACKED  # no «0» between the parts
+            if value is not None and is_drawn:
                 sheet.write_number(row, place_, value)
     for row, category in enumerate(chart.categories, start=1):
         sheet.write_string(row, 0, category)

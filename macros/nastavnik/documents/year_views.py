@@ -328,7 +328,7 @@ def shifts_of(views: Views, pair: Pair) -> Rows:
             "вопрос": growth.after.asked[code].text,
             "до": before,
             "после": after,
-            "прирост": f"{after - before:+d}".replace("-", "−"),
+            "прирост": f"{after - before:+d}".replace("-", "−") if after != before else "0",
         }
         for growth in both_answered(views.results.season)
         if fold(growth.before.first.who) == name

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
@@ -45,13 +45,16 @@ GROWTH_TITLES = ("Вопрос", "До", "После", "Людей")
 
 @dataclass(frozen=True)
 class Reported(Outcome):
-    """The indicators of a year; `why` is the one whose list is asked for."""
+    """The indicators of a year; `why` is the one whose list is asked for.
+
+    `documents` are the paths of the reports that were made besides.
+    """
 
     day: date = date.min
     counts: tuple[Counted, ...] = ()
     rows: tuple[Indicator, ...] = ()
     why: Definition | None = None
-    documents: tuple[str, ...] = field(default=())
+    documents: tuple[str, ...] = ()
 
     def as_json(self) -> dict[str, Any]:
         """The numbers in the shape other programs read."""
@@ -90,6 +93,7 @@ class Reported(Outcome):
             for row in self.rows
         ]
         yield Listing(("№", "Показатель", "Сколько", "Доля", "Цель", "Отметка"), rows)
+        yield from (f"Отчёт: {path}" for path in self.documents)
 
     def _reasons(self, why: Definition) -> Iterator[Block]:
         found = next(each for each in self.counts if each.definition == why)

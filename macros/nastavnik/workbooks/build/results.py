@@ -40,7 +40,7 @@ WHO_PURPOSE = "Списки, из которых сложились числа �
 INDICATORS, FORMS, STAGES, YEARS = 4, 31, 42, 54
 """The rows of the headers of the tables, from 0."""
 LAST_YEARS, MOST_SHIFTS = 5, 30
-COLUMNS = (5, 62, 11, 13, 11, 10, 14, 14)
+COLUMNS = (5, 62, 14, 14, 14, 14, 14, 14)
 HELPERS, CHARTS = 8, 12
 """The first of the hidden columns that charts are drawn from, and where charts stand."""
 SIZE = {"width": 620, "height": 300}
@@ -112,8 +112,8 @@ def _write_head(
     for place in range(columns):
         sheet.write_blank(0, place, None, looks.banner(Tab.RESULTS))
     sheet.write_string(0, 0, title, looks.banner(Tab.RESULTS))
-    sheet.write_url(1, 0, f"internal:'{PANEL}'!A1", looks.back(), BACK)
-    sheet.write_string(1, 1, f"      {purpose}", looks.purpose())
+    sheet.write_url(1, 1, f"internal:'{PANEL}'!A1", looks.back(), BACK)
+    sheet.write_string(1, 2, purpose, looks.purpose())
     sheet.hide_gridlines(2)
 
 
@@ -189,13 +189,13 @@ def _last_year() -> str:
     return f'({_begins()}-1)&"/"&{_begins()}'
 
 
-def _of_year(title: str, year: str) -> str:
+def _of_year(title: str, year: str, unknown: str = f'"{NOTHING}"') -> str:
     """The percent of an indicator in a year; of few people there is none."""
     where = f"{_whole(PastIndicator.title)},{title},{_whole(PastIndicator.year)},{year}"
     part, whole = (
         f"SUMIFS({_whole(column)},{where})" for column in (PastIndicator.part, PastIndicator.whole)
     )
-    return f'IF({whole}>={FEW},ROUND(100*{part}/{whole},0),"{NOTHING}")'
+    return f"IF({whole}>={FEW},ROUND(100*{part}/{whole},0),{unknown})"
 
 
 def _write_forms(sheet: Worksheet, looks: CellFormats) -> None:
@@ -240,9 +240,11 @@ def _write_years(sheet: Worksheet, looks: CellFormats) -> None:
         year = f'({_begins()}-{before})&"/"&({_begins()}-{before - 1})'
         _formula(sheet, looks, (row, 1), year)
         for place, definition in enumerate(drawn, start=2):
-            found = _of_year(f'"{definition.title}"', f"$B{row + 1}")
+            found = _of_year(f'"{definition.title}"', f"$B{row + 1}", "NA()")
             _formula(sheet, looks, (row, place), found)
     sheet.set_row(YEARS, 48)
+    gap = {"type": "errors", "format": looks.hidden()}  # a line must not fall to zero there
+    sheet.conditional_format(YEARS + 1, 2, YEARS + LAST_YEARS, 1 + len(drawn), gap)
 
 
 def _insert_charts(workbook: Workbook, sheet: Worksheet) -> None:
