@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from typing import Any
@@ -27,12 +27,12 @@ class Plain:
     """A school as rows: sheet titles → rows of titles."""
 
     card: Row
-    mentors: list[Row]
-    mentees: list[Row]
-    pairs: list[Row]
-    meetings: list[Row] = field(default_factory=list)
-    practices: list[Row] = field(default_factory=list)
-    answers: list[Row] = field(default_factory=list)
+    mentors: Sequence[Row]
+    mentees: Sequence[Row]
+    pairs: Sequence[Row]
+    meetings: Sequence[Row] = ()
+    practices: Sequence[Row] = ()
+    answers: Sequence[Row] = ()
     vacations: list[date] = field(default_factory=list)
 
 
@@ -241,7 +241,7 @@ def unpaired(plain: Plain, today: date) -> Share:
 def months_between(begun: date, over: date) -> list[tuple[int, int]]:
     """Calendar months that lie wholly between two days."""
     days = [begun + timedelta(days=n) for n in range((over - begun).days + 1)]
-    by_month = defaultdict(int)
+    by_month: dict[tuple[int, int], int] = defaultdict(int)
     for day in days:
         by_month[day.year, day.month] += 1
     return [m for m, n in by_month.items() if n == days_in(*m)]

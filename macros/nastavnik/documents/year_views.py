@@ -112,7 +112,7 @@ def indicators(views: Views) -> Rows:
 def grades(views: Views) -> Rows:
     """Средние оценки итоговой анкеты: вопрос, наставляемые, наставники («8,2; ответов 6»)"""
     season = views.results.season
-    rows = []
+    rows: Rows = []
     for measure, words in CORE.items():
         found = [monitoring.grades(season, role, measure) for role in monitoring.ROLES]
         if any(found):
@@ -125,7 +125,7 @@ def _grade(found: Grades | None) -> str:
     if found is None:
         return NOTHING
     middle = f"{found.median:g}".replace(".", ",")
-    return f"{decimal(found.mean)}; медиана {middle}; ответов {found.count}"
+    return f"{decimal(found.mean)}; медиана {middle}; ответов {found.answers}"
 
 
 def shifts(views: Views) -> Rows:
@@ -146,7 +146,7 @@ def by_form(views: Views) -> Rows:
     """Пары и люди по формам: сколько за год, сколько из них действует, завершено, прекращено"""
     season = views.results.season
     forms = Counter(pair.form for pair in season.pairs)
-    rows = []
+    rows: Rows = []
     for form in sorted(forms):
         pairs = [pair for pair in season.pairs if pair.form == form]
         rows.append(

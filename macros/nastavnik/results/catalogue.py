@@ -53,4 +53,4 @@ def definition_named(words: str) -> Definition:
 
 def _no_such(words: str, found: list[Definition]) -> Iterator[str]:
     yield f"Показатель «{words}» " + ("непонятен, подходят: " if found else "не найден. Есть: ")
-    yield "; ".join(f"{d.code} {d.title.lower()}" for d in found or DEFINITIONS)
+    yield "; ".join(f"{d.code} {d.title}" for d in found or DEFINITIONS)

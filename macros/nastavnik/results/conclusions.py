@@ -70,7 +70,7 @@ def _about_target(season: Season, found: Counted, target: float | None) -> Itera
     else:
         said = f"ниже цели: {share} при цели {target:g} %, нужно ещё {more}"
     title = found.definition.title
-    yield Draft(ConclusionKind.CONCLUSION, f"{title}: {said}.", f"показатель {title.lower()}")
+    yield Draft(ConclusionKind.CONCLUSION, f"{title}: {said}.", f"показатель: {title}")
 
 
 def _about_answers(season: Season) -> Iterator[Draft]:

@@ -55,7 +55,7 @@ class Grades(NamedTuple):
 
     mean: float
     median: float
-    count: int
+    answers: int
 
     @classmethod
     def of(cls, grades: Sequence[float]) -> Grades | None:

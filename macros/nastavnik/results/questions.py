@@ -23,8 +23,8 @@ def questions(results: YearResults) -> Iterator[Finding]:
     yield from _about_targets(results)
     yield from _about_sizes(results)
     yield from _about_novices(results.season)
-    for row, text in results.conclusions.stale:
-        yield _at(codes.STALE, school, row.at(Conclusion.text), text=text)
+    for said, text in results.conclusions.stale:
+        yield _at(codes.STALE, school, said.at(Conclusion.text), text=text)
     proposals = [row for row in results.conclusions.rows if row.kind == ConclusionKind.PROPOSAL]
     if not proposals:
         yield _at(codes.NO_PROPOSALS, school, _below(school))
