@@ -40,6 +40,7 @@ BEHIND: Mapping[str, str] = {
     actions.IMPORT_ANSWERS.key: "import_answers",
     actions.MISSING_ANSWERS.key: "missing_answers",
     actions.QUESTION_LIST.key: "list_questions",
+    actions.REPORT.key: "report_year",
     actions.CARRY.key: "carry_roadmap",
 }
 """Key → the module here whose function `run` does it; the window itself is a face."""

@@ -13,7 +13,7 @@ from enum import Enum, StrEnum
 from types import MappingProxyType
 from typing import NamedTuple
 
-from nastavnik.model.sheets import AnswerRow, Check, MeetingRow, Pair, ProgrammeTask
+from nastavnik.model.sheets import AnswerRow, Check, Indicator, MeetingRow, Pair, ProgrammeTask
 
 
 class ActionGroup(StrEnum):
@@ -597,6 +597,28 @@ QUESTION_LIST = Action(
         ),
     ),
 )
+REPORT = Action(
+    "report",
+    ("report",),
+    "Отчёт",
+    "Посчитать показатели года, показать, кто в них вошёл, и сделать отчёты",
+    ActionGroup.RESULTS,
+    asks=(
+        BOOK,
+        ActionOption("why", OptionKind.TEXT, "Кто вошёл в показатель", "--why", "ПОКАЗАТЕЛЬ"),
+        ActionOption(
+            "documents",
+            OptionKind.FLAG,
+            "Сделать и отчёты в Word, в папке «Документы»",
+            "--documents",
+        ),
+        ActionOption("folder", OptionKind.FOLDER, "Отчёты положить в эту папку", "--out", "ПАПКА"),
+        TODAY,
+        DRY_RUN,
+    ),
+    undoable=True,
+    shows=Indicator.sheet,
+)
 CARRY = Action(
     "carry",
     ("carry",),
@@ -620,6 +642,7 @@ ACTIONS = (
     *(ORDER, DOCUMENTS, TEMPLATES, DECLINE),
     *(CHECK, UNDO, HEAL),
     *(IMPORT_ANSWERS, MISSING_ANSWERS, QUESTION_LIST),
+    REPORT,
     CARRY,
 )
 """In the order of the year."""

@@ -186,6 +186,18 @@ class AnswerMeasure(StrEnum):
     FACT = "факт"
 
 
+class ConclusionKind(StrEnum):
+    """What a row of «Выводы» is for."""
+
+    STRENGTH = "сильная сторона"
+    WEAKNESS = "слабая сторона"
+    OPPORTUNITY = "возможность"
+    RISK = "риск"
+    QUOTE = "цитата"
+    CONCLUSION = "вывод"
+    PROPOSAL = "предложение"
+
+
 class TaskMark(StrEnum):
     """What came of a task of a personal programme."""
 
@@ -344,6 +356,7 @@ STAFF_ROLES = Choices(
     ),
 )
 KINSHIP = Choices("Кем приходится", ("мать", "отец", "опекун", "попечитель", "приёмный родитель"))
+CONCLUSIONS = Choices.of("Разделы выводов", ConclusionKind)
 REASONS = Choices(
     "Причины прекращения",
     (

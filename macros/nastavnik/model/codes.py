@@ -20,6 +20,7 @@ AREAS = {
     "ДК": "Дорожная карта",
     "РЕ": "Списки людей",
     "АН": "Ответы на анкеты",
+    "ПК": "Показатели и отчёты",
 }
 """What the letters of a code stand for; an office's own rules may use others."""
 

@@ -17,9 +17,15 @@ from nastavnik.model.sheets.people import Mentee, Mentor, NamedRow, Person, Staf
 from nastavnik.model.sheets.programme import Activity, Pair, Pairing
 from nastavnik.model.sheets.programmes import BankTask, ProgrammeTask
 from nastavnik.model.sheets.questionnaires import AnswerRow, QuestionRow
-from nastavnik.model.sheets.results import Indicator, MeetingRow, Practice
-from nastavnik.model.sheets.school import Card
-from nastavnik.model.sheets.settings import CriterionRow, Day, FormRow, RuleRow
+from nastavnik.model.sheets.results import (
+    Conclusion,
+    Indicator,
+    MeetingRow,
+    PastIndicator,
+    Practice,
+)
+from nastavnik.model.sheets.school import SIZES, Card
+from nastavnik.model.sheets.settings import CriterionRow, Day, FormRow, RuleRow, ThresholdRow
 
 __all__ = [
     "FIT",
@@ -27,14 +33,18 @@ __all__ = [
     "GUIDE",
     "LISTS",
     "PANEL",
+    "PEOPLE_COUNTED",
     "PICTURES",
     "PICTURE_ROW",
     "RECORDS",
+    "RESULTS",
+    "SIZES",
     "Activity",
     "AnswerRow",
     "BankTask",
     "Card",
     "Check",
+    "Conclusion",
     "CriterionRow",
     "Day",
     "Event",
@@ -49,6 +59,7 @@ __all__ = [
     "Pair",
     "Pairing",
     "Paper",
+    "PastIndicator",
     "Person",
     "Practice",
     "ProgrammeTask",
@@ -56,6 +67,7 @@ __all__ = [
     "RepairRow",
     "RuleRow",
     "Staff",
+    "ThresholdRow",
     "choice_lists",
 ]
 
@@ -76,19 +88,23 @@ RECORDS: tuple[type[Record], ...] = (
     EventGuest,
     AnswerRow,
     Indicator,
+    Conclusion,
+    PastIndicator,
     Practice,
     CriterionRow,
     FormRow,
     BankTask,
     QuestionRow,
     RuleRow,
+    ThresholdRow,
     Day,
 )
 """Every sheet that holds records, in the order of the workbook."""
 
 PANEL, GUIDE, LISTS, GANTT, FIT = "Панель", "Справка", "Справочники", "Гант", "Совместимость"
+RESULTS, PEOPLE_COUNTED = "Итоги", "Кто вошёл"
 """Sheets that are not tables of records."""
-PICTURES = (GANTT, FIT)
+PICTURES = (GANTT, FIT, RESULTS, PEOPLE_COUNTED)
 """Those of them that show the data of others."""
 PICTURE_ROW = 3
 """The row in which such a picture begins."""

@@ -18,19 +18,14 @@ from nastavnik.model.sheets import (
     Indicator,
     QuestionRow,
     RuleRow,
+    ThresholdRow,
 )
 from nastavnik.programmes.bank import bank_of_tasks
+from nastavnik.results.catalogue import DEFINITIONS
+from nastavnik.results.thresholds import threshold_rows
 from nastavnik.rules.catalogue import RULES
 from nastavnik.rules.engine import Rule
 
-INDICATORS = (
-    "Доля детей 10–19 лет в роли наставляемых",
-    "Доля детей 15–19 лет в роли наставников",
-    "Доля молодых специалистов в роли наставляемых",
-    "Доля предприятий, предоставивших наставников",
-    "Удовлетворённость наставляемых программой",
-    "Удовлетворённость наставников программой",
-)
 CARD = Card(
     director_post="Директор",
     control="директор",
@@ -53,7 +48,8 @@ def default_values() -> dict[str, list[dict[str, Value]]]:
         FormRow: [FormRow(form=form.value) for form in Form],
         BankTask: list(bank_of_tasks()),
         QuestionRow: list(standard_questions()),
-        Indicator: [Indicator(title=title) for title in INDICATORS],
+        Indicator: [Indicator(number=str(d.number), title=d.title) for d in DEFINITIONS],
+        ThresholdRow: list(threshold_rows()),
         Day: [day for year in listed_years() for day in official_days(year)],
     }
     return {record.sheet: [_cell_values(row) for row in rows] for record, rows in records.items()}

@@ -9,7 +9,7 @@ from copy import deepcopy
 from lxml import etree
 
 from nastavnik.model.grid import position
-from nastavnik.model.sheets import FIT, GANTT, GUIDE, PANEL
+from nastavnik.model.sheets import FIT, GANTT, GUIDE, PANEL, RESULTS
 from nastavnik.model.text import fold
 from nastavnik.workbooks.ooxml.sheet import HEAD
 from nastavnik.workbooks.restore.moves import STAY, CellMoves, moved
@@ -24,7 +24,7 @@ from nastavnik.workbooks.restore.package import (
 from nastavnik.workbooks.restore.sheet_parts import put_cell
 from nastavnik.workbooks.restore.styles import Styles
 
-SHOWING = (PANEL, GANTT, FIT, GUIDE)
+SHOWING = (PANEL, GANTT, FIT, RESULTS, GUIDE)
 """Sheets that hold nothing a person types: the program may make them anew."""
 _ID = f"{{{OFFICE}}}id"
 
