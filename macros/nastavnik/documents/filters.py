@@ -28,7 +28,7 @@ from nastavnik.model.text import cleaned
 PROBLEMS = "_problems"
 """Under this name a context holds the problems of its document."""
 
-_SUSPECT = re.compile("[_(Х]")
+_SUSPECT = re.compile(r"[_(\[Х…]|\.{6}|Место для|лкните")
 
 Filter = Callable[..., Any]
 
