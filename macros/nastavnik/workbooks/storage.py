@@ -156,6 +156,8 @@ def finish_what_was_begun(book: Path) -> None:
     """
     if is_unfinished(book):
         WritePlan(book).finish()
+        for folder in (book.parent, book.parent / ARCHIVE_FOLDER):
+            sweep(folder)
 
 
 def put_beside(files: Mapping[Path, bytes]) -> None:
