@@ -13,6 +13,7 @@ import argparse
 import sys
 import tempfile
 import time
+from collections.abc import Callable
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -26,6 +27,8 @@ def main() -> int:
     parser.add_argument("--steps", type=int, default=200)
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--rounds", type=int, default=100)
+    parser.add_argument("--every", type=int, default=1, help="only every so many places of a kill")
+    parser.add_argument("--only", default="", help="a school of the walks, a verb of the kills")
     asked = parser.parse_args()
     with tempfile.TemporaryDirectory() as folder:
         started = time.monotonic()
@@ -38,11 +41,17 @@ def walks(folder: Path, asked: argparse.Namespace) -> int:
     """A year of the sample school and one of an invented one."""
     from soaking.walk import Walk, generated_school, sample_school
 
-    books = [sample_school(folder / "пример"), generated_school(folder / "другая", asked.seed)]
-    reports = [Walk(book, asked.seed, asked.steps).go() for book in books]
-    for report in reports:
-        print(report)
-    return sum(len(report.faults) for report in reports)
+    schools: dict[str, Callable[[], Path]] = {
+        "пример": lambda: sample_school(folder / "пример"),
+        "другая": lambda: generated_school(folder / "другая", asked.seed),
+    }
+    found = 0
+    for name, made in schools.items():
+        if asked.only in {"", name}:
+            report = Walk(made(), asked.seed, asked.steps).go()
+            print(f"{name}: {report}")
+            found += len(report.faults)
+    return found
 
 
 def kills(folder: Path, asked: argparse.Namespace) -> int:
@@ -51,9 +60,9 @@ def kills(folder: Path, asked: argparse.Namespace) -> int:
     from soaking.verbs import FOLLOWING, VERBS, prepared
 
     found = 0
-    for name, deed in VERBS.items():
+    for name in [name for name in VERBS if asked.only in {"", name}]:
         book = prepared(name, folder / name)
-        for fault in kill_everywhere(name, deed, book, FOLLOWING):
+        for fault in kill_everywhere(name, VERBS[name], book, FOLLOWING, asked.every):
             print(f"НЕВЕРНО: {fault}")
             found += 1
         print(f"{name}: пройдено")

@@ -10,8 +10,9 @@ import os
 import shutil
 import signal
 import sys
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import TypeGuard
 
 from soaking.checker import Snapshot, snapshot, standing_faults, step_faults
 
@@ -43,7 +44,7 @@ class _Fuse:
         )
 
 
-def _is_path(value: object) -> bool:
+def _is_path(value: object) -> TypeGuard[str | bytes | os.PathLike[str]]:
     return isinstance(value, str | bytes | os.PathLike)
 
 
@@ -79,7 +80,7 @@ def _in_child(deed: Deed, book: Path, at: int | None, count: Callable[[int], Non
 
 
 def kill_everywhere(
-    name: str, deed: Deed, book: Path, following: Deed, places: Sequence[int] | None = None
+    name: str, deed: Deed, book: Path, following: Deed, every: int = 1
 ) -> Iterator[str]:
     """What is wrong after the deed was killed at each place and the book was looked at once more.
 
@@ -92,14 +93,14 @@ def kill_everywhere(
     planted = set(standing_faults(before, kept / book.name))
     if not total:
         yield f"{name}: делать было нечего"
-    for at in places if places is not None else range(total):
+    for at in range(0, total, every):
         shutil.rmtree(folder)
         shutil.copytree(kept, folder, copy_function=shutil.copy2)
-        if not killed(deed, book, at % total):
-            yield f"{name}: до изменения {at % total} дело не дошло"
+        if not killed(deed, book, at):
+            yield f"{name}: до изменения {at} дело не дошло"
         following(book)
         now = snapshot(book)
-        place = f"{name}, изменение {at % total} из {total}"
+        place = f"{name}, изменение {at} из {total}"
         found = set(standing_faults(now, book)) - planted
         yield from (f"{place}: {fault}" for fault in sorted(found))
         yield from (f"{place}: {fault}" for fault in step_faults(before, now, is_undo=True))

@@ -25,6 +25,7 @@ from nastavnik.documents.catalogue import KINDS
 from nastavnik.model.changes import AppendRows, Change, Changes, SetCell
 from nastavnik.model.choices import PairState
 from nastavnik.model.errors import JobError
+from nastavnik.model.findings import Value
 from nastavnik.model.outcome import Outcome
 from nastavnik.model.school import School, read_school
 from nastavnik.model.sheets import Mentee, Mentor, Pair, Person
@@ -96,21 +97,21 @@ def _names(dice: random.Random) -> Iterator[str]:
             yield name
 
 
-def _mentor(dice: random.Random, name: str) -> dict[str, object]:
+def _mentor(dice: random.Random, name: str) -> dict[str, Value]:
     subject = dice.choice(SUBJECTS)
-    row: dict[str, object] = {"ФИО": name, "Кто": "педагог", "Должность": f"учитель ({subject})"}
+    row: dict[str, Value] = {"ФИО": name, "Кто": "педагог", "Должность": f"учитель ({subject})"}
     row |= {"Предмет": subject, "Мест": dice.randint(1, 3), "Компетенции": f"помощь: {subject}"}
     row |= {"Стаж в школе, лет": dice.randint(3, 30)}
     return row | ({"Согласие на ПДн": date(2026, 8, 25)} if dice.random() < 0.7 else {})
 
 
-def _mentee(dice: random.Random, name: str) -> dict[str, object]:
-    row: dict[str, object] = {"ФИО": name, "Запрос": dice.choice(SUBJECTS)}
+def _mentee(dice: random.Random, name: str) -> dict[str, Value]:
+    row: dict[str, Value] = {"ФИО": name, "Запрос": dice.choice(SUBJECTS)}
     if dice.random() < 0.3:
-        row["Должность"] = "учитель истории"
+        row |= {"Категория": "молодой специалист", "Должность": "учитель истории"}
         return row | ({"Согласие на ПДн": date(2026, 8, 25)} if dice.random() < 0.7 else {})
     age = dice.randint(11, 16)
-    row["Класс"] = f"{age - 6} А"
+    row |= {"Категория": "обучающийся", "Класс": f"{age - 6} А"}
     row |= {"Дата рождения": date(2026 - age, dice.randint(1, 12), dice.randint(1, 28))}
     row |= {"Представитель": f"Юдина Анна {dice.choice(GIVEN['ж'][1])}", "Кем приходится": "мать"}
     consents = ("Согласие на ПДн", "Согласие представителя на ПДн", "Согласие на участие")
@@ -249,7 +250,11 @@ class Walk:
         elif step == "type meeting":
             active = [pair for pair in school.pairs if pair.state == PairState.ACTIVE]
             for pair in self._dice.sample(active, min(2, len(active))):
-                row = {"Дата": day, "Наставник": pair.mentor, "Наставляемый": pair.mentee}
+                row: dict[str, Value] = {
+                    "Дата": day,
+                    "Наставник": pair.mentor,
+                    "Наставляемый": pair.mentee,
+                }
                 yield AppendRows("Встречи", (row,))
         elif step == "sign":
             drafts = [p for p in school.papers if p.state == "проект" and p.file and not p.number]

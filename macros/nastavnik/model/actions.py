@@ -184,6 +184,10 @@ TODAY = ActionOption(
 )
 DRY_RUN = ActionOption("dry_run", OptionKind.FLAG, "Только показать, что изменится", "--dry-run")
 YEAR = ActionOption("year", OptionKind.NUMBER, "Год начала вместо «Х»", "--year", "ГОД")
+TAKING_OVER = (
+    ActionOption("over", OptionKind.FLAG, "Заменить другую карту, если она есть", "--replace"),
+    ActionOption("append", OptionKind.FLAG, "Дописать строки к другой карте", "--append"),
+)
 REGISTER_FLAG = ActionOption(
     "register", OptionKind.FLAG, "Присвоить номера и записать в журнал", "--register"
 )
@@ -304,6 +308,7 @@ IMPORT_ROADMAP = Action(
         ),
         INTO,
         YEAR,
+        *TAKING_OVER,
         DRY_RUN,
     ),
     undoable=True,
@@ -334,6 +339,7 @@ STANDARD_ROADMAP = Action(
             many=True,
         ),
         YEAR,
+        *TAKING_OVER,
         DRY_RUN,
     ),
     undoable=True,

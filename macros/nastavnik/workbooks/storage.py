@@ -31,7 +31,7 @@ from nastavnik.workbooks.write_plan import (
 )
 
 COPIES_KEPT = 10
-LOCK_SECONDS = 15
+LOCK_SECONDS = 60
 _STAMP = r"\d{4}-\d{2}-\d{2} \d{2}-\d{2}-\d{2}(?: \(\d+\))?"
 
 
@@ -52,20 +52,22 @@ def refuse_if_open(book: Path) -> None:
 
 @contextmanager
 def only_writer(book: Path, seconds: float = LOCK_SECONDS) -> Iterator[None]:
-    """No other process of ours writes this book meanwhile.
+    """No other process of ours writes this book, or another beside it, meanwhile.
+
+    Books in one folder share the folders of their documents.
 
     Raises:
         BookError: another one has been writing for too long.
     """
     from filelock import FileLock, Timeout  # 50 ms that reading need not pay
 
-    lock = FileLock(book.parent / f".{book.stem}.lock-nastavnik")
+    lock = FileLock(book.parent / ".lock-nastavnik")
     try:
         with lock.acquire(timeout=seconds):
             yield
     except Timeout:
         raise BookError(
-            f"Книгу «{book.name}» сейчас записывает другое окно «Наставника»: "
+            f"В папку книги «{book.name}» сейчас записывает другое окно «Наставника»: "
             "дождитесь его и повторите"
         ) from None
 
