@@ -78,7 +78,7 @@ def test_an_order_is_not_numbered_after_a_number_that_nobody_can_read(tmp_path: 
     work(closed_file(book), lambda _: Outcome("", Changes((change,))))
     made = make_orders(Session(), book=book, today=SAMPLE_DAY, register=True)
     assert "ДО11" in {finding.code for finding in made.findings}
-    assert not [file for file in made.changes.files if "№" in file.path]
+    assert not [file for file in made.changes.files if "-ЛС" in file.path]
 
 
 Row = Sequence[object]
