@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any, Generic, Protocol, TypeVar
 
 from nastavnik.model.changes import Changes, Link, Patch
+from nastavnik.model.errors import JobError
 from nastavnik.model.findings import Finding
 from nastavnik.model.grid import address
 from nastavnik.model.outcome import Block, Listing, Outcome, findings_listing, value_text
@@ -172,6 +173,8 @@ class Session:
 
         def agreed(school: School) -> Answer:
             outcome = verb(school)
+            if outcome.refusal and self.agree is _agreed and not dry_run:
+                raise JobError(outcome.refusal)
             if dry_run or not outcome.question or self.agree(outcome.question):
                 return outcome
             return replace(outcome, message=DECLINED, changes=Changes(), findings=())

@@ -30,7 +30,7 @@ from nastavnik.model.text import cleaned
 PROBLEMS, DRAWN = "_problems", "_drawn"
 """Under these names a context holds the problems of its document, and the charts it printed."""
 
-_SUSPECT = re.compile("[_(Х]")
+_SUSPECT = re.compile(r"[_(\[Х…]|\.{6}|Место для|лкните")
 
 Filter = Callable[..., Any]
 

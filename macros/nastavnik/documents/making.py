@@ -39,7 +39,7 @@ def make_document(request: DocumentRequest, templates: Templates, paths: Paths) 
         return Made(request, None, (no_template(request),))
     layout = PageLayout(card.left_margin, card.font_size, card.font)
     try:
-        content = render(template, document_context(request), layout)
+        content = render(template, document_context(request), layout, draft=not request.mark.number)
     except UnfitError as unfit:
         request.views.taken_questions()
         return Made(request, None, tuple(_findings(request, unfit.problems)))

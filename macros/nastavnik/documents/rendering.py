@@ -13,6 +13,8 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from io import BytesIO
+from itertools import chain
+from typing import Any, NamedTuple
 
 from docx import Document
 from docxtpl import DocxTemplate
@@ -21,7 +23,8 @@ from lxml import etree
 
 from nastavnik.documents.charts import CHARTS_ROOT, CONTENT_TYPES, place, relations_of, with_charts
 from nastavnik.documents.filters import DRAWN, PROBLEMS
-from nastavnik.documents.finishing import completed, finish
+from nastavnik.documents.finishing import complete, finish
+from nastavnik.documents.inspection import left_over
 from nastavnik.documents.language import (
     as_typed,
     compile_part,
@@ -31,6 +34,7 @@ from nastavnik.documents.language import (
     plain_text,
 )
 from nastavnik.documents.safety import broken_file, checked
+from nastavnik.documents.tag_places import refuse_words_beside_tags
 from nastavnik.documents.values import DocumentProblem, UnfitError, template_problem
 from nastavnik.readers.package.loadable import loadable_package
 from nastavnik.readers.word_tree import empty_placeholders
@@ -57,7 +61,8 @@ LARGEST_TEXT = 28
 """Half-points; a certificate is set larger and stays so, whatever the size of documents is."""
 
 _TAG = re.compile(r"\{[{%#].*")
-_NEEDS_DOCXTPL = re.compile(r"\{%\s*(?:colspan|cellbg|vm|hm|tc)\b|\{[{%]tc\b|<wp:docPr\b|\{_[{%]")
+_NEEDS_DOCXTPL = re.compile(r"\{%\s*(?:colspan|cellbg|vm|hm)\b|\{[{%#]tc\b")
+"""What the library mends after filling, looked for before its own preparation hides it."""
 _LISTING = "\n\t"
 """Characters of a value that become elements of their own."""
 
@@ -93,11 +98,16 @@ class _Compiled:
 
 
 def render(
-    template: bytes, context: Mapping[str, object], layout: PageLayout | None = None
+    template: bytes,
+    context: Mapping[str, object],
+    layout: PageLayout | None = None,
+    *,
+    draft: bool = False,
 ) -> bytes:
     """The document that the template makes of the context; equal input gives equal bytes.
 
-    With a layout it is set as the school wants, and finished as `finishing` says.
+    With a layout it is set as the school wants, and finished as `finishing` says. A draft may ask
+    to be filled in by hand: «[впишите: …]».
 
     Raises:
         UnfitError: a value is empty, a placeholder is left, the template is broken or unsafe.
@@ -111,13 +121,31 @@ def render(
     if problems:
         raise UnfitError(problems)
     placed = {name: place(text, drawn) for name, text in rendered.items()}
-    texts = {name: completed(_mended(p.text, compiled.plain)) for name, p in placed.items()}
-    if layout:
-        texts = {name: finish(text) for name, text in texts.items()}
-    parts = {name: f"{_XML_HEAD}{text}".encode() for name, text in texts.items()}
+    trees = {name: _finished(found.text, compiled, layout) for name, found in placed.items()}
+    left = [*chain.from_iterable(left_over(tree, draft=draft) for tree in trees.values())]
+    if left:
+        raise UnfitError(left)
+    parts = {name: _as_bytes(tree) for name, tree in trees.items()}
     if compiled.loose:
         return _packed_anew(compiled.packed, dict(with_charts(compiled.loose, placed)), parts)
     return _pack_onto(compiled.packed, parts)
+
+
+def _finished(text: str, compiled: _Compiled, layout: PageLayout | None) -> Any:
+    text = _with_breaks(text)
+    try:
+        root = etree.fromstring(text) if compiled.plain else _as_docxtpl_mends(text)
+    except (etree.XMLSyntaxError, AttributeError) as fault:
+        message = "условие или повторение начинается в одном месте, а кончается в другом"
+        raise UnfitError([template_problem(message)]) from fault
+    complete(root)
+    if layout:
+        finish(root)
+    return root
+
+
+def _as_bytes(part: Any) -> bytes:
+    return f"{_XML_HEAD}{etree.tostring(part, encoding='unicode')}".encode()
 
 
 def _rendered(part: Template, values: Mapping[str, object]) -> str:
@@ -129,24 +157,22 @@ def _rendered(part: Template, values: Mapping[str, object]) -> str:
         raise UnfitError([template_problem(in_russian(fault))]) from fault
 
 
-def _mended(text: str, plain: bool) -> str:
+def _with_breaks(text: str) -> str:
     if any(mark in text for mark in _LISTING):
         text = DocxTemplate(BytesIO()).resolve_listing(text)
-    if not plain:
-        text = _as_docxtpl_mends(text)
     return text
 
 
 _XML_HEAD = "<?xml version='1.0' encoding='UTF-8' standalone='yes'?>\n"
 
 
-def _as_docxtpl_mends(text: str) -> str:
+def _as_docxtpl_mends(text: str) -> Any:
     """The whole path of the library, for templates with merged cells or pictures."""
     mender = DocxTemplate(BytesIO())
     mender.docx_ids_index = 1000
     tree = mender.fix_tables(text)
     mender.fix_docpr_ids(tree)
-    return str(etree.tostring(tree, encoding="unicode"))
+    return tree
 
 
 def _pack_onto(packed: bytes, parts: Mapping[str, bytes]) -> bytes:
@@ -184,14 +210,13 @@ def _compile(template: bytes, layout: PageLayout) -> _Compiled:
     plain = True
     with zipfile.ZipFile(BytesIO(template)) as source, zipfile.ZipFile(rest, "w") as packed:
         sources = tagged_parts(template, source)
-        wider = _wider_by(sources.values(), layout)
-        has_charts = any(CHARTS_ROOT in text for text in sources.values())
+        wider = _wider_by((each.text for each in sources.values()), layout)
+        has_charts = any(CHARTS_ROOT in each.text for each in sources.values())
         declaring = {CONTENT_TYPES, *map(relations_of, sources)} if has_charts else set()
         for name in source.namelist():
             if name in sources:
-                text = _with_margin(sources[name], layout, wider)
-                plain = plain and not _NEEDS_DOCXTPL.search(text)
-                parts[name] = compile_part(text)
+                plain = plain and sources[name].is_plain
+                parts[name] = compile_part(_with_margin(sources[name].text, layout, wider))
             elif name in declaring:
                 loose[name] = source.read(name)
             elif not name.endswith("/"):
@@ -199,7 +224,9 @@ def _compile(template: bytes, layout: PageLayout) -> _Compiled:
                 if name == "word/styles.xml":
                     content = _with_font(_with_tabs(content.decode(), wider).encode(), layout)
                 packed.writestr(_entry(name), content, zipfile.ZIP_DEFLATED, 9)
-    return _Compiled(parts, _names(sources.values()), rest.getvalue(), loose, plain)
+    return _Compiled(
+        parts, _names(each.text for each in sources.values()), rest.getvalue(), loose, plain
+    )
 
 
 def _names(texts: Iterable[str]) -> frozenset[str]:
@@ -229,7 +256,7 @@ def tags_used(template: bytes) -> list[Use]:
     """
     template = checked(template)
     found: dict[tuple[tuple[str, ...], bool], Use] = {}
-    for text in tagged_parts(template, zipfile.ZipFile(BytesIO(template))).values():
+    for text, _ in tagged_parts(template, zipfile.ZipFile(BytesIO(template))).values():
         compile_part(text)
         paragraphs = _paragraphs(text)
         for words, shown, guarded in paths(environment().parse(text), {}, frozenset()):
@@ -241,8 +268,8 @@ def tags_used(template: bytes) -> list[Use]:
 def broken_paragraphs(template: bytes) -> list[str]:
     """Paragraphs whose braces do not pair: a tag was cut, or typed with blanks in the braces."""
     template = checked(template)
-    texts = tagged_parts(template, zipfile.ZipFile(BytesIO(template))).values()
-    return [one for text in texts for one in _paragraphs(text) if _is_broken(one)]
+    found = tagged_parts(template, zipfile.ZipFile(BytesIO(template))).values()
+    return [one for part in found for one in _paragraphs(part.text) if _is_broken(one)]
 
 
 def _paragraphs(text: str) -> list[str]:
@@ -255,11 +282,18 @@ def _is_broken(paragraph: str) -> bool:
     return uneven or re.search(r"\{ [{%]|[}%] \}", paragraph) is not None
 
 
-def tagged_parts(template: bytes, source: zipfile.ZipFile) -> dict[str, str]:
-    """The parts that hold tags, as the library prepares them: part name → text of a template.
+class TaggedPart(NamedTuple):
+    """A part that holds tags, as the library prepares it, and whether it need not mend it later."""
+
+    text: str
+    is_plain: bool
+
+
+def tagged_parts(template: bytes, source: zipfile.ZipFile) -> dict[str, TaggedPart]:
+    """The parts that hold tags, by name.
 
     Raises:
-        UnfitError: Word could not open the file either.
+        UnfitError: Word could not open the file either, or words beside a tag would be lost.
     """
     try:
         loadable = BytesIO(loadable_package(template))
@@ -271,14 +305,19 @@ def tagged_parts(template: bytes, source: zipfile.ZipFile) -> dict[str, str]:
         raise UnfitError([broken_file()]) from fault
 
 
-def _tagged(source: zipfile.ZipFile, library: DocxTemplate, main: str) -> Iterator[tuple[str, str]]:
+def _tagged(
+    source: zipfile.ZipFile, library: DocxTemplate, main: str
+) -> Iterator[tuple[str, TaggedPart]]:
     for name in source.namelist():
         if _WITH_TAGS.fullmatch(name):
             tree = etree.fromstring(source.read(name))
             empty_placeholders(tree, keep=_has_tag)
             raw = etree.tostring(tree, encoding="unicode")
-            if f"/{name}" == main or _TAG.search(plain_text(raw)):
-                yield name, as_typed(library.patch_xml(raw))
+            plain = plain_text(raw)
+            if f"/{name}" == main or _TAG.search(plain):
+                refuse_words_beside_tags(tree)
+                is_plain = _NEEDS_DOCXTPL.search(plain) is None and "<wp:docPr" not in raw
+                yield name, TaggedPart(as_typed(library.patch_xml(raw)), is_plain)
         elif _NEVER_FILLED.fullmatch(name):
             _refuse_tags(source.read(name).decode("utf-8", "replace"))
 

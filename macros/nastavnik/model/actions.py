@@ -186,6 +186,10 @@ TODAY = ActionOption(
 )
 DRY_RUN = ActionOption("dry_run", OptionKind.FLAG, "Только показать, что изменится", "--dry-run")
 YEAR = ActionOption("year", OptionKind.NUMBER, "Год начала вместо «Х»", "--year", "ГОД")
+TAKING_OVER = (
+    ActionOption("over", OptionKind.FLAG, "Заменить другую карту, если она есть", "--replace"),
+    ActionOption("append", OptionKind.FLAG, "Дописать строки к другой карте", "--append"),
+)
 REGISTER_FLAG = ActionOption(
     "register", OptionKind.FLAG, "Присвоить номера и записать в журнал", "--register"
 )
@@ -307,6 +311,7 @@ IMPORT_ROADMAP = Action(
         ),
         INTO,
         YEAR,
+        *TAKING_OVER,
         DRY_RUN,
     ),
     undoable=True,
@@ -337,6 +342,7 @@ STANDARD_ROADMAP = Action(
             many=True,
         ),
         YEAR,
+        *TAKING_OVER,
         DRY_RUN,
     ),
     undoable=True,

@@ -71,6 +71,11 @@ class Outcome:
         """What to ask a person who has seen a preview, before it is written; "" for nothing."""
         return ""
 
+    @property
+    def refusal(self) -> str:
+        """Why nothing is written where the question cannot be put to anybody; "" if it may be."""
+        return ""
+
     def as_json(self) -> dict[str, Any]:
         """The outcome in the shape other programs read."""
         return {"message": self.message, "findings": [each.as_json() for each in self.findings]}

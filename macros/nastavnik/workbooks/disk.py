@@ -154,7 +154,7 @@ def put(path: Path, target: Path) -> None:
     Raises:
         OSError: it is not possible; the error names the target.
     """
-    with _named(target):
+    with named(target):
         path.replace(target)
 
 
@@ -164,8 +164,15 @@ def moved_aside(target: Path, name: Path) -> Path:
     Raises:
         OSError: it is not possible; the error names the file.
     """
-    with _named(target):
+    with named(target):
         return target.rename(name)
+
+
+def digest(content: bytes) -> str:
+    """What tells one content of a file from another."""
+    import hashlib
+
+    return hashlib.sha256(content).hexdigest()
 
 
 def mode_beside(book: Path) -> int:
@@ -210,7 +217,7 @@ class Traces:
         Raises:
             OSError: it is not possible; the error names the target.
         """
-        with _named(target):
+        with named(target):
             self.make_folder(target.parent)
             path = target.parent / f".{next(_numbers)}-{os.getpid()}{TEMPORARY}"
             self.files.append(path)
@@ -240,7 +247,7 @@ class Traces:
 
 
 @contextmanager
-def _named(target: Path) -> Iterator[None]:
+def named(target: Path) -> Iterator[None]:
     """An error of the system names the file that was meant, not a temporary one.
 
     Raises:

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
 from datetime import date, datetime
+from functools import partial
 from pathlib import Path
 from typing import NamedTuple
 
@@ -14,8 +16,8 @@ from nastavnik.model.text import counted, listed
 from nastavnik.workbooks.disk import plain_errors
 from nastavnik.workbooks.history import History, HistoryStep, SheetStep
 from nastavnik.workbooks.ooxml.text import cleaned, date_as_text
-from nastavnik.workbooks.port import BookError, OpenBook, WholeBook
-from nastavnik.workbooks.storage import ARCHIVE_FOLDER, bring_back_former
+from nastavnik.workbooks.port import BookError, BookStep, OpenBook, WholeBook
+from nastavnik.workbooks.write_plan import ARCHIVE_FOLDER, last_former
 
 SHOWN_CELLS = 5
 """So many changed cells are named in a refusal."""
@@ -55,6 +57,21 @@ class RecordedBook:
         sheets = tuple(_sheet_step(patch, self._cells) for patch in patches)
         made = self._history.digests_of_new(files)
         step = HistoryStep(self._action, self._now(), sheets, made, self._before)
+        if isinstance(self._book, WholeBook):
+            self._book.do(BookStep(patches, files, record=partial(self._recorded, step)))
+        else:
+            self._apply_to_open(step, patches, files)
+
+    def _recorded(self, step: HistoryStep, found: str, left: str) -> tuple[Path, bytes] | None:
+        """The history with the step, given what it found the closed file as and how it left it."""
+        before, after = self._before or found, left or self._history.digest_of_book()
+        if before == after or not before:
+            before = after = ""
+        return self._history.with_step(replace(step, before=before, after=after, midway=found))
+
+    def _apply_to_open(
+        self, step: HistoryStep, patches: Sequence[Patch], files: Sequence[NewFile]
+    ) -> None:
         before = self._before or (self._history.digest_of_book() if step else "")
         self._history.add(step)
         try:
@@ -117,14 +134,22 @@ def take_back(book: OpenBook, history: History, taken: TakenBack) -> None:
     """
     if not history.steps():
         return
-    if taken.whole is not None and isinstance(book, WholeBook):
-        book.put_back(taken.whole)
-    elif taken.patches:
+    if isinstance(book, WholeBook):
+        forget = history.without_last()
+        patches = () if taken.whole is not None else taken.patches
+        book.do(BookStep(patches, (), taken.whole, taken.obsolete, lambda *_: forget))
+        return
+    if taken.whole is not None and not (taken.patches or taken.obsolete):
+        raise BookError(
+            "Этот шаг менял файл книги целиком: сохраните и закройте её, затем отмените его"
+        )
+    if taken.patches:
         book.apply(taken.patches)
     for path in taken.obsolete:
         with plain_errors(path):
             path.unlink()
-            bring_back_former(path)
+            if former := last_former(path):
+                former.rename(path)
     history.drop_last()
 
 
