@@ -183,6 +183,16 @@ TODAY = ActionOption(
     "today", OptionKind.DATE, "Считать сегодняшним этот день", "--today", "ДАТА", default=date.today
 )
 DRY_RUN = ActionOption("dry_run", OptionKind.FLAG, "Только показать, что изменится", "--dry-run")
+JOBS = ActionOption(
+    "jobs",
+    OptionKind.NUMBER,
+    "Во сколько процессов проверять",
+    "--jobs",
+    "ЧИСЛО",
+    help="Во сколько процессов проверять много книг (иначе по числу ядер)",
+    least=1,
+    most=256,
+)
 YEAR = ActionOption("year", OptionKind.NUMBER, "Год начала вместо «Х»", "--year", "ГОД")
 REGISTER_FLAG = ActionOption(
     "register", OptionKind.FLAG, "Присвоить номера и записать в журнал", "--register"
@@ -464,6 +474,7 @@ CHECK = Action(
             "act", OptionKind.FLAG, "Сделать и акт проверки в Word, в папке «Документы»", "--act"
         ),
         ActionOption("rules", OptionKind.FOLDER, "Добавить свои правила (.py)", "--rules", "ПАПКА"),
+        JOBS,
         TODAY,
         DRY_RUN,
     ),
