@@ -240,7 +240,7 @@ def test_missing_sheets_come_back_where_they_stood_with_lists_and_defaults(
     assert wreck.lost("Встречи") >= {"листы", "столбцы"}
     order = [sheet.title for sheet in opened(fresh)]
     assert [sheet.title for sheet in wreck.book if sheet.title in order] == order
-    assert wreck.book["Анкеты"].print_title_rows == "$3:$3"
+    assert wreck.book["Ответы"].print_title_rows == "$3:$3"
     assert read_school(values(wreck.healed.content, tmp_path)).table(RuleRow).rows
 
 

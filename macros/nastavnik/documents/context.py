@@ -34,9 +34,10 @@ from nastavnik.documents.pieces import (
 )
 from nastavnik.documents.values import Empty, NoRows, Text
 from nastavnik.documents.views import Absent, Fields, Views
+from nastavnik.domain.answers import Response, is_anonymous, responses
 from nastavnik.domain.pairs import both, settled_pairs
 from nastavnik.domain.people import EMPLOYED, LEARNERS, WORKERS
-from nastavnik.model.choices import PairState
+from nastavnik.model.choices import Measure, PairState
 from nastavnik.model.schema import Cell, ColumnOf, Record
 from nastavnik.model.sheets import (
     Activity,
@@ -50,7 +51,6 @@ from nastavnik.model.sheets import (
     Person,
     Practice,
     Staff,
-    SurveyRow,
 )
 from nastavnik.model.text import fold
 from nastavnik.russian.dates import SchoolYear
@@ -318,6 +318,27 @@ def _without_mentor(request: DocumentRequest) -> list[Fields]:
     return request.views.each(tuple(m for m in school.mentees if fold(m.full_name) not in paired))
 
 
+RESPONSE = (
+    *("дата", "кто_отвечал", "роль", "анкета", "оценка_1_10", "доволен_программой"),
+    *("что_получилось", "что_мешало", "предложения"),
+)
+
+
+def _responses(request: DocumentRequest) -> list[Fields]:
+    """Заполненные анкеты с листа «Ответы», каждая одной строкой; имени нет у анкеты без имени"""
+    return [_response(each) for each in responses(request.views.school)]
+
+
+def _response(response: Response) -> Fields:
+    first = response.first
+    said = (
+        *(first.answered_on, "" if is_anonymous(first.who) else first.who, first.role, first.kind),
+        *(response.grade, response.satisfied),
+        *("; ".join(response.texts(m)) for m in (Measure.STRONG, Measure.WEAK, Measure.WISHES)),
+    )
+    return dict(zip(RESPONSE, said, strict=True))
+
+
 def _by_form(request: DocumentRequest) -> list[Fields]:
     """Сколько пар каждой формы: форма, число"""
     counts = Counter(pair.form for pair in request.views.school.pairs if pair.state in COUNTED)
@@ -535,7 +556,7 @@ ROOTS: Mapping[str, Root] = {
     "без_наставника": Root(_without_mentor, (Mentee,), many=True, shared=True),
     "встречи": Root(_meetings, (MeetingRow,), many=True),
     "мероприятия": Root(_every(Activity), (Activity,), many=True, needed=True, shared=True),
-    "анкеты": Root(_every(SurveyRow), (SurveyRow,), many=True, shared=True),
+    "анкеты": Root(_responses, fields=RESPONSE, many=True, shared=True),
     "показатели": Root(_every(Indicator), (Indicator,), many=True, shared=True),
     "практики": Root(_every(Practice), (Practice,), many=True, shared=True),
     "формы": Root(_by_form, fields=("форма", "число"), many=True, shared=True),

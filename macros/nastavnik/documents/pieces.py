@@ -11,7 +11,7 @@ from nastavnik.documents.kinds import DocumentKind, Subject
 from nastavnik.documents.standing import Standings
 from nastavnik.documents.values import Empty, Text
 from nastavnik.documents.views import Absent, Fields
-from nastavnik.model.choices import SURVEYS, Form, PairState, Stage
+from nastavnik.model.choices import Form, PairState, Stage, SurveyKind
 from nastavnik.model.school import School
 from nastavnik.model.sheets import Activity, Card, FormRow, Order, Paper
 from nastavnik.model.text import fold
@@ -139,18 +139,17 @@ def how_often(school: School) -> Text | Empty:
     return Empty("Повторение")
 
 
-_FIRST, _MIDDLE, _LAST = SURVEYS.values
 SOON = timedelta(days=45)
 """A questionnaire of the first days or of the last ones of a pair."""
 
 
-def survey_of(start: date | None, end: date | None, today: date) -> str:
+def survey_of(start: date | None, end: date | None, today: date) -> SurveyKind:
     """Which questionnaire a day wants: at the beginning, at the end, or between."""
     if end and today >= end - SOON:
-        return _LAST
+        return SurveyKind.LAST
     if start is None or today <= start + SOON:
-        return _FIRST
-    return _MIDDLE
+        return SurveyKind.FIRST
+    return SurveyKind.MIDDLE
 
 
 _CLAUSE = re.compile(r"\bпункт|\bподпункт|\bраздел", re.IGNORECASE)

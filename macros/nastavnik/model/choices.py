@@ -138,6 +138,64 @@ class SurveyRole(StrEnum):
     MENTOR = "наставник"
     MENTEE = "наставляемый"
     CURATOR = "куратор"
+    PARENT = "родитель"
+
+
+class SurveyKind(StrEnum):
+    """The questionnaires of a year; the first three are those of a pair, in their order."""
+
+    FIRST = "входная"
+    MIDDLE = "промежуточная"
+    LAST = "итоговая"
+    REQUEST = "запроса"
+    CURATOR = "куратора"
+    PARENTS = "родителей"
+
+
+class AnswerType(StrEnum):
+    """What a question is answered with."""
+
+    SCALE = "шкала 1–10"
+    YES_NO = "да/нет"
+    ONE = "один из"
+    SEVERAL = "несколько из"
+    NUMBER = "число"
+    TEXT = "текст"
+
+
+class Measure(StrEnum):
+    """What the answers to a question count for."""
+
+    REGULARITY = "регулярность"
+    COMFORT = "комфорт"
+    CLARITY = "ясность цели"
+    USE = "польза"
+    GRADE = "оценка"
+    SATISFIED = "доволен программой"
+    RECOMMENDS = "посоветует"
+    CONTINUES = "готов продолжать"
+    STRONG = "что получилось"
+    WEAK = "что мешало"
+    WISHES = "предложения"
+    EXPECTS = "ожидания"
+    FEARS = "опасения"
+    TIME = "время"
+    SELF = "самооценка"
+    NEED = "запрос"
+    CONDITIONS = "условия"
+    FACT = "факт"
+
+
+class ConclusionKind(StrEnum):
+    """What a row of «Выводы» is for."""
+
+    STRENGTH = "сильная сторона"
+    WEAKNESS = "слабая сторона"
+    OPPORTUNITY = "возможность"
+    RISK = "риск"
+    QUOTE = "цитата"
+    CONCLUSION = "вывод"
+    PROPOSAL = "предложение"
 
 
 FORMS = Choices.of("Формы", Form)
@@ -155,8 +213,10 @@ WEEKS = Choices.of("Рабочая неделя", Week)
 DAY_KINDS = Choices.of("Виды дней", DayKind)
 WEIGHTS = Choices.of("Сила критерия", Strength)
 MEETINGS = Choices("Как прошла встреча", ("очно", "дистанционно"))
-SURVEYS = Choices("Виды анкет", ("входная", "промежуточная", "итоговая"))
+SURVEYS = Choices.of("Виды анкет", SurveyKind)
 SURVEY_ROLES = Choices.of("Кто отвечал", SurveyRole)
+ANSWER_TYPES = Choices.of("Типы ответа", AnswerType)
+MEASURES = Choices.of("Показатели анкет", Measure)
 CATEGORIES = Choices(
     "Квалификационные категории",
     ("без категории", "первая", "высшая", "педагог-методист", "педагог-наставник"),
@@ -199,6 +259,7 @@ STAFF_ROLES = Choices(
     ),
 )
 KINSHIP = Choices("Кем приходится", ("мать", "отец", "опекун", "попечитель", "приёмный родитель"))
+CONCLUSIONS = Choices.of("Разделы выводов", ConclusionKind)
 REASONS = Choices(
     "Причины прекращения",
     (

@@ -16,13 +16,13 @@ from nastavnik.model.findings import Value
 from nastavnik.model.parsing import cell_value, is_filled
 from nastavnik.model.schema import CellKind, Column, Record
 from nastavnik.model.school import School
-from nastavnik.model.sheets import MeetingRow, Mentee, Mentor, Pair, SurveyRow
+from nastavnik.model.sheets import AnswerRow, MeetingRow, Mentee, Mentor, Pair
 from nastavnik.model.text import items, tidy
 from nastavnik.people_import.cleaning import shown
 from nastavnik.people_import.model import NAME, REGISTRIES
 from nastavnik.people_import.plain_book import plain_book
 
-LINKED: tuple[type[Record], ...] = (*REGISTRIES, Pair, MeetingRow, SurveyRow)
+LINKED: tuple[type[Record], ...] = (*REGISTRIES, Pair, MeetingRow, AnswerRow)
 """The sheets that go into a copy with aliases: people and what ties them together."""
 ALIAS = "Участник"
 _LETTERS = "БВГДЖЗКЛМНПРСТФХЦЧШЩ"
@@ -31,7 +31,8 @@ _NAMING: frozenset[Column] = frozenset(
     (
         *(record.named[NAME] for record in REGISTRIES),
         *(column for record in (Mentor, Mentee) for column in (record.wish, record.refuses)),
-        SurveyRow.who,
+        AnswerRow.who,
+        AnswerRow.other,
     )
 )
 """Columns that name people of the registries, beside those that refer to one."""

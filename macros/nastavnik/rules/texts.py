@@ -12,6 +12,7 @@ from nastavnik.model.findings import Level
 from nastavnik.model.homoglyphs import unlatin
 from nastavnik.model.sheets import (
     Activity,
+    AnswerRow,
     Card,
     MeetingRow,
     Mentee,
@@ -19,7 +20,6 @@ from nastavnik.model.sheets import (
     Order,
     Pair,
     Paper,
-    SurveyRow,
 )
 from nastavnik.model.text import listed
 from nastavnik.rules.acts import ACT, mistakes_in
@@ -135,7 +135,7 @@ _BUILT_IN_CONSENT = Search(
 )
 def one_alphabet(situation: Situation) -> Iterator[Remark]:
     """Русские слова набраны только русскими буквами."""
-    for mention in mentions(situation.school, _MIXED, *WRITTEN, MeetingRow, SurveyRow):
+    for mention in mentions(situation.school, _MIXED, *WRITTEN, MeetingRow, AnswerRow):
         if unlatin(mention.text) != mention.text:
             yield Remark(mention.cell, "внутри русского слова латинская буква")
 

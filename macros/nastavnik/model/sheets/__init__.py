@@ -14,9 +14,16 @@ from nastavnik.model.sheets.checks import Check, RepairRow
 from nastavnik.model.sheets.papers import Order, Paper
 from nastavnik.model.sheets.people import Mentee, Mentor, NamedRow, Person, Staff
 from nastavnik.model.sheets.programme import Activity, Pair, Pairing
-from nastavnik.model.sheets.results import Indicator, MeetingRow, Practice, SurveyRow
-from nastavnik.model.sheets.school import Card
-from nastavnik.model.sheets.settings import CriterionRow, Day, FormRow, RuleRow
+from nastavnik.model.sheets.questionnaires import AnswerRow, Question
+from nastavnik.model.sheets.results import (
+    Conclusion,
+    Indicator,
+    MeetingRow,
+    PastIndicator,
+    Practice,
+)
+from nastavnik.model.sheets.school import SIZES, Card
+from nastavnik.model.sheets.settings import CriterionRow, Day, FormRow, RuleRow, ThresholdRow
 
 __all__ = [
     "FIT",
@@ -27,9 +34,14 @@ __all__ = [
     "PICTURES",
     "PICTURE_ROW",
     "RECORDS",
+    "RESULTS",
+    "SIZES",
+    "WHO",
     "Activity",
+    "AnswerRow",
     "Card",
     "Check",
+    "Conclusion",
     "CriterionRow",
     "Day",
     "FormRow",
@@ -42,12 +54,14 @@ __all__ = [
     "Pair",
     "Pairing",
     "Paper",
+    "PastIndicator",
     "Person",
     "Practice",
+    "Question",
     "RepairRow",
     "RuleRow",
     "Staff",
-    "SurveyRow",
+    "ThresholdRow",
     "choice_lists",
 ]
 
@@ -63,19 +77,24 @@ RECORDS: tuple[type[Record], ...] = (
     Order,
     Paper,
     MeetingRow,
-    SurveyRow,
+    AnswerRow,
     Indicator,
+    Conclusion,
+    PastIndicator,
     Practice,
     CriterionRow,
     FormRow,
+    Question,
     RuleRow,
+    ThresholdRow,
     Day,
 )
 """Every sheet that holds records, in the order of the workbook."""
 
 PANEL, GUIDE, LISTS, GANTT, FIT = "Панель", "Справка", "Справочники", "Гант", "Совместимость"
+RESULTS, WHO = "Итоги", "Кто вошёл"
 """Sheets that are not tables of records."""
-PICTURES = (GANTT, FIT)
+PICTURES = (GANTT, FIT, RESULTS, WHO)
 """Those of them that show the data of others."""
 PICTURE_ROW = 3
 """The row in which such a picture begins."""

@@ -18,7 +18,7 @@ from nastavnik.model.patterns import (
     PHONE,
     SCHOOL_YEAR,
 )
-from nastavnik.model.schema import Col, Place, Record, Tab
+from nastavnik.model.schema import Col, Column, Place, Record, Tab
 
 
 class Card(Record, sheet="Школа", tab=Tab.WORK, place=Place.FRONT, vertical=True):
@@ -159,3 +159,50 @@ class Card(Record, sheet="Школа", tab=Tab.WORK, place=Place.FRONT, vertical
     )
     font: Col[str] = column.text("Шрифт", choices=FONTS, hint="Пусто — как в шаблоне")
     font_size: Col[int | None] = column.integer("Размер шрифта", minimum=12, maximum=14)
+    learners: Col[int | None] = column.integer(
+        "Обучающихся всего",
+        minimum=0,
+        maximum=20000,
+        section="Числа для показателей",
+        hint="Из чего считаются проценты; где пусто, показатель — «—»",
+    )
+    learners_10_19: Col[int | None] = column.integer(
+        "Обучающихся 10–19 лет", minimum=0, maximum=20000
+    )
+    learners_15_19: Col[int | None] = column.integer(
+        "Обучающихся 15–19 лет", minimum=0, maximum=20000
+    )
+    teachers: Col[int | None] = column.integer(
+        "Педагогов", minimum=0, maximum=5000, hint="У кого школа — основное место работы"
+    )
+    novices: Col[int | None] = column.integer(
+        "Молодых специалистов",
+        minimum=0,
+        maximum=5000,
+        hint="Педагогов, которые работают от 0 до 3 лет",
+    )
+    hired: Col[int | None] = column.integer("Педагогов, принятых за год", minimum=0, maximum=5000)
+    older: Col[int | None] = column.integer("Педагогов старше 55 лет", minimum=0, maximum=5000)
+    partners: Col[int | None] = column.integer(
+        "Предприятий-партнёров",
+        minimum=0,
+        maximum=1000,
+        hint="С кем у школы есть соглашение, дали они наставников или нет",
+    )
+    sized_on: Col[date | None] = column.date(
+        "Числа на дату", hint="На этот день и считается возраст; пусто — на день подсчёта"
+    )
+
+
+SIZES: tuple[Column, ...] = (
+    Card.learners,
+    Card.learners_10_19,
+    Card.learners_15_19,
+    Card.teachers,
+    Card.novices,
+    Card.hired,
+    Card.older,
+    Card.partners,
+    Card.sized_on,
+)
+"""How many there are of whom, and since when: what indicators are parts of."""

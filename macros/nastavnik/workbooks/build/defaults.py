@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from nastavnik.domain.official_days import known_years, official_days
+from nastavnik.domain.question_bank import standard_questions
 from nastavnik.matching.criteria import criteria
 from nastavnik.model.choices import Form, Week
 from nastavnik.model.findings import Value
 from nastavnik.model.parsing import cell_value
 from nastavnik.model.schema import Record
-from nastavnik.model.sheets import Card, CriterionRow, Day, FormRow, Indicator, RuleRow
+from nastavnik.model.sheets import Card, CriterionRow, Day, FormRow, Indicator, Question, RuleRow
 from nastavnik.rules.catalogue import RULES
 from nastavnik.rules.engine import Rule
 
@@ -40,6 +41,7 @@ def default_values() -> dict[str, list[dict[str, Value]]]:
         RuleRow: [_rule_row(rule) for rule in RULES],
         CriterionRow: list(criteria()),
         FormRow: [FormRow(form=form.value) for form in Form],
+        Question: list(standard_questions()),
         Indicator: [Indicator(title=title) for title in INDICATORS],
         Day: [day for year in known_years() for day in official_days(year)],
     }
