@@ -10,9 +10,10 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from nastavnik.actions.check_book import Task
 from nastavnik.actions.session import Done, Session
+from nastavnik.model.errors import JobError
 from nastavnik.model.findings import Finding
 from nastavnik.model.outcome import Listing, Outcome
-from nastavnik.rules.checking import Checked
+from nastavnik.rules.checking import Addition, Checked
 
 if TYPE_CHECKING:
     from nastavnik.actions.book_report import BookReport
@@ -81,11 +82,13 @@ def run(
     fix: bool = False,
     act: bool = False,
     rules: Path | None = None,
+    returned: Path | None = None,
     jobs: int | None = None,
     dry_run: bool = False,
 ) -> Done[Checked] | BooksChecked:
     """Check the book, or every book of several and of folders; `rules` holds rules of one's own.
 
+    `returned` is a receiver's file of findings, which stand in «Проверка» beside the book's own.
     Many books are shared by so many processes as `jobs` says, else by one for each core.
 
     Raises:
@@ -96,7 +99,24 @@ def run(
     own = own_rules(rules) if rules else ()
     task = Task(today, fix=fix, act=act, own=own, dry_run=dry_run)
     if len(books) == 1 and not books[0].is_dir():
-        return task.done_to(books[0], session)
+        return task._replace(added=_addition(returned)).done_to(books[0], session)
+    if returned:
+        raise JobError("Замечания о возврате — к одной книге: укажите её, а не папку")
     from nastavnik.actions.check_many import check_many
 
     return check_many(session, books, task, rules, jobs)
+
+
+def _addition(returned: Path | None) -> Addition | None:
+    """What a receiver's file adds to the findings of the book that it is about.
+
+    Raises:
+        JobError: it cannot be read.
+    """
+    if returned is None:
+        return None
+    from nastavnik.readers.files import load
+    from nastavnik.region.returned import read_returned, taken_in
+
+    found = read_returned(load(returned), returned.name)
+    return lambda own, school: taken_in(own, found, school)

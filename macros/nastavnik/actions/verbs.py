@@ -36,6 +36,7 @@ BEHIND: Mapping[str, str] = {
     actions.UNDO.key: "undo_step",
     actions.HEAL.key: "heal_book",
     actions.CARRY.key: "carry_roadmap",
+    actions.COLLECT.key: "collect_books",
 }
 """Key → the module here whose function `run` does it; the window itself is a face."""
 

@@ -474,6 +474,14 @@ CHECK = Action(
             "act", OptionKind.FLAG, "Сделать и акт проверки в Word, в папке «Документы»", "--act"
         ),
         ActionOption("rules", OptionKind.FOLDER, "Добавить свои правила (.py)", "--rules", "ПАПКА"),
+        ActionOption(
+            "returned",
+            OptionKind.FILE,
+            "Добавить замечания из письма о возврате",
+            "--returned",
+            "ФАЙЛ",
+            accepts=("*.xlsx",),
+        ),
         JOBS,
         TODAY,
         DRY_RUN,
@@ -514,6 +522,52 @@ CARRY = Action(
     ),
     undoable=True,
 )
+COLLECT = Action(
+    "collect",
+    ("collect",),
+    "Собрать книги школ",
+    "Принять книги школ, проверить, вести учёт сдачи и сложить в свод",
+    ActionGroup.MUNICIPALITY,
+    asks=(
+        ActionOption(
+            "folders",
+            OptionKind.FOLDER,
+            "Где лежит то, что прислали школы",
+            metavar="ПАПКА…",
+            help="Папки и архивы с тем, что прислали школы",
+            many=True,
+            required=True,
+        ),
+        INTO._replace(
+            required=True,
+            label="Свод: новый или прежний файл",
+            metavar="СВОД",
+            help="Свод «….xlsx»: новый или тот, что уже ведётся",
+        ),
+        ActionOption(
+            "schools",
+            OptionKind.FILE,
+            "Список школ, которые должны сдать",
+            "--schools",
+            "ФАЙЛ",
+            help="Список школ: таблица с названиями и ИНН",
+            accepts=LISTS,
+        ),
+        ActionOption("due", OptionKind.DATE, "Срок сдачи", "--due", "ДАТА"),
+        JOBS,
+        ActionOption(
+            "scheduler",
+            OptionKind.TEXT,
+            "Адрес планировщика Dask",
+            "--scheduler",
+            "АДРЕС",
+            help="Раздать проверку машинам планировщика Dask; нужна установка nastavnik[region]",
+        ),
+        TODAY,
+        DRY_RUN,
+    ),
+    undoable=True,
+)
 ACTIONS = (
     *(NEW, PANEL, DEMO, EXTENSION),
     *(IMPORT_PEOPLE, EXPORT_PEOPLE),
@@ -522,6 +576,7 @@ ACTIONS = (
     *(ORDER, DOCUMENTS, TEMPLATES, DECLINE),
     *(CHECK, UNDO, HEAL),
     CARRY,
+    COLLECT,
 )
 """In the order of the year."""
 

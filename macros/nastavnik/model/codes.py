@@ -18,6 +18,7 @@ AREAS = {
     "ДО": "Документы и шаблоны",
     "ДК": "Дорожная карта",
     "РЕ": "Списки людей",
+    "СВ": "Сдача книги в муниципалитет",
 }
 """What the letters of a code stand for; an office's own rules may use others."""
 

@@ -6,6 +6,7 @@ import csv
 import hashlib
 import hmac
 import io
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
@@ -36,6 +37,7 @@ _NAMING: frozenset[Column] = frozenset(
     )
 )
 """Columns that name people of the registries, beside those that refer to one."""
+_ALIAS = re.compile(rf"{ALIAS} [{_LETTERS}][{_LETTERS.lower()}]{{{_ALIAS_LETTERS - 1}}}")
 _GUARDED = ("=", "+", "-", "@", "\t", "\r")
 
 
@@ -119,6 +121,11 @@ class _Aliases:
         digest = hmac.digest(self.key, f"{turn}|{key}".encode(), hashlib.sha256)
         letters = "".join(_LETTERS[byte % len(_LETTERS)] for byte in digest[:_ALIAS_LETTERS])
         return f"{ALIAS} {letters[0]}{letters[1:].lower()}"
+
+
+def is_alias(name: str) -> bool:
+    """Whether a name is an alias and nobody's own."""
+    return _ALIAS.fullmatch(name.strip()) is not None
 
 
 def _key(name: str) -> str:

@@ -1,0 +1,530 @@
+"""The consolidated workbook, written whole by XlsxWriter from what a run came to."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from datetime import date, datetime
+from typing import Any, NamedTuple
+
+from xlsxwriter.format import Format
+from xlsxwriter.workbook import Workbook
+from xlsxwriter.worksheet import Worksheet
+
+from nastavnik.model.findings import Value
+from nastavnik.model.grid import Grid
+from nastavnik.model.schema import Choices, Column, Record
+from nastavnik.model.sheets import RuleRow
+from nastavnik.region.district import MADE, TYPED, own_grid, shown_values
+from nastavnik.region.explaining import conclusion, explanations
+from nastavnik.region.plan import DistrictPlan, SchoolLine
+from nastavnik.region.register import PROGRAM, entry
+from nastavnik.region.rows import BookRow, IndicatorRow
+from nastavnik.region.sheets import (
+    DistrictCard,
+    ExpectedSchool,
+    Goal,
+    JournalRow,
+    SubmissionRow,
+    SubmissionState,
+    YearRow,
+)
+from nastavnik.region.sums import IndicatorTotal, shown_counts, shown_shares
+from nastavnik.results.catalogue import DEFINITIONS
+from nastavnik.results.verdicts import FEW, percent_words, share
+from nastavnik.rules.catalogue import RULES
+
+Cell = Value | tuple[str, str]
+"""What a cell gets: a value, or (address, words) of a link."""
+HEADER = 3
+"""The row of the headers, from 1."""
+LAST_ROW = 3000
+"""So far down a coordinator may type."""
+CREATED = datetime(2026, 1, 1)
+INK, BAND, PAPER = "#1D2733", "#E8EEF3", "#FFFBEA"
+STATE_COLOURS = {
+    SubmissionState.ACCEPTED: "#D9EAD3",
+    SubmissionState.RECEIVED: "#DDEBF7",
+    SubmissionState.RECEIVED_AGAIN: "#DDEBF7",
+    SubmissionState.RETURNED: "#FCE4D6",
+    SubmissionState.OVERDUE: "#F8CBAD",
+}
+SUMMARY, BY_SCHOOL, FORMS, MISTAKES, TWICE, REMARKS, UNREAD = MADE
+
+
+class Looks:
+    """The formats of the workbook, each made once."""
+
+    def __init__(self, workbook: Workbook) -> None:
+        self._workbook = workbook
+        self._made: dict[str, Format] = {}
+
+    def of(self, **about: Any) -> Format:
+        """A format with these properties."""
+        key = repr(sorted(about.items()))
+        if key not in self._made:
+            plain = {"font_name": "Calibri", "font_color": INK, "valign": "top"}
+            self._made[key] = self._workbook.add_format({**plain, **about})
+        return self._made[key]
+
+    @property
+    def title(self) -> Format:
+        """The title of a sheet."""
+        return self.of(bold=True, font_size=16)
+
+    @property
+    def purpose(self) -> Format:
+        """What a sheet is for."""
+        return self.of(font_color="#5B6875")
+
+    @property
+    def header(self) -> Format:
+        """A header of a column."""
+        return self.of(bold=True, bg_color=BAND, border=1, border_color="#9AA7B4", text_wrap=True)
+
+    def cell(self, value: Cell, *, typed: bool = False) -> Format:
+        """A cell: days as days, long texts wrapped; paper-coloured where a person may type."""
+        about: dict[str, Any] = {"text_wrap": True} if isinstance(value, str) else {}
+        if isinstance(value, date):
+            about["num_format"] = "dd.mm.yyyy"
+        if isinstance(value, tuple):
+            about |= {"font_color": "#0563C1", "underline": 1}
+        if typed:
+            about |= {"bg_color": PAPER, "locked": False, "border": 1, "border_color": "#E3E0D0"}
+        return self.of(**about)
+
+
+class TableColumn(NamedTuple):
+    """A column of a made table: its header, its width, whether a person types in it."""
+
+    title: str
+    width: float
+    typed: bool = False
+    choices: Choices | None = None
+
+
+def summary_book(plan: DistrictPlan) -> bytes:
+    """The workbook as bytes; equal for equal plans."""
+    stream = io.BytesIO()
+    workbook = Workbook(
+        stream, {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
+    )
+    workbook.set_properties({"title": "Свод по наставничеству", "created": CREATED})
+    looks = Looks(workbook)
+    _write_summary(workbook, looks, plan)
+    _write_submissions(workbook, looks, plan)
+    _write_by_school(workbook, looks, plan)
+    _write_forms(workbook, looks, plan)
+    _write_years(workbook, looks, plan)
+    _write_mistakes(workbook, looks, plan)
+    _write_remarks(workbook, looks, plan)
+    _write_same_people(workbook, looks, plan)
+    _write_unread(workbook, looks, plan)
+    _write_journal(workbook, looks, plan)
+    for record, grid in _own_sheets(plan):
+        _write_own(workbook, looks, record, grid)
+    for title, grid in plan.district.foreign.items():
+        _write_grid(_sheet(workbook, title), looks, grid)
+    workbook.close()
+    return stream.getvalue()
+
+
+def _sheet(workbook: Workbook, title: str) -> Worksheet:
+    sheet = workbook.add_worksheet(title)
+    sheet.set_landscape()
+    sheet.set_paper(9)
+    sheet.fit_to_pages(1, 0)
+    return sheet
+
+
+def _write_table(  # noqa: PLR0913, PLR0917 - a table is what it is made of
+    workbook: Workbook,
+    looks: Looks,
+    title: str,
+    purpose: str,
+    columns: Sequence[TableColumn],
+    rows: Iterable[Sequence[Cell]],
+) -> tuple[Worksheet, int]:
+    """A sheet of a table with filters, locked where nobody types; and the number of its rows."""
+    sheet = _sheet(workbook, title)
+    sheet.write_string(0, 0, title, looks.title)
+    sheet.write_string(1, 0, purpose, looks.purpose)
+    for number, column in enumerate(columns):
+        sheet.set_column(number, number, column.width)
+        sheet.write_string(HEADER - 1, number, column.title, looks.header)
+    count = 0
+    for count, row in enumerate(rows, start=1):
+        for number, (column, value) in enumerate(zip(columns, row, strict=True)):
+            _write(sheet, HEADER - 1 + count, number, value, looks.cell(value, typed=column.typed))
+    sheet.autofilter(HEADER - 1, 0, HEADER - 1 + max(count, 1), len(columns) - 1)
+    sheet.freeze_panes(HEADER, 1)
+    sheet.repeat_rows(HEADER - 1)
+    sheet.protect("", {"autofilter": True, "sort": True, "format_columns": True})
+    for number, column in enumerate(columns):
+        if column.choices and count:
+            source = list(column.choices.values)
+            allowed = {"validate": "list", "source": source, "error_type": "information"}
+            sheet.data_validation(HEADER, number, HEADER - 1 + count, number, allowed)
+    return sheet, count
+
+
+def _write(sheet: Worksheet, row: int, column: int, value: Cell, look: Format) -> None:
+    if isinstance(value, tuple):
+        sheet.write_url(row, column, value[0], look, value[1])
+    elif value is None or value == "":
+        sheet.write_blank(row, column, None, look)
+    elif isinstance(value, date):
+        sheet.write_datetime(row, column, datetime(value.year, value.month, value.day), look)
+    elif isinstance(value, bool):
+        sheet.write_string(row, column, "да" if value else "нет", look)
+    elif isinstance(value, int | float):
+        sheet.write_number(row, column, value, look)
+    else:
+        sheet.write_string(row, column, value, look)
+
+
+def _write_summary(workbook: Workbook, looks: Looks, plan: DistrictPlan) -> None:
+    """The sums of the district beside its targets, with two charts."""
+    columns = (
+        TableColumn("№", 6),
+        TableColumn("Показатель", 58),
+        TableColumn("Сколько", 10),
+        TableColumn("Из скольких", 12),
+        TableColumn("Доля", 18),
+        TableColumn("Цель, %", 9),
+        TableColumn("Вывод", 38),
+        TableColumn("Школ вошло", 9),
+        TableColumn("Школ, где «—»", 9),
+        TableColumn("Доля, %", 9),
+    )
+    totals = list(plan.totals.indicators.values())
+    rows = [_summary_row(total, plan.targets.get(total.number)) for total in totals]
+    sheet, count = _write_table(workbook, looks, SUMMARY, _headline(plan), columns, rows)
+    below = HEADER + count + 1
+    for number, line in enumerate(explanations(plan)):
+        sheet.write_string(below + number, 1, line, looks.purpose)
+    shares = [n for n, total in enumerate(totals) if _can_be_drawn(total)]
+    if shares:
+        _add_chart(workbook, sheet, below + 8, shares[0] + HEADER, shares[-1] + HEADER)
+    _write_states(workbook, sheet, looks, plan, below + 8)
+    sheet.activate()
+
+
+def _summary_row(total: IndicatorTotal, target: float | None) -> tuple[Cell, ...]:
+    drawn = share(total.part, total.whole) if _can_be_drawn(total) else None
+    return (
+        total.number,
+        total.title,
+        total.known_part,
+        total.known_whole,
+        percent_words(total.known_part, total.known_whole) if total.is_share else "",
+        target,
+        conclusion(total, target),
+        total.schools,
+        total.unknown,
+        drawn and round(drawn, 1),
+    )
+
+
+def _can_be_drawn(total: IndicatorTotal) -> bool:
+    return total.is_share and total.whole >= FEW
+
+
+def _headline(plan: DistrictPlan) -> str:
+    states = ", ".join(f"{state.value} — {n}" for state, n in plan.states.items())
+    return (
+        f"{plan.district.card.name or 'Муниципалитет'}, {plan.year} учебный год, на "
+        f"{plan.today:%d.%m.%Y}. Школ {len(plan.lines)}: {states}"
+    )
+
+
+def _add_chart(workbook: Workbook, sheet: Worksheet, row: int, first: int, last: int) -> None:
+    chart = workbook.add_chart({"type": "bar"})
+    for number, name, colour in ((9, "Доля, %", "#1F6F8B"), (5, "Цель, %", "#B7791F")):
+        chart.add_series(
+            {
+                "name": name,
+                "categories": [SUMMARY, first, 1, last, 1],
+                "values": [SUMMARY, first, number, last, number],
+                "fill": {"color": colour},
+            }
+        )
+    chart.set_title({"name": "Показатели и цели", "name_font": {"size": 12}})
+    chart.set_x_axis({"min": 0, "max": 100, "num_format": '0"%"'})
+    chart.set_y_axis({"reverse": True})
+    chart.set_size({"width": 900, "height": 620})
+    sheet.insert_chart(row, 1, chart, {"description": "Доли показателей района рядом с целями"})
+
+
+def _write_states(
+    workbook: Workbook, sheet: Worksheet, looks: Looks, plan: DistrictPlan, row: int
+) -> None:
+    """How many schools are in each state, and a chart of it."""
+    column = 11
+    sheet.set_column(column, column, 20)
+    sheet.write_string(row - 1, column, "Состояние", looks.header)
+    sheet.write_string(row - 1, column + 1, "Школ", looks.header)
+    for number, (state, schools) in enumerate(plan.states.items()):
+        sheet.write_string(row + number, column, state.value, looks.of())
+        sheet.write_number(row + number, column + 1, schools, looks.of())
+    if not plan.states:
+        return
+    last = row + len(plan.states) - 1
+    chart = workbook.add_chart({"type": "bar"})
+    chart.add_series(
+        {
+            "name": "Школ",
+            "categories": [SUMMARY, row, column, last, column],
+            "values": [SUMMARY, row, column + 1, last, column + 1],
+            "data_labels": {"value": True},
+        }
+    )
+    chart.set_title({"name": "Как идёт сдача", "name_font": {"size": 12}})
+    chart.set_legend({"none": True})
+    chart.set_size({"width": 460, "height": 300})
+    sheet.insert_chart(row + 8, column, chart, {"description": "Число школ в каждом состоянии"})
+
+
+def _write_submissions(workbook: Workbook, looks: Looks, plan: DistrictPlan) -> None:
+    """The register, in which the coordinator decides."""
+    own = sorted({title for line in plan.lines for title in line.extras or {}})
+    columns = [_column(column) for column in SubmissionRow.columns]
+    columns += [TableColumn(title, 20, typed=True) for title in own]
+    titles = [column.title for column in columns]
+    rows = [[_submission(line).get(title) for title in titles] for line in plan.lines]
+    sheet, count = _write_table(
+        workbook, looks, SubmissionRow.sheet, _purpose(SubmissionRow), columns, rows
+    )
+    for state, colour in STATE_COLOURS.items():
+        look = workbook.add_format({"bg_color": colour})
+        rule = {"type": "cell", "criteria": "==", "value": f'"{state.value}"', "format": look}
+        sheet.conditional_format(HEADER, 2, HEADER + max(count, 1), 2, rule)
+    sheet.freeze_panes(HEADER, 1)
+
+
+def _column(column: Column) -> TableColumn:
+    return TableColumn(column.title, column.width or 14, not column.made, column.choices)
+
+
+def _purpose(record: type[Record]) -> str:
+    return (record.__doc__ or "").strip().splitlines()[0]
+
+
+def _submission(line: SchoolLine) -> dict[str, Cell]:
+    last, typed = line.standing.last, line.typed
+    row: dict[str, Cell] = dict(
+        shown_values(
+            SubmissionRow(
+                name=line.name,
+                inn=line.inn,
+                state=line.standing.state.value,
+                decision=typed.decision,
+                decided_by=typed.who,
+                decided_on=typed.day,
+                note=typed.note,
+                received_on=last.day if last else None,
+                times=line.standing.times or None,
+                errors=last.errors if last else None,
+                questions=last.questions if last else None,
+                redo_by=line.redo_by,
+                changed=line.changed,
+            )
+        )
+    )
+    if line.book:
+        row[SubmissionRow.book.title] = (f"external:{line.book}", "открыть книгу")
+    if line.letter:
+        row[SubmissionRow.letter.title] = (f"external:{line.letter}", "письмо")
+    return row | dict(line.extras or {})
+
+
+def _write_by_school(workbook: Workbook, looks: Looks, plan: DistrictPlan) -> None:
+    """A row a school, a column an indicator: as much as may be told."""
+    lines, rows = _counted_rows(plan)
+    columns = [TableColumn("Школа", 40), TableColumn("Числа на", 12)]
+    columns += [TableColumn(f"{d.number}. {d.title}", 16) for d in DEFINITIONS]
+    words = [shown_shares([_indicator(row, d.number) for row in rows]) for d in DEFINITIONS]
+    body: list[list[Cell]] = [
+        [line.name, date.fromisoformat(row.counted_on), *(column[place] for column in words)]
+        for place, (line, row) in enumerate(zip(lines, rows, strict=True))
+    ]
+    purpose = (
+        f"Школы по алфавиту, это не рейтинг. Меньше {FEW} человек не показаны; «скрыто» — чтобы их "
+        "не нашли вычитанием"
+    )
+    _write_table(workbook, looks, BY_SCHOOL, purpose, columns, body)
+
+
+def _counted_rows(plan: DistrictPlan) -> tuple[list[SchoolLine], list[BookRow]]:
+    counted = sorted(
+        ((line, slim(row)) for line, row in plan.rows() if plan.counts(line, row)),
+        key=lambda pair: pair[0].name,
+    )
+    return [line for line, _ in counted], [row for _, row in counted]
+
+
+def slim(row: BookRow) -> BookRow:
+    """The row without its lists of findings and marks."""
+    return row._replace(findings=(), people=())
+
+
+def _indicator(row: BookRow, number: int) -> IndicatorRow | None:
+    return next((each for each in row.indicators if each.number == number), None)
+
+
+def _write_forms(workbook: Workbook, looks: Looks, plan: DistrictPlan) -> None:
+    """Forms of mentoring: the district first, then each school."""
+    columns = (
+        TableColumn("Форма", 30),
+        TableColumn("Школа", 40),
+        TableColumn("Наставников", 14),
+        TableColumn("Наставляемых", 14),
+        TableColumn("Пар за год", 12),
+        TableColumn("Действуют", 12),
+    )
+    lines, rows = _counted_rows(plan)
+    body: list[Sequence[Cell]] = []
+    for form, total in sorted(plan.totals.forms.items()):
+        here = [(line, f) for line, row in zip(lines, rows, strict=True) for f in row.forms]
+        mine = [(line, each) for line, each in here if each.form == form]
+        schools = f"все школы ({total.schools})"
+        body.append((form, schools, total.mentors, total.mentees, total.pairs, total.active))
+        sizes = ("mentors", "mentees", "pairs", "active")
+        numbers = [[getattr(each, size) for _, each in mine] for size in sizes]
+        shown = [[cell.number or cell.words for cell in shown_counts(ns)] for ns in numbers]
+        body += [(form, line.name, *cells) for (line, _), *cells in zip(mine, *shown, strict=True)]
+    purpose = f"Люди и пары по формам; меньше {FEW} человек не показаны"
+    _write_table(workbook, looks, FORMS, purpose, columns, body)
+
+
+def _write_years(workbook: Workbook, looks: Looks, plan: DistrictPlan) -> None:
+    columns = [_column(column)._replace(typed=True) for column in YearRow.columns]
+    columns.append(TableColumn("Доля", 18))
+    rows = [
+        [*(shown_values(row).get(c.title) for c in YearRow.columns), _share_of_year(row)]
+        for row in sorted(plan.years, key=lambda row: (row.number or 0, row.year))
+    ]
+    _write_table(workbook, looks, YearRow.sheet, _purpose(YearRow), columns, rows)
+
+
+def _share_of_year(row: YearRow) -> str:
+    return percent_words(row.part, row.whole) if row.whole else ""
+
+
+def _write_mistakes(workbook: Workbook, looks: Looks, plan: DistrictPlan) -> None:
+    columns = (
+        TableColumn("Правило", 11),
+        TableColumn("Чего требует", 80),
+        TableColumn("Уровень", 11),
+        TableColumn("Школ", 9),
+        TableColumn("Случаев", 10),
+    )
+    words = {"error": "ошибка", "question": "вопрос"}
+    rows = [(m.code, m.title, words[m.level], m.schools, m.times) for m in plan.totals.frequent]
+    purpose = "Что чаще всего мешает: темы для семинара и письма всем школам"
+    _write_table(workbook, looks, MISTAKES, purpose, columns, rows)
+
+
+def _write_remarks(workbook: Workbook, looks: Looks, plan: DistrictPlan) -> None:
+    columns = (
+        TableColumn("Школа", 40),
+        TableColumn("Уровень", 11),
+        TableColumn("Где", 24),
+        TableColumn("Столбец", 24),
+        TableColumn("Что не так", 50),
+        TableColumn("Что сделать", 50),
+        TableColumn("Правило", 11),
+    )
+    rows = (
+        (
+            line.name,
+            "ошибка" if f.level == "error" else "вопрос",
+            f.where,
+            f.header,
+            f.message,
+            f.remedy,
+            f.code,
+        )
+        for line, row in plan.rows()
+        for f in row.findings
+    )
+    purpose = "Замечания к последней книге каждой школы; имён здесь нет, они в книге школы"
+    _write_table(workbook, looks, REMARKS, purpose, columns, rows)
+
+
+def _write_same_people(workbook: Workbook, looks: Looks, plan: DistrictPlan) -> None:
+    if not plan.district.card.ground.strip():
+        return
+    columns = (
+        TableColumn("Школа", 40),
+        TableColumn("Где", 22),
+        TableColumn("Другая школа", 40),
+        TableColumn("Где в ней", 22),
+        TableColumn("Насколько точно", 32),
+    )
+    purpose = f"Один человек в двух школах; имён здесь нет. {plan.district.card.ground}"
+    _write_table(workbook, looks, TWICE, purpose, columns, plan.same_people())
+
+
+def _write_unread(workbook: Workbook, looks: Looks, plan: DistrictPlan) -> None:
+    if plan.unread:
+        columns = (TableColumn("Файл", 60), TableColumn("Почему", 90))
+        purpose = "Файлы последнего сбора, которые не удалось отнести ни к одной школе"
+        _write_table(workbook, looks, UNREAD, purpose, columns, plan.unread)
+
+
+def _write_journal(workbook: Workbook, looks: Looks, plan: DistrictPlan) -> None:
+    columns = [_column(column) for column in JournalRow.columns]
+    rows = [
+        [shown_values(entry(event)).get(column.title) for column in columns]
+        for event in plan.events
+    ]
+    sheet, _ = _write_table(
+        workbook, looks, JournalRow.sheet, f"{_purpose(JournalRow)}; «{PROGRAM}» — сама программа",
+        columns, rows,
+    )  # fmt: skip
+    folded = [number for number, column in enumerate(JournalRow.columns) if column.folded]
+    sheet.set_column(folded[0], folded[-1], 14, None, {"hidden": True})
+
+
+def _own_sheets(plan: DistrictPlan) -> Iterator[tuple[type[Record], Grid]]:
+    """The coordinator's sheets, with what a new workbook begins with."""
+    district = plan.district
+    beginnings: Mapping[type[Record], Sequence[Record]] = {
+        DistrictCard: [district.card],
+        ExpectedSchool: district.roll.schools,
+        Goal: [Goal(number=d.number, title=d.title) for d in DEFINITIONS if d.is_share],
+        RuleRow: [
+            RuleRow(
+                code=r.code, title=r.title, ground=r.ground, level=r.level.word,
+                parameter=r.parameter,
+            )
+            for r in RULES
+        ],
+    }  # fmt: skip
+    for record in TYPED:
+        grid = district.own.get(record.sheet)
+        added = district.added if record is ExpectedSchool else ()
+        yield record, own_grid(record, grid, beginnings[record] if grid is None else added)
+
+
+def _write_own(workbook: Workbook, looks: Looks, record: type[Record], grid: Grid) -> None:
+    sheet = _sheet(workbook, record.sheet)
+    _write_grid(sheet, looks, grid, is_headed=True)
+    widths = [40, 44, 70] if record.vertical else [c.width or 14 for c in record.columns]
+    for number, width in enumerate(widths):
+        sheet.set_column(number, number, width)
+    if not record.vertical:
+        sheet.freeze_panes(HEADER, 0)
+
+
+def _write_grid(sheet: Worksheet, looks: Looks, grid: Grid, *, is_headed: bool = False) -> None:
+    """The cells of a sheet where they were; of one of ours under its title and headers."""
+    for row, values in enumerate(grid.rows):
+        for column, value in enumerate(values):
+            if value is None:
+                continue
+            look = looks.cell(value, typed=True)
+            if is_headed and row < HEADER:
+                look = (looks.title, looks.purpose, looks.header)[row]
+            _write(sheet, row, column, value, look)
