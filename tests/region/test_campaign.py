@@ -17,6 +17,7 @@ from nastavnik.actions.session import Session
 from nastavnik.model.grid import Grid
 from nastavnik.readers.preflight.inspection import glance
 from nastavnik.readers.workbook import Workbook
+from nastavnik.region import lanes
 from support.district import INN, inn_of, name_of, sample_book, school_book, with_texts
 
 SCHOOLS = 40
@@ -56,7 +57,7 @@ class Office:
     def sheet(self, title: str) -> list[dict[str, Any]]:
         """The rows of a sheet of the workbook."""
         grid = self.grid(title)
-        titles = grid.rows[2]
+        titles = [str(title) for title in grid.rows[2]]
         return [dict(zip(titles, row, strict=False)) for row in grid.rows[3:] if any(row)]
 
     def grid(self, title: str) -> Grid:
@@ -73,7 +74,7 @@ class Office:
 
         book = load_workbook(self.book)
         sheet = book["Сдача"]
-        titles = {cell.value: cell.column for cell in sheet[3]}
+        titles = {str(cell.value): number for number, cell in enumerate(sheet[3], start=1)}
         for row in range(4, sheet.max_row + 1):
             if sheet.cell(row, 1).value == school:
                 for title, value in values.items():
@@ -239,7 +240,7 @@ def test_an_interrupted_run_goes_on_from_what_is_done(
         office.collect(date(2026, 11, 9))
     monkeypatch.undo()
     asked: list[int] = []
-    told = collect_books.one_by_one
+    told = lanes.one_by_one
 
     def counted(begin: Any, things: Any) -> Any:
         asked.append(len(things))

@@ -291,8 +291,15 @@ EXPORT_PEOPLE = Action(
             "ПАПКА",
             required=True,
         ),
-        ActionOption("aliases", OptionKind.FLAG, "Псевдонимы вместо людей", "--aliases"),
+        ActionOption(
+            "aliases",
+            OptionKind.FLAG,
+            "Псевдонимы вместо людей",
+            "--aliases",
+            help="Псевдонимы вместо людей; и вся книга без имён, чтобы отправить её",
+        ),
         ActionOption("csv", OptionKind.FLAG, "Выгрузить в .csv, а не в .xlsx", "--csv"),
+        TODAY,
     ),
 )
 IMPORT_ROADMAP = Action(

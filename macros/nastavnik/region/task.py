@@ -202,10 +202,10 @@ def _marks(school: School, secret: bytes) -> Iterator[PersonMark]:
     for person in school.people:
         place = school.address(person.named["full_name"].cell(person.row))
         if person.full_name and place:
-            yield _marks_of(person, f"{person.sheet}!{place}", secret)
+            yield marks_of(person, f"{person.sheet}!{place}", secret)
 
 
-def _marks_of(person: Person, place: str, secret: bytes) -> PersonMark:
+def marks_of(person: Person, place: str, secret: bytes) -> PersonMark:
     """Exact by full name and birth date; likely by what a slip or a marriage leaves the same."""
     key, birth = name_key(person.full_name), person.birth
     given = (key.given, key.patronymic)
