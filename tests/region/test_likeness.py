@@ -6,7 +6,7 @@ from datetime import date
 
 from nastavnik.model.sheets import Mentor
 from nastavnik.region.likeness import EXACT, LIKELY, MarkedPerson, same_people
-from nastavnik.region.task import ReceiverSettings, marks_of, check_book
+from nastavnik.region.task import ReceiverSettings, check_book, marks_of
 from support.district import sample_book
 
 SECRET = b"s" * 32

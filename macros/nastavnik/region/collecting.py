@@ -14,6 +14,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import partial
+from itertools import chain
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -34,7 +35,7 @@ from nastavnik.region.register import (
     receipt,
     standing,
 )
-from nastavnik.region.roll import ReceivedFrom, key_of, keys, name_of
+from nastavnik.region.roll import ReceivedFrom, key_of, name_of
 from nastavnik.region.rows import BookRow
 from nastavnik.region.sheets import EventKind, ExpectedSchool
 from nastavnik.region.task import ReceiverSettings, checker
@@ -142,7 +143,7 @@ class Collection:
         return left
 
     def _named(self, key: str) -> ReceivedFrom:
-        school = keys(self.district.roll.schools).get(key)
+        school = self.district.roll.by_key.get(key)
         if school:
             return ReceivedFrom(key, school.name, school.inn)
         mine = self.events.get(key)
@@ -181,21 +182,29 @@ class Collection:
     def _rows(self, parcels: Sequence[Parcel]) -> Iterator[tuple[Parcel, BookRow | Loss]]:
         """The row of each parcel in their order, as soon as it and those before it are there."""
         wanted = {self.done.key(p): p for p in reversed(parcels)}
-        missing = [p for key, p in reversed(wanted.items()) if self.done.get(key) is None]
-        answers = self.spread(partial(checker, self.settings), missing)
+        missing = {key: p for key, p in reversed(wanted.items()) if key not in self.done}
+        answers = self._asked(missing.values())
         lost: dict[str, Loss] = {}
         for parcel in parcels:
             key = self.done.key(parcel)
-            while key not in lost and (row := self.done.get(key)) is None:
+            if key not in self.done and key not in missing:
+                answers = chain(self._asked([parcel]), answers)
+            while key not in self.done and key not in lost:
                 of, answer = next(answers)
-                if isinstance(answer, Loss):
-                    lost[self.done.key(of)] = _worded(answer)
-                else:
-                    self.done.put(self.done.key(of), answer)
-            if key in lost:
-                yield parcel, lost[key]
-            elif row:
-                yield parcel, row
+                if answer:
+                    lost[of] = answer
+            row = lost.get(key) or self.done.get(key)
+            yield parcel, row or Loss(Cause.KILLED, LOST[Cause.KILLED])
+
+    def _asked(self, parcels: Iterable[Parcel]) -> Iterator[tuple[str, Loss | None]]:
+        """The key of each parcel that is checked, its row kept; with a loss where there is none."""
+        for parcel, answer in self.spread(partial(checker, self.settings), parcels):
+            key = self.done.key(parcel)
+            if isinstance(answer, Loss):
+                yield key, _worded(answer)
+            else:
+                self.done.put(key, answer)
+                yield key, None
 
     def _set_aside(self, label: str, fault: str) -> None:
         self.tally.unread.append((label, fault))
@@ -246,7 +255,7 @@ class Collection:
 
     def standing_of(self, key: str) -> SchoolStanding:
         """How a school stands today."""
-        school = keys(self.district.roll.schools).get(key)
+        school = self.district.roll.by_key.get(key)
         due, is_excused = self.district.conditions.due, bool(school and school.excused.strip())
         return standing(self.events.get(key, ()), self.today, due, excused=is_excused)
 
@@ -276,7 +285,7 @@ class Collection:
 
     def plan(self, year: str, typed: dict[str, Typed]) -> DistrictPlan:
         """The district as it is now, every school with a line."""
-        schools = keys(self.district.roll.schools)
+        schools = self.district.roll.by_key
         added = tuple(
             ExpectedSchool(name=mine[-1].name, inn=mine[-1].inn, note="нет в списке, книга пришла")
             for key, mine in self.events.items()
@@ -328,9 +337,11 @@ class Collection:
     def letters(self, plan: DistrictPlan) -> Iterator[tuple[Path, LetterFiles]]:
         """The letters on books that were returned in this run, each with its file of findings."""
         before = set(self.district.events)
-        for line, row in plan.rows():
+        for line in plan.lines:
             mine = [e for e in self.events.get(line.key, ()) if e.kind is EventKind.RETURNED]
-            if line.letter and mine and mine[-1] not in before and line.standing.last:
+            is_new = line.letter and mine and mine[-1] not in before
+            row = self.done.get(line.done_key) if is_new else None
+            if row and line.standing.last:
                 about = ReturnedBook(
                     line.name,
                     line.standing.last.day,

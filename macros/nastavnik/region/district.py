@@ -142,10 +142,9 @@ class _SheetReader:
 
 def _events(rows: Iterable[JournalRow], roll: Roll) -> Iterator[Event]:
     """The journal, each line with the school that it is about by the list of today."""
-    keys = {key_of(school.inn, school.name) for school in roll.schools}
     for row in rows:
         event = entered(row)
-        if event and event.key not in keys:
+        if event and event.key not in roll.by_key:
             sender = roll.sender(event.inn, event.name)
             event = event._replace(key=sender.key or event.key)
         if event:
@@ -225,7 +224,7 @@ def shown_values(row: Record) -> dict[str, Any]:
 
 def with_schools(roll: Roll, more: Iterable[ExpectedSchool]) -> tuple[Roll, list[ExpectedSchool]]:
     """The list with schools that are not on it yet, and which these are."""
-    known = {key_of(s.inn, s.name) for s in roll.schools}
+    known = set(roll.by_key)
     last = max((s.row for s in roll.schools), default=0)
     new: list[ExpectedSchool] = []
     for school in more:

@@ -30,8 +30,11 @@ class DoneRows:
         rests_on = f"{parcel.digest}|{parcel.day}|{self._rests_on}"
         return hashlib.sha256(rests_on.encode()).hexdigest()[:32]
 
+    def __contains__(self, key: str) -> bool:
+        return key in self._places
+
     def get(self, key: str) -> BookRow | None:
-        """The row of a key; None where it is not there, or cannot be read."""
+        """The row of a key; None where it is not there, or cannot be read: then it is forgotten."""
         place = self._places.get(key)
         if place is None:
             return None
@@ -39,9 +42,12 @@ class DoneRows:
             with self._path.open("rb") as file:
                 file.seek(place)
                 found, shape = json.loads(file.readline())
-            return row_of(shape) if found == key else None
+            if found == key:
+                return row_of(shape)
         except (OSError, ValueError, TypeError):
-            return None
+            pass
+        del self._places[key]
+        return None
 
     def put(self, key: str, row: BookRow) -> None:
         """Keep a row.

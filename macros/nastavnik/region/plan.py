@@ -72,13 +72,19 @@ class DistrictPlan:
         )
 
     @cached_property
+    def counted(self) -> tuple[tuple[SchoolLine, BookRow], ...]:
+        """The books that count, by the names of their schools, without findings and marks."""
+        rows = [(line, row._replace(findings=(), people=())) for line, row in self.rows()]
+        return tuple(sorted((r for r in rows if self.counts(*r)), key=lambda r: r[0].name))
+
+    @cached_property
     def totals(self) -> Totals:
         """The sums of the district."""
         totals = Totals()
-        for line, row in self.rows():
+        for _, row in self.rows():
             totals.add_mistakes(row)
-            if self.counts(line, row):
-                totals.add(row)
+        for _, row in self.counted:
+            totals.add(row)
         return totals
 
     @cached_property

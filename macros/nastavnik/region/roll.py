@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from typing import NamedTuple
@@ -58,6 +58,11 @@ class Roll:
                 named.setdefault(key, []).append(school)
         return {key: tuple(schools) for key, schools in named.items()}
 
+    @cached_property
+    def by_key(self) -> Mapping[str, ExpectedSchool]:
+        """The schools by key; of two rows for one the first."""
+        return {key_of(s.inn, s.name): s for s in reversed(self.schools)}
+
     def sender(self, inn: str, *names: str) -> ReceivedFrom:
         """Whom a book with this ИНН and these names is from; also a school that is not expected."""
         inn, title = inn.strip(), next((tidy(name) for name in names if name), "")
@@ -98,11 +103,3 @@ def name_of(name: str) -> str:
     for pattern, word in _WORDS:
         text = pattern.sub(word, text)
     return " ".join(sorted(set(_BETWEEN.sub(" ", text).split())))
-
-
-def keys(schools: Iterable[ExpectedSchool]) -> dict[str, ExpectedSchool]:
-    """The schools by key; of two rows for one the first."""
-    found: dict[str, ExpectedSchool] = {}
-    for school in schools:
-        found.setdefault(key_of(school.inn, school.name), school)
-    return found

@@ -340,32 +340,19 @@ def _submission(line: SchoolLine) -> dict[str, Cell]:
 
 def _write_by_school(workbook: Workbook, looks: Looks, plan: DistrictPlan) -> None:
     """A row a school, a column an indicator: as much as may be told."""
-    lines, rows = _counted_rows(plan)
+    rows = [row for _, row in plan.counted]
     columns = [TableColumn("Школа", 40), TableColumn("Числа на", 12)]
     columns += [TableColumn(f"{d.number}. {d.title}", 16) for d in DEFINITIONS]
     words = [shown_shares([_indicator(row, d.number) for row in rows]) for d in DEFINITIONS]
     body: list[list[Cell]] = [
         [line.name, date.fromisoformat(row.counted_on), *(column[place] for column in words)]
-        for place, (line, row) in enumerate(zip(lines, rows, strict=True))
+        for place, (line, row) in enumerate(plan.counted)
     ]
     purpose = (
         f"Школы по алфавиту, это не рейтинг. Меньше {FEW} человек не показаны; «скрыто» — чтобы их "
         "не нашли вычитанием"
     )
     _write_table(workbook, looks, BY_SCHOOL, purpose, columns, body)
-
-
-def _counted_rows(plan: DistrictPlan) -> tuple[list[SchoolLine], list[BookRow]]:
-    counted = sorted(
-        ((line, slim(row)) for line, row in plan.rows() if plan.counts(line, row)),
-        key=lambda pair: pair[0].name,
-    )
-    return [line for line, _ in counted], [row for _, row in counted]
-
-
-def slim(row: BookRow) -> BookRow:
-    """The row without its lists of findings and marks."""
-    return row._replace(findings=(), people=())
 
 
 def _indicator(row: BookRow, number: int) -> IndicatorRow | None:
@@ -382,10 +369,9 @@ def _write_forms(workbook: Workbook, looks: Looks, plan: DistrictPlan) -> None:
         TableColumn("Пар за год", 12),
         TableColumn("Действуют", 12),
     )
-    lines, rows = _counted_rows(plan)
     body: list[Sequence[Cell]] = []
     for form, total in sorted(plan.totals.forms.items()):
-        here = [(line, f) for line, row in zip(lines, rows, strict=True) for f in row.forms]
+        here = [(line, each) for line, row in plan.counted for each in row.forms]
         mine = [(line, each) for line, each in here if each.form == form]
         schools = f"все школы ({total.schools})"
         body.append((form, schools, total.mentors, total.mentees, total.pairs, total.active))
