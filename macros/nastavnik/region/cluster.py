@@ -16,7 +16,7 @@ from nastavnik.region.lanes import LIMITS, Begin, Cause, Limits, Loss, side_by_s
 
 BATCH = 8
 """So many things go to a worker at once: more cost it memory, fewer cost the network."""
-SECONDS_TO_CONNECT = 15
+SECONDS_TO_CONNECT = 10
 TRIES = 3
 """So often a thing may lose its worker: one that only waited there is innocent."""
 
