@@ -105,10 +105,11 @@ def run(
             district, places, settings, today, _spread(jobs, scheduler), session.tell,
             keeps_copies=not dry_run,
         )  # fmt: skip
-        typed = collection.decide()
+        collection.decide()
         collection.take_in(arrivals(folders, today, Places(into).own))
+        collection.recheck()
         collection.compare()
-        plan = collection.plan(year, typed)
+        plan = collection.plan(year)
         message = _message(plan, collection)
         if not dry_run:
             _write(places, plan, collection, jobs)

@@ -19,7 +19,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from nastavnik.region.comparing import TwoCopies, comparer
-from nastavnik.region.district import District
+from nastavnik.region.district import District, Extras
 from nastavnik.region.done import DoneRows
 from nastavnik.region.lanes import Begin, Cause, Loss
 from nastavnik.region.letters import LetterFiles, ReturnedBook, letter_of
@@ -29,7 +29,6 @@ from nastavnik.region.register import (
     Event,
     Received,
     SchoolStanding,
-    Typed,
     by_school,
     decided,
     receipt,
@@ -37,7 +36,7 @@ from nastavnik.region.register import (
 )
 from nastavnik.region.roll import ReceivedFrom, key_of, name_of
 from nastavnik.region.rows import BookRow
-from nastavnik.region.sheets import EventKind, ExpectedSchool
+from nastavnik.region.sheets import EventKind, ExpectedSchool, SubmissionRow
 from nastavnik.region.task import ReceiverSettings, checker
 from nastavnik.workbooks.disk import write_new
 
@@ -51,6 +50,12 @@ LOST = {
     Cause.SWELLED: "проверке этой книги не хватило памяти: попросите убрать лишние листы",
     Cause.FAILED: "внутренняя ошибка программы, остальные книги проверены: пришлите нам эту книгу",
 }
+
+
+_DECISION = tuple(
+    c.title for c in (SubmissionRow.decision, SubmissionRow.decided_by, SubmissionRow.decided_on)
+)
+"""The cells that are free again when a decision is entered."""
 
 
 class Places(NamedTuple):
@@ -122,25 +127,26 @@ class Collection:
     tell: Tell
     keeps_copies: bool = True
     tally: Tally = field(default_factory=Tally)
+    extras: dict[str, Extras] = field(init=False)
     done: DoneRows = field(init=False)
     events: dict[str, list[Event]] = field(init=False)
     order: list[Event] = field(init=False)
 
     def __post_init__(self) -> None:
         self.done = DoneRows(self.places.done, self.settings)
+        self.extras = dict(self.district.extras)
         self.order = list(self.district.events)
         self.events = {key: list(mine) for key, mine in by_school(self.order).items()}
 
-    def decide(self) -> dict[str, Typed]:
-        """Enter what the coordinator has decided; what she typed beside, without the decisions."""
-        left: dict[str, Typed] = {}
+    def decide(self) -> None:
+        """Enter what the coordinator has decided, and free the cells for her next decision."""
         for key, typed in self.district.typed.items():
             last = standing(self.events.get(key, ()), self.today, None, excused=False).last
             event = decided(typed, last, self._named(key), self.today)
             if event:
                 self._enter(event)
-            left[key] = Typed(note=typed.note) if event else typed
-        return left
+                kept = self.extras[key].items()
+                self.extras[key] = {title: v for title, v in kept if title not in _DECISION}
 
     def _named(self, key: str) -> ReceivedFrom:
         school = self.district.roll.by_key.get(key)
@@ -259,6 +265,21 @@ class Collection:
         due, is_excused = self.district.conditions.due, bool(school and school.excused.strip())
         return standing(self.events.get(key, ()), self.today, due, excused=is_excused)
 
+    def recheck(self) -> None:
+        """Check the last books from the copies that are kept, where they were judged otherwise.
+
+        So the sums stand on the rules of today, wherever the files that came are by now.
+        """
+        lasts = [last for key in self.events if (last := self.standing_of(key).last)]
+        stale = [event for event in lasts if self._done_key(event) not in self.done]
+        kept = [
+            Parcel(event.file, path, (), event.digest, 0, event.day)
+            for event in stale
+            if (path := self.places.kept(event)).exists()
+        ]
+        for _ in self._asked(kept) if kept else ():
+            pass
+
     def compare(self) -> dict[str, str]:
         """What changed in the books that came again in this run, by school."""
         pairs = [pair for key in self.events if (pair := self._two_copies(key))]
@@ -283,7 +304,7 @@ class Collection:
         said = "; ".join(filter(None, (event.note, found[event.key])))
         return event._replace(note=said) if event == last else event
 
-    def plan(self, year: str, typed: dict[str, Typed]) -> DistrictPlan:
+    def plan(self, year: str) -> DistrictPlan:
         """The district as it is now, every school with a line."""
         schools = self.district.roll.by_key
         added = tuple(
@@ -291,8 +312,8 @@ class Collection:
             for key, mine in self.events.items()
             if key not in schools
         )
-        lines = [self._line(key, school.name, school.inn, typed) for key, school in schools.items()]
-        lines += [self._line(key_of(s.inn, s.name), s.name, s.inn, typed) for s in added]
+        lines = [self._line(key, school.name, school.inn) for key, school in schools.items()]
+        lines += [self._line(key_of(s.inn, s.name), s.name, s.inn) for s in added]
         district = replace(self.district, added=(*self.district.added, *added))
         if not district.own:
             roll = replace(district.roll, schools=(*district.roll.schools, *added))
@@ -308,7 +329,7 @@ class Collection:
             tuple(self.tally.unread),
         )
 
-    def _line(self, key: str, name: str, inn: str, typed: dict[str, Typed]) -> SchoolLine:
+    def _line(self, key: str, name: str, inn: str) -> SchoolLine:
         now = self.standing_of(key)
         last: Event | None = now.last
         returned_on = now.returned_on
@@ -319,8 +340,7 @@ class Collection:
             now,
             self.district.conditions.redo_by(returned_on) if returned_on else None,
             last.note if last and last.kind is EventKind.RECEIVED_AGAIN else "",
-            typed.get(key, Typed()),
-            self.district.extras.get(key),
+            self.extras.get(key, {}),
             self._done_key(last) if last else "",
             last.file if last else "",
             self._letter_path(returned_on, name, inn) if returned_on else "",

@@ -46,16 +46,16 @@ MADE = (
 """Sheets that are made anew each time and hold nothing of anybody's."""
 
 Extras = Mapping[str, Value]
-"""Columns that the coordinator added to a sheet of the program's: header → value."""
+"""What the coordinator typed in a row of the program's, in columns of her own too, as it is."""
 
 
 @dataclass(frozen=True)
 class District:
     """What the consolidated workbook holds before a run.
 
-    `added` are schools of the roll that her sheet has not yet; `typed`, `extras` and `changes` are
-    by the key of a school; `own` are the grids of her sheets, `foreign` those of sheets that she
-    added; `findings` what in them cannot be read.
+    `added` are schools of the roll that her sheet has not yet; `typed` is by the key of a school,
+    `extras` by that or by year and number of an indicator; `own` are the grids of her sheets,
+    `foreign` those of sheets that she added; `findings` what in them cannot be read.
     """
 
     card: DistrictCard = field(default_factory=DistrictCard)
@@ -67,7 +67,6 @@ class District:
     years: tuple[YearRow, ...] = ()
     typed: Mapping[str, Typed] = field(default_factory=dict)
     extras: Mapping[str, Extras] = field(default_factory=dict)
-    changes: Mapping[str, str] = field(default_factory=dict)
     own: Mapping[str, Grid] = field(default_factory=dict)
     foreign: Mapping[str, Grid] = field(default_factory=dict)
     findings: tuple[Finding, ...] = ()
@@ -108,16 +107,17 @@ def district_in(cells: Cells, name: str) -> District:
     submissions, journal = reader.table(SubmissionRow), reader.table(JournalRow)
     roll = Roll(tuple(row for row in schools.rows if row.name or row.inn))
     known = {key_of(row.inn, row.name): row for row in submissions.rows}
+    years = reader.table(YearRow)
     return District(
         card=card[0] if card else DistrictCard(),
         roll=roll,
         rules=reader.table(RuleRow).rows,
         goals=reader.table(Goal).rows,
         events=tuple(_events(journal.rows, roll)),
-        years=reader.table(YearRow).rows,
+        years=years.rows,
         typed={key: _typed(row) for key, row in known.items()},
-        extras=_extras(submissions, known),
-        changes={key: row.changed for key, row in known.items()},
+        extras=_extras(submissions, known)
+        | _extras(years, {year_key(row): row for row in years.rows}),
         own={r.sheet: cells[found[0]] for r in TYPED if (found := titles.of(r.sheet))},
         foreign=dict(_foreign(cells)),
         findings=tuple(reader.findings),
@@ -155,17 +155,20 @@ def _typed(row: SubmissionRow) -> Typed:
     return Typed(row.decision, row.decided_by, row.decided_on, row.note)
 
 
-def _extras(
-    table: RecordTable[SubmissionRow], rows: Mapping[str, SubmissionRow]
-) -> dict[str, Extras]:
-    """What stands in columns of the coordinator's own, by the key of the school."""
+def year_key(row: YearRow) -> str:
+    """What tells a row of «Годы» from others."""
+    return f"{row.year}|{row.number}"
+
+
+def _extras(table: RecordTable[R], rows: Mapping[str, R]) -> dict[str, Extras]:
+    """What a person typed in each of the rows, by their keys."""
     if not table.header_row:
         return {}
+    made = {column.title for column in table.record.columns if column.made}
     headers = table.grid.rows[table.header_row - 1]
-    known = set(table.headers.values())
-    own = {n: str(v) for n, v in enumerate(headers, 1) if is_filled(v) and n not in known}
+    typed = {n: str(v) for n, v in enumerate(headers, 1) if is_filled(v) and str(v) not in made}
     return {
-        key: {title: table.grid.value(row.row, number) for number, title in own.items()}
+        key: {title: table.grid.value(row.row, number) for number, title in typed.items()}
         for key, row in rows.items()
     }
 

@@ -11,7 +11,7 @@ from pathlib import Path
 from nastavnik.region.district import District, Extras
 from nastavnik.region.done import DoneRows
 from nastavnik.region.likeness import MarkedPerson, SamePerson, same_people
-from nastavnik.region.register import Event, SchoolStanding, Typed
+from nastavnik.region.register import Event, SchoolStanding
 from nastavnik.region.rows import BookRow
 from nastavnik.region.sheets import SubmissionState, YearRow
 from nastavnik.region.sums import COUNTING, Totals
@@ -21,7 +21,7 @@ from nastavnik.russian.dates import SchoolYear
 
 @dataclass(frozen=True)
 class SchoolLine:
-    """A school in the register: how it stands, what was typed beside it, where its book is kept.
+    """A school in the register: how it stands, what is typed beside it, where its book is kept.
 
     `done_key` finds the row of its last book; `book` and `letter` are paths beside the workbook.
     """
@@ -32,8 +32,7 @@ class SchoolLine:
     standing: SchoolStanding
     redo_by: date | None = None
     changed: str = ""
-    typed: Typed = field(default_factory=Typed)
-    extras: Extras | None = None
+    extras: Extras = field(default_factory=dict)
     done_key: str = ""
     book: str = ""
     letter: str = ""

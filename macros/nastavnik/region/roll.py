@@ -20,8 +20,8 @@ _KIND = re.compile(
     r"|м[бка]?оу|г[бка]?оу|чоу|ноу|анпоо|имени|им)\b"
 )
 _WORDS = (
-    (re.compile(r"\bсредняя школа\b|\bсош\b|\bсш\b"), "школа"),
-    (re.compile(r"\bосновная школа\b|\bоош\b"), "основная школа"),
+    (re.compile(r"\bсредняя\s+школа\b|\bсош\b|\bсш\b"), "школа"),
+    (re.compile(r"\bосновная\s+школа\b|\bоош\b"), "основная школа"),
     (re.compile(r"№\s*"), "№"),
     (re.compile(r"\bгорода\b|\bг\b"), "г"),
 )
@@ -61,7 +61,10 @@ class Roll:
     @cached_property
     def by_key(self) -> Mapping[str, ExpectedSchool]:
         """The schools by key; of two rows for one the first."""
-        return {key_of(s.inn, s.name): s for s in reversed(self.schools)}
+        found: dict[str, ExpectedSchool] = {}
+        for school in self.schools:
+            found.setdefault(key_of(school.inn, school.name), school)
+        return found
 
     def sender(self, inn: str, *names: str) -> ReceivedFrom:
         """Whom a book with this ИНН and these names is from; also a school that is not expected."""

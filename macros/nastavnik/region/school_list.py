@@ -24,7 +24,9 @@ _HEADS = {
 }
 _INN = re.compile(r"\d{10}|\d{12}")
 _SCHOOL = re.compile(r"школ|гимнази|лице[йя]|сош|оош|колледж|техникум|детск|центр|дом|интернат")
-_HEAD_ROWS = 12
+_ORDER = ("former", "excused", "inn", "email", "name")
+_TITLES = {"школа", "школы", "наименование", "название", "организация", "учреждение"}
+_HEAD_ROWS, _LONGEST_HEAD = 12, 60
 
 
 def schools_in(content: bytes, name: str) -> list[ExpectedSchool]:
@@ -60,7 +62,8 @@ def _schools(rows: Sequence[Sequence[str]]) -> Iterator[ExpectedSchool]:
         if "inn" in values and not _INN.fullmatch(values["inn"]):
             values["inn"] = values["inn"].zfill(10) if values["inn"].isdecimal() else ""
         title = values.get("name", "")
-        if title and not fold(title).startswith(("итого", "всего")):
+        is_head = fold(title) in _TITLES or fold(title).startswith(("итого", "всего"))
+        if title and not is_head:
             yield ExpectedSchool.read(0, values)
 
 
@@ -69,16 +72,26 @@ def _head(rows: Sequence[Sequence[str]]) -> tuple[int, Mapping[str, int]]:
 
     A column is taken by the first field whose words it has; «прежнее наименование» is no name.
     """
-    for number, cells in enumerate(rows[:_HEAD_ROWS]):
-        columns: dict[str, int] = {}
-        for place, cell in enumerate(cells):
-            for field in ("former", "excused", "inn", "email", "name"):
-                if field not in columns and _HEADS[field].search(fold(cell)) and len(cell) < 60:
-                    columns[field] = place
-                    break
-        if "name" in columns and not any(_INN.fullmatch(cell) for cell in cells):
-            return number + 1, columns
-    return 0, _by_content(rows)
+    heads = {
+        number: columns
+        for number, cells in enumerate(rows[:_HEAD_ROWS], start=1)
+        if "name" in (columns := _fields(cells)) and not any(map(_INN.fullmatch, cells))
+    }
+    if not heads:
+        return 0, _by_content(rows)
+    best = max(heads, key=lambda number: len(heads[number]))
+    return best, heads[best]
+
+
+def _fields(cells: Sequence[str]) -> dict[str, int]:
+    """The column of each field that a row of headers names."""
+    columns: dict[str, int] = {}
+    for place, cell in enumerate(cells):
+        named = (field for field in _ORDER if _HEADS[field].search(fold(cell)))
+        field = next((field for field in named if field not in columns), None)
+        if field and len(cell) < _LONGEST_HEAD:
+            columns[field] = place
+    return columns
 
 
 def _by_content(rows: Sequence[Sequence[str]]) -> Mapping[str, int]:

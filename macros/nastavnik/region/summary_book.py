@@ -12,10 +12,10 @@ from xlsxwriter.workbook import Workbook
 from xlsxwriter.worksheet import Worksheet
 
 from nastavnik.model.findings import Value
-from nastavnik.model.grid import Grid
+from nastavnik.model.grid import Grid, letters
 from nastavnik.model.schema import Choices, Column, Record
 from nastavnik.model.sheets import RuleRow
-from nastavnik.region.district import MADE, TYPED, own_grid, shown_values
+from nastavnik.region.district import MADE, TYPED, Extras, own_grid, shown_values, year_key
 from nastavnik.region.explaining import conclusion, explanations
 from nastavnik.region.plan import DistrictPlan, SchoolLine
 from nastavnik.region.register import PROGRAM, entry
@@ -287,9 +287,8 @@ def _write_states(
 
 def _write_submissions(workbook: Workbook, looks: Looks, plan: DistrictPlan) -> None:
     """The register, in which the coordinator decides."""
-    own = sorted({title for line in plan.lines for title in line.extras or {}})
     columns = [_column(column) for column in SubmissionRow.columns]
-    columns += [TableColumn(title, 20, typed=True) for title in own]
+    columns += _added(columns, [line.extras for line in plan.lines])
     titles = [column.title for column in columns]
     rows = [[_submission(line).get(title) for title in titles] for line in plan.lines]
     sheet, count = _write_table(
@@ -302,6 +301,13 @@ def _write_submissions(workbook: Workbook, looks: Looks, plan: DistrictPlan) -> 
     sheet.freeze_panes(HEADER, 1)
 
 
+def _added(columns: Sequence[TableColumn], extras: Iterable[Extras]) -> list[TableColumn]:
+    """The columns that the coordinator added, in their order."""
+    known = {column.title for column in columns}
+    titles = dict.fromkeys(title for each in extras for title in each if title not in known)
+    return [TableColumn(title, 20, typed=True) for title in titles]
+
+
 def _column(column: Column) -> TableColumn:
     return TableColumn(column.title, column.width or 14, not column.made, column.choices)
 
@@ -311,17 +317,13 @@ def _purpose(record: type[Record]) -> str:
 
 
 def _submission(line: SchoolLine) -> dict[str, Cell]:
-    last, typed = line.standing.last, line.typed
+    last = line.standing.last
     row: dict[str, Cell] = dict(
         shown_values(
             SubmissionRow(
                 name=line.name,
                 inn=line.inn,
                 state=line.standing.state.value,
-                decision=typed.decision,
-                decided_by=typed.who,
-                decided_on=typed.day,
-                note=typed.note,
                 received_on=last.day if last else None,
                 times=line.standing.times or None,
                 errors=last.errors if last else None,
@@ -335,7 +337,7 @@ def _submission(line: SchoolLine) -> dict[str, Cell]:
         row[SubmissionRow.book.title] = (f"external:{line.book}", "открыть книгу")
     if line.letter:
         row[SubmissionRow.letter.title] = (f"external:{line.letter}", "письмо")
-    return row | dict(line.extras or {})
+    return row | dict(line.extras)
 
 
 def _write_by_school(workbook: Workbook, looks: Looks, plan: DistrictPlan) -> None:
@@ -385,12 +387,24 @@ def _write_forms(workbook: Workbook, looks: Looks, plan: DistrictPlan) -> None:
 
 def _write_years(workbook: Workbook, looks: Looks, plan: DistrictPlan) -> None:
     columns = [_column(column)._replace(typed=True) for column in YearRow.columns]
-    columns.append(TableColumn("Доля", 18))
-    rows = [
-        [*(shown_values(row).get(c.title) for c in YearRow.columns), _share_of_year(row)]
-        for row in sorted(plan.years, key=lambda row: (row.number or 0, row.year))
-    ]
-    _write_table(workbook, looks, YearRow.sheet, _purpose(YearRow), columns, rows)
+    columns.append(TableColumn(_SHARE, 18))
+    extras = plan.district.extras
+    years = sorted(plan.years, key=lambda row: (row.number or 0, row.year))
+    columns += _added(columns, [extras.get(year_key(row), {}) for row in years])
+    rows = [_year(row, plan, columns) for row in years]
+    sheet, _ = _write_table(workbook, looks, YearRow.sheet, _purpose(YearRow), columns, rows)
+    sheet.unprotect_range(f"A{HEADER + 1}:{letters(len(columns))}{LAST_ROW}")
+
+
+def _year(row: YearRow, plan: DistrictPlan, columns: Sequence[TableColumn]) -> list[Cell]:
+    """A year as it was typed; this one as it is counted now."""
+    counted = {**shown_values(row), _SHARE: _share_of_year(row)}
+    typed = {t: v for t, v in plan.district.extras.get(year_key(row), {}).items() if t != _SHARE}
+    values = {**typed, **counted} if row.year == plan.year else {**counted, **typed}
+    return [values.get(column.title) for column in columns]
+
+
+_SHARE = "Доля"
 
 
 def _share_of_year(row: YearRow) -> str:
