@@ -42,7 +42,7 @@ def column_of(sheet: Worksheet, title: str) -> int:
 
 def test_everything_typed_stays_where_it_was(book: Path) -> None:
     workbook = load_workbook(book)
-    typed = {
+    typed: dict[tuple[str, str], str | int] = {
         ("Настройки", "B4"): "Ясноборский округ",
         ("Настройки", "F2"): "пометка сбоку",
         ("Школы", "C4"): "МБОУ «Прежняя школа»",

@@ -2,18 +2,16 @@
 
 from __future__ import annotations
 
-import io
 from collections.abc import Sequence
 from datetime import date
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
+from nastavnik.model.findings import Level
 from nastavnik.model.text import counted
 from nastavnik.region.returned import returned_file
 from nastavnik.region.rows import BookRow, FoundRow
 from nastavnik.region.sheets import DistrictCard
-
-if TYPE_CHECKING:
-    from docx.document import Document
+from nastavnik.region.word import PlainDocument
 
 GREETING = (
     "Книга наставничества вашей школы проверена и возвращена: в ней есть ошибки, из-за которых её "
@@ -25,6 +23,9 @@ HOW = (
     "КНИГА --returned ФАЙЛ»: замечания появятся на листе «Проверка» у своих ячеек, перепечатывать "
     "их не нужно."
 )
+
+
+HEADERS = ("№", "Где", "Столбец", "Что не так", "Что сделать")
 
 
 class ReturnedBook(NamedTuple):
@@ -55,34 +56,22 @@ def letter_of(about: ReturnedBook) -> LetterFiles:
 
 
 def _letter(about: ReturnedBook) -> bytes:
-    import docx
-    from docx.shared import Pt
-
-    document = docx.Document()
-    document.styles["Normal"].font.name = "Times New Roman"
-    document.styles["Normal"].font.size = Pt(12)
-    document.core_properties.author = about.card.office or about.card.name
-    document.core_properties.title = "О возврате книги наставничества"
-    for line in (about.card.office or about.card.name, f"{about.returned_on:%d.%m.%Y}"):
-        document.add_paragraph(line)
-    document.add_paragraph(f"Кому: {about.school}")
-    document.add_heading("О возврате книги наставничества", level=1)
-    document.add_paragraph(about.card.greeting or GREETING)
-    document.add_paragraph(_what_came(about))
-    errors = [found for found in about.row.findings if found.level == "error"]
-    questions = [found for found in about.row.findings if found.level != "error"]
-    _add_table(document, "Ошибки: их нужно исправить", errors)
-    _add_table(document, "Вопросы: исправьте или объясните на листе «Проверка»", questions)
+    office = about.card.office or about.card.name
+    document = PlainDocument("О возврате книги наставничества", office)
+    for line in filter(None, (office, f"{about.returned_on:%d.%m.%Y}", f"Кому: {about.school}")):
+        document.say(line)
+    document.head("О возврате книги наставничества", level=1)
+    document.say(about.card.greeting or GREETING)
+    document.say(_what_came(about))
+    _add_findings(document, about.row.findings)
     if about.note:
-        document.add_paragraph(f"Примечание: {about.note}")
-    document.add_paragraph(f"Пришлите исправленную книгу до {about.redo_by:%d.%m.%Y} включительно.")
-    document.add_paragraph(HOW)
-    document.add_paragraph(about.card.closing or CLOSING)
+        document.say(f"Примечание: {about.note}")
+    document.say(f"Пришлите исправленную книгу до {about.redo_by:%d.%m.%Y} включительно.")
+    document.say(HOW)
+    document.say(about.card.closing or CLOSING)
     if answers := _who_answers(about.card):
-        document.add_paragraph(f"На вопросы отвечает {answers}.")
-    stream = io.BytesIO()
-    document.save(stream)
-    return stream.getvalue()
+        document.say(f"На вопросы отвечает {answers}.")
+    return document.content()
 
 
 def _what_came(about: ReturnedBook) -> str:
@@ -91,18 +80,20 @@ def _what_came(about: ReturnedBook) -> str:
     return f"Книга получена {about.received_on:%d.%m.%Y}. Найдено: {errors}, {questions}."
 
 
-def _add_table(document: Document, title: str, found: Sequence[FoundRow]) -> None:
-    if not found:
-        return
-    document.add_heading(title, level=2)
-    headers = ("№", "Где", "Столбец", "Что не так", "Что сделать")
-    table = document.add_table(rows=1, cols=len(headers), style="Table Grid")
-    for cell, header in zip(table.rows[0].cells, headers, strict=True):
-        cell.text = header
-    for number, each in enumerate(found, start=1):
-        values = (str(number), each.where, each.header, each.message, each.remedy)
-        for cell, value in zip(table.add_row().cells, values, strict=True):
-            cell.text = value
+def _add_findings(document: PlainDocument, findings: Sequence[FoundRow]) -> None:
+    """Errors and questions, each in a table of its own."""
+    for title, level in (
+        ("Ошибки: их нужно исправить", Level.ERROR),
+        ("Вопросы: исправьте или объясните на листе «Проверка»", Level.QUESTION),
+    ):
+        found = [each for each in findings if each.level == level.value]
+        if found:
+            document.head(title, level=2)
+            rows = [
+                (str(number), each.where, each.header, each.message, each.remedy)
+                for number, each in enumerate(found, start=1)
+            ]
+            document.table(HEADERS, rows, (1, 4, 4, 6, 6))
 
 
 def _who_answers(card: DistrictCard) -> str:

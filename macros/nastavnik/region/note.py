@@ -2,68 +2,55 @@
 
 from __future__ import annotations
 
-import io
 from collections.abc import Iterator, Sequence
-from typing import TYPE_CHECKING
 
 from nastavnik.model.text import counted
 from nastavnik.region.explaining import conclusion, explanations
 from nastavnik.region.plan import DistrictPlan
 from nastavnik.region.sheets import SubmissionState
+from nastavnik.region.word import PlainDocument
 from nastavnik.results.verdicts import NOTHING, percent_words
-
-if TYPE_CHECKING:
-    from docx.document import Document
 
 MOST_MISTAKES = 10
 
 
 def note_of(plan: DistrictPlan) -> bytes:
     """The note as a Word document."""
-    import docx
-    from docx.shared import Pt
-
-    document = docx.Document()
-    document.styles["Normal"].font.name = "Times New Roman"
-    document.styles["Normal"].font.size = Pt(12)
-    document.core_properties.title = "Аналитическая справка"
-    document.core_properties.author = plan.district.card.office or plan.district.card.name
-    document.add_heading("Аналитическая справка о наставничестве", level=1)
-    place = plan.district.card.name or "муниципалитет: впишите на листе «Настройки»"
-    document.add_paragraph(f"{place}, {plan.year} учебный год, на {plan.today:%d.%m.%Y}")
-    document.add_heading("1. Как прошла сдача", level=2)
+    card = plan.district.card
+    document = PlainDocument("Аналитическая справка", card.office or card.name)
+    document.head("Аналитическая справка о наставничестве", level=1)
+    place = card.name or "муниципалитет: впишите на листе «Настройки»"
+    document.say(f"{place}, {plan.year} учебный год, на {plan.today:%d.%m.%Y}")
+    document.head("1. Как прошла сдача", level=2)
     for line in _submission(plan):
-        document.add_paragraph(line)
-    document.add_heading("2. Показатели", level=2)
-    _add_table(document, ("№", "Показатель", "Сумма", "Вывод"), list(_indicators(plan)))
+        document.say(line)
+    document.head("2. Показатели", level=2)
+    document.table(("№", "Показатель", "Сумма", "Вывод"), _indicators(plan), (1, 8, 4, 6))
     for line in explanations(plan):
-        document.add_paragraph(line)
-    document.add_heading("3. Формы наставничества", level=2)
-    _add_table(
-        document,
-        ("Форма", "Школ", "Наставников", "Наставляемых", "Пар", "Действуют"),
-        [_form(plan, name) for name in sorted(plan.totals.forms)],
-    )
-    document.add_heading("4. Что мешает: частые замечания", level=2)
-    _add_table(document, ("Правило", "Чего требует", "Школ", "Случаев"), list(_mistakes(plan)))
-    document.add_heading("5. Выводы (черновик)", level=2)
+        document.say(line)
+    document.head("3. Формы наставничества", level=2)
+    headers = ("Форма", "Школ", "Наставников", "Наставляемых", "Пар", "Действуют")
+    forms = [_form(plan, name) for name in sorted(plan.totals.forms)]
+    _table_or_words(document, headers, forms, (6, 2, 3, 3, 2, 3))
+    document.head("4. Что мешает: частые замечания", level=2)
+    titles = ("Правило", "Чего требует", "Школ", "Случаев")
+    _table_or_words(document, titles, list(_mistakes(plan)), (2, 12, 2, 2))
+    document.head("5. Выводы (черновик)", level=2)
     for line in conclusions(plan):
-        document.add_paragraph(line, style="List Bullet")
-    stream = io.BytesIO()
-    document.save(stream)
-    return stream.getvalue()
+        document.say(line, style="List Bullet")
+    return document.content()
 
 
-def _add_table(document: Document, headers: Sequence[str], rows: Sequence[Sequence[str]]) -> None:
-    if not rows:
-        document.add_paragraph("Данных нет.")
-        return
-    table = document.add_table(rows=1, cols=len(headers), style="Table Grid")
-    for cell, header in zip(table.rows[0].cells, headers, strict=True):
-        cell.text = header
-    for row in rows:
-        for cell, value in zip(table.add_row().cells, row, strict=True):
-            cell.text = value
+def _table_or_words(
+    document: PlainDocument,
+    headers: Sequence[str],
+    rows: Sequence[Sequence[str]],
+    shares: Sequence[float],
+) -> None:
+    if rows:
+        document.table(headers, rows, shares)
+    else:
+        document.say("Данных нет.")
 
 
 def _submission(plan: DistrictPlan) -> Iterator[str]:
