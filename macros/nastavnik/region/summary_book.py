@@ -149,6 +149,9 @@ def _write_table(  # noqa: PLR0913, PLR0917 - a table is what it is made of
     sheet = _sheet(workbook, title)
     sheet.write_string(0, 0, title, looks.title)
     sheet.write_string(1, 0, purpose, looks.purpose)
+    sheet.set_row(0, 24)
+    longest = max(len(column.title) / column.width for column in columns)
+    sheet.set_row(HEADER - 1, 16 * min(6, 1 + int(1.3 * longest)))
     for number, column in enumerate(columns):
         sheet.set_column(number, number, column.width)
         sheet.write_string(HEADER - 1, number, column.title, looks.header)
@@ -187,15 +190,14 @@ def _write_summary(workbook: Workbook, looks: Looks, plan: DistrictPlan) -> None
     """The sums of the district beside its targets, with two charts."""
     columns = (
         TableColumn("№", 6),
-        TableColumn("Показатель", 58),
+        TableColumn("Показатель", 72),
         TableColumn("Сколько", 10),
         TableColumn("Из скольких", 12),
         TableColumn("Доля", 18),
         TableColumn("Цель, %", 9),
-        TableColumn("Вывод", 38),
+        TableColumn("Вывод", 50),
         TableColumn("Школ вошло", 9),
-        TableColumn("Школ, где «—»", 9),
-        TableColumn("Доля, %", 9),
+        TableColumn("Школ, где «—»", 11),
     )
     totals = list(plan.totals.indicators.values())
     rows = [_summary_row(total, plan.targets.get(total.number)) for total in totals]
@@ -203,15 +205,17 @@ def _write_summary(workbook: Workbook, looks: Looks, plan: DistrictPlan) -> None
     below = HEADER + count + 1
     for number, line in enumerate(explanations(plan)):
         sheet.write_string(below + number, 1, line, looks.purpose)
-    shares = [n for n, total in enumerate(totals) if _can_be_drawn(total)]
-    if shares:
-        _add_chart(workbook, sheet, below + 8, shares[0] + HEADER, shares[-1] + HEADER)
-    _write_states(workbook, sheet, looks, plan, below + 8)
+    beside = len(columns) + 1
+    states: list[Sequence[Cell]] = [(state.value, number) for state, number in plan.states.items()]
+    shares = [_drawn(t, plan.targets.get(t.number)) for t in totals if _can_be_drawn(t)]
+    at = (below + 5, 1)
+    _add_chart(workbook, sheet, looks, at, (HEADER, beside), shares, "Показатели и цели", 100)
+    at, data = (below + 5, 4), (HEADER + len(shares) + 2, beside)
+    _add_chart(workbook, sheet, looks, at, data, states, "Как идёт сдача")
     sheet.activate()
 
 
 def _summary_row(total: IndicatorTotal, target: float | None) -> tuple[Cell, ...]:
-    drawn = share(total.part, total.whole) if _can_be_drawn(total) else None
     return (
         total.number,
         total.title,
@@ -222,12 +226,15 @@ def _summary_row(total: IndicatorTotal, target: float | None) -> tuple[Cell, ...
         conclusion(total, target),
         total.schools,
         total.unknown,
-        drawn and round(drawn, 1),
     )
 
 
 def _can_be_drawn(total: IndicatorTotal) -> bool:
     return total.is_share and total.whole >= FEW
+
+
+def _drawn(total: IndicatorTotal, target: float | None) -> Sequence[Cell]:
+    return total.title, round(share(total.part, total.whole) or 0, 1), target
 
 
 def _headline(plan: DistrictPlan) -> str:
@@ -238,51 +245,47 @@ def _headline(plan: DistrictPlan) -> str:
     )
 
 
-def _add_chart(workbook: Workbook, sheet: Worksheet, row: int, first: int, last: int) -> None:
+_SERIES = (("Доля, %", "#1F6F8B"), ("Цель, %", "#B7791F"))
+
+
+def _add_chart(  # noqa: PLR0913, PLR0917 - a chart is what it is made of
+    workbook: Workbook,
+    sheet: Worksheet,
+    looks: Looks,
+    at: tuple[int, int],
+    data: tuple[int, int],
+    rows: Sequence[Sequence[Cell]],
+    title: str,
+    most: int | None = None,
+) -> None:
+    """A chart of bars at a place, over rows of a name and numbers that are written beside."""
+    if not rows:
+        return
+    (top, left), last = data, data[0] + len(rows) - 1
+    names = [title, "Школ"] if most is None else [title, *(name for name, _ in _SERIES)]
+    for number, name in enumerate(names):
+        sheet.write_string(top - 1, left + number, name, looks.purpose)
+    for row, values in enumerate(rows, start=top):
+        for number, value in enumerate(values):
+            _write(sheet, row, left + number, value, looks.purpose)
     chart = workbook.add_chart({"type": "bar"})
-    for number, name, colour in ((9, "Доля, %", "#1F6F8B"), (5, "Цель, %", "#B7791F")):
+    for number, (name, (_, colour)) in enumerate(zip(names[1:], _SERIES, strict=False), start=1):
         chart.add_series(
             {
                 "name": name,
-                "categories": [SUMMARY, first, 1, last, 1],
-                "values": [SUMMARY, first, number, last, number],
+                "categories": [SUMMARY, top, left, last, left],
+                "values": [SUMMARY, top, left + number, last, left + number],
                 "fill": {"color": colour},
+                "data_labels": {"value": most is None},
             }
         )
-    chart.set_title({"name": "Показатели и цели", "name_font": {"size": 12}})
-    chart.set_x_axis({"min": 0, "max": 100, "num_format": '0"%"'})
+    chart.set_title({"name": title, "name_font": {"size": 12}})
+    lines = {"visible": True, "line": {"color": "#D5DBE1"}}
+    chart.set_x_axis({"min": 0, "max": most, "major_gridlines": lines})
     chart.set_y_axis({"reverse": True})
-    chart.set_size({"width": 900, "height": 620})
-    sheet.insert_chart(row, 1, chart, {"description": "Доли показателей района рядом с целями"})
-
-
-def _write_states(
-    workbook: Workbook, sheet: Worksheet, looks: Looks, plan: DistrictPlan, row: int
-) -> None:
-    """How many schools are in each state, and a chart of it."""
-    column = 11
-    sheet.set_column(column, column, 20)
-    sheet.write_string(row - 1, column, "Состояние", looks.header)
-    sheet.write_string(row - 1, column + 1, "Школ", looks.header)
-    for number, (state, schools) in enumerate(plan.states.items()):
-        sheet.write_string(row + number, column, state.value, looks.of())
-        sheet.write_number(row + number, column + 1, schools, looks.of())
-    if not plan.states:
-        return
-    last = row + len(plan.states) - 1
-    chart = workbook.add_chart({"type": "bar"})
-    chart.add_series(
-        {
-            "name": "Школ",
-            "categories": [SUMMARY, row, column, last, column],
-            "values": [SUMMARY, row, column + 1, last, column + 1],
-            "data_labels": {"value": True},
-        }
-    )
-    chart.set_title({"name": "Как идёт сдача", "name_font": {"size": 12}})
-    chart.set_legend({"none": True})
-    chart.set_size({"width": 460, "height": 300})
-    sheet.insert_chart(row + 8, column, chart, {"description": "Число школ в каждом состоянии"})
+    chart.set_legend({"position": "bottom", "none": most is None})
+    chart.set_size({"width": 560, "height": 120 + 34 * len(rows)})
+    sheet.insert_chart(*at, chart, {"description": title})
 
 
 def _write_submissions(workbook: Workbook, looks: Looks, plan: DistrictPlan) -> None:
