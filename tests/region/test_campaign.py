@@ -270,6 +270,56 @@ def test_bad_files_are_rows_and_other_files_one_sentence(office: Office) -> None
     assert {row["Файл"] for row in office.sheet("Не разобрано")} == faults
 
 
+def test_a_full_disk_is_one_sentence_and_what_is_done_stays_done(
+    office: Office, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from nastavnik.model.errors import BookError
+    from nastavnik.region import collecting, done
+    from nastavnik.workbooks import disk
+
+    for number in range(1, 6):
+        office.put(f"{number}.xlsx", school_book(number))
+    kept = disk.write_new
+    written: list[int] = []
+
+    def full(files: dict[Path, bytes]) -> None:
+        if len(written) == 3:
+            raise BookError("На диске нет места")
+        written.append(1)
+        kept(files)
+
+    monkeypatch.setattr(collecting, "write_new", full)
+    with pytest.raises(BookError):
+        office.collect(date(2026, 11, 9), jobs=1)
+    assert not office.book.exists()
+    lines = (office.book.parent / "СВОД — полученное" / ".проверено.jsonl").read_bytes()
+    assert lines.count(b"\n") >= 4
+    monkeypatch.undo()
+    put: list[str] = []
+    keep = done.DoneRows.put
+
+    def counted(self: done.DoneRows, key: str, row: Any) -> None:
+        put.append(key)
+        keep(self, key, row)
+
+    monkeypatch.setattr(done.DoneRows, "put", counted)
+    office.collect(date(2026, 11, 9), jobs=1)
+    assert len(put) <= 1
+    assert set(office.states().values()) == {"получено"}
+
+
+def test_a_torn_line_of_what_is_done_is_checked_again(office: Office) -> None:
+    office.put("1.xlsx", school_book(1))
+    office.put("2.xlsx", school_book(2))
+    office.collect(date(2026, 11, 9))
+    path = office.book.parent / "СВОД — полученное" / ".проверено.jsonl"
+    first, second = path.read_bytes().splitlines(keepends=True)
+    path.write_bytes(first[:60] + b"\n" + second[:100])
+    office.collect(date(2026, 11, 10))
+    assert set(office.states().values()) == {"получено"}
+    assert len(office.sheet("Формы")) == 9
+
+
 def _foreign_book() -> bytes:
     from nastavnik.people_import.plain_book import plain_book
 
@@ -325,7 +375,7 @@ def test_what_is_told_is_one_object_a_line_and_a_last_one(
     with pytest.raises(SystemExit) as left:
         command_line([*map(str, asked)])
     lines = [json.loads(line) for line in capsys.readouterr().out.splitlines()]
-    assert left.value.code == 0
+    assert left.value.code == 1
     told = {line["file"]: set(line) for line in lines[:2]}
     assert told["1.xlsx"] == {
         "file", "school", "inn", "state", "errors", "questions", "same_as_before"

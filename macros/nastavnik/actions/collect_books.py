@@ -14,6 +14,7 @@ from typing import Any
 
 from nastavnik.actions.session import Session
 from nastavnik.model.errors import JobError
+from nastavnik.model.findings import Finding
 from nastavnik.model.outcome import Block, Outcome
 from nastavnik.readers.files import load
 from nastavnik.readers.preflight.inspection import glance
@@ -24,6 +25,7 @@ from nastavnik.region.lanes import Loss, LostAnswerError, cores, one_by_one, sid
 from nastavnik.region.making import DistrictFiles, made_of
 from nastavnik.region.parcels import arrivals, leftovers
 from nastavnik.region.plan import DistrictPlan
+from nastavnik.region.remarks import BOOK_WITH_ERRORS, UNREAD_FILE
 from nastavnik.region.school_list import schools_in
 from nastavnik.region.sheets import SubmissionState
 from nastavnik.russian.dates import SchoolYear
@@ -117,7 +119,8 @@ def run(
     tally, seconds = collection.tally, time.monotonic() - began
     return Collected(
         message, plan=plan, books=tally.books, repeats=tally.repeats, unread=len(tally.unread),
-        seconds=seconds, notes=tuple(notes), findings=district.findings,
+        seconds=seconds, notes=tuple(notes),
+        findings=(*district.findings, *_remarks(plan)),
     )  # fmt: skip
 
 
@@ -209,6 +212,16 @@ def _write_book(path: Path, content: bytes, files: Iterable[Path]) -> None:
         history.add(HistoryStep(STEP, datetime.now(), files=made, before=digest(former)))
         storage.replace_all(path, content, {}, datetime.now())
         history.settle(digest(former))
+
+
+def _remarks(plan: DistrictPlan) -> Iterator[Finding]:
+    """What needs a person: files that nobody can read, and schools whose last book has errors."""
+    for label, fault in plan.unread:
+        yield UNREAD_FILE.at(label, fault=fault)
+    for line in plan.lines:
+        last = line.standing.last
+        if last and last.errors:
+            yield BOOK_WITH_ERRORS.at(line.name, errors=last.errors)
 
 
 def _message(plan: DistrictPlan, collection: Collection) -> str:

@@ -111,6 +111,9 @@ def _files(folder: Path, own: Collection[Path]) -> Iterator[Path | Spoilt]:
 
 def _opened(path: Path, label: str, day: date) -> Iterator[Arrival]:
     try:
+        if not path.is_file():  # to read a pipe is to wait for ever
+            yield Leftover("")
+            return
         with path.open("rb") as file:
             begins = file.read(4)
         if not begins.startswith(_CONTAINERS) and path.suffix.lower() not in _TABLES:
