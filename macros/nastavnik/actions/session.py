@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
@@ -60,6 +60,11 @@ class Done(Generic[Answer_co]):
     def has_failed(self) -> bool:
         """Whether a part of the job could not be done."""
         return self.outcome.has_failed
+
+    @property
+    def is_streamed(self) -> bool:
+        """Whether other programs read one line after another."""
+        return self.outcome.is_streamed
 
     def as_json(self) -> dict[str, Any]:
         """The answer in the shape other programs read."""
@@ -133,19 +138,24 @@ def _raised(error: Exception) -> str:
     raise error
 
 
+def _untold(news: Mapping[str, Any]) -> None:
+    """Nobody listens."""
+
+
 @dataclass(frozen=True)
 class Session:
     """How a face lets verbs meet workbooks and the person.
 
     `find` gives the workbook of a path where it is open, else the closed file; `watch` shows how
-    long work goes on; `agree` puts a question to the person. `excuse` writes an error of ours down
-    and says it in a sentence, where the work goes on after it. `step` is what her undo list calls
-    the work, "" for the name that the verb itself has for it. `is_closed` says that the file may
-    be rewritten as a whole.
+    long work goes on, `tell` passes on what it has just learnt; `agree` puts a question to the
+    person. `excuse` writes an error of ours down and says it in a sentence, where the work goes on
+    after it. `step` is what her undo list calls the work, "" for the name that the verb itself has
+    for it. `is_closed` says that the file may be rewritten as a whole.
     """
 
     find: Callable[[Path], OpenBook] = closed_file
     watch: Watch = _unwatched
+    tell: Callable[[Mapping[str, Any]], None] = _untold
     agree: Callable[[str], bool] = _agreed
     excuse: Callable[[Exception], str] = _raised
     step: str = ""

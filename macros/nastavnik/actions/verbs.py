@@ -42,6 +42,7 @@ BEHIND: Mapping[str, str] = {
     actions.QUESTION_LIST.key: "list_questions",
     actions.REPORT.key: "report_year",
     actions.CARRY.key: "carry_roadmap",
+    actions.COLLECT.key: "collect_books",
 }
 """Key → the module here whose function `run` does it; the window itself is a face."""
 

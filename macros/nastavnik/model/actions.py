@@ -185,6 +185,16 @@ TODAY = ActionOption(
     "today", OptionKind.DATE, "Считать сегодняшним этот день", "--today", "ДАТА", default=date.today
 )
 DRY_RUN = ActionOption("dry_run", OptionKind.FLAG, "Только показать, что изменится", "--dry-run")
+JOBS = ActionOption(
+    "jobs",
+    OptionKind.NUMBER,
+    "Во сколько процессов проверять",
+    "--jobs",
+    "ЧИСЛО",
+    help="Во сколько процессов проверять много книг (иначе по числу ядер)",
+    least=1,
+    most=256,
+)
 YEAR = ActionOption("year", OptionKind.NUMBER, "Год начала вместо «Х»", "--year", "ГОД")
 TAKING_OVER = (
     ActionOption("over", OptionKind.FLAG, "Заменить другую карту, если она есть", "--replace"),
@@ -288,8 +298,15 @@ EXPORT_PEOPLE = Action(
             "ПАПКА",
             required=True,
         ),
-        ActionOption("aliases", OptionKind.FLAG, "Псевдонимы вместо людей", "--aliases"),
+        ActionOption(
+            "aliases",
+            OptionKind.FLAG,
+            "Псевдонимы вместо людей",
+            "--aliases",
+            help="Псевдонимы вместо людей; и вся книга без имён, чтобы отправить её",
+        ),
         ActionOption("csv", OptionKind.FLAG, "Выгрузить в .csv, а не в .xlsx", "--csv"),
+        TODAY,
     ),
 )
 IMPORT_ROADMAP = Action(
@@ -506,6 +523,15 @@ CHECK = Action(
             "act", OptionKind.FLAG, "Сделать и акт проверки в Word, в папке «Документы»", "--act"
         ),
         ActionOption("rules", OptionKind.FOLDER, "Добавить свои правила (.py)", "--rules", "ПАПКА"),
+        ActionOption(
+            "returned",
+            OptionKind.FILE,
+            "Добавить замечания из письма о возврате",
+            "--returned",
+            "ФАЙЛ",
+            accepts=("*.xlsx",),
+        ),
+        JOBS,
         TODAY,
         DRY_RUN,
     ),
@@ -640,6 +666,52 @@ CARRY = Action(
     ),
     undoable=True,
 )
+COLLECT = Action(
+    "collect",
+    ("collect",),
+    "Собрать книги школ",
+    "Принять книги школ, проверить, вести учёт сдачи и сложить в свод",
+    ActionGroup.MUNICIPALITY,
+    asks=(
+        ActionOption(
+            "folders",
+            OptionKind.FOLDER,
+            "Где лежит то, что прислали школы",
+            metavar="ПАПКА…",
+            help="Папки и архивы с тем, что прислали школы",
+            many=True,
+            required=True,
+        ),
+        INTO._replace(
+            required=True,
+            label="Свод: новый или прежний файл",
+            metavar="СВОД",
+            help="Свод «….xlsx»: новый или тот, что уже ведётся",
+        ),
+        ActionOption(
+            "schools",
+            OptionKind.FILE,
+            "Список школ, которые должны сдать",
+            "--schools",
+            "ФАЙЛ",
+            help="Список школ: таблица с названиями и ИНН",
+            accepts=LISTS,
+        ),
+        ActionOption("due", OptionKind.DATE, "Срок сдачи", "--due", "ДАТА"),
+        JOBS,
+        ActionOption(
+            "scheduler",
+            OptionKind.TEXT,
+            "Адрес планировщика Dask",
+            "--scheduler",
+            "АДРЕС",
+            help="Раздать проверку машинам планировщика Dask; нужна установка nastavnik[region]",
+        ),
+        TODAY,
+        DRY_RUN,
+    ),
+    undoable=True,
+)
 ACTIONS = (
     *(NEW, PANEL, DEMO, EXTENSION),
     *(IMPORT_PEOPLE, EXPORT_PEOPLE),
@@ -650,6 +722,7 @@ ACTIONS = (
     *(IMPORT_ANSWERS, MISSING_ANSWERS, QUESTION_LIST),
     REPORT,
     CARRY,
+    COLLECT,
 )
 """In the order of the year."""
 

@@ -46,6 +46,10 @@ class Result(Protocol):
     def has_failed(self) -> bool:
         """Whether a part of the job could not be done."""
 
+    @property
+    def is_streamed(self) -> bool:
+        """Whether other programs read one line after another, of which this is the last."""
+
     def as_json(self) -> dict[str, Any]:
         """The result in the shape other programs read."""
 
@@ -64,6 +68,11 @@ class Outcome:
     @property
     def has_failed(self) -> bool:
         """Whether a part of the job could not be done."""
+        return False
+
+    @property
+    def is_streamed(self) -> bool:
+        """Whether other programs read one line after another, of which this is the last."""
         return False
 
     @property

@@ -77,6 +77,28 @@ def write_new(files: Mapping[Path, bytes], *, mode: int | None = None) -> None:
     write_all({path: new for path, new in files.items() if not _is_there(path)}, mode=mode)
 
 
+def append_line(path: Path, line: bytes) -> int:
+    """Add a line to a file that only its owner reads; where it begins.
+
+    What a killed process left without an end stays a line of its own.
+
+    Raises:
+        BookError: the file cannot be written.
+    """
+    with plain_errors(path):
+        Traces().make_folder(path.parent)
+        flags = os.O_RDWR | os.O_CREAT | os.O_APPEND | getattr(os, "O_BINARY", 0)
+        with os.fdopen(os.open(path, flags, PRIVATE), "r+b") as file:
+            begins = file.seek(0, os.SEEK_END)
+            if begins:
+                file.seek(-1, os.SEEK_END)
+                if file.read(1) != b"\n":
+                    file.write(b"\n")
+                    begins += 1
+            file.write(line + b"\n")
+    return begins
+
+
 def write_all(
     files: Mapping[Path, bytes], *, mode: int | None = None, may_replace: Ownership = replace_any
 ) -> None:

@@ -1,0 +1,224 @@
+"""The register of submissions: a journal of what happened, and how things stand on a day."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import date
+from typing import NamedTuple
+
+from nastavnik.domain.working_days import WorkingDays
+from nastavnik.region.roll import ReceivedFrom
+from nastavnik.region.sheets import Decision, EventKind, JournalRow, SubmissionState
+
+USUAL_DAYS = 3
+PROGRAM = "Наставник"
+"""Who did what nobody did by hand."""
+_STATES = {
+    EventKind.RECEIVED: SubmissionState.RECEIVED,
+    EventKind.RECEIVED_AGAIN: SubmissionState.RECEIVED_AGAIN,
+    EventKind.RETURNED: SubmissionState.RETURNED,
+    EventKind.ACCEPTED: SubmissionState.ACCEPTED,
+    EventKind.EXCUSED: SubmissionState.EXCUSED,
+    EventKind.AWAITED: SubmissionState.AWAITED,
+}
+_DECIDED = {
+    Decision.ACCEPT: EventKind.ACCEPTED,
+    Decision.RETURN: EventKind.RETURNED,
+    Decision.EXCUSE: EventKind.EXCUSED,
+    Decision.AWAIT: EventKind.AWAITED,
+}
+
+
+class Event(NamedTuple):
+    """A line of the journal; `digest` and `content` are marks of the copy it is about.
+
+    `file` is where the copy is kept; `origin` a mark of the name under which it came, since that
+    may name a person.
+    """
+
+    day: date
+    key: str
+    name: str
+    inn: str
+    kind: EventKind
+    who: str = PROGRAM
+    errors: int | None = None
+    questions: int | None = None
+    note: str = ""
+    file: str = ""
+    digest: str = ""
+    content: str = ""
+    origin: str = ""
+
+    @property
+    def is_receipt(self) -> bool:
+        """Whether a book came that has something new in it."""
+        return self.kind in (EventKind.RECEIVED, EventKind.RECEIVED_AGAIN)
+
+
+class SchoolStanding(NamedTuple):
+    """How the submission of a school stands; `last` is the last book that brought anything new."""
+
+    state: SubmissionState
+    times: int = 0
+    last: Event | None = None
+    returned_on: date | None = None
+
+
+class Conditions(NamedTuple):
+    """What the coordinator has set for the submission."""
+
+    due: date | None = None
+    days: int = USUAL_DAYS
+    returns_errors: bool = True
+    accepts_clean: bool = False
+
+    def redo_by(self, returned_on: date) -> date:
+        """The working day until which a book is to be sent again."""
+        return WorkingDays().after(returned_on, self.days)
+
+
+def standing(
+    events: Iterable[Event], today: date, due: date | None, *, excused: bool
+) -> SchoolStanding:
+    """How one school stands, from its own events in their order."""
+    state, times, last, returned = SubmissionState.AWAITED, 0, None, None
+    for event in events:
+        state = _STATES.get(event.kind, state)
+        if event.is_receipt:
+            times, last, returned = times + 1, event, None
+        elif event.kind is EventKind.RETURNED:
+            returned = event.day
+    if excused and state is not SubmissionState.ACCEPTED:
+        state = SubmissionState.EXCUSED
+    if state is SubmissionState.AWAITED and due and today > due:
+        state = SubmissionState.OVERDUE
+    return SchoolStanding(
+        state, times, last, returned if state is SubmissionState.RETURNED else None
+    )
+
+
+class Received(NamedTuple):
+    """A copy that came: what its check found, in numbers, and its marks."""
+
+    day: date
+    sender: ReceivedFrom
+    errors: int
+    questions: int
+    file: str
+    digest: str
+    content: str
+    origin: str
+    note: str = ""
+
+
+def receipt(earlier: Sequence[Event], came: Received, conditions: Conditions) -> list[Event]:
+    """What is to be written about a copy, given the earlier events of its school.
+
+    Nothing where this very file is entered under this name already.
+    """
+    mine = [event for event in earlier if event.content]
+    if any(e.digest == came.digest and e.origin == came.origin for e in mine):
+        return []
+    receipts = [event for event in mine if event.is_receipt]
+    if receipts and receipts[-1].content == came.content:
+        return [_event(came, EventKind.UNCHANGED)]
+    kind = EventKind.RECEIVED_AGAIN if receipts else EventKind.RECEIVED
+    return [_event(came, kind), *_verdict(came, conditions)]
+
+
+def _verdict(came: Received, conditions: Conditions) -> list[Event]:
+    if came.errors and conditions.returns_errors:
+        return [_event(came, EventKind.RETURNED)]
+    if not came.errors and not came.questions and conditions.accepts_clean:
+        return [_event(came, EventKind.ACCEPTED)]
+    return []
+
+
+def _event(came: Received, kind: EventKind) -> Event:
+    key, name, inn = came.sender[:3]
+    about = (came.errors, came.questions)
+    marks = (came.digest, came.content, came.origin)
+    return Event(came.day, key, name, inn, kind, PROGRAM, *about, came.note, came.file, *marks)
+
+
+class Typed(NamedTuple):
+    """What the coordinator typed beside a school."""
+
+    decision: str = ""
+    who: str = ""
+    day: date | None = None
+    note: str = ""
+
+
+def decided(typed: Typed, about: Event | None, school: ReceivedFrom, today: date) -> Event | None:
+    """The event that a decision is; None where there is no decision, or no book to decide on."""
+    try:
+        kind = _DECIDED[Decision(typed.decision)]
+    except ValueError:
+        return None
+    if about is None and kind in (EventKind.ACCEPTED, EventKind.RETURNED):
+        return None
+    key, name, inn = school[:3]
+    errors, questions = (about.errors, about.questions) if about else (None, None)
+    return Event(
+        typed.day or today,
+        key,
+        name,
+        inn,
+        kind,
+        typed.who or "координатор",
+        errors,
+        questions,
+        typed.note,
+        about.file if about else "",
+        about.digest if about else "",
+    )
+
+
+def by_school(events: Iterable[Event]) -> Mapping[str, list[Event]]:
+    """The events of each school, in their order."""
+    found: dict[str, list[Event]] = {}
+    for event in events:
+        found.setdefault(event.key, []).append(event)
+    return found
+
+
+def entry(event: Event) -> JournalRow:
+    """The event as a line of the journal."""
+    return JournalRow(
+        day=event.day,
+        name=event.name,
+        inn=event.inn,
+        what=event.kind.value,
+        who=event.who,
+        errors=event.errors,
+        questions=event.questions,
+        note=event.note,
+        file=event.file,
+        whose=event.key,
+        digest=event.digest,
+        content=event.content,
+        origin=event.origin,
+    )
+
+
+def entered(row: JournalRow) -> Event | None:
+    """The event of a line of the journal; None where somebody has made the line unreadable."""
+    if row.day is None or row.what not in set(EventKind):
+        return None
+    return Event(
+        row.day,
+        row.whose or row.inn or row.name,
+        row.name,
+        row.inn,
+        EventKind(row.what),
+        row.who,
+        row.errors,
+        row.questions,
+        row.note,
+        row.file,
+        row.digest,
+        row.content,
+        row.origin,
+    )
