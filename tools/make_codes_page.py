@@ -19,6 +19,7 @@ from nastavnik.matching import codes as matching  # noqa: E402
 from nastavnik.model import codes as cells  # noqa: E402
 from nastavnik.model.codes import AREAS, FindingCode, codes_in  # noqa: E402
 from nastavnik.people_import import remarks as lists  # noqa: E402
+from nastavnik.questionnaires import remarks as answers  # noqa: E402
 from nastavnik.roadmap import booked, heading, revision, staffing  # noqa: E402
 from nastavnik.roadmap.checks import remarks  # noqa: E402
 from nastavnik.rules.catalogue import RULES  # noqa: E402
@@ -48,6 +49,7 @@ def declared() -> list[FindingCode]:
             for code in codes_in(module)
         ),
         *codes_in(lists),
+        *codes_in(answers),
     ]
     areas = list(AREAS)
     return sorted(found, key=lambda code: (areas.index(code[:2]), code))
