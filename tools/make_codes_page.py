@@ -20,6 +20,7 @@ from nastavnik.model import codes as cells  # noqa: E402
 from nastavnik.model.codes import AREAS, FindingCode, codes_in  # noqa: E402
 from nastavnik.people_import import remarks as lists  # noqa: E402
 from nastavnik.programmes import codes as programmes  # noqa: E402
+from nastavnik.questionnaires import remarks as answers  # noqa: E402
 from nastavnik.region import remarks as received  # noqa: E402
 from nastavnik.results import codes as results  # noqa: E402
 from nastavnik.roadmap import booked, heading, revision, staffing  # noqa: E402
@@ -54,6 +55,7 @@ def declared() -> list[FindingCode]:
         *codes_in(lists),
         *codes_in(results),
         *codes_in(received),
+        *codes_in(answers),
     ]
     areas = list(AREAS)
     return sorted(found, key=lambda code: (areas.index(code[:2]), code))

@@ -80,7 +80,7 @@ def case(shape: str, seed: int) -> Case:
     if shape == "nameless":
         given = [nameless(a) if n % 2 else a for n, a in enumerate(given)]
     if shape == "two rounds":
-        given += [again(a, 20, **{SCORE: 10, LIKED: "Во второй раз"}) for a in given[:4]]
+        given += [again(a, 20, {SCORE: 10, LIKED: "Во второй раз"}) for a in given[:4]]
     if shape == "empty cells":
         given = [replace(a, values=thinned(dice, a.values)) for a in given]
     if shape == "options of one's own":

@@ -75,7 +75,7 @@ def school(people: Mapping[str, str], mails: Mapping[str, str]) -> School:
     for sheet, role in (("Наставники", "наставник"), ("Наставляемые", "наставляемый")):
         rows: Rows = [[name, mails.get(name)] for name, its in people.items() if its == role]
         cells[sheet] = Grid([["ФИО", "Почта"], *rows])
-    questions = [["Код", "Вопрос", "Тип ответа", "Варианты"]]
+    questions: Rows = [["Код", "Вопрос", "Тип ответа", "Варианты"]]
     kinds = {SCORE: ("шкала 1–10", ""), AGAIN: ("да/нет", ""), HELP: ("несколько из", OPTIONS)}
     for text, code in CODES.items():
         kind, options = kinds.get(text, ("текст", ""))
@@ -90,8 +90,12 @@ def school(people: Mapping[str, str], mails: Mapping[str, str]) -> School:
 def as_csv(rows: Rows, delimiter: str = ",", *, bom: bool = False, quote: bool = False) -> bytes:
     """The rows as text."""
     stream = io.StringIO()
-    quoting = csv.QUOTE_ALL if quote else csv.QUOTE_MINIMAL
-    writer = csv.writer(stream, delimiter=delimiter, lineterminator="\r\n", quoting=quoting)
+    writer = csv.writer(
+        stream,
+        delimiter=delimiter,
+        lineterminator="\r\n",
+        quoting=csv.QUOTE_ALL if quote else csv.QUOTE_MINIMAL,
+    )
     writer.writerows([["" if cell is None else cell for cell in row] for row in rows])
     return stream.getvalue().encode("utf-8-sig" if bom else "utf-8")
 
@@ -245,7 +249,7 @@ def _marked(form: Form, answered: Answered, yes: str | None, no: str | None) -> 
 
 def limesurvey(form: Form, given: Sequence[Answered]) -> bytes:
     texts = [FIO, ROLE, *map(str, _with_options(form, "{} [{}]", "{} [{}]"))]
-    coded = [f"q{n:02}. {text}" for n, text in enumerate(texts, start=1)]
+    coded: list[Value] = [f"q{n:02}. {text}" for n, text in enumerate(texts, start=1)]
     rows: Rows = [["id. Response ID", "submitdate. Date submitted", "seed. Seed", *coded]]
     for number, answered in enumerate(given, start=1):
         moment = f"{answered.moment:%Y-%m-%d %H:%M:%S}"
@@ -270,7 +274,7 @@ def kobo(form: Form, given: Sequence[Answered]) -> bytes:
     for number, answered in enumerate(given, start=1):
         moment = answered.moment.replace(tzinfo=ZONE).astimezone(UTC)
         cells = _marked(form, answered, "1", "0")
-        told = [number, f"uuid-{number}", f"{moment:%Y-%m-%dT%H:%M:%S}", number]
+        told: list[Value] = [number, f"uuid-{number}", f"{moment:%Y-%m-%dT%H:%M:%S}", number]
         rows.append([answered.written, answered.role, *cells, *told])
     return as_csv(rows, ";", quote=True)
 
@@ -318,10 +322,7 @@ SERVICES: Mapping[str, tuple[str, Write]] = {
 """Service → the ending of its file, and how it is written."""
 
 
-def again(answered: Answered, days: int, **values: Value | tuple[str, ...]) -> Answered:
+def again(answered: Answered, days: int, values: Mapping[str, Value]) -> Answered:
     """The same person on a later day, with some answers changed."""
-    return replace(
-        answered,
-        moment=answered.moment + timedelta(days=days),
-        values={**answered.values, **values},
-    )
+    later = answered.moment + timedelta(days=days)
+    return replace(answered, moment=later, values={**answered.values, **values})

@@ -49,12 +49,27 @@ from nastavnik.documents.pieces import (
 )
 from nastavnik.documents.values import Empty, NoRows, Text
 from nastavnik.documents.views import Absent, Fields, Views
-from nastavnik.domain.answers import Response, is_anonymous, responses, survey_of
+from nastavnik.domain.answers import (
+    Response,
+    asked,
+    choices_of,
+    is_anonymous,
+    responses,
+    survey_of,
+)
 from nastavnik.domain.events import came_to, guests_of
 from nastavnik.domain.pairs import both, settled_pairs
 from nastavnik.domain.people import EMPLOYED, LEARNERS, WORKERS
 from nastavnik.domain.programmes import tasks_of
-from nastavnik.model.choices import AnswerMeasure, ConclusionKind, EventKind, PairState
+from nastavnik.model.choices import (
+    AnswerMeasure,
+    AnswerType,
+    ConclusionKind,
+    EventKind,
+    PairState,
+    SurveyKind,
+    SurveyRole,
+)
 from nastavnik.model.schema import Cell, ColumnOf, Record
 from nastavnik.model.sheets import (
     Activity,
@@ -70,6 +85,7 @@ from nastavnik.model.sheets import (
     Person,
     Practice,
     ProgrammeTask,
+    QuestionRow,
     Staff,
 )
 from nastavnik.model.text import fold
@@ -576,6 +592,43 @@ def _survey(request: DocumentRequest) -> str:
     return survey_of(min(starts, default=None), max(ends, default=None), request.views.today)
 
 
+QUESTION = ("текст", "подсказка", "длинный")
+
+
+def _graded(request: DocumentRequest) -> list[Fields]:
+    """Вопросы анкеты этого дня, на которые отвечают оценкой: по роли и форме, с листа «Вопросы»"""
+    found = _asked_of(request, _survey(request))
+    return [_question(row) for row in found if row.answer == AnswerType.SCALE]
+
+
+def _worded(request: DocumentRequest) -> list[Fields]:
+    """Остальные вопросы анкеты этого дня: по роли и форме, с листа «Вопросы»"""
+    found = _asked_of(request, _survey(request))
+    return [_question(row) for row in found if row.answer != AnswerType.SCALE]
+
+
+def _requested(request: DocumentRequest) -> list[Fields]:
+    """Вопросы анкеты запроса: по роли, с листа «Вопросы»"""
+    return [_question(row) for row in _asked_of(request, SurveyKind.REQUEST)]
+
+
+def _asked_of(request: DocumentRequest, kind: str) -> tuple[QuestionRow, ...]:
+    """What a person is asked in the form of her first pair."""
+    person = next(iter(request.subject.records))
+    is_mentor = isinstance(person, Mentor)
+    name = fold(getattr(person, "full_name", ""))
+    pairs = settled_pairs(request.views.school)
+    forms = (p.form for p in pairs if fold(p.mentor if is_mentor else p.mentee) == name)
+    role = SurveyRole.MENTOR if is_mentor else SurveyRole.MENTEE
+    return asked(request.views.school, kind, role, next(forms, ""))
+
+
+def _question(row: QuestionRow) -> Fields:
+    plain = {str(AnswerType.YES_NO): "да / нет", str(AnswerType.NUMBER): "число"}
+    hint = " / ".join(choices_of(row)) or plain.get(row.answer, "")
+    return {"текст": row.text, "подсказка": hint, "длинный": row.answer == AnswerType.TEXT}
+
+
 def _kept(request: DocumentRequest) -> list[str]:
     """Перечень данных участника, которые ведёт книга: для согласия"""
     return kept_of(_participant(request))
@@ -793,6 +846,9 @@ ROOTS: Mapping[str, Root] = {
     "частота_встреч": Root(_how_often, shared=True),
     "изменяемый_акт": Root(_amended_act, shared=True),
     "вид_анкеты": Root(_survey),
+    "вопросы_с_оценкой": Root(_graded, fields=QUESTION, many=True),
+    "вопросы_словами": Root(_worded, fields=QUESTION, many=True),
+    "вопросы_запроса": Root(_requested, fields=QUESTION, many=True),
     "данные": Root(_kept, many=True),
     "данные_представителя": Root(_kept_of_guardian, many=True),
     "наставники_работники": Root(_mentors_are_workers),

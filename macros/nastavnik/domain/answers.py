@@ -30,6 +30,8 @@ ANONYMOUS = "аноним"
 YES, NO = "да", "нет"
 CONTENT_FROM = 7
 """A grade from which somebody counts as satisfied who was not asked."""
+MEANS = " = "
+"""What stands in an option between how a file writes it and what it means."""
 GRADES = range(1, 11)
 SOON = timedelta(days=45)
 """A questionnaire of the first days of a pair or of its last ones."""
@@ -86,8 +88,9 @@ def questions(school: School) -> Mapping[str, QuestionRow]:
 
 
 def asked(school: School, kind: str, role: str, form: str) -> tuple[QuestionRow, ...]:
-    """What the sheet «Вопросы» asks on this occasion, in its order."""
-    rows = [q for q in school.table(QuestionRow).rows if q.text and suits(q, kind, role, form)]
+    """What the sheet «Вопросы» asks on this occasion, in its order; without it, what is usual."""
+    known = school.table(QuestionRow).rows or standard_questions()
+    rows = [q for q in known if q.text and suits(q, kind, role, form)]
     return tuple(sorted(rows, key=lambda question: question.order or len(rows) + 1_000))
 
 
@@ -113,6 +116,11 @@ def options(question: QuestionRow) -> tuple[str, ...]:
     return tuple(line for line in lines if line)
 
 
+def choices_of(question: QuestionRow) -> tuple[str, ...]:
+    """The options as people read them: of «h1 = Уроки» only «Уроки», the rest is for files."""
+    return tuple(dict.fromkeys(line.rpartition(MEANS)[2].strip() for line in options(question)))
+
+
 def misfit(question: QuestionRow, value: str) -> str:
     """Why a value is no answer to the question; "" where it is one."""
     if question.answer == AnswerType.SCALE:
@@ -121,7 +129,7 @@ def misfit(question: QuestionRow, value: str) -> str:
         return "" if yes_or_no(value) is not None else "нужно «да» или «нет»"
     if question.answer == AnswerType.NUMBER:
         return "" if number_of(value) is not None else "нужно число"
-    known = {fold(option) for option in options(question)}
+    known = {fold(option) for option in choices_of(question)}
     if question.answer == AnswerType.ONE and known and fold(value) not in known:
         return "такого варианта у вопроса нет"
     return ""

@@ -171,11 +171,18 @@ def _own_options(columns: Iterable[ExportColumn]) -> Iterator[ExportColumn]:
 
 
 def _without_sums(columns: Sequence[ExportColumn]) -> Iterator[ExportColumn]:
-    """What the columns of options say already, all in one cell, is not asked about again."""
+    """What the columns of options say already, all in one cell, is not asked about again.
+
+    Another column of which a person said that it answers their question holds one's own options.
+    """
     parts = {_group(column) for column in columns if column.option}
+    heads = {title_key(q) for c in columns if c.option for q, _ in parted(c.title)}
     for column in columns:
         is_sum = not column.option and not column.part and _group(column) in parts
-        yield replace(column, use=ColumnUse.SERVICE) if is_sum else column
+        if is_sum and column.is_told and title_key(column.title) not in heads:
+            yield replace(column, option=column.title, is_own=True)
+        else:
+            yield replace(column, use=ColumnUse.SERVICE) if is_sum else column
 
 
 def _group(column: ExportColumn) -> str:

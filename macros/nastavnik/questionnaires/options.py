@@ -6,23 +6,24 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 
-from nastavnik.domain.answers import options
+from nastavnik.domain.answers import MEANS, options
 from nastavnik.model.sheets import QuestionRow
 from nastavnik.model.text import fold, tidy
 
 _BETWEEN = re.compile(r"\s*[;,\n]\s*|\s+")
 _SURE = re.compile(r"\s*[;,\n]\s*")
 _ENDS = " \t\n;,"
-_MEANS = re.compile(r"\s+=\s+")
 
 
 def spellings_of(question: QuestionRow) -> dict[str, str]:
     """Folded spelling → option as it counts; «h1 = Уроки» says how a file writes an option."""
     found: dict[str, str] = {}
     for line in options(question):
-        written, *meant = _MEANS.split(line, maxsplit=1)
-        found[fold(meant[0] if meant else written)] = meant[0] if meant else written
-        found[fold(written)] = meant[0] if meant else written
+        written, _, meant = line.rpartition(MEANS)
+        option = meant.strip()
+        found[fold(option)] = option
+        if written.strip():
+            found[fold(written)] = option
     return found
 
 

@@ -7,12 +7,11 @@ import io
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from nastavnik.domain.answers import asked, options
+from nastavnik.domain.answers import asked, choices_of
 from nastavnik.model.choices import FORMS, SURVEY_ROLES, SURVEYS, AnswerType
 from nastavnik.model.school import School
 from nastavnik.model.sheets import QuestionRow
 from nastavnik.model.text import items
-from nastavnik.questionnaires.options import spellings_of
 
 _TITLES = ("Анкета", "Роль", "Форма", "№", "Вопрос", "Тип ответа", "Варианты", "Код")
 _GUARDED = ("=", "+", "-", "@")
@@ -76,7 +75,7 @@ def as_text(sets: tuple[QuestionSet, ...]) -> bytes:
         lines += [each.title, "", *(f"{n}. {line}" for n, line in enumerate(FIRST, start=1))]
         for number, question in enumerate(each.questions, start=len(FIRST) + 1):
             lines.append(f"{number}. {question.text} — {_how(question)}")
-            lines += [f"   - {option}" for option in options_of(question)]
+            lines += [f"   - {option}" for option in choices_of(question)]
         lines += ["", ""]
     return "\r\n".join(lines).rstrip().encode("utf-8-sig") + b"\r\n"
 
@@ -89,7 +88,7 @@ def as_csv(sets: tuple[QuestionSet, ...]) -> bytes:
     for each in sets:
         for number, question in enumerate(each.questions, start=1):
             place = (each.kind, each.role, ", ".join(each.forms), str(number))
-            said = (question.text, question.answer, "\n".join(options_of(question)), question.code)
+            said = (question.text, question.answer, "\n".join(choices_of(question)), question.code)
             writer.writerow([_guarded(text) for text in (*place, *said)])
     return stream.getvalue().encode("utf-8-sig")
 
@@ -100,8 +99,3 @@ def _guarded(text: str) -> str:
 
 def _how(question: QuestionRow) -> str:
     return next((words for kind, words in _HOW.items() if kind == question.answer), "текст")
-
-
-def options_of(question: QuestionRow) -> tuple[str, ...]:
-    """The options as people read them, without what a file may write for them."""
-    return tuple(dict.fromkeys(spellings_of(question).values())) if options(question) else ()
