@@ -170,10 +170,10 @@ def _of_year(name: str, number: int) -> list[dict[str, Any]]:
     said = dict.fromkeys(("УУ1", "УУ2", "УУ3"), 5)
     now = dict.fromkeys(said, 5 + number % 3)
     words = {"Я9": "стал увереннее вести урок", "Я10": "не хватает времени", "Я11": "общий день"}
-    first = answered(name, "наставляемый", "входная", date(2026, 9, 20), **said)
-    last = answered(
-        name, "наставляемый", "итоговая", MAY, Я1=7, Я2=9, Я4=8, Я5=9, Я6="да", **now, **words
-    )
+    core = {"Я1": 7, "Я2": 9, "Я4": 8, "Я5": 9, "Я6": "да"}
+    form = "учитель – учитель"
+    first = answered(name, "наставляемый", "входная", date(2026, 9, 20), form, **said)
+    last = answered(name, "наставляемый", "итоговая", MAY, form, **core, **now, **words)
     return [*first, *last]
 
 

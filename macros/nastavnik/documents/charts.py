@@ -41,7 +41,7 @@ _PARAGRAPH = re.compile(
 )
 
 
-class Placed(NamedTuple):
+class DrawnPart(NamedTuple):
     """A part of a document with its pictures in place, and the charts by relationship."""
 
     text: str
@@ -56,7 +56,7 @@ def placeholder(picture: ChartPicture, drawn: list[Chart]) -> str:
     return f"{_MARK}{len(drawn) - 1}{_MARK}"
 
 
-def place(text: str, drawn: Sequence[Chart]) -> Placed:
+def place(text: str, drawn: Sequence[Chart]) -> DrawnPart:
     """Put the drawings where their placeholders are; a paragraph with nothing to show goes."""
     charts: dict[str, Chart] = {}
 
@@ -75,7 +75,7 @@ def place(text: str, drawn: Sequence[Chart]) -> Placed:
         is_needed = words or "<w:drawing" in filled or "<w:sectPr" in filled
         return filled if is_needed else ""
 
-    return Placed(_PARAGRAPH.sub(paragraph, text), charts)
+    return DrawnPart(_PARAGRAPH.sub(paragraph, text), charts)
 
 
 def _drawing(chart: Chart, key: str, number: int) -> str:
@@ -102,7 +102,7 @@ def _height(chart: Chart) -> int:
 
 
 def with_charts(
-    loose: Mapping[str, bytes], placed: Mapping[str, Placed]
+    loose: Mapping[str, bytes], placed: Mapping[str, DrawnPart]
 ) -> Iterator[tuple[str, bytes]]:
     """The parts that tell what a file holds, and those of the charts: name, content."""
     parts = dict(loose)

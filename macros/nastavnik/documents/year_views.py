@@ -18,7 +18,7 @@ from nastavnik.results.answers import both_answered
 from nastavnik.results.charts import CHARTS, roadmap_done
 from nastavnik.results.conclusions import decimal, growth_words, is_draft
 from nastavnik.results.monitoring import CORE, Grades
-from nastavnik.results.needs import Need, needs_of
+from nastavnik.results.needs import RequestArea, needs_of
 from nastavnik.results.pairs import meetings_of
 from nastavnik.results.season import LASTED
 from nastavnik.results.verdicts import FEW, NOTHING, fraction_words
@@ -303,7 +303,7 @@ def asked(views: Views) -> Fields:
     return {"названо": found.asked, "всего": found.people} if found.people else Absent()
 
 
-def _need(need: Need) -> Fields:
+def _need(need: RequestArea) -> Fields:
     return {
         "область": need.area,
         "людей": need.people,

@@ -28,7 +28,7 @@ class ChartKind(Enum):
     LINES = "line"
 
 
-class Series(NamedTuple):
+class ChartSeries(NamedTuple):
     """Numbers of one colour; None leaves a gap."""
 
     name: str
@@ -44,7 +44,7 @@ class Chart(NamedTuple):
     title: str
     kind: ChartKind
     categories: tuple[str, ...]
-    series: tuple[Series, ...]
+    series: tuple[ChartSeries, ...]
     highest: float | None = None
 
     @property
@@ -75,7 +75,7 @@ def pairs_by_form(results: YearResults) -> Chart | None:
     if not forms:
         return None
     total = counted(sum(counts.values()), "пара", "пары", "пар")
-    series = Series("Пар", tuple(counts[form] for form in forms))
+    series = ChartSeries("Пар", tuple(counts[form] for form in forms))
     return Chart(f"Пары по формам, всего {total}", ChartKind.BARS, forms, (series,))
 
 
@@ -90,7 +90,7 @@ def fact_and_target(results: YearResults) -> Chart | None:
         "Показатели: факт и цель, %",
         ChartKind.COLUMNS,
         tuple(map(_short, rows)),
-        (Series("Факт", facts), Series("Цель", targets)),
+        (ChartSeries("Факт", facts), ChartSeries("Цель", targets)),
         100,
     )
 
@@ -122,8 +122,8 @@ def before_and_after(results: YearResults) -> Chart | None:
         ChartKind.BARS,
         tuple(shift.question for shift in shifts),
         (
-            Series("До", tuple(round(shift.before, 1) for shift in shifts)),
-            Series("После", tuple(round(shift.after, 1) for shift in shifts)),
+            ChartSeries("До", tuple(round(shift.before, 1) for shift in shifts)),
+            ChartSeries("После", tuple(round(shift.after, 1) for shift in shifts)),
         ),
         10,
     )
@@ -149,7 +149,7 @@ def roadmap_done(results: YearResults) -> Chart | None:
         f"Выполнение дорожной карты, мероприятий (сделано {made} из {total})",
         ChartKind.STACKED,
         stages,
-        tuple(Series(name, tuple(found[stage] for stage in stages)) for name, found in counts),
+        tuple(ChartSeries(name, tuple(found[stage] for stage in stages)) for name, found in counts),
     )
 
 
@@ -165,7 +165,7 @@ def by_years(results: YearResults) -> Chart | None:
             for row in found
         )
         if sum(value is not None for value in values) > 1:
-            series.append(Series(definition.short, values))
+            series.append(ChartSeries(definition.short, values))
     if not series:
         return None
     title = "Показатели по годам, %"
@@ -177,7 +177,7 @@ def requests(results: YearResults) -> Chart | None:
     found = needs_of(results.season)
     if not found.needs:
         return None
-    series = Series("Человек", tuple(need.people for need in found.needs))
+    series = ChartSeries("Человек", tuple(need.people for need in found.needs))
     areas = tuple(need.area for need in found.needs)
     title = f"Запросы по областям, человек (назвали {found.asked} из {found.people})"
     return Chart(title, ChartKind.BARS, areas, (series,))

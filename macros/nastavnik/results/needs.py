@@ -14,7 +14,7 @@ from nastavnik.results.season import Season
 OTHER = "другое"
 
 
-class Need(NamedTuple):
+class RequestArea(NamedTuple):
     """An area of requests: how many ask, how many of them teach, who can give."""
 
     area: str
@@ -33,7 +33,7 @@ class Needs(NamedTuple):
 
     asked: int
     people: int
-    needs: tuple[Need, ...]
+    needs: tuple[RequestArea, ...]
 
 
 def needs_of(season: Season) -> Needs:
@@ -58,10 +58,12 @@ def _areas(season: Season) -> tuple[str, ...]:
     return tuple(dict.fromkeys((*(area.value for area in TaskArea), *own)))
 
 
-def _need(area: str, people: list[Mentee], mentors: list[Mentor], known: tuple[str, ...]) -> Need:
+def _need(
+    area: str, people: list[Mentee], mentors: list[Mentor], known: tuple[str, ...]
+) -> RequestArea:
     teachers = sum(mentee.role not in LEARNERS for mentee in people)
     offering = sum(area in _offered(mentor, known) for mentor in mentors)
-    return Need(area, len(people), teachers, offering)
+    return RequestArea(area, len(people), teachers, offering)
 
 
 def _offered(mentor: Mentor, known: tuple[str, ...]) -> Iterator[str]:

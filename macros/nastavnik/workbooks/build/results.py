@@ -155,7 +155,7 @@ def _write_indicators(sheet: Worksheet, looks: CellFormats) -> None:
             sheet.write_string(row, HELPERS, definition.short)
             for place, shown in ((1, f"E{row + 1}"), (2, f"F{row + 1}")):
                 found = f"=IF(ISNUMBER({shown}),{shown},NA())"
-                sheet.write_formula(row, HELPERS + place, found, None, "#N/A")
+                sheet.write_formula(row, HELPERS + place, found, None, "")
     for place, title in enumerate(("Показатель", "Факт", "Цель")):
         sheet.write_string(INDICATORS, HELPERS + place, title)
 
