@@ -55,8 +55,7 @@ def pair_is_not_silent(situation: Situation) -> Iterator[Remark]:
         met = meeting_days(school, pair, today)
         last = met[-1] if met else pair.start or today
         if last <= worked and (last <= learned or not of_learners(school, pair)):
-            since = f"встреч нет с {last:%d.%m.%Y}" if met else "в журнале нет ни одной встречи"
-            yield Remark(pair.at(Pair.state), since)
+            yield Remark(pair.at(Pair.state), f"встреч нет с {last:%d.%m.%Y}")
 
 
 @rule(
