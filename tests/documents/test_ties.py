@@ -6,6 +6,7 @@ import json
 import os
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -22,13 +23,13 @@ DAY = date(2027, 6, 10)
 Rows = list[dict[str, Value]]
 
 
-def looked_at(activities: Rows, **sheets: Rows) -> Progress:
+def looked_at(activities: Rows, **sheets: Any) -> Progress:
     """The progress of a school with these activities and other sheets."""
     book = school(Activity=activities, **sheets)
     return progress(book, DAY, PaperProofs(Situation.of(book, DAY)))
 
 
-def is_done(activity: dict[str, Value], **sheets: Rows) -> bool:
+def is_done(activity: dict[str, Value], **sheets: Any) -> bool:
     return looked_at([activity], **sheets).states["сделано"] == 1
 
 
