@@ -6,12 +6,13 @@ import json
 import os
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from documents.schools import school
 from nastavnik.documents.catalogue import KINDS
-from nastavnik.documents.proofs import Proofs
+from nastavnik.documents.proofs import PaperProofs
 from nastavnik.documents.ties import _TABLE, OwnWords, tie_of
 from nastavnik.domain.situation import Situation
 from nastavnik.model.choices import EventKind
@@ -22,13 +23,13 @@ DAY = date(2027, 6, 10)
 Rows = list[dict[str, Value]]
 
 
-def looked_at(activities: Rows, **sheets: Rows) -> Progress:
+def looked_at(activities: Rows, **sheets: Any) -> Progress:
     """The progress of a school with these activities and other sheets."""
     book = school(Activity=activities, **sheets)
-    return progress(book, DAY, Proofs(Situation.of(book, DAY)))
+    return progress(book, DAY, PaperProofs(Situation.of(book, DAY)))
 
 
-def is_done(activity: dict[str, Value], **sheets: Rows) -> bool:
+def is_done(activity: dict[str, Value], **sheets: Any) -> bool:
     return looked_at([activity], **sheets).states["сделано"] == 1
 
 
@@ -126,11 +127,11 @@ def test_a_signed_paper_that_the_school_itself_named_so_shows_the_row() -> None:
 
 def test_a_document_that_nobody_knows_is_asked_about_once() -> None:
     outcome = looked_at([row("Одно", "паспорт кабинета"), row("Другое", "Паспорт кабинета")])
-    assert [f.code for f in outcome.findings].count("ДК65") == 1
+    assert [f.code for f in outcome.findings].count("ДК74") == 1
     known = looked_at([row("Одно", "отчёт куратора")])
-    assert "ДК65" not in [f.code for f in known.findings]
+    assert "ДК74" not in [f.code for f in known.findings]
     done = looked_at([row("Одно", "паспорт кабинета", Сделано=DAY)])
-    assert "ДК65" not in [f.code for f in done.findings]
+    assert "ДК74" not in [f.code for f in done.findings]
 
 
 def test_the_school_says_in_its_synonyms_what_is_meant() -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from template_sources.builder import Template
 from template_sources.common import HEAD_SIGNS, YEAR, approved_by_head
-from template_sources.programme import CURATOR_SIGNS, ITEM, SIGNED, paper, titled
+from template_sources.programme import CURATOR_SIGNS, ITEM, LESSONS, SIGNED, paper, titled
 
 WHAT = "{{ событие.полностью }}"
 PLAIN = "Текст без отступа"
@@ -200,7 +200,7 @@ def training_schedule() -> Template:
     made = titled(
         approved_by_head(Template(14)), "ГРАФИК ОБУЧЕНИЯ НАСТАВНИКОВ", f"на {YEAR} учебный год"
     )
-    made.table(
+    made.when("занятия").table(
         "занятие in занятия",
         (
             ("№", 10, "{{ loop.index }}"),
@@ -218,12 +218,18 @@ def training_schedule() -> Template:
             ("Ведущий", 35, "{% if занятие.ведущий %}{{ занятие.ведущий }}{% endif %}"),
             ("Место", 25, "{% if занятие.место %}{{ занятие.место }}{% endif %}"),
         ),
-    )
+    ).otherwise().rows(
+        (("№", 10), ("Дата, время", 32), ("Тема", 63), ("Ведущий", 35), ("Место", 25)),
+        [
+            (str(number), "", topic, "{{ куратор.фио | подпись }}" + besides, "")
+            for number, (topic, besides) in enumerate(LESSONS, start=1)
+        ],
+    ).end()
     made.p("Слушатели: наставники программы — {{ итоги.наставников }} чел.", "Отступ сверху")
     made.when("без_обучения")
     made.p(
         "В первую очередь — те, кто ещё не обучался: {% for человек in без_обучения %}"
-        "{{ человек.фио | кратко }}{% if not loop.last %}, {% endif %}{% endfor %}.",
+        "{{ человек.фио | кратко }}{% if not loop.last %}, {% endif %}{% endfor %}",
         PLAIN,
     ).end()
     return made.p(CURATOR_SIGNS, SIGNED)

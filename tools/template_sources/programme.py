@@ -272,6 +272,18 @@ def mentors() -> Template:
     return made.p(CURATOR_SIGNS, SIGNED)
 
 
+_PSYCHOLOGIST = "{% if психолог %}, {{ психолог.фио | подпись }}{% endif %}"
+LESSONS = (
+    ("Кто такой наставник: роль, права, границы", ""),
+    ("Первая встреча: знакомство и ожидания", _PSYCHOLOGIST),
+    ("Цель и персонализированная программа", ""),
+    ("Обратная связь и трудные разговоры", _PSYCHOLOGIST),
+    ("Посещение и разбор занятия", ""),
+    ("Итоги: рефлексия, отчёт, описание практики", ""),
+)
+"""What mentors are taught: the topic, and who leads besides the curator."""
+
+
 def training() -> Template:
     """25: the plan of the School of mentors."""
     made = titled(
@@ -281,23 +293,13 @@ def training() -> Template:
         (("№", 12), ("Тема занятия", 93), ("Ведущий", 60)),
         [
             (str(number), topic, "{{ куратор.фио | подпись }}" + support)
-            for number, topic, support in (
-                (1, "Кто такой наставник: роль, права, границы", ""),
-                (2, "Первая встреча: знакомство и ожидания", _PSYCHOLOGIST),
-                (3, "Цель и персонализированная программа", ""),
-                (4, "Обратная связь и трудные разговоры", _PSYCHOLOGIST),
-                (5, "Посещение и разбор занятия", ""),
-                (6, "Итоги: рефлексия, отчёт, описание практики", ""),
-            )
+            for number, (topic, support) in enumerate(LESSONS, start=1)
         ],
     )
     made.p("Занятия проходят раз в месяц; день занятия куратор сообщает заранее.", "Отступ сверху")
     made.p("Слушатели", "Раздел")
     made.table("человек in наставники", PERSON_TABLE)
     return made.p(CURATOR_SIGNS, SIGNED)
-
-
-_PSYCHOLOGIST = "{% if психолог %}, {{ психолог.фио | подпись }}{% endif %}"
 
 
 def acquaintance_sheet() -> Template:

@@ -6,7 +6,7 @@ from datetime import date
 from pathlib import Path
 
 from nastavnik.actions.session import Done, Session
-from nastavnik.documents.proofs import Proofs
+from nastavnik.documents.proofs import PaperProofs
 from nastavnik.domain.situation import Situation
 from nastavnik.model.school import School
 from nastavnik.roadmap.progress import Progress, progress
@@ -20,6 +20,6 @@ def run(session: Session, *, book: Path, today: date, dry_run: bool = False) -> 
     """
 
     def verb(school: School) -> Progress:
-        return progress(school, today, Proofs(Situation.of(school, today)))
+        return progress(school, today, PaperProofs(Situation.of(school, today)))
 
     return session.work(book, verb, "План и факт", dry_run=dry_run)

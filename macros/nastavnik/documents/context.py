@@ -781,7 +781,7 @@ ROOTS: Mapping[str, Root] = {
     "гость": Root(_row(EventGuest), (EventGuest,)),
     "гости": Root(_guests, (EventGuest,), many=True),
     "пары_встречи": Root(_pairs_met, (Pair,), many=True),
-    "занятия": Root(_events_of(EventKind.LESSON), (Event,), many=True, needed=True, shared=True),
+    "занятия": Root(_events_of(EventKind.LESSON), (Event,), many=True, shared=True),
     "консультации": Root(_events_of(EventKind.CONSULTATION), (Event,), many=True, shared=True),
     "практика": Root(_row(Practice), (Practice,)),
     "партнёр": Root(_partner),

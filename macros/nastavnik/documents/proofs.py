@@ -21,7 +21,7 @@ _KINDS = {kind.key: kind for kind in KINDS}
 _OVER = frozenset({PaperState.EXPIRED, PaperState.WITHDRAWN})
 
 
-class Proofs:
+class PaperProofs:
     """The proofs of one school on one day; what is known of a kind is worked out once."""
 
     def __init__(self, situation: Situation) -> None:

@@ -26,6 +26,9 @@ from nastavnik.rules.engine import Remark, rule
 
 SUBJECT = "Программы и ход работы пар"
 
+LONGEST_SILENCE = 1_000
+"""So many working days are more than any pair lasts."""
+
 
 def _at_work(situation: Situation) -> Iterator[Pair]:
     """Pairs that work today."""
@@ -47,7 +50,7 @@ def _at_work(situation: Situation) -> Iterator[Pair]:
 def pair_is_not_silent(situation: Situation) -> Iterator[Remark]:
     """Пара встречается не реже чем раз в столько рабочих дней, сколько задаёт параметр."""
     school, today = situation.school, situation.today
-    days = max(1, int(situation.parameter or 0))
+    days = min(max(1, int(situation.parameter or 0)), LONGEST_SILENCE)
     calendar, free = situation.calendar, vacations(school)
     worked = working_days_ago(today, days, calendar)
     learned = working_days_ago(today, days, calendar, free) if free else worked
@@ -55,8 +58,7 @@ def pair_is_not_silent(situation: Situation) -> Iterator[Remark]:
         met = meeting_days(school, pair, today)
         last = met[-1] if met else pair.start or today
         if last <= worked and (last <= learned or not of_learners(school, pair)):
-            since = f"встреч нет с {last:%d.%m.%Y}" if met else "в журнале нет ни одной встречи"
-            yield Remark(pair.at(Pair.state), since)
+            yield Remark(pair.at(Pair.state), f"встреч нет с {last:%d.%m.%Y}")
 
 
 @rule(
