@@ -126,6 +126,12 @@ def main(kind: str, name: str) -> int:
 
 def _limit_memory() -> None:
     """No more than `READING_MEMORY`, where the system can hold a process to it."""
+    if os.name == "nt":
+        from nastavnik.readers.windows_job import limit_memory
+
+        with suppress(OSError, AttributeError):
+            limit_memory(READING_MEMORY)
+        return
     with suppress(ImportError, ValueError, OSError):
         import resource
 
