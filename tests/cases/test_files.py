@@ -102,7 +102,9 @@ def workbook(
         }
         for place, row in enumerate(rows):
             for column, value in enumerate(row):
-                sheet.write(place, column, value, formats.get(type(value)))
+                sheet.write(
+                    place, column, value, formats[type(value)] if isinstance(value, date) else None
+                )
         if dress:
             dress(book, sheet)
     return file.getvalue()
@@ -168,6 +170,24 @@ def open_document(value: str) -> bytes:
     return packed({"mimetype": kind, "content.xml": content, "META-INF/manifest.xml": manifest})
 
 
+def in_strict_format(content: bytes) -> bytes:
+    """The workbook with the names of the other edition of the standard."""
+    names = {
+        "http://schemas.openxmlformats.org/spreadsheetml/2006/main": "spreadsheetml/main",
+        "http://schemas.openxmlformats.org/officeDocument/2006/relationships": (
+            "officeDocument/relationships"
+        ),
+    }
+    parts: dict[str, str | bytes] = {}
+    with zipfile.ZipFile(io.BytesIO(content)) as archive:
+        for name in archive.namelist():
+            text = archive.read(name)
+            for usual, strict in names.items():
+                text = text.replace(usual.encode(), f"http://purl.oclc.org/ooxml/{strict}".encode())
+            parts[name] = text
+    return packed(parts)
+
+
 def packed(parts: dict[str, str | bytes]) -> bytes:
     file = io.BytesIO()
     with zipfile.ZipFile(file, "w") as archive:
@@ -229,6 +249,13 @@ LISTS: dict[str, Read] = {
     "a hidden row": (
         workbook(dress=lambda _, sheet: sheet.set_row(2, options={"hidden": True})),
         "xlsx", BOTH[:1], {}, {"РЕ11"},
+    ),
+    "a hidden column": (
+        workbook(dress=lambda _, sheet: sheet.set_column(3, 3, None, None, {"hidden": True})),
+        "xlsx", BOTH, {"phone": "+7 916 123-45-67"}, {"РЕ11"},
+    ),
+    "a workbook in the strict format": (
+        in_strict_format(workbook()), "xlsx", BOTH, {"birth": date(2010, 5, 14)}, set(),
     ),
     "a struck-out row": (workbook(dress=struck), "xlsx", BOTH[:1], {}, {"РЕ14"}),
     "a form with four questions": (workbook(form(4)), "xlsx", BOTH, {}, {"РЕ01"}),

@@ -32,6 +32,7 @@ DECLARED = {
     "nastavnik.matching.conditions.forms_led",
     "nastavnik.model.cells._declared_keys",
     "nastavnik.model.sheets.choice_lists",
+    "nastavnik.people_import.cleaning._free",
     "nastavnik.people_import.titles._known",
     "nastavnik.readers.preflight.scan._column",
     "nastavnik.roadmap.deadlines.grammar._grammar",
