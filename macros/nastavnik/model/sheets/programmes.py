@@ -40,7 +40,7 @@ class BankTask(Record, sheet="Банк заданий", tab=Tab.SETTINGS):
         "Форма", choices=FORMS, names=True, width=24, hint="Пусто — для всех форм"
     )
     area: Col[str] = column.text("Область запроса", required=True, choices=TASK_AREAS, width=18)
-    task: Col[str] = column.text("Задание", required=True, names=True, dates=True, width=56)
+    task: Col[str] = column.text("Задание", required=True, names=True, dates=True, width=90)
     month: Col[int | None] = column.integer(
         "Месяц",
         minimum=0,
@@ -48,7 +48,7 @@ class BankTask(Record, sheet="Банк заданий", tab=Tab.SETTINGS):
         hint="Через сколько месяцев от начала пары; 0 — в первый месяц",
     )
     outcome: Col[str] = column.text("Планируемый результат", dates=True, width=34)
-    evidence: Col[str] = column.text("Чем подтверждается", dates=True, width=30)
+    evidence: Col[str] = column.text("Чем подтверждается", dates=True, width=36)
     section: Col[str] = column.text("Раздел", choices=TASK_SECTIONS, width=22)
     occasion: Col[str] = column.text(
         "Когда предлагать",
