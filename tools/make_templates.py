@@ -18,6 +18,7 @@ from template_sources import (
     pairs,
     participants,
     programme,
+    reports,
     results,
 )
 from template_sources.builder import Template
@@ -73,9 +74,11 @@ TEMPLATES: Mapping[str, Callable[[], Template]] = {
     "Соглашение наставника и наставляемого": pairs.agreement,
     "Журнал встреч": pairs.meetings,
     "Уведомление о прекращении наставничества": pairs.notice,
-    "Отчёт наставника": results.mentor_report,
-    "Отчёт куратора": results.curator_report,
-    "Аналитическая справка": results.analysis,
+    "Отчёт наставника": reports.mentor_report,
+    "Отчёт куратора": reports.curator_report,
+    "Аналитическая справка": reports.analysis,
+    "Справка о потребностях": reports.needs,
+    "Справка о наставничестве": reports.attestation,
     "Отзыв наставляемого": results.feedback,
     "Характеристика наставляемого": results.character,
     "Благодарственное письмо": results.thanks,

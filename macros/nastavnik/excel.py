@@ -41,6 +41,11 @@ def match() -> None:
     _answered(partial(_done, actions.MATCH_BUTTON))
 
 
+def programme() -> None:
+    """Propose programmes for pairs without one."""
+    _answered(partial(_done, actions.PROGRAMME_BUTTON))
+
+
 def draft() -> None:
     """Make drafts of the orders."""
     _answered(partial(_done, actions.DRAFT_BUTTON))

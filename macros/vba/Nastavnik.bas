@@ -5,6 +5,7 @@ Option Explicit
 Public Sub NastavnikCheck(): RunPython "import nastavnik.excel; nastavnik.excel.check()": End Sub
 Public Sub NastavnikRepair(): RunPython "import nastavnik.excel; nastavnik.excel.repair()": End Sub
 Public Sub NastavnikMatch(): RunPython "import nastavnik.excel; nastavnik.excel.match()": End Sub
+Public Sub NastavnikProgramme(): RunPython "import nastavnik.excel; nastavnik.excel.programme()": End Sub
 Public Sub NastavnikDraft(): RunPython "import nastavnik.excel; nastavnik.excel.draft()": End Sub
 Public Sub NastavnikRegister(): RunPython "import nastavnik.excel; nastavnik.excel.register()": End Sub
 Public Sub NastavnikDocuments(): RunPython "import nastavnik.excel; nastavnik.excel.documents()": End Sub
@@ -15,6 +16,7 @@ Public Sub NastavnikWindow(): RunPython "import nastavnik.excel; nastavnik.excel
 Public Sub OnNastavnikCheck(control As IRibbonControl): NastavnikCheck: End Sub
 Public Sub OnNastavnikRepair(control As IRibbonControl): NastavnikRepair: End Sub
 Public Sub OnNastavnikMatch(control As IRibbonControl): NastavnikMatch: End Sub
+Public Sub OnNastavnikProgramme(control As IRibbonControl): NastavnikProgramme: End Sub
 Public Sub OnNastavnikDraft(control As IRibbonControl): NastavnikDraft: End Sub
 Public Sub OnNastavnikRegister(control As IRibbonControl): NastavnikRegister: End Sub
 Public Sub OnNastavnikDocuments(control As IRibbonControl): NastavnikDocuments: End Sub

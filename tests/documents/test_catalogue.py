@@ -146,11 +146,17 @@ def test_an_order_that_ends_running_pairs_is_not_registered() -> None:
     assert {finding.code for finding in outcome.findings} == {Code.ORDER_OF_DATES}
 
 
-@pytest.mark.parametrize("kind", MADE, ids=lambda kind: kind.key)
+DRAWN_HERE = {"analysis", "curator-report", "needs"}
+"""Kinds with charts, which docxtpl does not know."""
+PLAIN = [kind for kind in MADE if kind.key not in DRAWN_HERE]
+
+
+@pytest.mark.parametrize("kind", PLAIN, ids=lambda kind: kind.key)
 def test_the_text_is_what_plain_docxtpl_makes(kind: DocumentKind) -> None:
     subject = next(kind.subjects(Situation.of(SAMPLE, TODAY)))
     mark = Registration("7-ОД", TODAY) if kind.is_order else Registration()
-    context = document_context(DocumentRequest(kind, subject, mark, Views(SAMPLE, TODAY)))
+    request = DocumentRequest(kind, subject, mark, Views(SAMPLE, TODAY))
+    context = dict(document_context(request))
     template = TEMPLATES[kind.template]
     ours, theirs = parts(render(template, context)), parts(by_docxtpl(template, context))
     assert set(ours) == set(theirs)

@@ -27,6 +27,7 @@ DECLARED = {
     "nastavnik.documents.rendering._compile",
     "nastavnik.documents.safety.checked",
     "nastavnik.domain.person_names._distance",
+    "nastavnik.domain.question_bank.standard_questions",
     "nastavnik.matching.conditions.form_of",
     "nastavnik.matching.conditions.forms_led",
     "nastavnik.model.cells._declared_keys",

@@ -110,7 +110,7 @@ KINDS = [
     Kind("ПР60", Mentee, "Не закреплять с", becomes("Ким Алла Львовна")),
     Kind("ПР62", Activity, "Ответственные", becomes("Заместители")),
     Kind("ПР64", MeetingRow, "Дата", FUTURE, lambda row: "Манджиева" not in row["Наставник"]),
-    Kind("ПР69", Indicator, "Сколько", becomes("1000")),
+    Kind("ПР69", Indicator, "Сколько", becomes("1000"), filled("Из скольких")),
     Kind("ПР85", Mentee, "Класс", EMPTY, filled("Класс")),
     Kind("ПР86", Mentor, "Должность", EMPTY, filled("Категория")),
     Kind("ПР87", Mentor, "Место работы (учёбы)", EMPTY, filled("Место работы (учёбы)")),

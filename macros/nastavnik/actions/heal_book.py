@@ -10,11 +10,14 @@ from typing import Any
 
 from nastavnik.actions.new_book import MACRO_BOOK_NAME, macro_kit
 from nastavnik.actions.session import Session
+from nastavnik.domain.former_answers import FORMER, carried_over
+from nastavnik.model.actions import HEAL
 from nastavnik.model.outcome import Listing, Outcome
 from nastavnik.model.sheets import RECORDS
 from nastavnik.model.text import listed
 from nastavnik.workbooks.build import build_book
 from nastavnik.workbooks.build.defaults import default_values
+from nastavnik.workbooks.history import History
 from nastavnik.workbooks.restore import Healed
 from nastavnik.workbooks.restore.census import COLUMNS, SHEETS, CensusItem
 from nastavnik.workbooks.restore.file import heal_file, write_healed
@@ -92,8 +95,21 @@ def run(session: Session, *, book: Path, dry_run: bool = False) -> BookHealed:
     Raises:
         JobError: as `heal_book`.
     """
+    before = History(book).digest_of_book()
     healed = heal_book(book, dry_run=dry_run)
-    return BookHealed(healed_message(healed, dry_run=dry_run), healed=healed)
+    message = healed_message(healed, dry_run=dry_run)
+    if not dry_run:
+        message += _carried_answers(session, book, before)
+    return BookHealed(message, healed=healed)
+
+
+def _carried_answers(session: Session, book: Path, before: str) -> str:
+    """Carry over what an older book keeps in its sheet «Анкеты», and say so."""
+    found = carried_over(session.look(book, lambda school: Outcome("")).school)
+    changed = before if History(book).digest_of_book() != before else ""
+    if changed or found.answers:
+        session.work(book, lambda school: Outcome("", found.changes), HEAL.title, before=changed)
+    return f"; ответов с листа «{FORMER}» перенесено: {found.answers}" if found.answers else ""
 
 
 def healed_message(healed: Healed, *, dry_run: bool) -> str:

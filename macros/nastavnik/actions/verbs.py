@@ -28,6 +28,7 @@ BEHIND: Mapping[str, str] = {
     actions.PRINT_ROADMAP.key: "print_roadmap",
     actions.PROGRESS.key: "show_progress",
     actions.MATCH.key: "match_pairs",
+    actions.PROGRAMME.key: "propose_programmes",
     actions.ORDER.key: "make_orders",
     actions.DOCUMENTS.key: "make_documents",
     actions.TEMPLATES.key: "check_templates",
@@ -35,6 +36,7 @@ BEHIND: Mapping[str, str] = {
     actions.CHECK.key: "check_books",
     actions.UNDO.key: "undo_step",
     actions.HEAL.key: "heal_book",
+    actions.REPORT.key: "report_year",
     actions.CARRY.key: "carry_roadmap",
     actions.COLLECT.key: "collect_books",
 }

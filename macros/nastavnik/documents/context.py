@@ -7,11 +7,13 @@ context has exactly these names.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from functools import partial
 
+from nastavnik.documents import year_views
+from nastavnik.documents.charts import CHARTS_ROOT
 from nastavnik.documents.grounds import Basis, acts
 from nastavnik.documents.groups import commission, with_roles, working_group
 from nastavnik.documents.kept_data import kept_of, kept_of_guardian
@@ -37,7 +39,7 @@ from nastavnik.documents.views import Absent, Fields, Views
 from nastavnik.domain.answers import Response, is_anonymous, responses
 from nastavnik.domain.pairs import both, settled_pairs
 from nastavnik.domain.people import EMPLOYED, LEARNERS, WORKERS
-from nastavnik.model.choices import Measure, PairState
+from nastavnik.model.choices import AnswerMeasure, ConclusionKind, PairState
 from nastavnik.model.schema import Cell, ColumnOf, Record
 from nastavnik.model.sheets import (
     Activity,
@@ -50,9 +52,11 @@ from nastavnik.model.sheets import (
     Pair,
     Person,
     Practice,
+    ProgrammeTask,
     Staff,
 )
 from nastavnik.model.text import fold
+from nastavnik.results.charts import CHARTS
 from nastavnik.russian.dates import SchoolYear
 
 Make = Callable[["DocumentRequest"], object]
@@ -77,9 +81,25 @@ class DocumentRequest:
     checked: Mapping[str, object] = field(default_factory=dict)
 
 
-def document_context(request: DocumentRequest) -> dict[str, object]:
-    """Everything that the template of this document may print: tag → value."""
-    return {name: _value(name, root, request) for name, root in ROOTS.items()}
+class DocumentContext(Mapping[str, object]):
+    """Everything that the template of a document may print: tag → value, worked out when asked."""
+
+    def __init__(self, request: DocumentRequest) -> None:
+        self._request = request
+
+    def __getitem__(self, name: str) -> object:
+        return _value(name, ROOTS[name], self._request)
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(ROOTS)
+
+    def __len__(self) -> int:
+        return len(ROOTS)
+
+
+def document_context(request: DocumentRequest) -> DocumentContext:
+    """What the template of this document may print."""
+    return DocumentContext(request)
 
 
 def _value(name: str, root: Root, request: DocumentRequest) -> object:
@@ -323,6 +343,8 @@ RESPONSE = (
     *("что_получилось", "что_мешало", "предложения"),
 )
 
+_TOLD = (AnswerMeasure.STRONG, AnswerMeasure.WEAK, AnswerMeasure.WISHES)
+
 
 def _responses(request: DocumentRequest) -> list[Fields]:
     """Заполненные анкеты с листа «Ответы», каждая одной строкой; имени нет у анкеты без имени"""
@@ -334,7 +356,7 @@ def _response(response: Response) -> Fields:
     said = (
         *(first.answered_on, "" if is_anonymous(first.who) else first.who, first.role, first.kind),
         *(response.grade, response.satisfied),
-        *("; ".join(response.texts(m)) for m in (Measure.STRONG, Measure.WEAK, Measure.WISHES)),
+        *("; ".join(response.texts(measure)) for measure in _TOLD),
     )
     return dict(zip(RESPONSE, said, strict=True))
 
@@ -467,6 +489,32 @@ def _participant(request: DocumentRequest) -> Mentor | Mentee:
     return next(found, Mentor())
 
 
+def _pairs_of_mentor(request: DocumentRequest) -> list[Fields]:
+    """Все пары этого наставника, и прежние; имён детей нет: кто, форма, срок, приказ"""
+    return [p for m in _mentors(request) for p in year_views.pairs_of_mentor(request.views, m)]
+
+
+def _practices_of_mentor(request: DocumentRequest) -> list[Fields]:
+    """Практики этого наставника: строки листа «Практики»"""
+    return [p for m in _mentors(request) for p in year_views.practices_of(request.views, m)]
+
+
+def _mentors(request: DocumentRequest) -> list[Mentor]:
+    return [row for row in request.subject.records if isinstance(row, Mentor)]
+
+
+def _tasks(request: DocumentRequest) -> list[Fields]:
+    """Задания этой пары: строки листа «Программы»"""
+    pairs = _own_pairs(request)
+    return [task for pair in pairs for task in year_views.of_pair(request.views, pair)]
+
+
+def _own_shifts(request: DocumentRequest) -> list[Fields]:
+    """Самооценка наставляемого этой пары до и после: вопрос, до, после, прирост"""
+    pairs = _own_pairs(request)
+    return [row for pair in pairs for row in year_views.shifts_of(request.views, pair)]
+
+
 def _checked(request: DocumentRequest) -> object:
     """Итоги проверки (есть только в акте проверки)"""
     return request.checked.get("проверка", Absent())
@@ -527,6 +575,27 @@ class Root:
         return (self.make.__doc__ or "").strip()
 
 
+def _of_year(section: year_views.Section) -> Make:
+    def find(request: DocumentRequest) -> object:
+        return section(request.views)
+
+    find.__doc__ = section.__doc__
+    return find
+
+
+def _year_list(section: year_views.Section, *fields: str) -> Root:
+    return Root(_of_year(section), fields=fields, many=True, shared=True)
+
+
+_CONCLUSIONS = {
+    "сильные_стороны": ConclusionKind.STRENGTH,
+    "слабые_стороны": ConclusionKind.WEAKNESS,
+    "возможности": ConclusionKind.OPPORTUNITY,
+    "риски": ConclusionKind.RISK,
+    "цитаты": ConclusionKind.QUOTE,
+    "выводы": ConclusionKind.CONCLUSION,
+    "предложения": ConclusionKind.PROPOSAL,
+}
 _HOMES: Mapping[Make, type[Record]] = {_stages: Activity}
 _POST_HOLDER = ("фио", "должность", "женщина")
 _MEMBER = ("фио", "должность", "в_группе", "за_что_отвечает")
@@ -557,13 +626,46 @@ ROOTS: Mapping[str, Root] = {
     "встречи": Root(_meetings, (MeetingRow,), many=True),
     "мероприятия": Root(_every(Activity), (Activity,), many=True, needed=True, shared=True),
     "анкеты": Root(_responses, fields=RESPONSE, many=True, shared=True),
-    "показатели": Root(_every(Indicator), (Indicator,), many=True, shared=True),
+    "показатели": Root(_of_year(year_views.indicators), (Indicator,), many=True, shared=True),
     "практики": Root(_every(Practice), (Practice,), many=True, shared=True),
     "формы": Root(_by_form, fields=("форма", "число"), many=True, shared=True),
     "итоги": Root(_totals, fields=TOTALS, shared=True),
     "долги": Root(
         _debts, fields=("кто", "с_кем", "документ", "подписывает"), many=True, shared=True
     ),
+    CHARTS_ROOT: Root(_of_year(year_views.charts), fields=tuple(CHARTS), shared=True),
+    "год_в_числах": Root(_of_year(year_views.numbers), fields=year_views.NUMBERS, shared=True),
+    "главные_показатели": Root(_of_year(year_views.headline), (Indicator,), many=True, shared=True),
+    "есть_прошлый_год": Root(_of_year(year_views.has_last_year), shared=True),
+    "выводы_не_приняты": Root(_of_year(year_views.has_open_conclusions), shared=True),
+    "пары_наставника": Root(
+        _pairs_of_mentor, fields=(*year_views.PAIR, "приказ"), many=True, needed=True
+    ),
+    "практики_наставника": Root(_practices_of_mentor, (Practice,), many=True),
+    "оценки": _year_list(year_views.grades, "вопрос", "наставляемые", "наставники"),
+    "рост": _year_list(year_views.shifts, "вопрос", "до", "после", "прирост", "людей"),
+    "пары_по_формам": _year_list(
+        year_views.by_form,
+        *("форма", "пар", "наставников", "наставляемых", "действует", "завершено", "прекращено"),
+    ),
+    "карта_по_этапам": _year_list(
+        year_views.roadmap, "этап", "всего", "сделано", "впереди", "просрочено"
+    ),
+    "просрочено": Root(_of_year(year_views.overdue), (Activity,), many=True, shared=True),
+    "состояние_документов": _year_list(
+        year_views.papers, "этап", "всего", "нужно", "готово", "подписано"
+    ),
+    "пары_года": _year_list(year_views.pairs, *year_views.PAIR),
+    "прекращённые_пары": _year_list(year_views.departed, *year_views.PAIR),
+    "запросы": _year_list(year_views.requests, *year_views.NEED),
+    "незакрытые_запросы": _year_list(year_views.unmet, *year_views.NEED),
+    "опрошено": Root(_of_year(year_views.asked), fields=("названо", "всего"), shared=True),
+    **{
+        name: _year_list(year_views.conclusions(kind), *year_views.CONCLUSION)
+        for name, kind in _CONCLUSIONS.items()
+    },
+    "задания": Root(_tasks, (ProgrammeTask,), many=True),
+    "рост_наставляемого": Root(_own_shifts, fields=("вопрос", "до", "после", "прирост"), many=True),
     "проверка": Root(_checked, fields=CHECKED),
     "листы": Root(_checked_sheets, fields=CHECKED_SHEET, many=True),
     "замечания": Root(_remarks, fields=REMARK, many=True),

@@ -16,10 +16,11 @@ from io import BytesIO
 
 from docx import Document
 from docxtpl import DocxTemplate
-from jinja2 import Template, TemplateError
+from jinja2 import Template, TemplateError, nodes
 from lxml import etree
 
-from nastavnik.documents.filters import PROBLEMS
+from nastavnik.documents.charts import CHARTS_ROOT, CONTENT_TYPES, place, relations_of, with_charts
+from nastavnik.documents.filters import DRAWN, PROBLEMS
 from nastavnik.documents.finishing import completed, finish
 from nastavnik.documents.language import (
     as_typed,
@@ -33,6 +34,7 @@ from nastavnik.documents.safety import broken_file, checked
 from nastavnik.documents.values import DocumentProblem, UnfitError, template_problem
 from nastavnik.readers.package.loadable import loadable_package
 from nastavnik.readers.word_tree import empty_placeholders
+from nastavnik.results.charts import Chart
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 PACKED_AT = (1980, 1, 1, 0, 0, 0)
@@ -77,10 +79,16 @@ class PageLayout:
 
 @dataclass(frozen=True, slots=True)
 class _Compiled:
-    """A template ready to be filled: parts with tags, and the packed rest of the file."""
+    """A template ready to be filled: parts with tags, and the packed rest of the file.
+
+    `names` are the first words of its tags, `loose` the parts in which charts would have to be
+    declared.
+    """
 
     parts: Mapping[str, Template]
+    names: frozenset[str]
     packed: bytes
+    loose: Mapping[str, bytes]
     plain: bool
 
 
@@ -96,24 +104,32 @@ def render(
     """
     compiled = _compile(template, layout or PageLayout())
     problems: list[DocumentProblem] = []
-    values = {**context, PROBLEMS: problems}
-    texts = {name: _fill(part, values, compiled.plain) for name, part in compiled.parts.items()}
+    drawn: list[Chart] = []
+    named = {name: context[name] for name in compiled.names if name in context}
+    values = {**named, PROBLEMS: problems, DRAWN: drawn}
+    rendered = {name: _rendered(part, values) for name, part in compiled.parts.items()}
     if problems:
         raise UnfitError(problems)
-    texts = {name: completed(text) for name, text in texts.items()}
+    placed = {name: place(text, drawn) for name, text in rendered.items()}
+    texts = {name: completed(_mended(p.text, compiled.plain)) for name, p in placed.items()}
     if layout:
         texts = {name: finish(text) for name, text in texts.items()}
     parts = {name: f"{_XML_HEAD}{text}".encode() for name, text in texts.items()}
+    if compiled.loose:
+        return _packed_anew(compiled.packed, dict(with_charts(compiled.loose, placed)), parts)
     return _pack_onto(compiled.packed, parts)
 
 
-def _fill(part: Template, values: Mapping[str, object], plain: bool) -> str:
+def _rendered(part: Template, values: Mapping[str, object]) -> str:
     try:
-        text = part.render(values)
+        return part.render(values)
     except UnfitError:
         raise
     except (TemplateError, TypeError, ValueError, ArithmeticError, RecursionError) as fault:
         raise UnfitError([template_problem(in_russian(fault))]) from fault
+
+
+def _mended(text: str, plain: bool) -> str:
     if any(mark in text for mark in _LISTING):
         text = DocxTemplate(BytesIO()).resolve_listing(text)
     if not plain:
@@ -142,6 +158,16 @@ def _pack_onto(packed: bytes, parts: Mapping[str, bytes]) -> bytes:
     return file.getvalue()
 
 
+def _packed_anew(packed: bytes, first: Mapping[str, bytes], last: Mapping[str, bytes]) -> bytes:
+    """The file with what declares its parts in front, where other programs look for it."""
+    file = BytesIO()
+    with zipfile.ZipFile(BytesIO(packed)) as rest, zipfile.ZipFile(file, "w") as archive:
+        kept = {name: rest.read(name) for name in rest.namelist()}
+        for name, content in {**first, **kept, **last}.items():
+            archive.writestr(_entry(name), content, zipfile.ZIP_DEFLATED, 3)
+    return file.getvalue()
+
+
 def _entry(name: str) -> zipfile.ZipInfo:
     entry = zipfile.ZipInfo(name, PACKED_AT)
     entry.create_system = 0
@@ -152,23 +178,34 @@ def _entry(name: str) -> zipfile.ZipInfo:
 @lru_cache(maxsize=128)
 def _compile(template: bytes, layout: PageLayout) -> _Compiled:
     template = checked(template)
-    parts = {}
+    parts: dict[str, Template] = {}
+    loose: dict[str, bytes] = {}
     rest = BytesIO()
     plain = True
     with zipfile.ZipFile(BytesIO(template)) as source, zipfile.ZipFile(rest, "w") as packed:
         sources = tagged_parts(template, source)
         wider = _wider_by(sources.values(), layout)
+        has_charts = any(CHARTS_ROOT in text for text in sources.values())
+        declaring = {CONTENT_TYPES, *map(relations_of, sources)} if has_charts else set()
         for name in source.namelist():
             if name in sources:
                 text = _with_margin(sources[name], layout, wider)
                 plain = plain and not _NEEDS_DOCXTPL.search(text)
                 parts[name] = compile_part(text)
+            elif name in declaring:
+                loose[name] = source.read(name)
             elif not name.endswith("/"):
                 content = NEUTRAL.get(name) or source.read(name)
                 if name == "word/styles.xml":
                     content = _with_font(_with_tabs(content.decode(), wider).encode(), layout)
                 packed.writestr(_entry(name), content, zipfile.ZIP_DEFLATED, 9)
-    return _Compiled(parts, rest.getvalue(), plain)
+    return _Compiled(parts, _names(sources.values()), rest.getvalue(), loose, plain)
+
+
+def _names(texts: Iterable[str]) -> frozenset[str]:
+    """The first word of every tag."""
+    trees = (environment().parse(text) for text in texts)
+    return frozenset(name.name for tree in trees for name in tree.find_all(nodes.Name))
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,6 +13,7 @@ from typing import Protocol
 from nastavnik.model.codes import FindingCode
 from nastavnik.model.findings import Level
 from nastavnik.model.schema import Cell
+from nastavnik.results.charts import Chart
 
 CASES = ("им", "род", "дат", "вин", "тв", "пр")
 """The filters of templates that decline; each is the title of a case in `russian.cases`."""
@@ -170,6 +171,16 @@ class NoRows(list[object]):
         message = f"нет ни одной строки, а документу они нужны ({what})"
         remedy = f"Заполните лист «{self.cell.sheet}» и сделайте документ снова"
         raise UnfitError([DocumentProblem(Code.EMPTY, message, remedy, self.cell)])
+
+
+@dataclass(frozen=True, slots=True)
+class ChartPicture:
+    """A chart that a template puts into a paragraph; false where there is nothing to draw."""
+
+    chart: Chart | None
+
+    def __bool__(self) -> bool:
+        return self.chart is not None
 
 
 class Text(str):

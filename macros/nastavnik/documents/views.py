@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Collection, Mapping
 from datetime import date, timedelta
+from functools import cached_property
 from typing import Any
 
 from nastavnik.documents.declension import SchoolDeclension
@@ -19,8 +20,13 @@ from nastavnik.model.findings import Finding
 from nastavnik.model.patterns import FULL_NAME
 from nastavnik.model.schema import Cell, Column, Record
 from nastavnik.model.school import School
-from nastavnik.model.sheets import Card, Mentee, Mentor, NamedRow, Pair, Person, Staff
+from nastavnik.model.sheets import Card, Indicator, Mentee, Mentor, NamedRow, Pair, Person, Staff
 from nastavnik.model.text import fold, items
+from nastavnik.results.catalogue import VERSION, is_share
+from nastavnik.results.past import year_before
+from nastavnik.results.season import Season
+from nastavnik.results.summary import YearResults
+from nastavnik.results.verdicts import NOTHING, fraction_words, lacking
 
 Fields = Mapping[str, object]
 
@@ -44,6 +50,11 @@ class Views:
         self._shared: dict[str, object] = {}
         self._questions: list[Finding] = []
         self._staff = {fold(each.full_name): each for each in reversed(school.staff)}
+
+    @cached_property
+    def results(self) -> YearResults:
+        """What came of the year, worked out when a document first prints it."""
+        return YearResults(Season(self.school, self.today))
 
     def of(self, record: Record) -> Fields:
         """A row as tag → value."""
@@ -281,6 +292,35 @@ def _curator_controls(views: Views, card: Any) -> object:
     return card.control == "куратор" and fold(card.curator) != fold(card.director)
 
 
+def _fact(views: Views, row: Any) -> object:
+    """Доля с числами, из которых она: «43 % (3 из 7)»; без знаменателя — само число"""
+    if row.part is None or (is_share(row.title) and not row.whole):
+        return NOTHING
+    return fraction_words(row.part, row.whole) if row.whole else f"{row.part:g}".replace(".", ",")
+
+
+def _before(views: Views, row: Any) -> object:
+    """Прошлый год, если показатель считали так же: «40 % (4 из 10)»"""
+    results = views.results
+    year = str(results.season.year)
+    found = year_before(results.years.values(), year, row.title, VERSION)
+    if found is None or found.part is None or not found.whole:
+        return ""
+    return fraction_words(found.part, found.whole)
+
+
+def _to_target(views: Views, row: Any) -> object:
+    """Сколько не хватает до цели: число; 0, если она достигнута; без цели пусто"""
+    if row.target is None or row.part is None or not row.whole or row.part > row.whole:
+        return NOTHING
+    return lacking(row.part, row.whole, row.target)
+
+
+def _has_target(views: Views, row: Any) -> object:
+    """Да, если цель задана"""
+    return row.target is not None
+
+
 Extra = Callable[[Views, Any], object]
 
 _OF_PERSON: Mapping[str, Extra] = {
@@ -295,5 +335,11 @@ EXTRAS: Mapping[type[Record], Mapping[str, Extra]] = {
     Staff: {"описание": _post_of_staff, "несовершеннолетний": _never_minor},
     Pair: {"срок": _term, "доплата": _pay, "после_окончания": _after_end},
     Card: {"контролирует_куратор": _curator_controls},
+    Indicator: {
+        "факт": _fact,
+        "прошлый_год": _before,
+        "до_цели": _to_target,
+        "есть_цель": _has_target,
+    },
 }
 """Tags that no column has: record → tag → what makes it."""

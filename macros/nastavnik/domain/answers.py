@@ -12,10 +12,17 @@ from typing import Any, NamedTuple
 from nastavnik.domain.index import indexed
 from nastavnik.domain.question_bank import standard_questions
 from nastavnik.model.cell_reader import Lists
-from nastavnik.model.choices import FORMS, SURVEY_ROLES, SURVEYS, AnswerType, Measure, SurveyKind
+from nastavnik.model.choices import (
+    FORMS,
+    SURVEY_ROLES,
+    SURVEYS,
+    AnswerMeasure,
+    AnswerType,
+    SurveyKind,
+)
 from nastavnik.model.schema import Choices, ColumnOf
 from nastavnik.model.school import School
-from nastavnik.model.sheets import AnswerRow, Question
+from nastavnik.model.sheets import AnswerRow, QuestionRow
 from nastavnik.model.text import fold, items
 
 ANONYMOUS = "аноним"
@@ -29,9 +36,9 @@ APART = timedelta(days=60)
 CEILING = 9
 """A grade before that leaves no room to grow."""
 _NAMED: tuple[tuple[ColumnOf[Any, str], Choices], ...] = (
-    (Question.kinds, SURVEYS),
-    (Question.roles, SURVEY_ROLES),
-    (Question.forms, FORMS),
+    (QuestionRow.kinds, SURVEYS),
+    (QuestionRow.roles, SURVEY_ROLES),
+    (QuestionRow.forms, FORMS),
 )
 
 
@@ -61,19 +68,19 @@ def grade_of(text: str) -> int | None:
 
 
 @indexed
-def questions(school: School) -> Mapping[str, Question]:
+def questions(school: School) -> Mapping[str, QuestionRow]:
     """Questions by folded code: those of the book, and the standard ones that it lacks."""
-    own = school.table(Question).rows
+    own = school.table(QuestionRow).rows
     return {fold(each.code): each for each in (*standard_questions(), *reversed(own)) if each.code}
 
 
-def asked(school: School, kind: str, role: str, form: str) -> tuple[Question, ...]:
+def asked(school: School, kind: str, role: str, form: str) -> tuple[QuestionRow, ...]:
     """What the sheet «Вопросы» asks on this occasion, in its order."""
-    rows = [q for q in school.table(Question).rows if q.text and suits(q, kind, role, form)]
+    rows = [q for q in school.table(QuestionRow).rows if q.text and suits(q, kind, role, form)]
     return tuple(sorted(rows, key=lambda question: question.order or len(rows) + 1_000))
 
 
-def suits(question: Question, kind: str, role: str, form: str) -> bool:
+def suits(question: QuestionRow, kind: str, role: str, form: str) -> bool:
     """Whether the question is asked on this occasion; what is "" is not held against it."""
     wanted = ((question.kinds, kind), (question.roles, role), (question.forms, form))
     return all(
@@ -82,20 +89,20 @@ def suits(question: Question, kind: str, role: str, form: str) -> bool:
     )
 
 
-def unknown_words(question: Question, lists: Lists) -> Iterator[tuple[ColumnOf[Any, str], str]]:
+def unknown_words(question: QuestionRow, lists: Lists) -> Iterator[tuple[ColumnOf[Any, str], str]]:
     """(column, word) where a question names what no list of the school has."""
     for column, choices in _NAMED:
         known = {fold(value) for value in lists.get(choices.title) or choices.values}
         yield from ((column, w) for w in items(column.of(question)) if fold(w) not in known)
 
 
-def options(question: Question) -> tuple[str, ...]:
+def options(question: QuestionRow) -> tuple[str, ...]:
     """The options of a question, one a line; a semicolon may stand inside one."""
     lines = (" ".join(line.split()) for line in question.options.splitlines())
     return tuple(line for line in lines if line)
 
 
-def misfit(question: Question, value: str) -> str:
+def misfit(question: QuestionRow, value: str) -> str:
     """Why a value is no answer to the question; "" where it is one."""
     if question.answer == AnswerType.SCALE:
         return "" if grade_of(value) is not None else "нужно целое число от 1 до 10"
@@ -114,7 +121,7 @@ class Response:
     """One questionnaire that somebody filled in: the rows of one day, person, role and kind."""
 
     rows: tuple[AnswerRow, ...]
-    asked: Mapping[str, Question]
+    asked: Mapping[str, QuestionRow]
 
     @property
     def first(self) -> AnswerRow:
@@ -130,19 +137,19 @@ class Response:
                 found.setdefault(question.measure, []).append(row)
         return found
 
-    def texts(self, measure: Measure) -> list[str]:
+    def texts(self, measure: AnswerMeasure) -> list[str]:
         """What was answered to the questions of this measure."""
         return [row.value for row in self._by_measure.get(measure, ())]
 
     @property
     def grade(self) -> int | None:
         """The grade of the programme, 1–10."""
-        return next((g for text in self.texts(Measure.GRADE) if (g := grade_of(text))), None)
+        return next((g for text in self.texts(AnswerMeasure.GRADE) if (g := grade_of(text))), None)
 
     @property
     def satisfied(self) -> bool | None:
         """Whether the person likes the programme; by the grade where that was not answered."""
-        said = (yes_or_no(text) for text in self.texts(Measure.SATISFIED))
+        said = (yes_or_no(text) for text in self.texts(AnswerMeasure.SATISFIED))
         known = next((word for word in said if word is not None), None)
         if known is None and self.grade is not None:
             return self.grade >= CONTENT_FROM
@@ -151,12 +158,12 @@ class Response:
     @property
     def continues(self) -> bool | None:
         """Whether the person wants to go on."""
-        return next((yes_or_no(text) for text in self.texts(Measure.CONTINUES)), None)
+        return next((yes_or_no(text) for text in self.texts(AnswerMeasure.CONTINUES)), None)
 
     @cached_property
     def self_grades(self) -> Mapping[str, int]:
         """Folded code of the question → how the person judges herself."""
-        rows = self._by_measure.get(Measure.SELF, ())
+        rows = self._by_measure.get(AnswerMeasure.SELF, ())
         graded = ((fold(row.question), grade_of(row.value)) for row in rows)
         return {code: grade for code, grade in graded if grade is not None}
 
@@ -240,11 +247,15 @@ def _growth(before: Response | None, after: Response) -> Growth | None:
     return Growth(before, after, grades) if grades else None
 
 
-def open_texts(school: School, kind: SurveyKind, measure: Measure) -> list[tuple[AnswerRow, str]]:
-    """What people wrote in their last questionnaire of this kind: (the row, its text)."""
+Said = tuple[AnswerRow, str]
+"""A row and what stands in it."""
+
+
+def open_texts(school: School, kind: SurveyKind, measure: AnswerMeasure) -> list[Said]:
+    """What people wrote in their last questionnaire of this kind."""
     return [
         (row, row.value)
         for response in last_responses(school, kind)
         for row in response.rows
-        if (question := response.asked.get(fold(row.question))) and question.measure == measure
+        if (asked := response.asked.get(fold(row.question))) and asked.measure == measure
     ]

@@ -13,7 +13,7 @@ from enum import Enum, StrEnum
 from types import MappingProxyType
 from typing import NamedTuple
 
-from nastavnik.model.sheets import Check, Pair
+from nastavnik.model.sheets import Check, Indicator, Pair, ProgrammeTask
 
 
 class ActionGroup(StrEnum):
@@ -396,6 +396,16 @@ MATCH = Action(
     undoable=True,
     shows=Pair.sheet,
 )
+PROGRAMME = Action(
+    "programme",
+    ("programme",),
+    "Составить программы",
+    "Предложить цель, задания и сроки парам без программы и показать, как идут остальные",
+    ActionGroup.PAIRS,
+    asks=(BOOK, TODAY, DRY_RUN),
+    undoable=True,
+    shows=ProgrammeTask.sheet,
+)
 ORDER = Action(
     "order",
     ("order",),
@@ -514,6 +524,28 @@ HEAL = Action(
     needs=(Need.CLOSED_BOOK,),
     undoable=True,
 )
+REPORT = Action(
+    "report",
+    ("report",),
+    "Отчёт",
+    "Посчитать показатели года, показать, кто в них вошёл, и сделать отчёты",
+    ActionGroup.RESULTS,
+    asks=(
+        BOOK,
+        ActionOption("why", OptionKind.TEXT, "Кто вошёл в показатель", "--why", "ПОКАЗАТЕЛЬ"),
+        ActionOption(
+            "documents",
+            OptionKind.FLAG,
+            "Сделать и отчёты в Word, в папке «Документы»",
+            "--documents",
+        ),
+        ActionOption("folder", OptionKind.FOLDER, "Отчёты положить в эту папку", "--out", "ПАПКА"),
+        TODAY,
+        DRY_RUN,
+    ),
+    undoable=True,
+    shows=Indicator.sheet,
+)
 CARRY = Action(
     "carry",
     ("carry",),
@@ -579,9 +611,10 @@ ACTIONS = (
     *(NEW, PANEL, DEMO, EXTENSION),
     *(IMPORT_PEOPLE, EXPORT_PEOPLE),
     *(IMPORT_ROADMAP, STANDARD_ROADMAP, PRINT_ROADMAP, PROGRESS),
-    MATCH,
+    *(MATCH, PROGRAMME),
     *(ORDER, DOCUMENTS, TEMPLATES, DECLINE),
     *(CHECK, UNDO, HEAL),
+    REPORT,
     CARRY,
     COLLECT,
 )
@@ -598,6 +631,7 @@ REPAIR_BUTTON = Button(
     given={"fix": True},
 )
 MATCH_BUTTON = Button("match", MATCH.title, "Предложить наставника каждому, кому он нужен", MATCH)
+PROGRAMME_BUTTON = Button("programme", PROGRAMME.title, PROGRAMME.hint, PROGRAMME)
 DRAFT_BUTTON = Button(
     "draft", "Проект приказа", "Сделать приказы о назначении без номера, для просмотра", ORDER
 )
@@ -634,6 +668,7 @@ BUTTONS = (
     CHECK_BUTTON,
     REPAIR_BUTTON,
     MATCH_BUTTON,
+    PROGRAMME_BUTTON,
     DRAFT_BUTTON,
     REGISTER_BUTTON,
     DOCUMENTS_BUTTON,

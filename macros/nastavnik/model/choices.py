@@ -163,7 +163,7 @@ class AnswerType(StrEnum):
     TEXT = "текст"
 
 
-class Measure(StrEnum):
+class AnswerMeasure(StrEnum):
     """What the answers to a question count for."""
 
     REGULARITY = "регулярность"
@@ -198,6 +198,97 @@ class ConclusionKind(StrEnum):
     PROPOSAL = "предложение"
 
 
+class TaskMark(StrEnum):
+    """What came of a task of a personal programme."""
+
+    DONE = "выполнено"
+    PARTLY = "частично"
+    NOT_DONE = "нет"
+    DROPPED = "снято"
+
+
+class TaskSection(StrEnum):
+    """The parts of a personal programme."""
+
+    ENTRY = "вхождение в должность"
+    DIFFICULTIES = "затруднения"
+    GROWTH = "развитие"
+    RESULT = "итог"
+
+
+class TaskArea(StrEnum):
+    """What a request for help is about, and what a task serves."""
+
+    MEETING = "знакомство"
+    GOAL = "цель"
+    MIDDLE = "сверка хода"
+    SUMMARY = "итог"
+    PAPERS = "документы"
+    METHODS = "методика"
+    CLASS = "класс"
+    PARENTS = "родители"
+    DIGITAL = "цифровое"
+    ATTESTATION = "аттестация"
+    EXAM = "экзамен"
+    OLYMPIAD = "олимпиада"
+    GROWTH = "развитие"
+    ADAPTATION = "адаптация"
+    MANAGEMENT = "управление"
+    STUDY = "учёба"
+    PROJECT = "проект"
+    SKILLS = "навыки"
+    RAPPORT = "общение"
+    PROFESSION = "профессия"
+    SAFETY = "безопасность"
+    CHOICE = "выбор"
+    PRACTICE = "стажировка"
+    CRAFT = "мастерство"
+    JOB = "трудоустройство"
+
+
+class TaskOccasion(StrEnum):
+    """When a task of the bank is proposed."""
+
+    ALWAYS = "каждой паре"
+    NOVICE = "молодому специалисту"
+    QUALIFYING = "при стаже 2–3 года"
+    REVERSE = "реверсивному виду"
+    REQUEST = "по запросу"
+
+
+class GuestRole(StrEnum):
+    """What somebody does at an event."""
+
+    PARTICIPANT = "участник"
+    SPEAKER = "докладчик"
+    HOST = "ведущий"
+    GUEST = "гость"
+    PARTNER = "партнёр"
+    JURY = "жюри"
+
+
+class EventKind(StrEnum):
+    """Kinds of events."""
+
+    COUNCIL = "педсовет"
+    METHODISTS = "методический совет"
+    CONFERENCE_OF_HEADS = "совещание"
+    PARENTS = "родительское собрание"
+    SETTING = "установочная встреча"
+    LESSON = "занятие Школы наставников"
+    TRIAL = "пробная встреча"
+    SEMINAR = "семинар"
+    CONSULTATION = "консультация"
+    ROUND_TABLE = "круглый стол"
+    CONFERENCE = "конференция"
+    EXCHANGE = "обмен опытом"
+    FESTIVAL = "фестиваль"
+    MENTORS_DAY = "день наставника"
+    CONTEST = "конкурс"
+    SUMMARY = "итоговая встреча"
+    OTHER = "иное"
+
+
 FORMS = Choices.of("Формы", Form)
 WAYS = Choices.of("Виды", Way)
 MENTOR_ROLES = Choices.of("Кто наставник", MentorRole)
@@ -213,10 +304,16 @@ WEEKS = Choices.of("Рабочая неделя", Week)
 DAY_KINDS = Choices.of("Виды дней", DayKind)
 WEIGHTS = Choices.of("Сила критерия", Strength)
 MEETINGS = Choices("Как прошла встреча", ("очно", "дистанционно"))
+TASK_MARKS = Choices.of("Оценки заданий", TaskMark)
+TASK_SECTIONS = Choices.of("Разделы программы", TaskSection)
+TASK_AREAS = Choices.of("Области запроса", TaskArea)
+TASK_OCCASIONS = Choices.of("Когда предлагать задание", TaskOccasion)
+EVENT_KINDS = Choices.of("Виды мероприятий", EventKind)
+GUEST_ROLES = Choices.of("Роли на мероприятии", GuestRole)
 SURVEYS = Choices.of("Виды анкет", SurveyKind)
 SURVEY_ROLES = Choices.of("Кто отвечал", SurveyRole)
 ANSWER_TYPES = Choices.of("Типы ответа", AnswerType)
-MEASURES = Choices.of("Показатели анкет", Measure)
+MEASURES = Choices.of("Показатели анкет", AnswerMeasure)
 CATEGORIES = Choices(
     "Квалификационные категории",
     ("без категории", "первая", "высшая", "педагог-методист", "педагог-наставник"),
@@ -275,3 +372,13 @@ REASONS = Choices(
 SHIFTS = Choices("Смены", ("первая", "вторая", "любая"))
 FONTS = Choices("Шрифты", ("Times New Roman", "PT Astra Serif", "Liberation Serif", "Arial"))
 INSPECTIONS = Choices("Кто контролирует", ("директор", "куратор"))
+
+MADE_LISTS = frozenset(
+    choices.title
+    for choices in (
+        *(FORMS, WAYS, MENTOR_ROLES, MENTEE_ROLES, PAIR_STATES, SERIES, PAPER_STATES, LEVELS),
+        *(STAGES, ACTIVITY_STATES, WEEKS, DAY_KINDS, WEIGHTS),
+        *(SURVEYS, SURVEY_ROLES, ANSWER_TYPES, MEASURES),
+    )
+)
+"""The lists of enumerations: a book that lacks one of their values gets it back."""

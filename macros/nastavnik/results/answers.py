@@ -6,12 +6,12 @@ from collections.abc import Iterator
 
 from nastavnik.domain.answers import CEILING, Growth, Response, growths, last_responses
 from nastavnik.model.choices import SurveyKind, SurveyRole
-from nastavnik.model.sheets import AnswerRow, Question
+from nastavnik.model.sheets import AnswerRow, QuestionRow
 from nastavnik.results.definitions import indicator
 from nastavnik.results.season import Season
 from nastavnik.results.verdicts import Verdict
 
-SOURCES = (AnswerRow.value, AnswerRow.kind, Question.measure)
+SOURCES = (AnswerRow.value, AnswerRow.kind, QuestionRow.measure)
 NO_ANSWERS = "нет ответов на итоговую анкету"
 
 
@@ -30,6 +30,11 @@ def is_of_year(season: Season, response: Response) -> bool:
     return day is None or (day in season.year and day <= season.today)
 
 
+def both_answered(season: Season) -> list[Growth]:
+    """Whoever answered the first questionnaire and the final one of this year."""
+    return [each for each in growths(season.school)[0] if is_of_year(season, each.after)]
+
+
 def _pleased(season: Season, role: SurveyRole) -> Iterator[Verdict]:
     for response in final_answers(season, role):
         if response.satisfied is None:
@@ -41,6 +46,7 @@ def _pleased(season: Season, role: SurveyRole) -> Iterator[Verdict]:
 
 @indicator(
     5,
+    short="Довольны наставляемые",
     part="довольные программой наставляемые",
     whole="ответившие на итоговую анкету",
     sources=SOURCES,
@@ -53,6 +59,7 @@ def mentees_pleased(season: Season) -> Iterator[Verdict]:
 
 @indicator(
     6,
+    short="Довольны наставники",
     part="довольные программой наставники",
     whole="ответившие на итоговую анкету",
     sources=SOURCES,
@@ -68,11 +75,11 @@ def mentors_pleased(season: Season) -> Iterator[Verdict]:
     part="выросшие по самооценке",
     whole="ответившие на обе анкеты, входную и итоговую",
     sources=SOURCES,
-    unknown=lambda season: "" if growths(season.school)[0] else "нет пар ответов «до» и «после»",
+    unknown=lambda season: "" if both_answered(season) else "нет пар ответов «до» и «после»",
 )
 def grown(season: Season) -> Iterator[Verdict]:
     """Доля участников, чья самооценка выросла."""
-    for growth in growths(season.school)[0]:
+    for growth in both_answered(season):
         who = growth.before.first.who
         if is_at_ceiling(growth):
             yield Verdict(who, f"«потолок»: до программы уже {CEILING} и выше", in_whole=False)
@@ -81,18 +88,12 @@ def grown(season: Season) -> Iterator[Verdict]:
             yield Verdict(who, why)
 
 
-def means(growth: Growth) -> tuple[float, float]:
-    """The mean grades before and after, of the questions answered both times."""
-    before, after = zip(*growth.grades.values(), strict=True)
-    return sum(before) / len(before), sum(after) / len(after)
-
-
 def gain(growth: Growth) -> float:
     """How much higher the person judges herself on the average."""
-    before, after = means(growth)
-    return after - before
+    return sum(after - before for before, after in growth.grades.values()) / len(growth.grades)
 
 
 def is_at_ceiling(growth: Growth) -> bool:
     """Whether the person judged herself so high before that there is no room to grow."""
-    return means(growth)[0] >= CEILING
+    before = [grade for grade, _ in growth.grades.values()]
+    return sum(before) >= CEILING * len(before)

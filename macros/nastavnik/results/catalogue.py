@@ -31,6 +31,12 @@ def counted(season: Season) -> tuple[Counted, ...]:
     return tuple(count(definition, season) for definition in DEFINITIONS)
 
 
+def is_share(title: str) -> bool:
+    """Whether the indicator of this title says nothing without a whole; a school's own may."""
+    wanted = fold(title)
+    return any(d.is_share for d in DEFINITIONS if fold(d.title) == wanted)
+
+
 def definition_named(words: str) -> Definition:
     """The indicator that a person means: by code, number, title or a part of its title.
 
@@ -47,4 +53,4 @@ def definition_named(words: str) -> Definition:
 
 def _no_such(words: str, found: list[Definition]) -> Iterator[str]:
     yield f"Показатель «{words}» " + ("непонятен, подходят: " if found else "не найден. Есть: ")
-    yield "; ".join(f"{d.code} {d.title.lower()}" for d in found or DEFINITIONS)
+    yield "; ".join(f"{d.code} {d.title}" for d in found or DEFINITIONS)

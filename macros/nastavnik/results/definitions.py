@@ -21,16 +21,20 @@ def indicator(  # noqa: PLR0913 - what an indicator declares, each by its name
     of: tuple[Column, ...] = (),
     sources: tuple[Column, ...],
     unknown: Callable[[Season], str] = _known,
+    short: str = "",
 ) -> Callable[[Judge], Definition]:
     """Make an indicator of a function that judges; its docstring is the title.
 
     `part` and `whole` say in words what is counted of what; `of` are the fields of «Школа» that
-    hold the whole. With no `whole` the number stands alone.
+    hold the whole. With no `whole` the number stands alone. Indicators with a `short` title are
+    drawn in charts.
     """
 
     def declared(judge: Judge) -> Definition:
         title = (judge.__doc__ or "").strip().rstrip(".")
-        return Definition(number, title, part, whole, judge, of, bool(whole), sources, unknown)
+        return Definition(
+            number, title, part, whole, judge, of, bool(whole), sources, unknown, short
+        )
 
     return declared
 

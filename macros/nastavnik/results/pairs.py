@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator
 from datetime import date, timedelta
 
-from nastavnik.domain.index import indexed
+from nastavnik.domain.meetings import meeting_days
 from nastavnik.domain.pairs import both
 from nastavnik.domain.people import TEACHERS, WORKERS
-from nastavnik.model.choices import DayKind, PairState
-from nastavnik.model.school import School
-from nastavnik.model.sheets import Day, MeetingRow, Pair, Practice
-from nastavnik.model.text import fold
+from nastavnik.domain.programmes import vacations
+from nastavnik.model.choices import PairState
+from nastavnik.model.sheets import MeetingRow, Pair, Practice
 from nastavnik.results.definitions import indicator
 from nastavnik.results.season import Season, days_of, ended
 from nastavnik.results.thresholds import Threshold
@@ -85,20 +84,11 @@ def _met_in(held: Iterable[date], first: date) -> bool:
     return any((day.year, day.month) == (first.year, first.month) for day in held)
 
 
-@indexed
-def _meetings(school: School) -> Mapping[tuple[str, str], list[date]]:
-    found: dict[tuple[str, str], list[date]] = {}
-    for row in school.meetings:
-        if row.held_on:
-            found.setdefault((fold(row.mentor), fold(row.mentee)), []).append(row.held_on)
-    return found
-
-
 def meetings_of(season: Season, pair: Pair) -> list[date]:
     """The days on which a pair met while it lasted, up to today, in their order."""
-    days = _meetings(season.school).get((fold(pair.mentor), fold(pair.mentee)), [])
     last = min(ended(pair) or season.today, season.today)
-    return sorted(day for day in days if (pair.start or date.min) <= day <= last)
+    days = meeting_days(season.school, pair, season.today)
+    return [day for day in days if (pair.start or date.min) <= day <= last]
 
 
 def full_months(season: Season, pair: Pair) -> Iterator[date]:
@@ -109,7 +99,7 @@ def full_months(season: Season, pair: Pair) -> Iterator[date]:
     if not pair.start:
         return
     last = min(ended(pair) or season.today, season.today)
-    vacation = _vacation(season.school)
+    vacation = vacations(season.school)
     first = pair.start if pair.start.day == 1 else _next_month(pair.start)
     while _next_month(first) - timedelta(days=1) <= last:
         if not _is_vacation(season, first, vacation):
@@ -119,12 +109,6 @@ def full_months(season: Season, pair: Pair) -> Iterator[date]:
 
 def _next_month(day: date) -> date:
     return date(day.year + day.month // 12, day.month % 12 + 1, 1)
-
-
-@indexed
-def _vacation(school: School) -> Collection[date]:
-    rows = school.table(Day).rows
-    return frozenset(row.day for row in rows if row.day and row.kind == DayKind.VACATION)
 
 
 def _is_vacation(season: Season, first: date, vacation: Collection[date]) -> bool:

@@ -26,6 +26,7 @@ MENTORED = frozenset({PairState.ACCEPTED, PairState.ACTIVE, PairState.FINISHED})
 
 @indicator(
     1,
+    short="Дети 10–19 — наставляемые",
     part="обучающиеся 10–19 лет, у которых есть наставник",
     whole="обучающиеся 10–19 лет",
     of=(Card.learners_10_19,),
@@ -42,6 +43,7 @@ def children_mentored(season: Season) -> Iterator[Verdict]:
 
 @indicator(
     2,
+    short="Дети 15–19 — наставники",
     part="ученики 15–19 лет, которые стали наставниками",
     whole="обучающиеся 15–19 лет",
     of=(Card.learners_15_19,),
@@ -87,6 +89,7 @@ def _once(season: Season, registry: Iterable[P], active: set[int]) -> Iterator[P
 
 @indicator(
     3,
+    short="Молодые специалисты",
     part="молодые специалисты, у которых есть наставник",
     whole="молодые специалисты школы (0–3 года)",
     of=(Card.novices,),
@@ -129,6 +132,7 @@ def _why_unpaired(season: Season, mentee: Mentee) -> str:
 
 @indicator(
     4,
+    short="Предприятия",
     part="предприятия, чьи сотрудники — наставники",
     whole="предприятия-партнёры школы",
     of=(Card.partners,),
@@ -199,7 +203,8 @@ def all_involved(season: Season) -> Iterator[Verdict]:
 
 def _involved(season: Season, fits: Callable[[Person], bool]) -> Iterator[Verdict]:
     seen: set[object] = set()
-    for person in (*season.mentors, *season.mentees):
+    everybody = sorted((*season.mentors, *season.mentees), key=lambda p: bool(p.part_timer))
+    for person in everybody:
         if fits(person) and season.identity(person) not in seen:
             seen.add(season.identity(person))
             why = PART_TIMER if person.part_timer else ""

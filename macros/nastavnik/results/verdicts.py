@@ -31,6 +31,11 @@ class Verdict(NamedTuple):
         """Whether the numerator has it."""
         return not self.why
 
+    @property
+    def answer(self) -> str:
+        """The same as a person reads it."""
+        return "да" if self.is_in else "нет"
+
 
 Judge = Callable[[Season], Iterator[Verdict]]
 
@@ -40,7 +45,7 @@ class Definition(NamedTuple):
 
     `whole` are fields of «Школа» whose sum is the denominator; without them it is those judged
     `in_whole`, unless `is_share` is false: then there is none. `unknown` says why there is no
-    number at all, "" where there is one.
+    number at all, "" where there is one; `short` is what a chart has room for.
     """
 
     number: int
@@ -52,6 +57,7 @@ class Definition(NamedTuple):
     is_share: bool
     sources: tuple[Column, ...]
     unknown: Callable[[Season], str]
+    short: str = ""
 
     @property
     def code(self) -> str:
@@ -103,10 +109,25 @@ def percent_words(part: float | None, whole: float | None) -> str:
     if part is None or not whole or part > whole:
         return NOTHING
     counts = f"{part:g} из {whole:g}".replace(".", ",")
-    percent = f"{rounded(100 * part / whole)} %"
+    percent = _near(part, whole)
     if whole < FEW:
         return counts
     return f"{percent} ({counts})" if whole < SOME else percent
+
+
+def fraction_words(part: float, whole: float) -> str:
+    """The percent with the numbers it is made of: «43 % (3 из 7)»."""
+    words = percent_words(part, whole)
+    counts = f"{part:g} из {whole:g}".replace(".", ",")
+    return words if counts in words or words == NOTHING else f"{words} ({counts})"
+
+
+def _near(part: float, whole: float) -> str:
+    """The whole percent; nobody who is there is rounded away, nor anybody who is not."""
+    percent = rounded(100 * part / whole)
+    if percent == 0 and part:
+        return "меньше 1 %"
+    return "больше 99 %" if percent == 100 and part < whole else f"{percent} %"
 
 
 def rounded(value: float) -> int:

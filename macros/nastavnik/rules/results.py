@@ -23,7 +23,8 @@ from nastavnik.model.sheets import (
     Pair,
     Person,
     Practice,
-    Question,
+    ProgrammeTask,
+    QuestionRow,
 )
 from nastavnik.model.text import fold
 from nastavnik.rules.engine import Remark, rule
@@ -34,6 +35,7 @@ HAPPENED: tuple[Column, ...] = (
     MeetingRow.held_on,
     AnswerRow.answered_on,
     Practice.published_on,
+    ProgrammeTask.done_on,
 )
 """Dates of what has already happened."""
 
@@ -62,7 +64,7 @@ def _meetings_of(school: School) -> list[tuple[MeetingRow, Names]]:
     remedy="Исправьте дату",
 )
 def nothing_ahead(situation: Situation) -> Iterator[Remark]:
-    """Встречи, анкеты и публикации не датированы будущим."""
+    """Встречи, ответы, публикации и выполненные задания не датированы будущим."""
     for column in HAPPENED:
         for row in situation.school.tables[column.sheet].rows:
             day = column.of(row)
@@ -164,8 +166,9 @@ def answered_once(situation: Situation) -> Iterator[Remark]:
 )
 def answers_fit_questions(situation: Situation) -> Iterator[Remark]:
     """Ответ подходит к вопросу листа «Вопросы»."""
-    known = questions(situation.school)
-    for row in situation.school.table(AnswerRow).rows:
+    rows = situation.school.table(AnswerRow).rows
+    known = questions(situation.school) if rows else {}
+    for row in rows:
         question = known.get(fold(row.question))
         if question is None:
             if row.question:
@@ -183,11 +186,11 @@ def answers_fit_questions(situation: Situation) -> Iterator[Remark]:
 def questions_are_whole(situation: Situation) -> Iterator[Remark]:
     """У вопроса верно названы анкета, роль и форма, а у вопроса с выбором есть варианты."""
     school = situation.school
-    for row in school.table(Question).rows:
+    for row in school.table(QuestionRow).rows:
         for column, word in unknown_words(row, school.lists):
             yield Remark(row.at(column), f"такого слова нет в списке: «{word}»")
         if row.answer in {AnswerType.ONE, AnswerType.SEVERAL} and not options(row):
-            yield Remark(row.at(Question.options), "не вписано ни одного варианта")
+            yield Remark(row.at(QuestionRow.options), "не вписано ни одного варианта")
 
 
 @rule(

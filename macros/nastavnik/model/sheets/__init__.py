@@ -11,10 +11,12 @@ from functools import cache
 
 from nastavnik.model.schema import Record
 from nastavnik.model.sheets.checks import Check, RepairRow
+from nastavnik.model.sheets.events import Event, EventGuest
 from nastavnik.model.sheets.papers import Order, Paper
 from nastavnik.model.sheets.people import Mentee, Mentor, NamedRow, Person, Staff
 from nastavnik.model.sheets.programme import Activity, Pair, Pairing
-from nastavnik.model.sheets.questionnaires import AnswerRow, Question
+from nastavnik.model.sheets.programmes import BankTask, ProgrammeTask
+from nastavnik.model.sheets.questionnaires import AnswerRow, QuestionRow
 from nastavnik.model.sheets.results import (
     Conclusion,
     Indicator,
@@ -31,19 +33,22 @@ __all__ = [
     "GUIDE",
     "LISTS",
     "PANEL",
+    "PEOPLE_COUNTED",
     "PICTURES",
     "PICTURE_ROW",
     "RECORDS",
     "RESULTS",
     "SIZES",
-    "WHO",
     "Activity",
     "AnswerRow",
+    "BankTask",
     "Card",
     "Check",
     "Conclusion",
     "CriterionRow",
     "Day",
+    "Event",
+    "EventGuest",
     "FormRow",
     "Indicator",
     "MeetingRow",
@@ -57,7 +62,8 @@ __all__ = [
     "PastIndicator",
     "Person",
     "Practice",
-    "Question",
+    "ProgrammeTask",
+    "QuestionRow",
     "RepairRow",
     "RuleRow",
     "Staff",
@@ -76,7 +82,10 @@ RECORDS: tuple[type[Record], ...] = (
     Staff,
     Order,
     Paper,
+    ProgrammeTask,
     MeetingRow,
+    Event,
+    EventGuest,
     AnswerRow,
     Indicator,
     Conclusion,
@@ -84,7 +93,8 @@ RECORDS: tuple[type[Record], ...] = (
     Practice,
     CriterionRow,
     FormRow,
-    Question,
+    BankTask,
+    QuestionRow,
     RuleRow,
     ThresholdRow,
     Day,
@@ -92,9 +102,9 @@ RECORDS: tuple[type[Record], ...] = (
 """Every sheet that holds records, in the order of the workbook."""
 
 PANEL, GUIDE, LISTS, GANTT, FIT = "Панель", "Справка", "Справочники", "Гант", "Совместимость"
-RESULTS, WHO = "Итоги", "Кто вошёл"
+RESULTS, PEOPLE_COUNTED = "Итоги", "Кто вошёл"
 """Sheets that are not tables of records."""
-PICTURES = (GANTT, FIT, RESULTS, WHO)
+PICTURES = (GANTT, FIT, RESULTS, PEOPLE_COUNTED)
 """Those of them that show the data of others."""
 PICTURE_ROW = 3
 """The row in which such a picture begins."""

@@ -11,7 +11,7 @@ from nastavnik.model.schema import Col, Record, Tab
 EACH = "Несколько — каждая с новой строки; пусто — все"
 
 
-class Question(Record, sheet="Вопросы", tab=Tab.SETTINGS):
+class QuestionRow(Record, sheet="Вопросы", tab=Tab.SETTINGS):
     """Вопросы анкет: какие, кому, когда и для какого показателя."""
 
     code: Col[str] = column.text("Код", required=True, key=True, width=10)

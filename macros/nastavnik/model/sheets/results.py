@@ -26,7 +26,7 @@ class MeetingRow(Pairing, sheet="Встречи", tab=Tab.RESULTS):
 class Indicator(Record, sheet="Показатели", tab=Tab.RESULTS):
     """Показатели программы за год: их считает «Отчёт»; вписанное своё остаётся и видно."""
 
-    number: Col[str] = column.text("№", width=5, made=True)
+    number: Col[str] = column.text("№", width=5)
     title: Col[str] = column.text("Показатель", required=True, key=True, width=58)
     part: Col[float | None] = column.number(
         "Сколько", minimum=0, hint="Считает программа; своё число впишите поверх"
@@ -84,5 +84,18 @@ class Practice(Record, sheet="Практики", tab=Tab.RESULTS):
     author: Col[str] = column.text("Автор", personal=True, width=30)
     form: Col[str] = column.text("Форма", choices=FORMS, width=22)
     summary: Col[str] = column.text("В чём суть", dates=True, width=50)
+    audience: Col[str] = column.text("Кому подходит", dates=True, folded=True, width=26)
+    problem: Col[str] = column.text("Какую задачу решает", dates=True, folded=True, width=36)
+    steps: Col[str] = column.text(
+        "Шаги", dates=True, several=True, folded=True, width=40, hint="Каждый с новой строки"
+    )
+    resources: Col[str] = column.text("Что нужно", dates=True, folded=True, width=28)
+    outcome: Col[str] = column.text(
+        "Что получилось", dates=True, folded=True, width=36, hint="Лучше с числом"
+    )
+    novelty: Col[str] = column.text("В чём новизна", dates=True, folded=True, width=30)
+    repeating: Col[str] = column.text("Как повторить", dates=True, folded=True, width=36)
+    risks: Col[str] = column.text("Чего остерегаться", dates=True, folded=True, width=30)
+    agreed: Col[bool | None] = column.flag("Автор согласен", folded=True)
     link: Col[str] = column.text("Ссылка", pattern=LINK, width=30)
     published_on: Col[date | None] = column.date("Размещено")

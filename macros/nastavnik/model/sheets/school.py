@@ -150,6 +150,12 @@ class Card(Record, sheet="Школа", tab=Tab.WORK, place=Place.FRONT, vertical
         maximum=18,
         hint="С какого возраста ученик подписывает согласие и сам, обычно 14",
     )
+    meetings: Col[int | None] = column.integer(
+        "Встреч пары в месяц",
+        minimum=1,
+        maximum=30,
+        hint="Сколько раз в месяц пары встречаются по Положению; обычно 2",
+    )
     left_margin: Col[int | None] = column.integer(
         "Левое поле, мм",
         minimum=20,

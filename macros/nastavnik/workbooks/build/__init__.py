@@ -11,13 +11,25 @@ from xlsxwriter.worksheet import Worksheet
 
 from nastavnik.matching.criteria import SYNONYMS
 from nastavnik.model.schema import Place, Record, Tab
-from nastavnik.model.sheets import FIT, GANTT, GUIDE, LISTS, PANEL, RECORDS, choice_lists
+from nastavnik.model.sheets import (
+    FIT,
+    GANTT,
+    GUIDE,
+    LISTS,
+    PANEL,
+    PEOPLE_COUNTED,
+    RECORDS,
+    RESULTS,
+    Indicator,
+    choice_lists,
+)
 from nastavnik.workbooks.build.card import write_card
 from nastavnik.workbooks.build.guide import write_guide
 from nastavnik.workbooks.build.lists import define_people, write_lists
 from nastavnik.workbooks.build.looks import CellFormats
 from nastavnik.workbooks.build.panel import write_panel
 from nastavnik.workbooks.build.pictures import write_fit, write_gantt
+from nastavnik.workbooks.build.results import mark_typed, write_results, write_who
 from nastavnik.workbooks.build.tables import Rows, set_page, write_table
 
 BOOK_NAME = "Наставничество.xlsx"
@@ -45,6 +57,8 @@ def build_book(values: Mapping[str, Rows]) -> bytes:
         _write_record(made[record.sheet], looks, record, values.get(record.sheet, ()))
     write_gantt(made[GANTT], looks)
     write_fit(made[FIT], looks)
+    write_results(workbook, made[RESULTS], looks)
+    write_who(made[PEOPLE_COUNTED], looks)
     write_lists(workbook, made[LISTS], looks, {**choice_lists(), SYNONYMS.title: SYNONYMS.values})
     write_guide(made[GUIDE], looks)
     made[PANEL].activate()
@@ -56,6 +70,7 @@ def _order() -> list[tuple[str, Tab]]:
     """Sheets from left to right: those in front, those behind, pictures, lists, the guide."""
     front = [(record.sheet, record.tab) for record in RECORDS if record.place is Place.FRONT]
     behind = [(record.sheet, record.tab) for record in RECORDS if record.place is not Place.FRONT]
+    behind += [(title, Tab.RESULTS) for title in (RESULTS, PEOPLE_COUNTED)]
     last = [(title, Tab.SETTINGS) for title in (GANTT, FIT, LISTS, GUIDE)]
     return [(PANEL, Tab.WORK), *front, *sorted(behind, key=lambda s: list(Tab).index(s[1])), *last]
 
@@ -71,6 +86,8 @@ def _write_record(sheet: Worksheet, looks: CellFormats, record: type[Record], ro
         write_card(sheet, looks, record, rows)
     else:
         write_table(sheet, looks, record, rows)
+        if record is Indicator:
+            mark_typed(sheet, looks)
         set_page(sheet, record)
     if record.place is Place.HIDDEN:
         sheet.hide()

@@ -1,4 +1,4 @@
-"""What a new workbook holds before anyone types: rules, criteria, indicators, days off."""
+"""What a new workbook holds before anyone types: rules, criteria, tasks, indicators, days off."""
 
 from __future__ import annotations
 
@@ -9,18 +9,23 @@ from nastavnik.model.choices import Form, Week
 from nastavnik.model.findings import Value
 from nastavnik.model.parsing import cell_value
 from nastavnik.model.schema import Record
-from nastavnik.model.sheets import Card, CriterionRow, Day, FormRow, Indicator, Question, RuleRow
+from nastavnik.model.sheets import (
+    BankTask,
+    Card,
+    CriterionRow,
+    Day,
+    FormRow,
+    Indicator,
+    QuestionRow,
+    RuleRow,
+    ThresholdRow,
+)
+from nastavnik.programmes.bank import bank_of_tasks
+from nastavnik.results.catalogue import DEFINITIONS
+from nastavnik.results.thresholds import threshold_rows
 from nastavnik.rules.catalogue import RULES
 from nastavnik.rules.engine import Rule
 
-INDICATORS = (
-    "Доля детей 10–19 лет в роли наставляемых",
-    "Доля детей 15–19 лет в роли наставников",
-    "Доля молодых специалистов в роли наставляемых",
-    "Доля предприятий, предоставивших наставников",
-    "Удовлетворённость наставляемых программой",
-    "Удовлетворённость наставников программой",
-)
 CARD = Card(
     director_post="Директор",
     control="директор",
@@ -28,6 +33,7 @@ CARD = Card(
     main_number="{n}-ОД",
     staff_number="{n}-ЛС",
     limit=2,
+    meetings=2,
     own_consent_age=14,
     left_margin=30,
     font_size=14,
@@ -41,8 +47,10 @@ def default_values() -> dict[str, list[dict[str, Value]]]:
         RuleRow: [_rule_row(rule) for rule in RULES],
         CriterionRow: list(criteria()),
         FormRow: [FormRow(form=form.value) for form in Form],
-        Question: list(standard_questions()),
-        Indicator: [Indicator(title=title) for title in INDICATORS],
+        BankTask: list(bank_of_tasks()),
+        QuestionRow: list(standard_questions()),
+        Indicator: [Indicator(number=str(d.number), title=d.title) for d in DEFINITIONS],
+        ThresholdRow: list(threshold_rows()),
         Day: [day for year in known_years() for day in official_days(year)],
     }
     return {record.sheet: [_cell_values(row) for row in rows] for record, rows in records.items()}

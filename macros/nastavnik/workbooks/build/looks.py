@@ -63,6 +63,10 @@ class CellFormats:
             {"bg_color": Tab.PEOPLE.value, "font_color": PAPER, "bold": True}
         )
 
+    def hidden(self) -> Format:
+        """A value that only a chart is to read."""
+        return self._workbook.add_format({"font_color": PAPER})
+
     def now(self) -> Format:
         """The present month."""
         return self._workbook.add_format({"bg_color": "#FEF9C3"})

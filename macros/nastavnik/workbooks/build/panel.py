@@ -18,7 +18,9 @@ from nastavnik.model.sheets import (
     GUIDE,
     LISTS,
     PANEL,
+    PEOPLE_COUNTED,
     RECORDS,
+    RESULTS,
     Activity,
     Card,
     Check,
@@ -38,6 +40,11 @@ FIRST, LAST = 1, 12
 CARDS_ROW, STAGES_ROW, NEXT_ROW, LATE_ROW, PAPERS_ROW = 6, 11, 23, 31, 38
 NEXT_COUNT, WHO = 5, FIRST + 6
 """So many activities a list has, and the column in which those who answer for them begin."""
+STAGE_CELLS = tuple(
+    tuple(f"{letters(FIRST + place)}{STAGES_ROW + number + 1}" for place in (4, 5, 6))
+    for number in range(len(Stage))
+)
+"""For each stage the cells with how many of its activities are done, ahead and overdue."""
 DONE, LEFT, LATE = "#2E8B57", "#CBD5E1", "#DC2626"
 
 
@@ -271,7 +278,8 @@ def _write_links(sheet: Worksheet, looks: CellFormats) -> None:
     front = [record for record in RECORDS if record.place is Place.FRONT]
     behind = [record for record in RECORDS if record.place is not Place.FRONT]
     records = [(record.sheet, record.tab.value) for record in (*front, *behind)]
-    special = [(title, Tab.SETTINGS.value) for title in (GANTT, FIT, LISTS, GUIDE)]
+    special = [(title, Tab.RESULTS.value) for title in (RESULTS, PEOPLE_COUNTED)]
+    special += [(title, Tab.SETTINGS.value) for title in (GANTT, FIT, LISTS, GUIDE)]
     for number, (title, colour) in enumerate([*records, *special]):
         row, place = PAPERS_ROW + 3 + number // 4, FIRST + 3 * (number % 4)
         look = looks.look(font_color=colour, underline=1)

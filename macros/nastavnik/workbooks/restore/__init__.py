@@ -11,6 +11,7 @@ from nastavnik.readers.package.archive import BrokenArchiveError
 from nastavnik.workbooks.build.tables import HEADER
 from nastavnik.workbooks.port import BookError
 from nastavnik.workbooks.restore.census import Census, CensusItem, census
+from nastavnik.workbooks.restore.lists import add_missing_lists
 from nastavnik.workbooks.restore.moves import CellMoves, list_columns, lists_move
 from nastavnik.workbooks.restore.names import restore_names
 from nastavnik.workbooks.restore.package import Node, Package, tag
@@ -97,6 +98,7 @@ def _heal(own: Package, fresh: Package) -> None:
     _mend_charts(own)
     made = add_missing_sheets(own, fresh, styles)
     add_missing_columns(own, fresh, styles)
+    add_missing_lists(own, fresh, styles)
     moves = dict(_moves(own, fresh))
     for pair in list(pairs(own, fresh)):
         restore(pair, own, fresh, styles, moves)
