@@ -226,7 +226,7 @@ class Collection:
             parcel.day,
             sender,
             row.errors,
-            max(row.questions, 0),
+            row.questions,
             self._kept(parcel, sender),
             parcel.digest,
             row.content,
@@ -246,7 +246,7 @@ class Collection:
                 "inn": sender.inn,
                 "state": self.standing_of(sender.key).state.value,
                 "errors": row.errors,
-                "questions": max(row.questions, 0),
+                "questions": row.questions,
                 "same_as_before": is_same,
             }
         )
