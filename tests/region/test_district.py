@@ -15,7 +15,8 @@ from nastavnik.actions.session import Session
 from nastavnik.region.roll import Roll, name_of
 from nastavnik.region.school_list import schools_in
 from nastavnik.region.sheets import ExpectedSchool
-from support.district import inn_of, school_book
+from nastavnik.region.task import school_in
+from support.district import INN, NAME, inn_of, sample_book, school_book, with_texts
 from support.district import name_of as name_of_school
 
 pytestmark = pytest.mark.filterwarnings("ignore:Data Validation:UserWarning")
@@ -149,3 +150,32 @@ def test_a_list_adds_only_schools_that_are_not_there(book: Path, tmp_path: Path)
     assert [line.name for line in result.plan.lines][-1] == "СОШ № 9"
     assert len(result.plan.lines) == 3
     assert len(collected(book, schools=path).plan.lines) == 3
+
+
+def test_people_of_two_schools_are_compared_only_on_a_ground_and_never_named(
+    tmp_path: Path,
+) -> None:
+    inbox = tmp_path / "почта"
+    inbox.mkdir()
+    for number in (1, 2):  # one and the same people, in two schools
+        other = {NAME: name_of_school(number), INN: inn_of(number)}
+        (inbox / f"{number}.xlsx").write_bytes(with_texts(sample_book(), other))
+    book = tmp_path / "СВОД.xlsx"
+    collected(book)
+    assert "Два места" not in load_workbook(book).sheetnames
+    assert not list((tmp_path / "СВОД — полученное").glob("*.ключ"))
+    workbook = load_workbook(book)
+    settings = workbook["Настройки"]
+    rows = {settings.cell(row, 1).value: row for row in range(4, settings.max_row + 1)}
+    settings.cell(rows["Основание передачи имён"], 2, "Соглашение от 01.09.2026 № 5")
+    workbook.save(book)
+    collected(book, date(2026, 11, 10))
+    found = list(load_workbook(book)["Два места"].iter_rows(min_row=4, values_only=True))
+    schools = {(row[0], row[2]) for row in found}
+    assert schools == {(name_of_school(1), name_of_school(2))}
+    assert {row[4] for row in found} >= {"тот же человек"}
+    people = [p for p in school_in(sample_book(), "к").people if p.birth]
+    exact = [row for row in found if row[4] == "тот же человек"]
+    assert len(exact) == len(people)
+    text = "".join(str(cell) for row in found for cell in row)
+    assert not [p.full_name for p in people if p.full_name.split()[0] in text]

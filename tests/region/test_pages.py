@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import re
+import zipfile
 from datetime import date
 from html.parser import HTMLParser
 from pathlib import Path
@@ -84,3 +85,13 @@ def test_no_cell_of_the_workbook_is_a_formula(folder: Path) -> None:
     workbook = load_workbook(folder / "СВОД.xlsx")
     cells = [c for sheet in workbook for row in sheet.iter_rows() for c in row]
     assert not [cell.coordinate for cell in cells if cell.data_type == "f"]
+
+
+def test_the_note_has_native_charts_with_a_workbook_behind_each(folder: Path) -> None:
+    with zipfile.ZipFile(folder / "СВОД — справка.docx") as archive:
+        names = archive.namelist()
+        body = archive.read("word/document.xml").decode()
+    charts = [name for name in names if re.fullmatch(r"word/charts/chart\d+\.xml", name)]
+    behind = [name for name in names if name.startswith("word/embeddings/")]
+    assert len(charts) == len(behind) == body.count("<c:chart ") == 2
+    assert "[[chart" not in body

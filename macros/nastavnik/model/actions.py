@@ -702,10 +702,10 @@ COLLECT = Action(
         ActionOption(
             "scheduler",
             OptionKind.TEXT,
-            "Адрес планировщика Dask",
+            "Адрес планировщика других машин",
             "--scheduler",
             "АДРЕС",
-            help="Раздать проверку машинам планировщика Dask; нужна установка nastavnik[region]",
+            help="Раздать проверку другим машинам: адрес их планировщика; нужна особая установка",
         ),
         TODAY,
         DRY_RUN,

@@ -19,12 +19,8 @@ from nastavnik.model.parsing import cell_value
 from nastavnik.model.schema import CellKind, Column, Record
 from nastavnik.model.school import School
 from nastavnik.model.sheets import (
-    RECORDS,
-    Activity,
     AnswerRow,
     Card,
-    Check,
-    Conclusion,
     Day,
     FormRow,
     Indicator,
@@ -38,7 +34,6 @@ from nastavnik.model.sheets import (
     Person,
     Practice,
     QuestionRow,
-    RepairRow,
     RuleRow,
     Staff,
     ThresholdRow,
@@ -49,8 +44,11 @@ from nastavnik.people_import.export import NAMING, Aliases
 NAMELESS = "Наставничество (без имён).xlsx"
 _IMPERSONAL = (Day, FormRow, RuleRow, ThresholdRow, QuestionRow, Indicator, PastIndicator)
 """Sheets that are about no person: they go whole."""
-_LEFT_BEHIND = (Check, RepairRow, Activity, Conclusion)
-"""Sheets that are not sent: made by the program, or full of what people wrote."""
+_SENT: tuple[type[Record], ...] = (
+    *(Card, Mentor, Mentee, Pair, Staff, Order, Paper, MeetingRow, AnswerRow, Practice),
+    *_IMPERSONAL,
+)
+"""Sheets that are sent; any other is full of what people wrote, or made by the program."""
 _NAMED: frozenset[Column] = frozenset(
     (
         *NAMING,
@@ -105,9 +103,7 @@ Rows = list[dict[str, Value]]
 def nameless_values(school: School, key: bytes, today: date) -> dict[str, Rows]:
     """The rows of the copy, sheet → rows of title → value."""
     copy = _Copy(school, Aliases(school, key), school.card.sized_on or today)
-    return {
-        record.sheet: list(copy.rows(record)) for record in RECORDS if record not in _LEFT_BEHIND
-    }
+    return {record.sheet: list(copy.rows(record)) for record in _SENT}
 
 
 @dataclass(frozen=True)

@@ -26,9 +26,9 @@ from nastavnik.region.letters import LetterFiles, ReturnedBook, letter_of
 from nastavnik.region.parcels import Arrival, Leftover, Parcel, Spoilt, content_of
 from nastavnik.region.plan import DistrictPlan, SchoolLine
 from nastavnik.region.register import (
-    Event,
     Received,
     SchoolStanding,
+    SubmissionEvent,
     by_school,
     decided,
     receipt,
@@ -36,7 +36,7 @@ from nastavnik.region.register import (
 )
 from nastavnik.region.roll import ReceivedFrom, key_of, name_of
 from nastavnik.region.rows import BookRow
-from nastavnik.region.sheets import EventKind, ExpectedSchool, SubmissionRow
+from nastavnik.region.sheets import ExpectedSchool, SubmissionRow, SubmissionStep
 from nastavnik.region.task import ReceiverSettings, checker
 from nastavnik.workbooks.disk import write_new
 
@@ -93,7 +93,7 @@ class Places(NamedTuple):
         """The page."""
         return self.book.with_name(f"{self.book.stem}.html")
 
-    def kept(self, event: Event) -> Path:
+    def kept(self, event: SubmissionEvent) -> Path:
         """Where the copy of an event is kept."""
         return self.book.parent / event.file
 
@@ -129,8 +129,8 @@ class Collection:
     tally: Tally = field(default_factory=Tally)
     extras: dict[str, Extras] = field(init=False)
     done: DoneRows = field(init=False)
-    events: dict[str, list[Event]] = field(init=False)
-    order: list[Event] = field(init=False)
+    events: dict[str, list[SubmissionEvent]] = field(init=False)
+    order: list[SubmissionEvent] = field(init=False)
 
     def __post_init__(self) -> None:
         self.done = DoneRows(self.places.done, self.settings)
@@ -157,7 +157,7 @@ class Collection:
             ReceivedFrom(key, mine[-1].name, mine[-1].inn) if mine else ReceivedFrom(key, key, "")
         )
 
-    def _enter(self, event: Event) -> None:
+    def _enter(self, event: SubmissionEvent) -> None:
         self.order.append(event)
         self.events.setdefault(event.key, []).append(event)
 
@@ -226,7 +226,7 @@ class Collection:
             parcel.day,
             sender,
             row.errors,
-            max(row.questions, 0),
+            row.questions,
             self._kept(parcel, sender),
             parcel.digest,
             row.content,
@@ -236,9 +236,9 @@ class Collection:
         made = receipt(self.events.get(sender.key, ()), came, self.district.conditions)
         for event in made:
             self._enter(event)
-        is_same = any(event.kind is EventKind.UNCHANGED for event in made)
+        is_same = any(event.kind is SubmissionStep.UNCHANGED for event in made)
         self.tally.repeats += is_same
-        self.tally.returned += any(event.kind is EventKind.RETURNED for event in made)
+        self.tally.returned += any(event.kind is SubmissionStep.RETURNED for event in made)
         self.tell(
             {
                 "file": parcel.label,
@@ -246,7 +246,7 @@ class Collection:
                 "inn": sender.inn,
                 "state": self.standing_of(sender.key).state.value,
                 "errors": row.errors,
-                "questions": max(row.questions, 0),
+                "questions": row.questions,
                 "same_as_before": is_same,
             }
         )
@@ -297,7 +297,7 @@ class Collection:
         former, latter = (self.places.kept(event) for event in receipts[-2:])
         return TwoCopies(key, former, latter) if former.exists() and latter.exists() else None
 
-    def _with_changes(self, event: Event, found: dict[str, str]) -> Event:
+    def _with_changes(self, event: SubmissionEvent, found: dict[str, str]) -> SubmissionEvent:
         if event.key not in found or not event.is_receipt:
             return event
         last = [e for e in self.events[event.key] if e.is_receipt][-1]
@@ -331,7 +331,7 @@ class Collection:
 
     def _line(self, key: str, name: str, inn: str) -> SchoolLine:
         now = self.standing_of(key)
-        last: Event | None = now.last
+        last: SubmissionEvent | None = now.last
         returned_on = now.returned_on
         return SchoolLine(
             key,
@@ -339,14 +339,14 @@ class Collection:
             inn,
             now,
             self.district.conditions.redo_by(returned_on) if returned_on else None,
-            last.note if last and last.kind is EventKind.RECEIVED_AGAIN else "",
+            last.note if last and last.kind is SubmissionStep.RECEIVED_AGAIN else "",
             self.extras.get(key, {}),
             self._done_key(last) if last else "",
             last.file if last else "",
             self._letter_path(returned_on, name, inn) if returned_on else "",
         )
 
-    def _done_key(self, event: Event) -> str:
+    def _done_key(self, event: SubmissionEvent) -> str:
         return self.done.key(Parcel("", Path(), (), event.digest, 0, event.day))
 
     def _letter_path(self, day: date, name: str, inn: str) -> str:
@@ -358,7 +358,7 @@ class Collection:
         """The letters on books that were returned in this run, each with its file of findings."""
         before = set(self.district.events)
         for line in plan.lines:
-            mine = [e for e in self.events.get(line.key, ()) if e.kind is EventKind.RETURNED]
+            mine = [e for e in self.events.get(line.key, ()) if e.kind is SubmissionStep.RETURNED]
             is_new = line.letter and mine and mine[-1] not in before
             row = self.done.get(line.done_key) if is_new else None
             if row and line.standing.last:

@@ -15,7 +15,7 @@ from nastavnik.model.schema import Record
 from nastavnik.model.sheets import RuleRow
 from nastavnik.model.text import fold
 from nastavnik.model.titles import Titles
-from nastavnik.region.register import USUAL_DAYS, Conditions, Event, Typed, entered
+from nastavnik.region.register import USUAL_DAYS, SubmissionEvent, SubmissionTerms, Typed, entered
 from nastavnik.region.roll import Roll, key_of
 from nastavnik.region.sheets import (
     DistrictCard,
@@ -63,7 +63,7 @@ class District:
     rules: tuple[RuleRow, ...] = ()
     goals: tuple[Goal, ...] = ()
     added: tuple[ExpectedSchool, ...] = ()
-    events: tuple[Event, ...] = ()
+    events: tuple[SubmissionEvent, ...] = ()
     years: tuple[YearRow, ...] = ()
     typed: Mapping[str, Typed] = field(default_factory=dict)
     extras: Mapping[str, Extras] = field(default_factory=dict)
@@ -72,10 +72,10 @@ class District:
     findings: tuple[Finding, ...] = ()
 
     @property
-    def conditions(self) -> Conditions:
+    def conditions(self) -> SubmissionTerms:
         """The terms of the submission."""
         card = self.card
-        return Conditions(
+        return SubmissionTerms(
             card.due, card.days or USUAL_DAYS, not card.keep_errors, bool(card.accept_clean)
         )
 
@@ -140,7 +140,7 @@ class _SheetReader:
         return table
 
 
-def _events(rows: Iterable[JournalRow], roll: Roll) -> Iterator[Event]:
+def _events(rows: Iterable[JournalRow], roll: Roll) -> Iterator[SubmissionEvent]:
     """The journal, each line with the school that it is about by the list of today."""
     for row in rows:
         event = entered(row)

@@ -76,7 +76,7 @@ def _letter(about: ReturnedBook) -> bytes:
 
 def _what_came(about: ReturnedBook) -> str:
     errors = counted(about.row.errors, "ошибка", "ошибки", "ошибок")
-    questions = counted(max(about.row.questions, 0), "вопрос", "вопроса", "вопросов")
+    questions = counted(about.row.questions, "вопрос", "вопроса", "вопросов")
     return f"Книга получена {about.received_on:%d.%m.%Y}. Найдено: {errors}, {questions}."
 
 

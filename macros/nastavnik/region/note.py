@@ -9,7 +9,8 @@ from nastavnik.region.explaining import conclusion, explanations
 from nastavnik.region.plan import DistrictPlan
 from nastavnik.region.sheets import SubmissionState
 from nastavnik.region.word import PlainDocument
-from nastavnik.results.verdicts import NOTHING, percent_words
+from nastavnik.results.charts import Chart, ChartKind, ChartSeries
+from nastavnik.results.verdicts import FEW, NOTHING, percent_words, rounded, share
 
 MOST_MISTAKES = 10
 
@@ -24,14 +25,18 @@ def note_of(plan: DistrictPlan) -> bytes:
     document.head("1. Как прошла сдача", level=2)
     for line in _submission(plan):
         document.say(line)
+    for chart in filter(None, (_states(plan),)):
+        document.chart(chart)
     document.head("2. Показатели", level=2)
     document.table(("№", "Показатель", "Сумма", "Вывод"), _indicators(plan), (1, 8, 4, 6))
+    for chart in filter(None, (_shares(plan),)):
+        document.chart(chart)
     for line in explanations(plan):
         document.say(line)
     document.head("3. Формы наставничества", level=2)
     headers = ("Форма", "Школ", "Наставников", "Наставляемых", "Пар", "Действуют")
     forms = [_form(plan, name) for name in sorted(plan.totals.forms)]
-    _table_or_words(document, headers, forms, (6, 2, 3, 3, 2, 3))
+    _table_or_words(document, headers, forms, (5, 2, 3, 4, 2, 3))
     document.head("4. Что мешает: частые замечания", level=2)
     titles = ("Правило", "Чего требует", "Школ", "Случаев")
     _table_or_words(document, titles, list(_mistakes(plan)), (2, 12, 2, 2))
@@ -39,6 +44,26 @@ def note_of(plan: DistrictPlan) -> bytes:
     for line in conclusions(plan):
         document.say(line, style="List Bullet")
     return document.content()
+
+
+def _states(plan: DistrictPlan) -> Chart | None:
+    """How many schools are in each state."""
+    states = plan.states
+    counts = ChartSeries("Школ", tuple(map(float, states.values())))
+    names = tuple(state.value for state in states)
+    return Chart("Как идёт сдача", ChartKind.BARS, names, (counts,)) if states else None
+
+
+def _shares(plan: DistrictPlan) -> Chart | None:
+    """The shares of the district beside their targets, as far as there are people enough."""
+    totals = [t for t in plan.totals.indicators.values() if t.is_share and t.whole >= FEW]
+    if not totals:
+        return None
+    reached = ChartSeries("Доля, %", tuple(rounded(share(t.part, t.whole) or 0) for t in totals))
+    wanted = ChartSeries("Цель, %", tuple(plan.targets.get(t.number) for t in totals))
+    series = (reached, wanted) if any(wanted.values) else (reached,)
+    names = tuple(f"{t.number}. {t.title}" for t in totals)
+    return Chart("Показатели и цели", ChartKind.BARS, names, series, highest=100)
 
 
 def _table_or_words(

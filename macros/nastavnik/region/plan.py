@@ -11,7 +11,7 @@ from pathlib import Path
 from nastavnik.region.district import District, Extras
 from nastavnik.region.done import DoneRows
 from nastavnik.region.likeness import MarkedPerson, SamePerson, same_people
-from nastavnik.region.register import Event, SchoolStanding
+from nastavnik.region.register import SchoolStanding, SubmissionEvent
 from nastavnik.region.rows import BookRow
 from nastavnik.region.sheets import SubmissionState, YearRow
 from nastavnik.region.sums import COUNTING, Totals
@@ -47,7 +47,7 @@ class DistrictPlan:
 
     district: District
     lines: tuple[SchoolLine, ...]
-    events: tuple[Event, ...]
+    events: tuple[SubmissionEvent, ...]
     today: date
     year: str
     done: Path

@@ -8,28 +8,28 @@ from typing import NamedTuple
 
 from nastavnik.domain.working_days import WorkingDays
 from nastavnik.region.roll import ReceivedFrom
-from nastavnik.region.sheets import Decision, EventKind, JournalRow, SubmissionState
+from nastavnik.region.sheets import Decision, JournalRow, SubmissionState, SubmissionStep
 
 USUAL_DAYS = 3
 PROGRAM = "Наставник"
 """Who did what nobody did by hand."""
 _STATES = {
-    EventKind.RECEIVED: SubmissionState.RECEIVED,
-    EventKind.RECEIVED_AGAIN: SubmissionState.RECEIVED_AGAIN,
-    EventKind.RETURNED: SubmissionState.RETURNED,
-    EventKind.ACCEPTED: SubmissionState.ACCEPTED,
-    EventKind.EXCUSED: SubmissionState.EXCUSED,
-    EventKind.AWAITED: SubmissionState.AWAITED,
+    SubmissionStep.RECEIVED: SubmissionState.RECEIVED,
+    SubmissionStep.RECEIVED_AGAIN: SubmissionState.RECEIVED_AGAIN,
+    SubmissionStep.RETURNED: SubmissionState.RETURNED,
+    SubmissionStep.ACCEPTED: SubmissionState.ACCEPTED,
+    SubmissionStep.EXCUSED: SubmissionState.EXCUSED,
+    SubmissionStep.AWAITED: SubmissionState.AWAITED,
 }
 _DECIDED = {
-    Decision.ACCEPT: EventKind.ACCEPTED,
-    Decision.RETURN: EventKind.RETURNED,
-    Decision.EXCUSE: EventKind.EXCUSED,
-    Decision.AWAIT: EventKind.AWAITED,
+    Decision.ACCEPT: SubmissionStep.ACCEPTED,
+    Decision.RETURN: SubmissionStep.RETURNED,
+    Decision.EXCUSE: SubmissionStep.EXCUSED,
+    Decision.AWAIT: SubmissionStep.AWAITED,
 }
 
 
-class Event(NamedTuple):
+class SubmissionEvent(NamedTuple):
     """A line of the journal; `digest` and `content` are marks of the copy it is about.
 
     `file` is where the copy is kept; `origin` a mark of the name under which it came, since that
@@ -40,7 +40,7 @@ class Event(NamedTuple):
     key: str
     name: str
     inn: str
-    kind: EventKind
+    kind: SubmissionStep
     who: str = PROGRAM
     errors: int | None = None
     questions: int | None = None
@@ -53,7 +53,7 @@ class Event(NamedTuple):
     @property
     def is_receipt(self) -> bool:
         """Whether a book came that has something new in it."""
-        return self.kind in (EventKind.RECEIVED, EventKind.RECEIVED_AGAIN)
+        return self.kind in (SubmissionStep.RECEIVED, SubmissionStep.RECEIVED_AGAIN)
 
 
 class SchoolStanding(NamedTuple):
@@ -61,11 +61,11 @@ class SchoolStanding(NamedTuple):
 
     state: SubmissionState
     times: int = 0
-    last: Event | None = None
+    last: SubmissionEvent | None = None
     returned_on: date | None = None
 
 
-class Conditions(NamedTuple):
+class SubmissionTerms(NamedTuple):
     """What the coordinator has set for the submission."""
 
     due: date | None = None
@@ -79,7 +79,7 @@ class Conditions(NamedTuple):
 
 
 def standing(
-    events: Iterable[Event], today: date, due: date | None, *, excused: bool
+    events: Iterable[SubmissionEvent], today: date, due: date | None, *, excused: bool
 ) -> SchoolStanding:
     """How one school stands, from its own events in their order."""
     state, times, last, returned = SubmissionState.AWAITED, 0, None, None
@@ -87,7 +87,7 @@ def standing(
         state = _STATES.get(event.kind, state)
         if event.is_receipt:
             times, last, returned = times + 1, event, None
-        elif event.kind is EventKind.RETURNED:
+        elif event.kind is SubmissionStep.RETURNED:
             returned = event.day
     if excused and state is not SubmissionState.ACCEPTED:
         state = SubmissionState.EXCUSED
@@ -112,7 +112,9 @@ class Received(NamedTuple):
     note: str = ""
 
 
-def receipt(earlier: Sequence[Event], came: Received, conditions: Conditions) -> list[Event]:
+def receipt(
+    earlier: Sequence[SubmissionEvent], came: Received, conditions: SubmissionTerms
+) -> list[SubmissionEvent]:
     """What is to be written about a copy, given the earlier events of its school.
 
     Nothing where this very file is entered under this name already.
@@ -122,24 +124,26 @@ def receipt(earlier: Sequence[Event], came: Received, conditions: Conditions) ->
         return []
     receipts = [event for event in mine if event.is_receipt]
     if receipts and receipts[-1].content == came.content:
-        return [_event(came, EventKind.UNCHANGED)]
-    kind = EventKind.RECEIVED_AGAIN if receipts else EventKind.RECEIVED
+        return [_event(came, SubmissionStep.UNCHANGED)]
+    kind = SubmissionStep.RECEIVED_AGAIN if receipts else SubmissionStep.RECEIVED
     return [_event(came, kind), *_verdict(came, conditions)]
 
 
-def _verdict(came: Received, conditions: Conditions) -> list[Event]:
+def _verdict(came: Received, conditions: SubmissionTerms) -> list[SubmissionEvent]:
     if came.errors and conditions.returns_errors:
-        return [_event(came, EventKind.RETURNED)]
+        return [_event(came, SubmissionStep.RETURNED)]
     if not came.errors and not came.questions and conditions.accepts_clean:
-        return [_event(came, EventKind.ACCEPTED)]
+        return [_event(came, SubmissionStep.ACCEPTED)]
     return []
 
 
-def _event(came: Received, kind: EventKind) -> Event:
+def _event(came: Received, kind: SubmissionStep) -> SubmissionEvent:
     key, name, inn = came.sender[:3]
     about = (came.errors, came.questions)
     marks = (came.digest, came.content, came.origin)
-    return Event(came.day, key, name, inn, kind, PROGRAM, *about, came.note, came.file, *marks)
+    return SubmissionEvent(
+        came.day, key, name, inn, kind, PROGRAM, *about, came.note, came.file, *marks
+    )
 
 
 class Typed(NamedTuple):
@@ -151,17 +155,19 @@ class Typed(NamedTuple):
     note: str = ""
 
 
-def decided(typed: Typed, about: Event | None, school: ReceivedFrom, today: date) -> Event | None:
+def decided(
+    typed: Typed, about: SubmissionEvent | None, school: ReceivedFrom, today: date
+) -> SubmissionEvent | None:
     """The event that a decision is; None where there is no decision, or no book to decide on."""
     try:
         kind = _DECIDED[Decision(typed.decision)]
     except ValueError:
         return None
-    if about is None and kind in (EventKind.ACCEPTED, EventKind.RETURNED):
+    if about is None and kind in (SubmissionStep.ACCEPTED, SubmissionStep.RETURNED):
         return None
     key, name, inn = school[:3]
     errors, questions = (about.errors, about.questions) if about else (None, None)
-    return Event(
+    return SubmissionEvent(
         typed.day or today,
         key,
         name,
@@ -176,15 +182,15 @@ def decided(typed: Typed, about: Event | None, school: ReceivedFrom, today: date
     )
 
 
-def by_school(events: Iterable[Event]) -> Mapping[str, list[Event]]:
+def by_school(events: Iterable[SubmissionEvent]) -> Mapping[str, list[SubmissionEvent]]:
     """The events of each school, in their order."""
-    found: dict[str, list[Event]] = {}
+    found: dict[str, list[SubmissionEvent]] = {}
     for event in events:
         found.setdefault(event.key, []).append(event)
     return found
 
 
-def entry(event: Event) -> JournalRow:
+def entry(event: SubmissionEvent) -> JournalRow:
     """The event as a line of the journal."""
     return JournalRow(
         day=event.day,
@@ -203,16 +209,16 @@ def entry(event: Event) -> JournalRow:
     )
 
 
-def entered(row: JournalRow) -> Event | None:
+def entered(row: JournalRow) -> SubmissionEvent | None:
     """The event of a line of the journal; None where somebody has made the line unreadable."""
-    if row.day is None or row.what not in set(EventKind):
+    if row.day is None or row.what not in set(SubmissionStep):
         return None
-    return Event(
+    return SubmissionEvent(
         row.day,
         row.whose or row.inn or row.name,
         row.name,
         row.inn,
-        EventKind(row.what),
+        SubmissionStep(row.what),
         row.who,
         row.errors,
         row.questions,

@@ -94,7 +94,7 @@ class BookRow(NamedTuple):
     @property
     def questions(self) -> int:
         """How many questions nobody has answered."""
-        return len(self.findings) - self.errors - self.explained
+        return max(0, len(self.findings) - self.errors - self.explained)
 
     @property
     def title(self) -> str:

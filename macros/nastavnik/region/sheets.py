@@ -31,7 +31,7 @@ class Decision(StrEnum):
     AWAIT = "снова ждать"
 
 
-class EventKind(StrEnum):
+class SubmissionStep(StrEnum):
     """What happened to a submission; the journal has a line for each."""
 
     RECEIVED = "получено"

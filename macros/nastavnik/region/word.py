@@ -1,10 +1,14 @@
-"""Plain Word documents: text, headings and tables in the look of an office letter."""
+"""Plain Word documents: text, headings, tables and charts in the look of an office letter."""
 
 from __future__ import annotations
 
 import io
-from collections.abc import Iterable, Sequence
-from typing import Any
+import zipfile
+from collections.abc import Iterable, Mapping, Sequence
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from nastavnik.results.charts import Chart
 
 FONT, SIZE = "Times New Roman", 12
 _MARGINS_CM = {"left_margin": 3, "right_margin": 1.5, "top_margin": 2, "bottom_margin": 2}
@@ -19,6 +23,7 @@ class PlainDocument:
         from docx.shared import Cm, Pt
 
         self._document = docx.Document()
+        self._charts: list[Chart] = []
         self._document.core_properties.title = title
         self._document.core_properties.author = author
         normal = self._document.styles["Normal"]
@@ -62,8 +67,44 @@ class PlainDocument:
                 run.font.size, run.bold = Pt(SIZE - 2), not number
                 cell.paragraphs[0].paragraph_format.space_after = Pt(0)
 
+    def chart(self, chart: Chart) -> None:
+        """A native chart in a paragraph of its own."""
+        self._charts.append(chart)
+        self._document.add_paragraph(_PLACE.format(len(self._charts)))
+
     def content(self) -> bytes:
         """The document as bytes."""
         stream = io.BytesIO()
         self._document.save(stream)
-        return stream.getvalue()
+        return _with_charts(stream.getvalue(), self._charts)
+
+
+_PLACE = "[[chart {}]]"
+_BODY = "word/document.xml"
+_CREATED = (2026, 1, 1, 0, 0, 0)
+
+
+def _with_charts(document: bytes, charts: Sequence[Chart]) -> bytes:
+    """The document with charts in the paragraphs that wait for them."""
+    if not charts:
+        return document
+    from nastavnik.documents.charts import place, placeholder, with_charts
+    from nastavnik.documents.values import ChartPicture
+
+    with zipfile.ZipFile(io.BytesIO(document)) as archive:
+        parts = {name: archive.read(name) for name in archive.namelist()}
+    text = parts.pop(_BODY).decode()
+    drawn: list[Chart] = []
+    for number, chart in enumerate(charts, start=1):
+        text = text.replace(_PLACE.format(number), placeholder(ChartPicture(chart), drawn))
+    placed = place(text, drawn)
+    return _packed({_BODY: placed.text.encode(), **dict(with_charts(parts, {_BODY: placed}))})
+
+
+def _packed(parts: Mapping[str, bytes]) -> bytes:
+    """A package of these parts, the one that declares them first."""
+    stream = io.BytesIO()
+    with zipfile.ZipFile(stream, "w", zipfile.ZIP_DEFLATED) as archive:
+        for name in sorted(parts, key=lambda name: (name != "[Content_Types].xml", name)):
+            archive.writestr(zipfile.ZipInfo(name, _CREATED), parts[name], zipfile.ZIP_DEFLATED)
+    return stream.getvalue()
