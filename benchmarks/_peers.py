@@ -100,7 +100,7 @@ def pandera_check(book: dict[str, list[dict[str, Any]]]) -> int:
 
 def pandera_file(path: Path) -> int:
     """How many failures pandera finds in a workbook on disk."""
-    frames = pd.read_excel(path, sheet_name=list(SHEETS), skiprows=HEADER - 1)
+    frames = pd.read_excel(path, sheet_name=list(SHEETS), skiprows=HEADER - 1, engine="calamine")
     return sum(
         _pandera_failures(sheet, frame[list(SHEETS[sheet])]) for sheet, frame in frames.items()
     )

@@ -2,11 +2,10 @@
 
 200 workbooks of five sheets with 60 rows, each with people of its own; ours is the whole check:
 every cell, every rule, the rows of «Проверка». `pandera` and `frictionless` start from files, as a
-coordinator does, each with its own reader of workbooks; with `, values` all start from values
-already read. Ours and the peer's take turns batch by batch: a figure is the median batch, times the
-number of batches. `rows` is how the time for a row grows: 100 000 rows a sheet in one workbook
-against as many in a hundred; 1 is linear. Each works in one thread of one process, so the seconds
-are those of the processor: what else the machine does meanwhile does not count.
+coordinator does; pandera's pandas reads by calamine, the fastest reader it knows. With `, values`
+all start from values already read. Ours and the peer's take turns batch by batch: a figure is the
+median batch, times the number of batches. `rows` is how the time for a row grows: 100 000 rows a
+sheet in one workbook against as many in a hundred; 1 is linear.
 
 The peers live in an environment of their own beside the temporary files, never in the product's,
 whose libraries they are given after their own. It is made at the first run.
@@ -23,14 +22,12 @@ import subprocess
 import sys
 import sysconfig
 import tempfile
-import time
 from collections.abc import Callable, Sequence
 from pathlib import Path
-from statistics import median
 from typing import Any
 
 from _books import TODAY, book, cells
-from _turns import Figures
+from _turns import Figures, compared, seconds
 from nastavnik.__main__ import OBJECTS_OF_A_CLICK
 from nastavnik.model.school import read_school
 from nastavnik.rules.checking import check
@@ -57,7 +54,7 @@ def ours_from(file: Path) -> object:
 
 def save(books: Books, folder: Path) -> None:
     """The workbooks as files of the product, with all its sheets, lists and formats."""
-    from nastavnik.workbooks.build import build_book
+    from nastavnik.workbooks.build.book import build_book
 
     for number, rows in enumerate(books):
         (folder / f"{number:03}.xlsx").write_bytes(build_book(rows))
@@ -70,20 +67,14 @@ def in_turns(mine: Check, peer: Check, things: Sequence[tuple[Any, Any]]) -> Fig
     ]
     mine(things[0][0]), peer(things[0][1])
     taken = [(seconds(each(mine, own)), seconds(each(peer, theirs))) for own, theirs in batches]
-    ours_s, peer_s = (median(column) * len(batches) for column in zip(*taken, strict=True))
-    return {"ours_s": ours_s, "peer_s": peer_s, "ratio": peer_s / ours_s}
+    figures = compared(*map(list, zip(*taken, strict=True)))
+    whole = {title: figures[title] * len(batches) for title in ("ours_s", "peer_s")}
+    return figures | whole
 
 
 def each(job: Check, things: Sequence[Any]) -> Callable[[], object]:
     """The job on one thing after another."""
     return lambda: [job(thing) for thing in things]
-
-
-def seconds(job: Callable[[], object]) -> float:
-    """How long the processor works on the job."""
-    began = time.process_time()
-    job()
-    return time.process_time() - began
 
 
 def growth() -> Figures:
@@ -102,7 +93,7 @@ def generated(workbooks: int) -> Books:
     return [book(ROWS, seed=seed, first=seed * ROWS) for seed in range(workbooks)]
 
 
-def compared(folder: Path) -> dict[str, Figures]:
+def beside_peers(folder: Path) -> dict[str, Figures]:
     """Ours beside each peer, from the files of the folder and from the same values."""
     import _peers  # type: ignore[import-not-found]
 
@@ -167,7 +158,7 @@ def main() -> None:
     options = parser.parse_args()
     gc.set_threshold(OBJECTS_OF_A_CLICK)  # as the product runs; the peers gain by it as well
     if options.inside:
-        print(json.dumps(compared(options.inside)))
+        print(json.dumps(beside_peers(options.inside)))
         return
     results = with_peers(options.workbooks) | {"rows": growth()}
     if options.json:

@@ -2,12 +2,15 @@
 
 Each case is one template with what fills it; ours and docxtpl's runs take turns on one core. The
 file that ours makes is the same text, packed alike: a test holds the two outputs together.
+The usual figures are of a template that was filled before in this process, which docxtpl has to
+parse again. `cold` is the first document of a process that has imported everything already.
 """
 
 from __future__ import annotations
 
 import argparse
 import json
+import subprocess
 import sys
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -18,7 +21,7 @@ from typing import Any
 from docxtpl import DocxTemplate
 from jinja2 import Environment, StrictUndefined
 
-from _turns import Figures, taking_turns
+from _turns import Figures, compared, line, seconds, taking_turns
 from nastavnik.documents.catalogue import KINDS
 from nastavnik.documents.context import DocumentRequest, Registration, document_context
 from nastavnik.documents.filters import FILTERS, PROBLEMS, print_value
@@ -35,6 +38,7 @@ from nastavnik.workbooks.shipped import templates
 
 TODAY = date(2026, 9, 1)
 ROWS = 20
+COLD_RUNS = 5
 SURNAMES = ("Орлова", "Зуева", "Белова", "Громова", "Панова", "Рогова", "Лисина", "Котова")
 CARD: Mapping[str, Value] = {
     "Полное наименование": "Муниципальное бюджетное общеобразовательное учреждение «Школа № 7»",
@@ -134,6 +138,16 @@ def measure(case: Case) -> Figures:
     return taking_turns(lambda: ours(case), lambda: peer(case), case.runs)
 
 
+def cold(name: str) -> Figures:
+    """CPU seconds of the first document of a process, ours and the peer's in turns."""
+    taken: dict[str, list[float]] = {maker: [] for maker in MAKERS}
+    for _ in range(COLD_RUNS):
+        for maker, found in taken.items():
+            command = [sys.executable, __file__, "--first", maker, "--case", name]
+            found.append(float(subprocess.check_output(command)))
+    return compared(taken["ours"], taken["peer"])
+
+
 def cases() -> list[Case]:
     """What is measured."""
     return [
@@ -143,18 +157,27 @@ def cases() -> list[Case]:
     ]
 
 
+MAKERS = {"ours": ours, "peer": peer}
+
+
 def main(arguments: list[str]) -> None:
     """Print the figures as a table or as JSON."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--json", action="store_true")
+    parser.add_argument("--first", choices=MAKERS, help=argparse.SUPPRESS)
+    parser.add_argument("--case", help=argparse.SUPPRESS)
     options: Any = parser.parse_args(arguments)
-    found = {case.name: measure(case) for case in cases()}
+    made = {case.name: case for case in cases()}
+    if options.first:
+        print(seconds(lambda: MAKERS[options.first](made[options.case])))
+        return
+    found = {name: measure(case) for name, case in made.items()}
+    found |= {f"{name}, cold": cold(name) for name in made if "500" not in name}
     if options.json:
         print(json.dumps(found, ensure_ascii=False))
         return
     for name, figures in found.items():
-        mine, theirs = figures["ours_s"] * 1000, figures["peer_s"] * 1000
-        print(f"{name:18} {mine:8.2f} ms  docxtpl {theirs:8.2f} ms  {figures['ratio']:5.1f}x")
+        print(line(name, figures, "docxtpl"))
 
 
 if __name__ == "__main__":

@@ -6,6 +6,7 @@ import subprocess
 import sys
 from pathlib import Path
 
+import pytest
 from importlinter.cli import EXIT_STATUS_SUCCESS, lint_imports
 
 import nastavnik
@@ -55,6 +56,30 @@ def test_a_click_loads_only_what_its_own_action_needs(tmp_path: Path) -> None:
     others = {"documents", "matching", "people_import", "roadmap.reading", "faces.html_report"}
     needless = HEAVY | {"jinja2", "rich", "platformdirs", "xlsxwriter", "lxml"}
     assert loaded(code, needless | {f"nastavnik.{name}" for name in others}) == "[]"
+
+
+LIGHT_VERBS = {
+    "new": ("new", "{folder}/новая", "--sample"),
+    "fix": ("check", "{book}", "--fix", "--today", "15.10.2026"),
+    "heal": ("heal", "{book}"),
+    "undo": ("undo", "{book}"),
+    "registry": ("registry", "{book}", "--export", "{folder}/реестры", "--csv"),
+}
+"""Verbs that need neither arrays, nor Word, nor the builder of workbooks."""
+
+
+@pytest.mark.parametrize("arguments", LIGHT_VERBS.values(), ids=LIGHT_VERBS)
+def test_a_light_verb_loads_no_library_of_another(
+    tmp_path: Path, arguments: tuple[str, ...]
+) -> None:
+    book = new_book(tmp_path / "книга", sample=True)
+    given = [each.format(book=book, folder=tmp_path) for each in arguments]
+    code = (
+        "from nastavnik.faces.cli.commands import command_line;"
+        f"command_line().main({given!r}, standalone_mode=False)"
+    )
+    heavy = HEAVY | {"xlsxwriter", "openpyxl", "jinja2"}
+    assert loaded(code, heavy) == "[]"
 
 
 def test_checking_an_ordinary_book_loads_no_library_of_odd_fields(tmp_path: Path) -> None:

@@ -19,6 +19,10 @@ from nastavnik.matching import codes as matching  # noqa: E402
 from nastavnik.model import codes as cells  # noqa: E402
 from nastavnik.model.codes import AREAS, FindingCode, codes_in  # noqa: E402
 from nastavnik.people_import import remarks as lists  # noqa: E402
+from nastavnik.programmes import codes as programmes  # noqa: E402
+from nastavnik.questionnaires import remarks as answers  # noqa: E402
+from nastavnik.region import remarks as received  # noqa: E402
+from nastavnik.results import codes as results  # noqa: E402
 from nastavnik.roadmap import booked, heading, revision, staffing  # noqa: E402
 from nastavnik.roadmap.checks import remarks  # noqa: E402
 from nastavnik.rules.catalogue import RULES  # noqa: E402
@@ -42,6 +46,7 @@ def declared() -> list[FindingCode]:
         *codes_in(cells),
         *(_of_rule(rule) for rule in RULES),
         *codes_in(matching),
+        *codes_in(programmes),
         *codes_in(Code),
         *(
             code
@@ -50,6 +55,9 @@ def declared() -> list[FindingCode]:
         ),
         *codes_in(lists),
         *codes_in(years),
+        *codes_in(results),
+        *codes_in(received),
+        *codes_in(answers),
     ]
     areas = list(AREAS)
     return sorted(found, key=lambda code: (areas.index(code[:2]), code))

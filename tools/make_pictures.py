@@ -22,11 +22,21 @@ from nastavnik.actions.new_book import SAMPLE_DAY, new_book
 from nastavnik.actions.session import Session, closed_book, work
 from nastavnik.matching.proposing import propose
 from nastavnik.model.school import School
-from nastavnik.model.sheets import FIT, GANTT, GUIDE, LISTS, PANEL, RECORDS, Mentee
+from nastavnik.model.sheets import (
+    FIT,
+    GANTT,
+    GUIDE,
+    LISTS,
+    PANEL,
+    PEOPLE_COUNTED,
+    RECORDS,
+    RESULTS,
+    Mentee,
+)
 from nastavnik.model.text import fold
 from nastavnik.rules.checking import check
-from nastavnik.workbooks.build import BOOK_NAME
 from nastavnik.workbooks.libreoffice import office
+from nastavnik.workbooks.shipped import BOOK_NAME
 
 DOCS = Path(__file__).resolve().parents[1] / "docs"
 TARGET = DOCS / "pictures"
@@ -67,7 +77,16 @@ def main() -> None:
 
 def listed() -> list[tuple[int, str]]:
     """The sheets in the order of the page, numbered from 1."""
-    titles = [PANEL, *(record.sheet for record in RECORDS), GANTT, FIT, LISTS, GUIDE]
+    titles = [
+        PANEL,
+        *(record.sheet for record in RECORDS),
+        RESULTS,
+        PEOPLE_COUNTED,
+        GANTT,
+        FIT,
+        LISTS,
+        GUIDE,
+    ]
     return list(enumerate(titles, start=1))
 
 

@@ -12,22 +12,20 @@ import sys
 from collections.abc import Iterator
 from pathlib import Path
 
-from nastavnik.actions.new_book import USUAL_SETTINGS, book_content
+from nastavnik.actions.new_book import USUAL_SETTINGS, built_content
 from nastavnik.workbooks import shipped
-from nastavnik.workbooks.build import BOOK_NAME
 from nastavnik.workbooks.macro_book import MacroKit, with_macros
 
 FOLDER = Path(__file__).resolve().parents[1] / "workbook"
-SAMPLE_NAME = "Наставничество (пример).xlsx"
 MACRO_NAME = "Наставничество (с макросами).xlsm"
 
 
 def workbooks() -> Iterator[tuple[str, bytes]]:
     """The books by their file names; the same bytes at every call."""
-    empty = book_content()
+    empty = built_content()
     kit = MacroKit(shipped.macro_sources(), shipped.ribbon(), USUAL_SETTINGS)
-    yield BOOK_NAME, empty
-    yield SAMPLE_NAME, book_content(sample=True)
+    yield shipped.BOOK_NAME, empty
+    yield shipped.SAMPLE_BOOK_NAME, built_content(sample=True)
     yield MACRO_NAME, with_macros(empty, kit)
 
 

@@ -41,6 +41,11 @@ def match() -> None:
     _answered(partial(_done, actions.MATCH_BUTTON))
 
 
+def programme() -> None:
+    """Propose programmes for pairs without one."""
+    _answered(partial(_done, actions.PROGRAMME_BUTTON))
+
+
 def draft() -> None:
     """Make drafts of the orders."""
     _answered(partial(_done, actions.DRAFT_BUTTON))
@@ -58,11 +63,20 @@ def documents() -> None:
 
 def take() -> None:
     """Take in a list of people from a file, after showing how many there are."""
+    _take(actions.TAKE_BUTTON)
+
+
+def answers() -> None:
+    """Take in answers to questionnaires from a file, after showing how many there are."""
+    _take(actions.ANSWERS_BUTTON)
+
+
+def _take(button: Button) -> None:
     if sys.platform == "darwin":  # Excel there has no dialog that xlwings could show
         _answered(lambda _: TAKEN_IN_WINDOW)
         window()
     else:
-        _answered(partial(_done, actions.TAKE_BUTTON))
+        _answered(partial(_done, button))
 
 
 def undo() -> None:

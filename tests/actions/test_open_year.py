@@ -187,7 +187,7 @@ def test_a_book_that_is_open_is_refused(book: Path) -> None:
 
 def test_a_book_without_its_newer_sheets_is_healed_first_and_says_so(book: Path) -> None:
     workbook = load_workbook(book)
-    for title in ("Долгосрочная база", "История показателей"):
+    for title in ("Долгосрочная база", "Показатели по годам"):
         del workbook[title]
     workbook["Наставляемые"].title = "наставляемые "
     workbook.save(book)

@@ -10,24 +10,37 @@ from pathlib import Path
 
 import pytest
 
+from nastavnik.actions.new_book import SAMPLE_END
 from nastavnik.model.choices import MenteeRole, MentorRole, PairState, Stage
 from nastavnik.model.findings import Finding, Value, blocks
 from nastavnik.model.grid import Cells, Grid
 from nastavnik.model.parsing import is_filled, parse_cell
 from nastavnik.model.schema import CellKind, Column, Record
 from nastavnik.model.school import School, read_school
-from nastavnik.model.sheets import RECORDS, Activity, Card, Mentee, Mentor, Order, Pair, Staff
+from nastavnik.model.sheets import (
+    RECORDS,
+    Activity,
+    AnswerRow,
+    Card,
+    Mentee,
+    Mentor,
+    Order,
+    Pair,
+    Staff,
+)
 from nastavnik.model.text import fold, items
 from nastavnik.roadmap.deadlines.grammar import read_deadline
 from nastavnik.rules.catalogue import RULES
 from nastavnik.rules.engine import run_rules
 from nastavnik.workbooks.build.sample import (
+    END_FILES,
     FILES,
     FLAWED,
     NAMED_BY,
     Mistake,
     Row,
     Sample,
+    at_years_end,
     load_sample,
     plant,
     read_mistakes,
@@ -145,7 +158,8 @@ def test_reading_the_clean_sample_remarks_nothing(school: School) -> None:
 
 
 def test_rows_are_told_apart_by_their_keys(sample: Sample) -> None:
-    assert set(sample) == set(NAMED_BY)
+    assert set(sample) <= set(NAMED_BY)
+    assert set(END_FILES.values()) == set(NAMED_BY)
     for record, rows in sample.items():
         keys = [row_key(record, row) for row in rows]
         assert len(set(keys)) == len(keys), record.sheet
@@ -170,7 +184,7 @@ def test_there_are_pairs_orders_meetings_and_answers_enough(sample: Sample, scho
     assert states[PairState.ACTIVE] >= 4
     assert states[PairState.ACCEPTED] >= 3
     assert len({order.series for order in school.orders}) == 2
-    least = {"Встречи": 12, "Анкеты": 12, "Дорожная карта": 20, "Журнал приказов": 4}
+    least = {"Встречи": 12, "Ответы": 40, "Дорожная карта": 20, "Журнал приказов": 4}
     counts = {record.sheet: len(rows) for record, rows in sample.items()}
     assert all(counts[sheet] >= count for sheet, count in least.items())
 
@@ -292,3 +306,42 @@ def test_dates_and_numbers_reach_the_workbook_as_such(sample: Sample) -> None:
             for title, value in row.items():
                 assert is_filled(value)
                 assert isinstance(value, date) is (column(record, title).kind is CellKind.DATE)
+
+
+@pytest.fixture(scope="module")
+def at_end(sample: Sample) -> Sample:
+    folder = FOLDER / "end"
+    files = {path.name: path.read_text(encoding="utf-8") for path in folder.glob("*.tsv")}
+    assert set(files) <= set(END_FILES)
+    return at_years_end(sample, files)
+
+
+def test_the_end_of_the_year_has_no_errors_and_honest_questions(at_end: Sample) -> None:
+    school = read_school(cells(at_end))
+    found = [*school.findings, *run_rules(RULES, school, SAMPLE_END)]
+    assert not blocks(found)
+    assert Counter(finding.code for finding in found) == {
+        "ПР09": 1,
+        "ПР13": 1,
+        "ПР36": 1,
+        "ПР140": 1,
+        "ПР141": 1,
+    }
+
+
+def test_the_end_of_the_year_shows_a_whole_year(at_end: Sample) -> None:
+    school = read_school(cells(at_end))
+    states = Counter(pair.state for pair in school.pairs)
+    assert min(states[s] for s in (PairState.ACTIVE, PairState.FINISHED, PairState.STOPPED)) >= 2
+    months = {(m.held_on.year, m.held_on.month) for m in school.meetings if m.held_on}
+    assert len(months) == 9
+    kinds = {event.kind for event in school.events}
+    assert len(kinds) >= 8
+    assert {task.mark for task in school.tasks} == {"", "выполнено", "частично", "снято"}
+    assert len({answer.who for answer in school.table(AnswerRow).rows}) > 25
+
+
+def test_what_the_year_brought_leaves_the_sample_as_it_was(sample: Sample) -> None:
+    assert sample == load_sample(
+        {path.name: path.read_text(encoding="utf-8") for path in FOLDER.glob("*.tsv")}
+    )

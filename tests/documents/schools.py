@@ -12,7 +12,7 @@ from nastavnik.model.grid import Grid
 from nastavnik.model.schema import Record
 from nastavnik.model.school import School, read_school
 from nastavnik.model.sheets import RECORDS, BaseRow, Card
-from nastavnik.workbooks.build.sample import FLAWED, load_sample, plant, sheet_values
+from nastavnik.workbooks.build.sample import FLAWED, at_years_end, load_sample, plant, sheet_values
 
 Rows = Iterable[Mapping[str, Value]]
 
@@ -184,13 +184,19 @@ LONG_AGO: Mapping[str, Value] = {
 """Of a year whose data may be kept no longer."""
 
 
-def sample(flawed: bool = False) -> School:
-    """The sample school that the product ships, clean or with its planted mistakes.
+def _texts(folder: Path) -> dict[str, str]:
+    return {file.name: file.read_text(encoding="utf-8") for file in folder.glob("*.tsv")}
+
+
+def sample(flawed: bool = False, *, at_end: bool = False) -> School:
+    """The sample school that the product ships: clean, with its planted mistakes, a year later.
 
     It has a past besides, so that every kind of document can be made of it.
     """
-    texts = {file.name: file.read_text(encoding="utf-8") for file in SAMPLE_FOLDER.glob("*.tsv")}
+    texts = _texts(SAMPLE_FOLDER)
     rows = load_sample(texts)
+    if at_end:
+        rows = at_years_end(rows, _texts(SAMPLE_FOLDER / "end"))
     values = {**sheet_values(plant(rows, texts[FLAWED]) if flawed else rows)}
     values[BaseRow.sheet] = [dict(LONG_AGO)]
     cells = {r.sheet: _grid(r, values.get(r.sheet, ())) for r in RECORDS if r is not Card}

@@ -370,7 +370,7 @@ def test_a_questionnaire_is_of_its_day_and_of_the_role() -> None:
     assert "Чего жду от программы?" in first
     assert "Анкета: промежуточная." in texts(where, "questionnaire", day=date(2027, 1, 15))[0]
     last = texts(where, "questionnaire", day=date(2027, 5, 20))
-    assert "Видны изменения" in last[0]
+    assert "Вижу, как растёт наставляемый" in last[0]
     assert "Полученное пригодилось" in last[2]
     for word in ("доволен", "пробовал", "готов "):
         assert all(word not in said for said in (first, *last))

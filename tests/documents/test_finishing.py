@@ -17,7 +17,7 @@ from nastavnik.documents.finishing import (
     NARROWEST,
     SIGNING,
     W,
-    completed,
+    complete,
     fitted_widths,
     word_width,
 )
@@ -45,18 +45,23 @@ def document(inside: str) -> str:
 )
 def test_a_cell_that_a_condition_emptied_ends_in_a_paragraph(cell: str) -> None:
     table = f"<w:tbl><w:tblPr/><w:tblGrid/><w:tr>{cell}<w:tc><w:p/></w:tc></w:tr></w:tbl>"
-    root = etree.fromstring(completed(document(table)))
+    root = etree.fromstring(document(table))
+    complete(root)
     assert all(each[-1].tag == f"{W}p" for each in root.iter(f"{W}tc"))
 
 
 def test_a_table_whose_loop_made_no_row_is_gone() -> None:
     table = "<w:tbl><w:tblPr/><w:tblGrid><w:gridCol/></w:tblGrid> </w:tbl>"
-    assert etree.fromstring(completed(document(table))).find(f".//{W}tbl") is None
+    root = etree.fromstring(document(table))
+    complete(root)
+    assert root.find(f".//{W}tbl") is None
 
 
 def test_a_document_that_is_whole_keeps_its_text() -> None:
     whole = document("<w:tbl><w:tblGrid/><w:tr><w:tc><w:p/></w:tc></w:tr></w:tbl>")
-    assert completed(whole) is whole
+    root = etree.fromstring(whole)
+    complete(root)
+    assert etree.tostring(root, encoding="unicode") == whole
 
 
 @given(WIDTHS, st.data())

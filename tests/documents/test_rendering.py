@@ -200,7 +200,7 @@ def test_macros_and_objects_are_refused(name: str) -> None:
     ("kind", "target", "refused"),
     [
         (RELATION.IMAGE, "http://x.example/a.dotm", True),
-        ("attachedTemplate", "https://x.example/b.dotm", True),
+        ("x/attachedTemplate", "https://x.example/b.dotm", False),
         (RELATION.HYPERLINK, "file://server/share/a", True),
         (RELATION.HYPERLINK, "https://x.example", False),
         (RELATION.HYPERLINK, "mailto:school@x.example", False),
@@ -290,7 +290,9 @@ def test_tags_in_notes_at_the_end_are_filled() -> None:
 
 
 def test_a_tag_where_nothing_is_filled_stops_the_document() -> None:
-    assert codes(with_part("word/comments.xml", notes("comments")), имя="х") == [Code.TEMPLATE]
+    assert codes(with_part("word/charts/chart1.xml", notes("chartSpace")), имя="х") == [
+        Code.TEMPLATE
+    ]
 
 
 def notes(name: str) -> bytes:

@@ -10,9 +10,8 @@ import numpy as np
 import pytest
 
 from nastavnik.domain.lemmas import Vocabulary
-from nastavnik.matching.criteria import SYNONYMS
 from nastavnik.matching.measures import Overlap
-from nastavnik.model.choices import SUBJECTS
+from nastavnik.model.choices import SUBJECTS, SYNONYMS
 from nastavnik.russian.subjects import Subjects
 
 CASES = ("род", "дат", "вин", "тв", "пр")

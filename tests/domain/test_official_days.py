@@ -10,8 +10,15 @@ import pytest
 
 from nastavnik.actions.new_book import new_book
 from nastavnik.actions.session import closed_file
-from nastavnik.domain.official_days import days_to_open, is_known, known_years, official_days
+from nastavnik.domain.official_days import (
+    UNCONFIRMED,
+    days_to_open,
+    is_known,
+    known_years,
+    official_days,
+)
 from nastavnik.domain.working_days import WorkingDays
+from nastavnik.model.choices import DayKind
 from nastavnik.model.school import read_school
 from nastavnik.model.sheets import Day
 from nastavnik.roadmap.carrying import carry
@@ -60,12 +67,19 @@ def test_where_saturday_is_worked_nothing_is_moved_from_it() -> None:
     assert "09.03" in rests(2026, days_in_week=6)
 
 
-def test_years_are_known_without_a_gap_from_the_first() -> None:
-    years = list(known_years())
-    assert years[:2] == [2025, 2026]
-    assert years == list(range(2025, years[-1] + 1))
+def test_a_year_is_known_once_its_decree_was_seen() -> None:
+    assert known_years() == [2025, 2026]
     assert not is_known(2024)
-    assert not is_known(years[-1] + 1)
+    assert not is_known(2027)
+
+
+def test_of_a_year_without_a_decree_the_labour_code_alone_is_believed() -> None:
+    assert rests(2027) == [
+        *["01.01", "04.01", "05.01", "06.01", "07.01", "08.01"],
+        *["23.02", "08.03", "03.05", "10.05", "14.06", "04.11"],
+    ]
+    assert all(row.title.endswith(UNCONFIRMED) for row in official_days(2027))
+    assert {row.kind for row in official_days(2027)} == {DayKind.HOLIDAY}
 
 
 def test_a_new_book_holds_the_official_days(tmp_path: Path) -> None:

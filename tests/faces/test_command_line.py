@@ -145,6 +145,19 @@ def test_a_roadmap_is_taken_into_a_book_once(run: Run, tmp_path: Path) -> None:
     assert book.read_bytes() == before
 
 
+def test_another_roadmap_is_written_only_as_it_is_told(run: Run, tmp_path: Path) -> None:
+    book = new_book(tmp_path / "школа", sample=True)
+    standard = ("roadmap", "--standard", "teachers", "--into", book, "--year", "2026")
+    before = book.read_bytes()
+    assert run(*standard)[0] == 2
+    assert book.read_bytes() == before
+    assert run(*standard, "--replace")[0] != 2
+    run("undo", book)
+    assert book.read_bytes() == before
+    assert run(*standard, "--append")[0] != 2
+    assert book.read_bytes() != before
+
+
 def encrypted() -> bytes:
     name = "EncryptedPackage".encode("utf-16-le")
     return bytes.fromhex("d0cf11e0a1b11ae1") + bytes(504) + name + bytes(1024)

@@ -23,8 +23,9 @@ from nastavnik.actions.new_book import new_book
 from nastavnik.model.grid import Cells
 from nastavnik.model.school import read_school
 from nastavnik.model.sheets import Card, Mentee, Mentor, Pair, RuleRow, Staff
-from nastavnik.workbooks.build import build_book
+from nastavnik.workbooks.build.book import build_book
 from nastavnik.workbooks.build.defaults import default_values
+from nastavnik.workbooks.build.tables import HEADER
 from nastavnik.workbooks.closed import ClosedBook
 from nastavnik.workbooks.port import BookError
 from nastavnik.workbooks.restore import Healed, heal
@@ -240,7 +241,7 @@ def test_missing_sheets_come_back_where_they_stood_with_lists_and_defaults(
     assert wreck.lost("Встречи") >= {"листы", "столбцы"}
     order = [sheet.title for sheet in opened(fresh)]
     assert [sheet.title for sheet in wreck.book if sheet.title in order] == order
-    assert wreck.book["Анкеты"].print_title_rows == "$3:$3"
+    assert wreck.book["Ответы"].print_title_rows == "$3:$3"
     assert read_school(values(wreck.healed.content, tmp_path)).table(RuleRow).rows
 
 
@@ -328,6 +329,22 @@ def test_healing_a_file_keeps_a_copy_and_a_dry_run_writes_nothing(
     heal_file(path, fresh, datetime.now)
     copies = list((tmp_path / "Архив").glob("*.xlsx"))
     assert [copy.read_bytes() for copy in copies] == [wreck.content]
+
+
+def test_rows_far_below_stay_as_they_were_written_and_inside_the_table(fresh: bytes) -> None:
+    rows = [{"ФИО": f"Орлова Анна {n}", "Категория": "обучающийся"} for n in range(500)]
+    book = load_workbook(io.BytesIO(build_book({Mentee.sheet: rows})))
+    sheet = book[Mentee.sheet]
+    sheet.data_validations = DataValidationList()
+    (table,) = sheet.tables.values()
+    table.ref = table.autoFilter.ref = f"A{HEADER}:{LAST}{HEADER + 5}"
+    stream = io.BytesIO()
+    book.save(stream)
+    healed = load_workbook(io.BytesIO(heal(stream.getvalue(), fresh).content))[Mentee.sheet]
+    (table,) = healed.tables.values()
+    assert table.ref == f"A{HEADER}:{LAST}{HEADER + len(rows)}"
+    assert [cell.value for cell in healed["A"]] == [cell.value for cell in sheet["A"]]
+    assert healed.data_validations.dataValidation
 
 
 def test_a_book_open_elsewhere_is_not_healed(wreck: Wreck, fresh: bytes, tmp_path: Path) -> None:

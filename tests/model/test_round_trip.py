@@ -14,7 +14,7 @@ from nastavnik.model.schema import Record
 from nastavnik.model.school import School, read_school, resolve
 from nastavnik.model.sheets import RECORDS
 from nastavnik.readers.preflight.inspection import inspect_bytes
-from nastavnik.workbooks.build import build_book
+from nastavnik.workbooks.build.book import build_book
 from nastavnik.workbooks.closed import ClosedBook
 from nastavnik.workbooks.ooxml.patching import patched
 from support.strategies import as_rows, rows_of

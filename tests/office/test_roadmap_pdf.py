@@ -10,7 +10,8 @@ import pytest
 
 from nastavnik.roadmap.reading import read_roadmap
 from office.conftest import Convert
-from roadmap.test_tables import CASES, of_word, parsed, told
+from roadmap.test_tables import CASES
+from support.drawn_roadmaps import of_word, parsed, told
 
 pytestmark = pytest.mark.office
 

@@ -105,7 +105,7 @@ def test_what_recurs_is_not_done_before_its_last_day() -> None:
         LATER,
         documents="лист посещения",
         recurrence="ежемесячно",
-        papers=(("Лист посещения", "оформлен"),),
+        papers=(("Лист посещения", "подписан"),),
     )
     assert state(school) == "идёт"
     assert state(school, date(2027, 1, 1)) == "сделано"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from textwrap import dedent
 
@@ -145,6 +146,21 @@ def test_another_roadmap_over_the_first_is_asked_about() -> None:
     taken = take_roadmap(loaded, read(OTHER))
     assert "ДК68" in codes(taken)
     assert "другая дорожная карта" in taken.question
+
+
+def test_another_roadmap_is_refused_where_nobody_can_be_asked() -> None:
+    taken = take_roadmap(after(book(), OWN), read(OTHER))
+    assert "--replace" in taken.refusal
+    assert not replace(taken, is_agreed=True).refusal
+
+
+def test_another_roadmap_takes_the_place_of_the_first_where_that_is_said() -> None:
+    loaded = after(book(), OWN)
+    taken = take_roadmap(loaded, read(OTHER), over=True)
+    only_it = applied(book(), take_roadmap(book(), read(OTHER)))
+    now = applied(loaded, taken)
+    assert [row.title for row in now.activities] == [row.title for row in only_it.activities]
+    assert not take_roadmap(now, read(OTHER)).refusal
 
 
 def test_rows_that_a_new_edition_lacks_are_named() -> None:

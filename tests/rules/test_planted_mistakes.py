@@ -16,6 +16,7 @@ from nastavnik.model.schema import Record
 from nastavnik.model.school import read_school
 from nastavnik.model.sheets import (
     Activity,
+    AnswerRow,
     Card,
     Indicator,
     MeetingRow,
@@ -25,7 +26,6 @@ from nastavnik.model.sheets import (
     Pair,
     Practice,
     Staff,
-    SurveyRow,
 )
 from nastavnik.rules.catalogue import RULES
 from nastavnik.rules.engine import run_rules
@@ -81,7 +81,7 @@ KINDS = [
     Kind("ЯЧ03", Mentor, "Мест", lambda old: f"'{old}"),
     Kind("ЯЧ04", Mentor, "Категория", becomes("выысшая"), filled("Категория")),
     Kind("ЯЧ04", MeetingRow, "Как", becomes("в поезде")),
-    Kind("ЯЧ05", SurveyRow, "Оценка, 1–10", becomes("11")),
+    Kind("ПР130", AnswerRow, "Ответ", becomes("11"), lambda row: row["Вопрос"] == "Я5"),
     Kind("ЯЧ06", Mentee, "Класс", becomes("девятый"), filled("Класс")),
     Kind("ЯЧ06", Mentor, "Телефон", becomes("12-34")),
     Kind("ПР01", Mentor, "Согласие на ПДн", EMPTY, lambda row: row["Кто"] != "ученик"),
@@ -110,7 +110,7 @@ KINDS = [
     Kind("ПР60", Mentee, "Не закреплять с", becomes("Ким Алла Львовна")),
     Kind("ПР62", Activity, "Ответственные", becomes("Заместители")),
     Kind("ПР64", MeetingRow, "Дата", FUTURE, lambda row: "Манджиева" not in row["Наставник"]),
-    Kind("ПР69", Indicator, "Сколько", becomes("1000")),
+    Kind("ПР69", Indicator, "Сколько", becomes("1000"), filled("Из скольких")),
     Kind("ПР85", Mentee, "Класс", EMPTY, filled("Класс")),
     Kind("ПР86", Mentor, "Должность", EMPTY, filled("Категория")),
     Kind("ПР87", Mentor, "Место работы (учёбы)", EMPTY, filled("Место работы (учёбы)")),

@@ -10,10 +10,11 @@ from rules.drawing import draw_each, found, places
 from rules.examples_pairs import PAIRS
 from rules.examples_papers import PAPERS, ROADMAP
 from rules.examples_people import PEOPLE
+from rules.examples_programmes import PROGRAMMES
 from rules.examples_texts import RESULTS, TEXTS
 from rules.rules_page import PAGE, rules_page
 
-EXAMPLES = PEOPLE | PAIRS | PAPERS | ROADMAP | TEXTS | RESULTS
+EXAMPLES = PEOPLE | PAIRS | PAPERS | ROADMAP | TEXTS | RESULTS | PROGRAMMES
 each_rule = pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.code)
 
 

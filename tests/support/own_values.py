@@ -8,7 +8,7 @@ from pathlib import Path
 import openpyxl
 
 from nastavnik.actions.new_book import new_book
-from nastavnik.matching.criteria import SYNONYMS
+from nastavnik.model.choices import SYNONYMS
 from nastavnik.model.parsing import parse_cell
 from nastavnik.model.school import School, read_school
 from nastavnik.model.sheets import LISTS, RECORDS, choice_lists

@@ -38,7 +38,7 @@ PEOPLE = """
 
 
 def turned(school: School, year: int) -> School:
-    return applied(school, open_year(school, year, date(year, 6, 15), version="проба"))
+    return applied(school, open_year(school, year, date(year, 6, 15)))
 
 
 def rows_of(school: School, side: str) -> list[tuple[str, int | None, int | None, str]]:

@@ -276,7 +276,7 @@ def year_is_opened(school: School, village: Village, year: int) -> School:
     expected = {p.name: p for p in village.people if not p.is_gone_next_year}
     gone = {p.name for p in village.people} - expected.keys()
     before = errors(check(school, day).findings)
-    outcome = open_year(school, year, day, version="проба")
+    outcome = open_year(school, year, day)
     new = applied(school, outcome)
 
     assert sum(outcome.people) == len(village.people)

@@ -8,22 +8,27 @@ from datetime import date
 
 import pytest
 
-from matching.applying import applied
+from matching.applying import applied, cells_of
 from nastavnik.model.choices import PairState
 from nastavnik.model.errors import JobError
+from nastavnik.model.grid import Grid
 from nastavnik.model.schema import Column, YearEnd
-from nastavnik.model.school import School
+from nastavnik.model.school import School, read_school, resolve
 from nastavnik.model.sheets import (
+    PEOPLE_COUNTED,
     RECORDS,
+    SIZES,
     BaseRow,
     Card,
     Check,
+    Indicator,
     Mentee,
     Mentor,
     Order,
     Pair,
     PastIndicator,
 )
+from nastavnik.results.catalogue import VERSION
 from nastavnik.year.opening import YearOpened, open_year
 from rules.drawing import drawn_school
 
@@ -42,7 +47,7 @@ def school_with(*sheets: str) -> School:
 
 def opened(school: School, today: date = JUNE) -> tuple[School, YearOpened]:
     """The school of the next year, and what was said of it."""
-    outcome = open_year(school, 2027, today, version="проба", files={"Документы/Приказы/1.docx"})
+    outcome = open_year(school, 2027, today, files={"Документы/Приказы/1.docx"})
     return applied(school, outcome), outcome
 
 
@@ -346,6 +351,30 @@ def test_the_work_of_the_year_goes_and_the_rest_stays() -> None:
         Документы
         | Документ | Для кого |
         | Согласие | Белова Юлия |
+        Мероприятия
+        | Название | Вид | Дата |
+        | Семинар | семинар | 20.11.2026 |
+        Участники мероприятий
+        | Мероприятие | ФИО |
+        | Семинар | Белова Юлия |
+        Программы
+        | Наставник | Наставляемый | Задание | Срок |
+        | Панов Игорь | Белова Юлия | решить задачник | 20.12.2026 |
+        Ответы
+        | Дата | Кто отвечал | Роль | Анкета | Вопрос | Ответ |
+        | 13.05.2027 | Белова Юлия | наставляемый | итоговая | Я5 | 9 |
+        Выводы
+        | Раздел | Текст |
+        | вывод | Пары работали |
+        Вопросы
+        | Код | Вопрос | Тип ответа |
+        | Я5 | Как вы оцениваете программу? | шкала 1–10 |
+        Банк заданий
+        | Область запроса | Задание |
+        | учёба | Решить задачник |
+        Пороги
+        | Порог | Значение |
+        | Встреч в месяц | 2 |
         Журнал приказов
         | Номер | Дата | Вид | Заголовок | Файл |
         | 12-ОД | 31.08.2026 | основная деятельность | Об организации | Документы/Приказы/1.docx |
@@ -361,11 +390,13 @@ def test_the_work_of_the_year_goes_and_the_rest_stays() -> None:
     new, outcome = opened(school)
     emptied = {record.sheet for record in RECORDS if record.at_year_end is YearEnd.EMPTIED}
     assert not any(new.tables[sheet].rows for sheet in emptied)
-    assert dict(outcome.emptied) == {"Встречи": 1, "Документы": 1}
+    gone = ("Документы", "Программы", "Встречи", "Мероприятия", "Участники мероприятий")
+    assert dict(outcome.emptied) == dict.fromkeys((*gone, "Ответы", "Выводы"), 1)
+    stay = ("Практики", "Вопросы", "Банк заданий", "Пороги")
+    assert [len(new.tables[sheet].rows) for sheet in stay] == [1, 1, 1, 1]
     files = [order.file for order in new.table(Order).rows]
     assert files == ["Архив/2026-2027/Документы/Приказы/1.docx", "13.docx"]
     assert [row.explanation for row in new.table(Check).rows] == ["так и надо"]
-    assert len(new.tables["Практики"].rows) == 1
 
 
 def test_indicators_become_history_and_aims_stay() -> None:
@@ -383,15 +414,63 @@ def test_indicators_become_history_and_aims_stay() -> None:
         12,
         40,
         30,
-        "проба",
+        VERSION,
     )
     now = [(row.part, row.whole, row.target) for row in new.tables["Показатели"].rows]
     assert now == [(None, None, 30), (None, None, 10)]
 
 
-def test_the_card_is_of_the_new_year_without_the_minutes_of_the_old_one() -> None:
-    school = school_with("| Протокол педсовета | 3 |\n| Дата протокола | 28.08.2026 |")
+def test_a_year_that_was_reported_already_keeps_one_row_of_history() -> None:
+    school = school_with("""
+        Показатели
+        | Показатель | Сколько | Из скольких | Сосчитано | Сосчитано из | На дату | Отметка |
+        | Охват | 14 | 40 | 12 | 40 | 31.05.2027 | вписано вручную |
+        Показатели по годам
+        | Учебный год | Показатель | Сколько | Из скольких |
+        | 2025/2026 | Охват | 7 | 39 |
+        | 2026/2027 | Охват | 12 | 40 |
+    """)
+    new, _ = opened(school)
+    history = [(row.year, row.part) for row in new.table(PastIndicator).rows]
+    assert history == [("2025/2026", 7), ("2026/2027", 14)]
+    (now,) = new.table(Indicator).rows
+    assert now == Indicator(row=now.row, title="Охват")
+
+
+def with_grids(school: School, **grids: Grid) -> School:
+    """The school with sheets that are no tables of records."""
+    return read_school({**cells_of(school), **grids})
+
+
+def test_who_was_counted_is_not_shown_in_the_new_year() -> None:
+    counted = Grid((("Кто вошёл",), (), ("№", "Показатель"), (1, "Охват", "Белова Юлия")))
+    school = with_grids(school_with(), **{PEOPLE_COUNTED: counted})
+    put = {p.sheet: p.cells for p in resolve(open_year(school, 2027, JUNE).changes.cells, school)}
+    assert put[PEOPLE_COUNTED] == dict.fromkeys([(3, 1), (3, 2), (4, 1), (4, 2), (4, 3)])
+
+
+def test_answers_on_the_former_sheet_go_with_their_year() -> None:
+    titles = ("Дата", "Кто отвечал", "Роль", "Анкета", "Оценка, 1–10", "Наш столбец")
+    answer = (date(2027, 5, 13), "Белова Юлия", "наставляемый", "итоговая", 9, "своё")
+    school = with_grids(school_with(), Анкеты=Grid((("Анкеты",), titles, answer)))
+    outcome = open_year(school, 2027, JUNE)
+    (patch,) = (p for p in resolve(outcome.changes.cells, school) if p.sheet == "Анкеты")
+    assert dict(outcome.emptied) == {"Анкеты": 1}
+    assert patch.cells == dict.fromkeys((3, column) for column in range(1, 6))
+
+
+def test_the_card_is_of_the_new_year_without_what_was_of_the_old_one() -> None:
+    school = school_with("""
+        | Протокол педсовета | 3 |
+        | Дата протокола | 28.08.2026 |
+        | Обучающихся всего | 640 |
+        | Педагогов | 41 |
+        | Числа на дату | 20.09.2026 |
+        | Телефон школы | +7 900 000-00-01 |
+    """)
     card = opened(school)[0].card
+    assert [size.of(card) for size in SIZES] == [None] * 9
+    assert card.phone == "+7 900 000-00-01"
     assert (card.year, card.starts_on, card.ends_on) == (
         "2027/2028",
         date(2027, 9, 1),
@@ -411,18 +490,18 @@ def test_the_card_is_of_the_new_year_without_the_minutes_of_the_old_one() -> Non
 )
 def test_another_year_or_another_time_is_refused(year: int, today: date, word: str) -> None:
     with pytest.raises(JobError, match=word):
-        open_year(school_with(pupil("7 Б")), year, today, version="")
+        open_year(school_with(pupil("7 Б")), year, today)
 
 
 def test_the_same_year_is_not_opened_twice() -> None:
     new, _ = opened(school_with(pupil("7 Б")))
     with pytest.raises(JobError, match="Книга уже на 2027/2028"):
-        open_year(new, 2027, JUNE, version="")
+        open_year(new, 2027, JUNE)
 
 
 def test_a_book_without_a_year_is_refused() -> None:
     with pytest.raises(JobError, match="впишите на лист «Школа» учебный год"):
-        open_year(drawn_school(pupil("7 Б")), 2027, JUNE, version="")
+        open_year(drawn_school(pupil("7 Б")), 2027, JUNE)
 
 
 def test_before_the_last_day_of_teaching_it_is_asked_whether_the_year_is_over() -> None:

@@ -13,7 +13,7 @@ from docx.enum.text import WD_TAB_ALIGNMENT as TAB
 from docx.enum.text import WD_TAB_LEADER as LEADER
 from docx.oxml import OxmlElement, parse_xml
 from docx.oxml.ns import nsdecls, qn
-from docx.shared import Mm, Pt
+from docx.shared import Mm, Pt, RGBColor
 
 TEXT_WIDTH = 165
 """Millimetres between the margins: A4 with 30 on the left and 15 on the right."""
@@ -46,6 +46,7 @@ class Style:
     size: float | None = None
     bold: bool = False
     italic: bool = False
+    grey: bool = False
     first_line: float = 0
     left: float = 0
     right: float = 0
@@ -165,6 +166,10 @@ STYLES = (
         tabs=(Tab(20, TAB.CENTER), Tab(66, TAB.CENTER)),
     ),
     Style("Примечание", ALIGN.JUSTIFY, size=10, before=6),
+    Style("Рисунок", ALIGN.CENTER, before=6, after=6),
+    Style("Подзаголовок", bold=True, before=6, keep_next=True),
+    Style("Строка списка", ALIGN.JUSTIFY, before=2),
+    Style("Черновой абзац", ALIGN.JUSTIFY, before=2, italic=True, grey=True),
     Style("Ячейка", size=12, before=1, after=1),
     Style("Ячейка по центру", ALIGN.CENTER, size=12, before=1, after=1),
     Style("Этап в таблице", size=12, bold=True, before=2, after=2, keep_next=True),
@@ -230,6 +235,8 @@ def _add(document: DocxDocument, declared: Style, numbering: Sequence[int]) -> N
     style.quick_style = True
     style.font.bold = declared.bold or None
     style.font.italic = declared.italic or None
+    if declared.grey:
+        style.font.color.rgb = RGBColor(0x59, 0x59, 0x59)
     if declared.size is not None:
         style.font.size = Pt(declared.size)
         style.element.get_or_add_rPr().append(_half_points("w:szCs", declared.size))

@@ -12,7 +12,7 @@ from nastavnik.actions.session import Done, Session, templates_for
 from nastavnik.model.changes import Changes
 from nastavnik.model.school import School
 from nastavnik.rules.catalogue import Norms
-from nastavnik.rules.checking import Checked, PrintedAct, check
+from nastavnik.rules.checking import Addition, Checked, PrintedAct, check
 from nastavnik.rules.engine import Rule
 
 Checking = Callable[[School], Checked]
@@ -21,7 +21,7 @@ Checking = Callable[[School], Checked]
 class Task(NamedTuple):
     """A check on a day: after safe repairs (`fix`), with an act (`act`), by further rules (`own`).
 
-    Nothing is written in a `dry_run`.
+    `added` puts in what somebody else has found. Nothing is written in a `dry_run`.
     """
 
     day: date
@@ -29,6 +29,7 @@ class Task(NamedTuple):
     act: bool = False
     own: tuple[Rule, ...] = ()
     dry_run: bool = False
+    added: Addition | None = None
 
     def done_to(self, path: Path, session: Session | None = None) -> Done[Checked]:
         """The book at `path` checked, and mended where that is asked for.
@@ -71,10 +72,13 @@ class Task(NamedTuple):
             from nastavnik.rules.autofix import check_repaired, repaired, repairs
 
             return (
-                lambda school: check_repaired(school, self.day, self.own),
+                lambda school: check_repaired(school, self.day, self.own, self.added),
                 lambda school: repaired(school, repairs(school)),
             )
-        return lambda school: check(school, self.day, self.own), lambda school: school
+        return (
+            lambda school: check(school, self.day, self.own, self.added),
+            lambda school: school,
+        )
 
 
 def with_act(  # noqa: PLR0917 - what the act names, each by its name

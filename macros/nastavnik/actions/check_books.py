@@ -1,47 +1,57 @@
-"""`check`: one book, or many one after another, where a broken one is a row and not an end."""
+"""`check`: one book, or every book of several and of folders."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from nastavnik.actions.check_book import Task
 from nastavnik.actions.session import Done, Session
-from nastavnik.model.actions import BOOKS
 from nastavnik.model.errors import JobError
+from nastavnik.model.findings import Finding
 from nastavnik.model.outcome import Listing, Outcome
-from nastavnik.rules.checking import Checked
+from nastavnik.rules.checking import Addition, Checked
 
-ARCHIVE = "Архив"
+if TYPE_CHECKING:
+    from nastavnik.actions.book_report import BookReport
+
+
+class FoundBook(NamedTuple):
+    """A book to check; `label` is where it lies in the folder that was asked for."""
+
+    path: Path
+    label: str
 
 
 @dataclass(frozen=True)
 class CheckedBook:
-    """What the check said of one book; `failure` is why it could not be checked.
+    """What the check said of one book; `failure` is why it could not be checked."""
 
-    `label` is what tells the book from the others: where it lies in the folder that was asked for.
-    """
-
-    path: Path
-    label: str
-    done: Done[Checked] | None = None
+    book: FoundBook
+    message: str = ""
+    errors: int = 0
+    questions: int = 0
+    said: Mapping[str, Any] = field(default_factory=dict)
+    findings: tuple[Finding, ...] = ()
+    report: BookReport | None = None
     failure: str = ""
 
     def as_json(self) -> dict[str, Any]:
         """What other programs read of it."""
-        said = self.done.as_json() if self.done else {"failure": self.failure}
-        return {"book": str(self.path), **said}
+        if self.failure:
+            return {"book": str(self.book.path), "failure": self.failure}
+        found = {"findings": [finding.as_json() for finding in self.findings]}
+        return {"book": str(self.book.path), **self.said, **found}
 
     @property
     def row(self) -> tuple[str, str, str, str]:
         """What people read of it."""
-        if self.done is None:
-            return self.label, "–", "–", self.failure
-        outcome = self.done.outcome
-        return self.label, str(outcome.errors), str(outcome.questions), ""
+        if self.failure:
+            return self.book.label, "–", "–", self.failure
+        return self.book.label, str(self.errors), str(self.questions), ""
 
 
 @dataclass(frozen=True)
@@ -72,9 +82,14 @@ def run(
     fix: bool = False,
     act: bool = False,
     rules: Path | None = None,
+    returned: Path | None = None,
+    jobs: int | None = None,
     dry_run: bool = False,
 ) -> Done[Checked] | BooksChecked:
     """Check the book, or every book of several and of folders; `rules` holds rules of one's own.
+
+    `returned` is a receiver's file of findings, which stand in «Проверка» beside the book's own.
+    Many books are shared by so many processes as `jobs` says, else by one for each core.
 
     Raises:
         JobError: the only book cannot be checked, there is none, or the rules cannot be read.
@@ -84,32 +99,24 @@ def run(
     own = own_rules(rules) if rules else ()
     task = Task(today, fix=fix, act=act, own=own, dry_run=dry_run)
     if len(books) == 1 and not books[0].is_dir():
-        return task.done_to(books[0], session)
-    found = list(_found(books))
-    if not found:
-        raise JobError("В папке нет книг .xlsx: укажите папку, где лежит «Наставничество.xlsx»")
-    checked = tuple(_check(*book, task, session) for book in session.watch(found, "Проверка"))
-    findings = tuple(f for book in checked if book.done for f in book.done.findings)
-    return BooksChecked("", findings=findings, books=checked)
+        return task._replace(added=_addition(returned)).done_to(books[0], session)
+    if returned:
+        raise JobError("Замечания о возврате — к одной книге: укажите её, а не папку")
+    from nastavnik.actions.check_many import check_many
+
+    return check_many(session, books, task, rules, jobs)
 
 
-def _found(paths: Sequence[Path]) -> Iterator[tuple[Path, str]]:
-    """The books at the paths and below folders, each with its label."""
-    for path in paths:
-        if not path.is_dir():
-            yield path, path.name
-            continue
-        found = (book for pattern in BOOKS for book in path.rglob(pattern))
-        for book in sorted(found):
-            place = book.relative_to(path)
-            if not book.name.startswith(("~$", ".")) and ARCHIVE not in place.parts:
-                yield book, str(place)
+def _addition(returned: Path | None) -> Addition | None:
+    """What a receiver's file adds to the findings of the book that it is about.
 
+    Raises:
+        JobError: it cannot be read.
+    """
+    if returned is None:
+        return None
+    from nastavnik.readers.files import load
+    from nastavnik.region.returned import read_returned, taken_in
 
-def _check(book: Path, label: str, task: Task, session: Session) -> CheckedBook:
-    try:
-        return CheckedBook(book, label, task.done_to(book, session))
-    except JobError as error:
-        return CheckedBook(book, label, failure=str(error))
-    except Exception as error:  # ours to mend: the other books go on
-        return CheckedBook(book, label, failure=session.excuse(error))
+    found = read_returned(load(returned), returned.name)
+    return lambda own, school: taken_in(own, found, school)

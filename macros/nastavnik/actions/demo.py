@@ -24,7 +24,7 @@ from nastavnik.model.text import counted
 from nastavnik.rules.checking import check
 from nastavnik.workbooks import shipped
 from nastavnik.workbooks.disk import write_atomically
-from nastavnik.workbooks.storage import name_of_former
+from nastavnik.workbooks.write_plan import name_of_former
 
 MARK = "Это пример.txt"
 NOTE = """Эту папку сделала команда demo; при следующем запуске она будет сделана заново.

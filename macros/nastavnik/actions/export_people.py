@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import secrets
+from datetime import date
 from pathlib import Path
 
 from nastavnik.actions.files_made import FilesMade
-from nastavnik.actions.import_people import beside
+from nastavnik.actions.kept_beside import beside
 from nastavnik.actions.session import Session
 from nastavnik.model.errors import JobError
 from nastavnik.model.outcome import Outcome
 from nastavnik.people_import.export import Format, give
+from nastavnik.people_import.nameless import NAMELESS, nameless_values
+from nastavnik.workbooks.build.book import build_book
 from nastavnik.workbooks.disk import PRIVATE, mode_beside, write_new
 
 ALIASES = ".псевдонимы.ключ"
@@ -19,9 +22,17 @@ without it nobody finds the names by trying all he knows."""
 
 
 def run(
-    session: Session, *, book: Path, folder: Path, aliases: bool = False, csv: bool = False
+    session: Session,
+    *,
+    book: Path,
+    folder: Path,
+    today: date,
+    aliases: bool = False,
+    csv: bool = False,
 ) -> FilesMade:
     """Write the registries into a folder, with `aliases` in place of the people.
+
+    With aliases there is also a whole book of the program that names nobody: it may be sent on.
 
     Raises:
         JobError: the book cannot be read, or the folder has such files already.
@@ -29,6 +40,8 @@ def run(
     school = session.look(book, lambda school: Outcome("")).school
     key = _alias_key(book) if aliases else None
     made = give(school, Format.TEXT if csv else Format.EXCEL, key)
+    if key:
+        made[NAMELESS] = build_book(nameless_values(school, key, today))
     files = {folder / name: content for name, content in made.items()}
     if there := [path.name for path in files if path.exists()]:
         raise JobError(f"В папке «{folder}» уже есть «{there[0]}»: выберите другую папку")

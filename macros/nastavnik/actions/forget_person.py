@@ -24,6 +24,7 @@ from nastavnik.workbooks import disk, storage
 from nastavnik.workbooks.history import History
 from nastavnik.workbooks.ooxml.patching import patched
 from nastavnik.workbooks.ooxml.purging import purged
+from nastavnik.workbooks.port import BookStep
 from nastavnik.year.forgetting import Erasure, erasure, names_known, own_files, whole_name
 
 GOES, STAYS, LOOK = "уходит", "остаётся: приказы и сотрудники", "посмотрите сами"
@@ -167,7 +168,7 @@ class _Search:
         """Take her out: what is seen first, then what could bring her back."""
         files = self._files()
         if self._own.cells:
-            closed_file(self.book).put_back(self._own.without())
+            closed_file(self.book).do(BookStep(whole=self._own.without()))
         for copy in self._years:
             if copy.cells:
                 copy.path.chmod(0o644)

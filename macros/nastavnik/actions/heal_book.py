@@ -8,18 +8,19 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any
 
-from nastavnik.actions.new_book import MACRO_BOOK_NAME, macro_kit
 from nastavnik.actions.session import Session
+from nastavnik.domain.former_answers import FORMER, carried_over
+from nastavnik.model.actions import HEAL
 from nastavnik.model.outcome import Listing, Outcome
 from nastavnik.model.sheets import RECORDS
 from nastavnik.model.text import listed
-from nastavnik.workbooks.build import build_book
-from nastavnik.workbooks.build.defaults import default_values
-from nastavnik.workbooks.restore import Healed
+from nastavnik.workbooks import shipped
+from nastavnik.workbooks.history import History
+from nastavnik.workbooks.restore import Extra, Healed
 from nastavnik.workbooks.restore.census import COLUMNS, SHEETS, CensusItem
-from nastavnik.workbooks.restore.file import heal_file, write_healed
+from nastavnik.workbooks.restore.file import census_of_file, heal_file, write_healed
 
-MACRO_SUFFIX = Path(MACRO_BOOK_NAME).suffix
+MACRO_SUFFIX = Path(shipped.MACRO_BOOK_NAME).suffix
 WHOLE = "Всё на месте: восстанавливать нечего"
 
 
@@ -29,9 +30,16 @@ def heal_book(path: Path, *, dry_run: bool = False) -> Healed:
     Raises:
         JobError: the book is open elsewhere, damaged, not ours, or cannot be written.
     """
-    extra = macro_kit() if path.suffix.lower() == MACRO_SUFFIX else None
-    fresh = build_book(default_values())
-    return heal_file(path, fresh, datetime.now, extra=extra, dry_run=dry_run)
+    fresh = shipped.fresh_book()
+    return heal_file(path, fresh, datetime.now, extra=_extra(path), dry_run=dry_run)
+
+
+def _extra(path: Path) -> Extra | None:
+    if path.suffix.lower() != MACRO_SUFFIX:
+        return None
+    from nastavnik.actions.new_book import macro_kit
+
+    return macro_kit()
 
 
 def restore_looks(path: Path, *, dry_run: bool = False) -> str:
@@ -43,11 +51,12 @@ def restore_looks(path: Path, *, dry_run: bool = False) -> str:
     Raises:
         JobError: as `heal_book`.
     """
-    healed = heal_book(path, dry_run=True)
-    if not healed.before.lost:
+    lost = census_of_file(path, shipped.fresh_book(), _extra(path)).lost
+    if not lost:
         return ""
-    if gone := listed(dict.fromkeys(i.sheet for i in healed.before.lost if _holds_data(i))):
+    if gone := listed(dict.fromkeys(i.sheet for i in lost if _holds_data(i))):
         return f"Не хватает листов или столбцов ({gone}): их и списки вернёт команда heal"
+    healed = heal_book(path, dry_run=True)
     if not dry_run:
         write_healed(path, healed, datetime.now)
     return healed_message(healed, dry_run=dry_run)
@@ -92,8 +101,21 @@ def run(session: Session, *, book: Path, dry_run: bool = False) -> BookHealed:
     Raises:
         JobError: as `heal_book`.
     """
+    before = History(book).digest_of_book()
     healed = heal_book(book, dry_run=dry_run)
-    return BookHealed(healed_message(healed, dry_run=dry_run), healed=healed)
+    message = healed_message(healed, dry_run=dry_run)
+    if not dry_run:
+        message += _carried_answers(session, book, before)
+    return BookHealed(message, healed=healed)
+
+
+def _carried_answers(session: Session, book: Path, before: str) -> str:
+    """Carry over what an older book keeps in its sheet «Анкеты», and say so."""
+    found = carried_over(session.look(book, lambda school: Outcome("")).school)
+    changed = before if History(book).digest_of_book() != before else ""
+    if changed or found.answers:
+        session.work(book, lambda school: Outcome("", found.changes), HEAL.title, before=changed)
+    return f"; ответов с листа «{FORMER}» перенесено: {found.answers}" if found.answers else ""
 
 
 def healed_message(healed: Healed, *, dry_run: bool) -> str:

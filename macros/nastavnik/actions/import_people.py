@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterable, Sequence
 from functools import partial
 from pathlib import Path
 
+from nastavnik.actions.kept_beside import read_kept, write_kept
 from nastavnik.actions.session import Done, Session
 from nastavnik.model.school import School, read_school
-from nastavnik.people_import.choosing import Memory, Wishes, remembered
+from nastavnik.people_import.choosing import Wishes, remembered
 from nastavnik.people_import.results import PeopleTaken
 from nastavnik.people_import.sources import read_sources
 from nastavnik.people_import.taking import take_registries
-from nastavnik.workbooks.disk import mode_beside, write_atomically
 
 LONG_TABLE = 300
 """Over the reading of a table so long a person is shown how far it is."""
@@ -39,7 +38,7 @@ def run(
         JobError: a file or the book cannot be read or written, or there is no list of people in
             one.
     """
-    memory = _read_memory(into) if into else {}
+    memory = read_kept(into, MEMORY) if into else {}
     wishes = Wishes.said(sheet, tuple(columns), memory)
     sources = [source for path in files for source in read_sources(path)]
 
@@ -50,36 +49,11 @@ def run(
         return verb(read_school({}))
     done = session.work(into, verb, "Реестры", dry_run=dry_run)
     if not dry_run:
-        _write_memory(into, memory, remembered(memory, done.outcome.reading.tables, wishes))
+        after = remembered(memory, done.outcome.reading.tables, wishes)
+        write_kept(into, MEMORY, memory, after)
     return done
 
 
 def _watched(session: Session, rows: Sequence[int]) -> Iterable[int]:
     """The rows of a table, watched over a long one."""
     return session.watch(rows, "Чтение реестра") if len(rows) > LONG_TABLE else rows
-
-
-def beside(book: Path, ending: str) -> Path:
-    """The hidden file of a book with that ending."""
-    return book.resolve().with_name(f".{book.stem}{ending}")
-
-
-def _read_memory(book: Path) -> Memory:
-    return _kept_memory(beside(book, MEMORY)) or {}
-
-
-def _kept_memory(path: Path) -> Memory | None:
-    """What was kept; None where the file is not one of ours."""
-    try:
-        kept = json.loads(path.read_text(encoding="utf-8"))
-    except (OSError, ValueError):
-        return None
-    return kept if isinstance(kept, dict) else None
-
-
-def _write_memory(book: Path, before: Memory, after: Memory) -> None:
-    path = beside(book, MEMORY)
-    if after == before or (path.exists() and _kept_memory(path) is None):
-        return
-    text = json.dumps(after, ensure_ascii=False, indent=1, sort_keys=True)
-    write_atomically(path, text.encode(), mode=mode_beside(book))

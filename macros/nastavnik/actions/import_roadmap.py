@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from nastavnik.actions.session import Done, Session
-from nastavnik.actions.take_roadmap import take_roadmap
+from nastavnik.actions.take_roadmap import TakingOver, take_roadmap
 from nastavnik.model.outcome import Block, Outcome
 from nastavnik.model.school import School
 from nastavnik.readers.files import load
@@ -41,11 +41,14 @@ def run(
     files: Sequence[Path],
     into: Path | None = None,
     year: int | None = None,
+    over: bool = False,
+    append: bool = False,
     dry_run: bool = False,
 ) -> RoadmapsRead:
     """Show the roadmaps in the files, or take them into «Дорожная карта» of a book.
 
-    `year` is the one in which the school year «Х» starts.
+    `year` is the one in which the school year «Х» starts. Another roadmap that the book has is
+    replaced by the first one with `over`, and goes on with `append`.
 
     Raises:
         JobError: a file or the book cannot be read, or the book cannot be written.
@@ -55,7 +58,8 @@ def run(
         if into is None:
             each.append(shown(path.name, read_file(path, year)))
         else:
-            each.append(_taken(session, path, into, year, dry_run=dry_run))
+            agreed = TakingOver(over=over and not each, append=append or bool(each))
+            each.append(_taken(session, path, into, year, agreed, dry_run=dry_run))
     findings = tuple(finding for read in each for finding in read.findings)
     return RoadmapsRead("", findings=findings, each=tuple(each))
 
@@ -75,12 +79,18 @@ def shown(name: str, roadmap: Roadmap) -> RoadmapRead:
 
 
 def _taken(
-    session: Session, path: Path, into: Path, year: int | None, *, dry_run: bool
+    session: Session,
+    path: Path,
+    into: Path,
+    year: int | None,
+    agreed: TakingOver,
+    *,
+    dry_run: bool,
 ) -> Done[RoadmapTaken]:
     def verb(school: School) -> RoadmapTaken:
         own = SchoolYear.parse(school.card.year)
         roadmap = read_file(path, year or (own.start_year if own else None))
-        taken = take_roadmap(school, roadmap)
+        taken = agreed.said(take_roadmap(school, roadmap, over=agreed.over))
         return replace(taken, message=f"{path.name}: {taken.message}")
 
     return session.work(into, verb, "", dry_run=dry_run)

@@ -12,17 +12,14 @@ from nastavnik.actions.session import OWN_TEMPLATES, Session
 from nastavnik.model.findings import Value
 from nastavnik.model.outcome import Outcome
 from nastavnik.workbooks import shipped
-from nastavnik.workbooks.build import BOOK_NAME, build_book
-from nastavnik.workbooks.build.defaults import default_values
 from nastavnik.workbooks.disk import write_new
 from nastavnik.workbooks.port import BookError
 
 if TYPE_CHECKING:
     from nastavnik.workbooks.macro_book import MacroKit
 
-MACRO_BOOK_NAME = BOOK_NAME.removesuffix("x") + "m"
-SAMPLE_DAY = date(2026, 10, 15)
-"""The day on which the sample school is looked at, so that results do not drift."""
+SAMPLE_DAY, SAMPLE_END = date(2026, 10, 15), date(2027, 5, 20)
+"""The days on which the sample school is looked at, so that results do not drift."""
 
 
 @dataclass(frozen=True)
@@ -41,15 +38,16 @@ def run(
     *,
     folder: Path,
     sample: bool = False,
+    end: bool = False,
     flawed: bool = False,
     macros: bool = False,
 ) -> BookMade:
-    """Make a workbook and a copy of the templates in a folder.
+    """Make a workbook and a copy of the templates in a folder; `end` is the end of a whole year.
 
     Raises:
         BookError: as `new_book`.
     """
-    path = new_book(folder, sample=sample, flawed=flawed, macros=macros)
+    path = new_book(folder, sample=sample or end, end=end, flawed=flawed, macros=macros)
     return BookMade(f"Книга готова: {path}", path=path)
 
 
@@ -57,6 +55,7 @@ def new_book(
     folder: Path,
     *,
     sample: bool = False,
+    end: bool = False,
     flawed: bool = False,
     without: tuple[str, ...] = (),
     macros: bool = False,
@@ -69,11 +68,11 @@ def new_book(
     Raises:
         BookError: there is a workbook already, or the folder cannot be written.
     """
-    names = (BOOK_NAME, MACRO_BOOK_NAME)
+    names = (shipped.BOOK_NAME, shipped.MACRO_BOOK_NAME)
     for name in names:  # never two books that can diverge
         if (folder / name).exists():
             raise BookError(f"В папке «{folder}» уже есть книга «{name}»: выберите другую папку")
-    content = book_content(sample=sample, flawed=flawed, without=without)
+    content = book_content(sample=sample, end=end, flawed=flawed, without=without)
     path = folder / names[macros]
     files = {path: _with_macros(content) if macros else content}
     for name, content in shipped.templates().items():
@@ -83,12 +82,35 @@ def new_book(
 
 
 def book_content(
-    *, sample: bool = False, flawed: bool = False, without: tuple[str, ...] = ()
+    *,
+    sample: bool = False,
+    end: bool = False,
+    flawed: bool = False,
+    without: tuple[str, ...] = (),
 ) -> bytes:
-    """A new workbook without macros, as `new_book` writes it; the same bytes at every call."""
+    """A new workbook without macros, as `new_book` writes it; the same bytes at every call.
+
+    The usual two are shipped ready-made.
+    """
+    if end or flawed or without:
+        return built_content(sample=sample, end=end, flawed=flawed, without=without)
+    return shipped.sample_book() if sample else shipped.fresh_book()
+
+
+def built_content(
+    *,
+    sample: bool = False,
+    end: bool = False,
+    flawed: bool = False,
+    without: tuple[str, ...] = (),
+) -> bytes:
+    """The workbook built from the declaration; see `book_content`."""
+    from nastavnik.workbooks.build.book import build_book
+    from nastavnik.workbooks.build.defaults import default_values
+
     values = default_values()
     if sample or flawed:
-        values |= sample_values(flawed=flawed)
+        values |= sample_values(end=end, flawed=flawed)
     return build_book({s: rows for s, rows in values.items() if s not in without})
 
 
@@ -123,12 +145,14 @@ def interpreter_settings() -> dict[str, str]:
     return USUAL_SETTINGS | here | {"PYTHONPATH": shipped.source_root()}
 
 
-def sample_values(*, flawed: bool = False) -> dict[str, list[dict[str, Value]]]:
+def sample_values(*, end: bool = False, flawed: bool = False) -> dict[str, list[dict[str, Value]]]:
     """The sheets of the sample school: title → rows (header title → value)."""
-    from nastavnik.workbooks.build.sample import load_sample, plant, sheet_values
+    from nastavnik.workbooks.build.sample import at_years_end, load_sample, plant, sheet_values
 
     texts = shipped.sample_texts()
     rows = load_sample(texts)
     if flawed:
         rows = plant(rows, texts["flawed.tsv"])
+    if end:
+        rows = at_years_end(rows, shipped.sample_texts(shipped.YEARS_END))
     return {sheet: [dict(row) for row in rows] for sheet, rows in sheet_values(rows).items()}

@@ -14,9 +14,10 @@ from nastavnik.model.text import counted
 from nastavnik.readers.files import load
 from nastavnik.readers.preflight.inspection import glance
 from nastavnik.readers.workbook import Workbook
-from nastavnik.rules.version import rules_version
 from nastavnik.workbooks.closed_years import ClosedYear, documents_beside
-from nastavnik.workbooks.history import History, digest
+from nastavnik.workbooks.disk import digest
+from nastavnik.workbooks.history import History
+from nastavnik.workbooks.port import BookStep
 from nastavnik.workbooks.restore import Healed
 from nastavnik.workbooks.restore.file import write_healed
 from nastavnik.workbooks.storage import refuse_if_open
@@ -56,16 +57,19 @@ def run(
         recorded = RecordedBook(closed_file(path), History(path), datetime.now, step)
         done = work(recorded, lambda school: _opened(school, path, to, today))
     except BaseException:
-        year.discard()
-        _unhealed(path, healed)
+        _left_closed(path, healed, year)
         raise
-    return _written(done, path, shown.outcome.healed, year.take_documents_away())
+    return _written(done, path, shown.outcome.healed, year.documents_left())
 
 
-def _unhealed(path: Path, healed: Healed) -> None:
-    """The book as it was, where it was only healed."""
-    if healed.content != healed.seen and load(path) == healed.content:
-        closed_file(path).put_back(healed.seen)
+def _left_closed(path: Path, healed: Healed, year: ClosedYear) -> None:
+    """The book and what is beside it as they were, where the new year was not opened."""
+    found = load(path)
+    if found in {healed.content, healed.seen}:
+        year.discard()
+    if found == healed.content != healed.seen:
+        known = History(path).without_last()
+        closed_file(path).do(BookStep(whole=healed.seen, record=lambda *_: known))
 
 
 def _shown(path: Path, healed: Healed, to: int, today: date) -> Done[YearOpened]:
@@ -93,7 +97,7 @@ def _cells(number: int) -> str:
 
 
 def _opened(school: School, path: Path, to: int, today: date) -> YearOpened:
-    return open_year(school, to, today, version=rules_version(), files=documents_beside(path))
+    return open_year(school, to, today, files=documents_beside(path))
 
 
 def _declined(shown: Done[YearOpened]) -> Done[YearOpened]:

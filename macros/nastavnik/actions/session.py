@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
 from typing import Any, Generic, Protocol, TypeVar
 
 from nastavnik.model.changes import Changes, Link, Patch
+from nastavnik.model.errors import JobError
 from nastavnik.model.findings import Finding
 from nastavnik.model.grid import address
 from nastavnik.model.outcome import Block, Listing, Outcome, findings_listing, value_text
@@ -64,6 +65,11 @@ class Done(Generic[Answer_co]):
     def leaves_questions(self) -> bool:
         """Whether cells were left as they are for a person to settle."""
         return self.outcome.leaves_questions
+
+    @property
+    def is_streamed(self) -> bool:
+        """Whether other programs read one line after another."""
+        return self.outcome.is_streamed
 
     def as_json(self) -> dict[str, Any]:
         """The answer in the shape other programs read."""
@@ -137,19 +143,24 @@ def _raised(error: Exception) -> str:
     raise error
 
 
+def _untold(news: Mapping[str, Any]) -> None:
+    """Nobody listens."""
+
+
 @dataclass(frozen=True)
 class Session:
     """How a face lets verbs meet workbooks and the person.
 
     `find` gives the workbook of a path where it is open, else the closed file; `watch` shows how
-    long work goes on; `agree` puts a question to the person. `excuse` writes an error of ours down
-    and says it in a sentence, where the work goes on after it. `step` is what her undo list calls
-    the work, "" for the name that the verb itself has for it. `is_closed` says that the file may
-    be rewritten as a whole.
+    long work goes on, `tell` passes on what it has just learnt; `agree` puts a question to the
+    person. `excuse` writes an error of ours down and says it in a sentence, where the work goes on
+    after it. `step` is what her undo list calls the work, "" for the name that the verb itself has
+    for it. `is_closed` says that the file may be rewritten as a whole.
     """
 
     find: Callable[[Path], OpenBook] = closed_file
     watch: Watch = _unwatched
+    tell: Callable[[Mapping[str, Any]], None] = _untold
     agree: Callable[[str], bool] = _agreed
     excuse: Callable[[Exception], str] = _raised
     step: str = ""
@@ -177,6 +188,8 @@ class Session:
 
         def agreed(school: School) -> Answer:
             outcome = verb(school)
+            if outcome.refusal and self.agree is _agreed and not dry_run:
+                raise JobError(outcome.refusal)
             if dry_run or not outcome.question or self.agree(outcome.question):
                 return outcome
             return replace(outcome, message=DECLINED, changes=Changes(), findings=())

@@ -6,6 +6,9 @@ from datetime import date
 from pathlib import Path
 
 from nastavnik.actions.session import Done, Session
+from nastavnik.documents.proofs import PaperProofs
+from nastavnik.domain.situation import Situation
+from nastavnik.model.school import School
 from nastavnik.roadmap.progress import Progress, progress
 
 
@@ -15,6 +18,8 @@ def run(session: Session, *, book: Path, today: date, dry_run: bool = False) -> 
     Raises:
         JobError: the book cannot be read or written.
     """
-    return session.work(
-        book, lambda school: progress(school, today), "План и факт", dry_run=dry_run
-    )
+
+    def verb(school: School) -> Progress:
+        return progress(school, today, PaperProofs(Situation.of(school, today)))
+
+    return session.work(book, verb, "План и факт", dry_run=dry_run)

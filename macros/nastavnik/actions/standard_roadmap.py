@@ -8,7 +8,7 @@ from pathlib import Path
 
 from nastavnik.actions.import_roadmap import shown
 from nastavnik.actions.session import Done, Session
-from nastavnik.actions.take_roadmap import of_school_year, take_standard
+from nastavnik.actions.take_roadmap import TakingOver, of_school_year, take_standard
 from nastavnik.model.errors import JobError
 from nastavnik.model.school import School, read_school
 from nastavnik.model.text import listed
@@ -23,9 +23,13 @@ def run(
     into: Path | None = None,
     forms: Sequence[str] = (),
     year: int | None = None,
+    over: bool = False,
+    append: bool = False,
     dry_run: bool = False,
 ) -> RoadmapRead | Done[RoadmapTaken]:
     """Show the roadmap of a scheme, or write it into a book; `forms` are those of mentoring.
+
+    `over` and `append` say what becomes of another roadmap that the book has.
 
     Raises:
         JobError: there is no such scheme or form, it is not said for which year, or the book
@@ -41,7 +45,7 @@ def run(
         )
 
     def verb(school: School) -> RoadmapTaken:
-        taken = take_standard(school, scheme, year, forms)
+        taken = TakingOver(over, append).said(take_standard(school, scheme, year, forms, over=over))
         return replace(taken, message=f"{into.name}: {taken.message}")
 
     return session.work(into, verb, "Готовая дорожная карта", dry_run=dry_run)

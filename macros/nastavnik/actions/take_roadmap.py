@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import TYPE_CHECKING
+from dataclasses import replace
+from typing import TYPE_CHECKING, NamedTuple
 
-from nastavnik.model.changes import AppendRows, Change, Changes
+from nastavnik.model.changes import AppendRows, Change, Changes, ReplaceRows
 from nastavnik.model.errors import JobError
 from nastavnik.model.school import School
 from nastavnik.model.sheets import Activity
@@ -22,16 +23,35 @@ if TYPE_CHECKING:
     from nastavnik.roadmap.model import Roadmap
 
 
-def take_roadmap(school: School, roadmap: Roadmap) -> RoadmapTaken:
+class TakingOver(NamedTuple):
+    """What is to be done with another roadmap that the book has, where that was said beforehand."""
+
+    over: bool = False
+    append: bool = False
+
+    def said(self, taken: RoadmapTaken) -> RoadmapTaken:
+        """The answer, with which nobody need be asked any more."""
+        return replace(taken, is_agreed=self.over or self.append)
+
+
+def take_roadmap(
+    school: School, roadmap: Roadmap, *, over: bool = False, edits: bool = True
+) -> RoadmapTaken:
     """The activities of a roadmap as rows of «Дорожная карта», its head in empty cells of «Школа».
 
     Rows that the book has already stay, or change where the roadmap is a new edition. A stage that
     could not be recognised is left for a person to choose, responsible persons stay as written:
-    whom of «Сотрудники» they mean is in the answer, and asked where it is not certain.
+    whom of «Сотрудники» they mean is in the answer, and asked where it is not certain. `over` puts
+    it in the place of another roadmap that the book may have; without `edits` no row of the book
+    changes.
     """
-    revision = revised(school, list(book_rows(roadmap)))
+    rows = tuple(book_rows(roadmap))
+    revision = revised(school, rows, over=over, edits=edits)
     cells: list[Change] = [*revision.changed, *card_changes(school, roadmap)]
-    if revision.new:
+    if revision.is_replaced:
+        headers = tuple(school.table(Activity).headers)
+        cells.append(ReplaceRows(Activity.sheet, headers, rows))
+    elif revision.new:
         cells.append(AppendRows(Activity.sheet, revision.new))
     findings = (
         *roadmap.findings,
@@ -46,6 +66,8 @@ def take_roadmap(school: School, roadmap: Roadmap) -> RoadmapTaken:
 
 def _message(roadmap: Roadmap, revision: Revision) -> str:
     count = counted(len(roadmap.rows), "мероприятие", "мероприятия", "мероприятий")
+    if revision.is_replaced:
+        return f"Прочитано: {count}; прежняя карта заменена"
     known = min(revision.same, len(roadmap.rows))
     same = f", из них уже было в книге: {known}" if known else ""
     changed = f", изменится строк: {revision.changed_rows}" if revision.changed else ""
@@ -54,15 +76,23 @@ def _message(roadmap: Roadmap, revision: Revision) -> str:
 
 
 def take_standard(
-    school: School, scheme: Scheme, year: int | None = None, forms: Iterable[str] = ()
+    school: School,
+    scheme: Scheme,
+    year: int | None = None,
+    forms: Iterable[str] = (),
+    *,
+    over: bool = False,
 ) -> RoadmapTaken:
     """The standard roadmap of a scheme as new rows of «Дорожная карта»; those already there stay.
+
+    `over` is as in `take_roadmap`.
 
     Raises:
         JobError: it is not said for which year, or the scheme has no such form of mentoring.
     """
     of_year = of_school_year(school, year)
-    return take_roadmap(school, standard_roadmap(scheme, of_year, school, forms))
+    standard = standard_roadmap(scheme, of_year, school, forms)
+    return take_roadmap(school, standard, over=over, edits=False)
 
 
 def of_school_year(school: School, year: int | None) -> SchoolYear:

@@ -28,6 +28,8 @@ BEHIND: Mapping[str, str] = {
     actions.PRINT_ROADMAP.key: "print_roadmap",
     actions.PROGRESS.key: "show_progress",
     actions.MATCH.key: "match_pairs",
+    actions.PROGRAMME.key: "propose_programmes",
+    actions.MEETINGS.key: "import_meetings",
     actions.ORDER.key: "make_orders",
     actions.DOCUMENTS.key: "make_documents",
     actions.TEMPLATES.key: "check_templates",
@@ -35,9 +37,14 @@ BEHIND: Mapping[str, str] = {
     actions.CHECK.key: "check_books",
     actions.UNDO.key: "undo_step",
     actions.HEAL.key: "heal_book",
+    actions.IMPORT_ANSWERS.key: "import_answers",
+    actions.MISSING_ANSWERS.key: "missing_answers",
+    actions.QUESTION_LIST.key: "list_questions",
+    actions.REPORT.key: "report_year",
     actions.CARRY.key: "carry_roadmap",
     actions.YEAR_TURN.key: "open_year",
     actions.FORGET.key: "forget_person",
+    actions.COLLECT.key: "collect_books",
 }
 """Key → the module here whose function `run` does it; the window itself is a face."""
 

@@ -27,6 +27,7 @@ from nastavnik.documents.signatures import unrecorded
 from nastavnik.documents.standing import Standing
 from nastavnik.documents.views import Views
 from nastavnik.documents.wording import ReadFile, fingerprint
+from nastavnik.documents.year_views import has_open_conclusions
 from nastavnik.domain.situation import Situation
 from nastavnik.model.changes import Change, Changes
 from nastavnik.model.choices import PaperState, Stage
@@ -294,10 +295,15 @@ def _entry(kind: DocumentKind, subject: Subject, made: Made | None) -> JournalEn
         return JournalEntry(kind, subject, PaperState.SIGNED, dated=subject.dated, file=file)
     if not file:
         return JournalEntry(kind, subject, PaperState.OWED)
-    draft = kind.is_order and not mark.number
+    draft = (kind.is_order and not mark.number) or _is_concluded_by_nobody(kind, made)
     state = PaperState.DRAFT if draft else PaperState.MADE
     wording = fingerprint(made.file.content) if made and made.file and mark.number else ""
     return JournalEntry(kind, subject, state, mark.number, mark.dated, file, wording)
+
+
+def _is_concluded_by_nobody(kind: DocumentKind, made: Made | None) -> bool:
+    """Whether a report prints conclusions that only the program has drawn."""
+    return bool(made and kind.concludes and has_open_conclusions(made.request.views))
 
 
 def _places(subject: Subject) -> set[tuple[str, int]]:

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import date
 
+from nastavnik.documents.event_kinds import EVENT_KINDS
 from nastavnik.documents.grounds import Basis
 from nastavnik.documents.groups import EVERYBODY, WORKING_GROUP
 from nastavnik.documents.kinds import Consequence, DocumentKind
@@ -19,6 +20,7 @@ from nastavnik.documents.obligations import (
     each_pair,
     each_person,
     from_organisation,
+    has_mentored,
     is_adult_mentor,
     is_mentee,
     is_mentor,
@@ -323,7 +325,7 @@ KINDS: tuple[DocumentKind, ...] = (
         15,
         "Согласие работника на выполнение работы по наставничеству",
         Stage.PAIRS,
-        each_pair(wants_article, Pair.consent_on),
+        each_pair(wants_article, column=Pair.consent_on),
         folder=PAIRS,
         signed_by="наставник",
         source="Согласие работника на наставничество",
@@ -346,7 +348,7 @@ KINDS: tuple[DocumentKind, ...] = (
         17,
         "Согласие педагога-наставляемого",
         Stage.PAIRS,
-        each_pair(mentee_is_teacher, Pair.mentee_consent_on),
+        each_pair(mentee_is_teacher, column=Pair.mentee_consent_on),
         folder=PAIRS,
         signed_by="наставляемый",
         file="Согласие наставляемого",
@@ -368,6 +370,15 @@ KINDS: tuple[DocumentKind, ...] = (
         each_person(is_mentee),
         folder=PEOPLE,
         signed_by="наставляемый",
+    ),
+    DocumentKind(
+        "needs",
+        0,
+        "Справка о потребностях",
+        Stage.MENTEES,
+        once,
+        folder=PROGRAMME,
+        signed_by=CURATOR,
     ),
     DocumentKind(
         "mentees",
@@ -539,7 +550,7 @@ KINDS: tuple[DocumentKind, ...] = (
         34,
         "Отчёт наставника",
         Stage.RESULTS,
-        each_pair(anyone),
+        each_pair(anyone, PairState.FINISHED),
         folder=RESULTS,
         signed_by="наставник",
     ),
@@ -551,6 +562,7 @@ KINDS: tuple[DocumentKind, ...] = (
         once,
         folder=RESULTS,
         signed_by=CURATOR,
+        concludes=True,
     ),
     DocumentKind(
         "analysis",
@@ -560,6 +572,16 @@ KINDS: tuple[DocumentKind, ...] = (
         once,
         folder=RESULTS,
         signed_by=CURATOR,
+        approved_by=("order-monitoring",),
+        concludes=True,
+    ),
+    DocumentKind(
+        "attestation",
+        0,
+        "Справка о наставничестве",
+        Stage.RESULTS,
+        each_person(has_mentored),
+        folder=PEOPLE,
     ),
     DocumentKind(
         "feedback",
@@ -746,6 +768,7 @@ KINDS: tuple[DocumentKind, ...] = (
         signed_by="педагог-психолог",
         lists=(Mentee,),
     ),
+    *EVENT_KINDS,
     DocumentKind(
         "destruction-act",
         0,

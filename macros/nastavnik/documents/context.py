@@ -6,17 +6,33 @@ context has exactly these names.
 
 from __future__ import annotations
 
+import re
 from collections import Counter
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from functools import partial
 
+from nastavnik.documents import year_views
+from nastavnik.documents.charts import CHARTS_ROOT
 from nastavnik.documents.grounds import Basis, acts
 from nastavnik.documents.groups import commission, with_roles, working_group
 from nastavnik.documents.kept_data import kept_of, kept_of_guardian
 from nastavnik.documents.kinds import DocumentKind, Subject
 from nastavnik.documents.outstanding import owed
+from nastavnik.documents.pair_work import (
+    IN_BASE,
+    INCENTIVE,
+    PROGRESS,
+    SECTION,
+    TASK,
+    WORDS,
+    incentives_of,
+    long_base,
+    progress_of,
+    sections_of,
+    words_of,
+)
 from nastavnik.documents.pieces import (
     ACTIVITY,
     REQUISITES,
@@ -30,18 +46,37 @@ from nastavnik.documents.pieces import (
     known_mark,
     roadmap_order,
     stages,
-    survey_of,
 )
 from nastavnik.documents.values import Empty, NoRows, Text
 from nastavnik.documents.views import Absent, Fields, Views
+from nastavnik.domain.answers import (
+    Response,
+    asked,
+    choices_of,
+    is_anonymous,
+    responses,
+    survey_of,
+)
+from nastavnik.domain.events import came_to, guests_of
 from nastavnik.domain.pairs import both, settled_pairs
 from nastavnik.domain.people import EMPLOYED, LEARNERS, WORKERS
-from nastavnik.model.choices import PairState
+from nastavnik.domain.programmes import tasks_of
+from nastavnik.model.choices import (
+    AnswerMeasure,
+    AnswerType,
+    ConclusionKind,
+    EventKind,
+    PairState,
+    SurveyKind,
+    SurveyRole,
+)
 from nastavnik.model.schema import Cell, ColumnOf, Record
 from nastavnik.model.sheets import (
     Activity,
     BaseRow,
     Card,
+    Event,
+    EventGuest,
     Indicator,
     MeetingRow,
     Mentee,
@@ -50,10 +85,12 @@ from nastavnik.model.sheets import (
     Pair,
     Person,
     Practice,
+    ProgrammeTask,
+    QuestionRow,
     Staff,
-    SurveyRow,
 )
 from nastavnik.model.text import fold
+from nastavnik.results.charts import CHARTS
 from nastavnik.russian.dates import SchoolYear
 
 Make = Callable[["DocumentRequest"], object]
@@ -78,9 +115,25 @@ class DocumentRequest:
     checked: Mapping[str, object] = field(default_factory=dict)
 
 
-def document_context(request: DocumentRequest) -> dict[str, object]:
-    """Everything that the template of this document may print: tag → value."""
-    return {name: _value(name, root, request) for name, root in ROOTS.items()}
+class DocumentContext(Mapping[str, object]):
+    """Everything that the template of a document may print: tag → value, worked out when asked."""
+
+    def __init__(self, request: DocumentRequest) -> None:
+        self._request = request
+
+    def __getitem__(self, name: str) -> object:
+        return _value(name, ROOTS[name], self._request)
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(ROOTS)
+
+    def __len__(self) -> int:
+        return len(ROOTS)
+
+
+def document_context(request: DocumentRequest) -> DocumentContext:
+    """What the template of this document may print."""
+    return DocumentContext(request)
 
 
 def _value(name: str, root: Root, request: DocumentRequest) -> object:
@@ -305,6 +358,91 @@ def _meetings(request: DocumentRequest) -> list[Fields]:
     return request.views.each(tuple(mine))
 
 
+def _tasks(request: DocumentRequest) -> list[Fields]:
+    """Задания этой пары: строки листа «Программы»"""
+    pair = _one_pair(request)
+    return request.views.each(tasks_of(request.views.school, pair)) if pair else []
+
+
+def _sections(request: DocumentRequest) -> list[Fields]:
+    """Задания этой пары по разделам программы: название, задания"""
+    pair = _one_pair(request)
+    return sections_of(request.views, pair) if pair else []
+
+
+def _progress(request: DocumentRequest) -> Fields:
+    """Как идёт программа пары: сделано, всего, частично, просрочено, снято, процент, встреч"""
+    pair, views = _one_pair(request), request.views
+    return progress_of(views.school, pair, views.today) if pair else Absent()
+
+
+def _one_pair(request: DocumentRequest) -> Pair | None:
+    return next((row for row in request.subject.records if isinstance(row, Pair)), None)
+
+
+def _words_of(side: ColumnOf[Pair, str], whose: str) -> Callable[[DocumentRequest], Fields]:
+    def found(request: DocumentRequest) -> Fields:
+        pair = _one_pair(request)
+        return words_of(request.views.school, side.of(pair)) if pair else Absent()
+
+    found.__doc__ = f"Последние слова {whose} из анкет: получилось, мешало, предложения"
+    return found
+
+
+def _guests(request: DocumentRequest) -> list[Fields]:
+    """Кто был на мероприятии документа, а пока оно впереди — кого ждут"""
+    event = next((row for row in request.subject.records if isinstance(row, Event)), None)
+    rows = guests_of(request.views.school, event) if event else ()
+    return request.views.each(tuple(row for row in rows if came_to(row)))
+
+
+def _pairs_met(request: DocumentRequest) -> list[Fields]:
+    """Пары, в которых оба были на мероприятии документа, какими бы ни были их состояния"""
+    school = request.views.school
+    event = next((row for row in request.subject.records if isinstance(row, Event)), None)
+    came = {fold(g.full_name) for g in (guests_of(school, event) if event else ()) if came_to(g)}
+    pairs = (p for p in school.pairs if p.mentor and p.mentee)
+    return request.views.each(tuple(p for p in pairs if {fold(p.mentor), fold(p.mentee)} <= came))
+
+
+def _events_of(kind: EventKind) -> Make:
+    def found(request: DocumentRequest) -> list[Fields]:
+        events = [event for event in request.views.school.events if event.kind == kind]
+        ordered = sorted(events, key=lambda event: event.held_on or date.max)
+        return request.views.each(tuple(ordered))
+
+    found.__doc__ = f"Мероприятия вида «{kind}», по датам"
+    return found
+
+
+def _incentives(request: DocumentRequest) -> list[Fields]:
+    """Что сделал наставник за год, для комиссии: критерий, показатель"""
+    mentor = next((row for row in request.subject.records if isinstance(row, Mentor)), None)
+    views = request.views
+    return list(incentives_of(views.school, mentor, views.today)) if mentor else []
+
+
+def _long_base(request: DocumentRequest) -> list[Fields]:
+    """Долгосрочная база: наставники, которые вели пары, и выпускники программы"""
+    return list(long_base(request.views.school))
+
+
+def _untrained(request: DocumentRequest) -> list[Fields]:
+    """Взрослые наставники, у которых не вписано обучение"""
+    rows = request.views.school.mentors
+    mentors = (m for m in rows if not (m.training or m.left_on or m.role in LEARNERS))
+    return request.views.each(tuple(mentors))
+
+
+def _partner(request: DocumentRequest) -> object:
+    """Организация-партнёр, о которой документ; имя без кавычек — в кавычках"""
+    record = next(iter(request.subject.records), None)
+    if isinstance(record, Mentor):
+        return request.views.of(record)["организация"]
+    name = record.organisation if isinstance(record, EventGuest) else ""
+    return name if re.search('[«"]', name) else f"«{name}»"
+
+
 def _people_of_order(request: DocumentRequest) -> list[Fields]:
     """Люди, о которых приказ: фио, описание"""
     people = (r for r in request.subject.records if isinstance(r, Mentor | Mentee))
@@ -322,6 +460,29 @@ def _without_mentor(request: DocumentRequest) -> list[Fields]:
     school = request.views.school
     paired = {fold(pair.mentee) for pair in settled_pairs(school)}
     return request.views.each(tuple(m for m in school.mentees if fold(m.full_name) not in paired))
+
+
+RESPONSE = (
+    *("дата", "кто_отвечал", "роль", "анкета", "оценка_1_10", "доволен_программой"),
+    *("что_получилось", "что_мешало", "предложения"),
+)
+
+_TOLD = (AnswerMeasure.STRONG, AnswerMeasure.WEAK, AnswerMeasure.WISHES)
+
+
+def _responses(request: DocumentRequest) -> list[Fields]:
+    """Заполненные анкеты с листа «Ответы», каждая одной строкой; имени нет у анкеты без имени"""
+    return [_response(each) for each in responses(request.views.school)]
+
+
+def _response(response: Response) -> Fields:
+    first = response.first
+    said = (
+        *(first.answered_on, "" if is_anonymous(first.who) else first.who, first.role, first.kind),
+        *(response.grade, response.satisfied),
+        *("; ".join(response.texts(measure)) for measure in _TOLD),
+    )
+    return dict(zip(RESPONSE, said, strict=True))
 
 
 def _by_form(request: DocumentRequest) -> list[Fields]:
@@ -437,6 +598,43 @@ def _survey(request: DocumentRequest) -> str:
     return survey_of(min(starts, default=None), max(ends, default=None), request.views.today)
 
 
+QUESTION = ("текст", "подсказка", "длинный")
+
+
+def _graded(request: DocumentRequest) -> list[Fields]:
+    """Вопросы анкеты этого дня, на которые отвечают оценкой: по роли и форме, с листа «Вопросы»"""
+    found = _asked_of(request, _survey(request))
+    return [_question(row) for row in found if row.answer == AnswerType.SCALE]
+
+
+def _worded(request: DocumentRequest) -> list[Fields]:
+    """Остальные вопросы анкеты этого дня: по роли и форме, с листа «Вопросы»"""
+    found = _asked_of(request, _survey(request))
+    return [_question(row) for row in found if row.answer != AnswerType.SCALE]
+
+
+def _requested(request: DocumentRequest) -> list[Fields]:
+    """Вопросы анкеты запроса: по роли, с листа «Вопросы»"""
+    return [_question(row) for row in _asked_of(request, SurveyKind.REQUEST)]
+
+
+def _asked_of(request: DocumentRequest, kind: str) -> tuple[QuestionRow, ...]:
+    """What a person is asked in the form of her first pair."""
+    person = next(iter(request.subject.records))
+    is_mentor = isinstance(person, Mentor)
+    name = fold(getattr(person, "full_name", ""))
+    pairs = settled_pairs(request.views.school)
+    forms = (p.form for p in pairs if fold(p.mentor if is_mentor else p.mentee) == name)
+    role = SurveyRole.MENTOR if is_mentor else SurveyRole.MENTEE
+    return asked(request.views.school, kind, role, next(forms, ""))
+
+
+def _question(row: QuestionRow) -> Fields:
+    plain = {str(AnswerType.YES_NO): "да / нет", str(AnswerType.NUMBER): "число"}
+    hint = " / ".join(choices_of(row)) or plain.get(row.answer, "")
+    return {"текст": row.text, "подсказка": hint, "длинный": row.answer == AnswerType.TEXT}
+
+
 def _kept(request: DocumentRequest) -> list[str]:
     """Перечень данных участника, которые ведёт книга: для согласия"""
     return kept_of(_participant(request))
@@ -450,6 +648,26 @@ def _kept_of_guardian(request: DocumentRequest) -> list[str]:
 def _participant(request: DocumentRequest) -> Mentor | Mentee:
     found = (r for r in request.subject.records if isinstance(r, Mentor | Mentee))
     return next(found, Mentor())
+
+
+def _pairs_of_mentor(request: DocumentRequest) -> list[Fields]:
+    """Все пары этого наставника, и прежние; имён детей нет: кто, форма, срок, приказ"""
+    return [p for m in _mentors(request) for p in year_views.pairs_of_mentor(request.views, m)]
+
+
+def _practices_of_mentor(request: DocumentRequest) -> list[Fields]:
+    """Практики этого наставника: строки листа «Практики»"""
+    return [p for m in _mentors(request) for p in year_views.practices_of(request.views, m)]
+
+
+def _mentors(request: DocumentRequest) -> list[Mentor]:
+    return [row for row in request.subject.records if isinstance(row, Mentor)]
+
+
+def _own_shifts(request: DocumentRequest) -> list[Fields]:
+    """Самооценка наставляемого этой пары до и после: вопрос, до, после, прирост"""
+    pairs = _own_pairs(request)
+    return [row for pair in pairs for row in year_views.shifts_of(request.views, pair)]
 
 
 def _checked(request: DocumentRequest) -> object:
@@ -512,6 +730,27 @@ class Root:
         return (self.make.__doc__ or "").strip()
 
 
+def _of_year(section: year_views.Section) -> Make:
+    def find(request: DocumentRequest) -> object:
+        return section(request.views)
+
+    find.__doc__ = section.__doc__
+    return find
+
+
+def _year_list(section: year_views.Section, *fields: str) -> Root:
+    return Root(_of_year(section), fields=fields, many=True, shared=True)
+
+
+_CONCLUSIONS = {
+    "сильные_стороны": ConclusionKind.STRENGTH,
+    "слабые_стороны": ConclusionKind.WEAKNESS,
+    "возможности": ConclusionKind.OPPORTUNITY,
+    "риски": ConclusionKind.RISK,
+    "цитаты": ConclusionKind.QUOTE,
+    "выводы": ConclusionKind.CONCLUSION,
+    "предложения": ConclusionKind.PROPOSAL,
+}
 _HOMES: Mapping[Make, type[Record]] = {_stages: Activity}
 _POST_HOLDER = ("фио", "должность", "женщина")
 _MEMBER = ("фио", "должность", "в_группе", "за_что_отвечает")
@@ -539,10 +778,26 @@ ROOTS: Mapping[str, Root] = {
     "наставники": Root(_present(Mentor), (Mentor,), many=True, needed=True, shared=True),
     "наставляемые": Root(_present(Mentee), (Mentee,), many=True, needed=True, shared=True),
     "без_наставника": Root(_without_mentor, (Mentee,), many=True, shared=True),
+    "задания": Root(_tasks, (ProgrammeTask,), many=True),
+    "разделы": Root(_sections, fields=SECTION, inner={"задания": TASK}, many=True),
+    "ход": Root(_progress, fields=PROGRESS),
+    "слова_наставника": Root(_words_of(Pair.mentor, "наставника"), fields=tuple(WORDS)),
+    "слова_наставляемого": Root(_words_of(Pair.mentee, "наставляемого"), fields=tuple(WORDS)),
+    "событие": Root(_row(Event), (Event,)),
+    "гость": Root(_row(EventGuest), (EventGuest,)),
+    "гости": Root(_guests, (EventGuest,), many=True),
+    "пары_встречи": Root(_pairs_met, (Pair,), many=True),
+    "занятия": Root(_events_of(EventKind.LESSON), (Event,), many=True, shared=True),
+    "консультации": Root(_events_of(EventKind.CONSULTATION), (Event,), many=True, shared=True),
+    "практика": Root(_row(Practice), (Practice,)),
+    "партнёр": Root(_partner),
+    "стимулы": Root(_incentives, fields=INCENTIVE, many=True),
+    "долгосрочная_база": Root(_long_base, fields=IN_BASE, many=True, shared=True),
+    "без_обучения": Root(_untrained, (Mentor,), many=True, shared=True),
     "встречи": Root(_meetings, (MeetingRow,), many=True),
     "мероприятия": Root(_every(Activity), (Activity,), many=True, needed=True, shared=True),
-    "анкеты": Root(_every(SurveyRow), (SurveyRow,), many=True, shared=True),
-    "показатели": Root(_every(Indicator), (Indicator,), many=True, shared=True),
+    "анкеты": Root(_responses, fields=RESPONSE, many=True, shared=True),
+    "показатели": Root(_of_year(year_views.indicators), (Indicator,), many=True, shared=True),
     "практики": Root(_every(Practice), (Practice,), many=True, shared=True),
     "прошлые_годы": Root(_past, (BaseRow,), many=True),
     "формы": Root(_by_form, fields=("форма", "число"), many=True, shared=True),
@@ -550,6 +805,38 @@ ROOTS: Mapping[str, Root] = {
     "долги": Root(
         _debts, fields=("кто", "с_кем", "документ", "подписывает"), many=True, shared=True
     ),
+    CHARTS_ROOT: Root(_of_year(year_views.charts), fields=tuple(CHARTS), shared=True),
+    "год_в_числах": Root(_of_year(year_views.numbers), fields=year_views.NUMBERS, shared=True),
+    "главные_показатели": Root(_of_year(year_views.headline), (Indicator,), many=True, shared=True),
+    "есть_прошлый_год": Root(_of_year(year_views.has_last_year), shared=True),
+    "выводы_не_приняты": Root(_of_year(year_views.has_open_conclusions), shared=True),
+    "пары_наставника": Root(
+        _pairs_of_mentor, fields=(*year_views.PAIR, "приказ"), many=True, needed=True
+    ),
+    "практики_наставника": Root(_practices_of_mentor, (Practice,), many=True),
+    "оценки": _year_list(year_views.grades, "вопрос", "наставляемые", "наставники"),
+    "рост": _year_list(year_views.shifts, "вопрос", "до", "после", "прирост", "людей"),
+    "пары_по_формам": _year_list(
+        year_views.by_form,
+        *("форма", "пар", "наставников", "наставляемых", "действует", "завершено", "прекращено"),
+    ),
+    "карта_по_этапам": _year_list(
+        year_views.roadmap, "этап", "всего", "сделано", "впереди", "просрочено"
+    ),
+    "просрочено": Root(_of_year(year_views.overdue), (Activity,), many=True, shared=True),
+    "состояние_документов": _year_list(
+        year_views.papers, "этап", "всего", "нужно", "готово", "подписано"
+    ),
+    "пары_года": _year_list(year_views.pairs, *year_views.PAIR),
+    "прекращённые_пары": _year_list(year_views.departed, *year_views.PAIR),
+    "запросы": _year_list(year_views.requests, *year_views.NEED),
+    "незакрытые_запросы": _year_list(year_views.unmet, *year_views.NEED),
+    "опрошено": Root(_of_year(year_views.asked), fields=("названо", "всего"), shared=True),
+    **{
+        name: _year_list(year_views.conclusions(kind), *year_views.CONCLUSION)
+        for name, kind in _CONCLUSIONS.items()
+    },
+    "рост_наставляемого": Root(_own_shifts, fields=("вопрос", "до", "после", "прирост"), many=True),
     "проверка": Root(_checked, fields=CHECKED),
     "листы": Root(_checked_sheets, fields=CHECKED_SHEET, many=True),
     "замечания": Root(_remarks, fields=REMARK, many=True),
@@ -566,6 +853,9 @@ ROOTS: Mapping[str, Root] = {
     "частота_встреч": Root(_how_often, shared=True),
     "изменяемый_акт": Root(_amended_act, shared=True),
     "вид_анкеты": Root(_survey),
+    "вопросы_с_оценкой": Root(_graded, fields=QUESTION, many=True),
+    "вопросы_словами": Root(_worded, fields=QUESTION, many=True),
+    "вопросы_запроса": Root(_requested, fields=QUESTION, many=True),
     "данные": Root(_kept, many=True),
     "данные_представителя": Root(_kept_of_guardian, many=True),
     "наставники_работники": Root(_mentors_are_workers),

@@ -11,9 +11,11 @@ from typing import Any
 from jinja2 import StrictUndefined, pass_context
 from jinja2.runtime import Context
 
+from nastavnik.documents.charts import placeholder
 from nastavnik.documents.values import (
     CASES,
     PLACEHOLDER,
+    ChartPicture,
     Code,
     Declinable,
     DocumentProblem,
@@ -25,10 +27,10 @@ from nastavnik.documents.values import (
 from nastavnik.model.memory import remembered
 from nastavnik.model.text import cleaned
 
-PROBLEMS = "_problems"
-"""Under this name a context holds the problems of its document."""
+PROBLEMS, DRAWN = "_problems", "_drawn"
+"""Under these names a context holds the problems of its document, and the charts it printed."""
 
-_SUSPECT = re.compile("[_(Х]")
+_SUSPECT = re.compile(r"[_(\[Х…]|\.{6}|Место для|лкните")
 
 Filter = Callable[..., Any]
 
@@ -47,6 +49,8 @@ def print_value(context: Context, value: object) -> object:
         return "да" if value else "нет"
     if isinstance(value, date):
         return _day_in_digits(value)
+    if isinstance(value, ChartPicture):
+        return placeholder(value, context[DRAWN])
     if isinstance(value, Mapping | list | tuple):
         raise UnfitError(
             [template_problem("тег называет не одно значение, а целый список или лист")]

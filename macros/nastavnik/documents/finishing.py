@@ -23,39 +23,26 @@ _WIDE, _NARROW = frozenset("жмшщюыфmwЖМШЩЮЫФДОСQWMO№"), froze
 _BREAKS = re.compile(r"[ \t\n\-–/]")
 
 
-_BARE = re.compile(
-    r"<w:tc(?: [^>]*)?/>|(?:<w:tc(?: [^>]*)?>|</w:tcPr>|<w:tcPr/>|</w:tbl>)\s*</w:tc>"
-    r"|(?:</w:tblGrid>|<w:tblGrid/>|</w:tblPr>)\s*</w:tbl>"
-)
-"""A cell that ends in no paragraph, or a table without rows: Word takes the file for damaged."""
+def complete(root: Any) -> None:
+    """Give every cell of a filled part a paragraph at its end, take tables without rows away.
 
-
-def completed(text: str) -> str:
-    """The XML of a filled document in which every cell ends in a paragraph, every table has rows.
-
-    A condition or a loop of the template may have left neither.
+    A condition or a loop of the template may have left neither; Word takes such a file for damaged.
     """
-    if not _BARE.search(text):
-        return text
-    root = etree.fromstring(text)
     for table in [each for each in root.iter(f"{W}tbl") if each.find(f"{W}tr") is None]:
         table.getparent().remove(table)
     for cell in root.iter(f"{W}tc"):
         last = cell[-1] if len(cell) else None
         if last is None or last.tag in {f"{W}tcPr", f"{W}tbl"}:
             etree.SubElement(cell, f"{W}p")
-    return str(etree.tostring(root, encoding="unicode"))
 
 
-def finish(text: str) -> str:
-    """The XML of a filled document with its columns fitted and its signatures kept company."""
-    root = etree.fromstring(text)
+def finish(root: Any) -> None:
+    """Fit the columns of a filled part and keep its signatures company."""
     for table in root.iter(f"{W}tbl"):
         _fit(table)
     for paragraph in root.iter(f"{W}p"):
         if _style(paragraph) in SIGNING:
             _keep_before(paragraph)
-    return str(etree.tostring(root, encoding="unicode"))
 
 
 def word_width(word: str, size: float = CELL_SIZE) -> int:

@@ -10,7 +10,8 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
-from nastavnik.domain.consents import LAW_SINCE, needs_worker_consent
+from nastavnik.domain.consents import needs_worker_consent
+from nastavnik.domain.law import ARTICLE_ON_MENTORS, CONCEPT, METHODOLOGY, RECOMMENDATIONS, Law
 from nastavnik.domain.pairs import both
 from nastavnik.domain.people import TEACHERS, WORKERS
 from nastavnik.model.choices import Series
@@ -55,14 +56,14 @@ class LegalAct:
 
     text: str
     bases: frozenset[Basis]
-    since: date = date.min
+    law: Law
 
 
 ACTS = (
     LegalAct(
         "статьёй 351.8 Трудового кодекса Российской Федерации",
         frozenset({Basis.WORKERS}),
-        LAW_SINCE,
+        ARTICLE_ON_MENTORS,
     ),
     LegalAct(
         "распоряжением Минпросвещения России от 25.12.2019 № Р-145 «Об утверждении методологии "
@@ -71,18 +72,24 @@ ACTS = (
         "общеобразовательным и программам среднего профессионального образования, в том числе "
         "с применением лучших практик обмена опытом между обучающимися»",
         frozenset({Basis.LEARNERS}),
-        date(2019, 12, 25),
+        METHODOLOGY,
     ),
     LegalAct(
         "методическими рекомендациями по разработке и внедрению системы (целевой модели) "
         "наставничества педагогических работников (письмо Минпросвещения России от 21.12.2021 "
         "№ АЗ-1128/08)",
         frozenset({Basis.WORKERS, Basis.DUTIES, Basis.GUESTS}),
-        date(2021, 12, 21),
+        RECOMMENDATIONS,
+    ),
+    LegalAct(
+        "Концепцией развития наставничества в Российской Федерации на период до 2030 года, "
+        "утверждённой распоряжением Правительства Российской Федерации от 21.05.2025 № 1264-р",
+        frozenset(Basis),
+        CONCEPT,
     ),
 )
 
 
 def acts(bases: frozenset[Basis], day: date) -> list[str]:
     """The federal acts to name in an order of that day for pairs on these grounds."""
-    return [act.text for act in ACTS if act.bases & bases and act.since <= day]
+    return [act.text for act in ACTS if act.bases & bases and act.law.holds_on(day)]

@@ -42,6 +42,7 @@ PHRASES = {
     "medical_on": "медицинское заключение",
     "partnership": "реквизиты партнёрского соглашения с организацией",
     "hired_on": "дата приёма на работу",
+    "part_timer": "сведения об основном месте работы",
     "joined_on": "даты участия в программе",
     "results": "результаты участия в программе",
     "review": "отзыв об участии",
@@ -65,7 +66,7 @@ OF_GUARDIAN = ("guardian", "kinship", "guardian_phone")
 OF_WORKERS = frozenset({"category", "seniority", "career", "part_of_job", "hired_on", "training"})
 OF_OUTSIDERS = frozenset({"workplace", "record_on", "medical_on", "partnership"})
 OF_LEARNERS = frozenset({"school_class"})
-OF_EMPLOYED = frozenset({"post"})
+OF_EMPLOYED = frozenset({"post", "part_timer"})
 
 
 def kept_of(person: Person) -> list[str]:

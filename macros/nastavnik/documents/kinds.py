@@ -86,7 +86,8 @@ class DocumentKind:
     paper that is `needed_for` an act holds back whom it is missing for; `act` is what the document
     itself does with people, `lists` are the registries it prints, `binds` the fields of a pair
     whose people are to know it, `acquaints` the roles of the staff who are to know it besides,
-    `approved_by` the orders that approve it.
+    `approved_by` the orders that approve it; what `concludes` prints «Выводы» and is a draft until
+    a person has answered them all.
 
     Of orders: `obstacle` says what forbids one, `effect` what registering it writes, `again` finds
     the registered ones, `known_by` is what the title in the journal says of one that is issued once
@@ -113,6 +114,7 @@ class DocumentKind:
     binds: tuple[str, ...] = ("mentor", "mentee")
     acquaints: tuple[str, ...] = ()
     approved_by: tuple[str, ...] = ()
+    concludes: bool = False
     obstacle: Obstacle | None = None
     effect: Effect | None = None
     again: Subjects | None = None

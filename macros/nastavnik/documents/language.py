@@ -34,10 +34,21 @@ def compile_part(text: str) -> Template:
         tree = environment().parse(text)
     except TemplateSyntaxError as fault:
         raise UnfitError([template_problem(in_russian(fault), _paragraph_of(text))]) from fault
+    except RecursionError as fault:
+        raise UnfitError([template_problem("тег слишком сложен")]) from fault
     problems = [*_forbidden(tree), *_too_deep(tree), *_left_over(tree)]
     if problems:
         raise UnfitError(problems)
+    for data in tree.find_all(nodes.TemplateData):
+        data.data = _with_braces(data.data)
     return environment().from_string(tree)
+
+
+def _with_braces(text: str) -> str:
+    """Braces that are meant to be printed: «{_{» → «{{»."""
+    for written, meant in _BRACES.items():
+        text = text.replace(written, meant)
+    return text
 
 
 def _paragraph_of(text: str) -> str:
@@ -50,6 +61,7 @@ def _paragraph_of(text: str) -> str:
     return ""
 
 
+_BRACES = {"{_{": "{{", "}_}": "}}", "{_%": "{%", "%_}": "%}"}
 _IN_TAGS = str.maketrans(dict.fromkeys("«»„“”", '"'))
 _TAG = re.compile(r"\{[{%].*?[}%]\}", re.DOTALL)
 
@@ -162,12 +174,15 @@ def _walk(node: nodes.Node) -> Iterator[nodes.Node]:
         yield from _walk(child)
 
 
-_LONE_BRACES = re.compile(r"\{\s*[а-яё][а-яё0-9_.| ]*\}", re.IGNORECASE)
+_TORN = re.compile(r".{0,40}[}%]\}(?!\})")
+_LONE_BRACES = re.compile(r"(?<!_)\{\s*[а-яё][а-яё0-9_.| ]*\}(?!_)", re.IGNORECASE)
 
 
 def _left_over(tree: nodes.Template) -> Iterator[DocumentProblem]:
     for data in tree.find_all(nodes.TemplateData):
         text = re.sub(r"<[^>]+>", "", data.data)
+        if torn := _TORN.search(text):
+            yield template_problem(f"от тега осталась часть: «{torn[0].strip()}»")
         lone = _LONE_BRACES.search(text)
         if lone:
             yield template_problem(f"тег в одинарных скобках: «{lone[0]}», а нужны двойные")

@@ -39,7 +39,7 @@ def make_document(request: DocumentRequest, templates: Templates, paths: Paths) 
         return Made(request, None, (no_template(request),))
     layout = PageLayout(card.left_margin, card.font_size, card.font)
     try:
-        content = render(template, document_context(request), layout)
+        content = render(template, document_context(request), layout, draft=not request.mark.number)
     except UnfitError as unfit:
         request.views.taken_questions()
         return Made(request, None, tuple(_findings(request, unfit.problems)))
@@ -71,7 +71,10 @@ def titled(people: Sequence[str], kind: DocumentKind) -> str:
 
 
 def _initials(name: str) -> str:
+    """Surname and initials of a person; what is no name of one stays."""
     surname, *given = name.split()
+    if not all(word[0].isupper() for word in (surname, *given)):
+        return name
     return " ".join((surname, *(f"{word[0]}." for word in given)))
 
 

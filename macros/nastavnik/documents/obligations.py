@@ -20,6 +20,7 @@ from nastavnik.model.parsing import day_inside
 from nastavnik.model.schema import Column, Record
 from nastavnik.model.sheets import BaseRow, Mentee, Mentor, Pair, Person
 from nastavnik.model.text import fold
+from nastavnik.results.season import LASTED
 
 PROGRAM_WITHIN = timedelta(days=30)
 NOTICE_DAYS = 3
@@ -56,12 +57,20 @@ def each_person(
 
 
 def each_pair(
-    wanted: WantsPair, column: Column | None = None, number: Column | None = None
+    wanted: WantsPair,
+    *also: PairState,
+    column: Column | None = None,
+    number: Column | None = None,
 ) -> Subjects:
-    """One for every accepted pair that `wanted` picks; `number` is a column needed besides."""
+    """One for every accepted pair, or one in a state of `also`, that `wanted` picks.
+
+    `number` is a column needed besides.
+    """
 
     def subjects(situation: Situation) -> Iterator[Subject]:
-        for pair in settled_pairs(situation.school):
+        pairs = situation.school.pairs
+        over = (pair for pair in pairs if pair.state in also)
+        for pair in (*settled_pairs(situation.school), *over):
             if is_known(situation, pair) and wanted(pair, situation):
                 about = (pair, pair.mentor, pair.mentee, pair.start)
                 yield _subject(*about, column=column, number=number, optional=not column)
@@ -75,7 +84,9 @@ def agreements(situation: Situation) -> Iterator[Subject]:
     Those share it that have the same number and date, or none yet.
     """
     groups: dict[tuple[object, ...], list[Subject]] = {}
-    for subject in each_pair(wants_article, Pair.agreement_on, number=Pair.agreement)(situation):
+    for subject in each_pair(wants_article, column=Pair.agreement_on, number=Pair.agreement)(
+        situation
+    ):
         (pair,) = subject.records
         assert isinstance(pair, Pair)
         key = fold(pair.mentor), fold(pair.agreement), pair.agreement_on
@@ -124,7 +135,7 @@ def _subject(  # noqa: PLR0913 - the fields of one record, told by name
 
 def program_of_pair(situation: Situation) -> Iterator[Subject]:
     """One for every accepted pair; a debt when the pair has worked for a month."""
-    for subject in each_pair(anyone, Pair.program_on)(situation):
+    for subject in each_pair(anyone, column=Pair.program_on)(situation):
         (pair,) = subject.records
         started = isinstance(pair, Pair) and pair.state == PairState.ACTIVE and pair.start
         late = started and situation.today - started > PROGRAM_WITHIN
@@ -299,6 +310,14 @@ def is_paired(person: Person, situation: Situation) -> bool:
         name for pair in settled_pairs(situation.school) for name in (pair.mentor, pair.mentee)
     }
     return person.full_name in names
+
+
+def has_mentored(person: Person, situation: Situation) -> bool:
+    """Workers of the school who lead a pair or have led one."""
+    if not isinstance(person, Mentor) or person.role not in WORKERS:
+        return False
+    name = fold(person.full_name)
+    return any(p.state in LASTED and fold(p.mentor) == name for p in situation.school.pairs)
 
 
 def paired_mentor(person: Person, situation: Situation) -> bool:

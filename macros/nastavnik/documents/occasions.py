@@ -26,7 +26,7 @@ BY_NAME_ONLY = frozenset({"order-pay-regulation"})
 _OF_THE_PAIR = frozenset({Stage.PAIRS, Stage.WORK})
 _AT_THE_END = frozenset({Stage.RESULTS, Stage.PUBLICITY})
 _OF_PAIRED = frozenset({"portfolio"})
-_UNTIL_TOLD = frozenset({"mentor-form", "mentee-form"})
+UNTIL_TOLD = frozenset({"mentor-form", "mentee-form"})
 
 
 class Occasions:
@@ -42,8 +42,8 @@ class Occasions:
         """Whether the document is wanted by now, or shortly."""
         if kind.key in BY_NAME_ONLY or self._is_spared(kind):
             return False
-        if kind.key in _UNTIL_TOLD:
-            return subject.since is None and not any(map(_has_told, subject.records))
+        if kind.key in UNTIL_TOLD:
+            return subject.since is None and not any(map(has_told, subject.records))
         if kind.key == "employer-letter":
             return not any(isinstance(m, Mentor) and m.partnership for m in subject.records)
         day = self._first_day(kind, subject)
@@ -77,7 +77,7 @@ class Occasions:
         return self._ends_on - lead if self._ends_on else None
 
 
-def _has_told(person: Record) -> bool:
+def has_told(person: Record) -> bool:
     """Whether the registry has what a questionnaire asks for."""
     if isinstance(person, Mentee):
         return bool(person.request)

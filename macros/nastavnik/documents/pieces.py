@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from datetime import date, timedelta
+from datetime import date
 
 from nastavnik.documents.catalogue import KINDS
 from nastavnik.documents.kinds import DocumentKind, Subject
 from nastavnik.documents.standing import Standings
 from nastavnik.documents.values import Empty, Text
 from nastavnik.documents.views import Absent, Fields
-from nastavnik.model.choices import SURVEYS, Form, PairState, Stage
+from nastavnik.model.choices import Form, PairState, Stage
 from nastavnik.model.school import School
 from nastavnik.model.sheets import Activity, Card, FormRow, Order, Paper
 from nastavnik.model.text import fold
@@ -137,20 +137,6 @@ def how_often(school: School) -> Text | Empty:
         if at_work and row.recurrence:
             return Text(row.recurrence, row.at(Activity.recurrence))
     return Empty("Повторение")
-
-
-_FIRST, _MIDDLE, _LAST = SURVEYS.values
-SOON = timedelta(days=45)
-"""A questionnaire of the first days or of the last ones of a pair."""
-
-
-def survey_of(start: date | None, end: date | None, today: date) -> str:
-    """Which questionnaire a day wants: at the beginning, at the end, or between."""
-    if end and today >= end - SOON:
-        return _LAST
-    if start is None or today <= start + SOON:
-        return _FIRST
-    return _MIDDLE
 
 
 _CLAUSE = re.compile(r"\bпункт|\bподпункт|\bраздел", re.IGNORECASE)

@@ -13,14 +13,18 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from io import BytesIO
+from itertools import chain
+from typing import Any, NamedTuple
 
 from docx import Document
 from docxtpl import DocxTemplate
-from jinja2 import Template, TemplateError
+from jinja2 import Template, TemplateError, nodes
 from lxml import etree
 
-from nastavnik.documents.filters import PROBLEMS
-from nastavnik.documents.finishing import completed, finish
+from nastavnik.documents.charts import CHARTS_ROOT, CONTENT_TYPES, place, relations_of, with_charts
+from nastavnik.documents.filters import DRAWN, PROBLEMS
+from nastavnik.documents.finishing import complete, finish
+from nastavnik.documents.inspection import left_over
 from nastavnik.documents.language import (
     as_typed,
     compile_part,
@@ -30,9 +34,11 @@ from nastavnik.documents.language import (
     plain_text,
 )
 from nastavnik.documents.safety import broken_file, checked
+from nastavnik.documents.tag_places import refuse_words_beside_tags
 from nastavnik.documents.values import DocumentProblem, UnfitError, template_problem
 from nastavnik.readers.package.loadable import loadable_package
 from nastavnik.readers.word_tree import empty_placeholders
+from nastavnik.results.charts import Chart
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 PACKED_AT = (1980, 1, 1, 0, 0, 0)
@@ -55,7 +61,8 @@ LARGEST_TEXT = 28
 """Half-points; a certificate is set larger and stays so, whatever the size of documents is."""
 
 _TAG = re.compile(r"\{[{%#].*")
-_NEEDS_DOCXTPL = re.compile(r"\{%\s*(?:colspan|cellbg|vm|hm|tc)\b|\{[{%]tc\b|<wp:docPr\b|\{_[{%]")
+_NEEDS_DOCXTPL = re.compile(r"\{%\s*(?:colspan|cellbg|vm|hm)\b|\{[{%#]tc\b")
+"""What the library mends after filling, looked for before its own preparation hides it."""
 _LISTING = "\n\t"
 """Characters of a value that become elements of their own."""
 
@@ -77,60 +84,95 @@ class PageLayout:
 
 @dataclass(frozen=True, slots=True)
 class _Compiled:
-    """A template ready to be filled: parts with tags, and the packed rest of the file."""
+    """A template ready to be filled: parts with tags, and the packed rest of the file.
+
+    `names` are the first words of its tags, `loose` the parts in which charts would have to be
+    declared.
+    """
 
     parts: Mapping[str, Template]
+    names: frozenset[str]
     packed: bytes
+    loose: Mapping[str, bytes]
     plain: bool
 
 
 def render(
-    template: bytes, context: Mapping[str, object], layout: PageLayout | None = None
+    template: bytes,
+    context: Mapping[str, object],
+    layout: PageLayout | None = None,
+    *,
+    draft: bool = False,
 ) -> bytes:
     """The document that the template makes of the context; equal input gives equal bytes.
 
-    With a layout it is set as the school wants, and finished as `finishing` says.
+    With a layout it is set as the school wants, and finished as `finishing` says. A draft may ask
+    to be filled in by hand: «[впишите: …]».
 
     Raises:
         UnfitError: a value is empty, a placeholder is left, the template is broken or unsafe.
     """
     compiled = _compile(template, layout or PageLayout())
     problems: list[DocumentProblem] = []
-    values = {**context, PROBLEMS: problems}
-    texts = {name: _fill(part, values, compiled.plain) for name, part in compiled.parts.items()}
+    drawn: list[Chart] = []
+    named = {name: context[name] for name in compiled.names if name in context}
+    values = {**named, PROBLEMS: problems, DRAWN: drawn}
+    rendered = {name: _rendered(part, values) for name, part in compiled.parts.items()}
     if problems:
         raise UnfitError(problems)
-    texts = {name: completed(text) for name, text in texts.items()}
-    if layout:
-        texts = {name: finish(text) for name, text in texts.items()}
-    parts = {name: f"{_XML_HEAD}{text}".encode() for name, text in texts.items()}
+    placed = {name: place(text, drawn) for name, text in rendered.items()}
+    trees = {name: _finished(found.text, compiled, layout) for name, found in placed.items()}
+    left = [*chain.from_iterable(left_over(tree, draft=draft) for tree in trees.values())]
+    if left:
+        raise UnfitError(left)
+    parts = {name: _as_bytes(tree) for name, tree in trees.items()}
+    if compiled.loose:
+        return _packed_anew(compiled.packed, dict(with_charts(compiled.loose, placed)), parts)
     return _pack_onto(compiled.packed, parts)
 
 
-def _fill(part: Template, values: Mapping[str, object], plain: bool) -> str:
+def _finished(text: str, compiled: _Compiled, layout: PageLayout | None) -> Any:
+    text = _with_breaks(text)
     try:
-        text = part.render(values)
+        root = etree.fromstring(text) if compiled.plain else _as_docxtpl_mends(text)
+    except (etree.XMLSyntaxError, AttributeError) as fault:
+        message = "условие или повторение начинается в одном месте, а кончается в другом"
+        raise UnfitError([template_problem(message)]) from fault
+    complete(root)
+    if layout:
+        finish(root)
+    return root
+
+
+def _as_bytes(part: Any) -> bytes:
+    return f"{_XML_HEAD}{etree.tostring(part, encoding='unicode')}".encode()
+
+
+def _rendered(part: Template, values: Mapping[str, object]) -> str:
+    try:
+        return part.render(values)
     except UnfitError:
         raise
     except (TemplateError, TypeError, ValueError, ArithmeticError, RecursionError) as fault:
         raise UnfitError([template_problem(in_russian(fault))]) from fault
+
+
+def _with_breaks(text: str) -> str:
     if any(mark in text for mark in _LISTING):
         text = DocxTemplate(BytesIO()).resolve_listing(text)
-    if not plain:
-        text = _as_docxtpl_mends(text)
     return text
 
 
 _XML_HEAD = "<?xml version='1.0' encoding='UTF-8' standalone='yes'?>\n"
 
 
-def _as_docxtpl_mends(text: str) -> str:
+def _as_docxtpl_mends(text: str) -> Any:
     """The whole path of the library, for templates with merged cells or pictures."""
     mender = DocxTemplate(BytesIO())
     mender.docx_ids_index = 1000
     tree = mender.fix_tables(text)
     mender.fix_docpr_ids(tree)
-    return str(etree.tostring(tree, encoding="unicode"))
+    return tree
 
 
 def _pack_onto(packed: bytes, parts: Mapping[str, bytes]) -> bytes:
@@ -138,6 +180,16 @@ def _pack_onto(packed: bytes, parts: Mapping[str, bytes]) -> bytes:
     file.seek(0, 2)
     with zipfile.ZipFile(file, "a") as archive:
         for name, content in parts.items():
+            archive.writestr(_entry(name), content, zipfile.ZIP_DEFLATED, 3)
+    return file.getvalue()
+
+
+def _packed_anew(packed: bytes, first: Mapping[str, bytes], last: Mapping[str, bytes]) -> bytes:
+    """The file with what declares its parts in front, where other programs look for it."""
+    file = BytesIO()
+    with zipfile.ZipFile(BytesIO(packed)) as rest, zipfile.ZipFile(file, "w") as archive:
+        kept = {name: rest.read(name) for name in rest.namelist()}
+        for name, content in {**first, **kept, **last}.items():
             archive.writestr(_entry(name), content, zipfile.ZIP_DEFLATED, 3)
     return file.getvalue()
 
@@ -152,23 +204,35 @@ def _entry(name: str) -> zipfile.ZipInfo:
 @lru_cache(maxsize=128)
 def _compile(template: bytes, layout: PageLayout) -> _Compiled:
     template = checked(template)
-    parts = {}
+    parts: dict[str, Template] = {}
+    loose: dict[str, bytes] = {}
     rest = BytesIO()
     plain = True
     with zipfile.ZipFile(BytesIO(template)) as source, zipfile.ZipFile(rest, "w") as packed:
         sources = tagged_parts(template, source)
-        wider = _wider_by(sources.values(), layout)
+        wider = _wider_by((each.text for each in sources.values()), layout)
+        has_charts = any(CHARTS_ROOT in each.text for each in sources.values())
+        declaring = {CONTENT_TYPES, *map(relations_of, sources)} if has_charts else set()
         for name in source.namelist():
             if name in sources:
-                text = _with_margin(sources[name], layout, wider)
-                plain = plain and not _NEEDS_DOCXTPL.search(text)
-                parts[name] = compile_part(text)
+                plain = plain and sources[name].is_plain
+                parts[name] = compile_part(_with_margin(sources[name].text, layout, wider))
+            elif name in declaring:
+                loose[name] = source.read(name)
             elif not name.endswith("/"):
                 content = NEUTRAL.get(name) or source.read(name)
                 if name == "word/styles.xml":
                     content = _with_font(_with_tabs(content.decode(), wider).encode(), layout)
                 packed.writestr(_entry(name), content, zipfile.ZIP_DEFLATED, 9)
-    return _Compiled(parts, rest.getvalue(), plain)
+    return _Compiled(
+        parts, _names(each.text for each in sources.values()), rest.getvalue(), loose, plain
+    )
+
+
+def _names(texts: Iterable[str]) -> frozenset[str]:
+    """The first word of every tag."""
+    trees = (environment().parse(text) for text in texts)
+    return frozenset(name.name for tree in trees for name in tree.find_all(nodes.Name))
 
 
 @dataclass(frozen=True, slots=True)
@@ -192,7 +256,7 @@ def tags_used(template: bytes) -> list[Use]:
     """
     template = checked(template)
     found: dict[tuple[tuple[str, ...], bool], Use] = {}
-    for text in tagged_parts(template, zipfile.ZipFile(BytesIO(template))).values():
+    for text, _ in tagged_parts(template, zipfile.ZipFile(BytesIO(template))).values():
         compile_part(text)
         paragraphs = _paragraphs(text)
         for words, shown, guarded in paths(environment().parse(text), {}, frozenset()):
@@ -204,8 +268,8 @@ def tags_used(template: bytes) -> list[Use]:
 def broken_paragraphs(template: bytes) -> list[str]:
     """Paragraphs whose braces do not pair: a tag was cut, or typed with blanks in the braces."""
     template = checked(template)
-    texts = tagged_parts(template, zipfile.ZipFile(BytesIO(template))).values()
-    return [one for text in texts for one in _paragraphs(text) if _is_broken(one)]
+    found = tagged_parts(template, zipfile.ZipFile(BytesIO(template))).values()
+    return [one for part in found for one in _paragraphs(part.text) if _is_broken(one)]
 
 
 def _paragraphs(text: str) -> list[str]:
@@ -218,11 +282,18 @@ def _is_broken(paragraph: str) -> bool:
     return uneven or re.search(r"\{ [{%]|[}%] \}", paragraph) is not None
 
 
-def tagged_parts(template: bytes, source: zipfile.ZipFile) -> dict[str, str]:
-    """The parts that hold tags, as the library prepares them: part name → text of a template.
+class TaggedPart(NamedTuple):
+    """A part that holds tags, as the library prepares it, and whether it need not mend it later."""
+
+    text: str
+    is_plain: bool
+
+
+def tagged_parts(template: bytes, source: zipfile.ZipFile) -> dict[str, TaggedPart]:
+    """The parts that hold tags, by name.
 
     Raises:
-        UnfitError: Word could not open the file either.
+        UnfitError: Word could not open the file either, or words beside a tag would be lost.
     """
     try:
         loadable = BytesIO(loadable_package(template))
@@ -234,14 +305,19 @@ def tagged_parts(template: bytes, source: zipfile.ZipFile) -> dict[str, str]:
         raise UnfitError([broken_file()]) from fault
 
 
-def _tagged(source: zipfile.ZipFile, library: DocxTemplate, main: str) -> Iterator[tuple[str, str]]:
+def _tagged(
+    source: zipfile.ZipFile, library: DocxTemplate, main: str
+) -> Iterator[tuple[str, TaggedPart]]:
     for name in source.namelist():
         if _WITH_TAGS.fullmatch(name):
             tree = etree.fromstring(source.read(name))
             empty_placeholders(tree, keep=_has_tag)
             raw = etree.tostring(tree, encoding="unicode")
-            if f"/{name}" == main or _TAG.search(plain_text(raw)):
-                yield name, as_typed(library.patch_xml(raw))
+            plain = plain_text(raw)
+            if f"/{name}" == main or _TAG.search(plain):
+                refuse_words_beside_tags(tree)
+                is_plain = _NEEDS_DOCXTPL.search(plain) is None and "<wp:docPr" not in raw
+                yield name, TaggedPart(as_typed(library.patch_xml(raw)), is_plain)
         elif _NEVER_FILLED.fullmatch(name):
             _refuse_tags(source.read(name).decode("utf-8", "replace"))
 

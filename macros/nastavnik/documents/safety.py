@@ -2,24 +2,22 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from functools import lru_cache
-from xml.etree import ElementTree
+from itertools import chain, starmap
+from typing import Any
 
+from lxml import etree
+
+from nastavnik.documents.template_parts import refused_parts, without_editors_parts
+from nastavnik.documents.traces import without_traces
 from nastavnik.documents.values import Code, DocumentProblem, UnfitError
+from nastavnik.documents.word_fields import field_problems, is_page
 from nastavnik.readers.limits import MAX_TEMPLATE_BYTES, MAX_TEMPLATE_PARTS
 from nastavnik.readers.package.archive import Archive, BrokenArchiveError
 from nastavnik.readers.package.strict import usual_package
 from nastavnik.readers.sniff import FileKind, kind_of, kind_of_package
 
-_FIELDS = re.compile(
-    r"DDE|LINK|INCLUDE|IMPORT|MACRO|DATABASE|EMBED|GOTOBUTTON|ASK|FILLIN|AUTOTEXT", re.IGNORECASE
-)
-_ADDRESS = re.compile(r"(?:mailto|tel|https?):", re.IGNORECASE)
-"""What a link may lead to: nothing is loaded before somebody clicks it."""
-_ACTIVE = re.compile(r"vbaProject|activeX|embeddings/|afchunk", re.IGNORECASE)
-_FIELD_TEXT = re.compile(r"<w:instrText\b[^>]*>([^<]*)|\bw:instr\s*=\s*[\"']([^\"']*)")
 _RENAMED = {
     FileKind.OLD_DOCUMENT: "старый файл Word (.doc)",
     FileKind.RTF: "файл .rtf",
@@ -33,30 +31,38 @@ _OTHER_KINDS = {
     b"word.template.macroEnabled": "это шаблон Word с макросами (.dotm), а не .docx",
     b"opendocument.text": "это документ LibreOffice (.odt), а не .docx",
 }
-_TRACKED = re.compile(r"<w:(?:ins|del|moveFrom|moveTo)\s[^>]*w:author")
+_W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+_OBJECTS = (
+    *(f"{_W}{name}" for name in ("object", "control", "altChunk", "subDoc")),
+    "{urn:schemas-microsoft-com:office:office}OLEObject",
+)
 
 
 @lru_cache(maxsize=128)
 def checked(template: bytes) -> bytes:
     """A template file that was looked into without opening it in a library.
 
-    One in the «strict» format comes back in the usual one.
+    One in the «strict» format comes back in the usual one; what only its editor needs is left out.
 
     Raises:
         UnfitError: it is no Word file, too big, or holds links to outside, macros, active fields.
     """
     try:
-        archive = Archive(template)
-        problems = tuple(_problems(archive))
-        usual = usual_package(archive)
-    except (BrokenArchiveError, ElementTree.ParseError) as fault:
+        problems = tuple(_problems_of_package(Archive(template)))
+        if not problems:
+            usual = Archive(without_editors_parts(usual_package(Archive(template))))
+            parts = {name: usual.read(name, MAX_TEMPLATE_BYTES) for name in usual.names}
+            clean = {name: _without_traces(name, content) for name, content in parts.items()}
+            problems = tuple(chain.from_iterable(starmap(_problems_of_part, clean.items())))
+    except (BrokenArchiveError, etree.XMLSyntaxError, UnicodeDecodeError) as fault:
         raise UnfitError([_of_another_kind(template) or broken_file()]) from fault
     if problems:
         raise UnfitError(problems)
-    return usual
+    changed = {name: content for name, content in clean.items() if content != parts[name]}
+    return usual.rewritten(changed) if changed else usual.data
 
 
-def _problems(archive: Archive) -> Iterator[DocumentProblem]:
+def _problems_of_package(archive: Archive) -> Iterator[DocumentProblem]:
     other = _declared_kind(archive)
     if other:
         yield _to_be_saved_anew(other)
@@ -69,9 +75,23 @@ def _problems(archive: Archive) -> Iterator[DocumentProblem]:
         or sum(entry.size for entry in entries) > MAX_TEMPLATE_BYTES
     ):
         yield _unsafe("файл слишком велик для шаблона", "Возьмите исходный шаблон")
-    else:
-        for name in archive.names:
-            yield from _problems_of_part(name, archive.read(name, MAX_TEMPLATE_BYTES))
+    elif any(refused_parts(archive)):
+        yield _unsafe("в нём макрос или вложенный объект", "Удалите вложения, сохраните как .docx")
+    elif any(is_spelt_oddly(archive.read(name)) for name in archive.names if _is_xml(name)):
+        yield _unsafe("он устроен не так, как сохраняет Word", "Сохраните его в Word заново")
+
+
+def _is_xml(name: str) -> bool:
+    return name.endswith((".xml", ".rels"))
+
+
+def is_spelt_oddly(xml: bytes) -> bool:
+    """Whether a part declares entities, or is written in letters of two bytes to hide them."""
+    return b"<!DOCTYPE" in xml or b"<!ENTITY" in xml or xml[:2] in {b"\xff\xfe", b"\xfe\xff"}
+
+
+def _without_traces(name: str, content: bytes) -> bytes:
+    return without_traces(content) if name.startswith("word/") and _is_xml(name) else content
 
 
 def _declared_kind(archive: Archive) -> str:
@@ -82,39 +102,27 @@ def _declared_kind(archive: Archive) -> str:
 
 
 def _problems_of_part(name: str, content: bytes) -> Iterator[DocumentProblem]:
-    if _ACTIVE.search(name):
-        yield _unsafe("в нём макрос или вложенный объект", "Удалите вложения, сохраните как .docx")
-    if not name.endswith((".xml", ".rels")):
-        return
-    if (
-        b"<!DOCTYPE" in content
-        or b"<!ENTITY" in content
-        or content[:2] in {b"\xff\xfe", b"\xfe\xff"}
-    ):
-        yield _unsafe("он устроен не так, как сохраняет Word", "Сохраните его в Word заново")
-    elif name.endswith(".rels") and _loads_from_outside(content):
-        yield _unsafe(
-            "в нём связанный рисунок, файл или шаблон", "Вставьте рисунок сам, связь уберите"
-        )
+    if name.endswith(".rels") and _loads_from_outside(content):
+        yield _unsafe("в нём связанный рисунок или файл", "Вставьте рисунок сам, связь уберите")
     if name.startswith("word/") and name.endswith(".xml"):
-        yield from _problems_of_text(content.decode("utf-8", "replace"))
+        yield from _problems_of_text(etree.fromstring(content))
 
 
 def _loads_from_outside(relationships: bytes) -> bool:
     """Whether a part is tied to something outside other than an ordinary link to click."""
-    for each in ElementTree.fromstring(relationships):
+    for each in etree.fromstring(relationships):
         if each.get("TargetMode", "").casefold() == "external":
             is_link = each.get("Type", "").endswith("/hyperlink")
-            if not (is_link and _ADDRESS.match(each.get("Target", ""))):
+            if not (is_link and is_page(each.get("Target", ""))):
                 return True
     return False
 
 
-def _problems_of_text(text: str) -> Iterator[DocumentProblem]:
-    fields = "".join(part for found in _FIELD_TEXT.findall(text) for part in found)
-    if _FIELDS.search(fields):
-        yield _unsafe("в нём поле, которое что-то загружает или запускает", "Удалите это поле")
-    if _TRACKED.search(text):
+def _problems_of_text(tree: Any) -> Iterator[DocumentProblem]:
+    yield from field_problems(tree)
+    if next(tree.iter(*_OBJECTS), None) is not None:
+        yield _unsafe("в нём вложенный объект", "Удалите объект, вместо него вставьте рисунок")
+    if any(element.get(f"{_W}author") is not None for element in tree.iter(etree.Element)):
         yield DocumentProblem(
             Code.TEMPLATE,
             "в шаблоне остались записанные исправления",

@@ -67,7 +67,7 @@ class Standings:
         if kind.is_order and paper.number and paper.dated:
             found = paper.number, paper.dated
             lasting = not (subject.fresh or subject.registered)
-            if found == subject.registered or (lasting and self._is_of_this_year(paper.dated)):
+            if found == subject.registered or (lasting and self.is_of_this_year(paper.dated)):
                 return Standing(paper.at(Paper.number), *found, paper.file)
             return None
         is_signed = paper.state == PaperState.SIGNED or subject.done
@@ -95,7 +95,7 @@ class Standings:
         return next((_standing(order) for order in orders if self._is_another(kind, order)), None)
 
     def _is_another(self, kind: DocumentKind, order: Order) -> bool:
-        known = order.dated is not None and self._is_of_this_year(order.dated)
+        known = order.dated is not None and self.is_of_this_year(order.dated)
         alike = known and order.series == kind.series and order.number
         return bool(
             alike
@@ -103,7 +103,7 @@ class Standings:
             and not _REVOKED.search(fold(order.note))
         )
 
-    def _is_of_this_year(self, dated: date) -> bool:
+    def is_of_this_year(self, dated: date) -> bool:
         """Whether an order belongs to the school's year, its preparation in summer included."""
         year = SchoolYear.parse(self._school.card.year)
         return year is None or date(year.start_year, PREPARED_FROM, 1) <= dated <= year.end

@@ -13,14 +13,20 @@ from typing import Protocol
 from nastavnik.model.codes import FindingCode
 from nastavnik.model.findings import Level
 from nastavnik.model.schema import Cell
+from nastavnik.results.charts import Chart
 
 CASES = ("им", "род", "дат", "вин", "тв", "пр")
 """The filters of templates that decline; each is the title of a case in `russian.cases`."""
 
 PLACEHOLDER = re.compile(
-    r"_{3,}|\b00\.00\.0{2,4}\b|\bХХ+\b|\([^()]*(?:наименование|указать|фамилия, имя)[^()]*\)"
+    r"_{3,}|(?<!\d)20_{2,}|\b00\.00\.0{2,4}\b|\bХХ+\b|…{2,}|\.{6,}"
+    r"|\([^()]*(?:наименование|указать|фамилия, имя)[^()]*\)"
+    r"|\[(?!впишите:)[^\[\]]*(?:наименование|указать|впи(?:шите|сать)|фамилия|вставить)[^\[\]]*\]"
+    r"|Место для ввода (?:текста|даты)|Щ[её]лкните (?:или коснитесь )?(?:здесь|этот)"
 )
-"""What people leave in a text to be filled in later."""
+"""What people, and Word itself, leave in a text to be filled in later."""
+FILL_IN = re.compile(r"\[впишите:[^\[\]]*\]")
+"""The one way in which we ask for words by hand: in drafts only, a number is not given to it."""
 
 
 class Code:
@@ -170,6 +176,16 @@ class NoRows(list[object]):
         message = f"нет ни одной строки, а документу они нужны ({what})"
         remedy = f"Заполните лист «{self.cell.sheet}» и сделайте документ снова"
         raise UnfitError([DocumentProblem(Code.EMPTY, message, remedy, self.cell)])
+
+
+@dataclass(frozen=True, slots=True)
+class ChartPicture:
+    """A chart that a template puts into a paragraph; false where there is nothing to draw."""
+
+    chart: Chart | None
+
+    def __bool__(self) -> bool:
+        return self.chart is not None
 
 
 class Text(str):

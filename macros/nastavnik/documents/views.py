@@ -9,18 +9,39 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Collection, Mapping
 from datetime import date, timedelta
+from functools import cached_property
 from typing import Any
 
 from nastavnik.documents.declension import SchoolDeclension
 from nastavnik.documents.values import Declinable, Empty, Forms, Text
+from nastavnik.domain.events import attendance
 from nastavnik.domain.people import LEARNERS, OUTSIDERS, WORKERS
+from nastavnik.domain.programmes import TO_FILL, TaskState, task_state
 from nastavnik.model.choices import MenteeRole, MentorRole
 from nastavnik.model.findings import Finding
 from nastavnik.model.patterns import FULL_NAME
 from nastavnik.model.schema import Cell, Column, Record
 from nastavnik.model.school import School
-from nastavnik.model.sheets import Card, Mentee, Mentor, NamedRow, Pair, Person, Staff
+from nastavnik.model.sheets import (
+    Card,
+    Event,
+    EventGuest,
+    Indicator,
+    Mentee,
+    Mentor,
+    NamedRow,
+    Pair,
+    Person,
+    ProgrammeTask,
+    Staff,
+)
 from nastavnik.model.text import fold, items
+from nastavnik.programmes.areas import ALWAYS_THERE
+from nastavnik.results.catalogue import VERSION, is_share
+from nastavnik.results.past import year_before
+from nastavnik.results.season import Season
+from nastavnik.results.summary import YearResults
+from nastavnik.results.verdicts import NOTHING, fraction_words, lacking
 
 Fields = Mapping[str, object]
 
@@ -44,6 +65,11 @@ class Views:
         self._shared: dict[str, object] = {}
         self._questions: list[Finding] = []
         self._staff = {fold(each.full_name): each for each in reversed(school.staff)}
+
+    @cached_property
+    def results(self) -> YearResults:
+        """What came of the year, worked out when a document first prints it."""
+        return YearResults(Season(self.school, self.today))
 
     def of(self, record: Record) -> Fields:
         """A row as tag → value."""
@@ -281,6 +307,89 @@ def _curator_controls(views: Views, card: Any) -> object:
     return card.control == "куратор" and fold(card.curator) != fold(card.director)
 
 
+def _goal(views: Views, pair: Any) -> object:
+    """Цель программы пары; пусто, пока она не вписана"""
+    cell = pair.at(Pair.goal)
+    is_written = pair.goal and not fold(pair.goal).startswith(TO_FILL)
+    return Text(pair.goal.rstrip(" ."), cell) if is_written else Empty("Цель", cell)
+
+
+def _task_state(views: Views, task: Any) -> object:
+    """Как идёт задание: впереди, идёт, сделано, частично, просрочено, снято"""
+    return task_state(task, views.today).value
+
+
+def _task_fact(views: Views, task: Any) -> object:
+    """Что с заданием на деле: «сделано 12.10.2026», «частично»; пусто, пока не сделано"""
+    state = task_state(task, views.today)
+    if state not in {TaskState.DONE, TaskState.PARTLY, TaskState.DROPPED}:
+        return ""
+    return f"{state}{f' {task.done_on:%d.%m.%Y}' if task.done_on else ''}"
+
+
+def _is_asked_for(views: Views, task: Any) -> object:
+    """Да, если задание — не из тех, что есть у каждой пары"""
+    return bool(task.area) and task.area not in ALWAYS_THERE
+
+
+def _whole_title(views: Views, event: Any) -> object:
+    """Вид и название: «семинар «Урок вдвоём»»; если вид уже назван — одно название"""
+    cell = event.at(Event.title)
+    if not event.kind or fold(event.title).startswith(fold(event.kind)[:_OF_KIND]):
+        return Text(event.title, cell)
+    quoted = "«" in event.title
+    return Text(event.title if quoted else f"{event.kind} «{event.title}»", cell)
+
+
+_OF_KIND = 5
+"""So many letters tell a kind of events at the beginning of a title."""
+
+
+def _attendance(views: Views, event: Any) -> object:
+    """Сколько человек было: столбец «Были», а если пуст — по листу «Участники мероприятий»"""
+    return attendance(views.school, event)
+
+
+def _guest_is(views: Views, guest: Any) -> object:
+    """Кто это: должность, класс или организация; пусто, если книга не знает"""
+    if guest.organisation:
+        return Text(guest.organisation, guest.at(EventGuest.organisation))
+    known = {fold(each.full_name): each for each in views.school.staff}
+    registries = (views.school.mentor_named, views.school.mentee_named, known)
+    name = fold(guest.full_name)
+    person = next((people[name] for people in registries if name in people), None)
+    return (views.of(person)["описание"] or "") if person else ""
+
+
+def _fact(views: Views, row: Any) -> object:
+    """Доля с числами, из которых она: «43 % (3 из 7)»; без знаменателя — само число"""
+    if row.part is None or (is_share(row.title) and not row.whole):
+        return NOTHING
+    return fraction_words(row.part, row.whole) if row.whole else f"{row.part:g}".replace(".", ",")
+
+
+def _before(views: Views, row: Any) -> object:
+    """Прошлый год, если показатель считали так же: «40 % (4 из 10)»"""
+    results = views.results
+    year = str(results.season.year)
+    found = year_before(results.years.values(), year, row.title, VERSION)
+    if found is None or found.part is None or not found.whole:
+        return ""
+    return fraction_words(found.part, found.whole)
+
+
+def _to_target(views: Views, row: Any) -> object:
+    """Сколько не хватает до цели: число; 0, если она достигнута; без цели пусто"""
+    if row.target is None or row.part is None or not row.whole or row.part > row.whole:
+        return NOTHING
+    return lacking(row.part, row.whole, row.target)
+
+
+def _has_target(views: Views, row: Any) -> object:
+    """Да, если цель задана"""
+    return row.target is not None
+
+
 Extra = Callable[[Views, Any], object]
 
 _OF_PERSON: Mapping[str, Extra] = {
@@ -293,7 +402,20 @@ EXTRAS: Mapping[type[Record], Mapping[str, Extra]] = {
     Mentor: {**_OF_PERSON, "организация": _organisation},
     Mentee: _OF_PERSON,
     Staff: {"описание": _post_of_staff, "несовершеннолетний": _never_minor},
-    Pair: {"срок": _term, "доплата": _pay, "после_окончания": _after_end},
+    Pair: {"срок": _term, "доплата": _pay, "после_окончания": _after_end, "цель": _goal},
+    ProgrammeTask: {
+        "состояние": _task_state,
+        "факт": _task_fact,
+        "по_запросу": _is_asked_for,
+    },
+    Event: {"было_человек": _attendance, "полностью": _whole_title},
+    EventGuest: {"описание": _guest_is},
     Card: {"контролирует_куратор": _curator_controls},
+    Indicator: {
+        "факт": _fact,
+        "прошлый_год": _before,
+        "до_цели": _to_target,
+        "есть_цель": _has_target,
+    },
 }
 """Tags that no column has: record → tag → what makes it."""

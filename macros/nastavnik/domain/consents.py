@@ -2,16 +2,13 @@
 
 from __future__ import annotations
 
-from datetime import date
-
+from nastavnik.domain.law import ARTICLE_SINCE
 from nastavnik.domain.pairs import both
 from nastavnik.domain.people import TEACHERS, WORKERS, is_minor, years_old
 from nastavnik.domain.situation import Situation
 from nastavnik.model.school import School
 from nastavnik.model.sheets import Pair, Person
 
-LAW_SINCE = date(2025, 3, 1)
-"""The day from which art. 351.8 of the Labour Code holds."""
 OWN_SIGNATURE = 14
 """The age from which a pupil signs too, where the school sets no other."""
 
@@ -28,5 +25,5 @@ def needs_worker_consent(school: School, pair: Pair) -> bool:
     mentor, mentee = both(school, pair)
     if not (mentor and mentee) or mentor.part_of_job:
         return False
-    late = pair.start is None or pair.start >= LAW_SINCE
+    late = pair.start is None or pair.start >= ARTICLE_SINCE
     return late and mentor.role in WORKERS and mentee.role in TEACHERS

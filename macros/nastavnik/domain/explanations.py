@@ -7,12 +7,12 @@ a sheet is sorted.
 from __future__ import annotations
 
 import zlib
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date, datetime, time, timedelta
 from math import isfinite
 from typing import Any, NamedTuple
 
-from nastavnik.model.changes import Link, Row
+from nastavnik.model.changes import AppendRows, Link, Row
 from nastavnik.model.findings import Finding, Level, Value
 from nastavnik.model.grid import position
 from nastavnik.model.schema import Record
@@ -84,6 +84,23 @@ def _row_of(each: Answered) -> Row:
         Check.code.title: finding.code,
         Check.ground.title: each.key,
     }
+
+
+def put_to(school: School, findings: Sequence[Finding]) -> Iterator[AppendRows]:
+    """The questions that «Проверка» does not hold yet, added to it: the next check begins anew."""
+    ground = Check.ground.title
+    table = school.table(Check)
+    there = {row.ground for row in table.rows}
+    asked = rows_of(answered(school, findings))
+    rows = table.fitting(row for row in asked if row[ground] not in there)
+    if table.headers and rows:
+        yield AppendRows(Check.sheet, rows)
+
+
+def where_put(school: School, findings: Sequence[Finding]) -> str:
+    """Words for the end of a message that say where the questions are."""
+    is_told = findings and school.table(Check).headers
+    return f"; вопросы ({len(findings)}) — на листе «{Check.sheet}»" if is_told else ""
 
 
 def gone(school: School, verdicts: Iterable[Answered]) -> Iterator[Row]:

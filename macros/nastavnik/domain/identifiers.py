@@ -8,6 +8,7 @@ and calls an ОГРНИП wrong whose remainder has two digits. The tests hold t
 from __future__ import annotations
 
 import re
+import unicodedata
 
 _INN_WEIGHTS = (3, 7, 2, 4, 10, 3, 5, 9, 4, 6, 8)
 _PLAIN_PHONE = re.compile(
@@ -109,4 +110,5 @@ def mail_suits_library(address: str) -> bool:
         email_validator.validate_email(address, check_deliverability=False, allow_smtputf8=False)
     except email_validator.EmailNotValidError:
         return False
-    return _MIXED_LABEL.search(address) is None
+    is_as_typed = unicodedata.normalize("NFKC", address) == address  # «№» would become «No»
+    return is_as_typed and _MIXED_LABEL.search(address) is None

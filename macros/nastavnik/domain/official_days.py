@@ -7,11 +7,10 @@ sheet, which people edit, wins.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from datetime import date, datetime
-from itertools import count, takewhile
 from typing import TYPE_CHECKING
 
+from nastavnik.domain.law import DAYS_OFF
 from nastavnik.model.choices import DayKind, Week
 from nastavnik.model.school import School
 from nastavnik.model.sheets import Day
@@ -20,30 +19,38 @@ from nastavnik.russian.dates import SchoolYear
 if TYPE_CHECKING:
     from holidays import HolidayBase
 
-FIRST_YEAR = 2025
-"""The library is exact from this year on."""
 SATURDAY = 5
 _MOVED_FROM = re.compile(r"перенесено с (\d\d\.\d\d\.\d{4})")
+UNCONFIRMED = " — переносы не подтверждены"
+"""Ends the name of a day off in a year whose decree was not seen."""
 _INSTEAD = " (выходной)"
 """Ends the name of a day off given for a holiday at a weekend."""
 
 
-def known_years() -> Iterator[int]:
-    """The calendar years of which it is known how days off were moved."""
-    return takewhile(is_known, count(FIRST_YEAR))
+def known_years() -> list[int]:
+    """The calendar years whose decree on moved days off was seen."""
+    return [each.year for each in DAYS_OFF]
+
+
+def listed_years() -> list[int]:
+    """The known years and the next one, whose days off the Labour Code tells so far."""
+    return [*known_years(), known_years()[-1] + 1]
 
 
 def is_known(year: int) -> bool:
-    """Whether the government has said how the days off of the year are moved."""
-    return year >= FIRST_YEAR and any(map(_MOVED_FROM.search, _russia(year).values()))
+    """Whether it was seen how the government moves the days off of the year."""
+    return year in known_years()
 
 
 def official_days(year: int, days_in_week: int = 5) -> list[Day]:
-    """The days off of a known year and the Saturdays worked for them, in order.
+    """The days off of a year and the Saturdays worked for them, in order.
 
-    Where Saturday is worked anyway, nothing is moved from it.
+    Where Saturday is worked anyway, nothing is moved from it. Of a year whose decree was not seen
+    only what the Labour Code says is believed, whatever the library has heard.
     """
     russia = _russia(year)
+    if not is_known(year):
+        return _by_code(russia)
     found = [
         Day(day=day, kind=DayKind.HOLIDAY.value, title=name)
         for day, name in russia.items()
@@ -64,9 +71,18 @@ def days_to_open(school: School, year: SchoolYear) -> list[Day]:
     return [
         row
         for each in (year.start_year, year.start_year + 1)
-        if is_known(each)
+        if each in listed_years()
         for row in official_days(each, week)
         if row.day and row.day in year and row.day not in written
+    ]
+
+
+def _by_code(russia: HolidayBase) -> list[Day]:
+    """Holidays, and the days off for those at a weekend."""
+    return [
+        Day(day=day, kind=DayKind.HOLIDAY.value, title=f"{name}{UNCONFIRMED}")
+        for day, name in sorted(russia.items())
+        if not _MOVED_FROM.search(name)
     ]
 
 

@@ -10,7 +10,7 @@ from nastavnik.model.grid import Grid, Position, position
 from nastavnik.model.parsing import is_filled
 from nastavnik.model.schema import CellKind, Column, Record
 from nastavnik.model.school import School
-from nastavnik.model.sheets import Card, CriterionRow, Day, FormRow
+from nastavnik.model.sheets import SIZES, Card, CriterionRow, Day, FormRow
 
 _LASTS: tuple[Column, ...] = (Card.main_last, Card.staff_last, Card.keep_years)
 """Only the numbers of their own series rest on these, or what is asked years later."""
@@ -19,7 +19,7 @@ ORDERS: tuple[Column, ...] = tuple(
     column
     for column in Card.columns
     if (column.kind is not CellKind.TEXT or column.choices or column == Card.year)
-    and column not in _LASTS
+    and column not in (*_LASTS, *SIZES)
 )
 """Columns of «Школа» on which orders rest: dates, limits, choices, and the school year."""
 DOCUMENTS: tuple[Column, ...] = (Card.year, Card.starts_on, Card.ends_on, Card.own_consent_age)

@@ -42,13 +42,25 @@ def _lenient(stream: Any) -> None:
         stream.reconfigure(errors="replace")
 
 
-def print_json(data: Mapping[str, Any]) -> None:
+def print_json(data: Mapping[str, Any], indent: int | None = 1) -> None:
     """One object on standard output."""
     import json
 
     if hasattr(sys.stdout, "reconfigure"):
         sys.stdout.reconfigure(encoding="utf-8")
-    print(json.dumps(data, ensure_ascii=False, indent=1, default=str))
+    print(json.dumps(data, ensure_ascii=False, indent=indent, default=str), flush=True)
+
+
+def print_line(data: Mapping[str, Any]) -> None:
+    """One object as one line on standard output, at once."""
+    print_json(data, indent=None)
+
+
+def show_news(news: Mapping[str, Any]) -> None:
+    """What has just been learnt of a file, as one line with tabs."""
+    _lenient(sys.stdout)
+    words = [str(value) for value in news.values() if not isinstance(value, bool)]
+    print("\t".join(map(tidy, words)), flush=True)
 
 
 def console() -> Console:

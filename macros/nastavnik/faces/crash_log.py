@@ -18,6 +18,7 @@ from typing import TypeAlias
 import platformdirs
 
 from nastavnik import __version__
+from nastavnik.region.lanes import LostAnswerError
 
 MOST_BYTES = 200_000
 """A log longer than this is put aside, and a new one begun; the one put aside before goes."""
@@ -76,6 +77,8 @@ class _Formatter(logging.Formatter):
                 f"    {Path(frame.filename).name}:{frame.lineno} {frame.name}"
                 for frame in traceback.extract_tb(each.__traceback__)
             ]
+            if isinstance(each, LostAnswerError):
+                lines += [f"    in a child: {line}" for line in each.args]
         return "\n".join(lines)
 
 

@@ -12,18 +12,17 @@ from datetime import date
 from pathlib import Path
 from typing import NamedTuple
 
-from nastavnik.actions.check_books import BooksChecked, CheckedBook
+from nastavnik.actions.book_report import BookReport, SheetOutline, report_of
+from nastavnik.actions.check_books import BooksChecked
 from nastavnik.actions.session import Done
-from nastavnik.domain.redaction import without_names
 from nastavnik.model.findings import Finding, Level
-from nastavnik.model.grid import Grid, letters, position
+from nastavnik.model.grid import letters, position
 from nastavnik.model.outcome import Result
-from nastavnik.model.school import School
 from nastavnik.model.seals import BLANK_SEAL, sealed
 from nastavnik.workbooks.disk import is_ours, write_atomically
 
-CELL, GAP, MOST_ROWS, MOST_COLUMNS = 9, 2, 60, 50
-"""A picture of a sheet: the side of a cell and the gap in pixels, and how much is drawn."""
+CELL, GAP = 9, 2
+"""A picture of a sheet: the side of a cell and the gap in pixels."""
 TEMPLATE = Path(__file__).with_name("findings.html")
 
 
@@ -48,17 +47,21 @@ class Picture(NamedTuple):
 
 @dataclass(frozen=True)
 class ReportSection:
-    """What the page says of one workbook; `school` is None where it could not be read."""
+    """What the page says of one workbook; `report` is None where it could not be read."""
 
     name: str
     message: str
-    findings: Sequence[Finding] = ()
-    school: School | None = None
+    report: BookReport | None = None
 
     @property
     def is_read(self) -> bool:
         """Whether the workbook could be read."""
-        return self.school is not None
+        return self.report is not None
+
+    @property
+    def findings(self) -> Sequence[Finding]:
+        """What was found, without names."""
+        return self.report.findings if self.report else ()
 
     @property
     def errors(self) -> int:
@@ -85,15 +88,12 @@ class ReportSection:
     @property
     def pictures(self) -> Iterator[Picture]:
         """Every sheet with findings in cells."""
-        if self.school is None:
-            return
         by_sheet: dict[str, dict[tuple[int, int], Finding]] = {}
         for finding in reversed(self.findings):
             if finding.sheet and finding.cell:
                 by_sheet.setdefault(finding.sheet, {})[position(finding.cell)] = finding
-        for sheet, table in self.school.tables.items():
-            if sheet in by_sheet:
-                yield _picture(sheet, table.grid, by_sheet[sheet])
+        for outline in self.report.outlines if self.report else ():
+            yield _picture(outline, by_sheet[outline.sheet])
 
 
 def write_page(path: Path, result: Result, today: date) -> None:
@@ -120,37 +120,25 @@ def findings_page(books: Sequence[ReportSection], today: date) -> str:
 def sections(result: Result) -> Iterator[ReportSection]:
     """What the page says of each workbook that was checked."""
     if isinstance(result, BooksChecked):
-        yield from map(_section, result.books)
+        for book in result.books:
+            yield ReportSection(book.book.label, book.message or book.failure, book.report)
     elif isinstance(result, Done):
-        yield _section(CheckedBook(result.path, result.path.name, result))
+        report = report_of(result.school, result.findings)
+        yield ReportSection(result.path.name, result.message, report)
 
 
-def _section(book: CheckedBook) -> ReportSection:
-    if book.done is None:
-        return ReportSection(book.label, book.failure)
-    school = book.done.school
-    findings = tuple(without_names(book.done.findings, school))
-    return ReportSection(book.label, book.done.message, findings, school)
-
-
-def _picture(sheet: str, grid: Grid, found: dict[tuple[int, int], Finding]) -> Picture:
-    rows = min(len(grid.rows), MOST_ROWS)
-    columns = min(max((len(row) for row in grid.rows), default=0), MOST_COLUMNS)
-    filled = "".join(
-        _outline(row, column)
-        for row in range(1, rows + 1)
-        for column in range(1, columns + 1)
-        if grid.value(row, column) is not None
-    )
+def _picture(outline: SheetOutline, found: dict[tuple[int, int], Finding]) -> Picture:
+    filled = "".join(_square(row, column) for row, column in outline.filled)
     marks = tuple(_mark(*place, finding) for place, finding in found.items())
-    return Picture(sheet, columns * (CELL + GAP), rows * (CELL + GAP), filled, marks)
+    width, height = (number * (CELL + GAP) for number in (outline.columns, outline.rows))
+    return Picture(outline.sheet, width, height, filled, marks)
 
 
 def _corner(row: int, column: int) -> tuple[int, int]:
     return (column - 1) * (CELL + GAP), (row - 1) * (CELL + GAP)
 
 
-def _outline(row: int, column: int) -> str:
+def _square(row: int, column: int) -> str:
     x, y = _corner(row, column)
     return f"M{x} {y}h{CELL}v{CELL}h-{CELL}z"
 

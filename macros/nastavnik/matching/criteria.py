@@ -10,7 +10,6 @@ from enum import StrEnum
 from nastavnik.matching.codes import UNKNOWN_CRITERION
 from nastavnik.model.choices import Strength
 from nastavnik.model.findings import Finding, Level
-from nastavnik.model.schema import Choices
 from nastavnik.model.school import School
 from nastavnik.model.sheets import CriterionRow
 from nastavnik.model.text import fold
@@ -89,19 +88,6 @@ DEFAULTS = (
     WeightedCriterion(Aspect.EARLIER, "Уже завершали программу вместе: да — полностью", 5),
 )
 """The criteria of a new workbook."""
-
-SYNONYMS = Choices(
-    "Синонимы",
-    (
-        "физкультура, спорт",
-        "ЕГЭ, ОГЭ, экзамен, ГИА",
-        "ИКТ, информатика, компьютер, программирование",
-        "профориентация, профессия",
-        "дисциплина, поведение",
-    ),
-)
-"""A list of «Справочники»: the words of an entry, separated by commas, mean the same."""
-
 
 LEAST_FIT = "Порог совпадения, %"
 """The row of «Критерии» whose weight is the least fit of a pair that is proposed."""

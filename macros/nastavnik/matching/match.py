@@ -15,7 +15,7 @@ from nastavnik.domain.settings import demand_for_match
 from nastavnik.matching.alternatives import Alternatives
 from nastavnik.matching.certificate import Certificate, certify, gap_of
 from nastavnik.matching.conditions import fits_roles, form_of
-from nastavnik.matching.criteria import SYNONYMS, criteria_of, least_fit
+from nastavnik.matching.criteria import criteria_of, least_fit
 from nastavnik.matching.measures import PairTable
 from nastavnik.matching.problem import (
     NOBODY,
@@ -29,7 +29,7 @@ from nastavnik.matching.problem import (
 from nastavnik.matching.rounds import TURNS, Names, Round, key, round_of
 from nastavnik.matching.scoring import Scoring
 from nastavnik.matching.solving import solve
-from nastavnik.model.choices import SUBJECTS, MentorRole
+from nastavnik.model.choices import STANDS_FOR, SUBJECTS, SYNONYMS, MentorRole
 from nastavnik.model.errors import JobError
 from nastavnik.model.school import School
 from nastavnik.model.sheets import Mentee, Mentor, Pair
@@ -110,8 +110,10 @@ def match(school: School, today: date) -> Match:
 
 def _matched(school: School, found: Round) -> Match:
     _refuse_too_many(found)
-    lists = (school.lists.get(each.title, each.values) for each in (SUBJECTS, SYNONYMS))
-    scoring = Scoring(found, criteria_of(school), Vocabulary.of(*lists), least_fit(school))
+    subjects, entries = (school.lists.get(each.title, each.values) for each in (SUBJECTS, SYNONYMS))
+    about_people = [entry for entry in entries if STANDS_FOR not in entry]
+    vocabulary = Vocabulary.of(subjects, about_people)
+    scoring = Scoring(found, criteria_of(school), vocabulary, least_fit(school))
     problem = problem_of(scoring)
     solution = solve(problem)
     return Match(found, scoring, problem, solution, certify(problem, solution))

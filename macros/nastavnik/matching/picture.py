@@ -8,12 +8,12 @@ from datetime import date
 
 from nastavnik.matching.conditions import seats
 from nastavnik.matching.match import Match, matches
+from nastavnik.matching.results import CHOSEN
 from nastavnik.matching.rounds import Round
 from nastavnik.model.findings import Value
 from nastavnik.model.school import School
 from nastavnik.model.text import fold
 
-CHOSEN = "✔"
 CORNER = "Наставник (занято из мест)"
 
 

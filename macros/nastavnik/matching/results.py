@@ -12,6 +12,9 @@ if TYPE_CHECKING:
     from nastavnik.matching.blocking import Blocked
     from nastavnik.matching.certificate import Certificate
 
+CHOSEN = "✔"
+"""Marks the chosen pairs on «Совместимость»."""
+
 
 class ProposedPair(NamedTuple):
     """A pair that is proposed: how well it fits, in per cent, and all that speaks for it."""

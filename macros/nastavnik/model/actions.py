@@ -13,7 +13,7 @@ from enum import Enum, StrEnum
 from types import MappingProxyType
 from typing import NamedTuple
 
-from nastavnik.model.sheets import Check, Pair
+from nastavnik.model.sheets import AnswerRow, Check, Indicator, MeetingRow, Pair, ProgrammeTask
 
 
 class ActionGroup(StrEnum):
@@ -163,6 +163,8 @@ LISTS = (
     "*.htm*",
 )
 """The names of the files that hold lists of people."""
+ANSWERS = ("*.xlsx", "*.csv", "*.zip", "*.ods", "*.xls", "*.tsv", "*.json", "*.txt")
+"""The names of the files that form services give answers out in."""
 ROADMAPS = ("*.docx", "*.doc", "*.odt", "*.rtf", "*.xlsx", "*.xls", "*.pdf", "*.htm*", "*.txt")
 BOOKS = ("*.xlsx", "*.xlsm")
 
@@ -183,7 +185,21 @@ TODAY = ActionOption(
     "today", OptionKind.DATE, "Считать сегодняшним этот день", "--today", "ДАТА", default=date.today
 )
 DRY_RUN = ActionOption("dry_run", OptionKind.FLAG, "Только показать, что изменится", "--dry-run")
+JOBS = ActionOption(
+    "jobs",
+    OptionKind.NUMBER,
+    "Во сколько процессов проверять",
+    "--jobs",
+    "ЧИСЛО",
+    help="Во сколько процессов проверять много книг (иначе по числу ядер)",
+    least=1,
+    most=256,
+)
 YEAR = ActionOption("year", OptionKind.NUMBER, "Год начала вместо «Х»", "--year", "ГОД")
+TAKING_OVER = (
+    ActionOption("over", OptionKind.FLAG, "Заменить другую карту, если она есть", "--replace"),
+    ActionOption("append", OptionKind.FLAG, "Дописать строки к другой карте", "--append"),
+)
 REGISTER_FLAG = ActionOption(
     "register", OptionKind.FLAG, "Присвоить номера и записать в журнал", "--register"
 )
@@ -197,6 +213,7 @@ NEW = Action(
     asks=(
         FOLDER._replace(label="Куда положить книгу"),
         ActionOption("sample", OptionKind.FLAG, "С примером: вымышленная школа", "--sample"),
+        ActionOption("end", OptionKind.FLAG, "Пример в конце года: 20 мая 2027 года", "--end"),
         ActionOption("flawed", OptionKind.FLAG, "С примером, полным ошибок", "--flawed"),
         ActionOption(
             "macros", OptionKind.FLAG, "Книга .xlsm с вкладкой и кнопками в Excel", "--macros"
@@ -281,8 +298,15 @@ EXPORT_PEOPLE = Action(
             "ПАПКА",
             required=True,
         ),
-        ActionOption("aliases", OptionKind.FLAG, "Псевдонимы вместо людей", "--aliases"),
+        ActionOption(
+            "aliases",
+            OptionKind.FLAG,
+            "Псевдонимы вместо людей",
+            "--aliases",
+            help="Псевдонимы вместо людей; и вся книга без имён, чтобы отправить её",
+        ),
         ActionOption("csv", OptionKind.FLAG, "Выгрузить в .csv, а не в .xlsx", "--csv"),
+        TODAY,
     ),
 )
 IMPORT_ROADMAP = Action(
@@ -304,6 +328,7 @@ IMPORT_ROADMAP = Action(
         ),
         INTO,
         YEAR,
+        *TAKING_OVER,
         DRY_RUN,
     ),
     undoable=True,
@@ -334,6 +359,7 @@ STANDARD_ROADMAP = Action(
             many=True,
         ),
         YEAR,
+        *TAKING_OVER,
         DRY_RUN,
     ),
     undoable=True,
@@ -378,6 +404,39 @@ MATCH = Action(
     ),
     undoable=True,
     shows=Pair.sheet,
+)
+PROGRAMME = Action(
+    "programme",
+    ("programme",),
+    "Составить программы",
+    "Предложить цель, задания и сроки парам без программы и показать, как идут остальные",
+    ActionGroup.PAIRS,
+    asks=(BOOK, TODAY, DRY_RUN),
+    undoable=True,
+    shows=ProgrammeTask.sheet,
+)
+MEETINGS = Action(
+    "meetings",
+    ("meetings",),
+    "Загрузить встречи",
+    "Принять встречи из списка или выгрузки формы в журнал встреч",
+    ActionGroup.WORK,
+    asks=(
+        ActionOption(
+            "files",
+            OptionKind.FILE,
+            "Какой список встреч загрузить?",
+            metavar="ФАЙЛ…",
+            help="Списки встреч или выгрузки формы",
+            many=True,
+            required=True,
+            accepts=LISTS,
+        ),
+        INTO._replace(required=True),
+        DRY_RUN,
+    ),
+    undoable=True,
+    shows=MeetingRow.sheet,
 )
 ORDER = Action(
     "order",
@@ -464,6 +523,15 @@ CHECK = Action(
             "act", OptionKind.FLAG, "Сделать и акт проверки в Word, в папке «Документы»", "--act"
         ),
         ActionOption("rules", OptionKind.FOLDER, "Добавить свои правила (.py)", "--rules", "ПАПКА"),
+        ActionOption(
+            "returned",
+            OptionKind.FILE,
+            "Добавить замечания из письма о возврате",
+            "--returned",
+            "ФАЙЛ",
+            accepts=("*.xlsx",),
+        ),
+        JOBS,
         TODAY,
         DRY_RUN,
     ),
@@ -487,6 +555,101 @@ HEAL = Action(
     asks=(BOOK, DRY_RUN),
     needs=(Need.CLOSED_BOOK,),
     undoable=True,
+)
+IMPORT_ANSWERS = Action(
+    "answers",
+    ("answers",),
+    "Принять ответы",
+    "Принять ответы на анкеты из Google Форм, Яндекс Форм и других служб",
+    ActionGroup.RESULTS,
+    asks=(
+        ActionOption(
+            "files",
+            OptionKind.FILE,
+            "Какие ответы принять?",
+            metavar="ФАЙЛ…",
+            help="Выгрузки ответов; с --missing и --questions — сама книга",
+            many=True,
+            required=True,
+            accepts=ANSWERS,
+        ),
+        INTO,
+        ActionOption(
+            "columns",
+            OptionKind.TEXT,
+            "На какой вопрос отвечает столбец файла",
+            "--map",
+            "ЗАГОЛОВОК=КОД",
+            many=True,
+        ),
+        ActionOption(
+            "kind",
+            OptionKind.TEXT,
+            "Какая это анкета: входная, итоговая и т. д.",
+            "--kind",
+            "АНКЕТА",
+        ),
+        ActionOption("add", OptionKind.FLAG, "Новые вопросы добавить на лист «Вопросы»", "--add"),
+        TODAY,
+        DRY_RUN,
+    ),
+    undoable=True,
+    previews=True,
+    shows=AnswerRow.sheet,
+)
+MISSING_ANSWERS = Action(
+    "missing",
+    ("answers",),
+    "Кто не ответил",
+    "Кому напомнить об анкете: с телефоном и почтой",
+    ActionGroup.RESULTS,
+    asks=(
+        BOOK,
+        ActionOption(
+            "missing", OptionKind.FLAG, "Назвать тех, кто не ответил", "--missing", required=True
+        ),
+        TODAY,
+    ),
+)
+QUESTION_LIST = Action(
+    "questions",
+    ("answers",),
+    "Вопросы для формы",
+    "Список вопросов, чтобы вставить в Яндекс Формы или другую службу",
+    ActionGroup.RESULTS,
+    asks=(
+        BOOK,
+        ActionOption(
+            "questions",
+            OptionKind.FILE,
+            "Куда записать вопросы: .txt или .csv",
+            "--questions",
+            "ФАЙЛ",
+            required=True,
+        ),
+    ),
+)
+REPORT = Action(
+    "report",
+    ("report",),
+    "Отчёт",
+    "Посчитать показатели года, показать, кто в них вошёл, и сделать отчёты",
+    ActionGroup.RESULTS,
+    asks=(
+        BOOK,
+        ActionOption("why", OptionKind.TEXT, "Кто вошёл в показатель", "--why", "ПОКАЗАТЕЛЬ"),
+        ActionOption(
+            "documents",
+            OptionKind.FLAG,
+            "Сделать и отчёты в Word, в папке «Документы»",
+            "--documents",
+        ),
+        ActionOption("folder", OptionKind.FOLDER, "Отчёты положить в эту папку", "--out", "ПАПКА"),
+        TODAY,
+        DRY_RUN,
+    ),
+    undoable=True,
+    shows=Indicator.sheet,
 )
 CARRY = Action(
     "carry",
@@ -542,14 +705,63 @@ FORGET = Action(
     needs=(Need.CLOSED_BOOK,),
     previews=True,
 )
+COLLECT = Action(
+    "collect",
+    ("collect",),
+    "Собрать книги школ",
+    "Принять книги школ, проверить, вести учёт сдачи и сложить в свод",
+    ActionGroup.MUNICIPALITY,
+    asks=(
+        ActionOption(
+            "folders",
+            OptionKind.FOLDER,
+            "Где лежит то, что прислали школы",
+            metavar="ПАПКА…",
+            help="Папки и архивы с тем, что прислали школы",
+            many=True,
+            required=True,
+        ),
+        INTO._replace(
+            required=True,
+            label="Свод: новый или прежний файл",
+            metavar="СВОД",
+            help="Свод «….xlsx»: новый или тот, что уже ведётся",
+        ),
+        ActionOption(
+            "schools",
+            OptionKind.FILE,
+            "Список школ, которые должны сдать",
+            "--schools",
+            "ФАЙЛ",
+            help="Список школ: таблица с названиями и ИНН",
+            accepts=LISTS,
+        ),
+        ActionOption("due", OptionKind.DATE, "Срок сдачи", "--due", "ДАТА"),
+        JOBS,
+        ActionOption(
+            "scheduler",
+            OptionKind.TEXT,
+            "Адрес планировщика других машин",
+            "--scheduler",
+            "АДРЕС",
+            help="Раздать проверку другим машинам: адрес их планировщика; нужна особая установка",
+        ),
+        TODAY,
+        DRY_RUN,
+    ),
+    undoable=True,
+)
 ACTIONS = (
     *(NEW, PANEL, DEMO, EXTENSION),
     *(IMPORT_PEOPLE, EXPORT_PEOPLE),
     *(IMPORT_ROADMAP, STANDARD_ROADMAP, PRINT_ROADMAP, PROGRESS),
-    MATCH,
+    *(MATCH, PROGRAMME, MEETINGS),
     *(ORDER, DOCUMENTS, TEMPLATES, DECLINE),
     *(CHECK, UNDO, HEAL),
+    *(IMPORT_ANSWERS, MISSING_ANSWERS, QUESTION_LIST),
+    REPORT,
     *(CARRY, YEAR_TURN, FORGET),
+    COLLECT,
 )
 """In the order of the year."""
 
@@ -564,6 +776,7 @@ REPAIR_BUTTON = Button(
     given={"fix": True},
 )
 MATCH_BUTTON = Button("match", MATCH.title, "Предложить наставника каждому, кому он нужен", MATCH)
+PROGRAMME_BUTTON = Button("programme", PROGRAMME.title, PROGRAMME.hint, PROGRAMME)
 DRAFT_BUTTON = Button(
     "draft", "Проект приказа", "Сделать приказы о назначении без номера, для просмотра", ORDER
 )
@@ -588,6 +801,13 @@ TAKE_BUTTON = Button(
     "Принять людей из файла Excel, Word или CSV: перед записью будет показано, сколько их",
     IMPORT_PEOPLE,
 )
+ANSWERS_BUTTON = Button(
+    "answers",
+    IMPORT_ANSWERS.title,
+    "Принять ответы на анкеты из файла: перед записью будет показано, сколько их",
+    IMPORT_ANSWERS,
+    given={"add": True},
+)
 UNDO_BUTTON = Button(
     "undo",
     UNDO.title,
@@ -600,10 +820,12 @@ BUTTONS = (
     CHECK_BUTTON,
     REPAIR_BUTTON,
     MATCH_BUTTON,
+    PROGRAMME_BUTTON,
     DRAFT_BUTTON,
     REGISTER_BUTTON,
     DOCUMENTS_BUTTON,
     TAKE_BUTTON,
+    ANSWERS_BUTTON,
     UNDO_BUTTON,
     HEAL_BUTTON,
 )

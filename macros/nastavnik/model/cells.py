@@ -79,7 +79,7 @@ def read_table(
     if grid is None:
         missing = [] if record.is_made() else [_sheet_missing(record, meant)]
         return RecordTable(record, present=False), missing
-    table, findings = (_find_labels if record.vertical else _find_headers)(record, grid)
+    table, findings = _find_table(record, grid)
     if not table.headers:
         return table, [_no_headers(record)]
     repeated = [*_repeated_headers(table)]
@@ -97,6 +97,15 @@ def read_table(
         unseen=frozenset(reader.unseen),
     )
     return read, findings
+
+
+def find_table(record: type[R], grid: Grid) -> RecordTable[R]:
+    """The sheet with its headers found and no record read."""
+    return _find_table(record, grid)[0]
+
+
+def _find_table(record: type[R], grid: Grid) -> tuple[RecordTable[R], list[Finding]]:
+    return (_find_labels if record.vertical else _find_headers)(record, grid)
 
 
 def _repeated_headers(table: RecordTable[R]) -> Iterator[int]:

@@ -138,6 +138,155 @@ class SurveyRole(StrEnum):
     MENTOR = "наставник"
     MENTEE = "наставляемый"
     CURATOR = "куратор"
+    PARENT = "родитель"
+
+
+class SurveyKind(StrEnum):
+    """The questionnaires of a year; the first three are those of a pair, in their order."""
+
+    FIRST = "входная"
+    MIDDLE = "промежуточная"
+    LAST = "итоговая"
+    REQUEST = "запроса"
+    CURATOR = "куратора"
+    PARENTS = "родителей"
+
+
+class AnswerType(StrEnum):
+    """What a question is answered with."""
+
+    SCALE = "шкала 1–10"
+    YES_NO = "да/нет"
+    ONE = "один из"
+    SEVERAL = "несколько из"
+    NUMBER = "число"
+    TEXT = "текст"
+
+
+class AnswerMeasure(StrEnum):
+    """What the answers to a question count for."""
+
+    REGULARITY = "регулярность"
+    COMFORT = "комфорт"
+    CLARITY = "ясность цели"
+    USE = "польза"
+    GRADE = "оценка"
+    SATISFIED = "доволен программой"
+    RECOMMENDS = "посоветует"
+    CONTINUES = "готов продолжать"
+    STRONG = "что получилось"
+    WEAK = "что мешало"
+    WISHES = "предложения"
+    EXPECTS = "ожидания"
+    FEARS = "опасения"
+    TIME = "время"
+    SELF = "самооценка"
+    NEED = "запрос"
+    CONDITIONS = "условия"
+    FACT = "факт"
+
+
+class ConclusionKind(StrEnum):
+    """What a row of «Выводы» is for."""
+
+    STRENGTH = "сильная сторона"
+    WEAKNESS = "слабая сторона"
+    OPPORTUNITY = "возможность"
+    RISK = "риск"
+    QUOTE = "цитата"
+    CONCLUSION = "вывод"
+    PROPOSAL = "предложение"
+
+
+class TaskMark(StrEnum):
+    """What came of a task of a personal programme."""
+
+    DONE = "выполнено"
+    PARTLY = "частично"
+    NOT_DONE = "нет"
+    DROPPED = "снято"
+
+
+class TaskSection(StrEnum):
+    """The parts of a personal programme."""
+
+    ENTRY = "вхождение в должность"
+    DIFFICULTIES = "затруднения"
+    GROWTH = "развитие"
+    RESULT = "итог"
+
+
+class TaskArea(StrEnum):
+    """What a request for help is about, and what a task serves."""
+
+    MEETING = "знакомство"
+    GOAL = "цель"
+    MIDDLE = "сверка хода"
+    SUMMARY = "итог"
+    PAPERS = "документы"
+    METHODS = "методика"
+    CLASS = "класс"
+    PARENTS = "родители"
+    DIGITAL = "цифровое"
+    ATTESTATION = "аттестация"
+    EXAM = "экзамен"
+    OLYMPIAD = "олимпиада"
+    GROWTH = "развитие"
+    ADAPTATION = "адаптация"
+    MANAGEMENT = "управление"
+    STUDY = "учёба"
+    PROJECT = "проект"
+    SKILLS = "навыки"
+    RAPPORT = "общение"
+    PROFESSION = "профессия"
+    SAFETY = "безопасность"
+    CHOICE = "выбор"
+    PRACTICE = "стажировка"
+    CRAFT = "мастерство"
+    JOB = "трудоустройство"
+
+
+class TaskOccasion(StrEnum):
+    """When a task of the bank is proposed."""
+
+    ALWAYS = "каждой паре"
+    NOVICE = "молодому специалисту"
+    QUALIFYING = "при стаже 2–3 года"
+    REVERSE = "реверсивному виду"
+    REQUEST = "по запросу"
+
+
+class GuestRole(StrEnum):
+    """What somebody does at an event."""
+
+    PARTICIPANT = "участник"
+    SPEAKER = "докладчик"
+    HOST = "ведущий"
+    GUEST = "гость"
+    PARTNER = "партнёр"
+    JURY = "жюри"
+
+
+class EventKind(StrEnum):
+    """Kinds of events."""
+
+    COUNCIL = "педсовет"
+    METHODISTS = "методический совет"
+    CONFERENCE_OF_HEADS = "совещание"
+    PARENTS = "родительское собрание"
+    SETTING = "установочная встреча"
+    LESSON = "занятие Школы наставников"
+    TRIAL = "пробная встреча"
+    SEMINAR = "семинар"
+    CONSULTATION = "консультация"
+    ROUND_TABLE = "круглый стол"
+    CONFERENCE = "конференция"
+    EXCHANGE = "обмен опытом"
+    FESTIVAL = "фестиваль"
+    MENTORS_DAY = "день наставника"
+    CONTEST = "конкурс"
+    SUMMARY = "итоговая встреча"
+    OTHER = "иное"
 
 
 class PairSide(StrEnum):
@@ -162,9 +311,17 @@ WEEKS = Choices.of("Рабочая неделя", Week)
 DAY_KINDS = Choices.of("Виды дней", DayKind)
 WEIGHTS = Choices.of("Сила критерия", Strength)
 MEETINGS = Choices("Как прошла встреча", ("очно", "дистанционно"))
-SURVEYS = Choices("Виды анкет", ("входная", "промежуточная", "итоговая"))
+TASK_MARKS = Choices.of("Оценки заданий", TaskMark)
+TASK_SECTIONS = Choices.of("Разделы программы", TaskSection)
+TASK_AREAS = Choices.of("Области запроса", TaskArea)
+TASK_OCCASIONS = Choices.of("Когда предлагать задание", TaskOccasion)
+EVENT_KINDS = Choices.of("Виды мероприятий", EventKind)
+GUEST_ROLES = Choices.of("Роли на мероприятии", GuestRole)
+SURVEYS = Choices.of("Виды анкет", SurveyKind)
 SURVEY_ROLES = Choices.of("Кто отвечал", SurveyRole)
 SIDES = Choices.of("Стороны пары", PairSide)
+ANSWER_TYPES = Choices.of("Типы ответа", AnswerType)
+MEASURES = Choices.of("Показатели анкет", AnswerMeasure)
 CATEGORIES = Choices(
     "Квалификационные категории",
     ("без категории", "первая", "высшая", "педагог-методист", "педагог-наставник"),
@@ -207,6 +364,7 @@ STAFF_ROLES = Choices(
     ),
 )
 KINSHIP = Choices("Кем приходится", ("мать", "отец", "опекун", "попечитель", "приёмный родитель"))
+CONCLUSIONS = Choices.of("Разделы выводов", ConclusionKind)
 REASONS = Choices(
     "Причины прекращения",
     (
@@ -222,3 +380,26 @@ REASONS = Choices(
 SHIFTS = Choices("Смены", ("первая", "вторая", "любая"))
 FONTS = Choices("Шрифты", ("Times New Roman", "PT Astra Serif", "Liberation Serif", "Arial"))
 INSPECTIONS = Choices("Кто контролирует", ("директор", "куратор"))
+
+SYNONYMS = Choices(
+    "Синонимы",
+    (
+        "физкультура, спорт",
+        "ЕГЭ, ОГЭ, экзамен, ГИА",
+        "ИКТ, информатика, компьютер, программирование",
+        "профориентация, профессия",
+        "дисциплина, поведение",
+    ),
+)
+"""A list of «Справочники»: the words of an entry, separated by commas, mean the same."""
+STANDS_FOR = "="
+"""In an entry of that list: the words before it are a roadmap's name for the paper after it."""
+MADE_LISTS = frozenset(
+    choices.title
+    for choices in (
+        *(FORMS, WAYS, MENTOR_ROLES, MENTEE_ROLES, PAIR_STATES, SERIES, PAPER_STATES, LEVELS),
+        *(STAGES, ACTIVITY_STATES, WEEKS, DAY_KINDS, WEIGHTS),
+        *(SURVEYS, SURVEY_ROLES, ANSWER_TYPES, MEASURES),
+    )
+)
+"""The lists of enumerations: a book that lacks one of their values gets it back."""

@@ -50,6 +50,10 @@ class Result(Protocol):
     def leaves_questions(self) -> bool:
         """Whether cells were left as they are for a person to settle."""
 
+    @property
+    def is_streamed(self) -> bool:
+        """Whether other programs read one line after another, of which this is the last."""
+
     def as_json(self) -> dict[str, Any]:
         """The result in the shape other programs read."""
 
@@ -76,8 +80,18 @@ class Outcome:
         return False
 
     @property
+    def is_streamed(self) -> bool:
+        """Whether other programs read one line after another, of which this is the last."""
+        return False
+
+    @property
     def question(self) -> str:
         """What to ask a person who has seen a preview, before it is written; "" for nothing."""
+        return ""
+
+    @property
+    def refusal(self) -> str:
+        """Why nothing is written where the question cannot be put to anybody; "" if it may be."""
         return ""
 
     def as_json(self) -> dict[str, Any]:

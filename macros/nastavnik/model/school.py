@@ -108,6 +108,16 @@ class School:
         """The journal of meetings."""
         return self.table(sheets.MeetingRow).rows
 
+    @property
+    def tasks(self) -> tuple[sheets.ProgrammeTask, ...]:
+        """The tasks of all personal programmes."""
+        return self.table(sheets.ProgrammeTask).rows
+
+    @property
+    def events(self) -> tuple[sheets.Event, ...]:
+        """The events of the programme."""
+        return self.table(sheets.Event).rows
+
     @cached_property
     def forms(self) -> Mapping[str, sheets.FormRow]:
         """What the school sets for each form of mentoring; of two rows for one the first."""

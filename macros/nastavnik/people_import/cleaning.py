@@ -6,9 +6,11 @@ import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date
+from functools import cache
 from typing import Any
 
 from nastavnik.model.cell_reader import Lists
+from nastavnik.model.choices import SYNONYMS
 from nastavnik.model.findings import Level, Value
 from nastavnik.model.homoglyphs import in_cyrillic, unlatin
 from nastavnik.model.memory import remembered
@@ -33,12 +35,12 @@ __all__ = [
     "synonyms_of",
 ]
 
-SYNONYMS = "Синонимы"
-"""The list of «Справочники» whose entries name, between commas, words that mean the same."""
 Allowed = Mapping[str, str]
 """Folded words → the value of the list that they mean."""
 
 _NOTHING = frozenset(("-", "--", "---", "нет данных", "н/д", "отсутствует", "не указано", "x", "х"))
+_LONGEST_NOTHING = 2 * max(map(len, _NOTHING))
+"""Blanks between the words may be many."""
 _LIKE_NOTHING = re.compile(r"[\s._/-]+|0?1\.0?1\.0001(?: 0?0:00(?::00)?)?")
 """What other programs leave in place of a date."""
 _ISO_DAY = re.compile(r"(\d{4})-(\d\d)-(\d\d)(?:[T ]00:00(?::00(?:\.0+)?)?)?")
@@ -100,14 +102,15 @@ def clean(value: Value, column: Column, allowed: Allowed | None = None) -> Clean
 def _says_nothing(value: Value) -> bool:
     if isinstance(value, date):
         return value.year == 1
-    text = fold(str(value))
-    if text[:1].isalpha():
-        return text in _NOTHING
+    words = str(value)
+    if words[:1].isalpha():
+        return len(words) <= _LONGEST_NOTHING and fold(words) in _NOTHING
+    text = fold(words)
     return text in _NOTHING or _LIKE_NOTHING.fullmatch(text) is not None
 
 
 def _text(value: Value, column: Column) -> Cleaned:
-    typed, remark = parse_cell(value, _free(column, dates=column.dates))
+    typed, remark = parse_cell(value, _free(column.title, dates=column.dates))
     if remark and remark.level is Level.ERROR:
         return Cleaned("", remark.message, remark.remedy)
     taken = _SEVERAL[column.pattern](typed) if column.pattern in _SEVERAL else Taken(typed)
@@ -122,9 +125,10 @@ def _text(value: Value, column: Column) -> Cleaned:
     return Cleaned(text, rest=taken.rest)
 
 
-def _free(column: Column, *, dates: bool) -> Column:
-    """A column of this title for any text."""
-    return ColumnOf(column.title, dates=dates)
+@cache
+def _free(title: str, *, dates: bool) -> Column:
+    """A column of the book with this title, for any text."""
+    return ColumnOf(title, dates=dates)
 
 
 def _plain(text: str) -> str:
@@ -233,7 +237,7 @@ def _dated(text: str, column: Column) -> Value:
 
 
 def _chosen(value: Value, column: Column, allowed: Allowed) -> Cleaned:
-    text, _ = parse_cell(value, _free(column, dates=True))
+    text, _ = parse_cell(value, _free(column.title, dates=True))
     key = word_key(text)
     if key in allowed:
         return Cleaned(allowed[key])
@@ -278,7 +282,7 @@ def allowed_values(column: Column, record: type[Record], lists: Lists) -> Allowe
 
 def synonyms_of(lists: Lists) -> list[tuple[str, ...]]:
     """The words that the school itself calls one, an entry of «Синонимы» each."""
-    entries = lists.get(SYNONYMS, ())
+    entries = lists.get(SYNONYMS.title, ())
     return [tuple(filter(None, map(tidy, entry.split(",")))) for entry in entries]
 
 

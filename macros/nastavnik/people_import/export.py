@@ -6,6 +6,7 @@ import csv
 import hashlib
 import hmac
 import io
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
@@ -16,25 +17,27 @@ from nastavnik.model.findings import Value
 from nastavnik.model.parsing import cell_value, is_filled
 from nastavnik.model.schema import CellKind, Column, Record
 from nastavnik.model.school import School
-from nastavnik.model.sheets import MeetingRow, Mentee, Mentor, Pair, SurveyRow
+from nastavnik.model.sheets import AnswerRow, MeetingRow, Mentee, Mentor, Pair
 from nastavnik.model.text import items, tidy
 from nastavnik.people_import.cleaning import shown
 from nastavnik.people_import.model import NAME, REGISTRIES
 from nastavnik.people_import.plain_book import plain_book
 
-LINKED: tuple[type[Record], ...] = (*REGISTRIES, Pair, MeetingRow, SurveyRow)
+LINKED: tuple[type[Record], ...] = (*REGISTRIES, Pair, MeetingRow, AnswerRow)
 """The sheets that go into a copy with aliases: people and what ties them together."""
 ALIAS = "Участник"
 _LETTERS = "БВГДЖЗКЛМНПРСТФХЦЧШЩ"
 _ALIAS_LETTERS = 8
-_NAMING: frozenset[Column] = frozenset(
+NAMING: frozenset[Column] = frozenset(
     (
         *(record.named[NAME] for record in REGISTRIES),
         *(column for record in (Mentor, Mentee) for column in (record.wish, record.refuses)),
-        SurveyRow.who,
+        AnswerRow.who,
+        AnswerRow.other,
     )
 )
 """Columns that name people of the registries, beside those that refer to one."""
+_ALIAS = re.compile(rf"{ALIAS} [{_LETTERS}][{_LETTERS.lower()}]{{{_ALIAS_LETTERS - 1}}}")
 _GUARDED = ("=", "+", "-", "@", "\t", "\r")
 
 
@@ -47,7 +50,7 @@ class Format(StrEnum):
 
 def give(school: School, fmt: Format, key: bytes | None = None) -> dict[str, bytes]:
     """The registries as files, name → content; with a `key`, people are replaced by aliases."""
-    aliases = _Aliases(school, key) if key else None
+    aliases = Aliases(school, key) if key else None
     made = {}
     for record in LINKED if aliases else REGISTRIES:
         rows = list(aliases.rows(record) if aliases else _rows(school, record))
@@ -70,7 +73,7 @@ def _rows(school: School, record: type[Record]) -> Iterator[Row]:
 
 
 @dataclass(frozen=True)
-class _Aliases:
+class Aliases:
     """One alias a person, wherever the person is named.
 
     Free text is left out, since a name may stand in it, and so are all other personal columns: what
@@ -92,12 +95,13 @@ class _Aliases:
     def _value(self, column: Column, each: Record) -> Value:
         """The cell as it may be given away; None where it stays."""
         held = column.of(each)
-        if column.refers or column in _NAMING:
-            return "\n".join(map(self._alias, items(held))) or None
+        if column.refers or column in NAMING:
+            return "\n".join(map(self.alias, items(held))) or None
         is_free = column.kind is CellKind.TEXT and not column.choices
         return None if is_free or column.personal else cell_value(held, column)
 
-    def _alias(self, name: str) -> str:
+    def alias(self, name: str) -> str:
+        """The alias of whoever has this name."""
         return self._known.get(_key(name)) or self._made(_key(name), 0)
 
     @cached_property
@@ -118,6 +122,11 @@ class _Aliases:
         digest = hmac.digest(self.key, f"{turn}|{key}".encode(), hashlib.sha256)
         letters = "".join(_LETTERS[byte % len(_LETTERS)] for byte in digest[:_ALIAS_LETTERS])
         return f"{ALIAS} {letters[0]}{letters[1:].lower()}"
+
+
+def is_alias(name: str) -> bool:
+    """Whether a name is an alias and nobody's own."""
+    return _ALIAS.fullmatch(name.strip()) is not None
 
 
 def _key(name: str) -> str:

@@ -26,18 +26,31 @@ def rows_about_people(
 
 
 def _is_signature(cells: Sequence[Value]) -> bool:
-    return any(isinstance(cell, str) and _SIGNATURE.search(cell) for cell in cells)
+    words = "\n".join(cell for cell in cells if isinstance(cell, str))
+    return _SIGNATURE.search(words) is not None
 
 
 def _is_noise(cells: Sequence[Value], keys: set[str]) -> bool:
-    filled = [tidy(str(cell)) for cell in cells if is_filled(cell)]
+    filled = [str(cell) for cell in cells if is_filled(cell)]
     if not filled:
         return True
-    if sum(fold(text) in keys for text in filled if not text.isdigit()) > len(filled) / 2:
+    if _says_titles_again(filled, keys):
         return True
-    if len(filled) > 1 and filled == [str(number) for number in range(1, len(filled) + 1)]:
-        return True
-    return bool(_TOTAL.match(filled[0])) and not any(map(is_name, filled))
+    first = tidy(filled[0])
+    if first == "1" and len(filled) > 1:
+        return list(map(tidy, filled)) == [str(number) for number in range(1, len(filled) + 1)]
+    return bool(_TOTAL.match(first)) and not any(map(is_name, map(tidy, filled)))
+
+
+def _says_titles_again(texts: Sequence[str], keys: set[str]) -> bool:
+    """Whether more than half of the texts are titles; looks no further than it must."""
+    spare = len(texts) / 2
+    for text in texts:
+        if text.isdigit() or fold(text) not in keys:
+            spare -= 1
+            if spare <= 0:
+                return False
+    return True
 
 
 def is_single(cells: Sequence[Value]) -> bool:

@@ -9,10 +9,11 @@ from datetime import date
 from functools import cached_property
 from typing import Any
 
+from nastavnik.domain.accounts import ListAccount
 from nastavnik.model.outcome import Block, Listing, Outcome
 from nastavnik.model.schema import Record
 from nastavnik.model.sheets import Check
-from nastavnik.people_import.account import ListAccount, account_of
+from nastavnik.people_import.account import account_of
 from nastavnik.people_import.comparing import Comparison, State
 from nastavnik.people_import.model import REGISTRIES, ColumnMapping, ListTable, Reading
 from nastavnik.people_import.titles import field_title

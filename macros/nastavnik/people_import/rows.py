@@ -253,6 +253,8 @@ class TableReader:
         """The columns that hold something and could not be taken."""
         for found in self.shown.columns:
             held = len(self.table.values(found.column))
+            if found.field and held and found.column in self.table.source.marks.columns:
+                yield self._about_unseen(found.title, held)
             if found.field or not held:
                 continue
             guess = ""
@@ -265,6 +267,11 @@ class TableReader:
             if record is not self.shown.record:
                 where = f"на листе «{record.sheet}» такого столбца нет"
                 yield self._about_column(f"«{title}»: {where} ({_cells(held)})", title, "")
+
+    def _about_unseen(self, title: str, held: int) -> Finding:
+        message = f"столбец «{title}» в файле скрыт, но взят ({_cells(held)})"
+        asked = remarks.ask(remarks.HIDDEN, message, self.table.source.at(), header=title)
+        return asked._replace(remedy=remarks.UNSEEN_COLUMN)
 
     def _about_column(self, message: str, title: str, guess: str) -> Finding:
         place, remedy = self.table.source.at(), remarks.remedy_of_column(title, guess)

@@ -17,6 +17,8 @@ class Taken(NamedTuple):
 
 
 _PHONE = re.compile(r"(?<!\d)(?:\+?\s?[78][\s(.–—-]*)?(?:\d[\s().–—-]{0,3}){9}\d(?!\d)")
+_TOWN_CODE = re.compile(r"\s*(?:\+?7|8)?[\s(.–-]*([348]\d{3,4})\b(?=\D)")
+"""The code of a town, written apart from the number; mobile codes have three digits."""
 _EXTENSION = re.compile(r",?\s*(?:доб|вн)[а-яё]*\.?\s*\d{1,6}", re.IGNORECASE)
 _PHONE_WORDS = re.compile(
     r"\b(?:т|тел|телефон|моб|мобильный|сот|сотовый|раб|рабочий|дом|домашний|конт)\b", re.IGNORECASE
@@ -42,12 +44,16 @@ def phones_in(text: str) -> Taken:
 
 
 def one_phone(text: str) -> str | None:
-    """«89001234567» → «+7 900 123-45-67»; None of what is no Russian number."""
+    """«89001234567» → «+7 900 123-45-67»; None of what is no Russian number.
+
+    The code of a town is as long as it was written: «8 (3452) 55-66-77» → «+7 3452 55-66-77».
+    """
     digits = re.sub(r"\D", "", text)
     if len(digits) not in (10, 11) or not phone_is_valid(digits):
         return None
-    own = digits[-10:]
-    return f"+7 {own[:3]} {own[3:6]}-{own[6:8]}-{own[8:]}"
+    town = _TOWN_CODE.match(text)
+    own, code = digits[-10:], len(town[1]) if town else 3
+    return f"+7 {own[:code]} {own[code:-4]}-{own[-4:-2]}-{own[-2:]}"
 
 
 def _plain_extension(text: str) -> str:

@@ -3,13 +3,11 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 
-from nastavnik.domain.explanations import answered, rows_of
-from nastavnik.model.changes import AppendRows, Changes
-from nastavnik.model.findings import Finding
+from nastavnik.domain.explanations import put_to, where_put
+from nastavnik.model.changes import Changes
 from nastavnik.model.school import School
-from nastavnik.model.sheets import Check
 from nastavnik.model.text import counted
 from nastavnik.people_import.choosing import Wishes
 from nastavnik.people_import.comparing import (
@@ -46,8 +44,8 @@ def take_registries(
     )
     files = tuple(dict.fromkeys(source.file for source in sources))
     counts = Counter(verdict.state for verdict in verdicts)
-    changes = (*changes_of(verdicts), *_asked(school, findings))
-    message = _message(counts) + _where_asked(school, findings)
+    changes = (*changes_of(verdicts), *put_to(school, findings))
+    message = _message(counts) + where_put(school, findings)
     return PeopleTaken(message, Changes(changes), findings, files, reading, tuple(verdicts))
 
 
@@ -57,22 +55,6 @@ def _tell_doubts(ledger: Ledger, verdicts: Sequence[Comparison]) -> None:
         if verdict.state is State.DOUBTFUL:
             for finding in verdict.findings:
                 ledger.ask(finding.place, finding.header or "")
-
-
-def _asked(school: School, findings: Sequence[Finding]) -> Iterator[AppendRows]:
-    """The questions that «Проверка» does not hold yet, added to it: the next check begins anew."""
-    ground = Check.ground.title
-    table = school.table(Check)
-    there = {row.ground for row in table.rows}
-    asked = rows_of(answered(school, findings))
-    rows = table.fitting(row for row in asked if row[ground] not in there)
-    if table.headers and rows:
-        yield AppendRows(Check.sheet, rows)
-
-
-def _where_asked(school: School, findings: Sequence[Finding]) -> str:
-    is_told = findings and school.table(Check).headers
-    return f"; вопросы ({len(findings)}) — на листе «{Check.sheet}»" if is_told else ""
 
 
 def _message(counts: Mapping[State, int]) -> str:

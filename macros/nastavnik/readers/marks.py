@@ -17,7 +17,7 @@ from nastavnik.readers.package.outline import relationships
 from nastavnik.readers.preflight.inspection import Facts
 from nastavnik.readers.sheet import Marks
 
-_MARKED = re.compile(rb"""<(?:\w+:)?(?:row\s[^>]*\bhidden\s*=\s*["'](?:1|true)|strike\b)""")
+_MARKED = re.compile(rb"""<(?:\w+:)?(?:(?:row|col)\s[^>]*\bhidden\s*=\s*["'](?:1|true)|strike\b)""")
 _OFF = ("0", "false")
 
 
@@ -34,7 +34,8 @@ def marks_of(facts: Facts) -> dict[str, Marks]:
         comments = dict(_comments(archive, part))
         if comments or struck.styles or struck.strings or _has(archive, part):
             hidden, crossed = _of_sheet(archive, part, struck)
-            found[title] = Marks(frozenset(hidden), frozenset(crossed), comments)
+            unseen = frozenset(_hidden_columns(archive, part))
+            found[title] = Marks(frozenset(hidden), frozenset(crossed), comments, unseen)
     return found
 
 
@@ -108,6 +109,17 @@ def _of_sheet(archive: Archive, part: str, struck: _Struck) -> tuple[set[int], s
             if cell.get("r") and len(cell) and _is_cell_struck(cell, struck)
         }
     return hidden, crossed
+
+
+_WIDEST = 16_384
+
+
+def _hidden_columns(archive: Archive, part: str) -> Iterator[int]:
+    """The columns that nobody sees, from 0."""
+    for about in _elements(archive, part, "col"):
+        if about.get("hidden", "0") not in _OFF:
+            first, last = int(about.get("min", 1)), int(about.get("max", 0))
+            yield from range(first - 1, min(last, _WIDEST))
 
 
 def _is_cell_struck(cell: Any, struck: _Struck) -> bool:

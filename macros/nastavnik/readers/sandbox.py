@@ -126,6 +126,12 @@ def main(kind: str, name: str) -> int:
 
 def _limit_memory() -> None:
     """No more than `READING_MEMORY`, where the system can hold a process to it."""
+    if os.name == "nt":
+        from nastavnik.readers.windows_job import limit_memory
+
+        with suppress(OSError, AttributeError):
+            limit_memory(READING_MEMORY)
+        return
     with suppress(ImportError, ValueError, OSError):
         import resource
 
@@ -148,6 +154,7 @@ def _shape_of_sheet(sheet: ReadSheet) -> dict[str, Any]:
         "uncalculated": sorted(grid.uncalculated),
         "merged": grid.merged,
         "hidden_rows": sorted(marks.hidden),
+        "hidden_columns": sorted(marks.columns),
         "struck": sorted(marks.struck),
         "comments": [[*place, text] for place, text in marks.comments.items()],
     }
@@ -166,7 +173,8 @@ def _sheet(shape: Mapping[str, Any]) -> ReadSheet:
         merged=tuple((tuple(first), tuple(last)) for first, last in shape["merged"]),
     )
     hidden, struck = frozenset(shape["hidden_rows"]), frozenset(map(tuple, shape["struck"]))
-    marks = Marks(hidden, struck, _texts(shape["comments"]))
+    columns = frozenset(shape["hidden_columns"])
+    marks = Marks(hidden, struck, _texts(shape["comments"]), columns)
     return ReadSheet(shape["title"], grid, shape["hidden"], marks)
 
 

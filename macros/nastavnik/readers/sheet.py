@@ -12,12 +12,14 @@ from nastavnik.model.grid import Grid, Position
 class Marks:
     """What a sheet says of its cells beside their values.
 
-    `hidden` are rows that nobody sees, a filter's too; `struck` cells whose text is struck out.
+    `hidden` are rows that nobody sees, a filter's too; `columns` likewise, from 0; `struck` cells
+    whose text is struck out.
     """
 
     hidden: frozenset[int] = frozenset()
     struck: frozenset[Position] = frozenset()
     comments: Mapping[Position, str] = field(default_factory=dict)
+    columns: frozenset[int] = frozenset()
 
 
 UNMARKED = Marks()

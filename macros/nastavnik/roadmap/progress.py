@@ -6,10 +6,10 @@ It is a verb of its own: `check` only looks, and «Состояние» is a fac
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
-from typing import Any
+from typing import Any, Protocol
 
 from nastavnik.domain.lemmas import lemma
 from nastavnik.model.changes import Change, Changes
@@ -19,16 +19,28 @@ from nastavnik.model.outcome import Outcome
 from nastavnik.model.school import School
 from nastavnik.model.sheets import Activity
 from nastavnik.model.text import counted, fold, items
-from nastavnik.roadmap.booked import OVERDUE, difference, remark_at
+from nastavnik.roadmap.booked import OVERDUE, UNTIED, difference, remark_at
 from nastavnik.russian.dates import SchoolYear
 from nastavnik.russian.subjects import WORD
 
-READY = frozenset({PaperState.MADE, PaperState.SIGNED})
 SUMMER_BEFORE = (6, 1)
 """Documents since June prepare the school year; older ones are of the year before."""
 ORDER = "приказ"
 
+ALL_ALONG = "в течение"
+"""What lasts so is done when its papers are: it is no row of meetings."""
+
 Words = frozenset[str]
+
+
+class Confirming(Protocol):
+    """What knows the papers of the programme: the documents, which stand above this room."""
+
+    def confirm(self, activity: Activity) -> bool:
+        """Whether everything that the activity names is signed or has taken place."""
+
+    def unknown(self, activity: Activity) -> Iterable[str]:
+        """The documents that the activity names and nobody has told what they are."""
 
 
 @dataclass(frozen=True)
@@ -45,9 +57,13 @@ class Progress(Outcome):
         }
 
 
-def progress(school: School, today: date) -> Progress:
-    """The state of every activity on a day, and a question for each that is overdue."""
-    files = Files.of(school)
+def progress(school: School, today: date, proofs: Confirming | None = None) -> Progress:
+    """The state of every activity on a day, and a question for each that is overdue.
+
+    `proofs` know by which papers of the catalogue an activity is done; each document that they do
+    not know is asked about once.
+    """
+    files = Files.of(school, proofs)
     changes: list[Change] = []
     findings: list[Finding] = []
     states: Counter[str] = Counter()
@@ -58,6 +74,7 @@ def progress(school: School, today: date) -> Progress:
         if state == ActivityState.OVERDUE:
             findings.append(_overdue(school, activity, today))
     counts = {state.value: states[state] for state in ActivityState}
+    findings += _unknown(school, files)
     message = _message(counts, states[""])
     return Progress(message, Changes(tuple(changes)), tuple(findings), counts)
 
@@ -70,13 +87,25 @@ def state_of(activity: Activity, files: Files, today: date) -> str:
     """
     start, end = activity.start, activity.end
     over = end is not None and end < today
-    if activity.done_on or (files.confirm(activity) and (over or not activity.recurrence)):
+    recurs = bool(activity.recurrence) and not fold(activity.recurrence).startswith(ALL_ALONG)
+    if activity.done_on or (files.confirm(activity) and (over or not recurs)):
         return ActivityState.DONE
     if over:
         return ActivityState.OVERDUE
     if start is None and end is None:
         return ""
     return ActivityState.UNDERWAY if start and start <= today else ActivityState.AHEAD
+
+
+def _unknown(school: School, files: Files) -> list[Finding]:
+    """One question for each name of a document that is not known, where it first stands."""
+    found: dict[str, Finding] = {}
+    for activity in school.activities:
+        for name in () if activity.done_on else files.unknown(activity):
+            cell = activity.at(Activity.documents)
+            if fold(name) not in found:
+                found[fold(name)] = remark_at(UNTIED, school, cell, name=name)
+    return list(found.values())
 
 
 def _overdue(school: School, activity: Activity, today: date) -> Finding:
@@ -96,17 +125,18 @@ def _message(counts: Mapping[str, int], undated: int) -> str:
 
 @dataclass(frozen=True)
 class Files:
-    """The documents of the programme that are there, and those that are still owed.
+    """The documents of the programme that are signed, and those that are still owed.
 
-    `orders` are titles in the journal, `papers` kinds in «Документы» (False if any is not ready),
-    both by the words of their names.
+    `orders` are titles in the journal, `papers` kinds in «Документы» (False if any is not signed),
+    both by the words of their names; `proofs` know more of them.
     """
 
     orders: Mapping[Words, bool]
     papers: Mapping[Words, bool]
+    proofs: Confirming | None = None
 
     @classmethod
-    def of(cls, school: School) -> Files:
+    def of(cls, school: School, proofs: Confirming | None = None) -> Files:
         """The documents of this school year."""
         since = _since(school)
         orders = [row for row in school.orders if row.dated and row.dated >= since]
@@ -114,18 +144,28 @@ class Files:
         for row in school.papers:
             if row.dated is None or row.dated >= since:
                 kind = _words(row.kind)
-                papers[kind] = papers.get(kind, True) and row.state in READY
-        return cls({_words(f"{ORDER} {row.title}"): True for row in orders}, papers)
+                papers[kind] = papers.get(kind, True) and row.state == PaperState.SIGNED
+        return cls({_words(f"{ORDER} {row.title}"): True for row in orders}, papers, proofs)
+
+    def unknown(self, activity: Activity) -> list[str]:
+        """The documents that the activity names and nobody knows."""
+        names = self.proofs.unknown(activity) if self.proofs else ()
+        return [name for name in names if not self._fitting(_words(name))]
 
     def confirm(self, activity: Activity) -> bool:
         """Whether every document that the activity names is there, each told from all others."""
+        if self.proofs and self.proofs.confirm(activity):
+            return True
         named = items(activity.documents)
         return bool(named) and all(self._has(_words(document)) for document in named)
 
     def _has(self, words: Words) -> bool:
         known = self.orders if ORDER in words else self.papers
-        fitting = [ready for name, ready in known.items() if words <= name]
-        return fitting == [True] or known.get(words, False)
+        return self._fitting(words) == [True] or known.get(words, False)
+
+    def _fitting(self, words: Words) -> list[bool]:
+        known = self.orders if ORDER in words else self.papers
+        return [ready for name, ready in known.items() if words <= name]
 
 
 def _since(school: School) -> date:

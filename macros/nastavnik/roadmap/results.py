@@ -47,25 +47,42 @@ def left_out(roadmap: Roadmap) -> Iterator[Listing]:
 class RoadmapTaken(Outcome):
     """A roadmap taken into a book; `staff` tells whom its words for people mean, where certain.
 
-    `revision` says which of its rows the book had, and what changes in them.
+    `revision` says which of its rows the book had, and what changes in them; `is_agreed` that it
+    was said beforehand what to do with another roadmap.
     """
 
     roadmap: Roadmap = field(default_factory=Roadmap)
     staff: Mapping[str, str] = field(default_factory=dict)
     revision: Revision = field(default_factory=lambda: Revision(()))
+    is_agreed: bool = False
 
     def listings(self) -> Iterator[str | Listing]:
-        """What of the file is not in the book."""
+        """What of the file is not in the book, and what it changes there."""
         yield from left_out(self.roadmap)
+        if self.revision.edited:
+            rows = [each.shown() for each in self.revision.edited]
+            yield Listing(("Строка", "Столбец", "Было", "Стало"), rows, " ячеек")
 
     @property
     def question(self) -> str:
         """What to ask where the book has a roadmap already: another one, or an older edition."""
+        if self.revision.is_replaced:
+            return f"{self.message}. Записать её вместо прежней?"
         if self.revision.is_other:
             new = counted(len(self.revision.new), "строка", "строки", "строк")
             return f"В книге уже есть другая дорожная карта. Добавить к ней: {new}?"
         if self.revision.changed:
             return f"{self.message}. Записать новую редакцию карты в книгу?"
+        return ""
+
+    @property
+    def refusal(self) -> str:
+        """Why nothing is written over another roadmap where nobody can be asked."""
+        if self.revision.is_other and not self.is_agreed:
+            return (
+                "В книге уже есть другая дорожная карта, ничего не записано: добавьте --replace, "
+                "чтобы заменить её, или --append, чтобы дописать строки"
+            )
         return ""
 
     def as_json(self) -> dict[str, Any]:

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
-from nastavnik.model.changes import Row, SetCell
-from nastavnik.model.findings import Finding
+from nastavnik.model.changes import Link, Row, SetCell
+from nastavnik.model.findings import Finding, Value
+from nastavnik.model.outcome import value_text
 from nastavnik.model.parsing import cell_value
-from nastavnik.model.schema import Column
+from nastavnik.model.schema import Cell, Column
 from nastavnik.model.school import School
 from nastavnik.model.sheets import Activity
 from nastavnik.model.text import counted, fold
@@ -20,7 +22,8 @@ OTHER_MAP = question(
     "ДК68",
     "в книге уже есть дорожная карта ({count}), и это другая: общих строк {common}",
     "Строки двух карт в одной таблице не различить",
-    "Если новая карта заменяет прежнюю, отмените загрузку и очистите лист «Дорожная карта»",
+    "Если новая карта заменяет прежнюю, отмените загрузку и повторите её с ключом --replace (или "
+    "сначала очистите лист «Дорожная карта»)",
 )
 DIFFERS = question(
     "ДК69",
@@ -53,6 +56,19 @@ _FEW, _MOST = 1 / 3, 2 / 3
 """With fewer rows in common it is another roadmap; with more, rows that it lacks are missed."""
 
 
+class EditedCell(NamedTuple):
+    """A cell that a new edition changes, and what it holds now."""
+
+    change: SetCell
+    before: Value
+
+    def shown(self) -> tuple[str, str, str, str]:
+        """Row, column, what it was and what it becomes."""
+        change = self.change
+        after = change.value if not isinstance(change.value, Link) else change.value.text
+        return str(change.row), change.header, value_text(self.before), value_text(after)
+
+
 @dataclass(frozen=True)
 class Revision:
     """Rows that are new, cells that change in those the book has, and what to ask about them."""
@@ -62,6 +78,10 @@ class Revision:
     same: int = 0
     findings: tuple[Finding, ...] = ()
     is_other: bool = False
+    is_replaced: bool = False
+
+    edited: tuple[EditedCell, ...] = ()
+    """Those of `changed` that held something."""
 
     @property
     def changed_rows(self) -> int:
@@ -69,19 +89,26 @@ class Revision:
         return len({change.row for change in self.changed})
 
 
-def revised(school: School, rows: Sequence[Row]) -> Revision:
-    """The rows of a roadmap against those of the book."""
+def revised(
+    school: School, rows: Sequence[Row], *, over: bool = False, edits: bool = True
+) -> Revision:
+    """The rows of a roadmap against those of the book; `over` replaces another roadmap by them.
+
+    Without `edits` the rows that the book has stay as they are.
+    """
     pairs = _pairs(school.activities, rows)
     common = len(pairs)
     book = school.activities
     if book and common < _FEW * min(len(book), len(rows)):
         count = counted(len(book), "мероприятие", "мероприятия", "мероприятий")
+        if over:
+            return Revision(tuple(rows), is_other=True, is_replaced=True)
         doubt = OTHER_MAP.at("весь файл", count=count, common=common)
         fresh = [row for order, row in enumerate(rows) if order not in pairs]
         return Revision(tuple(fresh), same=common, findings=(doubt,), is_other=True)
     changed: list[SetCell] = []
     findings: list[Finding] = []
-    for order, old in pairs.items():
+    for order, old in pairs.items() if edits else ():
         changed += _changes(school, old, rows[order])
         findings += _doubts(school, old, rows[order])
     findings += _gone(school, [row for row in book if row not in pairs.values()], common)
@@ -90,7 +117,15 @@ def revised(school: School, rows: Sequence[Row]) -> Revision:
         tuple(changed),
         common - len({change.row for change in changed}),
         tuple(findings),
+        edited=tuple(_edited(school, changed)),
     )
+
+
+def _edited(school: School, changes: Iterable[SetCell]) -> Iterator[EditedCell]:
+    for change in changes:
+        before = school.value(Cell(change.sheet, change.row, change.header))
+        if before not in (None, ""):
+            yield EditedCell(change, before)
 
 
 def _pairs(book: Sequence[Activity], rows: Sequence[Row]) -> dict[int, Activity]:

@@ -11,6 +11,7 @@ from nastavnik.rules import (
     pairs,
     papers,
     people,
+    programmes,
     requisites,
     results,
     roadmap,
@@ -19,7 +20,10 @@ from nastavnik.rules import (
 )
 from nastavnik.rules.engine import Rule
 
-SUBJECTS = (people, pairs, papers, roadmap, names, texts, requisites, results, lists, terms)
+SUBJECTS = (
+    *(people, pairs, papers, roadmap, names, texts, requisites, results, programmes, lists),
+    terms,
+)
 """The files of rules, a subject each."""
 
 RULES: tuple[Rule, ...] = tuple(

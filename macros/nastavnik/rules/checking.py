@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING, Any, NamedTuple
@@ -67,12 +67,19 @@ class Checked(Outcome):
         return self.repairs is None
 
 
-def check(school: School, today: date, own: Iterable[Rule] = ()) -> Checked:
+Addition = Callable[[Sequence[Finding], School], Iterable[Finding]]
+"""What becomes of the findings of a check when others are added to them."""
+
+
+def check(
+    school: School, today: date, own: Iterable[Rule] = (), added: Addition | None = None
+) -> Checked:
     """Everything that would be sent back, written into «Проверка»; explanations are kept.
 
-    `own` are rules beyond the product's.
+    `own` are rules beyond the product's; `added` puts in what somebody else has found.
     """
     found = [*school.findings, *run_rules((*RULES, *own), school, today)]
+    found = list(added(found, school)) if added else found
     findings = tuple(sorted((_named(school, finding) for finding in found), key=_urgency))
     verdicts = tuple(answered(school, findings))
     rows = (*rows_of(verdicts), *gone(school, verdicts))

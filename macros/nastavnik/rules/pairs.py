@@ -7,9 +7,10 @@ from collections.abc import Iterator, Mapping
 from datetime import date
 from itertools import product
 
-from nastavnik.domain.consents import LAW_SINCE, needs_worker_consent
+from nastavnik.domain.consents import needs_worker_consent
 from nastavnik.domain.group_sizes import group_size, mentors_allowed
 from nastavnik.domain.journal import journal_of
+from nastavnik.domain.law import ARTICLE_SINCE
 from nastavnik.domain.pairs import (
     CHOSEN,
     ROLES_OF_FORM,
@@ -37,7 +38,7 @@ SUBJECT = "Пары"
     level=Level.ERROR,
     ground="ст. 351.8 Трудового кодекса",
     remedy="Получите письменное согласие наставника и впишите его дату",
-    since=LAW_SINCE,
+    since=ARTICLE_SINCE,
 )
 def mentor_agreed(situation: Situation) -> Iterator[Remark]:
     """Работник становится наставником работника только с письменного согласия."""
@@ -51,7 +52,7 @@ def mentor_agreed(situation: Situation) -> Iterator[Remark]:
     level=Level.ERROR,
     ground="ст. 351.8 Трудового кодекса",
     remedy="Заключите дополнительное соглашение и впишите номер и дату",
-    since=LAW_SINCE,
+    since=ARTICLE_SINCE,
 )
 def agreement_is_signed(situation: Situation) -> Iterator[Remark]:
     """Содержание, срок, форма и оплата наставничества записаны в дополнительном соглашении."""
@@ -97,7 +98,7 @@ def order_before_start(situation: Situation) -> Iterator[Remark]:
     ground="ст. 351.8 Трудового кодекса",
     remedy="Проверьте даты: между уведомлением и прекращением не меньше трёх рабочих дней",
     parameter=3,
-    since=LAW_SINCE,
+    since=ARTICLE_SINCE,
 )
 def notice_in_time(situation: Situation) -> Iterator[Remark]:
     """Об отказе или отмене предупреждают не меньше чем за три рабочих дня."""

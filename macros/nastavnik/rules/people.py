@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from datetime import date
 
+from nastavnik.domain.answers import is_anonymous
 from nastavnik.domain.consents import signs_alone
 from nastavnik.domain.pairs import paired_since, participants
 from nastavnik.domain.people import (
@@ -22,7 +23,7 @@ from nastavnik.domain.situation import Situation
 from nastavnik.model.choices import CATEGORIES, SUBJECTS, MenteeRole
 from nastavnik.model.findings import Level
 from nastavnik.model.schema import Column
-from nastavnik.model.sheets import Mentee, Mentor, NamedRow, Person, Practice, Staff, SurveyRow
+from nastavnik.model.sheets import AnswerRow, Mentee, Mentor, NamedRow, Person, Practice, Staff
 from nastavnik.model.text import fold
 from nastavnik.rules.engine import Remark, rule
 
@@ -261,11 +262,11 @@ def authors_are_known(situation: Situation) -> Iterator[Remark]:
     school = situation.school
     known = {*school.mentor_named, *school.mentee_named, fold(school.card.curator)}
     known |= {fold(person.full_name) for person in school.staff}
-    columns: tuple[Column, ...] = (SurveyRow.who, Practice.author)
+    columns: tuple[Column, ...] = (AnswerRow.who, Practice.author)
     for column in columns:
-        for row in school.tables[column.sheet].rows:
-            named = column.of(row)
-            if named and fold(named) not in known:
+        named = {fold(column.of(row)): row for row in reversed(school.tables[column.sheet].rows)}
+        for name, row in reversed(named.items()):
+            if name and name not in known and not is_anonymous(name):
                 yield Remark(row.at(column), "такого человека нет ни в одном реестре")
 
 

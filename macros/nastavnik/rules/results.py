@@ -6,14 +6,16 @@ import re
 from collections.abc import Container, Iterator, Mapping
 from datetime import date
 
+from nastavnik.domain.answers import misfit, options, questions, unknown_words
 from nastavnik.domain.index import indexed
 from nastavnik.domain.people import is_minor
 from nastavnik.domain.situation import Situation
-from nastavnik.model.choices import SurveyRole
+from nastavnik.model.choices import AnswerType, SurveyRole
 from nastavnik.model.findings import Level
 from nastavnik.model.schema import Column
 from nastavnik.model.school import School
 from nastavnik.model.sheets import (
+    AnswerRow,
     Indicator,
     MeetingRow,
     Mentee,
@@ -21,7 +23,8 @@ from nastavnik.model.sheets import (
     Pair,
     Person,
     Practice,
-    SurveyRow,
+    ProgrammeTask,
+    QuestionRow,
 )
 from nastavnik.model.text import fold
 from nastavnik.rules.engine import Remark, rule
@@ -30,8 +33,9 @@ SUBJECT = "Встречи, анкеты, показатели, практики"
 
 HAPPENED: tuple[Column, ...] = (
     MeetingRow.held_on,
-    SurveyRow.answered_on,
+    AnswerRow.answered_on,
     Practice.published_on,
+    ProgrammeTask.done_on,
 )
 """Dates of what has already happened."""
 
@@ -60,7 +64,7 @@ def _meetings_of(school: School) -> list[tuple[MeetingRow, Names]]:
     remedy="Исправьте дату",
 )
 def nothing_ahead(situation: Situation) -> Iterator[Remark]:
-    """Встречи, анкеты и публикации не датированы будущим."""
+    """Встречи, ответы, публикации и выполненные задания не датированы будущим."""
     for column in HAPPENED:
         for row in situation.school.tables[column.sheet].rows:
             day = column.of(row)
@@ -130,26 +134,63 @@ def answers_fit_roles(situation: Situation) -> Iterator[Remark]:
         SurveyRole.MENTOR: (mentors, mentees),
         SurveyRole.MENTEE: (mentees, mentors),
     }
-    for answer in school.table(SurveyRow).rows:
+    first = {(fold(row.who), row.role): row for row in reversed(school.table(AnswerRow).rows)}
+    for answer in reversed(first.values()):
         own, other = registries.get(answer.role, ((), ()))
         if fold(answer.who) not in own and fold(answer.who) in other:
-            yield Remark(answer.at(SurveyRow.role), f"в реестрах этот человек не {answer.role}")
+            yield Remark(answer.at(AnswerRow.role), f"в реестрах этот человек не {answer.role}")
 
 
 @rule(
     "ПР68",
     level=Level.QUESTION,
-    ground="человек отвечает на анкету один раз",
+    ground="человек отвечает на вопрос один раз",
     remedy="Удалите лишнюю строку",
 )
 def answered_once(situation: Situation) -> Iterator[Remark]:
-    """На одну анкету в одной роли человек отвечает один раз в день."""
+    """На один вопрос анкеты в одной роли человек отвечает один раз в день."""
     seen: set[tuple[object, ...]] = set()
-    for answer in situation.school.table(SurveyRow).rows:
-        key = (answer.answered_on, fold(answer.who), answer.role, answer.kind)
+    for answer in situation.school.table(AnswerRow).rows:
+        what = (fold(answer.question), fold(answer.other))
+        key = (answer.answered_on, fold(answer.who), answer.role, answer.kind, *what)
         if answer.who and key in seen:
-            yield Remark(answer.at(SurveyRow.who), "такой ответ уже записан выше")
+            yield Remark(answer.at(AnswerRow.who), "такой ответ уже записан выше")
         seen.add(key)
+
+
+@rule(
+    "ПР130",
+    level=Level.ERROR,
+    ground="ответ засчитывается в показатель, когда подходит к вопросу",
+    remedy="Исправьте ответ или код вопроса; вопросы и варианты — на листе «Вопросы»",
+)
+def answers_fit_questions(situation: Situation) -> Iterator[Remark]:
+    """Ответ подходит к вопросу листа «Вопросы»."""
+    rows = situation.school.table(AnswerRow).rows
+    known = questions(situation.school) if rows else {}
+    for row in rows:
+        question = known.get(fold(row.question))
+        if question is None:
+            if row.question:
+                yield Remark(row.at(AnswerRow.question), "такого кода нет на листе «Вопросы»")
+        elif row.value and (why := misfit(question, row.value)):
+            yield Remark(row.at(AnswerRow.value), f"{why}: вопрос {question.code}")
+
+
+@rule(
+    "ПР131",
+    level=Level.QUESTION,
+    ground="вопрос задают тем, кто назван в списке",
+    remedy="Исправьте слово или выберите его из листа «Справочники»",
+)
+def questions_are_whole(situation: Situation) -> Iterator[Remark]:
+    """У вопроса верно названы анкета, роль и форма, а у вопроса с выбором есть варианты."""
+    school = situation.school
+    for row in school.table(QuestionRow).rows:
+        for column, word in unknown_words(row, school.lists):
+            yield Remark(row.at(column), f"такого слова нет в списке: «{word}»")
+        if row.answer in {AnswerType.ONE, AnswerType.SEVERAL} and not options(row):
+            yield Remark(row.at(QuestionRow.options), "не вписано ни одного варианта")
 
 
 @rule(

@@ -18,7 +18,7 @@ MONTHS_IN_YEAR = 12
 
 
 @rule(
-    "ПР150",
+    "ПР160",
     level=Level.QUESTION,
     ground="срок задан на листе «Школа»; см. ст. 21 закона № 152-ФЗ",
     remedy="Уничтожьте архив этого года, уберите имена с листа и составьте акт, или продлите срок",
@@ -35,7 +35,7 @@ def past_years_are_kept_in_time(situation: Situation) -> Iterator[Remark]:
 
 
 @rule(
-    "ПР151",
+    "ПР161",
     level=Level.QUESTION,
     ground="порядок школы; срок в месяцах можно изменить",
     remedy="Получите новый документ и впишите его дату или объясните",
@@ -61,7 +61,7 @@ def _months(day: date, situation: Situation) -> int:
 
 
 @rule(
-    "ПР152",
+    "ПР162",
     level=Level.QUESTION,
     ground="порядок школы; срок в годах можно изменить",
     remedy="Запланируйте обучение или объясните",

@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from datetime import date
+from datetime import timedelta
 
 from nastavnik.domain.identifiers import SNILS, snils_is_valid
+from nastavnik.domain.law import PROJECT_ENDED, RUSSIAN_SINCE, SEPARATE_CONSENT_SINCE
 from nastavnik.domain.situation import Situation
 from nastavnik.model.findings import Level
 from nastavnik.model.homoglyphs import unlatin
 from nastavnik.model.sheets import (
     Activity,
+    AnswerRow,
     Card,
     MeetingRow,
     Mentee,
@@ -19,7 +21,7 @@ from nastavnik.model.sheets import (
     Order,
     Pair,
     Paper,
-    SurveyRow,
+    Practice,
 )
 from nastavnik.model.text import listed
 from nastavnik.rules.acts import ACT, mistakes_in
@@ -27,9 +29,6 @@ from nastavnik.rules.engine import Remark, rule
 from nastavnik.rules.prose import WRITTEN, Search, mentions
 
 SUBJECT = "Тексты"
-
-SEPARATE_CONSENT_SINCE = date(2025, 9, 1)
-"""Since this day a consent must not be part of another document (Law 156-FZ)."""
 
 
 @rule(
@@ -104,6 +103,60 @@ _ACT = Search(ACT, ("№", "N", "ст.", "тать"), re.IGNORECASE)
 
 
 @rule(
+    "ПР150",
+    level=Level.QUESTION,
+    ground="национальный проект «Образование» закончился 31.12.2024",
+    remedy="Уберите ссылку или назовите проект «Молодёжь и дети» (2025–2030 годы)",
+    since=PROJECT_ENDED + timedelta(days=1),
+)
+def national_project_is_the_present_one(situation: Situation) -> Iterator[Remark]:
+    """В текстах нет ссылок на закончившийся национальный проект «Образование»."""
+    for mention in mentions(situation.school, _ENDED_PROJECT, Card, Activity, Order, Pair, Paper):
+        yield Remark(mention.cell, f"названо то, что закончилось: «{mention.match[0]}»")
+
+
+_ENDED_PROJECT = Search(
+    r"(?i:(?:националь[а-яё]*\s+проект[а-яё]*|нацпроект[а-яё]*)\s+[«\"]образовани[а-яё]*[»\"]"
+    r"|[«\"](?:успех каждого реб[её]нка|современная школа|учитель будущего)[»\"])",
+    ("роект", "РОЕКТ", "пех", "ПЕХ", "овременная", "ОВРЕМЕННАЯ", "будущего", "БУДУЩЕГО"),
+)
+
+
+@rule(
+    "ПР151",
+    level=Level.QUESTION,
+    ground="закон 322-ФЗ говорит о наставниках несовершеннолетних, состоящих на учёте",
+    remedy="Уберите ссылку: в школьной программе наставник другой",
+)
+def mentors_are_those_of_the_school(situation: Situation) -> Iterator[Remark]:
+    """Основанием не назван закон о других наставниках (322-ФЗ)."""
+    for mention in mentions(situation.school, _OTHER_LAW, Card, Activity, Order, Pair, Paper):
+        yield Remark(mention.cell, "назван закон о наставниках подростков на учёте")
+
+
+_OTHER_LAW = Search(r"\b322\s*-\s*ФЗ\b", ("322",))
+
+
+@rule(
+    "ПР152",
+    level=Level.QUESTION,
+    ground="осторожная практика с 01.03.2026 (закон 168-ФЗ; о школах источники расходятся)",
+    remedy="Допишите название по-русски, иностранное оставьте в скобках",
+    since=RUSSIAN_SINCE,
+)
+def foreign_titles_stand_with_russian_ones(situation: Situation) -> Iterator[Remark]:
+    """Рядом с иностранным названием стоит русское."""
+    titles = {Activity.title.title, Practice.title.title}
+    for mention in mentions(situation.school, _FOREIGN, Activity, Practice):
+        if mention.cell.header in titles:
+            yield Remark(mention.cell, "название иностранное, русского рядом нет")
+
+
+_FOREIGN = Search(r"(?<![(\w@./-])[A-Za-z]{3,}(?:[ -][A-Za-z]{2,})+(?![\w@./)-])")
+"""Two foreign words together and not in brackets: one alone may be a name such as Moodle."""
+
+
+@rule(
     "ПР02",
     level=Level.QUESTION,
     ground="ст. 9 Федерального закона «О персональных данных» в редакции закона 156-ФЗ",
@@ -135,7 +188,7 @@ _BUILT_IN_CONSENT = Search(
 )
 def one_alphabet(situation: Situation) -> Iterator[Remark]:
     """Русские слова набраны только русскими буквами."""
-    for mention in mentions(situation.school, _MIXED, *WRITTEN, MeetingRow, SurveyRow):
+    for mention in mentions(situation.school, _MIXED, *WRITTEN, MeetingRow, AnswerRow):
         if unlatin(mention.text) != mention.text:
             yield Remark(mention.cell, "внутри русского слова латинская буква")
 

@@ -18,7 +18,7 @@ from nastavnik.readers.preflight.inspection import Facts, glance
 from nastavnik.readers.workbook import Workbook, damaged_book
 from nastavnik.workbooks import disk, storage
 from nastavnik.workbooks.ooxml.text import cleaned
-from nastavnik.workbooks.port import BookError
+from nastavnik.workbooks.port import BookError, BookStep
 
 
 class _Snapshot:
@@ -47,6 +47,7 @@ class ClosedBook:
             BookError: the file is no workbook, is damaged, or would harm the reader.
         """
         self._seen = self._written = None
+        storage.settle_before_reading(self._path)
         return self._snapshot().cells
 
     def apply(self, patches: Sequence[Patch], files: Sequence[NewFile] = ()) -> None:
@@ -57,23 +58,22 @@ class ClosedBook:
         Raises:
             BookError: the book is open elsewhere, was changed since `read`, cannot be written.
         """
-        seen = self._snapshot()
-        with disk.plain_errors(self._path):
-            content = self._patched(seen, patches)
-            wanted = storage.targets(self._path, files)
-            if content is None and not wanted:
-                return
-            self._write(seen, content, files)
+        self.do(BookStep(patches, files))
 
-    def put_back(self, content: bytes) -> None:
-        """Replace the whole file by an earlier one.
+    def do(self, step: BookStep) -> None:
+        """Do all of a step, or nothing, whatever happens to the process.
 
         Raises:
             BookError: as `apply`.
         """
         seen = self._snapshot()
         with disk.plain_errors(self._path):
-            self._write(seen, content, ())
+            content = self._patched(seen, step.patches) if step.whole is None else step.whole
+            wanted = storage.targets(self._path, step.files)
+            if content is not None or wanted or step.gone or step.away:
+                self._write(seen, content, step)
+            elif record := step.record("", ""):
+                disk.write_atomically(*record, mode=disk.mode_beside(self._path))
 
     def _snapshot(self) -> _Snapshot:
         """The book as it was read, or as we wrote it since."""
@@ -95,12 +95,20 @@ class ClosedBook:
             raise damaged_book(self._path.name) from error
         return None if content == seen.data else content
 
-    def _write(self, seen: _Snapshot, content: bytes | None, files: Sequence[NewFile]) -> None:
+    def _write(self, seen: _Snapshot, content: bytes | None, step: BookStep) -> None:
         storage.refuse_if_open(self._path)
         with storage.only_writer(self._path):
             self._refuse_if_changed(seen)
-            wanted = storage.targets(self._path, files)
-            storage.replace_all(self._path, content, wanted, self._now())
+            before = disk.digest(seen.data)
+            record = step.record(before, before if content is None else disk.digest(content))
+            write = storage.BookWrite(
+                content,
+                storage.targets(self._path, step.files),
+                dict([record]) if record else {},
+                step.gone,
+                step.away,
+            )
+            storage.write_book(self._path, write, self._now())
         if content is not None:
             self._seen, self._written = None, content
 

@@ -8,12 +8,13 @@ from __future__ import annotations
 
 import os
 import shutil
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from contextlib import suppress
 from pathlib import Path
 
 from nastavnik.domain.folders import DOCUMENTS_FOLDER
-from nastavnik.workbooks.disk import flush_folders, mode_beside, plain_errors
+from nastavnik.model.changes import NewFile
+from nastavnik.workbooks.disk import digest, flush_folders, plain_errors
 
 TEMPLATES = "Шаблоны"
 STAGED = ".year-nastavnik"
@@ -53,28 +54,30 @@ class ClosedYear:
                 raise
             flush_folders({self._folder.parent, self._folder})
 
-    def take_documents_away(self) -> tuple[str, ...]:
-        """Take the documents that the archive has from beside the book; those that stay.
+    def documents_kept(self) -> dict[Path, str]:
+        """Where each document of the archive was beside the book → the digest of its content."""
+        return {self._own(path): digest(self._kept(path).read_bytes()) for path in self._paths()}
 
-        One that was changed meanwhile stays, and one that another program holds.
+    def documents_left(self) -> tuple[str, ...]:
+        """The documents that still stand beside the book; folders without any go.
+
+        One that was changed after it was put into the archive stays.
         """
-        own = self._book.parent / DOCUMENTS_FOLDER
-        left = [path for path in self._documents() if not _is_taken(own / path, self._kept(path))]
-        _remove_empty(own)
-        return tuple(path.as_posix() for path in left)
+        _remove_empty(self._book.parent / DOCUMENTS_FOLDER)
+        return tuple(path.as_posix() for path in self._paths() if self._own(path).exists())
 
-    def give_documents_back(self) -> None:
-        """Put the documents beside the book again, those that are not there.
+    def documents_missing(self) -> tuple[NewFile, ...]:
+        """The documents of the archive that are not beside the book.
 
         Raises:
-            BookError: the disk or the folder does not allow it.
+            BookError: the archive cannot be read.
         """
         with plain_errors(self._book):
-            mode = mode_beside(self._book)
-            for path in self._documents():
-                target = self._book.parent / DOCUMENTS_FOLDER / path
-                if not target.exists():
-                    _write(target, self._kept(path).read_bytes(), mode)
+            return tuple(
+                NewFile((Path(DOCUMENTS_FOLDER) / path).as_posix(), self._kept(path).read_bytes())
+                for path in self._paths()
+                if not self._own(path).exists()
+            )
 
     def discard(self) -> None:
         """Take the archive away.
@@ -85,9 +88,13 @@ class ClosedYear:
         with plain_errors(self._book):
             _remove(self._folder)
 
-    def _documents(self) -> Iterator[Path]:
+    def _paths(self) -> list[Path]:
+        """The documents of the archive by their paths in the folder of documents."""
         kept = self._folder / DOCUMENTS_FOLDER
-        yield from (path.relative_to(kept) for path in _files(kept))
+        return [path.relative_to(kept) for path in _files(kept)]
+
+    def _own(self, path: Path) -> Path:
+        return self._book.parent / DOCUMENTS_FOLDER / path
 
     def _kept(self, path: Path) -> Path:
         return self._folder / DOCUMENTS_FOLDER / path
@@ -133,16 +140,6 @@ def _write(path: Path, content: bytes, mode: int) -> None:
         file.flush()
         os.fsync(file.fileno())
     path.chmod(mode)
-
-
-def _is_taken(own: Path, kept: Path) -> bool:
-    if not own.exists():
-        return True
-    with suppress(OSError):
-        if own.read_bytes() == kept.read_bytes():
-            own.unlink()
-            return True
-    return False
 
 
 def _remove_empty(folder: Path) -> None:

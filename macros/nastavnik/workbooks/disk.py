@@ -77,6 +77,28 @@ def write_new(files: Mapping[Path, bytes], *, mode: int | None = None) -> None:
     write_all({path: new for path, new in files.items() if not _is_there(path)}, mode=mode)
 
 
+def append_line(path: Path, line: bytes) -> int:
+    """Add a line to a file that only its owner reads; where it begins.
+
+    What a killed process left without an end stays a line of its own.
+
+    Raises:
+        BookError: the file cannot be written.
+    """
+    with plain_errors(path):
+        Traces().make_folder(path.parent)
+        flags = os.O_RDWR | os.O_CREAT | os.O_APPEND | getattr(os, "O_BINARY", 0)
+        with os.fdopen(os.open(path, flags, PRIVATE), "r+b") as file:
+            begins = file.seek(0, os.SEEK_END)
+            if begins:
+                file.seek(-1, os.SEEK_END)
+                if file.read(1) != b"\n":
+                    file.write(b"\n")
+                    begins += 1
+            file.write(line + b"\n")
+    return begins
+
+
 def write_all(
     files: Mapping[Path, bytes], *, mode: int | None = None, may_replace: Ownership = replace_any
 ) -> None:
@@ -154,7 +176,7 @@ def put(path: Path, target: Path) -> None:
     Raises:
         OSError: it is not possible; the error names the target.
     """
-    with _named(target):
+    with named(target):
         path.replace(target)
 
 
@@ -164,8 +186,15 @@ def moved_aside(target: Path, name: Path) -> Path:
     Raises:
         OSError: it is not possible; the error names the file.
     """
-    with _named(target):
+    with named(target):
         return target.rename(name)
+
+
+def digest(content: bytes) -> str:
+    """What tells one content of a file from another."""
+    import hashlib
+
+    return hashlib.sha256(content).hexdigest()
 
 
 def mode_beside(book: Path) -> int:
@@ -210,7 +239,7 @@ class Traces:
         Raises:
             OSError: it is not possible; the error names the target.
         """
-        with _named(target):
+        with named(target):
             self.make_folder(target.parent)
             path = target.parent / f".{next(_numbers)}-{os.getpid()}{TEMPORARY}"
             self.files.append(path)
@@ -240,7 +269,7 @@ class Traces:
 
 
 @contextmanager
-def _named(target: Path) -> Iterator[None]:
+def named(target: Path) -> Iterator[None]:
     """An error of the system names the file that was meant, not a temporary one.
 
     Raises:

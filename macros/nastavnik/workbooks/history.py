@@ -17,7 +17,8 @@ from nastavnik.model.changes import CellValue, Link, NewFile
 from nastavnik.model.findings import Value
 from nastavnik.model.grid import Position, address, position
 from nastavnik.workbooks.closed_years import ClosedYear
-from nastavnik.workbooks.disk import mode_beside, plain_errors, write_atomically
+from nastavnik.workbooks.disk import digest, mode_beside, plain_errors, write_atomically
+from nastavnik.workbooks.write_plan import is_inside
 
 STEPS_KEPT = 10
 
@@ -36,8 +37,9 @@ class SheetStep:
 class HistoryStep:
     """One applied change set: `files` maps paths beside the book to digests of their content.
 
-    `before` and `after` are digests of the closed book's own file; "" where it did not change.
-    `archive` is the folder, beside the book, of a school year that the step closed.
+    `before` and `after` are digests of the closed book's own file, "" where it did not change;
+    `archive` is the folder, beside the book, of a school year that the step closed; `midway` is
+    what the file was when the step went on from something done for it before.
     """
 
     action: str
@@ -47,9 +49,15 @@ class HistoryStep:
     before: str = ""
     after: str = ""
     archive: str = ""
+    midway: str = field(default="", compare=False)
 
     def __bool__(self) -> bool:
         return bool(self.sheets or self.files or self.before)
+
+    def is_first_half_of(self, step: HistoryStep) -> bool:
+        """Whether this one only brought the file to what `step` says it went on from."""
+        is_of_file = not (self.sheets or self.files)
+        return is_of_file and self.before == step.before and self.after == step.midway
 
     def __str__(self) -> str:
         return f"«{self.action}» от {self.moment:%d.%m.%Y %H:%M}"
@@ -77,11 +85,27 @@ class History:
         Raises:
             BookError: the folder cannot be written.
         """
+        if record := self.with_step(step):
+            self._write(record[1])
+
+    def with_step(self, step: HistoryStep) -> tuple[Path, bytes] | None:
+        """The file that keeps one more step, None where it says so already.
+
+        What the step before did to the same file for this one, such as a repair before a check, is
+        kept as one step with it.
+        """
         known = self.steps()
         steps = [kept for kept in known if kept]
         said_already = not step and steps != known
-        if (steps or step) and not said_already:
-            self._write([*steps, step][-STEPS_KEPT:])
+        if said_already or not (steps or step):
+            return None
+        if steps and step.before and steps[-1].is_first_half_of(step):
+            steps.pop()
+        return self._path, _packed([*steps, step][-STEPS_KEPT:])
+
+    def without_last(self) -> tuple[Path, bytes]:
+        """The file less the last step."""
+        return self._path, _packed(self.steps()[:-1])
 
     def settle(self, before: str) -> None:
         """Note that the last step found the file with the digest `before`, and how it left it."""
@@ -89,7 +113,7 @@ class History:
         after = self.digest_of_book()
         if before == after:
             before = after = ""
-        self._write([*others, replace(last, before=before, after=after)])
+        self._write(_packed([*others, replace(last, before=before, after=after)]))
 
     def digest_of_book(self) -> str:
         """The digest of the book's file; "" where it cannot be read."""
@@ -117,7 +141,7 @@ class History:
 
     def drop_last(self) -> None:
         """Forget the last step."""
-        self._write(self.steps()[:-1])
+        self._write(self.without_last()[1])
 
     @property
     def text(self) -> str:
@@ -134,7 +158,7 @@ class History:
             BookError: the folder cannot be written.
         """
         if self.steps():
-            self._write(())
+            self._write(_packed(()))
 
     def digests_of_new(self, files: Iterable[NewFile]) -> dict[str, str]:
         """Path → digest of each file that does not stand beside the book already."""
@@ -148,20 +172,16 @@ class History:
         """Each file that the step made and that is still there, and whether it is unchanged."""
         for name, known in step.files.items():
             path = self._folder / name
-            if path.is_file():
+            if is_inside(self._folder, name) and path.is_file():
                 yield path, digest(path.read_bytes()) == known
 
-    def _write(self, steps: Sequence[HistoryStep]) -> None:
-        text = json.dumps({"steps": [_shape(step) for step in steps]}, ensure_ascii=False)
+    def _write(self, content: bytes) -> None:
         with plain_errors(self._book):
-            write_atomically(self._path, text.encode(), mode=mode_beside(self._book))
+            write_atomically(self._path, content, mode=mode_beside(self._book))
 
 
-def digest(content: bytes) -> str:
-    """What tells one content of a file from another."""
-    import hashlib
-
-    return hashlib.sha256(content).hexdigest()
+def _packed(steps: Sequence[HistoryStep]) -> bytes:
+    return json.dumps({"steps": [_shape(step) for step in steps]}, ensure_ascii=False).encode()
 
 
 def _shape(step: HistoryStep) -> dict[str, Any]:

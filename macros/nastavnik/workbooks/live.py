@@ -38,7 +38,7 @@ def write_all(
     """
     with disk.plain_errors(book):
         wanted = storage.targets(book, files)
-        storage.replace_all(book, None, wanted, now())
+        storage.write_book(book, storage.BookWrite(None, wanted), now())
         with frozen, _undone_on_failure(jobs, wanted):
             for job in jobs:
                 job.write()

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from typing import Protocol, runtime_checkable
+from collections.abc import Callable, Mapping, Sequence
+from pathlib import Path
+from types import MappingProxyType
+from typing import NamedTuple, Protocol, runtime_checkable
 
 from nastavnik.model.changes import NewFile, Patch
 from nastavnik.model.errors import BookError
 from nastavnik.model.grid import Cells
 
-__all__ = ["BookError", "OpenBook", "WholeBook"]
+__all__ = ["BookError", "BookStep", "OpenBook", "Record", "WholeBook"]
 
 
 class OpenBook(Protocol):
@@ -30,12 +32,36 @@ class OpenBook(Protocol):
         """
 
 
+Record = Callable[[str, str], tuple[Path, bytes] | None]
+"""Given the digests of a book's file before and after a step: our own file that remembers it."""
+
+
+def _unrecorded(before: str, after: str) -> None:
+    return None
+
+
+class BookStep(NamedTuple):
+    """All that one step does to a closed book and beside it.
+
+    `whole` is the new content of the file in place of patches. `gone` are files beside it that go,
+    and what had to give them its name has it again; `away` are files kept elsewhere by now, which
+    go while they have these digests.
+    """
+
+    patches: Sequence[Patch] = ()
+    files: Sequence[NewFile] = ()
+    whole: bytes | None = None
+    gone: Sequence[Path] = ()
+    away: Mapping[Path, str] = MappingProxyType({})
+    record: Record = _unrecorded
+
+
 @runtime_checkable
 class WholeBook(OpenBook, Protocol):
-    """A workbook whose whole file can be replaced by an earlier one."""
+    """A workbook in a file that nobody has open."""
 
-    def put_back(self, content: bytes) -> None:
-        """Replace the whole file.
+    def do(self, step: BookStep) -> None:
+        """Do all of a step, or nothing, whatever happens to the process.
 
         Raises:
             BookError: as `apply`.

@@ -4,7 +4,10 @@ from __future__ import annotations
 
 from pathlib import Path
 
-TEMPLATES, SAMPLE = "templates", "sample_data"
+BOOK_NAME = "Наставничество.xlsx"
+SAMPLE_BOOK_NAME = "Наставничество (пример).xlsx"
+MACRO_BOOK_NAME = BOOK_NAME.removesuffix("x") + "m"
+TEMPLATES, SAMPLE, YEARS_END = "templates", "sample_data", "end"
 MACROS, EXTENSION, WORKBOOK = "macros/vba", "macros/libreoffice", "workbook"
 PACKAGE = Path(__file__).resolve().parents[1]
 
@@ -39,9 +42,9 @@ def templates(own: Path | None = None) -> dict[str, bytes]:
     return found
 
 
-def sample_texts() -> dict[str, str]:
-    """The text files of the sample school by file name."""
-    files = sorted(folder(SAMPLE).glob("*.tsv"))
+def sample_texts(part: str = "") -> dict[str, str]:
+    """The text files of the sample school by file name; of a `part` of it those of its folder."""
+    files = sorted((folder(SAMPLE) / part).glob("*.tsv"))
     return {file.name: file.read_text(encoding="utf-8") for file in files}
 
 
@@ -49,6 +52,16 @@ def macro_sources() -> dict[str, str]:
     """The modules of the macros by file name."""
     files = (f for f in folder(MACROS).iterdir() if f.suffix in (".bas", ".cls"))
     return {file.name: file.read_text(encoding="ascii") for file in files}
+
+
+def fresh_book() -> bytes:
+    """A new workbook of no school, as the builder makes it."""
+    return (folder(WORKBOOK) / BOOK_NAME).read_bytes()
+
+
+def sample_book() -> bytes:
+    """The new workbook with the sample school."""
+    return (folder(WORKBOOK) / SAMPLE_BOOK_NAME).read_bytes()
 
 
 def ribbon() -> bytes:

@@ -6,8 +6,9 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from datetime import datetime
-from itertools import takewhile
 from pathlib import Path, PurePosixPath
+from types import MappingProxyType
+from typing import NamedTuple
 
 from nastavnik.domain.folders import ARCHIVE_FOLDER
 from nastavnik.model.changes import NewFile
@@ -21,9 +22,16 @@ from nastavnik.workbooks.disk import (
     sweep,
 )
 from nastavnik.workbooks.port import BookError
+from nastavnik.workbooks.write_plan import (
+    Errand,
+    WritePlan,
+    is_inside,
+    is_unfinished,
+    name_of_former,
+)
 
 COPIES_KEPT = 10
-LOCK_SECONDS = 15
+LOCK_SECONDS = 60
 _STAMP = r"\d{4}-\d{2}-\d{2} \d{2}-\d{2}-\d{2}(?: \(\d+\))?"
 
 
@@ -43,21 +51,23 @@ def refuse_if_open(book: Path) -> None:
 
 
 @contextmanager
-def only_writer(book: Path) -> Iterator[None]:
-    """No other process of ours writes this book meanwhile.
+def only_writer(book: Path, seconds: float = LOCK_SECONDS) -> Iterator[None]:
+    """No other process of ours writes this book, or another beside it, meanwhile.
+
+    Books in one folder share the folders of their documents.
 
     Raises:
         BookError: another one has been writing for too long.
     """
     from filelock import FileLock, Timeout  # 50 ms that reading need not pay
 
-    lock = FileLock(book.parent / f".{book.stem}.lock-nastavnik")
+    lock = FileLock(book.parent / ".lock-nastavnik")
     try:
-        with lock.acquire(timeout=LOCK_SECONDS):
+        with lock.acquire(timeout=seconds):
             yield
     except Timeout:
         raise BookError(
-            f"Книгу «{book.name}» сейчас записывает другое окно «Наставника»: "
+            f"В папку книги «{book.name}» сейчас записывает другое окно «Наставника»: "
             "дождитесь его и повторите"
         ) from None
 
@@ -84,44 +94,76 @@ def _inside(folder: Path, path: str) -> Path:
     pure = PurePosixPath(path)
     is_plain = not re.search(r"[\\:\0]", path) and ".." not in pure.parts
     target = folder / pure
-    if not path or pure.is_absolute() or not is_plain or not _leads_into(folder, target):
+    if not path or pure.is_absolute() or not is_plain or not is_inside(folder, path):
         raise BookError(
             f"Файл «{path}» оказался бы вне папки книги: исправьте имя папки или файла в настройках"
         )
     return target
 
 
-def _leads_into(folder: Path, target: Path) -> bool:
-    """True unless a link on the way leads elsewhere."""
-    return target.resolve().is_relative_to(folder.resolve()) and target != folder
+class BookWrite(NamedTuple):
+    """What one write does to a book and beside it; `content` is None where the book stays as it is.
+
+    A file whose name one of the `files` takes stays beside, renamed; of `ours` it is replaced.
+    `gone` and `away` are as in `BookStep`.
+    """
+
+    content: bytes | None
+    files: Mapping[Path, bytes] = MappingProxyType({})
+    ours: Mapping[Path, bytes] = MappingProxyType({})
+    gone: Sequence[Path] = ()
+    away: Mapping[Path, str] = MappingProxyType({})
 
 
-def replace_all(
-    book: Path, content: bytes | None, files: dict[Path, bytes], moment: datetime
-) -> None:
-    """Put new content into the book and new files beside it; what is new has the book's mode.
+def write_book(book: Path, write: BookWrite, moment: datetime) -> None:
+    """Do a write whole or not at all; what is new has the book's mode.
 
-    Everything is first written under temporary names; then an archive copy is kept, the book is
-    replaced in one step, and the files get their names. Nothing remains of a failure before that
-    step, and a failure after it is undone.
+    Everything is first written under other names, and a plan of what goes where; then an archive
+    copy is kept, the book is replaced in one step, and the rest of the plan is carried out. Nothing
+    remains of a failure before that step, a failure after it is undone, and what a killed process
+    left of the plan the next run does.
 
     Raises:
         OSError: the disk or the folder does not allow it.
     """
-    folders = {book.parent, *(target.parent for target in files)}
-    for folder in folders:
+    finish_what_was_begun(book)
+    for folder in {book.parent, *(target.parent for target in write.files)}:
         sweep(folder)
-    traces, mode = Traces(), mode_beside(book)
+    plan, traces = WritePlan(book), Traces()
     try:
-        staged = {target: traces.staged(target, new, mode) for target, new in files.items()}
-        if content is None:
-            _publish(staged)
+        plan.prepare(list(_errands(book, write)), write.content, mode_beside(book))
+        if write.content is None:
+            plan.carry_out()
         else:
-            _replace_book(book, content, staged, traces, moment)
+            _replace_book(book, write.content, plan, traces, moment)
     except BaseException:
         traces.wipe()
+        plan.abandon()
         raise
-    flush_folders(folders)
+    plan.close()
+    flush_folders({book.parent})
+
+
+def _errands(book: Path, write: BookWrite) -> Iterator[Errand]:
+    parts = (("new", write.files), ("ours", write.ours))
+    for kind, target, content in ((k, t, c) for k, files in parts for t, c in files.items()):
+        yield Errand(kind, target.relative_to(book.parent).as_posix(), content)
+    for target in write.gone:
+        yield Errand("gone", target.relative_to(book.parent).as_posix(), target.read_bytes())
+    for target, known in write.away.items():
+        yield Errand("away", target.relative_to(book.parent).as_posix(), known=known)
+
+
+def finish_what_was_begun(book: Path) -> None:
+    """Do what a killed process was about to do beside the book, or forget what it had not begun.
+
+    Raises:
+        OSError: the disk or the folder does not allow it.
+    """
+    if is_unfinished(book):
+        WritePlan(book).finish()
+        for folder in (book.parent, book.parent / ARCHIVE_FOLDER):
+            sweep(folder)
 
 
 def put_beside(files: Mapping[Path, bytes]) -> None:
@@ -140,8 +182,15 @@ def put_beside(files: Mapping[Path, bytes]) -> None:
         flush_folders({target.parent for target in files})
 
 
+def settle_before_reading(book: Path) -> None:
+    """Finish what a killed process began, unless a living one is writing or it is not possible."""
+    if is_unfinished(book):
+        with suppress(OSError, BookError), only_writer(book, seconds=0):
+            finish_what_was_begun(book)
+
+
 def _replace_book(
-    book: Path, content: bytes, staged: dict[Path, Path], traces: Traces, moment: datetime
+    book: Path, content: bytes, plan: WritePlan, traces: Traces, moment: datetime
 ) -> None:
     old, mode = book.read_bytes(), book.stat().st_mode & 0o7777
     new_book = traces.staged(book, content, mode)
@@ -150,13 +199,13 @@ def _replace_book(
     try:
         put(new_book, book)
         is_replaced = True
-        _publish(staged)
+        plan.carry_out()
     except BaseException:
         if is_replaced:
             put(traces.staged(book, old, mode), book)
         copy.unlink(missing_ok=True)
         raise
-    _drop_old_copies(book)
+    _drop_old_copies(book, copy)
 
 
 def _publish(staged: dict[Path, Path]) -> None:
@@ -177,23 +226,6 @@ def _publish(staged: dict[Path, Path]) -> None:
         raise
 
 
-def bring_back_former(target: Path) -> None:
-    """Give a name that is free again to the file that had to give it up last."""
-    formers = list(takewhile(Path.exists, _names_of_formers(target)))
-    if formers:
-        formers[-1].rename(target)
-
-
-def name_of_former(target: Path) -> Path:
-    """Where a file goes whose name a newer one takes."""
-    return next(path for path in _names_of_formers(target) if not path.exists())
-
-
-def _names_of_formers(target: Path) -> Iterator[Path]:
-    for mark in ("прежний", *(f"прежний {number}" for number in range(2, 1000))):
-        yield target.with_name(f"{target.stem} ({mark}){target.suffix}")
-
-
 def _keep_copy(book: Path, old: bytes, traces: Traces, moment: datetime) -> Path:
     folder = book.parent / ARCHIVE_FOLDER
     traces.make_folder(folder)
@@ -205,11 +237,13 @@ def _keep_copy(book: Path, old: bytes, traces: Traces, moment: datetime) -> Path
     return copy
 
 
-def _drop_old_copies(book: Path) -> None:
+def _drop_old_copies(book: Path, newest: Path) -> None:
+    """Keep the last copies; the newest stays, though the clock may have been set back."""
     pattern = re.compile(re.escape(book.stem) + f" {_STAMP}" + re.escape(book.suffix))
     folder = book.parent / ARCHIVE_FOLDER
     copies = sorted((path for path in folder.iterdir() if pattern.fullmatch(path.name)), key=_age)
-    for path in copies[:-COPIES_KEPT]:
+    copies = [path for path in copies if path != newest]
+    for path in copies[: 1 - COPIES_KEPT]:
         with suppress(OSError):  # the book is written; a copy that stays harms nobody
             path.unlink()
 

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
 from datetime import date, datetime
+from functools import partial
 from pathlib import Path
 from typing import NamedTuple
 
@@ -16,8 +18,8 @@ from nastavnik.workbooks.closed_years import ClosedYear
 from nastavnik.workbooks.disk import plain_errors
 from nastavnik.workbooks.history import History, HistoryStep, SheetStep
 from nastavnik.workbooks.ooxml.text import cleaned, date_as_text
-from nastavnik.workbooks.port import BookError, OpenBook, WholeBook
-from nastavnik.workbooks.storage import bring_back_former
+from nastavnik.workbooks.port import BookError, BookStep, OpenBook, WholeBook
+from nastavnik.workbooks.write_plan import last_former
 
 SHOWN_CELLS = 5
 """So many changed cells are named in a refusal."""
@@ -68,7 +70,25 @@ class RecordedBook:
         action, known, archive = self._step
         action = action or UNNAMED.action
         step = HistoryStep(action, self._now(), sheets, made, known, archive=archive)
-        before = known or (self._history.digest_of_book() if step else "")
+        if isinstance(self._book, WholeBook):
+            closed = self._history.closed_year(step)
+            away = closed.documents_kept() if closed else {}
+            record = partial(self._recorded, step)
+            self._book.do(BookStep(patches, files, away=away, record=record))
+        else:
+            self._apply_to_open(step, patches, files)
+
+    def _recorded(self, step: HistoryStep, found: str, left: str) -> tuple[Path, bytes] | None:
+        """The history with the step, given what it found the closed file as and how it left it."""
+        before, after = step.before or found, left or self._history.digest_of_book()
+        if before == after or not before:
+            before = after = ""
+        return self._history.with_step(replace(step, before=before, after=after, midway=found))
+
+    def _apply_to_open(
+        self, step: HistoryStep, patches: Sequence[Patch], files: Sequence[NewFile]
+    ) -> None:
+        before = step.before or (self._history.digest_of_book() if step else "")
         self._history.add(step)
         try:
             self._book.apply(patches, files)
@@ -133,16 +153,25 @@ def take_back(book: OpenBook, history: History, taken: TakenBack) -> None:
     """
     if not history.steps():
         return
-    if taken.archive:
-        taken.archive.give_documents_back()
-    if taken.whole is not None and isinstance(book, WholeBook):
-        book.put_back(taken.whole)
-    elif taken.patches:
-        book.apply(taken.patches)
+    back = taken.archive.documents_missing() if taken.archive else ()
+    if isinstance(book, WholeBook):
+        forget = history.without_last()
+        patches = () if taken.whole is not None else taken.patches
+        book.do(BookStep(patches, back, taken.whole, taken.obsolete, record=lambda *_: forget))
+        if taken.archive:
+            taken.archive.discard()
+        return
+    if taken.whole is not None and not (taken.patches or taken.obsolete):
+        raise BookError(
+            "Этот шаг менял файл книги целиком: сохраните и закройте её, затем отмените его"
+        )
+    if taken.patches or back:
+        book.apply(taken.patches, back)
     for path in taken.obsolete:
         with plain_errors(path):
             path.unlink()
-            bring_back_former(path)
+            if former := last_former(path):
+                former.rename(path)
     if taken.archive:
         taken.archive.discard()
     history.drop_last()

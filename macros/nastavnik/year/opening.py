@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterator
+from collections.abc import Container, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from pathlib import PurePath
@@ -10,33 +10,49 @@ from typing import Any
 
 from nastavnik.documents.files import FOLDER
 from nastavnik.documents.outstanding import ended_consents
+from nastavnik.domain.former_answers import FORMER, answers_emptied
 from nastavnik.model.cells import RecordTable
-from nastavnik.model.changes import AppendRows, ArrangeRows, Change, Changes, PutGrid, SetCell
+from nastavnik.model.changes import ArrangeRows, Change, Changes, PutGrid, SetCell
 from nastavnik.model.findings import Finding
 from nastavnik.model.outcome import Block, Listing, Outcome
 from nastavnik.model.schema import YearEnd
 from nastavnik.model.school import School
 from nastavnik.model.sheets import (
     FIT,
+    PEOPLE_COUNTED,
     PICTURE_ROW,
     RECORDS,
+    RESULTS,
+    SIZES,
     Card,
     Check,
     Indicator,
     Mentee,
     Mentor,
     Order,
-    PastIndicator,
 )
 from nastavnik.model.text import counted, fold
+from nastavnik.results.catalogue import VERSION
+from nastavnik.results.past import kept, of_this_year
+from nastavnik.results.reporting import GROWTH_ROW
 from nastavnik.roadmap.booked import difference
 from nastavnik.roadmap.carrying import carry
+from nastavnik.russian.dates import SchoolYear
 from nastavnik.year import remarks
 from nastavnik.year.base import long_term
 from nastavnik.year.pairs import turned_pairs
 from nastavnik.year.people import turned_people
 from nastavnik.year.roster import Lot, Roster, roster_of
 from nastavnik.year.turn import YearTurn, turn_of
+
+_GATHERED = {FIT: PICTURE_ROW, PEOPLE_COUNTED: PICTURE_ROW, RESULTS: GROWTH_ROW}
+"""Sheets that show what was gathered from others, each with the row in which that begins."""
+_OF_ONE_YEAR: Mapping[str, Any] = {
+    "minutes": "",
+    "minutes_on": None,
+    **{size.name: None for size in SIZES},
+}
+"""What «Школа» says of one year only."""
 
 
 @dataclass(frozen=True)
@@ -91,23 +107,22 @@ class YearOpened(Outcome):
 
     def previews(self, sheet: str) -> bool:
         """All but the sheets that are emptied as a whole."""
-        return sheet not in {each for each, _ in self.emptied} | {FIT}
+        return sheet not in {each for each, _ in self.emptied} | _GATHERED.keys()
 
 
 def open_year(
-    school: School, start_year: int, today: date, *, version: str, files: Container[str] = ()
+    school: School, start_year: int, today: date, *, files: Container[str] = ()
 ) -> YearOpened:
     """Everything that changes in a book when its next school year is opened.
 
-    `version` is that of the product; `files` are the documents beside the book, by their paths,
-    which will be in the archive.
+    `files` are the documents beside the book, by their paths, which will be in the archive.
 
     Raises:
         JobError: as `turn_of`.
     """
     turn = turn_of(school, start_year, today)
     roster = roster_of(turn)
-    steps = [*_steps(turn, roster, version, files)]
+    steps = [*_steps(turn, roster, files)]
     findings = tuple(step for step in steps if isinstance(step, Finding))
     changes = tuple(step for step in steps if not isinstance(step, Finding))
     people = _counts(roster)
@@ -116,7 +131,7 @@ def open_year(
         Changes(changes),
         findings,
         archive=turn.archive,
-        emptied=tuple((table.record.sheet, len(table.rows)) for table in _of_the_year(school)),
+        emptied=tuple(_rows_emptied(school)),
         years=(str(turn.old), str(turn.new)),
         people=people,
     )
@@ -137,9 +152,7 @@ def _message(people: tuple[int, int, int], questions: int, turn: YearTurn) -> st
     )
 
 
-def _steps(
-    turn: YearTurn, roster: Roster, version: str, files: Container[str]
-) -> Iterator[Change | Finding]:
+def _steps(turn: YearTurn, roster: Roster, files: Container[str]) -> Iterator[Change | Finding]:
     school = turn.school
     ended = dict(ended_consents(school, turn.today, turn.new.start))
     if turn.today <= turn.last_day:
@@ -149,45 +162,41 @@ def _steps(
     yield from turned_people(turn, roster, ended)
     yield from turned_pairs(turn, roster, ended)
     yield from long_term(turn, roster)
-    yield from _indicators(turn, version)
+    yield from _indicators(school, turn.old)
     yield from _emptied(school)
     yield from _explained(school, roster)
     yield from _orders(turn, files)
-    yield from difference(school.card, school.card.replace(minutes="", minutes_on=None))
+    yield from difference(school.card, school.card.replace(**_OF_ONE_YEAR))
     carried = carry(school, turn.new.start_year)
     yield from carried.changes.cells
     yield from carried.findings
 
 
-def _indicators(turn: YearTurn, version: str) -> Iterator[Change]:
+def _indicators(school: School, year: SchoolYear) -> Iterator[Change]:
     """What was reached becomes history; aims stay."""
-    table = turn.school.table(Indicator)
-    reached = [row for row in table.rows if row.part is not None]
-    history = (
-        PastIndicator(
-            year=str(turn.old),
-            title=row.title,
-            part=row.part,
-            whole=row.whole,
-            target=row.target,
-            version=version,
-        )
-        for row in reached
-    )
-    if reached:
-        rows = tuple(
-            {t: v for t, v in row.values().items() if v not in ("", None)} for row in history
-        )
-        yield AppendRows(PastIndicator.sheet, rows)
-    for row in table.rows:
-        yield from difference(row, row.replace(part=None, whole=None, period="", note=""))
+    rows = school.table(Indicator).rows
+    yield from kept(school, of_this_year(rows, str(year), VERSION))
+    counted = ("part", "whole", "counted_part", "counted_whole", "counted_on")
+    said = ("mark", "people", "period", "note")
+    empty = {**dict.fromkeys(counted), **dict.fromkeys(said, "")}
+    for row in rows:
+        yield from difference(row, row.replace(**empty))
+
+
+def _rows_emptied(school: School) -> Iterator[tuple[str, int]]:
+    for table in _of_the_year(school):
+        yield table.record.sheet, len(table.rows)
+    if former := answers_emptied(school)[1]:
+        yield FORMER, former
 
 
 def _emptied(school: School) -> Iterator[Change]:
     """The sheets of one year's work."""
+    yield from answers_emptied(school)[0].cells
     for table in _of_the_year(school):
         yield ArrangeRows(table.record.sheet, ())
-    yield PutGrid(FIT, PICTURE_ROW, ())
+    for sheet, row in _GATHERED.items():
+        yield PutGrid(sheet, row, ())
 
 
 def _of_the_year(school: School) -> Iterator[RecordTable[Any]]:

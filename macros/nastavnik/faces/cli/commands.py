@@ -60,7 +60,8 @@ def _do(actions: Sequence[Action], typed: dict[str, Any]) -> int:
         from nastavnik.workbooks.disk import refuse_foreign
 
         refuse_foreign(page)
-    result = behind(action)(Session(watch=console.watched, excuse=_excuse), **values)
+    tell = console.print_line if as_json else console.show_news
+    result = behind(action)(Session(watch=console.watched, tell=tell, excuse=_excuse), **values)
     if page:
         from nastavnik.faces.html_report import write_page
 
@@ -69,7 +70,9 @@ def _do(actions: Sequence[Action], typed: dict[str, Any]) -> int:
 
 
 def _shown(result: Result, *, as_json: bool) -> int:
-    if as_json:
+    if as_json and result.is_streamed:
+        console.print_line(result.as_json())
+    elif as_json:
         console.print_json(result.as_json())
     else:
         console.show(result)

@@ -6,7 +6,7 @@ from datetime import date
 from pathlib import Path
 
 from nastavnik.model.errors import JobError
-from nastavnik.workbooks.build import BOOK_NAME
+from nastavnik.workbooks.shipped import BOOK_NAME
 
 
 def open_panel(book: Path | None = None, today: date | None = None) -> None:

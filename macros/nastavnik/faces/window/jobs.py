@@ -21,7 +21,7 @@ from nastavnik.model.grid import Cells
 from nastavnik.model.school import School, read_school
 from nastavnik.model.sheets import Check
 from nastavnik.workbooks import hosts
-from nastavnik.workbooks.port import OpenBook, WholeBook
+from nastavnik.workbooks.port import BookStep, OpenBook, WholeBook
 
 STEPS = ("Ищу книгу", "Читаю книгу", "Считаю", "Записываю")
 
@@ -106,14 +106,14 @@ class WatchedWholeBook(WatchedBook):
         super().__init__(book, tell, stop)
         self._whole = book
 
-    def put_back(self, content: bytes) -> None:
-        """Replace the whole file.
+    def do(self, step: BookStep) -> None:
+        """Do all of a step, or nothing.
 
         Raises:
             CancelledError: the person has stopped the job.
         """
         self._come_to(3)
-        self._whole.put_back(content)
+        self._whole.do(step)
 
 
 def watched(book: OpenBook, tell: Callable[[Event], None], stop: threading.Event) -> OpenBook:

@@ -21,7 +21,7 @@ from nastavnik.model.findings import Finding
 TITLE = "Наставник"
 POLL = 60
 """So many milliseconds between two looks at what a job tells."""
-KEYS = ("F5", "F6", "F7", "F8", "F9", "F10", "F11", "Ctrl+Z", "F12")
+KEYS = ("F5", "F6", "F7", "F3", "F8", "F9", "F10", "F11", "F4", "Ctrl+Z", "F12")
 """The key of each button, in the order of `BUTTONS`."""
 MESSAGES = {"level": ("Что это", 9), "where": ("Где", 22), "message": ("Что не так", 30)}
 """Columns of the list: title and width in characters; the last one takes what is left."""
@@ -256,7 +256,8 @@ class Window:
         opener = ttk.Button(
             grid, text="Открыть книгу\nCtrl+Enter", style="Action.TButton", command=self.show_book
         )
-        opener.grid(row=1, column=across - 1, sticky="nsew", padx=2, pady=2)
+        row, place = divmod(len(BUTTONS), across)
+        opener.grid(row=row, column=place, sticky="nsew", padx=2, pady=2)
         self.buttons["open"] = opener
         return grid
 

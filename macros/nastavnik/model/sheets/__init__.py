@@ -11,13 +11,22 @@ from functools import cache
 
 from nastavnik.model.schema import Record
 from nastavnik.model.sheets.checks import Check, RepairRow
+from nastavnik.model.sheets.events import Event, EventGuest
 from nastavnik.model.sheets.papers import Order, Paper
-from nastavnik.model.sheets.past import BaseRow, PastIndicator
+from nastavnik.model.sheets.past import BaseRow
 from nastavnik.model.sheets.people import Mentee, Mentor, NamedRow, Person, Staff
 from nastavnik.model.sheets.programme import Activity, Pair, Pairing
-from nastavnik.model.sheets.results import Indicator, MeetingRow, Practice, SurveyRow
-from nastavnik.model.sheets.school import Card
-from nastavnik.model.sheets.settings import CriterionRow, Day, FormRow, RuleRow
+from nastavnik.model.sheets.programmes import BankTask, ProgrammeTask
+from nastavnik.model.sheets.questionnaires import AnswerRow, QuestionRow
+from nastavnik.model.sheets.results import (
+    Conclusion,
+    Indicator,
+    MeetingRow,
+    PastIndicator,
+    Practice,
+)
+from nastavnik.model.sheets.school import SIZES, Card
+from nastavnik.model.sheets.settings import CriterionRow, Day, FormRow, RuleRow, ThresholdRow
 
 __all__ = [
     "FIT",
@@ -25,15 +34,23 @@ __all__ = [
     "GUIDE",
     "LISTS",
     "PANEL",
+    "PEOPLE_COUNTED",
     "PICTURES",
     "PICTURE_ROW",
     "RECORDS",
+    "RESULTS",
+    "SIZES",
     "Activity",
+    "AnswerRow",
+    "BankTask",
     "BaseRow",
     "Card",
     "Check",
+    "Conclusion",
     "CriterionRow",
     "Day",
+    "Event",
+    "EventGuest",
     "FormRow",
     "Indicator",
     "MeetingRow",
@@ -47,10 +64,12 @@ __all__ = [
     "PastIndicator",
     "Person",
     "Practice",
+    "ProgrammeTask",
+    "QuestionRow",
     "RepairRow",
     "RuleRow",
     "Staff",
-    "SurveyRow",
+    "ThresholdRow",
     "choice_lists",
 ]
 
@@ -65,22 +84,30 @@ RECORDS: tuple[type[Record], ...] = (
     Staff,
     Order,
     Paper,
+    ProgrammeTask,
     MeetingRow,
-    SurveyRow,
+    Event,
+    EventGuest,
+    AnswerRow,
     Indicator,
+    Conclusion,
     PastIndicator,
     Practice,
     BaseRow,
     CriterionRow,
     FormRow,
+    BankTask,
+    QuestionRow,
     RuleRow,
+    ThresholdRow,
     Day,
 )
 """Every sheet that holds records, in the order of the workbook."""
 
 PANEL, GUIDE, LISTS, GANTT, FIT = "Панель", "Справка", "Справочники", "Гант", "Совместимость"
+RESULTS, PEOPLE_COUNTED = "Итоги", "Кто вошёл"
 """Sheets that are not tables of records."""
-PICTURES = (GANTT, FIT)
+PICTURES = (GANTT, FIT, RESULTS, PEOPLE_COUNTED)
 """Those of them that show the data of others."""
 PICTURE_ROW = 3
 """The row in which such a picture begins."""

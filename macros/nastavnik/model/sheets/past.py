@@ -1,4 +1,4 @@
-"""«История показателей» and «Долгосрочная база»: what the years that are over leave behind."""
+"""«Долгосрочная база»: the people of the years that are over."""
 
 from __future__ import annotations
 
@@ -8,23 +8,6 @@ from nastavnik.model import column
 from nastavnik.model.choices import SIDES
 from nastavnik.model.patterns import FULL_NAME, SCHOOL_YEAR
 from nastavnik.model.schema import Col, Record, Tab, YearEnd
-
-
-class PastIndicator(
-    Record, sheet="История показателей", tab=Tab.RESULTS, at_year_end=YearEnd.HISTORY
-):
-    """Показатели прошлых лет: чем закончился каждый год."""
-
-    year: Col[str] = column.text(
-        "Учебный год", required=True, names=True, pattern=SCHOOL_YEAR, width=14
-    )
-    title: Col[str] = column.text("Показатель", required=True, names=True, width=58)
-    part: Col[float | None] = column.number("Сколько", minimum=0)
-    whole: Col[float | None] = column.number("Из скольких", minimum=0)
-    target: Col[float | None] = column.number("Цель, %", minimum=0, maximum=100)
-    version: Col[str] = column.text(
-        "Версия", folded=True, hint="Какой версией «Наставника» закрыт год"
-    )
 
 
 class BaseRow(Record, sheet="Долгосрочная база", tab=Tab.RESULTS, at_year_end=YearEnd.HISTORY):

@@ -89,6 +89,11 @@ class Person(NamedRow):
     )
     joined_on: Col[date | None] = column.date("В программе с")
     left_on: Col[date | None] = column.date("Выбыл", folded=True)
+    part_timer: Col[bool | None] = column.flag(
+        "Внешний совместитель",
+        folded=True,
+        hint="Да, если основная работа не здесь: в показателях человека считают там",
+    )
     results: Col[str] = column.text("Результаты", dates=True, width=28, folded=True)
     review: Col[str] = column.text("Ссылка на отзыв", folded=True, pattern=LINK)
     former_name: Col[str] = column.text(

@@ -82,6 +82,20 @@ class Pair(Pairing, sheet="Пары", tab=Tab.PEOPLE, place=Place.FRONT, at_year
     )
     order: Col[str] = column.text("Приказ №", pattern=ORDER_NUMBER)
     order_on: Col[date | None] = column.date("Приказ от")
+    goal: Col[str] = column.text(
+        "Цель",
+        dates=True,
+        folded=True,
+        width=40,
+        hint="Цель программы пары: что наставляемый научится делать сам и как это будет видно",
+    )
+    meetings: Col[int | None] = column.integer(
+        "Встреч в месяц",
+        minimum=1,
+        maximum=30,
+        folded=True,
+        hint="Сколько обещает программа пары; пусто — как на листе «Школа»",
+    )
     program_on: Col[date | None] = column.date(
         "Программа от", hint="Дата персонализированной программы"
     )

@@ -1,12 +1,12 @@
-"""«Встречи», «Анкеты», «Показатели», «Практики»: what came of it."""
+"""«Встречи», «Показатели», «Практики»: what came of it."""
 
 from __future__ import annotations
 
 from datetime import date
 
 from nastavnik.model import column
-from nastavnik.model.choices import FORMS, MEETINGS, SURVEY_ROLES, SURVEYS
-from nastavnik.model.patterns import LINK
+from nastavnik.model.choices import CONCLUSIONS, FORMS, MEETINGS
+from nastavnik.model.patterns import LINK, SCHOOL_YEAR
 from nastavnik.model.schema import Col, Record, Tab, YearEnd
 from nastavnik.model.sheets.programme import Pairing
 
@@ -23,31 +23,60 @@ class MeetingRow(Pairing, sheet="Встречи", tab=Tab.RESULTS, at_year_end=Y
     next_step: Col[str] = column.text("Следующий шаг", dates=True, width=30)
 
 
-class SurveyRow(Record, sheet="Анкеты", tab=Tab.RESULTS, at_year_end=YearEnd.EMPTIED):
-    """Ответы участников: что получилось и что мешало."""
-
-    answered_on: Col[date | None] = column.date("Дата", timed=True, required=True, names=True)
-    who: Col[str] = column.text("Кто отвечал", required=True, names=True, personal=True, width=32)
-    role: Col[str] = column.text("Роль", required=True, choices=SURVEY_ROLES, width=16)
-    kind: Col[str] = column.text("Анкета", required=True, choices=SURVEYS, width=16)
-    grade: Col[int | None] = column.integer("Оценка, 1–10", minimum=1, maximum=10)
-    satisfied: Col[bool | None] = column.flag("Доволен программой")
-    strong: Col[str] = column.text("Что получилось", dates=True, width=34)
-    weak: Col[str] = column.text("Что мешало", dates=True, width=34)
-    wishes: Col[str] = column.text("Предложения", dates=True, width=34)
-
-
 class Indicator(Record, sheet="Показатели", tab=Tab.RESULTS, at_year_end=YearEnd.TURNED):
-    """Показатели программы за год."""
+    """Показатели программы за год: их считает «Отчёт»; вписанное своё остаётся и видно."""
 
+    number: Col[str] = column.text("№", width=5)
     title: Col[str] = column.text("Показатель", required=True, key=True, width=58)
-    part: Col[float | None] = column.number("Сколько", minimum=0)
-    whole: Col[float | None] = column.number("Из скольких", minimum=0)
+    part: Col[float | None] = column.number(
+        "Сколько", minimum=0, hint="Считает программа; своё число впишите поверх"
+    )
+    whole: Col[float | None] = column.number(
+        "Из скольких", minimum=0, hint="Берётся с листа «Школа» или из реестров"
+    )
     target: Col[float | None] = column.number(
         "Цель, %", minimum=0, maximum=100, hint="Задаёт школа или регион"
     )
+    counted_part: Col[float | None] = column.number("Сосчитано", made=True, width=12)
+    counted_whole: Col[float | None] = column.number("Сосчитано из", made=True, width=12)
+    counted_on: Col[date | None] = column.date("На дату", made=True)
+    mark: Col[str] = column.text("Отметка", made=True, width=34)
+    people: Col[str] = column.text("Кто вошёл", made=True, leads=True, width=14)
     period: Col[str] = column.text("Период", width=16)
+    sources: Col[str] = column.text("Откуда", made=True, width=40, folded=True)
     note: Col[str] = column.text("Примечание", dates=True, width=34)
+
+
+class PastIndicator(
+    Record, sheet="Показатели по годам", tab=Tab.RESULTS, at_year_end=YearEnd.HISTORY
+):
+    """Показатели прежних лет и этого: сравнивают только сосчитанное одинаково."""
+
+    year: Col[str] = column.text(
+        "Учебный год", required=True, names=True, pattern=SCHOOL_YEAR, width=14
+    )
+    title: Col[str] = column.text("Показатель", required=True, names=True, width=58)
+    part: Col[float | None] = column.number("Сколько", minimum=0)
+    whole: Col[float | None] = column.number("Из скольких", minimum=0)
+    target: Col[float | None] = column.number("Цель, %", minimum=0, maximum=100)
+    counted_on: Col[date | None] = column.date("На дату")
+    version: Col[str] = column.text("Как считали", made=True, width=14)
+
+
+class Conclusion(Record, sheet="Выводы", tab=Tab.RESULTS, at_year_end=YearEnd.EMPTIED):
+    """Что войдёт в отчёты: черновики составляет программа, принимает и правит человек."""
+
+    kind: Col[str] = column.text("Раздел", required=True, choices=CONCLUSIONS, width=18)
+    text: Col[str] = column.text("Текст", required=True, dates=True, width=70)
+    ground: Col[str] = column.text("Из чего", dates=True, width=44, made=True)
+    accepted: Col[bool | None] = column.flag(
+        "Принято", hint="Да — войдёт в отчёт; пусто — в отчёте останется черновиком"
+    )
+    responsible: Col[str] = column.text(
+        "Ответственный", personal=True, width=28, hint="Для предложений"
+    )
+    due: Col[str] = column.text("Срок", dates=True, width=18, hint="Для предложений")
+    draft: Col[str] = column.text("Черновик", made=True, folded=True, width=40)
 
 
 class Practice(Record, sheet="Практики", tab=Tab.RESULTS, at_year_end=YearEnd.HISTORY):
@@ -57,5 +86,18 @@ class Practice(Record, sheet="Практики", tab=Tab.RESULTS, at_year_end=Ye
     author: Col[str] = column.text("Автор", personal=True, width=30)
     form: Col[str] = column.text("Форма", choices=FORMS, width=22)
     summary: Col[str] = column.text("В чём суть", dates=True, width=50)
+    audience: Col[str] = column.text("Кому подходит", dates=True, folded=True, width=26)
+    problem: Col[str] = column.text("Какую задачу решает", dates=True, folded=True, width=36)
+    steps: Col[str] = column.text(
+        "Шаги", dates=True, several=True, folded=True, width=40, hint="Каждый с новой строки"
+    )
+    resources: Col[str] = column.text("Что нужно", dates=True, folded=True, width=28)
+    outcome: Col[str] = column.text(
+        "Что получилось", dates=True, folded=True, width=36, hint="Лучше с числом"
+    )
+    novelty: Col[str] = column.text("В чём новизна", dates=True, folded=True, width=30)
+    repeating: Col[str] = column.text("Как повторить", dates=True, folded=True, width=36)
+    risks: Col[str] = column.text("Чего остерегаться", dates=True, folded=True, width=30)
+    agreed: Col[bool | None] = column.flag("Автор согласен", folded=True)
     link: Col[str] = column.text("Ссылка", pattern=LINK, width=30)
     published_on: Col[date | None] = column.date("Размещено")

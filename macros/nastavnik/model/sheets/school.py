@@ -18,7 +18,7 @@ from nastavnik.model.patterns import (
     PHONE,
     SCHOOL_YEAR,
 )
-from nastavnik.model.schema import Col, Place, Record, Tab, YearEnd
+from nastavnik.model.schema import Col, Column, Place, Record, Tab, YearEnd
 
 
 class Card(
@@ -157,6 +157,12 @@ class Card(
         maximum=18,
         hint="С какого возраста ученик подписывает согласие и сам, обычно 14",
     )
+    meetings: Col[int | None] = column.integer(
+        "Встреч пары в месяц",
+        minimum=1,
+        maximum=30,
+        hint="Сколько раз в месяц пары встречаются по Положению; обычно 2",
+    )
     left_margin: Col[int | None] = column.integer(
         "Левое поле, мм",
         minimum=20,
@@ -177,3 +183,50 @@ class Card(
         "Основание срока хранения",
         hint="Например, номенклатура дел; см. и ст. 21 закона № 152-ФЗ о персональных данных",
     )
+    learners: Col[int | None] = column.integer(
+        "Обучающихся всего",
+        minimum=0,
+        maximum=20000,
+        section="Числа для показателей",
+        hint="Из чего считаются проценты; где пусто, показатель — «—»",
+    )
+    learners_10_19: Col[int | None] = column.integer(
+        "Обучающихся 10–19 лет", minimum=0, maximum=20000
+    )
+    learners_15_19: Col[int | None] = column.integer(
+        "Обучающихся 15–19 лет", minimum=0, maximum=20000
+    )
+    teachers: Col[int | None] = column.integer(
+        "Педагогов", minimum=0, maximum=5000, hint="У кого школа — основное место работы"
+    )
+    novices: Col[int | None] = column.integer(
+        "Молодых специалистов",
+        minimum=0,
+        maximum=5000,
+        hint="Педагогов, которые работают от 0 до 3 лет",
+    )
+    hired: Col[int | None] = column.integer("Педагогов, принятых за год", minimum=0, maximum=5000)
+    older: Col[int | None] = column.integer("Педагогов старше 55 лет", minimum=0, maximum=5000)
+    partners: Col[int | None] = column.integer(
+        "Предприятий-партнёров",
+        minimum=0,
+        maximum=1000,
+        hint="С кем у школы есть соглашение, дали они наставников или нет",
+    )
+    sized_on: Col[date | None] = column.date(
+        "Числа на дату", hint="На этот день и считается возраст; пусто — на день подсчёта"
+    )
+
+
+SIZES: tuple[Column, ...] = (
+    Card.learners,
+    Card.learners_10_19,
+    Card.learners_15_19,
+    Card.teachers,
+    Card.novices,
+    Card.hired,
+    Card.older,
+    Card.partners,
+    Card.sized_on,
+)
+"""How many there are of whom, and since when: what indicators are parts of."""

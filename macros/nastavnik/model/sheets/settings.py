@@ -56,6 +56,14 @@ class RuleRow(Record, sheet="Правила", tab=Tab.SETTINGS):
     parameter: Col[float | None] = column.number("Параметр", hint="Число, если правилу оно нужно")
 
 
+class ThresholdRow(Record, sheet="Пороги", tab=Tab.SETTINGS):
+    """Числа, по которым считают показатели и пишут выводы: их можно менять."""
+
+    title: Col[str] = column.text("Порог", required=True, key=True, width=60)
+    value: Col[float | None] = column.number("Значение", required=True, minimum=0)
+    meaning: Col[str] = column.text("Что от него зависит", width=70)
+
+
 class Day(Record, sheet="Праздники", tab=Tab.SETTINGS, at_year_end=YearEnd.TURNED):
     """Выходные, переносы и каникулы: лист главнее встроенного календаря."""
 

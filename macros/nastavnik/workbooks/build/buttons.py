@@ -61,8 +61,11 @@ def write_buttons(sheet: Worksheet, looks: CellFormats, link: str) -> None:
         )
         sheet.write_url(button.row, button.column, link, look, button.title, button.hint)
     note = looks.look(font_color=MUTED, font_size=9, text_wrap=True, indent=1)
-    sheet.merge_range(button.row, button.column + COLUMNS, button.row, RIGHT, "", note)
-    sheet.write_url(button.row, button.column + COLUMNS, link, note, NOTE)
+    row, column = button.row, button.column + COLUMNS
+    if column >= RIGHT:
+        row, column = row + 1, LEFT
+    sheet.merge_range(row, column, row, RIGHT, "", note)
+    sheet.write_url(row, column, link, note, NOTE)
 
 
 def write_ways(sheet: Worksheet, looks: CellFormats, row: int) -> int:

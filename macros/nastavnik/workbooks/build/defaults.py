@@ -1,25 +1,31 @@
-"""What a new workbook holds before anyone types: rules, criteria, indicators, days off."""
+"""What a new workbook holds before anyone types: rules, criteria, tasks, indicators, days off."""
 
 from __future__ import annotations
 
-from nastavnik.domain.official_days import known_years, official_days
+from nastavnik.domain.official_days import listed_years, official_days
+from nastavnik.domain.question_bank import standard_questions
 from nastavnik.matching.criteria import criteria
 from nastavnik.model.choices import Form, Week
 from nastavnik.model.findings import Value
 from nastavnik.model.parsing import cell_value
 from nastavnik.model.schema import Record
-from nastavnik.model.sheets import Card, CriterionRow, Day, FormRow, Indicator, RuleRow
+from nastavnik.model.sheets import (
+    BankTask,
+    Card,
+    CriterionRow,
+    Day,
+    FormRow,
+    Indicator,
+    QuestionRow,
+    RuleRow,
+    ThresholdRow,
+)
+from nastavnik.programmes.bank import bank_of_tasks
+from nastavnik.results.catalogue import DEFINITIONS
+from nastavnik.results.thresholds import threshold_rows
 from nastavnik.rules.catalogue import RULES
 from nastavnik.rules.engine import Rule
 
-INDICATORS = (
-    "Доля детей 10–19 лет в роли наставляемых",
-    "Доля детей 15–19 лет в роли наставников",
-    "Доля молодых специалистов в роли наставляемых",
-    "Доля предприятий, предоставивших наставников",
-    "Удовлетворённость наставляемых программой",
-    "Удовлетворённость наставников программой",
-)
 CARD = Card(
     director_post="Директор",
     control="директор",
@@ -40,8 +46,11 @@ def default_values() -> dict[str, list[dict[str, Value]]]:
         RuleRow: [_rule_row(rule) for rule in RULES],
         CriterionRow: list(criteria()),
         FormRow: [FormRow(form=form.value) for form in Form],
-        Indicator: [Indicator(title=title) for title in INDICATORS],
-        Day: [day for year in known_years() for day in official_days(year)],
+        BankTask: list(bank_of_tasks()),
+        QuestionRow: list(standard_questions()),
+        Indicator: [Indicator(number=str(d.number), title=d.title) for d in DEFINITIONS],
+        ThresholdRow: list(threshold_rows()),
+        Day: [day for year in listed_years() for day in official_days(year)],
     }
     return {record.sheet: [_cell_values(row) for row in rows] for record, rows in records.items()}
 

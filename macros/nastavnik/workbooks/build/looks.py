@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from typing import Any
-
-from xlsxwriter.format import Format
-from xlsxwriter.workbook import Workbook
+from typing import TYPE_CHECKING, Any
 
 from nastavnik.model.choices import RuleLevel
 from nastavnik.model.schema import CellKind, Column, Tab
+
+if TYPE_CHECKING:
+    from xlsxwriter.format import Format
+    from xlsxwriter.workbook import Workbook
+
 
 INK, PAPER, GRID, MUTED = "#1F2937", "#FFFFFF", "#D1D5DB", "#6B7280"
 MARKS = {
@@ -62,6 +64,10 @@ class CellFormats:
         return self._workbook.add_format(
             {"bg_color": Tab.PEOPLE.value, "font_color": PAPER, "bold": True}
         )
+
+    def hidden(self) -> Format:
+        """A value that only a chart is to read."""
+        return self._workbook.add_format({"font_color": PAPER})
 
     def now(self) -> Format:
         """The present month."""

@@ -18,15 +18,20 @@ from nastavnik.model.sheets import (
     GUIDE,
     LISTS,
     PANEL,
+    PEOPLE_COUNTED,
     RECORDS,
+    RESULTS,
     Activity,
     Card,
     Check,
+    MeetingRow,
     Mentee,
     Mentor,
     Pair,
     Paper,
+    RuleRow,
 )
+from nastavnik.rules.programmes import pair_is_not_silent
 from nastavnik.workbooks.build.buttons import HEIGHT, buttons, write_buttons
 from nastavnik.workbooks.build.guide import BUTTONS
 from nastavnik.workbooks.build.looks import GRID, INK, MUTED, PAPER, CellFormats
@@ -35,9 +40,14 @@ from nastavnik.workbooks.build.validation import check_name
 
 FIRST, LAST = 1, 12
 """The columns that the panel uses, from 0; column A is a margin."""
-CARDS_ROW, STAGES_ROW, NEXT_ROW, LATE_ROW, PAPERS_ROW = 6, 11, 23, 31, 38
+CARDS_ROW, STAGES_ROW, NEXT_ROW, LATE_ROW, CALL_ROW, PAPERS_ROW = 6, 11, 23, 31, 39, 46
 NEXT_COUNT, WHO = 5, FIRST + 6
 """So many activities a list has, and the column in which those who answer for them begin."""
+STAGE_CELLS = tuple(
+    tuple(f"{letters(FIRST + place)}{STAGES_ROW + number + 1}" for place in (4, 5, 6))
+    for number in range(len(Stage))
+)
+"""For each stage the cells with how many of its activities are done, ahead and overdue."""
 DONE, LEFT, LATE = "#2E8B57", "#CBD5E1", "#DC2626"
 
 
@@ -101,6 +111,7 @@ def write_panel(workbook: Workbook, sheet: Worksheet, looks: CellFormats) -> Non
     _write_cards(sheet, looks)
     _write_stages(workbook, sheet, looks)
     _write_deadlines(sheet, looks)
+    _write_calls(sheet, looks)
     _write_papers(sheet, looks)
     _write_links(sheet, looks)
     print_page(sheet, PANEL)
@@ -246,6 +257,70 @@ def _write_list_row(sheet: Worksheet, looks: CellFormats, row: int, key: str) ->
         sheet.write_formula(row, left, f'=IF({found}="","",{shown})', look, "")
 
 
+def _write_calls(sheet: Worksheet, looks: CellFormats) -> None:
+    """The pairs at work that have not met for as long as the rule about silence allows."""
+    _section(sheet, looks, CALL_ROW - 2, "Кому позвонить: давно не встречались")
+    head = looks.look(bold=True, bg_color="#E8F1F4", bottom=1, bottom_color=GRID)
+    for caption, left, right in _CALLED:
+        _merge(sheet, CALL_ROW - 1, left, right, head)
+        sheet.write_string(CALL_ROW - 1, left, caption, head)
+    key = f'IF({_silent()},ROW({_whole(Pair.mentor)}),"")'
+    for number in range(NEXT_COUNT):
+        _write_call(sheet, looks, CALL_ROW + number, f'IFERROR(SMALL({key},{number + 1}),"")')
+
+
+_CALLED = (
+    ("Последняя встреча", FIRST, FIRST + 1),
+    ("Наставник", FIRST + 2, FIRST + 5),
+    ("Телефон", FIRST + 6, FIRST + 7),
+    ("Наставляемый", FIRST + 8, LAST),
+)
+
+
+def _silent() -> str:
+    """Whether each pair is at work and has not met since the day that the rule sets."""
+    code, parameter = _whole(RuleRow.code), _whole(RuleRow.parameter)
+    allowed = f'IFERROR(INDEX({parameter},MATCH("{pair_is_not_silent.code}",{code},0)),0)'
+    usual = f"{pair_is_not_silent.parameter:g}"
+    since = f"WORKDAY(TODAY(),-IF({allowed}>0,{allowed},{usual}))"
+    state, start, end = map(_whole, (Pair.state, Pair.start, Pair.end))
+    people = (
+        f"{_whole(MeetingRow.mentor)},{_whole(Pair.mentor)},"
+        f"{_whole(MeetingRow.mentee)},{_whole(Pair.mentee)}"
+    )
+    met = f'COUNTIFS({people},{_whole(MeetingRow.held_on)},">"&{since})'
+    at_work = f'({state}="{PairState.ACTIVE}")*({start}<={since})*({end}>=TODAY())'
+    return f"ISNUMBER({start})*{at_work}*({met}=0)"
+
+
+def _write_call(sheet: Worksheet, looks: CellFormats, row: int, key: str) -> None:
+    """One pair; a hidden column holds its row number."""
+    helper = LAST + 2
+    sheet.write_array_formula(row, helper, row, helper, f"{{={key}}}", None, "")
+    found = f"${letters(helper + 1)}${row + 1}"
+    edge = {"bottom": 1, "bottom_color": "#E5E7EB"}
+
+    def of_pair(column: Column) -> str:
+        place = letters(place_of(Pair, column))
+        return f"INDEX('{Pair.sheet}'!${place}:${place},{found})"
+
+    mentor, mentee = of_pair(Pair.mentor), of_pair(Pair.mentee)
+    people = f"({_whole(MeetingRow.mentor)}={mentor})*({_whole(MeetingRow.mentee)}={mentee})"
+    last = f"SUMPRODUCT(MAX({people}*{_whole(MeetingRow.held_on)}))"
+    phone = f"INDEX({_whole(Mentor.phone)},MATCH({mentor},{_whole(Mentor.full_name)},0))"
+    shown = (
+        f'IFERROR(IF({last}=0,"не было",{last}),"")',
+        mentor,
+        f'IFERROR({phone}&"","")',
+        mentee,
+    )
+    for (_, left, right), formula in zip(_CALLED, shown, strict=True):
+        look = looks.look(shrink=True, num_format="dd.mm.yyyy", align="left", **edge)
+        _merge(sheet, row, left, right, look)
+        cell = f'IF({found}="","",{formula})'
+        sheet.write_formula(row, left, f"={cell}", look, "")
+
+
 def _merge(sheet: Worksheet, row: int, left: int, right: int, look: object) -> None:
     if left < right:
         sheet.merge_range(row, left, row, right, "", look)
@@ -271,11 +346,12 @@ def _write_links(sheet: Worksheet, looks: CellFormats) -> None:
     front = [record for record in RECORDS if record.place is Place.FRONT]
     behind = [record for record in RECORDS if record.place is not Place.FRONT]
     records = [(record.sheet, record.tab.value) for record in (*front, *behind)]
-    special = [(title, Tab.SETTINGS.value) for title in (GANTT, FIT, LISTS, GUIDE)]
+    special = [(title, Tab.RESULTS.value) for title in (RESULTS, PEOPLE_COUNTED)]
+    special += [(title, Tab.SETTINGS.value) for title in (GANTT, FIT, LISTS, GUIDE)]
     for number, (title, colour) in enumerate([*records, *special]):
         row, place = PAPERS_ROW + 3 + number // 4, FIRST + 3 * (number % 4)
         look = looks.look(font_color=colour, underline=1)
         sheet.write_url(row, place, f"internal:'{title}'!A1", look, title)
     sheet.set_column(LAST + 2, LAST + 2, 4, None, {"hidden": True})
     sheet.set_first_sheet()
-    sheet.print_area(0, 0, PAPERS_ROW + 8, LAST)
+    sheet.print_area(0, 0, row + 1, LAST)

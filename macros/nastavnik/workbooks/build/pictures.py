@@ -6,7 +6,7 @@ from typing import Any
 
 from xlsxwriter.worksheet import Worksheet
 
-from nastavnik.matching.picture import CHOSEN
+from nastavnik.matching.results import CHOSEN
 from nastavnik.model.grid import letters
 from nastavnik.model.schema import ColumnOf, Tab
 from nastavnik.model.sheets import FIT, GANTT, PANEL, Activity, Card

@@ -28,12 +28,20 @@ FILES: Mapping[str, type[Record]] = {
     "orders.tsv": sheets.Order,
     "papers.tsv": sheets.Paper,
     "meetings.tsv": sheets.MeetingRow,
-    "surveys.tsv": sheets.SurveyRow,
+    "answers.tsv": sheets.AnswerRow,
     "indicators.tsv": sheets.Indicator,
     "practices.tsv": sheets.Practice,
     "holidays.tsv": sheets.Day,
 }
 """Which sheet each file holds."""
+
+END_FILES: Mapping[str, type[Record]] = {
+    **FILES,
+    "programmes.tsv": sheets.ProgrammeTask,
+    "events.tsv": sheets.Event,
+    "guests.tsv": sheets.EventGuest,
+}
+"""Which sheet each file of the year's end adds to."""
 
 FLAWED = "flawed.tsv"
 """The planted mistakes."""
@@ -46,12 +54,15 @@ NAMED_BY: Mapping[type[Record], tuple[str, ...]] = {
     sheets.Pair: ("Наставник", "Наставляемый"),
     sheets.Staff: ("ФИО",),
     sheets.Order: ("Номер",),
-    sheets.Paper: ("Документ", "Для кого"),
+    sheets.Paper: ("Документ", "Для кого", "Второй участник"),
     sheets.MeetingRow: ("Дата", "Наставник", "Наставляемый"),
-    sheets.SurveyRow: ("Дата", "Кто отвечал"),
+    sheets.AnswerRow: ("Дата", "Кто отвечал", "Вопрос"),
     sheets.Indicator: ("Показатель",),
     sheets.Practice: ("Название",),
     sheets.Day: ("Дата",),
+    sheets.ProgrammeTask: ("Наставник", "Наставляемый", "Задание"),
+    sheets.Event: ("Название",),
+    sheets.EventGuest: ("Мероприятие", "ФИО"),
 }
 """The columns that together tell a row of the sample from the others."""
 
@@ -92,6 +103,30 @@ def read_rows(text: str) -> list[Row]:
 def load_sample(files: Mapping[str, str]) -> dict[type[Record], list[Row]]:
     """The rows of the sample school from the texts of its files (name → text)."""
     return {record: _rows_of(record, files[name]) for name, record in FILES.items()}
+
+
+def at_years_end(sample: Sample, files: Mapping[str, str]) -> dict[type[Record], list[Row]]:
+    """The sample with what the year has brought: `files` as `load_sample` reads them.
+
+    Cells of a row that the sample has are filled anew; any other row is added.
+    """
+    later = {record: list(rows) for record, rows in sample.items()}
+    for name, record in END_FILES.items():
+        if name in files:
+            later[record] = _laid_over(record, later.get(record, []), _rows_of(record, files[name]))
+    return later
+
+
+def _laid_over(record: type[Record], rows: list[Row], more: Iterable[Row]) -> list[Row]:
+    places = {row_key(record, row): place for place, row in enumerate(rows)}
+    laid = list(rows)
+    for row in more:
+        place = places.get(row_key(record, row))
+        if place is None:
+            laid.append(row)
+        else:
+            laid[place] = {**laid[place], **row}
+    return laid
 
 
 def _rows_of(record: type[Record], text: str) -> list[Row]:

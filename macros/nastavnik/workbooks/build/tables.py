@@ -4,9 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
-
-from xlsxwriter.format import Format
-from xlsxwriter.worksheet import Worksheet
+from typing import TYPE_CHECKING
 
 from nastavnik.model.choices import RuleLevel
 from nastavnik.model.findings import Value
@@ -15,6 +13,11 @@ from nastavnik.model.schema import CellKind, Column, Record
 from nastavnik.model.sheets import PANEL, Check
 from nastavnik.workbooks.build.looks import MARKS, CellFormats
 from nastavnik.workbooks.build.validation import colouring, validation
+
+if TYPE_CHECKING:
+    from xlsxwriter.format import Format
+    from xlsxwriter.worksheet import Worksheet
+
 
 Rows = Sequence[Mapping[str, Value]]
 """The rows of a sheet: header title → value."""

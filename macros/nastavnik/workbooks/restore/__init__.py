@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Protocol
 
@@ -11,14 +11,15 @@ from nastavnik.readers.package.archive import BrokenArchiveError
 from nastavnik.workbooks.build.tables import HEADER
 from nastavnik.workbooks.port import BookError
 from nastavnik.workbooks.restore.census import Census, CensusItem, census
-from nastavnik.workbooks.restore.moves import CellMoves, list_columns, lists_move
+from nastavnik.workbooks.restore.lists import add_missing_lists
+from nastavnik.workbooks.restore.moves import CellMoves, FreshPackage, list_columns, lists_move
 from nastavnik.workbooks.restore.names import restore_names
 from nastavnik.workbooks.restore.package import Node, Package, tag
-from nastavnik.workbooks.restore.sheets import add_missing_columns, pairs, restore
+from nastavnik.workbooks.restore.sheets import SheetPair, add_missing_columns, pairs, restore
 from nastavnik.workbooks.restore.styles import Styles
 from nastavnik.workbooks.restore.whole import add_missing_sheets, move_formulas, restore_showing
 
-__all__ = ["Census", "Extra", "Healed", "heal"]
+__all__ = ["Census", "Extra", "Healed", "counted", "heal"]
 
 LABELS = (
     "dLblPos",
@@ -34,6 +35,9 @@ LABELS = (
     "extLst",
 )
 """What the labels of a chart end with, in the order of the standard."""
+
+
+_BROKEN = "Книга повреждена: возьмите последнюю копию из папки «Архив»"
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,11 +71,19 @@ def heal(data: bytes, fresh_data: bytes, extra: Extra | None = None) -> Healed:
     try:
         return _healed(data, fresh_data, extra)
     except BrokenArchiveError as error:
-        raise BookError("Книга повреждена: возьмите последнюю копию из папки «Архив»") from error
+        raise BookError(_BROKEN) from error
+
+
+def counted(data: bytes, fresh_data: bytes, extra: Extra | None = None) -> Census:
+    """What the workbook has of all that healing would give it; raises as `heal` does."""
+    try:
+        return _census(Package(data), FreshPackage(fresh_data), extra)
+    except BrokenArchiveError as error:
+        raise BookError(_BROKEN) from error
 
 
 def _healed(data: bytes, fresh_data: bytes, extra: Extra | None) -> Healed:
-    own, fresh = Package(data), Package(fresh_data)
+    own, fresh = Package(data), FreshPackage(fresh_data)
     before = _census(own, fresh, extra)
     if not any(pairs(own, fresh)):
         raise BookError(
@@ -82,7 +94,8 @@ def _healed(data: bytes, fresh_data: bytes, extra: Extra | None) -> Healed:
     if extra and any(found < want for want, found in extra.counts(own).values()):
         extra.restore(own)
     content = own.content()
-    return Healed(data, content, before, _census(Package(content), fresh, extra))
+    after = before if content == data else _census(Package(content), fresh, extra)
+    return Healed(data, content, before, after)
 
 
 def _census(own: Package, fresh: Package, extra: Extra | None) -> Census:
@@ -97,8 +110,10 @@ def _heal(own: Package, fresh: Package) -> None:
     _mend_charts(own)
     made = add_missing_sheets(own, fresh, styles)
     add_missing_columns(own, fresh, styles)
-    moves = dict(_moves(own, fresh))
-    for pair in list(pairs(own, fresh)):
+    add_missing_lists(own, fresh, styles)
+    found = list(pairs(own, fresh))
+    moves = dict(_moves(found, own, fresh))
+    for pair in found:
         restore(pair, own, fresh, styles, moves)
     made += restore_showing(own, fresh, styles)
     move_formulas(own, made, moves)
@@ -108,8 +123,10 @@ def _heal(own: Package, fresh: Package) -> None:
     _mend_properties(own, stale=bool(made))
 
 
-def _moves(own: Package, fresh: Package) -> Iterator[tuple[str, CellMoves]]:
-    for pair in pairs(own, fresh):
+def _moves(
+    found: Iterable[SheetPair], own: Package, fresh: Package
+) -> Iterator[tuple[str, CellMoves]]:
+    for pair in found:
         yield pair.fresh_table.record.sheet, pair.move
     yield LISTS, lists_move(list_columns(fresh, HEADER), list_columns(own, HEADER))
 

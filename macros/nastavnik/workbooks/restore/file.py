@@ -9,8 +9,12 @@ from pathlib import Path
 from nastavnik.readers.files import load
 from nastavnik.readers.preflight.inspection import inspect_bytes
 from nastavnik.workbooks import disk, storage
+from nastavnik.workbooks.history import History, HistoryStep
 from nastavnik.workbooks.port import BookError
-from nastavnik.workbooks.restore import Extra, Healed, heal
+from nastavnik.workbooks.restore import Census, Extra, Healed, counted, heal
+
+STEP = "Восстановление"
+"""What the undo list calls it."""
 
 
 def heal_file(
@@ -26,12 +30,26 @@ def heal_file(
     Raises:
         BookError: the book is open elsewhere, damaged, not ours, or cannot be written.
     """
-    data = load(path)
-    inspect_bytes(data, path.name)
-    healed = heal(data, fresh, extra)
+    storage.settle_before_reading(path)
+    healed = heal(_inspected(path), fresh, extra)
     if not dry_run:
         write_healed(path, healed, now)
     return healed
+
+
+def census_of_file(path: Path, fresh: bytes, extra: Extra | None) -> Census:
+    """What the book at `path` has of what healing would give it.
+
+    Raises:
+        BookError: the book is damaged or cannot be read.
+    """
+    return counted(_inspected(path), fresh, extra)
+
+
+def _inspected(path: Path) -> bytes:
+    data = load(path)
+    inspect_bytes(data, path.name)
+    return data
 
 
 def write_healed(path: Path, healed: Healed, now: Callable[[], datetime]) -> None:
@@ -48,4 +66,8 @@ def write_healed(path: Path, healed: Healed, now: Callable[[], datetime]) -> Non
         with storage.only_writer(path):
             if load(path) != healed.seen:
                 raise BookError(f"Книгу «{path.name}» изменили в это время: повторите команду")
-            storage.replace_all(path, healed.content, {}, now())
+            before, after = disk.digest(healed.seen), disk.digest(healed.content)
+            step = HistoryStep(STEP, now(), before=before, after=after)
+            record = History(path).with_step(step)
+            ours = dict([record]) if record else {}
+            storage.write_book(path, storage.BookWrite(healed.content, ours=ours), now())

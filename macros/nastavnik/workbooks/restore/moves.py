@@ -5,14 +5,15 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
 
-from nastavnik.model.cells import RecordTable, read_table
+from nastavnik.model.cells import HEADER_ROWS, RecordTable, find_table
 from nastavnik.model.findings import Value
 from nastavnik.model.grid import Grid, column_number, letters
 from nastavnik.model.schema import Record
 from nastavnik.model.sheets import LISTS, RECORDS
 from nastavnik.model.text import fold
-from nastavnik.workbooks.restore.package import Package, texts
+from nastavnik.workbooks.restore.package import Node, Package, texts
 
 _CELL = r"(\$?)([A-Z]{1,3})(?:(\$?)([0-9]+))?"
 _REFERENCE = re.compile(
@@ -41,22 +42,44 @@ class CellMoves:
 STAY = CellMoves()
 
 
-def sheet_grid(package: Package, part: str) -> Grid:
-    """The texts of a sheet as a grid."""
-    found = {(row, column): text for row, column, text in texts(package, part)}
+def sheet_grid(package: Package, part: str, rows: int | None = None) -> Grid:
+    """The texts of a sheet as a grid; with `rows`, of no rows below the first so many."""
+    found = {(row, column): text for row, column, text in texts(package, part, rows)}
     height = max((row for row, _ in found), default=0)
     width = max((column for _, column in found), default=0)
-    rows: list[list[Value]] = [[None] * width for _ in range(height)]
+    cells: list[list[Value]] = [[None] * width for _ in range(height)]
     for (row, column), text in found.items():
-        rows[row - 1][column - 1] = text
-    return Grid(rows)
+        cells[row - 1][column - 1] = text
+    return Grid(cells)
+
+
+class FreshPackage(Package):
+    """A newly built workbook, which nobody changes: it is looked through once."""
+
+    def root(self, part: str, rows: int | None = None) -> Node:
+        """See `Package.root`; always with all rows, since whole sheets are copied from it."""
+        return super().root(part)
+
+    @cached_property
+    def tables(self) -> dict[str, RecordTable[Record]]:
+        """See `tables`."""
+        return _tables(self)
 
 
 def tables(package: Package) -> dict[str, RecordTable[Record]]:
-    """The declared sheets that the workbook has, by declared title."""
+    """The declared sheets that the workbook has, by declared title, with no record read."""
+    return package.tables if isinstance(package, FreshPackage) else _tables(package)
+
+
+def _tables(package: Package) -> dict[str, RecordTable[Record]]:
     found = {fold(title): part for title, part in package.sheets().items()}
     return {
-        record.sheet: read_table(record, sheet_grid(package, found[fold(record.sheet)]), {})[0]
+        record.sheet: find_table(
+            record,
+            sheet_grid(
+                package, found[fold(record.sheet)], None if record.vertical else HEADER_ROWS
+            ),
+        )
         for record in RECORDS
         if fold(record.sheet) in found
     }

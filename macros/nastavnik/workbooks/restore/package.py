@@ -17,7 +17,7 @@ from nastavnik.readers.package.archive import Archive, BrokenArchiveError
 from nastavnik.readers.package.outline import main_part, relationships
 from nastavnik.workbooks.ooxml.sheet import HEAD
 from nastavnik.workbooks.port import BookError
-from nastavnik.workbooks.restore.empty_rows import cut
+from nastavnik.workbooks.restore.kept_rows import Cut, cut
 
 Node = Any
 """An lxml element; the library has no types."""
@@ -35,6 +35,8 @@ KINDS = {
 }
 """Content types of the parts that are added, by the last word of their relationship."""
 _PARSER = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False)
+_LENIENT = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False, recover=True)
+"""For a row out of its sheet, whose prefixes are declared there."""
 
 
 def tag(name: str) -> str:
@@ -61,6 +63,7 @@ class Package:
         self._fresh: dict[str, bytes] = {}
         self._dropped: set[str] = set()
         self._roots: dict[str, Node] = {}
+        self._cuts: dict[str, Cut] = {}
         self._data = data
         part = main_part(self._archive)
         if part is None or self.root(part).tag != tag("workbook"):
@@ -76,14 +79,26 @@ class Package:
         """The bytes of a part as it was read or added."""
         return self._fresh[part] if part in self._fresh else self._archive.read(part)
 
-    def root(self, part: str) -> Node:
-        """The tree of a part; changing it changes the workbook."""
+    def root(self, part: str, rows: int | None = None) -> Node:
+        """The tree of a part; changing it changes the workbook.
+
+        With `rows` the tree of a sheet has no rows below the first so many, if it is read now;
+        they stay in the workbook.
+        """
         if part not in self._roots:
             try:
-                self._roots[part] = etree.fromstring(cut(self.read(part)).xml, _PARSER)
+                self._cuts[part] = cut(self.read(part), rows)
+                self._roots[part] = etree.fromstring(self._cuts[part].xml, _PARSER)
             except (etree.XMLSyntaxError, KeyError) as error:
                 raise BrokenArchiveError(part) from error
         return self._roots[part]
+
+    def rows_from_last(self, part: str) -> Iterator[Node]:
+        """The rows of a sheet from the last one upwards, those outside its tree too."""
+        root = self.root(part)
+        for row in self._cuts[part].from_last():
+            yield etree.fromstring(b'<row xmlns="%b">%b</row>' % (MAIN.encode(), row), _LENIENT)[0]
+        yield from reversed(children(root.find(tag("sheetData")), "row"))
 
     @property
     def workbook(self) -> Node:
@@ -94,7 +109,7 @@ class Package:
     def shared(self) -> list[str]:
         """The shared strings, which healing leaves as they are."""
         parts = self.related(self.workbook_part, "sharedStrings")
-        return [_plain(item) for item in self.root(parts[0])] if parts else []
+        return list(_strings(self.read(parts[0]), parts[0])) if parts else []
 
     def related(self, part: str, kind: str) -> list[str]:
         """The parts that `part` refers to by a relationship of this kind."""
@@ -195,16 +210,19 @@ class Package:
     def _new(self, part: str) -> bytes | None:
         """The part written anew, None where its tree says what it said."""
         root = self._roots[part]
-        found = cut(self.read(part))
+        found = self._cuts[part]
         before = etree.fromstring(found.xml, _PARSER)
         if etree.tostring(root, method="c14n") == etree.tostring(before, method="c14n"):
             return None
         return found.whole(HEAD + bytes(etree.tostring(root, encoding="UTF-8")))
 
 
-def texts(package: Package, part: str) -> Iterator[tuple[int, int, str]]:
-    """(row, column, text) of every filled cell of a sheet part; numbers as they are spelt."""
-    for cell in package.root(part).iter(tag("c")):
+def texts(package: Package, part: str, rows: int | None = None) -> Iterator[tuple[int, int, str]]:
+    """(row, column, text) of every filled cell of a sheet part; numbers as they are spelt.
+
+    `rows` as for `Package.root`.
+    """
+    for cell in package.root(part, rows).iter(tag("c")):
         content = cell_text(cell, package.shared)
         if content and cell.get("r"):
             yield (*position(cell.get("r")), content)
@@ -221,6 +239,21 @@ def cell_text(cell: Node, shared: list[str]) -> str:
         return shared[int(value)]
     except (IndexError, ValueError) as error:
         raise BrokenArchiveError("sharedStrings") from error
+
+
+def _strings(xml: bytes, part: str) -> Iterator[str]:
+    """The texts of the shared strings, one item at a time: their tree would fill the memory."""
+    items = etree.iterparse(
+        io.BytesIO(xml), tag=tag("si"), resolve_entities=False, no_network=True, load_dtd=False
+    )
+    try:
+        for _, item in items:
+            yield _plain(item)
+            item.clear(keep_tail=False)
+            while item.getprevious() is not None:
+                del item.getparent()[0]
+    except etree.XMLSyntaxError as error:
+        raise BrokenArchiveError(part) from error
 
 
 def _plain(item: Node) -> str:

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from lxml import etree
 
+from nastavnik.model.grid import position
 from nastavnik.workbooks.restore.package import Node, children, tag
 
 ORDER = (
@@ -76,6 +77,20 @@ def _rank(node: Node) -> int:
 def rows(root: Node) -> dict[int, Node]:
     """Row number → row."""
     return {int(node.get("r")): node for node in children(root.find(tag("sheetData")), "row")}
+
+
+def put_cell(root: Node, number: int, cell: Node) -> None:
+    """Put a cell into its row, made where there is none; one that stands there goes."""
+    node = rows(root).get(number)
+    if node is None:
+        node = etree.Element(tag("row"), r=str(number))
+        data = root.find(tag("sheetData"))
+        data.insert(sum(other < number for other in rows(root)), node)
+    node.attrib.pop("spans", None)
+    for other in [each for each in node if each.get("r") == cell.get("r")]:
+        node.remove(other)
+    before = position(cell.get("r"))[1]
+    node.insert(sum(position(each.get("r"))[1] < before for each in node), cell)
 
 
 class ColumnDefinitions:

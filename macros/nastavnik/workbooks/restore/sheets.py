@@ -10,6 +10,7 @@ from lxml import etree
 
 from nastavnik.model.cells import RecordTable
 from nastavnik.model.grid import Position, address, position
+from nastavnik.model.parsing import is_filled
 from nastavnik.model.schema import Record
 from nastavnik.model.text import fold
 from nastavnik.workbooks.build.tables import table_name
@@ -89,8 +90,9 @@ def _add_fields(
     for number, place in enumerate(missing.values(), start=max(taken) + 1):
         for cell in rows(pair.fresh)[place]:
             column = position(cell.get("r"))[1] + side
-            text, style = cell_text(cell, shared), styles.cell(int(cell.get("s", 0)))
-            _put_text(pair.own, (number, column), text, style)
+            is_value = column == pair.own_table.value_column
+            text = "" if is_value else cell_text(cell, shared)  # what a school sets is its own
+            _put_text(pair.own, (number, column), text, styles.cell(int(cell.get("s", 0))))
 
 
 def _fresh_cell(root: Node, row: int, column: int) -> Node:
@@ -213,7 +215,7 @@ def _restore_table(pair: SheetPair, own: Package, fresh: Package) -> None:
     right = max(last[1], *pair.own_table.headers.values())
     run = [(column, title) for column, title in titles if first[1] <= column <= right]
     if run and run[0][0] == first[1] and run[-1][0] >= last[1]:
-        _set_area(root, first, (_bottom(root, last[0], pair), run[-1][0]))
+        _set_area(root, first, (_bottom(root, last[0], pair, own), run[-1][0]))
         _set_columns(root, [title for _, title in run])
     _set_style(root, fresh_root)
 
@@ -259,11 +261,22 @@ def _add_table(pair: SheetPair, own: Package, fresh: Node) -> str:
     return part
 
 
-def _bottom(root: Node, last: int, pair: SheetPair) -> int:
+def _bottom(root: Node, last: int, pair: SheetPair, own: Package) -> int:
     """The last row of the table: it covers what is filled, unless a totals row ends it."""
     if root.get("totalsRowCount", "0") != "0":
         return last
-    return max(last, pair.own_table.last_row, pair.own_table.header_row + 1)
+    return max(last, _last_filled(pair, own), pair.own_table.header_row + 1)
+
+
+def _last_filled(pair: SheetPair, own: Package) -> int:
+    """The last row with something in a declared column; 0 where there is none."""
+    declared, shared = set(pair.own_table.headers.values()), own.shared
+    for row in own.rows_from_last(pair.own_part):
+        for cell in row:
+            at = cell.get("r")
+            if at and position(at)[1] in declared and is_filled(cell_text(cell, shared)):
+                return position(at)[0]
+    return 0
 
 
 def _set_area(root: Node, first: Position, last: Position) -> None:

@@ -9,7 +9,7 @@ from copy import deepcopy
 from lxml import etree
 
 from nastavnik.model.grid import position
-from nastavnik.model.sheets import FIT, GANTT, GUIDE, PANEL
+from nastavnik.model.sheets import FIT, GANTT, GUIDE, PANEL, RESULTS
 from nastavnik.model.text import fold
 from nastavnik.workbooks.ooxml.sheet import HEAD
 from nastavnik.workbooks.restore.moves import STAY, CellMoves, moved
@@ -21,10 +21,10 @@ from nastavnik.workbooks.restore.package import (
     children,
     tag,
 )
-from nastavnik.workbooks.restore.sheet_parts import rows
+from nastavnik.workbooks.restore.sheet_parts import put_cell
 from nastavnik.workbooks.restore.styles import Styles
 
-SHOWING = (PANEL, GANTT, FIT, GUIDE)
+SHOWING = (PANEL, GANTT, FIT, RESULTS, GUIDE)
 """Sheets that hold nothing a person types: the program may make them anew."""
 _ID = f"{{{OFFICE}}}id"
 
@@ -143,24 +143,13 @@ def _keep_own_cells(old: Node, new: Node) -> None:
             is_filled = cell.find(tag("f")) is None and len(cell)
             if not is_filled or cell.get("r") in taken or _is_inside(cell.get("r"), merged):
                 continue
-            _put(new, int(row.get("r")), deepcopy(cell))
+            put_cell(new, int(row.get("r")), deepcopy(cell))
 
 
 def _is_inside(cell: str, merged: list[str]) -> bool:
     row, column = position(cell)
     corners = (tuple(position(corner) for corner in area.split(":")) for area in merged)
     return any(a[0] <= row <= b[0] and a[1] <= column <= b[1] for a, b in corners)
-
-
-def _put(root: Node, number: int, cell: Node) -> None:
-    node = rows(root).get(number)
-    if node is None:
-        node = etree.Element(tag("row"), r=str(number))
-        data = root.find(tag("sheetData"))
-        data.insert(sum(other < number for other in rows(root)), node)
-    node.attrib.pop("spans", None)
-    before = position(cell.get("r"))[1]
-    node.insert(sum(position(each.get("r"))[1] < before for each in node), cell)
 
 
 def _copied(own: Package, fresh: Package, part: str, styles: Styles) -> str:

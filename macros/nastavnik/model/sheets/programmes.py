@@ -1,0 +1,58 @@
+"""«Программы» and «Банк заданий»: what each pair does by when, and what is worth doing."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from nastavnik.model import column
+from nastavnik.model.choices import (
+    FORMS,
+    TASK_AREAS,
+    TASK_MARKS,
+    TASK_OCCASIONS,
+    TASK_SECTIONS,
+)
+from nastavnik.model.schema import Col, Record, Tab, YearEnd
+from nastavnik.model.sheets.programme import Pairing
+
+
+class ProgrammeTask(Pairing, sheet="Программы", tab=Tab.RESULTS, at_year_end=YearEnd.EMPTIED):
+    """Персонализированные программы: одна строка — одно задание пары."""
+
+    number: Col[int | None] = column.integer("№", minimum=1, width=6, after=Pairing.mentee)
+    section: Col[str] = column.text("Раздел", choices=TASK_SECTIONS, width=22)
+    area: Col[str] = column.text("Область запроса", choices=TASK_AREAS, width=16)
+    task: Col[str] = column.text("Задание", required=True, names=True, dates=True, width=44)
+    due: Col[date | None] = column.date("Срок", required=True)
+    outcome: Col[str] = column.text("Планируемый результат", dates=True, width=28)
+    evidence: Col[str] = column.text("Чем подтверждается", dates=True, width=26)
+    done_on: Col[date | None] = column.date("Выполнено", hint="Дата, когда задание сделано")
+    mark: Col[str] = column.text(
+        "Оценка", choices=TASK_MARKS, width=13, hint="«Снято» — с причиной в примечании"
+    )
+    note: Col[str] = column.text("Примечание", dates=True, width=28)
+
+
+class BankTask(Record, sheet="Банк заданий", tab=Tab.SETTINGS):
+    """Задания, из которых составляются программы: правьте, добавляйте и удаляйте свои."""
+
+    form: Col[str] = column.text(
+        "Форма", choices=FORMS, names=True, width=24, hint="Пусто — для всех форм"
+    )
+    area: Col[str] = column.text("Область запроса", required=True, choices=TASK_AREAS, width=18)
+    task: Col[str] = column.text("Задание", required=True, names=True, dates=True, width=90)
+    month: Col[int | None] = column.integer(
+        "Месяц",
+        minimum=0,
+        maximum=36,
+        hint="Через сколько месяцев от начала пары; 0 — в первый месяц",
+    )
+    outcome: Col[str] = column.text("Планируемый результат", dates=True, width=34)
+    evidence: Col[str] = column.text("Чем подтверждается", dates=True, width=36)
+    section: Col[str] = column.text("Раздел", choices=TASK_SECTIONS, width=22)
+    occasion: Col[str] = column.text(
+        "Когда предлагать",
+        choices=TASK_OCCASIONS,
+        width=24,
+        hint="Пусто — по запросу наставляемого",
+    )

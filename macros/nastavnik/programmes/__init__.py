@@ -1,0 +1,1 @@
+"""Personal programmes of pairs: the bank of tasks, the proposals, the progress."""

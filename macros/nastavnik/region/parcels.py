@@ -1,0 +1,210 @@
+"""What schools sent: every book in the folders, in archives too, and a word on everything else."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+from collections import Counter
+from collections.abc import Collection, Iterator, Sequence
+from contextlib import suppress
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path, PurePath
+from typing import NamedTuple
+
+from nastavnik.model.errors import JobError
+from nastavnik.readers.files import load
+from nastavnik.readers.limits import MAX_FILE_BYTES
+from nastavnik.readers.package.archive import Archive, BrokenArchiveError
+from nastavnik.readers.refusals import refusal_of
+from nastavnik.readers.sniff import FileKind, kind_of
+
+DEEPEST = 3
+"""So many archives inside each other are opened; a mail's attachment in an archive is two."""
+MOST_UNPACKED = 1024**3
+"""So many bytes of one archive are unpacked, whatever is in it."""
+_TABLES = (".xlsx", ".xlsm", ".xls", ".xlsb", ".ods")
+_CONTAINERS = (b"PK", b"\xd0\xcf\x11\xe0")
+"""How files begin that may hold a workbook; of other files only this much is read."""
+_OLDER = (
+    "Файл «{name}» — таблица не в том виде: если это книга школы, откройте её в Excel и сохраните "
+    "как «Книга Excel (.xlsx)»"
+)
+_REFUSED = {
+    FileKind.PASSWORD: "",
+    FileKind.OLD_BOOK: _OLDER,
+    FileKind.BINARY_BOOK: _OLDER,
+    FileKind.OPEN_BOOK: _OLDER,
+    FileKind.CUT: "",
+    FileKind.CUT_BOOK: "",
+    FileKind.ZEROS: "",
+}
+"""What is said of files that may be books; nothing where `refusals` has the sentence."""
+_TOO_DEEP = "Архив «{name}» лежит слишком глубоко в других архивах: распакуйте его"
+_TOO_BIG = "Архив «{name}» слишком велик: распакуйте его и положите в папку только книги"
+_BROKEN = "Архив «{name}» повреждён: попросите прислать его ещё раз"
+
+
+class Parcel(NamedTuple):
+    """A book that came: `inner` are the names inside archives on the way to it.
+
+    `moment` is when the file was last written; `day` the one on which it is judged.
+    """
+
+    label: str
+    path: Path
+    inner: tuple[str, ...]
+    digest: str
+    moment: float
+    day: date
+
+    @property
+    def name(self) -> str:
+        """The name of the book's file."""
+        return PurePath(_shown(self.inner[-1])).name if self.inner else self.path.name
+
+
+class Spoilt(NamedTuple):
+    """A file that may be a school's book and cannot be read."""
+
+    label: str
+    fault: str
+
+
+class Leftover(NamedTuple):
+    """A file that is no book: only its kind is counted."""
+
+    ending: str
+
+
+Arrival = Parcel | Spoilt | Leftover
+
+
+def arrivals(
+    folders: Sequence[Path], day: date, without: Collection[Path] = ()
+) -> Iterator[Arrival]:
+    """Everything in the folders and below, less the files and folders of our own."""
+    own = {path.resolve() for path in without}
+    for folder in folders:
+        if not folder.is_dir():
+            yield from _opened(folder, folder.name, day)
+            continue
+        for path in _files(folder, own):
+            if isinstance(path, Spoilt):
+                yield path
+            else:
+                yield from _opened(path, str(path.relative_to(folder)), day)
+
+
+def _files(folder: Path, own: Collection[Path]) -> Iterator[Path | Spoilt]:
+    lost: list[OSError] = []
+    for place, folders, names in os.walk(folder, onerror=lost.append):
+        here = Path(place)
+        folders[:] = sorted(n for n in folders if (here / n).resolve() not in own)
+        for name in sorted(names):
+            if not name.startswith(("~$", ".")) and (here / name).resolve() not in own:
+                yield here / name
+        while lost:
+            where = Path(lost.pop().filename or folder).name
+            yield Spoilt(where, f"Папка «{where}» недоступна: проверьте сеть и права и повторите")
+
+
+def _opened(path: Path, label: str, day: date) -> Iterator[Arrival]:
+    try:
+        if not path.is_file():  # to read a pipe is to wait for ever
+            yield Leftover("")
+            return
+        with path.open("rb") as file:
+            begins = file.read(4)
+        if not begins.startswith(_CONTAINERS) and path.suffix.lower() not in _TABLES:
+            yield Leftover(path.suffix.lower())
+            return
+        opener = _Opener(path, label, path.stat().st_mtime, day)
+        yield from opener.inside(load(path), path.name, ())
+    except JobError as error:
+        yield Spoilt(label, str(error))
+    except OSError:
+        yield Spoilt(label, f"Файл «{path.name}» недоступен: проверьте сеть и права и повторите")
+
+
+@dataclass
+class _Opener:
+    """Opens one file, and archives in it, as far as there is room."""
+
+    path: Path
+    label: str
+    moment: float
+    day: date
+    room: int = MOST_UNPACKED
+
+    def inside(self, content: bytes, name: str, way: tuple[str, ...]) -> Iterator[Arrival]:
+        """The book that the content is, or what is in the archive that it is."""
+        kind, ending = kind_of(content, name), PurePath(name).suffix.lower()
+        if kind is FileKind.BOOK:
+            digest = hashlib.sha256(content).hexdigest()
+            yield Parcel(self._place(way), self.path, way, digest, self.moment, self.day)
+        elif kind is FileKind.ARCHIVE and len(way) < DEEPEST:
+            yield from self._unpacked(content, name, way)
+        elif kind is FileKind.ARCHIVE:
+            yield self._spoilt(way, _TOO_DEEP, name)
+        elif kind in _REFUSED and ending in (*_TABLES, ".zip"):
+            yield self._spoilt(way, _REFUSED[kind] or refusal_of(kind).value, name)
+        else:
+            yield Leftover(ending)
+
+    def _unpacked(self, content: bytes, name: str, way: tuple[str, ...]) -> Iterator[Arrival]:
+        archive = Archive(content)
+        for entry in archive.names:
+            if entry.endswith("/") or PurePath(entry).name.startswith(("~$", ".")):
+                continue
+            size = archive.entries[entry].size
+            self.room -= size
+            if self.room < 0 or size > MAX_FILE_BYTES:
+                yield self._spoilt(way, _TOO_BIG, name)
+                return
+            try:
+                yield from self.inside(_member(archive, entry), _shown(entry), (*way, entry))
+            except BrokenArchiveError:
+                yield self._spoilt((*way, entry), _BROKEN, name)
+
+    def _spoilt(self, way: tuple[str, ...], sentence: str, name: str) -> Spoilt:
+        return Spoilt(self._place(way), sentence.format(name=PurePath(name).name))
+
+    def _place(self, way: tuple[str, ...]) -> str:
+        return "/".join((self.label, *map(_shown, way)))
+
+
+def _shown(entry: str) -> str:
+    """The name of an archive's entry; Windows packs Russian ones without naming their letters."""
+    with suppress(UnicodeError):
+        return entry if entry.isascii() else entry.encode("cp437").decode("cp866")
+    return entry
+
+
+def _member(archive: Archive, entry: str) -> bytes:
+    return b"".join(archive.blocks(entry, MAX_FILE_BYTES))
+
+
+def content_of(parcel: Parcel) -> bytes:
+    """The bytes of the book.
+
+    Raises:
+        JobError: they are no longer there, or others are.
+    """
+    content = load(parcel.path)
+    try:
+        for entry in parcel.inner:
+            content = _member(Archive(content), entry)
+    except (BrokenArchiveError, KeyError):
+        content = b""
+    if hashlib.sha256(content).hexdigest() != parcel.digest:
+        raise JobError(f"Файл «{parcel.name}» изменился, пока шла проверка: повторите команду")
+    return content
+
+
+def leftovers(kinds: Counter[str]) -> str:
+    """What else lay there, in a sentence; "" where nothing did."""
+    if not kinds:
+        return ""
+    named = ", ".join(f"{ending or 'без расширения'} — {n}" for ending, n in kinds.most_common(6))
+    return f"Не книги и оставлены без внимания: {kinds.total()} ({named})"

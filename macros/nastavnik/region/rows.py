@@ -1,0 +1,120 @@
+"""What is kept of a checked book: plain rows without a name, that a child or a file can hand on."""
+
+from __future__ import annotations
+
+from typing import Any, NamedTuple
+
+FORMAT = 1
+"""Another one makes rows that were kept earlier useless."""
+
+
+class FoundRow(NamedTuple):
+    """A finding without names and values, as a letter and a school's own book can have it.
+
+    `is_receivers` says that no check of the school itself looks for it.
+    """
+
+    code: str
+    level: str
+    sheet: str
+    cell: str
+    header: str
+    message: str
+    reason: str
+    remedy: str
+    is_receivers: bool = False
+
+    @property
+    def where(self) -> str:
+        """The sheet and the cell."""
+        return f"{self.sheet}!{self.cell}" if self.sheet and self.cell else self.sheet
+
+
+class IndicatorRow(NamedTuple):
+    """An indicator of a school: `part` and `whole` are None where they cannot be known.
+
+    `part` of an indicator that is no share stands alone.
+    """
+
+    number: int
+    title: str
+    part: int | None
+    whole: int | None
+    is_share: bool
+
+
+class FormRowOfSchool(NamedTuple):
+    """People and pairs of the year in one form of mentoring; a person counts once in a role."""
+
+    form: str
+    mentors: int
+    mentees: int
+    pairs: int
+    active: int
+
+
+class PersonMark(NamedTuple):
+    """Marks of a person, made with the receiver's secret: whoever has it not reads nothing in them.
+
+    `likely` are weaker ones, each of a kind of its own, by which people are only asked about.
+    """
+
+    place: str
+    exact: str
+    likely: tuple[str, ...]
+
+
+class BookRow(NamedTuple):
+    """What a receiver keeps of one copy of a book.
+
+    `content` is a mark of all that people wrote in it; `counted_on` the day of its numbers, ISO.
+    """
+
+    name: str
+    short_name: str
+    inn: str
+    year: str
+    counted_on: str
+    content: str
+    is_empty: bool
+    is_nameless: bool
+    explained: int
+    mentors: int
+    mentees: int
+    findings: tuple[FoundRow, ...]
+    indicators: tuple[IndicatorRow, ...]
+    forms: tuple[FormRowOfSchool, ...]
+    people: tuple[PersonMark, ...]
+
+    @property
+    def errors(self) -> int:
+        """How many errors there are."""
+        return sum(found.level == "error" for found in self.findings)
+
+    @property
+    def questions(self) -> int:
+        """How many questions nobody has answered."""
+        return max(0, len(self.findings) - self.errors - self.explained)
+
+    @property
+    def title(self) -> str:
+        """What the school calls itself."""
+        return self.short_name or self.name
+
+
+def row_of(shape: list[Any]) -> BookRow:
+    """The row that JSON made a list of.
+
+    Raises:
+        TypeError, ValueError: it is none.
+    """
+    *single, findings, indicators, forms, people = shape
+    return BookRow._make(
+        (
+            *single,
+            tuple(FoundRow(*each) for each in findings),
+            tuple(IndicatorRow(*each) for each in indicators),
+            tuple(FormRowOfSchool(*each) for each in forms),
+            tuple(PersonMark(place, exact, tuple(likely)) for place, exact, likely in people),
+        )
+    )

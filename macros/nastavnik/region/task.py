@@ -1,0 +1,240 @@
+"""`check_book`: a file of a school in, plain rows out. Pure, but for reading the file."""
+
+from __future__ import annotations
+
+import hashlib
+import hmac
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
+from datetime import date
+from functools import partial
+from typing import NamedTuple
+
+from nastavnik.domain.person_names import name_key
+from nastavnik.domain.redaction import without_names
+from nastavnik.model.cells import RecordTable
+from nastavnik.model.errors import JobError
+from nastavnik.model.findings import Finding, Level
+from nastavnik.model.schema import Column, Record
+from nastavnik.model.school import School, read_school
+from nastavnik.model.sheets import Card, Check, Mentee, Mentor, Pair, Person, RepairRow, RuleRow
+from nastavnik.model.text import fold
+from nastavnik.people_import.export import is_alias
+from nastavnik.readers.preflight.inspection import glance
+from nastavnik.readers.workbook import Workbook
+from nastavnik.region.parcels import Parcel, content_of
+from nastavnik.region.remarks import EMPTY_BOOK, OLDER_BOOK, OTHER_YEAR
+from nastavnik.region.rows import BookRow, FormRowOfSchool, FoundRow, IndicatorRow, PersonMark
+from nastavnik.results.catalogue import counted
+from nastavnik.results.season import Season
+from nastavnik.rules.checking import check
+from nastavnik.russian.dates import SchoolYear
+
+OURS = (Card, Mentor, Mentee, Pair)
+"""The sheets by which a book is known as one of ours; all but one may be missing."""
+SIGNS_OF_AGE = 3
+"""So many sheets and columns missing say that an earlier version made the book."""
+_MARK_LETTERS = 20
+
+
+class ReceiverSettings(NamedTuple):
+    """What a receiver demands: the year, the rules' code, level and parameter, her secret.
+
+    Without a secret no marks of people are made.
+    """
+
+    year: str = ""
+    rules: tuple[tuple[str, str, float | None], ...] = ()
+    secret: bytes = b""
+
+    def mark(self) -> str:
+        """What tells these settings from others."""
+        return hashlib.sha256(repr(self).encode()).hexdigest()[:16]
+
+
+def checker(settings: ReceiverSettings) -> Callable[[Parcel], BookRow]:
+    """Checks one parcel after another."""
+    return partial(_checked, settings)
+
+
+def _checked(settings: ReceiverSettings, parcel: Parcel) -> BookRow:
+    return check_book(content_of(parcel), parcel.name, parcel.day, settings)
+
+
+def school_in(content: bytes, name: str) -> School:
+    """The school that a file holds.
+
+    Raises:
+        JobError: the file cannot be read, or is another workbook.
+    """
+    school = read_school(Workbook(glance(content, name)))
+    known = [record for record in OURS if school.table(record).headers]
+    if len(known) < len(OURS) - 1:
+        missing = ", ".join(f"«{r.sheet}»" for r in OURS if r not in known)
+        raise JobError(
+            f"«{name}» — не книга «Наставничества»: в ней нет листов {missing}. Если это форма "
+            "другого района, попросите школу прислать книгу"
+        )
+    return school
+
+
+def check_book(content: bytes, name: str, day: date, settings: ReceiverSettings) -> BookRow:
+    """What a receiver finds in a book on a day.
+
+    Raises:
+        JobError: the file cannot be read, or is another workbook.
+    """
+    sent = school_in(content, name)
+    school = _as_received(sent, settings)
+    outcome = check(school, day)
+    card, season = school.card, Season(school, day)
+    is_nameless = any(map(is_alias, _names(school)))
+    lacking = [f for f in school.findings if f.cell is None and f.level is Level.QUESTION]
+    is_older = len(lacking) >= SIGNS_OF_AGE
+    found = [f for f in outcome.findings if not (is_older and _is_lack(f, lacking))]
+    remarks = tuple(_remarks(school, day, settings, len(lacking) if is_older else 0))
+    return BookRow(
+        name=card.name,
+        short_name=card.short_name,
+        inn=card.inn.strip(),
+        year=card.year,
+        counted_on=season.counted_on.isoformat(),
+        content=content_mark(sent),
+        is_empty=_is_empty(school),
+        is_nameless=is_nameless,
+        explained=outcome.explained,
+        mentors=len(season.mentors),
+        mentees=len(season.mentees),
+        findings=(
+            *(_row(remark)._replace(is_receivers=True) for remark in remarks),
+            *map(_row, without_names(found, school)),
+        ),
+        indicators=tuple(_indicators(season)),
+        forms=tuple(_forms(season)),
+        people=() if is_nameless or not settings.secret else tuple(_marks(school, settings.secret)),
+    )
+
+
+def _as_received(school: School, settings: ReceiverSettings) -> School:
+    """The school under the receiver's rules: what it switched off for itself does not count."""
+    rows = tuple(
+        RuleRow(code=code, level=level, parameter=parameter)
+        for code, level, parameter in settings.rules
+    )
+    table: RecordTable[RuleRow] = replace(school.table(RuleRow), rows=rows)
+    return replace(school, tables={**school.tables, RuleRow.sheet: table})
+
+
+def _is_lack(finding: Finding, lacking: Sequence[Finding]) -> bool:
+    """Whether a finding is one of those that a sheet or a column is not there."""
+    return finding.cell is None and any(finding._replace(who="") == each for each in lacking)
+
+
+def _remarks(
+    school: School, day: date, settings: ReceiverSettings, lacking: int
+) -> Iterator[Finding]:
+    if lacking:
+        yield _remark(school, OLDER_BOOK.at("", number=lacking), Card.name)
+    year, wanted = SchoolYear.parse(school.card.year), SchoolYear.parse(settings.year)
+    if _is_empty(school):
+        yield _remark(school, EMPTY_BOOK.at(""), Card.name)
+    if year and wanted and year != wanted:
+        found = OTHER_YEAR.at("", year=school.card.year, wanted=settings.year)
+        yield _remark(school, found, Card.year)
+
+
+def _remark(school: School, finding: Finding, column: Column) -> Finding:
+    cell = school.address(school.card.at(column))
+    return finding._replace(sheet=Card.sheet, cell=cell, header=column.title, place="")
+
+
+def _is_empty(school: School) -> bool:
+    return not (school.mentors or school.mentees or school.pairs)
+
+
+def _names(school: School) -> Iterator[str]:
+    return (person.full_name for person in school.people)
+
+
+def _row(finding: Finding) -> FoundRow:
+    return FoundRow(
+        str(finding.code),
+        finding.level.value,
+        finding.sheet or finding.place,
+        finding.cell or "",
+        finding.header or "",
+        finding.message,
+        finding.reason,
+        finding.remedy,
+    )
+
+
+def _indicators(season: Season) -> Iterator[IndicatorRow]:
+    for each in counted(season):
+        named = each.definition
+        part = None if each.exceeds else each.part
+        yield IndicatorRow(named.number, named.title, part, each.whole, named.is_share)
+
+
+def _forms(season: Season) -> Iterator[FormRowOfSchool]:
+    people: dict[str, Person] = {}
+    for person in (*season.mentors, *season.mentees):
+        people.setdefault(fold(person.full_name), person)
+
+    def identity(name: str) -> object:
+        person = people.get(fold(name))
+        return season.identity(person) if person else fold(name)
+
+    for form in sorted({pair.form for pair in season.pairs if pair.form}):
+        pairs = [pair for pair in season.pairs if pair.form == form]
+        yield FormRowOfSchool(
+            form,
+            len({identity(pair.mentor) for pair in pairs}),
+            len({identity(pair.mentee) for pair in pairs}),
+            len(pairs),
+            sum(pair in season.active for pair in pairs),
+        )
+
+
+def content_mark(school: School) -> str:
+    """A mark of all that people wrote: equal for a copy that was only saved again."""
+    digest = hashlib.sha256()
+    for table in school.tables.values():
+        if table.record not in (Check, RepairRow):
+            for row in table.rows:
+                digest.update(repr((table.record.sheet, values_of(row))).encode())
+    return digest.hexdigest()[:_MARK_LETTERS]
+
+
+def values_of(row: Record) -> list[tuple[str, object]]:
+    """The filled fields of a row, but for those that the program fills."""
+    columns = (column for column in row.columns if not column.made)
+    return [(c.title, value) for c in columns if (value := c.of(row)) not in ("", None)]
+
+
+def _marks(school: School, secret: bytes) -> Iterator[PersonMark]:
+    for person in school.people:
+        place = school.address(person.named["full_name"].cell(person.row))
+        if person.full_name and place:
+            yield marks_of(person, f"{person.sheet}!{place}", secret)
+
+
+def marks_of(person: Person, place: str, secret: bytes) -> PersonMark:
+    """Exact by full name and birth date; likely by what a slip or a marriage leaves the same."""
+    key, birth = name_key(person.full_name), person.birth
+    given = (key.given, key.patronymic)
+
+    def mark(*words: object) -> str:
+        return hmac.digest(secret, repr(words).encode(), hashlib.sha256).hex()[:_MARK_LETTERS]
+
+    if birth is None:
+        return PersonMark(place, "", (mark("name", *key),))
+    return PersonMark(
+        place,
+        mark("exact", *key, birth),
+        (
+            mark("name", *key),
+            mark("other surname", *given, birth),
+            mark("initials", key.surname, key.initials, birth),
+        ),
+    )

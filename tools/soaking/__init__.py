@@ -1,0 +1,1 @@
+"""Long walks over a school's year, with a checker that trusts nothing of the program."""
