@@ -30,6 +30,7 @@ BEHIND: Mapping[str, str] = {
     actions.MATCH.key: "match_pairs",
     actions.ORDER.key: "make_orders",
     actions.DOCUMENTS.key: "make_documents",
+    actions.PACK.key: "pack_documents",
     actions.TEMPLATES.key: "check_templates",
     actions.DECLINE.key: "decline_names",
     actions.CHECK.key: "check_books",

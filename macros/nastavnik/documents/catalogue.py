@@ -219,7 +219,7 @@ KINDS: tuple[DocumentKind, ...] = (
         once,
         folder=PROGRAMME,
         source="Протокол заседания",
-        signed_by="председатель и секретарь",
+        signed_by="куратор и секретарь",
         heading="заседания методического совета",
     ),
     DocumentKind(
@@ -230,7 +230,7 @@ KINDS: tuple[DocumentKind, ...] = (
         once,
         folder=PROGRAMME,
         source="Протокол заседания",
-        signed_by="председатель и секретарь",
+        signed_by="куратор и секретарь",
         heading="административного совещания",
     ),
     DocumentKind(
@@ -241,7 +241,7 @@ KINDS: tuple[DocumentKind, ...] = (
         once,
         folder=PROGRAMME,
         source="Протокол заседания",
-        signed_by="председатель и секретарь",
+        signed_by="куратор и секретарь",
         heading="родительского собрания",
     ),
     DocumentKind(

@@ -105,6 +105,12 @@ class Code:
         "Зарегистрированный файл изменён или его нет на месте",
         remedy="Верните файл из папки «Архив» или объясните",
     )
+    NOT_IN_PACK = FindingCode(
+        "ДО30",
+        "Документ не вошёл в пачку на подпись",
+        level=Level.QUESTION,
+        reason="На подпись несут то, что готово",
+    )
 
 
 @dataclass(frozen=True, slots=True)

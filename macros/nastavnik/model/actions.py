@@ -419,6 +419,23 @@ DOCUMENTS = Action(
     ),
     undoable=True,
 )
+PACK = Action(
+    "pack",
+    ("pack",),
+    "Пачка на подпись",
+    "Всё, что ждёт подписи, одним PDF: с обложкой «Кому что подписать», для печати с двух сторон",
+    ActionGroup.DOCUMENTS,
+    asks=(
+        BOOK,
+        ActionOption(
+            "who", OptionKind.TEXT, "Только то, что подписывает этот человек", "--for", "ФИО"
+        ),
+        ActionOption("kinds", OptionKind.TEXT, "Только эти документы", "--kind", "ВИД", many=True),
+        ActionOption("out", OptionKind.FILE, "Куда записать PDF", "--out", "ФАЙЛ"),
+        TODAY,
+    ),
+    needs=(Need.LIBREOFFICE,),
+)
 TEMPLATES = Action(
     "templates",
     ("templates", "check"),
@@ -508,7 +525,7 @@ ACTIONS = (
     *(IMPORT_PEOPLE, EXPORT_PEOPLE),
     *(IMPORT_ROADMAP, STANDARD_ROADMAP, PRINT_ROADMAP, PROGRESS),
     MATCH,
-    *(ORDER, DOCUMENTS, TEMPLATES, DECLINE),
+    *(ORDER, DOCUMENTS, PACK, TEMPLATES, DECLINE),
     *(CHECK, UNDO, HEAL),
     CARRY,
 )
