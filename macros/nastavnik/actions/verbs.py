@@ -32,6 +32,7 @@ BEHIND: Mapping[str, str] = {
     actions.DOCUMENTS.key: "make_documents",
     actions.PACK.key: "pack_documents",
     actions.TEMPLATES.key: "check_templates",
+    actions.ADOPT.key: "adopt_template",
     actions.DECLINE.key: "decline_names",
     actions.CHECK.key: "check_books",
     actions.UNDO.key: "undo_step",

@@ -111,6 +111,12 @@ class Code:
         level=Level.QUESTION,
         reason="На подпись несут то, что готово",
     )
+    NOT_ADOPTED = FindingCode(
+        "ДО31",
+        "Непонятно, чем заменить место чужого файла в шаблоне",
+        level=Level.ERROR,
+        reason="Что осталось бы как есть, попало бы в каждый документ",
+    )
 
 
 @dataclass(frozen=True, slots=True)

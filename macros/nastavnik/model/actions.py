@@ -444,6 +444,47 @@ TEMPLATES = Action(
     ActionGroup.DOCUMENTS,
     asks=(BOOK._replace(required=False, help="Проверить её шаблоны и то, чего в ней нет для них"),),
 )
+ADOPT = Action(
+    "adopt",
+    ("templates", "adopt"),
+    "Шаблон из своего файла",
+    "Сделать шаблон из письма со слиянием или из заполненного приказа в Word",
+    ActionGroup.DOCUMENTS,
+    asks=(
+        ActionOption(
+            "file",
+            OptionKind.FILE,
+            "Письмо или приказ в Word",
+            metavar="ФАЙЛ",
+            required=True,
+            accepts=("*.docx", "*.doc", "*.odt", "*.rtf"),
+        ),
+        ActionOption(
+            "kind", OptionKind.TEXT, "Шаблоном какого документа он станет", "--kind", "ВИД"
+        ),
+        INTO._replace(
+            label="Положить в «Шаблоны» рядом с этой книгой",
+            help="Положить в «Шаблоны» рядом с этой книгой; имена и реквизиты узнаются по ней",
+        ),
+        ActionOption(
+            "decisions",
+            OptionKind.TEXT,
+            "Чем заменить место файла: тегом, «оставить» или «убрать»",
+            "--as",
+            "ИСХОДНОЕ=ТЕГ",
+            many=True,
+        ),
+        ActionOption(
+            "table",
+            OptionKind.FILE,
+            "Таблица решений: её печатает --dry-run",
+            "--table",
+            "ФАЙЛ",
+        ),
+        ActionOption("accept", OptionKind.FLAG, "Согласиться со всем предложенным", "--yes"),
+        DRY_RUN,
+    ),
+)
 DECLINE = Action(
     "decline",
     ("decline",),
@@ -525,7 +566,7 @@ ACTIONS = (
     *(IMPORT_PEOPLE, EXPORT_PEOPLE),
     *(IMPORT_ROADMAP, STANDARD_ROADMAP, PRINT_ROADMAP, PROGRESS),
     MATCH,
-    *(ORDER, DOCUMENTS, PACK, TEMPLATES, DECLINE),
+    *(ORDER, DOCUMENTS, PACK, TEMPLATES, ADOPT, DECLINE),
     *(CHECK, UNDO, HEAL),
     CARRY,
 )
