@@ -6,6 +6,7 @@ from pathlib import Path
 
 TEMPLATES, SAMPLE = "templates", "sample_data"
 MACROS, EXTENSION, WORKBOOK = "macros/vba", "macros/libreoffice", "workbook"
+MANUAL = "docs/manual"
 PACKAGE = Path(__file__).resolve().parents[1]
 
 
@@ -49,6 +50,11 @@ def macro_sources() -> dict[str, str]:
     """The modules of the macros by file name."""
     files = (f for f in folder(MACROS).iterdir() if f.suffix in (".bas", ".cls"))
     return {file.name: file.read_text(encoding="ascii") for file in files}
+
+
+def manual() -> Path:
+    """The first page of the manual."""
+    return folder(MANUAL) / "index.html"
 
 
 def ribbon() -> bytes:
