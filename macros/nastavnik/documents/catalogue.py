@@ -221,7 +221,7 @@ KINDS: tuple[DocumentKind, ...] = (
         once,
         folder=PROGRAMME,
         source="Протокол заседания",
-        signed_by="председатель и секретарь",
+        signed_by="куратор и секретарь",
         heading="заседания методического совета",
     ),
     DocumentKind(
@@ -232,7 +232,7 @@ KINDS: tuple[DocumentKind, ...] = (
         once,
         folder=PROGRAMME,
         source="Протокол заседания",
-        signed_by="председатель и секретарь",
+        signed_by="куратор и секретарь",
         heading="административного совещания",
     ),
     DocumentKind(
@@ -243,7 +243,7 @@ KINDS: tuple[DocumentKind, ...] = (
         once,
         folder=PROGRAMME,
         source="Протокол заседания",
-        signed_by="председатель и секретарь",
+        signed_by="куратор и секретарь",
         heading="родительского собрания",
     ),
     DocumentKind(

@@ -66,7 +66,8 @@ _NEEDS_DOCXTPL = re.compile(r"\{%\s*(?:colspan|cellbg|vm|hm)\b|\{[{%#]tc\b")
 _LISTING = "\n\t"
 """Characters of a value that become elements of their own."""
 
-_WITH_TAGS = re.compile(r"word/(?:document\d*|header\d*|footer\d*|footnotes|endnotes)\.xml")
+WITH_TAGS = re.compile(r"word/(?:document\d*|header\d*|footer\d*|footnotes|endnotes)\.xml")
+"""The parts of a document that tags are filled in."""
 _NEVER_FILLED = re.compile(r"word/(?!glossary/|theme/|_rels/).+\.xml")
 
 
@@ -309,7 +310,7 @@ def _tagged(
     source: zipfile.ZipFile, library: DocxTemplate, main: str
 ) -> Iterator[tuple[str, TaggedPart]]:
     for name in source.namelist():
-        if _WITH_TAGS.fullmatch(name):
+        if WITH_TAGS.fullmatch(name):
             tree = etree.fromstring(source.read(name))
             empty_placeholders(tree, keep=_has_tag)
             raw = etree.tostring(tree, encoding="unicode")

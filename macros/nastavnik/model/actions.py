@@ -478,6 +478,23 @@ DOCUMENTS = Action(
     ),
     undoable=True,
 )
+PACK = Action(
+    "pack",
+    ("pack",),
+    "Пачка на подпись",
+    "Всё, что ждёт подписи, одним PDF: с обложкой «Кому что подписать», для печати с двух сторон",
+    ActionGroup.DOCUMENTS,
+    asks=(
+        BOOK,
+        ActionOption(
+            "who", OptionKind.TEXT, "Только то, что подписывает этот человек", "--for", "ФИО"
+        ),
+        ActionOption("kinds", OptionKind.TEXT, "Только эти документы", "--kind", "ВИД", many=True),
+        ActionOption("out", OptionKind.FILE, "Куда записать PDF", "--out", "ФАЙЛ"),
+        TODAY,
+    ),
+    needs=(Need.LIBREOFFICE,),
+)
 TEMPLATES = Action(
     "templates",
     ("templates", "check"),
@@ -485,6 +502,47 @@ TEMPLATES = Action(
     "Найти в шаблонах неизвестные и разорванные метки",
     ActionGroup.DOCUMENTS,
     asks=(BOOK._replace(required=False, help="Проверить её шаблоны и то, чего в ней нет для них"),),
+)
+ADOPT = Action(
+    "adopt",
+    ("templates", "adopt"),
+    "Шаблон из своего файла",
+    "Сделать шаблон из письма со слиянием или из заполненного приказа в Word",
+    ActionGroup.DOCUMENTS,
+    asks=(
+        ActionOption(
+            "file",
+            OptionKind.FILE,
+            "Письмо или приказ в Word",
+            metavar="ФАЙЛ",
+            required=True,
+            accepts=("*.docx", "*.doc", "*.odt", "*.rtf"),
+        ),
+        ActionOption(
+            "kind", OptionKind.TEXT, "Шаблоном какого документа он станет", "--kind", "ВИД"
+        ),
+        INTO._replace(
+            label="Положить в «Шаблоны» рядом с этой книгой",
+            help="Положить в «Шаблоны» рядом с этой книгой; имена и реквизиты узнаются по ней",
+        ),
+        ActionOption(
+            "decisions",
+            OptionKind.TEXT,
+            "Чем заменить место файла: тегом, «оставить» или «убрать»",
+            "--as",
+            "ИСХОДНОЕ=ТЕГ",
+            many=True,
+        ),
+        ActionOption(
+            "table",
+            OptionKind.FILE,
+            "Таблица решений: её печатает --dry-run",
+            "--table",
+            "ФАЙЛ",
+        ),
+        ActionOption("accept", OptionKind.FLAG, "Согласиться со всем предложенным", "--yes"),
+        DRY_RUN,
+    ),
 )
 DECLINE = Action(
     "decline",
@@ -717,7 +775,7 @@ ACTIONS = (
     *(IMPORT_PEOPLE, EXPORT_PEOPLE),
     *(IMPORT_ROADMAP, STANDARD_ROADMAP, PRINT_ROADMAP, PROGRESS),
     *(MATCH, PROGRAMME, MEETINGS),
-    *(ORDER, DOCUMENTS, TEMPLATES, DECLINE),
+    *(ORDER, DOCUMENTS, PACK, TEMPLATES, ADOPT, DECLINE),
     *(CHECK, UNDO, HEAL),
     *(IMPORT_ANSWERS, MISSING_ANSWERS, QUESTION_LIST),
     REPORT,

@@ -9,6 +9,7 @@ SAMPLE_BOOK_NAME = "Наставничество (пример).xlsx"
 MACRO_BOOK_NAME = BOOK_NAME.removesuffix("x") + "m"
 TEMPLATES, SAMPLE, YEARS_END = "templates", "sample_data", "end"
 MACROS, EXTENSION, WORKBOOK = "macros/vba", "macros/libreoffice", "workbook"
+MANUAL = "docs/manual"
 PACKAGE = Path(__file__).resolve().parents[1]
 
 
@@ -62,6 +63,11 @@ def fresh_book() -> bytes:
 def sample_book() -> bytes:
     """The new workbook with the sample school."""
     return (folder(WORKBOOK) / SAMPLE_BOOK_NAME).read_bytes()
+
+
+def manual() -> Path:
+    """The first page of the manual."""
+    return folder(MANUAL) / "index.html"
 
 
 def ribbon() -> bytes:

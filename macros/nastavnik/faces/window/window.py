@@ -17,6 +17,7 @@ from nastavnik.faces.window.looks import COLOURS, WindowLooks, speak_russian
 from nastavnik.faces.window.opening import open_file
 from nastavnik.model.actions import BUTTONS, CHECK_BUTTON, ActionOption, Button
 from nastavnik.model.findings import Finding
+from nastavnik.workbooks import shipped
 
 TITLE = "Наставник"
 POLL = 60
@@ -296,6 +297,7 @@ class Window:
         for shortcut, key in zip(BUTTONS, KEYS, strict=True):
             bind_key(self.root, key, partial(self.act, shortcut))
         bind_key(self.root, "Ctrl+O", self.choose)
+        bind_key(self.root, "F1", lambda: self.message.set(open_file(shipped.manual())))
         self.root.bind("<Escape>", lambda _: self.cancel())
         self.root.bind("<Control-Return>", lambda _: self.show_book())
         self.tree.bind("<<TreeviewSelect>>", lambda _: self.explain())
