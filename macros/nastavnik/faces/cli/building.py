@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import date
+from functools import partial
 from pathlib import Path
 from typing import Any
+
+from click.core import ParameterSource
 
 import click
 from nastavnik.faces.cli.russian import Argument, Command, CommandGroup
@@ -120,9 +123,39 @@ def command_of(name: str, actions: Sequence[Action], run: Run) -> Command:
     return Command(
         name,
         params=list(params),
-        callback=lambda **typed: run(actions, typed),
+        callback=partial(_called, actions, run),
         help="\n\n".join(f"{action.hint}." for action in actions),
     )
+
+
+def meant(actions: Sequence[Action], typed: Mapping[str, Any]) -> Action:
+    """The first action whose key was typed, else the first one."""
+    chosen = (a for a in actions[1:] if a.chosen_by and typed[a.chosen_by.name])
+    return next(chosen, actions[0])
+
+
+def _called(actions: Sequence[Action], run: Run, **typed: Any) -> int:
+    _refuse_keys_of_others(actions, meant(actions, typed))
+    return run(actions, typed)
+
+
+def _refuse_keys_of_others(actions: Sequence[Action], action: Action) -> None:
+    """Nothing typed is ignored: a key that only other actions of the command know is refused.
+
+    Raises:
+        UsageError: there is one.
+    """
+    context, own = click.get_current_context(), {option.name for option in action.asks}
+    for option in (o for other in actions for o in other.asks if o.flag and o.name not in own):
+        if context.get_parameter_source(option.name) is ParameterSource.COMMANDLINE:
+            raise click.UsageError(_mismatch(actions, action, option))
+
+
+def _mismatch(actions: Sequence[Action], action: Action, option: ActionOption) -> str:
+    if action.chosen_by:
+        return f"ключи {action.chosen_by.flag} и {option.flag} не сочетаются"
+    keys = [a.chosen_by.flag for a in actions if option in a.asks and a.chosen_by]
+    return f"ключ {option.flag} пишется только вместе с {' или '.join(keys)}"
 
 
 def _arguments(actions: Sequence[Action]) -> Iterator[Argument]:

@@ -11,7 +11,7 @@ import click
 from nastavnik.actions.session import Session
 from nastavnik.actions.verbs import behind
 from nastavnik.faces import console
-from nastavnik.faces.cli.building import AS_JSON, Commands
+from nastavnik.faces.cli.building import AS_JSON, Commands, meant
 from nastavnik.faces.cli.russian import NoArgsIsHelpError, RussianOption, complaint
 from nastavnik.model.actions import ACTIONS, PANEL, Action, OptionKind
 from nastavnik.model.errors import JobError
@@ -48,7 +48,7 @@ def command_line() -> Commands:
 def _do(actions: Sequence[Action], typed: dict[str, Any]) -> int:
     """Do the action that was meant, show its result; the exit code."""
     as_json = typed.pop(AS_JSON)
-    action = _meant(actions, typed)
+    action = meant(actions, typed)
     values = _values(actions, action, typed)
     if action is PANEL:
         from nastavnik.faces.window import open_panel
@@ -76,12 +76,6 @@ def _shown(result: Result, *, as_json: bool) -> int:
     if result.has_failed:
         return FAILED
     return FINDINGS if blocks(result.findings) else CLEAN
-
-
-def _meant(actions: Sequence[Action], typed: dict[str, Any]) -> Action:
-    """The first action whose key was typed, else the first one."""
-    chosen = (a for a in actions[1:] if a.chosen_by and typed[a.chosen_by.name])
-    return next(chosen, actions[0])
 
 
 def _values(actions: Sequence[Action], action: Action, typed: Mapping[str, Any]) -> dict[str, Any]:
