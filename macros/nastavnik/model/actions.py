@@ -44,6 +44,16 @@ class OptionKind(Enum):
     LINES = "lines of text; on the command line those of standard input"
 
 
+class OptionSource(Enum):
+    """Where the values come from that a window offers for an option of words."""
+
+    DOCUMENTS = "kinds of documents"
+    REGISTRIES = "the registries"
+    PEOPLE = "the people of the workbook"
+    FORMS = "the forms of mentoring"
+    COLUMNS = "columns of the files set beside those of the registries"
+
+
 class Need(Enum):
     """What must be there, besides what is asked for."""
 
@@ -57,8 +67,9 @@ class ActionOption(NamedTuple):
 
     `flag` is its word on the command line, "" where it stands by its place; `label` asks for it in
     the window, `help` says more. `accepts` are patterns of file names; `choices` map values to what
-    a person reads; `default` may be a function that gives it. `of_face` marks what the face does
-    with the result, so that the function behind need not know it.
+    a person reads; `default` may be a function that gives it. `source` says where a window finds
+    words to choose from, `is_made` that the file is one to be written. `of_face` marks what the
+    face does with the result, so that the function behind need not know it.
     """
 
     name: str
@@ -75,6 +86,8 @@ class ActionOption(NamedTuple):
     accepts: tuple[str, ...] = ()
     default: Callable[[], date] | str | None = None
     needs: tuple[Need, ...] = ()
+    source: OptionSource | None = None
+    is_made: bool = False
     of_face: bool = False
 
 
@@ -250,7 +263,12 @@ IMPORT_PEOPLE = Action(
         ),
         INTO,
         ActionOption(
-            "sheet", OptionKind.TEXT, "В какой реестр: Наставники и т. д.", "--sheet", "ЛИСТ"
+            "sheet",
+            OptionKind.TEXT,
+            "В какой реестр: Наставники и т. д.",
+            "--sheet",
+            "ЛИСТ",
+            source=OptionSource.REGISTRIES,
         ),
         ActionOption(
             "columns",
@@ -259,6 +277,7 @@ IMPORT_PEOPLE = Action(
             "--map",
             "ЗАГОЛОВОК=СТОЛБЕЦ",
             many=True,
+            source=OptionSource.COLUMNS,
         ),
         DRY_RUN,
     ),
@@ -332,6 +351,7 @@ STANDARD_ROADMAP = Action(
             "--form",
             "ФОРМА",
             many=True,
+            source=OptionSource.FORMS,
         ),
         YEAR,
         DRY_RUN,
@@ -371,7 +391,12 @@ MATCH = Action(
     asks=(
         BOOK,
         ActionOption(
-            "explain", OptionKind.TEXT, "Объяснить выбор для человека", "--explain", "ФИО"
+            "explain",
+            OptionKind.TEXT,
+            "Объяснить выбор для человека",
+            "--explain",
+            "ФИО",
+            source=OptionSource.PEOPLE,
         ),
         TODAY,
         DRY_RUN,
@@ -403,6 +428,7 @@ DOCUMENTS = Action(
             metavar="ВИД…",
             help="Какие документы; пусто — все",
             many=True,
+            source=OptionSource.DOCUMENTS,
         ),
         ActionOption("missing", OptionKind.FLAG, "Только те, которых нет", "--missing"),
         REGISTER_FLAG,
@@ -458,7 +484,14 @@ CHECK = Action(
             "fix", OptionKind.FLAG, "Исправить пробелы, буквы, даты и числа текстом", "--fix"
         ),
         ActionOption(
-            "html", OptionKind.FILE, "Записать ещё и страницу HTML", "--html", "ФАЙЛ", of_face=True
+            "html",
+            OptionKind.FILE,
+            "Записать ещё и страницу HTML",
+            "--html",
+            "ФАЙЛ",
+            accepts=("*.html",),
+            is_made=True,
+            of_face=True,
         ),
         ActionOption(
             "act", OptionKind.FLAG, "Сделать и акт проверки в Word, в папке «Документы»", "--act"
