@@ -200,6 +200,15 @@ YEAR = ActionOption("year", OptionKind.NUMBER, "Год начала вместо
 REGISTER_FLAG = ActionOption(
     "register", OptionKind.FLAG, "Присвоить номера и записать в журнал", "--register"
 )
+NUMBERS = ActionOption(
+    "numbers",
+    OptionKind.TEXT,
+    "С каких номеров (пусто — со следующих по журналу)",
+    "--number",
+    "НОМЕР",
+    help="Номер первого приказа вместо следующего по журналу; для двух рядов — два ключа",
+    many=True,
+)
 
 NEW = Action(
     "new",
@@ -410,7 +419,7 @@ ORDER = Action(
     "Приказ о назначении",
     "Приказы о назначении наставников: проект или готовый, с номером",
     ActionGroup.DOCUMENTS,
-    asks=(BOOK, REGISTER_FLAG, TODAY, DRY_RUN),
+    asks=(BOOK, REGISTER_FLAG, NUMBERS, TODAY, DRY_RUN),
     undoable=True,
 )
 DOCUMENTS = Action(
@@ -432,6 +441,7 @@ DOCUMENTS = Action(
         ),
         ActionOption("missing", OptionKind.FLAG, "Только те, которых нет", "--missing"),
         REGISTER_FLAG,
+        NUMBERS,
         ActionOption(
             "pdf",
             OptionKind.FLAG,
@@ -460,9 +470,7 @@ DECLINE = Action(
     "Склонить имена или должности: строка на входе — строка на выходе",
     ActionGroup.DOCUMENTS,
     asks=(
-        ActionOption(
-            "lines", OptionKind.LINES, "Имена или должности, по одному в строке", required=True
-        ),
+        ActionOption("lines", OptionKind.LINES, "Имена или должности", required=True),
         ActionOption("post", OptionKind.FLAG, "Строки — должности, а не имена", "--post"),
     ),
 )
