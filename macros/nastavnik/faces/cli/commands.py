@@ -9,10 +9,10 @@ from typing import Any
 
 import click
 from nastavnik.actions.session import Session
-from nastavnik.actions.verbs import behind
 from nastavnik.faces import console
 from nastavnik.faces.cli.building import AS_JSON, Commands, meant
 from nastavnik.faces.cli.russian import NoArgsIsHelpError, RussianOption, complaint
+from nastavnik.faces.doing import do
 from nastavnik.model.actions import ACTIONS, PANEL, Action, OptionKind
 from nastavnik.model.errors import JobError
 from nastavnik.model.findings import blocks
@@ -55,16 +55,7 @@ def _do(actions: Sequence[Action], typed: dict[str, Any]) -> int:
 
         open_panel(**values)
         return CLEAN
-    of_face = {o.name: values.pop(o.name, None) for o in action.asks if o.of_face}
-    if page := of_face.get("html"):
-        from nastavnik.workbooks.disk import refuse_foreign
-
-        refuse_foreign(page)
-    result = behind(action)(Session(watch=console.watched, excuse=_excuse), **values)
-    if page:
-        from nastavnik.faces.html_report import write_page
-
-        write_page(page, result, values["today"])
+    result = do(action, Session(watch=console.watched, excuse=_excuse), values)
     return _shown(result, as_json=as_json)
 
 
