@@ -10,6 +10,7 @@ from documents.schools import CARD, school, with_
 from nastavnik.documents.journal import Journal
 from nastavnik.domain.order_numbers import running_number
 from nastavnik.model.choices import Series
+from nastavnik.model.errors import JobError
 from nastavnik.model.findings import Value
 
 
@@ -63,3 +64,18 @@ def test_numbers_begin_again_with_the_calendar_year() -> None:
     ]
     assert Journal(school(Order=rows), date(2027, 1, 11)).next(Series.MAIN) == "1-ОД"
     assert Journal(school(Order=rows), date(2026, 12, 31)).next(Series.MAIN) == "91-ОД"
+
+
+def test_a_number_that_is_wanted_is_the_next_one_of_its_series() -> None:
+    journal = Journal(school(card=with_(CARD)), date(2026, 9, 1), ["№ 45-лс"])
+    assert [journal.next(Series.STAFF), journal.next(Series.MAIN)] == ["45-ЛС", "1-ОД"]
+
+
+@pytest.mark.parametrize(
+    ("number", "words"),
+    [("41-ОД", "не меньше 42"), ("42/К", "не похож"), ("сорок два", "не похож")],
+)
+def test_a_number_that_cannot_be_given_is_refused_with_what_can(number: str, words: str) -> None:
+    card = with_(CARD, **{"Последний номер: основная деятельность": 41})
+    with pytest.raises(JobError, match=words):
+        Journal(school(card=card), date(2026, 9, 1), [number])
