@@ -193,7 +193,7 @@ class Window:
 
     def open_manual(self) -> None:
         """Open the manual in the program for web pages."""
-        self.message.set(open_file(shipped.manual()))
+        self.texts.message.set(open_file(shipped.manual()))
 
     def close(self) -> None:
         """Stop what goes on, and close."""
