@@ -12,14 +12,14 @@ from lxml import etree
 from nastavnik.documents.adopting.merge_fields import (
     HARMLESS,
     MERGEFIELD,
-    Field,
+    MergeField,
     W,
     fields_of,
     paragraph_text,
 )
 from nastavnik.documents.adopting.naming import guess, is_date
 from nastavnik.documents.adopting.repeating import is_about_several, of_each_pair, repeat
-from nastavnik.documents.adopting.typed_values import Paragraph, Recognise, Typed, recogniser
+from nastavnik.documents.adopting.typed_values import Paragraph, Recognise, TypedValue, recogniser
 from nastavnik.documents.rendering import WITH_TAGS
 from nastavnik.documents.values import Code
 from nastavnik.model.findings import Finding
@@ -141,7 +141,7 @@ class Adoption:
             if not place.look.startswith("поле") and not place.sure:
                 self.places[key] = replace(place, tag=KEEP, sure=True)
 
-    def _typed(self, tree: Any) -> Iterator[tuple[Paragraph, list[Typed]]]:
+    def _typed(self, tree: Any) -> Iterator[tuple[Paragraph, list[TypedValue]]]:
         fields = [each for each in fields_of(tree) if each.kind not in HARMLESS]
         inside = {part for each in fields for element in each.elements for part in element.iter()}
         for element in tree.iter(f"{W}p"):
@@ -158,7 +158,7 @@ class Adoption:
         else:
             self.places[key] = replace(known, times=known.times + 1)
 
-    def _put(self, each: Field) -> None:
+    def _put(self, each: MergeField) -> None:
         place = self.places.get(fold(each.name))
         if place is None:
             return
@@ -188,7 +188,7 @@ def _tree(content: bytes) -> Any:
     return etree.fromstring(content, parser)
 
 
-def _place_of(each: Field, roots: Collection[str]) -> Passage:
+def _place_of(each: MergeField, roots: Collection[str]) -> Passage:
     where = tidy(paragraph_text(each.elements[0]))[:_SHOWN]
     if each.kind != MERGEFIELD or each.inner or not each.is_whole:
         is_day = each.kind in _TODAY_FIELDS
@@ -202,7 +202,7 @@ def _place_of(each: Field, roots: Collection[str]) -> Passage:
     return Passage(each.name, "поле слияния", where, tag, found.sure)
 
 
-def _place_of_text(typed: Typed, text: str, roots: Collection[str]) -> Passage:
+def _place_of_text(typed: TypedValue, text: str, roots: Collection[str]) -> Passage:
     around = text[max(0, typed.start - _SHOWN // 2) : typed.end + _SHOWN // 2]
     tag = typed.tag
     if "человек" in roots:

@@ -24,7 +24,7 @@ HARMLESS = frozenset(
 
 
 @dataclass(slots=True)
-class Field:
+class MergeField:
     """A field: its instruction, and the elements it is written with.
 
     `inner` tells that other fields stand inside; `is_whole` that it stays in one paragraph.
@@ -75,18 +75,18 @@ class Field:
             element.getparent().remove(element)
 
 
-def fields_of(tree: Any) -> list[Field]:
+def fields_of(tree: Any) -> list[MergeField]:
     """The outermost fields of a part, whichever way they are written."""
     return [*_simple(tree), *_complex(tree)]
 
 
-def _simple(tree: Any) -> Iterator[Field]:
+def _simple(tree: Any) -> Iterator[MergeField]:
     for element in tree.iter(f"{W}fldSimple"):
         if not any(above.tag == f"{W}fldSimple" for above in element.iterancestors()):
             inner = any(True for _ in element.iter(f"{W}fldChar"))
             inner = inner or sum(1 for _ in element.iter(f"{W}fldSimple")) > 1
             words = _instruction(element.get(f"{W}instr", ""))
-            yield Field(words, [element], list(element.iter(f"{W}r")), inner)
+            yield MergeField(words, [element], list(element.iter(f"{W}r")), inner)
 
 
 @dataclass(slots=True)
@@ -100,7 +100,7 @@ class _Open:
     has_value: bool = False
 
 
-def _complex(tree: Any) -> Iterator[Field]:
+def _complex(tree: Any) -> Iterator[MergeField]:
     opened: list[_Open] = []
     for run in tree.iter(f"{W}r"):
         mark = run.find(f"{W}fldChar")
@@ -121,7 +121,7 @@ def _complex(tree: Any) -> Iterator[Field]:
             if not opened:
                 paragraphs = {_paragraph(each) for each in done.runs}
                 words = _instruction(done.instruction)
-                yield Field(words, done.runs, done.shown, done.inner, len(paragraphs) == 1)
+                yield MergeField(words, done.runs, done.shown, done.inner, len(paragraphs) == 1)
         elif current.has_value:
             for each in opened:
                 each.shown.append(run)

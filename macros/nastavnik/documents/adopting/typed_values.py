@@ -57,7 +57,7 @@ _ROLES = (
 
 
 @dataclass(frozen=True, slots=True)
-class Typed:
+class TypedValue:
     """A value in a paragraph: from where to where, what it looks like, the tag proposed for it."""
 
     start: int
@@ -68,7 +68,7 @@ class Typed:
     sure: bool = False
 
 
-Recognise = Callable[[str], list[Typed]]
+Recognise = Callable[[str], list[TypedValue]]
 
 
 def recogniser(school: School | None) -> Recognise:
@@ -77,10 +77,10 @@ def recogniser(school: School | None) -> Recognise:
     longest = sorted(map(re.escape, known), key=len, reverse=True)
     pattern = re.compile(rf"(?<!\w)(?:{'|'.join(longest)})(?!\w)") if longest else None
 
-    def recognise(text: str) -> list[Typed]:
+    def recognise(text: str) -> list[TypedValue]:
         plain = text.replace("\u00a0", " ").replace("\u202f", " ")
         found = [
-            Typed(m.start(), m.end(), m[0], "есть в книге", known[m[0]], True)
+            TypedValue(m.start(), m.end(), m[0], "есть в книге", known[m[0]], True)
             for m in (pattern.finditer(plain) if pattern else ())
         ]
         taken = [range(each.start, each.end) for each in found]
@@ -129,25 +129,25 @@ def _forms(name: str) -> Iterator[tuple[str, tuple[str, ...]]]:
             yield text, (*filters, short)
 
 
-def _shaped(match: re.Match[str], text: str) -> Typed:
+def _shaped(match: re.Match[str], text: str) -> TypedValue:
     looks = _SHAPES[int((match.lastgroup or "s0")[1:])][0]
     before = text[max(0, match.start() - _AROUND) : match.start()].casefold()
     tag = _proposal(looks, match[0], before)
     if looks == "дата" and not tag and re.match(r"\s*№", text[match.end() :]):
         tag = "документ.дата"
-    return Typed(match.start(), match.end(), match[0], looks, tag)
+    return TypedValue(match.start(), match.end(), match[0], looks, tag)
 
 
 _POST_BEHIND = re.compile(rf",\s*({_POST}(?:[ -][а-яё]+){{0,4}})(?=[,.;]|$)")
 
 
-def _post_of(name: Typed, text: str) -> Typed | None:
+def _post_of(name: TypedValue, text: str) -> TypedValue | None:
     """The post that stands behind a name, in the case of the name."""
     match = _POST_BEHIND.match(text, name.end)
     if match is None or not ("имя" in name.looks or ".фио" in name.tag):
         return None
     tag = name.tag.replace(".фио", ".должность") if "инициал" not in name.looks else ""
-    return Typed(*match.span(1), match[1], "должность", tag, name.sure and bool(tag))
+    return TypedValue(*match.span(1), match[1], "должность", tag, name.sure and bool(tag))
 
 
 def _proposal(looks: str, value: str, before: str) -> str:
