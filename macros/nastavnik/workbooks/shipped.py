@@ -35,12 +35,15 @@ def _named(file: Path) -> str:
 
 def templates(own: Path | None = None) -> dict[str, bytes]:
     """File name → template; a school's own copy in the folder `own` wins over the shipped one."""
-    found: dict[str, bytes] = {}
-    for place in (folder(TEMPLATES), own):
-        if place and place.is_dir():
-            files = (f for f in sorted(place.iterdir()) if f.suffix.lower() in TEXTS)
-            found |= {_named(f): f.read_bytes() for f in files if f.name[:1] not in "~."}
-    return found
+    return templates_in(folder(TEMPLATES)) | (templates_in(own) if own else {})
+
+
+def templates_in(place: Path) -> dict[str, bytes]:
+    """File name → template, of one folder; nothing where there is none."""
+    if not place.is_dir():
+        return {}
+    files = (f for f in sorted(place.iterdir()) if f.suffix.lower() in TEXTS)
+    return {_named(f): f.read_bytes() for f in files if f.name[:1] not in "~."}
 
 
 def sample_texts(part: str = "") -> dict[str, str]:
