@@ -18,7 +18,9 @@ from pathlib import Path
 from typing import Any
 
 from nastavnik.actions.demo import run as run_demo
+from nastavnik.actions.make_documents import run as make_documents
 from nastavnik.actions.new_book import SAMPLE_DAY, new_book
+from nastavnik.actions.pack_documents import run as pack
 from nastavnik.actions.session import Session, closed_book, work
 from nastavnik.matching.proposing import propose
 from nastavnik.model.school import School
@@ -57,7 +59,7 @@ INTRODUCTION = """# Все листы книги
 
 
 def main() -> None:
-    """Picture the window and an order of the demo, the panel, every sheet with mistakes."""
+    """Picture the window, an order and a pack of the demo, the panel, every sheet with mistakes."""
     SHEETS.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
@@ -67,12 +69,20 @@ def main() -> None:
         first_page(as_pdf(orders[0]), TARGET / "order.png")
         for scale in (100, 150):
             picture_window(book, scale)
+        picture_pack(folder / "pack")
         sample = matched_book(new_book(folder / "sample", sample=True))
         picture_sheets(sample, {PANEL: TARGET / "panel.png"})
         flawed = matched_book(new_book(folder / "flawed", flawed=True))
         picture_sheets(flawed, {title: SHEETS / f"{n:02}.png" for n, title in listed()})
         picture_sheets(flawed, {Mentee.sheet: TARGET / "mentees.png"})
     (DOCS / "sheets.md").write_text(page(), encoding="utf-8")
+
+
+def picture_pack(folder: Path) -> None:
+    """The cover of a pack of what the sample school has to sign."""
+    book = new_book(folder, sample=True)
+    make_documents(Session(), book=book, today=SAMPLE_DAY, missing=True, register=True)
+    first_page(pack(Session(), book=book, today=SAMPLE_DAY).path, TARGET / "pack.png")
 
 
 def listed() -> list[tuple[int, str]]:

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from nastavnik.model.errors import JobError
     from nastavnik.model.findings import Finding, Level
 
-__version__ = "0.2.0"
+__version__ = "0.3.0"
 __all__ = [
     "Book",
     "ChangeSet",

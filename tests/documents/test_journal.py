@@ -11,6 +11,7 @@ from nastavnik.documents.journal import Journal
 from nastavnik.documents.registering import doubtful_number
 from nastavnik.domain.order_numbers import running_number
 from nastavnik.model.choices import Series
+from nastavnik.model.errors import JobError
 from nastavnik.model.findings import Level, Value
 
 
@@ -82,3 +83,18 @@ def test_the_first_number_of_a_calendar_year_is_asked_about(last: int | None, wo
     assert asked.message.startswith(word)
     assert asked.level is Level.QUESTION
     assert not list(doubtful_number(where, Journal(where, date(2026, 12, 25)), Series.MAIN))
+
+
+def test_a_number_that_is_wanted_is_the_next_one_of_its_series() -> None:
+    journal = Journal(school(card=with_(CARD)), date(2026, 9, 1), ["№ 45-лс"])
+    assert [journal.next(Series.STAFF), journal.next(Series.MAIN)] == ["45-ЛС", "1-ОД"]
+
+
+@pytest.mark.parametrize(
+    ("number", "words"),
+    [("41-ОД", "не меньше 42"), ("42/К", "не похож"), ("сорок два", "не похож")],
+)
+def test_a_number_that_cannot_be_given_is_refused_with_what_can(number: str, words: str) -> None:
+    card = with_(CARD, **{"Последний номер: основная деятельность": 41})
+    with pytest.raises(JobError, match=words):
+        Journal(school(card=card), date(2026, 9, 1), [number])

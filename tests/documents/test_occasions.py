@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date
+from typing import Any
 
 import pytest
 
@@ -21,10 +22,10 @@ from documents.schools import (
     with_,
     without,
 )
-from nastavnik.documents.batch import make_documents
+from nastavnik.documents.batch import DocumentsMade, make_documents
 from nastavnik.documents.catalogue import KINDS
-from nastavnik.model.changes import AppendRows
-from nastavnik.model.findings import Value
+from nastavnik.model.changes import AppendRows, CellValue, SetCell
+from nastavnik.model.findings import Finding, Value
 from nastavnik.model.outcome import Outcome
 from nastavnik.model.school import School
 
@@ -107,25 +108,61 @@ def test_documents_are_counted_by_occasion() -> None:
     assert "Завершение и мониторинг" not in outcome.as_json()["occasions"]
 
 
-def test_what_documents_call_signed_and_a_registry_does_not_know_is_asked_once() -> None:
-    rows = [
-        {
-            "Документ": "Согласие на обработку персональных данных",
-            "Для кого": who,
-            "Дата": TUESDAY,
-            "Состояние": "подписан",
-        }
-        for who in ("Орлова Анна Сергеевна", "Панов Игорь Львович")
+def signed(*people: str, dated: date | None = TUESDAY) -> list[dict[str, Value]]:
+    """Rows of «Документы» that call the consents of people signed."""
+    kind = "Согласие на обработку персональных данных"
+    rows = [{"Документ": kind, "Для кого": who, "Состояние": "подписан"} for who in people]
+    return [{**row, "Дата": dated} if dated else {**row} for row in rows]
+
+
+BOTH = ("Орлова Анна Сергеевна", "Панов Игорь Львович")
+
+
+def made_with(rows: Sequence[Mapping[str, Value]], **sheets: Any) -> DocumentsMade:
+    return make_documents(school(Paper=rows, **sheets), TEMPLATES, TUESDAY, kinds=["regulation"])
+
+
+def unsigned() -> list[Mapping[str, Value]]:
+    return [without(each, "Согласие на ПДн") for each in (TEACHER, SENIOR)]
+
+
+def days_written(outcome: DocumentsMade) -> list[tuple[int, CellValue]]:
+    return [
+        (change.row, change.value)
+        for change in outcome.changes.cells
+        if isinstance(change, SetCell) and change.header == "Согласие на ПДн"
     ]
-    mentors = [without(each, "Согласие на ПДн") for each in (TEACHER, SENIOR)]
-    outcome = make_documents(
-        school(mentors=mentors, Paper=rows), TEMPLATES, TUESDAY, kinds=["regulation"]
-    )
-    (found,) = [f for f in outcome.findings if "подписан, а даты здесь нет" in f.message]
-    assert (found.sheet, found.header) == ("Наставники", "Согласие на ПДн")
-    assert "2\u00a0человека" in found.message
-    known = make_documents(school(Paper=rows), TEMPLATES, TUESDAY, kinds=["regulation"])
-    assert not any("даты здесь нет" in f.message for f in known.findings)
+
+
+def asked(outcome: DocumentsMade) -> list[Finding]:
+    return [f for f in outcome.findings if "подписан, а даты здесь нет" in f.message]
+
+
+def test_the_day_of_a_signed_document_closes_the_consent_in_the_registry() -> None:
+    outcome = made_with(signed(*BOTH), mentors=unsigned())
+    assert [value for _, value in days_written(outcome)] == [TUESDAY, TUESDAY]
+    assert asked(outcome) == []
+    assert "2\u00a0даты подписания" in outcome.message
+
+
+def test_a_day_in_the_registry_is_never_overwritten() -> None:
+    assert days_written(made_with(signed(*BOTH, dated=date(2026, 8, 3)))) == []
+
+
+def test_signed_without_a_day_or_on_a_day_to_come_is_asked_once() -> None:
+    for dated in (None, date(2030, 1, 1)):
+        outcome = made_with(signed(*BOTH, dated=dated), mentors=unsigned())
+        (found,) = asked(outcome)
+        assert (found.sheet, found.header) == ("Наставники", "Согласие на ПДн")
+        assert "2\u00a0человека" in found.message
+        assert days_written(outcome) == []
+
+
+def test_two_days_for_one_signature_are_asked_about() -> None:
+    rows = [*signed(BOTH[0]), *signed(BOTH[0], dated=date(2026, 8, 3))]
+    outcome = made_with(rows, mentors=unsigned())
+    assert days_written(outcome) == []
+    assert len(asked(outcome)) == 1
 
 
 def test_a_paper_with_a_number_of_its_own_keeps_its_row() -> None:

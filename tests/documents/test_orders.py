@@ -26,6 +26,7 @@ from documents.schools import (
 from nastavnik.documents.orders import NOBODY_WAITS, make_orders
 from nastavnik.documents.values import Code
 from nastavnik.model.changes import AppendRows, SetCell
+from nastavnik.model.errors import JobError
 from nastavnik.model.findings import Level, Value
 from nastavnik.model.outcome import Outcome
 from nastavnik.model.school import School, resolve
@@ -205,6 +206,13 @@ def test_numbers_go_on_after_the_journal_and_the_card() -> None:
     card = with_(CARD, **{"Последний номер: основная деятельность": 41})
     rows = appended(registered(school(card=card, Order=journal)), ORDERS)
     assert [row["Номер"] for row in rows] == ["8-ЛС", "42-ОД"]
+
+
+def test_the_numbers_of_a_click_may_be_set_before_it() -> None:
+    outcome = make_orders(school(), TEMPLATES, TUESDAY, register=True, numbers=["12-ЛС", "120-ОД"])
+    assert [row["Номер"] for row in appended(outcome, ORDERS)] == ["12-ЛС", "120-ОД"]
+    with pytest.raises(JobError, match="не регистрируются"):
+        make_orders(school(), TEMPLATES, TUESDAY, numbers=["12-ЛС"])
 
 
 def test_an_order_that_cannot_be_made_takes_no_number() -> None:

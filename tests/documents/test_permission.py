@@ -97,8 +97,8 @@ class Desk:
 
         return work(closed_book(self.book), verb).outcome
 
-    def orders(self, **how: bool) -> Outcome:
-        verb = lambda where: make_orders(where, TEMPLATES, SAMPLE_DAY, **how)  # noqa: E731
+    def orders(self, *, register: bool = False) -> Outcome:
+        verb = lambda where: make_orders(where, TEMPLATES, SAMPLE_DAY, register)  # noqa: E731
         return work(closed_book(self.book), verb).outcome
 
     def type(self, change: Change) -> None:

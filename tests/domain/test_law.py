@@ -8,7 +8,7 @@ import pytest
 
 from make_law_page import PAGE, law_page
 from nastavnik.documents.grounds import ACTS, Basis, acts
-from nastavnik.domain.law import LAWS, Law, Standing
+from nastavnik.domain.law import LAWS, Law, LawStanding
 from nastavnik.rules.acts import KNOWN_ACTS
 from nastavnik.rules.checking import check
 from rules.drawing import drawn_school
@@ -84,7 +84,7 @@ def test_every_act_of_a_preamble_is_named_from_its_own_day() -> None:
 @pytest.mark.parametrize("law", LAWS, ids=lambda law: law.title[:40])
 def test_what_was_not_seen_is_no_ground_of_any_order(law: Law) -> None:
     named = {act.law for act in ACTS}
-    assert (law in named) <= (law.standing is Standing.SEEN)
+    assert (law in named) <= (law.standing is LawStanding.SEEN)
     assert law.source
     assert law.effect
 

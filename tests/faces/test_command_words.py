@@ -9,7 +9,7 @@ import pytest
 
 from nastavnik import __version__
 from nastavnik.faces.cli.commands import run as command_line
-from nastavnik.model.actions import ACTIONS
+from nastavnik.model.actions import ACTIONS, Action, ActionOption, OptionKind
 from nastavnik.rules.catalogue import RULES
 from nastavnik.rules.version import rules_version
 
@@ -48,6 +48,15 @@ def test_help_is_russian(command: Sequence[str], capfd: pytest.CaptureFixture[st
         (["roadmap", "x", "--standard", "pupils"], "лишнее: x"),
         (["roadmap", "--standard", "all"], "«all» не подходит, а можно: pupils, teachers"),
         (["registry", "a", "b", "--export", "c"], "лишнее: b"),
+        (["registry", "a", "--csv"], "ключ --csv пишется только вместе с --export"),
+        (
+            ["registry", "a", "--export", "b", "--sheet", "c"],
+            "ключи --export и --sheet не сочетаются",
+        ),
+        (
+            ["roadmap", "--standard", "pupils", "--from", "x"],
+            "ключи --standard и --from не сочетаются",
+        ),
         (["templates", "chek"], "команды «chek» нет; может быть, «check»?"),
         (["check", "x", "--html"], "после ключа --html нужно значение"),
         (["check", "x", "--json=3"], "ключ --json пишется без значения"),
@@ -61,6 +70,39 @@ def test_a_complaint_is_one_russian_sentence(
     assert complaint in text
     assert text.startswith("Команда не понята: ")
     assert text.endswith("Справка: nastavnik --help\n")
+    assert text.count("\n") == 1
+
+
+OTHERS = [
+    (action, option)
+    for action in ACTIONS
+    for other in ACTIONS
+    if other.command == action.command and other is not action
+    for option in other.asks
+    if option.flag and option.name not in {each.name for each in action.asks}
+    if action.chosen_by or option is not other.chosen_by
+]
+"""An action, and what only another action of its command asks."""
+SAID = {OptionKind.NUMBER: "2026", OptionKind.DATE: "01.09.2026"}
+
+
+def words(option: ActionOption) -> list[str]:
+    """An option as it is typed."""
+    if option.kind is OptionKind.FLAG:
+        return [option.flag]
+    value = next(iter(option.choices), SAID.get(option.kind, "x"))
+    return [option.flag, value] if option.flag else [value]
+
+
+@pytest.mark.parametrize(
+    ("action", "foreign"), OTHERS, ids=[f"{action.key}-{o.flag}" for action, o in OTHERS]
+)
+def test_a_key_of_another_action_of_the_command_is_refused(
+    action: Action, foreign: ActionOption, capfd: pytest.CaptureFixture[str]
+) -> None:
+    needed = [word for option in action.asks if option.required for word in words(option)]
+    text = said([*action.command, *needed, *words(foreign)], capfd)
+    assert re.search(rf"ключи? .*{foreign.flag} ", text)
     assert text.count("\n") == 1
 
 

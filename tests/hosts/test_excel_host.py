@@ -15,6 +15,7 @@ from nastavnik.actions import session
 from nastavnik.actions.session import Verb
 from nastavnik.model.changes import NewFile, Patch
 from nastavnik.model.grid import Grid
+from nastavnik.model.sheets import Order
 from nastavnik.workbooks import excel
 from nastavnik.workbooks.excel import ExcelBook, open_book, path_of, plain_errors
 from nastavnik.workbooks.port import BookError
@@ -87,6 +88,31 @@ class TestExcel(Contract):
         assert stand_ins[0].is_drawing
         assert before[SHEET].value(FIRST, 1) != "Программа"
         assert not (path.parent / "а.docx").exists()
+
+    def test_only_a_step_that_gives_numbers_saves_the_book(
+        self, host: Opened, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        saved: list[str] = []
+        monkeypatch.setattr("xlwings.Book.save", lambda book: saved.append(book.name))
+        host.book.read()
+        host.book.apply([Patch(SHEET, {(FIRST, 1): "Программа"}, HEADER)])
+        assert saved == []
+        host.book.apply([Patch(Order.sheet, {(FIRST, 1): "5-ОД"}, HEADER)])
+        assert len(saved) == 1
+
+    def test_numbers_that_cannot_be_saved_are_not_given(
+        self, host: Opened, monkeypatch: pytest.MonkeyPatch, path: Path
+    ) -> None:
+        def fail(_: object) -> None:
+            raise OSError("the disk is full")
+
+        monkeypatch.setattr("xlwings.Book.save", fail)
+        before = host.book.read()[Order.sheet].value(FIRST, 1)
+        patch = Patch(Order.sheet, {(FIRST, 1): "5-ОД"}, HEADER)
+        with pytest.raises(BookError, match="номера не присвоены"):
+            host.book.apply([patch], [NewFile("приказ.docx", b"ours")])
+        assert host.cells()[Order.sheet].value(FIRST, 1) == before
+        assert not (path.parent / "приказ.docx").exists()
 
     @pytest.mark.parametrize("verb", VERBS, ids=lambda verb: verb.__name__)
     def test_a_verb_asks_little_about_each_sheet(

@@ -24,7 +24,7 @@ from nastavnik.rules.checking import check
 
 DECLARED = {
     "nastavnik.documents.language.environment",
-    "nastavnik.documents.rendering._compile",
+    "nastavnik.documents.rendering.compile_template",
     "nastavnik.documents.safety.checked",
     "nastavnik.domain.person_names._distance",
     "nastavnik.domain.question_bank.standard_questions",

@@ -6,6 +6,7 @@ import itertools
 import time
 from collections import Counter
 from collections.abc import Iterator
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -98,9 +99,10 @@ class TestLibreOffice(Contract, MergingContract):
         def fail(*_: object) -> None:
             raise RuntimeError("LibreOffice is gone")
 
-        monkeypatch.setattr(calc_book, "_show_dates", fail)
+        monkeypatch.setattr(calc_book, "_number_format", fail)
         host.book.read()
-        patch = Patch(SHEET, {(FIRST, 1): "Программа"}, HEADER)
+        far = {(FIRST, 40): date(2026, 9, 1)}  # a column that never held a date
+        patch = Patch(SHEET, {(FIRST, 1): "Программа", **far}, HEADER)
         with pytest.raises(RuntimeError):
             host.book.apply([patch], [NewFile("приказ.docx", b"ours")])
         assert host.cells()[SHEET].rows == before[SHEET].rows
@@ -136,6 +138,16 @@ class TestLibreOffice(Contract, MergingContract):
         session.work(host.book, checked)
         cell = documents[0].Sheets.getByName("Проверка").getCellRangeByName("F20")
         assert cell.Validation.InputTitle == "Пояснение"
+
+    @pytest.mark.parametrize("verb", VERBS, ids=lambda verb: verb.__name__)
+    def test_one_undo_of_the_office_takes_a_click_back(
+        self, host: Opened, documents: list[Any], verb: Verb
+    ) -> None:
+        before = {title: grid.rows for title, grid in host.cells().items()}
+        session.work(host.book, verb)
+        assert len(documents[0].UndoManager.AllUndoActionTitles) == 1
+        documents[0].UndoManager.undo()
+        assert {title: grid.rows for title, grid in host.cells().items()} == before
 
     @pytest.mark.parametrize("verb", VERBS, ids=lambda verb: verb.__name__)
     def test_a_click_is_quick_and_asks_little_about_each_sheet(

@@ -4,13 +4,20 @@ from __future__ import annotations
 
 import io
 from pathlib import Path
+from typing import Any
 
 import docx
+import pypdf
 import pytest
 
 from nastavnik.actions.new_book import new_book
 from nastavnik.actions.print_pdf import to_pdf
+from nastavnik.actions.session import Session
+from nastavnik.actions.verbs import behind
 from nastavnik.faces.cli.commands import run as command_line
+from nastavnik.model.actions import DOCUMENTS, PACK
+from nastavnik.model.errors import JobError
+from support.drawn import TODAY
 
 pytestmark = pytest.mark.office
 
@@ -39,6 +46,44 @@ def test_a_scan_under_the_name_of_a_printed_document_stays(soffice: str, tmp_pat
     assert all(path.read_bytes().startswith(b"%PDF") for path in printed)
     assert (tmp_path / "Согласие (прежний).pdf").read_bytes() == b"scan"
     assert sorted(path.name for path in tmp_path.iterdir() if path.name.startswith(".")) == []
+
+
+def test_a_pack_is_one_pdf_whose_documents_begin_on_the_front_of_a_sheet(
+    soffice: str, tmp_path: Path
+) -> None:
+    assert soffice
+    book = new_book(tmp_path, sample=True)
+    behind(DOCUMENTS)(Session(), book=book, today=TODAY, missing=True, register=True)
+    made: Any = behind(PACK)(Session(), book=book, today=TODAY)
+    pdf = pypdf.PdfReader(made.path)
+    assert made.as_json()["pages"] == len(pdf.pages)
+    outline: list[Any] = pdf.outline
+    begins = [pdf.get_destination_page_number(each) or 0 for each in outline]
+    assert len(begins) == made.documents + 1 > 16  # so that two processes shared the work
+    assert [page % 2 for page in begins] == [0] * len(begins)
+    titles = [str(each.title) for each in outline]
+    for title, page in zip(titles[1:], begins[1:], strict=True):
+        if "№ 104-ОД" in title:
+            assert "104-ОД" in pdf.pages[page].extract_text()
+    assert "КОМУ ЧТО ПОДПИСАТЬ" in pdf.pages[0].extract_text()
+
+
+def test_a_pack_made_again_takes_the_place_of_the_former_but_never_of_another_file(
+    soffice: str, tmp_path: Path
+) -> None:
+    assert soffice
+    book = new_book(tmp_path, sample=True)
+    behind(DOCUMENTS)(Session(), book=book, today=TODAY, kinds=["Согласие на ПДн"])
+    first, again = (behind(PACK)(Session(), book=book, today=TODAY) for _ in range(2))
+    assert [path.name for path in (book.parent / "Документы" / "На подпись").iterdir()] == [
+        "2026-10-15.pdf"
+    ]
+    assert first.as_json()["file"] == again.as_json()["file"]
+    scan = tmp_path / "scan.pdf"
+    scan.write_bytes(b"scan")
+    with pytest.raises(JobError, match="чужой файл"):
+        behind(PACK)(Session(), book=book, today=TODAY, out=scan)
+    assert scan.read_bytes() == b"scan"
 
 
 def small_document(text: str) -> bytes:

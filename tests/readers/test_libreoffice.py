@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from nastavnik.readers import libreoffice as finder
-from nastavnik.readers.libreoffice import libreoffice
+from nastavnik.readers.libreoffice import LONGEST_COMMAND, batches, libreoffice
 
 pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="folders of Linux")
 
@@ -54,3 +54,16 @@ def test_another_office_of_the_same_name_is_passed_over(tmp_path: Path) -> None:
     wrapper = tmp_path / "bin/soffice"
     wrapper.write_text("#!/bin/sh\nexec /opt/r7-office/desktopeditors/DesktopEditors\n", "utf-8")
     assert libreoffice() is None
+
+
+def test_more_documents_than_a_command_line_takes_are_told_in_parts() -> None:
+    names = [rf"C:\Users\Секретарь\AppData\Local\Temp\tmp12345678\{n}.docx" for n in range(1000)]
+    parts = list(batches(names, besides=200))
+    assert [name for part in parts for name in part] == names
+    assert len(parts) == 3
+    assert all(200 + sum(len(f'"{name}" ') for name in part) <= LONGEST_COMMAND for part in parts)
+
+
+def test_a_name_longer_than_a_command_line_is_a_part_of_its_own() -> None:
+    assert list(batches(["a" * LONGEST_COMMAND, "b"])) == [["a" * LONGEST_COMMAND], ["b"]]
+    assert list(batches([])) == []

@@ -11,7 +11,7 @@ from nastavnik.model.school import School
 from nastavnik.results.catalogue import DEFINITIONS
 from nastavnik.results.definitions import count
 from nastavnik.results.season import Season
-from nastavnik.results.verdicts import Counted
+from nastavnik.results.verdicts import CountedShare
 
 MAY = date(2027, 5, 20)
 Row = Mapping[str, Any]
@@ -74,7 +74,7 @@ def drawn(
     return school({**CARD, **card}, mentors, mentees, pairs, STAFF, **{"Activity": (), **others})
 
 
-def counted_in(where: School, number: int, today: date = MAY) -> Counted:
+def counted_in(where: School, number: int, today: date = MAY) -> CountedShare:
     """One indicator of a school."""
     return count(DEFINITIONS[number - 1], Season(where, today))
 

@@ -1,7 +1,8 @@
-"""What the buttons of LibreOffice do: save, let our program work, open again.
+"""What the buttons of LibreOffice do: tell our program what the open book holds, write its answer.
 
-Only the standard library: it runs in whatever Python LibreOffice brings along. The book is closed
-meanwhile, so that the program finds it free on every system.
+Only the standard library: it runs in whatever Python LibreOffice brings along. The book stays open
+and nothing typed in it is saved; only a click that gives numbers saves it, in the same step. What
+rewrites the whole file needs it closed meanwhile.
 """
 
 from __future__ import annotations
@@ -19,19 +20,24 @@ import unohelper
 from com.sun.star.awt import XCallback
 from com.sun.star.beans import PropertyValue
 
-COMMAND = ["nastavnik"]
+PYTHON = "python3"
 SOURCES = ""
 BUTTONS: dict[str, dict[str, Any]] = {}
 """Key → the words of the command, the question before it, the title of the dialog for a file and
-what kinds of files it shows, the sheet to show afterwards; filled in from the buttons' declaration.
+what kinds of files it shows, the sheet to show afterwards, whether the book must be closed; filled
+in from the buttons' declaration.
 """
 TITLE = "Наставник"
-FILE = "ФАЙЛ"
-"""The word of a command that stands for the file a person chooses."""
 NO_WINDOW = 0x08000000
 INFO, PROBLEM = 0, 3
 OK, YES_OR_NO, YES = 1, 3, 2
 """com.sun.star.awt.MessageBoxButtons and MessageBoxResults."""
+DATES_OR_FORMULAS = 2 | 16
+"""com.sun.star.sheet.CellFlags: DATETIME, FORMULA."""
+LOGICAL = 1024
+"""com.sun.star.util.NumberFormat: shown as yes and no."""
+NOT_FOUND = "Программа «Наставник» не найдена: установите расширение заново из неё"
+BROKEN_OFF = "Программа «Наставник» остановилась, книга осталась прежней: повторите"
 
 
 class _Later(unohelper.Base, XCallback):  # type: ignore[misc]
@@ -49,8 +55,8 @@ def window(*events: Any) -> None:
     """Open the window over the book, and do not wait for it."""
     document = _book(events)
     if document is not None:
-        _store(document)
-        subprocess.Popen([*COMMAND, "panel", _file(document.URL)], env=_environment())
+        command = [PYTHON, "-m", "nastavnik", "panel", _file(document.URL)]
+        subprocess.Popen(command, env=_environment())
 
 
 def _script(key: str) -> Callable[..., None]:
@@ -60,7 +66,7 @@ def _script(key: str) -> Callable[..., None]:
         document = _book(events)
         if document is not None:
             callback = _service("com.sun.star.awt.AsyncCallback")
-            callback.addCallback(_Later(lambda: _press(document, BUTTONS[key])), None)
+            callback.addCallback(_Later(lambda: _press(document, key)), None)
 
     press.__name__ = key
     return press
@@ -69,23 +75,213 @@ def _script(key: str) -> Callable[..., None]:
 globals().update({key: _script(key) for key in BUTTONS})
 
 
-def _press(document: Any, button: dict[str, Any]) -> None:
+def _press(document: Any, key: str) -> None:
     """Ask what there is to ask, then work."""
-    words: list[str] = button["words"]
+    button = BUTTONS[key]
     if button["question"] and not _agreed(document, button["question"]):
         return
+    files = []
     if button["wants"]:
-        chosen = _chosen(button["wants"], button["kinds"])
-        words = [chosen if word == FILE else word for word in words]
-        if not chosen or not _agreed_to_preview(document, words):
+        files = [_chosen(button["wants"], button["kinds"])]
+        if not files[0]:
             return
-    _work(document, words, button["shows"])
+    if button["closed"]:
+        _work_closed(document, button["words"])
+    else:
+        _work(document, key, files)
 
 
-def _work(document: Any, words: list[str], shows: str) -> None:
+def _work(document: Any, key: str, files: list[str]) -> None:
+    """Let our program work with what the document holds, and do what it asks for."""
+    try:
+        process = subprocess.Popen(
+            [PYTHON, "-m", "nastavnik.calc", key],
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.DEVNULL,
+            encoding="utf-8",
+            env=_environment(),
+            creationflags=NO_WINDOW if os.name == "nt" else 0,
+        )
+    except OSError:
+        _tell(document, NOT_FOUND, PROBLEM)
+        return
+    told: dict[str, Any] = {"do": "tell", "message": BROKEN_OFF, "failed": True}
+    try:
+        told = _conversation(document, process, {**_facts(document), "files": files}) or told
+    except (OSError, ValueError):  # it is gone, and has written nothing
+        process.kill()
+    if not told["failed"]:
+        _activate(document, BUTTONS[key]["shows"])
+    _tell(document, told["message"], PROBLEM if told["failed"] else INFO)
+    process.wait()
+
+
+def _conversation(document: Any, process: Any, facts: dict[str, Any]) -> dict[str, Any] | None:
+    """Answer what our program asks until it tells the result."""
+    _send(process, facts)
+    for line in process.stdout:
+        request: dict[str, Any] = json.loads(line)
+        if request["do"] == "tell":
+            return request
+        if request["do"] == "ask":
+            _send(process, {"yes": _agreed(document, request["question"])})
+        else:
+            _send(process, _written(document, request))
+    return None
+
+
+def _send(process: Any, message: dict[str, Any]) -> None:
+    process.stdin.write(json.dumps(message) + "\n")
+    process.stdin.flush()
+
+
+def _facts(document: Any) -> dict[str, Any]:
+    """What the document holds."""
+    day = document.NullDate
+    return {
+        "path": _file(document.URL),
+        "origin": [day.Year, day.Month, day.Day],
+        "readonly": document.isReadonly(),
+        "sheets": [_sheet(document, sheet) for sheet in document.Sheets],
+    }
+
+
+def _sheet(document: Any, sheet: Any) -> dict[str, Any]:
+    """What a sheet holds; rows and columns are counted from 1."""
+    cursor = sheet.createCursor()
+    cursor.gotoEndOfUsedArea(False)
+    end = cursor.RangeAddress
+    used = sheet.getCellRangeByPosition(0, 0, end.EndColumn, end.EndRow)
+    rows = used.getDataArray()
+    places = [(r, c, cell) for r, row in enumerate(rows) for c, cell in enumerate(row)]
+    bits = [(r, c) for r, c, cell in places if cell in (0, 1)]
+    return {
+        "name": sheet.Name,
+        "protected": sheet.isProtected(),
+        "rows": rows,
+        "marked": [
+            (a.StartRow + 1, a.StartColumn + 1, a.EndRow + 1, a.EndColumn + 1)
+            for a in used.queryContentCells(DATES_OR_FORMULAS).RangeAddresses
+        ],
+        "errors": [
+            (r + 1, c + 1, used.getCellByPosition(c, r).String)
+            for r, c, cell in places
+            if cell is None
+        ],
+        "truths": [
+            (r + 1, c + 1) for r, c in bits if _is_truth(document, used.getCellByPosition(c, r))
+        ],
+        "merged": list(_merged(sheet, (0, 0, end.EndRow, end.EndColumn))),
+    }
+
+
+def _is_truth(document: Any, cell: Any) -> bool:
+    """Whether a 1 or a 0 is a yes or a no."""
+    formula = cell.Formula
+    if formula.startswith("="):
+        return formula in ("=TRUE()", "=FALSE()")
+    return bool(document.NumberFormats.getByKey(cell.NumberFormat).Type & LOGICAL)
+
+
+def _merged(sheet: Any, box: tuple[int, int, int, int]) -> Any:
+    """The merged areas whose first cell is in a box, found by halves."""
+    top, left, bottom, right = box
+    if not sheet.getCellRangeByPosition(left, top, right, bottom).getIsMerged():
+        return
+    if (top, left) == (bottom, right):
+        cursor = sheet.createCursorByRange(sheet.getCellByPosition(left, top))
+        cursor.collapseToMergedArea()
+        end = cursor.RangeAddress
+        yield (top + 1, left + 1, end.EndRow + 1, end.EndColumn + 1)
+    elif top < bottom:
+        middle = (top + bottom) // 2
+        yield from _merged(sheet, (top, left, middle, right))
+        yield from _merged(sheet, (middle + 1, left, bottom, right))
+    else:
+        middle = (left + right) // 2
+        yield from _merged(sheet, (top, left, bottom, middle))
+        yield from _merged(sheet, (top, middle + 1, bottom, right))
+
+
+def _written(document: Any, request: dict[str, Any]) -> dict[str, Any]:
+    """Write all that is asked in one step of the undo list, and save where that is asked; or none.
+
+    A step that the office cannot take back whole would leave rows of ours behind: LibreOffice's own
+    undo of many cells leaves those as they are that were empty. Where the cells are first copied
+    onto themselves, which changes nothing, it empties them too.
+    """
+    manager, fault, begun = document.UndoManager, "", False
+    document.lockControllers()
+    manager.enterUndoContext(TITLE)
+    try:
+        for patch in request["patches"]:
+            sheet = document.Sheets.getByName(patch["sheet"])
+            if patch["table"]:
+                _resize_table(document, sheet, *patch["table"])
+            for block in patch["blocks"]:
+                area = _area(sheet, block)
+                sheet.copyRange(area.getCellByPosition(0, 0).CellAddress, area.RangeAddress)
+                begun = True
+                _fill(document, area, block)
+    except Exception as error:  # whatever it is, the book must be as it was
+        fault = type(error).__name__
+    manager.leaveUndoContext()
+    document.unlockControllers()
+    if not fault and request["save"]:
+        fault = _stored(document)
+    if fault and begun:
+        manager.undo()
+    return {"fault": fault} if fault else {"done": True}
+
+
+def _stored(document: Any) -> str:
+    """Save the document; "" if it is saved."""
+    try:
+        document.store()
+    except Exception:  # the disk is full, or gone
+        return "save"
+    return ""
+
+
+def _area(sheet: Any, block: dict[str, Any]) -> Any:
+    top, left = block["top"] - 1, block["left"] - 1
+    rows = block["rows"]
+    return sheet.getCellRangeByPosition(left, top, left + len(rows[0]) - 1, top + len(rows) - 1)
+
+
+def _fill(document: Any, area: Any, block: dict[str, Any]) -> None:
+    area.setFormulaArray(tuple(map(tuple, block["rows"])))
+    for top, left, bottom, right, kind in block["showings"]:
+        cells = area.getCellRangeByPosition(left, top, right, bottom)
+        cells.NumberFormat = _number_format(document, kind)
+
+
+def _number_format(document: Any, kind: str) -> int:
+    formats, locale = document.NumberFormats, document.CharLocale
+    if kind != "date":
+        return int(formats.getStandardFormat(LOGICAL if kind == "truth" else 0, locale))
+    known = int(formats.queryKey("DD.MM.YYYY", locale, False))
+    return known if known >= 0 else int(formats.addNew("DD.MM.YYYY", locale))
+
+
+def _resize_table(document: Any, sheet: Any, header_row: int, last_row: int) -> None:
+    """Make the table whose header stands in a row end at another; rows are counted from 1."""
+    number = sheet.RangeAddress.Sheet
+    for table in document.DatabaseRanges:
+        area = table.DataArea
+        if area.Sheet == number and area.StartRow == header_row - 1:
+            if area.EndRow != last_row - 1:
+                area.EndRow = last_row - 1
+                table.setDataArea(area)
+            return
+
+
+def _work_closed(document: Any, words: list[str]) -> None:
     """Save and close the book, run the command, open the book again and tell the result."""
-    _store(document)
-    url, place = document.URL, shows or _active_sheet(document)
+    if document.isModified():
+        document.store()
+    url, place = document.URL, _active_sheet(document)
     desktop = _office().getDesktop()
     is_hidden = document.CurrentController is None
     keeper = desktop.loadComponentFromURL(
@@ -100,20 +296,6 @@ def _work(document: Any, words: list[str], shows: str) -> None:
     finally:
         keeper.close(True)
     _tell(document, _last_line(text) or "Готово", PROBLEM if code > 1 else INFO)
-
-
-def _agreed_to_preview(document: Any, words: list[str]) -> bool:
-    """Whether the person, told what would be written, wants it; where it is nothing, told so."""
-    _store(document)
-    code, text = _run([*words, _file(document.URL), "--dry-run", "--json"])
-    if code > 1:
-        _tell(document, _last_line(text), PROBLEM)
-        return False
-    preview = json.loads(text)
-    if not preview["question"]:
-        _tell(document, preview["message"], INFO)
-        return False
-    return _agreed(document, preview["question"])
 
 
 def _office() -> Any:
@@ -140,11 +322,6 @@ def _document_of(control: Any) -> Any:
     return control.Model.Parent.Parent.Parent
 
 
-def _store(document: Any) -> None:
-    if document.isModified():
-        document.store()
-
-
 def _file(url: str) -> str:
     return url2pathname(unquote(urlparse(url).path))
 
@@ -157,7 +334,7 @@ def _run(words: list[str]) -> tuple[int, str]:
     """(exit code, what the command said)."""
     try:
         done = subprocess.run(
-            [*COMMAND, *words],
+            [PYTHON, "-m", "nastavnik", *words],
             capture_output=True,
             encoding="utf-8",
             env=_environment(),
@@ -165,7 +342,7 @@ def _run(words: list[str]) -> tuple[int, str]:
             creationflags=NO_WINDOW if os.name == "nt" else 0,
         )
     except OSError:
-        return 2, "Программа «Наставник» не найдена: установите расширение заново из неё"
+        return 2, NOT_FOUND
     return done.returncode, (done.stdout if done.returncode < 2 else done.stderr).strip()
 
 

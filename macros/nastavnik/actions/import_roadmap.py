@@ -24,6 +24,12 @@ class RoadmapsRead(Outcome):
 
     each: tuple[RoadmapRead | Done[RoadmapTaken], ...] = ()
 
+    @property
+    def question(self) -> str:
+        """What is asked of the roadmaps before they are written, a line each; "" for nothing."""
+        taken = (read.outcome for read in self.each if isinstance(read, Done))
+        return "\n".join(filter(None, (outcome.question for outcome in taken)))
+
     def as_json(self) -> dict[str, Any]:
         """The roadmaps in the shape other programs read: one alone, several as «files»."""
         shapes = [read.as_json() for read in self.each]

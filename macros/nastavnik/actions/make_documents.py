@@ -21,14 +21,15 @@ def run(
     kinds: Sequence[str] = (),
     missing: bool = False,
     register: bool = False,
+    numbers: Sequence[str] = (),
     pdf: bool = False,
     dry_run: bool = False,
 ) -> Done[DocumentsMade]:
     """Make the documents of `kinds`, all where none is named; see `make_documents`.
 
     Raises:
-        JobError: there is no such kind, the book cannot be read or written, or LibreOffice, which
-            `pdf` needs, is missing.
+        JobError: there is no such kind, a number does not fit, the book cannot be read or written,
+            or LibreOffice, which `pdf` needs, is missing.
     """
     templates, read = templates_for(book), reader_beside(book)
 
@@ -42,6 +43,7 @@ def run(
             register=register,
             watch=partial(session.watch, title="Документы"),
             read=read,
+            numbers=numbers,
         )
 
     done = session.work(book, verb, "Документы", dry_run=dry_run)

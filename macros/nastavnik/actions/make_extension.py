@@ -46,7 +46,6 @@ def new_extension(folder: Path) -> Path:
     path = folder / NAME
     if path.exists():
         raise BookError(f"В папке «{folder}» уже есть «{NAME}»: уберите его и повторите")
-    command = [sys.executable, "-m", "nastavnik"]
     files = shipped.extension_files()
-    write_new({path: build_extension(files, command, shipped.source_root())})
+    write_new({path: build_extension(files, sys.executable, shipped.source_root())})
     return path

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
 
@@ -11,17 +12,23 @@ from nastavnik.documents.orders import make_orders
 
 
 def run(
-    session: Session, *, book: Path, today: date, register: bool = False, dry_run: bool = False
+    session: Session,
+    *,
+    book: Path,
+    today: date,
+    register: bool = False,
+    numbers: Sequence[str] = (),
+    dry_run: bool = False,
 ) -> Done[DocumentsMade]:
     """Make the orders for all pairs without one; with `register` they get their numbers.
 
     Raises:
-        JobError: the book cannot be read or written.
+        JobError: a number does not fit, the book cannot be read or written.
     """
     templates = templates_for(book)
     return session.work(
         book,
-        lambda school: make_orders(school, templates, today, register=register),
+        lambda school: make_orders(school, templates, today, register, numbers),
         "Приказы",
         dry_run=dry_run,
     )

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-import shutil
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -24,16 +23,14 @@ def to_pdf(documents: Sequence[Path], folder: Path) -> list[Path]:
     A file that has the name already stays beside, marked as the former one: it may be a scan.
 
     Raises:
-        JobError: there is no LibreOffice, it printed less than it was given, or the folder cannot
-            be written.
+        JobError: as `printed`, or the folder cannot be written.
     """
-    office = libreoffice()
-    if office is None:
-        raise JobError("Для PDF нужен LibreOffice: установите его или печатайте файлы Word")
-    made = dict(zip(_targets(documents, folder), documents, strict=True))
+    targets = list(_targets(documents, folder))
+    contents = [document.read_bytes() for document in documents]
+    made = printed(contents, [target.name for target in targets])
     if made:
-        put_beside(_printed(office, made))
-    return list(made)
+        put_beside(dict(zip(targets, made, strict=True)))
+    return targets
 
 
 def _targets(documents: Iterable[Path], folder: Path) -> Iterator[Path]:
@@ -45,22 +42,29 @@ def _targets(documents: Iterable[Path], folder: Path) -> Iterator[Path]:
         yield folder / f"{document.stem}{mark}.pdf"
 
 
-def _printed(office: str, wanted: Mapping[Path, Path]) -> dict[Path, bytes]:
-    """The PDF that belongs under each wanted name, printed from a copy of its document."""
+def printed(documents: Sequence[bytes], names: Sequence[str]) -> list[bytes]:
+    """The PDF of each document, all of one run of LibreOffice; `names` are for what it says.
+
+    Raises:
+        JobError: there is no LibreOffice, or it printed less than it was given.
+    """
+    office = libreoffice()
+    if office is None:
+        raise JobError("Для PDF нужен LibreOffice: установите его или печатайте файлы Word")
     with TemporaryDirectory() as place:
-        sources = {target: Path(place) / f"{n}.docx" for n, target in enumerate(wanted)}
-        for target, source in sources.items():
-            shutil.copyfile(wanted[target], source)
+        sources = [Path(place) / f"{n}.docx" for n in range(len(documents))]
+        for source, content in zip(sources, documents, strict=True):
+            source.write_bytes(content)
         try:
             limit = SECONDS + SECONDS_EACH * len(sources)
-            convert(office, list(sources.values()), "pdf", Path(place), limit)
+            convert(office, sources, "pdf", Path(place), limit)
         except OfficeError as fault:
             raise JobError("LibreOffice не ответил: закройте его окна и повторите") from fault
-        printed = {target: source.with_suffix(".pdf") for target, source in sources.items()}
-        missing = [target.name for target, path in printed.items() if not path.is_file()]
+        made = [source.with_suffix(".pdf") for source in sources]
+        missing = [name for name, path in zip(names, made, strict=True) if not path.is_file()]
         if missing:
             raise JobError(f"LibreOffice не сделал PDF: {', '.join(missing[:3])}. Повторите позже")
-        return {target: path.read_bytes() for target, path in printed.items()}
+        return [path.read_bytes() for path in made]
 
 
 def print_made(files: Sequence[NewFile], folder: Path) -> list[Path]:

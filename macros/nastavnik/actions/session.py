@@ -207,7 +207,12 @@ class Session:
 
 def templates_for(book: Path) -> dict[str, bytes]:
     """The templates that hold for a book: the school's own in «Шаблоны» beside it win."""
-    return shipped.templates(book.resolve().parent / OWN_TEMPLATES)
+    from nastavnik.documents.compiled import keep_with
+    from nastavnik.workbooks.kept_templates import KeptTemplates
+
+    ours = shipped.templates()
+    keep_with(KeptTemplates(ours.values()))
+    return ours | shipped.templates_in(book.resolve().parent / OWN_TEMPLATES)
 
 
 def reader_beside(book: Path) -> Callable[[str], bytes | None]:

@@ -23,7 +23,7 @@ from nastavnik.documents.making import Made, Templates, make_document
 from nastavnik.documents.papers import JournalEntry, expired, keep_up
 from nastavnik.documents.permission import Asked, Permission
 from nastavnik.documents.review import Kept, Review
-from nastavnik.documents.signatures import unrecorded
+from nastavnik.documents.signatures import signed_days, unrecorded
 from nastavnik.documents.standing import Standing
 from nastavnik.documents.views import Views
 from nastavnik.documents.wording import ReadFile, fingerprint
@@ -34,8 +34,8 @@ from nastavnik.model.choices import PaperState, Stage
 from nastavnik.model.errors import JobError
 from nastavnik.model.findings import Finding, Level, blocks
 from nastavnik.model.outcome import Outcome
-from nastavnik.model.school import School
-from nastavnik.model.sheets import Order, Pair
+from nastavnik.model.school import School, cells_of, with_values
+from nastavnik.model.sheets import Order, Pair, Paper
 from nastavnik.model.text import counted, fold, listed
 
 
@@ -78,18 +78,20 @@ def make_documents(  # noqa: PLR0913, PLR0917 - one argument for each option of 
     register: bool = False,
     watch: Watch = iter,
     read: ReadFile | None = None,
+    numbers: Sequence[str] = (),
 ) -> DocumentsMade:
     """Every document that the catalogue wants, or those of `kinds` (keys or Russian titles).
 
     With `missing` only what is not signed yet. With `register` the orders that appoint and those
-    named in `kinds` get their numbers. What has a number or a signature stays as it is; where
-    `read` gives its file, what has come of it is said. `watch` passes the steps on and may show
-    how far it is; nothing is written before the last of them.
+    named in `kinds` get their numbers, from `numbers` on where any are given. What has a number or
+    a signature stays as it is; where `read` gives its file, what has come of it is said. `watch`
+    passes the steps on and may show how far it is; nothing is written before the last of them.
 
     Raises:
-        JobError: there is no such kind.
+        JobError: there is no such kind, or a number does not fit.
     """
-    batch = Batch(school, templates, today, read)
+    refuse_idle_numbers(numbers, register=register)
+    batch = Batch(school, templates, today, read, numbers)
     steps = [
         step
         for kind in chosen(kinds)
@@ -100,6 +102,19 @@ def make_documents(  # noqa: PLR0913, PLR0917 - one argument for each option of 
     for step in watch(steps):
         step()
     return batch.outcome()
+
+
+def refuse_idle_numbers(numbers: Sequence[str], *, register: bool) -> None:
+    """Nothing, if numbers are given only where some are wanted.
+
+    Raises:
+        JobError: nothing is registered.
+    """
+    if numbers and not register:
+        raise JobError(
+            f"Номер {listed(f'«{number}»' for number in numbers)} указан, а приказы не "
+            "регистрируются: отметьте, что номера нужно присвоить, или уберите номер"
+        )
 
 
 def chosen(names: Sequence[str]) -> tuple[DocumentKind, ...]:
@@ -136,13 +151,20 @@ class Batch:
     """Documents of one click: makes them one after another and gathers what came of it."""
 
     def __init__(
-        self, school: School, templates: Templates, today: date, read: ReadFile | None = None
+        self,
+        school: School,
+        templates: Templates,
+        today: date,
+        read: ReadFile | None = None,
+        numbers: Sequence[str] = (),
     ) -> None:
+        self.signed = tuple(signed_days(Situation.of(school, today)))
+        school = with_values(school, cells_of(school, self.signed)) if self.signed else school
         self.school, self.templates = school, templates
         self.situation = Situation.of(school, today)
         self.views = Views(school, today)
         self.permission = Permission(self.situation)
-        self.journal = Journal(school, today)
+        self.journal = Journal(school, today, numbers)
         self.paths = Paths(self.permission.standings.files())
         self.review = Review(school, read)
         self.made: list[Made] = []
@@ -216,7 +238,7 @@ class Batch:
         findings = tuple(dict.fromkeys([*self.findings, *self.review.files(), *asked]))
         files = tuple(made.file for made in self.made if made.file)
         papers = (*keep_up(self.school, self.entries), *expired(self.school, self.situation.today))
-        changes = (*self.changes, *self.journal.raised(), *papers)
+        changes = (*self.signed, *self.changes, *self.journal.raised(), *papers)
         return DocumentsMade(
             self._message(findings),
             Changes(changes, files),
@@ -246,6 +268,9 @@ class Batch:
         wanted = sum(not kept.asked.missing for kept in self.kept)
         if wanted:
             parts.append(f"с номером или подписью, оставлено как есть: {wanted}")
+        if self.signed:
+            days = counted(len(self.signed), "дата", "даты", "дат")
+            parts.append(f"перенесено в реестры с листа «{Paper.sheet}»: {days} подписания")
         if self.superseded:
             drafts = ", ".join(f"«{path}»" for path in self.superseded)
             parts.append(f"их прежние проекты больше не нужны, файлы можно удалить: {drafts}")

@@ -222,7 +222,7 @@ KINDS: tuple[DocumentKind, ...] = (
         once,
         folder=PROGRAMME,
         source="Протокол заседания",
-        signed_by="председатель и секретарь",
+        signed_by="куратор и секретарь",
         heading="заседания методического совета",
     ),
     DocumentKind(
@@ -233,7 +233,7 @@ KINDS: tuple[DocumentKind, ...] = (
         once,
         folder=PROGRAMME,
         source="Протокол заседания",
-        signed_by="председатель и секретарь",
+        signed_by="куратор и секретарь",
         heading="административного совещания",
     ),
     DocumentKind(
@@ -244,7 +244,7 @@ KINDS: tuple[DocumentKind, ...] = (
         once,
         folder=PROGRAMME,
         source="Протокол заседания",
-        signed_by="председатель и секретарь",
+        signed_by="куратор и секретарь",
         heading="родительского собрания",
     ),
     DocumentKind(

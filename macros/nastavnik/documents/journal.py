@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date
 
 from nastavnik.domain.order_numbers import PLACE, running_number, without_sign
 from nastavnik.model.changes import SetCell
 from nastavnik.model.choices import Series
+from nastavnik.model.errors import JobError
 from nastavnik.model.schema import Cell, Column
 from nastavnik.model.school import School
 from nastavnik.model.sheets import Card
+from nastavnik.model.text import fold
 
 _FIELDS = {
     Series.MAIN: (Card.main_number, Card.main_last),
@@ -19,12 +21,20 @@ _FIELDS = {
 
 
 class Journal:
-    """Gives out the numbers of one day; one that was taken is not given again."""
+    """Gives out the numbers of one day; one that was taken is not given again.
 
-    def __init__(self, school: School, today: date) -> None:
+    `wanted` are numbers written in full that the next ones of their series are to be.
+
+    Raises:
+        JobError: a number that is wanted is of no series, or the journal is past it.
+    """
+
+    def __init__(self, school: School, today: date, wanted: Iterable[str] = ()) -> None:
         self._card, self._orders, self._year = school.card, school.orders, today.year
         self._taken = {series: self._last(school, series) for series in Series}
         self._used = dict.fromkeys(Series, False)
+        for number in wanted:
+            self._begin_at(number)
 
     def next(self, series: Series) -> str:
         """The next number of a series in the school's own format; it is still free."""
@@ -72,6 +82,28 @@ class Journal:
             known, cell = _FIELDS[series][1](self._card), self.last_field(series)
             if known is not None and self._used[series]:
                 yield SetCell(cell.sheet, cell.row, cell.header, self._taken[series])
+
+    def _begin_at(self, number: str) -> None:
+        wanted = fold(without_sign(number))
+        formats = {series: self.number_format(series) for series in Series}
+        meant = [
+            series
+            for series, form in formats.items()
+            if fold(form.replace(PLACE, str(running_number(number, form)))) == wanted
+        ]
+        if len(meant) != 1:
+            known = " и ".join(f"«{form.replace(PLACE, '1')}»" for form in formats.values())
+            raise JobError(
+                f"Номер «{number}» не похож на номера школы ({known}): впишите его так же, как "
+                "они записаны на листе «Школа»"
+            )
+        running, last = running_number(number, formats[meant[0]]) or 0, self._taken[meant[0]]
+        if running <= last:
+            raise JobError(
+                f"Номер «{number}» уже занят или идёт раньше последнего ({last}): впишите номер "
+                f"не меньше {last + 1}"
+            )
+        self._taken[meant[0]] = running - 1
 
     def _last(self, school: School, series: Series) -> int:
         pattern = self.number_format(series)

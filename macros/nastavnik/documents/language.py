@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 from functools import lru_cache
+from types import CodeType
 from typing import Any
 
 from jinja2 import StrictUndefined, Template, TemplateSyntaxError, nodes
@@ -24,8 +25,8 @@ from nastavnik.model.text import cleaned
 DEEPEST_LOOP = 2
 
 
-def compile_part(text: str) -> Template:
-    """A part of a template, checked against the list of what is allowed.
+def compiled_part(text: str) -> CodeType:
+    """A part of a template as code, checked against the list of what is allowed.
 
     Raises:
         UnfitError: broken tags, or something a template may not do.
@@ -41,7 +42,13 @@ def compile_part(text: str) -> Template:
         raise UnfitError(problems)
     for data in tree.find_all(nodes.TemplateData):
         data.data = _with_braces(data.data)
-    return environment().from_string(tree)
+    return environment().compile(tree)
+
+
+def template_of(code: CodeType) -> Template:
+    """A compiled part, ready to be filled."""
+    engine = environment()
+    return engine.template_class.from_code(engine, code, engine.make_globals(None))
 
 
 def _with_braces(text: str) -> str:

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 
-from nastavnik.documents.batch import Batch, DocumentsMade
+from nastavnik.documents.batch import Batch, DocumentsMade, refuse_idle_numbers
 from nastavnik.documents.catalogue import APPOINTING
 from nastavnik.documents.making import Templates
 from nastavnik.documents.permission import Asked
@@ -17,14 +18,23 @@ NOBODY_WAITS = "Приказ делать не на кого: ни одна пр
 
 
 def make_orders(
-    school: School, templates: Templates, today: date, register: bool = False
+    school: School,
+    templates: Templates,
+    today: date,
+    register: bool = False,
+    numbers: Sequence[str] = (),
 ) -> DocumentsMade:
     """The orders that appoint all pairs without one: drafts, or registered ones.
 
     `templates` are DOCX files by name. An order names the accepted pairs whose papers are in order,
-    a draft no others; what holds the others back is in the findings, with the cell to fill.
+    a draft no others; what holds the others back is in the findings, with the cell to fill. The
+    numbers are those that follow in the journal, or from `numbers` on.
+
+    Raises:
+        JobError: a number does not fit.
     """
-    batch = Batch(school, templates, today)
+    refuse_idle_numbers(numbers, register=register)
+    batch = Batch(school, templates, today, numbers=numbers)
     for kind in APPOINTING:
         batch.make(kind, Asked(missing=True, register=register))
     outcome = batch.outcome()

@@ -14,24 +14,25 @@ from dataclasses import dataclass
 from functools import lru_cache
 from io import BytesIO
 from itertools import chain
-from typing import Any, NamedTuple
+from types import CodeType
+from typing import TYPE_CHECKING, Any, NamedTuple
 
-from docx import Document
-from docxtpl import DocxTemplate
 from jinja2 import Template, TemplateError, nodes
 from lxml import etree
 
+from nastavnik.documents import compiled
 from nastavnik.documents.charts import CHARTS_ROOT, CONTENT_TYPES, place, relations_of, with_charts
 from nastavnik.documents.filters import DRAWN, PROBLEMS
 from nastavnik.documents.finishing import complete, finish
 from nastavnik.documents.inspection import left_over
 from nastavnik.documents.language import (
     as_typed,
-    compile_part,
+    compiled_part,
     environment,
     in_russian,
     paths,
     plain_text,
+    template_of,
 )
 from nastavnik.documents.safety import broken_file, checked
 from nastavnik.documents.tag_places import refuse_words_beside_tags
@@ -39,6 +40,9 @@ from nastavnik.documents.values import DocumentProblem, UnfitError, template_pro
 from nastavnik.readers.package.loadable import loadable_package
 from nastavnik.readers.word_tree import empty_placeholders
 from nastavnik.results.charts import Chart
+
+if TYPE_CHECKING:
+    from docxtpl import DocxTemplate
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 PACKED_AT = (1980, 1, 1, 0, 0, 0)
@@ -66,7 +70,8 @@ _NEEDS_DOCXTPL = re.compile(r"\{%\s*(?:colspan|cellbg|vm|hm)\b|\{[{%#]tc\b")
 _LISTING = "\n\t"
 """Characters of a value that become elements of their own."""
 
-_WITH_TAGS = re.compile(r"word/(?:document\d*|header\d*|footer\d*|footnotes|endnotes)\.xml")
+WITH_TAGS = re.compile(r"word/(?:document\d*|header\d*|footer\d*|footnotes|endnotes)\.xml")
+"""The parts of a document that tags are filled in."""
 _NEVER_FILLED = re.compile(r"word/(?!glossary/|theme/|_rels/).+\.xml")
 
 
@@ -112,29 +117,29 @@ def render(
     Raises:
         UnfitError: a value is empty, a placeholder is left, the template is broken or unsafe.
     """
-    compiled = _compile(template, layout or PageLayout())
+    ready = compile_template(template, layout or PageLayout())
     problems: list[DocumentProblem] = []
     drawn: list[Chart] = []
-    named = {name: context[name] for name in compiled.names if name in context}
+    named = {name: context[name] for name in ready.names if name in context}
     values = {**named, PROBLEMS: problems, DRAWN: drawn}
-    rendered = {name: _rendered(part, values) for name, part in compiled.parts.items()}
+    rendered = {name: _rendered(part, values) for name, part in ready.parts.items()}
     if problems:
         raise UnfitError(problems)
     placed = {name: place(text, drawn) for name, text in rendered.items()}
-    trees = {name: _finished(found.text, compiled, layout) for name, found in placed.items()}
+    trees = {name: _finished(found.text, ready, layout) for name, found in placed.items()}
     left = [*chain.from_iterable(left_over(tree, draft=draft) for tree in trees.values())]
     if left:
         raise UnfitError(left)
     parts = {name: _as_bytes(tree) for name, tree in trees.items()}
-    if compiled.loose:
-        return _packed_anew(compiled.packed, dict(with_charts(compiled.loose, placed)), parts)
-    return _pack_onto(compiled.packed, parts)
+    if ready.loose:
+        return _packed_anew(ready.packed, dict(with_charts(ready.loose, placed)), parts)
+    return _pack_onto(ready.packed, parts)
 
 
-def _finished(text: str, compiled: _Compiled, layout: PageLayout | None) -> Any:
+def _finished(text: str, ready: _Compiled, layout: PageLayout | None) -> Any:
     text = _with_breaks(text)
     try:
-        root = etree.fromstring(text) if compiled.plain else _as_docxtpl_mends(text)
+        root = etree.fromstring(text) if ready.plain else _as_docxtpl_mends(text)
     except (etree.XMLSyntaxError, AttributeError) as fault:
         message = "условие или повторение начинается в одном месте, а кончается в другом"
         raise UnfitError([template_problem(message)]) from fault
@@ -159,6 +164,8 @@ def _rendered(part: Template, values: Mapping[str, object]) -> str:
 
 def _with_breaks(text: str) -> str:
     if any(mark in text for mark in _LISTING):
+        from docxtpl import DocxTemplate
+
         text = DocxTemplate(BytesIO()).resolve_listing(text)
     return text
 
@@ -168,6 +175,8 @@ _XML_HEAD = "<?xml version='1.0' encoding='UTF-8' standalone='yes'?>\n"
 
 def _as_docxtpl_mends(text: str) -> Any:
     """The whole path of the library, for templates with merged cells or pictures."""
+    from docxtpl import DocxTemplate
+
     mender = DocxTemplate(BytesIO())
     mender.docx_ids_index = 1000
     tree = mender.fix_tables(text)
@@ -202,9 +211,25 @@ def _entry(name: str) -> zipfile.ZipInfo:
 
 
 @lru_cache(maxsize=128)
-def _compile(template: bytes, layout: PageLayout) -> _Compiled:
+def compile_template(template: bytes, layout: PageLayout) -> _Compiled:
+    """The template ready to be filled: from the memory, from whoever keeps it, or compiled."""
+    setting = repr(layout)
+    shape = compiled.find(template, setting)
+    if shape is None:
+        shape = _compiled_shape(template, layout)
+        compiled.keep(template, setting, shape)
+    codes, names, packed, loose, plain = shape
+    parts = {name: template_of(code) for name, code in codes.items()}
+    return _Compiled(parts, names, packed, loose, plain)
+
+
+_Shape = tuple[dict[str, CodeType], frozenset[str], bytes, dict[str, bytes], bool]
+"""A compiled template as it can be kept; see `_Compiled`."""
+
+
+def _compiled_shape(template: bytes, layout: PageLayout) -> _Shape:
     template = checked(template)
-    parts: dict[str, Template] = {}
+    codes: dict[str, CodeType] = {}
     loose: dict[str, bytes] = {}
     rest = BytesIO()
     plain = True
@@ -216,7 +241,7 @@ def _compile(template: bytes, layout: PageLayout) -> _Compiled:
         for name in source.namelist():
             if name in sources:
                 plain = plain and sources[name].is_plain
-                parts[name] = compile_part(_with_margin(sources[name].text, layout, wider))
+                codes[name] = compiled_part(_with_margin(sources[name].text, layout, wider))
             elif name in declaring:
                 loose[name] = source.read(name)
             elif not name.endswith("/"):
@@ -224,9 +249,8 @@ def _compile(template: bytes, layout: PageLayout) -> _Compiled:
                 if name == "word/styles.xml":
                     content = _with_font(_with_tabs(content.decode(), wider).encode(), layout)
                 packed.writestr(_entry(name), content, zipfile.ZIP_DEFLATED, 9)
-    return _Compiled(
-        parts, _names(each.text for each in sources.values()), rest.getvalue(), loose, plain
-    )
+    names = _names(each.text for each in sources.values())
+    return codes, names, rest.getvalue(), loose, plain
 
 
 def _names(texts: Iterable[str]) -> frozenset[str]:
@@ -257,7 +281,7 @@ def tags_used(template: bytes) -> list[Use]:
     template = checked(template)
     found: dict[tuple[tuple[str, ...], bool], Use] = {}
     for text, _ in tagged_parts(template, zipfile.ZipFile(BytesIO(template))).values():
-        compile_part(text)
+        compiled_part(text)
         paragraphs = _paragraphs(text)
         for words, shown, guarded in paths(environment().parse(text), {}, frozenset()):
             place = next((one for one in paragraphs if shown in one), "")
@@ -295,6 +319,9 @@ def tagged_parts(template: bytes, source: zipfile.ZipFile) -> dict[str, TaggedPa
     Raises:
         UnfitError: Word could not open the file either, or words beside a tag would be lost.
     """
+    from docx import Document
+    from docxtpl import DocxTemplate
+
     try:
         loadable = BytesIO(loadable_package(template))
         library = DocxTemplate(loadable)
@@ -309,7 +336,7 @@ def _tagged(
     source: zipfile.ZipFile, library: DocxTemplate, main: str
 ) -> Iterator[tuple[str, TaggedPart]]:
     for name in source.namelist():
-        if _WITH_TAGS.fullmatch(name):
+        if WITH_TAGS.fullmatch(name):
             tree = etree.fromstring(source.read(name))
             empty_placeholders(tree, keep=_has_tag)
             raw = etree.tostring(tree, encoding="unicode")

@@ -2,38 +2,76 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from nastavnik.documents.catalogue import KINDS
 from nastavnik.documents.kinds import DocumentKind, Subject
 from nastavnik.documents.values import Code
 from nastavnik.domain.situation import Situation
+from nastavnik.model.changes import SetCell
 from nastavnik.model.choices import PaperState
 from nastavnik.model.findings import Finding, Level
+from nastavnik.model.schema import Cell, CellKind
 from nastavnik.model.sheets import Paper
 from nastavnik.model.text import counted, fold, listed
 
 _SHOWN = 3
 
 
+def signed_days(situation: Situation) -> Iterator[SetCell]:
+    """The days of documents that are signed in «Документы», for registries that lack them.
+
+    Where several documents or people may be meant, nothing is written: `unrecorded` asks.
+    """
+    signed = _signed(situation)
+    for kind in KINDS if signed else ():
+        for key, subjects in _lacking(situation, kind, signed).items():
+            days = {paper.dated for paper in signed[key]}
+            day, cell = days.pop(), subjects[0].recorded
+            is_one = not days and len(subjects) == 1
+            if is_one and day and day <= situation.today and cell and _takes_day(situation, cell):
+                yield SetCell(cell.sheet, cell.row, cell.header, day)
+
+
 def unrecorded(situation: Situation) -> Iterator[Finding]:
     """One question for each kind that is signed in «Документы» and has no date in a registry."""
-    signed = {
-        (fold(paper.kind), fold(paper.who), fold(paper.other)): paper
-        for paper in situation.school.papers
-        if paper.state == PaperState.SIGNED
-    }
+    signed = _signed(situation)
     for kind in KINDS if signed else ():
-        found = [
-            subject
-            for subject in kind.subjects(situation)
-            if subject.recorded and not subject.signed and _key(kind, subject) in signed
-        ]
-        if found:
-            yield _question(situation, kind, found, signed[_key(kind, found[0])])
+        lacking = _lacking(situation, kind, signed)
+        if lacking:
+            found = [subject for subjects in lacking.values() for subject in subjects]
+            yield _question(situation, kind, found, signed[_key(kind, found[0])][-1])
 
 
-def _key(kind: DocumentKind, subject: Subject) -> tuple[str, str, str]:
+_Key = tuple[str, str, str]
+
+
+def _signed(situation: Situation) -> Mapping[_Key, list[Paper]]:
+    found: dict[_Key, list[Paper]] = {}
+    for paper in situation.school.papers:
+        if paper.state == PaperState.SIGNED:
+            key = (fold(paper.kind), fold(paper.who), fold(paper.other))
+            found.setdefault(key, []).append(paper)
+    return found
+
+
+def _lacking(
+    situation: Situation, kind: DocumentKind, signed: Mapping[_Key, list[Paper]]
+) -> Mapping[_Key, list[Subject]]:
+    """Those of a kind that are signed in «Документы» and not in a registry."""
+    found: dict[_Key, list[Subject]] = {}
+    for subject in kind.subjects(situation):
+        if subject.recorded and not subject.signed and _key(kind, subject) in signed:
+            found.setdefault(_key(kind, subject), []).append(subject)
+    return found
+
+
+def _takes_day(situation: Situation, cell: Cell) -> bool:
+    columns = situation.school.tables[cell.sheet].record.columns
+    return any(each.title == cell.header and each.kind is CellKind.DATE for each in columns)
+
+
+def _key(kind: DocumentKind, subject: Subject) -> _Key:
     return fold(kind.title), fold(subject.who), fold(subject.other)
 
 

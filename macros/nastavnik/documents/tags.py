@@ -47,7 +47,7 @@ def check_templates(templates: Templates, school: School | None = None) -> Templ
     """
     findings: list[Finding] = [*_missing(templates)]
     for name, template in templates.items():
-        findings += _check(name, template, school)
+        findings += check_template(name, template, school)
     message = f"Проверено: {counted(len(templates), 'шаблон', 'шаблона', 'шаблонов')}"
     if findings:
         message += f", {counted(len(findings), 'замечание', 'замечания', 'замечаний')}"
@@ -117,7 +117,8 @@ def _missing(templates: Mapping[str, bytes]) -> Iterator[Finding]:
             yield _error(Code.NO_TEMPLATE, "нет такого шаблона", "Верните файл", name)
 
 
-def _check(name: str, template: bytes, school: School | None) -> Iterator[Finding]:
+def check_template(name: str, template: bytes, school: School | None) -> Iterator[Finding]:
+    """What is wrong with one template; with a school also which tags it would leave empty."""
     from nastavnik.documents.rendering import broken_paragraphs, tags_used
 
     try:

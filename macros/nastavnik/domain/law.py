@@ -1,7 +1,7 @@
 """The law that the product knows: from which day, where it was seen, and what follows from it.
 
 Rules, documents and the page `docs/law.md` (`tools/make_law_page.py`) take it from here. What was
-not seen in its own text is `Standing.UNSEEN`: it may be a hint, and is never printed as law.
+not seen in its own text is `LawStanding.UNSEEN`: it may be a hint, and is never printed as law.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ LAST_LOOKED_AT = date(2026, 11, 30)
 """When the sources were last gone through; the latest page among them is of August 2026."""
 
 
-class Standing(StrEnum):
+class LawStanding(StrEnum):
     """How sure it is."""
 
     SEEN = "проверено"
@@ -30,7 +30,7 @@ class Law(NamedTuple):
     since: date | None
     source: str
     effect: str
-    standing: Standing = Standing.SEEN
+    standing: LawStanding = LawStanding.SEEN
     until: date | None = None
 
     def holds_on(self, day: date) -> bool:
@@ -80,7 +80,7 @@ RUSSIAN_FOR_READERS = Law(
     RUSSIAN_SINCE,
     "klerk.ru/blogs/moedelo/682301; о школьных сайтах источники расходятся",
     "иностранное название без русского рядом — вопрос",
-    Standing.UNSEEN,
+    LawStanding.UNSEEN,
 )
 OTHER_MENTORS = Law(
     "Наставники несовершеннолетних на учёте (Федеральный закон от 08.08.2024 № 322-ФЗ)",
@@ -88,14 +88,14 @@ OTHER_MENTORS = Law(
     "porezk.cap.ru, moscow.media",
     "другой наставник и другой реестр: в наших числах и основаниях его нет, ссылка на закон — "
     "вопрос",
-    Standing.ABOUT_OTHERS,
+    LawStanding.ABOUT_OTHERS,
 )
 NATIONAL_PROJECT = Law(
     "Национальный проект «Образование» («Современная школа», «Успех каждого ребёнка»)",
     None,
     "mroo.68edu.ru: с 01.01.2025 идёт национальный проект «Молодёжь и дети»",
     "ссылка на него в тексте с этого дня — вопрос",
-    Standing.ENDED,
+    LawStanding.ENDED,
     until=PROJECT_ENDED,
 )
 PAY_PROJECT = Law(
@@ -103,7 +103,7 @@ PAY_PROJECT = Law(
     None,
     "klerk.ru/buh/news/677299: проект, исход не найден",
     "ничего: проверять нечего",
-    Standing.UNSEEN,
+    LawStanding.UNSEEN,
 )
 WITHOUT_NAMES = Law(
     "Обезличивание персональных данных (Федеральный закон от 08.08.2024 № 233-ФЗ)",
@@ -116,14 +116,14 @@ NOTICE_TO_REGULATOR = Law(
     date(2025, 5, 30),
     "klerk.ru/blogs/data-sec/679352",
     "ничего: книга этого не видит",
-    Standing.UNSEEN,
+    LawStanding.UNSEEN,
 )
 FIVE_PAPERS = Law(
     "Пять обязательных документов учителя",
     date(2025, 3, 1),
     "страница школы: в увиденном отчёта наставника среди них нет",
     "отчёт наставника составляется из книги, с учителя не собирается",
-    Standing.UNSEEN,
+    LawStanding.UNSEEN,
 )
 
 LAWS = (

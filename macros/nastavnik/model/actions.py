@@ -44,6 +44,16 @@ class OptionKind(Enum):
     LINES = "lines of text; on the command line those of standard input"
 
 
+class OptionSource(Enum):
+    """Where the values come from that a window offers for an option of words."""
+
+    DOCUMENTS = "kinds of documents"
+    REGISTRIES = "the registries"
+    PEOPLE = "the people of the workbook"
+    FORMS = "the forms of mentoring"
+    COLUMNS = "columns of the files set beside those of the registries"
+
+
 class Need(Enum):
     """What must be there, besides what is asked for."""
 
@@ -57,8 +67,9 @@ class ActionOption(NamedTuple):
 
     `flag` is its word on the command line, "" where it stands by its place; `label` asks for it in
     the window, `help` says more. `accepts` are patterns of file names; `choices` map values to what
-    a person reads; `default` may be a function that gives it. `of_face` marks what the face does
-    with the result, so that the function behind need not know it.
+    a person reads; `default` may be a function that gives it. `source` says where a window finds
+    words to choose from, `is_made` that the file is one to be written. `of_face` marks what the
+    face does with the result, so that the function behind need not know it.
     """
 
     name: str
@@ -75,6 +86,8 @@ class ActionOption(NamedTuple):
     accepts: tuple[str, ...] = ()
     default: Callable[[], date] | str | None = None
     needs: tuple[Need, ...] = ()
+    source: OptionSource | None = None
+    is_made: bool = False
     of_face: bool = False
 
 
@@ -203,6 +216,15 @@ TAKING_OVER = (
 REGISTER_FLAG = ActionOption(
     "register", OptionKind.FLAG, "Присвоить номера и записать в журнал", "--register"
 )
+NUMBERS = ActionOption(
+    "numbers",
+    OptionKind.TEXT,
+    "С каких номеров (пусто — со следующих по журналу)",
+    "--number",
+    "НОМЕР",
+    help="Номер первого приказа вместо следующего по журналу; для двух рядов — два ключа",
+    many=True,
+)
 
 NEW = Action(
     "new",
@@ -267,7 +289,12 @@ IMPORT_PEOPLE = Action(
         ),
         INTO,
         ActionOption(
-            "sheet", OptionKind.TEXT, "В какой реестр: Наставники и т. д.", "--sheet", "ЛИСТ"
+            "sheet",
+            OptionKind.TEXT,
+            "В какой реестр: Наставники и т. д.",
+            "--sheet",
+            "ЛИСТ",
+            source=OptionSource.REGISTRIES,
         ),
         ActionOption(
             "columns",
@@ -276,6 +303,7 @@ IMPORT_PEOPLE = Action(
             "--map",
             "ЗАГОЛОВОК=СТОЛБЕЦ",
             many=True,
+            source=OptionSource.COLUMNS,
         ),
         DRY_RUN,
     ),
@@ -357,6 +385,7 @@ STANDARD_ROADMAP = Action(
             "--form",
             "ФОРМА",
             many=True,
+            source=OptionSource.FORMS,
         ),
         YEAR,
         *TAKING_OVER,
@@ -397,7 +426,12 @@ MATCH = Action(
     asks=(
         BOOK,
         ActionOption(
-            "explain", OptionKind.TEXT, "Объяснить выбор для человека", "--explain", "ФИО"
+            "explain",
+            OptionKind.TEXT,
+            "Объяснить выбор для человека",
+            "--explain",
+            "ФИО",
+            source=OptionSource.PEOPLE,
         ),
         TODAY,
         DRY_RUN,
@@ -444,7 +478,7 @@ ORDER = Action(
     "Приказ о назначении",
     "Приказы о назначении наставников: проект или готовый, с номером",
     ActionGroup.DOCUMENTS,
-    asks=(BOOK, REGISTER_FLAG, TODAY, DRY_RUN),
+    asks=(BOOK, REGISTER_FLAG, NUMBERS, TODAY, DRY_RUN),
     undoable=True,
 )
 DOCUMENTS = Action(
@@ -462,9 +496,11 @@ DOCUMENTS = Action(
             metavar="ВИД…",
             help="Какие документы; пусто — все",
             many=True,
+            source=OptionSource.DOCUMENTS,
         ),
         ActionOption("missing", OptionKind.FLAG, "Только те, которых нет", "--missing"),
         REGISTER_FLAG,
+        NUMBERS,
         ActionOption(
             "pdf",
             OptionKind.FLAG,
@@ -478,6 +514,23 @@ DOCUMENTS = Action(
     ),
     undoable=True,
 )
+PACK = Action(
+    "pack",
+    ("pack",),
+    "Пачка на подпись",
+    "Всё, что ждёт подписи, одним PDF: с обложкой «Кому что подписать», для печати с двух сторон",
+    ActionGroup.DOCUMENTS,
+    asks=(
+        BOOK,
+        ActionOption(
+            "who", OptionKind.TEXT, "Только то, что подписывает этот человек", "--for", "ФИО"
+        ),
+        ActionOption("kinds", OptionKind.TEXT, "Только эти документы", "--kind", "ВИД", many=True),
+        ActionOption("out", OptionKind.FILE, "Куда записать PDF", "--out", "ФАЙЛ"),
+        TODAY,
+    ),
+    needs=(Need.LIBREOFFICE,),
+)
 TEMPLATES = Action(
     "templates",
     ("templates", "check"),
@@ -486,6 +539,47 @@ TEMPLATES = Action(
     ActionGroup.DOCUMENTS,
     asks=(BOOK._replace(required=False, help="Проверить её шаблоны и то, чего в ней нет для них"),),
 )
+ADOPT = Action(
+    "adopt",
+    ("templates", "adopt"),
+    "Шаблон из своего файла",
+    "Сделать шаблон из письма со слиянием или из заполненного приказа в Word",
+    ActionGroup.DOCUMENTS,
+    asks=(
+        ActionOption(
+            "file",
+            OptionKind.FILE,
+            "Письмо или приказ в Word",
+            metavar="ФАЙЛ",
+            required=True,
+            accepts=("*.docx", "*.doc", "*.odt", "*.rtf"),
+        ),
+        ActionOption(
+            "kind", OptionKind.TEXT, "Шаблоном какого документа он станет", "--kind", "ВИД"
+        ),
+        INTO._replace(
+            label="Положить в «Шаблоны» рядом с этой книгой",
+            help="Положить в «Шаблоны» рядом с этой книгой; имена и реквизиты узнаются по ней",
+        ),
+        ActionOption(
+            "decisions",
+            OptionKind.TEXT,
+            "Чем заменить место файла: тегом, «оставить» или «убрать»",
+            "--as",
+            "ИСХОДНОЕ=ТЕГ",
+            many=True,
+        ),
+        ActionOption(
+            "table",
+            OptionKind.FILE,
+            "Таблица решений: её печатает --dry-run",
+            "--table",
+            "ФАЙЛ",
+        ),
+        ActionOption("accept", OptionKind.FLAG, "Согласиться со всем предложенным", "--yes"),
+        DRY_RUN,
+    ),
+)
 DECLINE = Action(
     "decline",
     ("decline",),
@@ -493,9 +587,7 @@ DECLINE = Action(
     "Склонить имена или должности: строка на входе — строка на выходе",
     ActionGroup.DOCUMENTS,
     asks=(
-        ActionOption(
-            "lines", OptionKind.LINES, "Имена или должности, по одному в строке", required=True
-        ),
+        ActionOption("lines", OptionKind.LINES, "Имена или должности", required=True),
         ActionOption("post", OptionKind.FLAG, "Строки — должности, а не имена", "--post"),
     ),
 )
@@ -517,7 +609,14 @@ CHECK = Action(
             "fix", OptionKind.FLAG, "Исправить пробелы, буквы, даты и числа текстом", "--fix"
         ),
         ActionOption(
-            "html", OptionKind.FILE, "Записать ещё и страницу HTML", "--html", "ФАЙЛ", of_face=True
+            "html",
+            OptionKind.FILE,
+            "Записать ещё и страницу HTML",
+            "--html",
+            "ФАЙЛ",
+            accepts=("*.html",),
+            is_made=True,
+            of_face=True,
         ),
         ActionOption(
             "act", OptionKind.FLAG, "Сделать и акт проверки в Word, в папке «Документы»", "--act"
@@ -756,7 +855,7 @@ ACTIONS = (
     *(IMPORT_PEOPLE, EXPORT_PEOPLE),
     *(IMPORT_ROADMAP, STANDARD_ROADMAP, PRINT_ROADMAP, PROGRESS),
     *(MATCH, PROGRAMME, MEETINGS),
-    *(ORDER, DOCUMENTS, TEMPLATES, DECLINE),
+    *(ORDER, DOCUMENTS, PACK, TEMPLATES, ADOPT, DECLINE),
     *(CHECK, UNDO, HEAL),
     *(IMPORT_ANSWERS, MISSING_ANSWERS, QUESTION_LIST),
     REPORT,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import weakref
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import Any, TypeVar
 
@@ -208,6 +208,27 @@ def read_school(cells: Cells) -> School:
         tables[record.sheet], remarks = read_table(record, found, lists, meant)
         findings += [*titles.doubled(record.sheet), *remarks]
     return School(tables, tuple(findings), lists, grid, called)
+
+
+def cells_of(school: School, changes: Iterable[SetCell]) -> dict[str, dict[Position, Value]]:
+    """Sheet → position → the value that a change puts there; links are none of them."""
+    found: dict[str, dict[Position, Value]] = {}
+    for change in changes:
+        place = school.tables[change.sheet].position(change.row, change.header)
+        if place and not isinstance(change.value, Link):
+            found.setdefault(change.sheet, {})[place] = change.value
+    return found
+
+
+def with_values(school: School, by_sheet: Mapping[str, Mapping[Position, Value]]) -> School:
+    """The school as it is read with other values in some cells of its tables."""
+    tables, findings = dict(school.tables), list(school.findings)
+    for sheet, values in by_sheet.items():
+        record: type[Record] = tables[sheet].record
+        grid = tables[sheet].grid.with_values(values)
+        tables[sheet], remarks = read_table(record, grid, school.lists)
+        findings = [finding for finding in findings if finding.sheet != sheet] + remarks
+    return replace(school, tables=tables, findings=tuple(findings))
 
 
 def resolve(changes: Iterable[Change], school: School) -> list[Patch]:

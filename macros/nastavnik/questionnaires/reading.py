@@ -36,7 +36,7 @@ from nastavnik.questionnaires.occasions import (
 from nastavnik.questionnaires.options import learned, spellings_of, split_choices
 from nastavnik.questionnaires.respondents import People, contacts_in
 from nastavnik.questionnaires.titles import parted, title_key
-from nastavnik.questionnaires.values import TO_FIVE, Counted, as_words, asks_to_five, counted
+from nastavnik.questionnaires.values import TO_FIVE, CountedAnswer, as_words, asks_to_five, counted
 from nastavnik.russian.dates import SchoolYear
 
 TOO_WIDE = "в строке больше ячеек, чем заголовков: столбцы могли сдвинуться"
@@ -96,7 +96,7 @@ class ExportReader:
         self._to_five = {c.number for c in self._asked if self._is_to_five(c)}
         self._learned = {c.number: self._options_of(c) for c in self._asked if not c.question}
         self._matrix = _matrix_of(table.titles)
-        self._counted: dict[tuple[int, Value], Counted] = {}
+        self._counted: dict[tuple[int, Value], CountedAnswer] = {}
 
     def submissions(self) -> Iterator[Submission]:
         """Every row with anything in it."""
@@ -233,21 +233,21 @@ class ExportReader:
         is_same = fold(str(before.value)) == fold(str(answer.value))
         found[group] = replace(before, columns=both, why=before.why or ("" if is_same else TWICE))
 
-    def _counted_once(self, column: ExportColumn, value: Value) -> Counted:
+    def _counted_once(self, column: ExportColumn, value: Value) -> CountedAnswer:
         """What the cell counts for; equal cells of a column are read once."""
         key = (column.number, value if not isinstance(value, bool) else str(value))
         if key not in self._counted:
             self._counted[key] = self._count(column, value)
         return self._counted[key]
 
-    def _count(self, column: ExportColumn, value: Value) -> Counted:
+    def _count(self, column: ExportColumn, value: Value) -> CountedAnswer:
         if column.question is None:
             text = as_words(value)
             known = self._learned.get(column.number, {})
             choices = split_choices(text, known) if known else ()
-            return Counted(_as_number(text), why_unknown(column), choices)
+            return CountedAnswer(_as_number(text), why_unknown(column), choices)
         if column.number in self._to_five:
-            return Counted(as_words(value), TO_FIVE)
+            return CountedAnswer(as_words(value), TO_FIVE)
         return counted(column.question, value, column.times)
 
     def _chosen(self, columns: Sequence[ExportColumn], cells: Sequence[Value]) -> ReadAnswer | None:

@@ -31,7 +31,7 @@ NOT_A_GRADE = "нужно целое число от 1 до 10"
 TO_FIVE = "похоже, в форме шкала от 1 до 5, а в книге от 1 до 10"
 
 
-class Counted(NamedTuple):
+class CountedAnswer(NamedTuple):
     """A value as it counts, None for no answer; `why` it cannot be taken without asking."""
 
     value: Value = None
@@ -44,10 +44,10 @@ def asks_to_five(title: str) -> bool:
     return _TO_FIVE.search(title) is not None
 
 
-def counted(question: QuestionRow, cell: Value, times: int = 1) -> Counted:
+def counted(question: QuestionRow, cell: Value, times: int = 1) -> CountedAnswer:
     """The cell as an answer to the question; a grade is taken `times` as much."""
     if not is_filled(cell) or (isinstance(cell, str) and fold(cell) in NO_ANSWER):
-        return Counted()
+        return CountedAnswer()
     kind = question.answer
     known = spellings_of(question)
     text = as_words(cell)
@@ -60,7 +60,7 @@ def counted(question: QuestionRow, cell: Value, times: int = 1) -> Counted:
         return _number(text, cell)
     if kind == AnswerType.YES_NO:
         return _yes_or_no(meant)
-    return _one(text, known) if kind == AnswerType.ONE else Counted(text)
+    return _one(text, known) if kind == AnswerType.ONE else CountedAnswer(text)
 
 
 def as_words(cell: Value) -> str:
@@ -74,39 +74,39 @@ def as_words(cell: Value) -> str:
     return "\n".join(filter(None, map(tidy, str(cell).splitlines())))
 
 
-def _several(text: str, known: Mapping[str, str]) -> Counted:
+def _several(text: str, known: Mapping[str, str]) -> CountedAnswer:
     choices = split_choices(text, known)
-    return Counted("\n".join(choices) or None, choices=choices)
+    return CountedAnswer("\n".join(choices) or None, choices=choices)
 
 
-def _grade(text: str, cell: Value, times: int) -> Counted:
+def _grade(text: str, cell: Value, times: int) -> CountedAnswer:
     if isinstance(cell, bool | date):
-        return Counted(why=NOT_A_GRADE)
+        return CountedAnswer(why=NOT_A_GRADE)
     whole = _OF_TOTAL.fullmatch(text)
     if whole and int(whole[2]) != max(GRADES) // times:
-        return Counted(why=TO_FIVE if int(whole[2]) == 5 else NOT_A_GRADE)
+        return CountedAnswer(why=TO_FIVE if int(whole[2]) == 5 else NOT_A_GRADE)
     worded = _WITH_WORDS.fullmatch(text)
     number = grade_of(whole[1] if whole else worded[1] if worded else text)
     if number is None or number * times not in GRADES:
-        return Counted(why=NOT_A_GRADE)
-    return Counted(number * times)
+        return CountedAnswer(why=NOT_A_GRADE)
+    return CountedAnswer(number * times)
 
 
-def _yes_or_no(text: str) -> Counted:
+def _yes_or_no(text: str) -> CountedAnswer:
     key = fold(text).strip(" .!")
     if key in _YES or key in _NO:
-        return Counted(YES if key in _YES else NO)
-    return Counted(why="нужно «да» или «нет»")
+        return CountedAnswer(YES if key in _YES else NO)
+    return CountedAnswer(why="нужно «да» или «нет»")
 
 
-def _number(text: str, cell: Value) -> Counted:
+def _number(text: str, cell: Value) -> CountedAnswer:
     found = _WITH_UNIT.fullmatch(text)
     number = number_of(found[1]) if found and not isinstance(cell, bool | date) else None
-    return Counted(why="нужно число") if number is None else Counted(as_number(number))
+    return CountedAnswer(why="нужно число") if number is None else CountedAnswer(as_number(number))
 
 
-def _one(text: str, known: Mapping[str, str]) -> Counted:
+def _one(text: str, known: Mapping[str, str]) -> CountedAnswer:
     option = known.get(fold(text)) or known.get(fold(_NUMBERED.sub("", text)))
     if option or not known:
-        return Counted(option or text)
-    return Counted(why="такого варианта у вопроса нет")
+        return CountedAnswer(option or text)
+    return CountedAnswer(why="такого варианта у вопроса нет")

@@ -15,7 +15,13 @@ from nastavnik.model.schema import Record
 from nastavnik.model.sheets import RuleRow
 from nastavnik.model.text import fold
 from nastavnik.model.titles import Titles
-from nastavnik.region.register import USUAL_DAYS, SubmissionEvent, SubmissionTerms, Typed, entered
+from nastavnik.region.register import (
+    USUAL_DAYS,
+    SubmissionEvent,
+    SubmissionTerms,
+    TypedRow,
+    entered,
+)
 from nastavnik.region.roll import Roll, key_of
 from nastavnik.region.sheets import (
     DistrictCard,
@@ -65,7 +71,7 @@ class District:
     added: tuple[ExpectedSchool, ...] = ()
     events: tuple[SubmissionEvent, ...] = ()
     years: tuple[YearRow, ...] = ()
-    typed: Mapping[str, Typed] = field(default_factory=dict)
+    typed: Mapping[str, TypedRow] = field(default_factory=dict)
     extras: Mapping[str, Extras] = field(default_factory=dict)
     own: Mapping[str, Grid] = field(default_factory=dict)
     foreign: Mapping[str, Grid] = field(default_factory=dict)
@@ -151,8 +157,8 @@ def _events(rows: Iterable[JournalRow], roll: Roll) -> Iterator[SubmissionEvent]
             yield event
 
 
-def _typed(row: SubmissionRow) -> Typed:
-    return Typed(row.decision, row.decided_by, row.decided_on, row.note)
+def _typed(row: SubmissionRow) -> TypedRow:
+    return TypedRow(row.decision, row.decided_by, row.decided_on, row.note)
 
 
 def year_key(row: YearRow) -> str:

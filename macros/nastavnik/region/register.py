@@ -146,7 +146,7 @@ def _event(came: Received, kind: SubmissionStep) -> SubmissionEvent:
     )
 
 
-class Typed(NamedTuple):
+class TypedRow(NamedTuple):
     """What the coordinator typed beside a school."""
 
     decision: str = ""
@@ -156,7 +156,7 @@ class Typed(NamedTuple):
 
 
 def decided(
-    typed: Typed, about: SubmissionEvent | None, school: ReceivedFrom, today: date
+    typed: TypedRow, about: SubmissionEvent | None, school: ReceivedFrom, today: date
 ) -> SubmissionEvent | None:
     """The event that a decision is; None where there is no decision, or no book to decide on."""
     try:

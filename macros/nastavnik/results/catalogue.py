@@ -9,7 +9,7 @@ from nastavnik.model.text import fold
 from nastavnik.results import answers, pairs, people
 from nastavnik.results.definitions import count
 from nastavnik.results.season import Season
-from nastavnik.results.verdicts import Counted, Definition
+from nastavnik.results.verdicts import CountedShare, Definition
 
 DEFINITIONS: tuple[Definition, ...] = tuple(
     sorted(
@@ -26,7 +26,7 @@ VERSION = "1"
 """How indicators are counted; another one breaks the line of the years."""
 
 
-def counted(season: Season) -> tuple[Counted, ...]:
+def counted(season: Season) -> tuple[CountedShare, ...]:
     """All indicators of a year."""
     return tuple(count(definition, season) for definition in DEFINITIONS)
 

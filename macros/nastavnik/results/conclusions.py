@@ -18,7 +18,7 @@ from nastavnik.results import monitoring
 from nastavnik.results.season import Season
 from nastavnik.results.themes import OTHER, voices
 from nastavnik.results.thresholds import Threshold
-from nastavnik.results.verdicts import FEW, Counted, lacking, percent_words
+from nastavnik.results.verdicts import FEW, CountedShare, lacking, percent_words
 
 WHO_OF_ROLE = {SurveyRole.MENTEE: "наставляемые", SurveyRole.MENTOR: "наставники"}
 _OPEN = {
@@ -45,7 +45,7 @@ class Draft(NamedTuple):
 
 
 def drafts(
-    season: Season, counts: Iterable[Counted], targets: Mapping[int, float]
+    season: Season, counts: Iterable[CountedShare], targets: Mapping[int, float]
 ) -> Iterator[Draft]:
     """Everything that the numbers of a year allow to be said; `targets` are by indicator."""
     for counted_ in counts:
@@ -57,7 +57,7 @@ def drafts(
     yield from _quotes(season)
 
 
-def _about_target(season: Season, found: Counted, target: float | None) -> Iterator[Draft]:
+def _about_target(season: Season, found: CountedShare, target: float | None) -> Iterator[Draft]:
     if target is None or found.percent is None or found.part is None or found.whole is None:
         return
     share = percent_words(found.part, found.whole)

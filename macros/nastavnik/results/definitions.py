@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 from nastavnik.model.schema import Column
 from nastavnik.results.season import Season
-from nastavnik.results.verdicts import Counted, Definition, Judge
+from nastavnik.results.verdicts import CountedShare, Definition, Judge
 
 
 def _known(season: Season) -> str:
@@ -39,20 +39,24 @@ def indicator(  # noqa: PLR0913 - what an indicator declares, each by its name
     return declared
 
 
-def count(definition: Definition, season: Season) -> Counted:
+def count(definition: Definition, season: Season) -> CountedShare:
     """The indicator of a year, with the list behind it."""
     unknown = definition.unknown(season)
     if unknown:
-        return Counted(definition, None, None, unknown=unknown)
+        return CountedShare(definition, None, None, unknown=unknown)
     verdicts = tuple(definition.judge(season))
     part = sum(verdict.is_in for verdict in verdicts)
     if not definition.is_share:
-        return Counted(definition, part, None, verdicts)
+        return CountedShare(definition, part, None, verdicts)
     if not definition.whole:
         whole = sum(verdict.in_whole for verdict in verdicts)
-        return Counted(definition, part, whole, verdicts, "" if whole else "не из кого считать")
+        return CountedShare(
+            definition, part, whole, verdicts, "" if whole else "не из кого считать"
+        )
     sizes = [column.of(season.school.card) for column in definition.whole]
     if None in sizes:
         empty = next(c for c, size in zip(definition.whole, sizes, strict=True) if size is None)
-        return Counted(definition, part, None, verdicts, f"на листе «Школа» пусто «{empty.title}»")
-    return Counted(definition, part, sum(sizes), verdicts)
+        return CountedShare(
+            definition, part, None, verdicts, f"на листе «Школа» пусто «{empty.title}»"
+        )
+    return CountedShare(definition, part, sum(sizes), verdicts)

@@ -35,7 +35,7 @@ from nastavnik.results.past import kept, of_this_year
 from nastavnik.results.questions import questions
 from nastavnik.results.season import Season
 from nastavnik.results.summary import YearResults, is_typed
-from nastavnik.results.verdicts import NOTHING, Counted, Definition, percent_words
+from nastavnik.results.verdicts import NOTHING, CountedShare, Definition, percent_words
 
 WHO_TITLES = ("№", "Показатель", "Кто", "Вошёл", "Почему нет")
 GROWTH_ROW = 84
@@ -51,7 +51,7 @@ class Reported(Outcome):
     """
 
     day: date = date.min
-    counts: tuple[Counted, ...] = ()
+    counts: tuple[CountedShare, ...] = ()
     rows: tuple[Indicator, ...] = ()
     why: Definition | None = None
     documents: tuple[str, ...] = ()
@@ -66,7 +66,7 @@ class Reported(Outcome):
             "findings": [finding.as_json() for finding in self.findings],
         }
 
-    def _shown(self, found: Counted, row: Indicator) -> dict[str, Any]:
+    def _shown(self, found: CountedShare, row: Indicator) -> dict[str, Any]:
         percent = found.percent
         shown: dict[str, Any] = {
             "code": found.definition.code,
@@ -120,7 +120,7 @@ def _counts(row: Indicator) -> str:
     return f"{row.part:g}" if row.whole is None else f"{row.part:g} из {row.whole:g}"
 
 
-def _counted(found: Counted) -> str:
+def _counted(found: CountedShare) -> str:
     if found.part is None:
         return NOTHING
     if found.whole is None:

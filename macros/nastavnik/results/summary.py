@@ -13,7 +13,7 @@ from nastavnik.results.catalogue import VERSION, counted
 from nastavnik.results.conclusions import Reconciled, drafts, reconciled
 from nastavnik.results.past import of_this_year, past_rows
 from nastavnik.results.season import Season
-from nastavnik.results.verdicts import NOTHING, Counted
+from nastavnik.results.verdicts import NOTHING, CountedShare
 
 
 @dataclass(frozen=True, eq=False)
@@ -23,7 +23,7 @@ class YearResults:
     season: Season
 
     @cached_property
-    def counts(self) -> tuple[Counted, ...]:
+    def counts(self) -> tuple[CountedShare, ...]:
         """Every indicator as it was counted."""
         return counted(self.season)
 
@@ -65,7 +65,7 @@ class YearResults:
         return reconciled(self.season.school, found)
 
 
-def indicator_row(old: Indicator | None, found: Counted, season: Season) -> Indicator:
+def indicator_row(old: Indicator | None, found: CountedShare, season: Season) -> Indicator:
     """The row of an indicator: what was counted, unless a person typed something else over it."""
     row = old or Indicator(title=found.definition.title)
     part = _kept(row.part, row.counted_part, found.part)
@@ -93,7 +93,7 @@ def is_typed(row: Indicator) -> bool:
     return (row.part, row.whole) != (row.counted_part, row.counted_whole)
 
 
-def _marks(row: Indicator, found: Counted) -> Iterator[str]:
+def _marks(row: Indicator, found: CountedShare) -> Iterator[str]:
     if is_typed(row):
         yield f"вписано вручную, сосчитано {fraction(found.part, found.whole)}"
     elif found.unknown:

@@ -66,7 +66,7 @@ class Definition(NamedTuple):
 
 
 @dataclass(frozen=True)
-class Counted:
+class CountedShare:
     """An indicator counted: `part` of `whole`, None where it cannot be known, which `unknown` says.
 
     `verdicts` are the list behind the number.

@@ -8,15 +8,15 @@ from dataclasses import replace
 from datetime import date
 from typing import Any
 
-from nastavnik.model.cells import RecordTable, read_table
+from nastavnik.model.cells import RecordTable
 from nastavnik.model.changes import AppendRows, Changes
 from nastavnik.model.findings import Value
 from nastavnik.model.grid import Position
 from nastavnik.model.homoglyphs import in_cyrillic, unlatin
 from nastavnik.model.parsing import cell_value, parse_cell
 from nastavnik.model.patterns import FULL_NAME
-from nastavnik.model.schema import CellKind, Column, Record
-from nastavnik.model.school import School
+from nastavnik.model.schema import CellKind, Column
+from nastavnik.model.school import School, with_values
 from nastavnik.model.sheets import RepairRow
 from nastavnik.model.text import cleaned, counted, fold, tidy
 from nastavnik.rules.checking import Addition, Checked, check
@@ -125,10 +125,4 @@ def repaired(school: School, made: Iterable[Repair]) -> School:
     by_sheet: dict[str, dict[Position, Value]] = {}
     for each in made:
         by_sheet.setdefault(each.sheet, {})[each.position] = each.after
-    tables, findings = dict(school.tables), list(school.findings)
-    for sheet, values in by_sheet.items():
-        record: type[Record] = tables[sheet].record
-        grid = tables[sheet].grid.with_values(values)
-        tables[sheet], remarks = read_table(record, grid, school.lists)
-        findings = [finding for finding in findings if finding.sheet != sheet] + remarks
-    return replace(school, tables=tables, findings=tuple(findings))
+    return with_values(school, by_sheet)

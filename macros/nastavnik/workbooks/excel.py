@@ -18,7 +18,14 @@ from nastavnik.model.changes import CellValue, Link, NewFile, Patch
 from nastavnik.model.findings import Value
 from nastavnik.model.grid import Cells, Grid, Position, as_moment, as_number
 from nastavnik.workbooks.blocks import Block, before, blocks, has_gaps
-from nastavnik.workbooks.live import changed_meanwhile, missing_sheet, write_all
+from nastavnik.workbooks.live import (
+    Job,
+    Saving,
+    changed_meanwhile,
+    gives_numbers,
+    missing_sheet,
+    write_all,
+)
 from nastavnik.workbooks.ooxml.text import check_length, link_formula
 from nastavnik.workbooks.port import BookError
 
@@ -73,7 +80,9 @@ class ExcelBook:
         if not patches and not files:
             return
         with plain_errors():
-            jobs = [self._job(patch) for patch in patches]
+            jobs: list[Job] = [self._job(patch) for patch in patches]
+            if gives_numbers(patches):
+                jobs.append(Saving(self.path, self._book.save))
             write_all(self.path, jobs, files, self._now, _frozen(self._book.app))
 
     def _job(self, patch: Patch) -> _ExcelPatch:

@@ -14,6 +14,7 @@ from nastavnik.workbooks.excel import ExcelBook
 from nastavnik.workbooks.libreoffice import office
 from nastavnik.workbooks.libreoffice.calc_book import CalcBook
 from nastavnik.workbooks.port import BookError, OpenBook
+from nastavnik.workbooks.storage import office_lock
 
 CLOSED, EXCEL, LIBREOFFICE = "закрыта", "открыта в Excel", "открыта в LibreOffice"
 
@@ -32,8 +33,14 @@ def find(path: Path, now: Callable[[], datetime]) -> HostedBook:
     return (
         _in_excel(path, now)
         or _in_libreoffice(path, now)
-        or HostedBook(ClosedBook(path, now), CLOSED)
+        or HostedBook(ClosedBook(path, now), _where(path))
     )
+
+
+def _where(path: Path) -> str:
+    """Where a book is that we can meet only as a file: its window must be closed to write it."""
+    lock = office_lock(path)
+    return f"открыта в {lock.application}" if lock else CLOSED
 
 
 def _in_excel(path: Path, now: Callable[[], datetime]) -> HostedBook | None:

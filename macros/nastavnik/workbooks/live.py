@@ -10,6 +10,7 @@ from typing import Protocol
 
 from nastavnik.model.changes import NewFile, Patch
 from nastavnik.model.grid import Grid, Position, address
+from nastavnik.model.sheets import Order
 from nastavnik.workbooks import disk, storage
 from nastavnik.workbooks.port import BookError
 
@@ -42,6 +43,55 @@ def write_all(
         with frozen, _undone_on_failure(jobs, wanted):
             for job in jobs:
                 job.write()
+
+
+def gives_numbers(patches: Iterable[Patch]) -> bool:
+    """Whether numbers are given or taken back: a number that is lost would be given twice."""
+    return any(patch.sheet == Order.sheet and patch.cells for patch in patches)
+
+
+class Saving:
+    """The last of the jobs of a step that gives numbers: the book is saved in it."""
+
+    def __init__(self, book: Path, save: Callable[[], None]) -> None:
+        self._book, self._save = book, save
+
+    def write(self) -> None:
+        """Save the book.
+
+        Raises:
+            BookError: it cannot be saved.
+        """
+        try:
+            self._save()
+        except Exception as error:  # each office application has errors of its own
+            raise unsaved(self._book) from error
+
+    def take_back(self) -> None:
+        """Nothing: what could not be saved is not."""
+
+
+def unsaved(book: Path) -> BookError:
+    """The refusal of numbers in a book that cannot be saved."""
+    return BookError(
+        f"Книга «{book.name}» не сохраняется, поэтому номера не присвоены и ничего не "
+        "изменено: сохраните её сами и повторите"
+    )
+
+
+def protected_sheet(title: str) -> BookError:
+    """The refusal of a sheet that LibreOffice does not let be written."""
+    return BookError(
+        f"Лист «{title}» защищён: снимите защиту («Сервис → Защитить лист») и повторите"
+    )
+
+
+def read_only(book: Path) -> BookError:
+    """The refusal of a book that may only be read."""
+    return BookError(
+        f"Книга «{book.name}» открыта только для чтения: закройте её в других "
+        "программах, откройте заново и повторите"
+    )
 
 
 def missing_sheet(title: str) -> BookError:

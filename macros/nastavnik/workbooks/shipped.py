@@ -9,6 +9,7 @@ SAMPLE_BOOK_NAME = "Наставничество (пример).xlsx"
 MACRO_BOOK_NAME = BOOK_NAME.removesuffix("x") + "m"
 TEMPLATES, SAMPLE, YEARS_END = "templates", "sample_data", "end"
 MACROS, EXTENSION, WORKBOOK = "macros/vba", "macros/libreoffice", "workbook"
+MANUAL = "docs/manual"
 PACKAGE = Path(__file__).resolve().parents[1]
 
 
@@ -34,12 +35,15 @@ def _named(file: Path) -> str:
 
 def templates(own: Path | None = None) -> dict[str, bytes]:
     """File name → template; a school's own copy in the folder `own` wins over the shipped one."""
-    found: dict[str, bytes] = {}
-    for place in (folder(TEMPLATES), own):
-        if place and place.is_dir():
-            files = (f for f in sorted(place.iterdir()) if f.suffix.lower() in TEXTS)
-            found |= {_named(f): f.read_bytes() for f in files if f.name[:1] not in "~."}
-    return found
+    return templates_in(folder(TEMPLATES)) | (templates_in(own) if own else {})
+
+
+def templates_in(place: Path) -> dict[str, bytes]:
+    """File name → template, of one folder; nothing where there is none."""
+    if not place.is_dir():
+        return {}
+    files = (f for f in sorted(place.iterdir()) if f.suffix.lower() in TEXTS)
+    return {_named(f): f.read_bytes() for f in files if f.name[:1] not in "~."}
 
 
 def sample_texts(part: str = "") -> dict[str, str]:
@@ -62,6 +66,11 @@ def fresh_book() -> bytes:
 def sample_book() -> bytes:
     """The new workbook with the sample school."""
     return (folder(WORKBOOK) / SAMPLE_BOOK_NAME).read_bytes()
+
+
+def manual() -> Path:
+    """The first page of the manual."""
+    return folder(MANUAL) / "index.html"
 
 
 def ribbon() -> bytes:

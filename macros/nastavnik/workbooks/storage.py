@@ -35,19 +35,33 @@ LOCK_SECONDS = 60
 _STAMP = r"\d{4}-\d{2}-\d{2} \d{2}-\d{2}-\d{2}(?: \(\d+\))?"
 
 
+class OfficeLock(NamedTuple):
+    """The file that an office application lays beside a book it has open."""
+
+    path: Path
+    application: str
+
+
+def office_lock(book: Path) -> OfficeLock | None:
+    """What says that the book is open; None where nothing does."""
+    locks = (
+        OfficeLock(book.parent / f"~${book.name}", "Excel"),
+        OfficeLock(book.parent / f".~lock.{book.name}#", "LibreOffice или Р7-Офисе"),
+    )
+    return next((lock for lock in locks if lock.path.exists()), None)
+
+
 def refuse_if_open(book: Path) -> None:
     """Nothing, if no office application has the book open.
 
     Raises:
         BookError: the file that Excel or LibreOffice lays beside an open book is there.
     """
-    locks = {f"~${book.name}": "Excel", f".~lock.{book.name}#": "LibreOffice или Р7-Офисе"}
-    for lock, application in locks.items():
-        if (book.parent / lock).exists():
-            raise BookError(
-                f"Книга «{book.name}» открыта в {application}: закройте её и повторите "
-                f"(если она нигде не открыта, удалите рядом с ней файл «{lock}»)"
-            )
+    if lock := office_lock(book):
+        raise BookError(
+            f"Книга «{book.name}» открыта в {lock.application}: закройте её и повторите "
+            f"(если она нигде не открыта, удалите рядом с ней файл «{lock.path.name}»)"
+        )
 
 
 @contextmanager

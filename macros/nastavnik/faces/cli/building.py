@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
-from datetime import date
-from pathlib import Path
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from functools import partial
 from typing import Any
+
+from click.core import ParameterSource
 
 import click
 from nastavnik.faces.cli.russian import Argument, Command, CommandGroup
 from nastavnik.faces.cli.russian import RussianOption as Key
+from nastavnik.faces.typed import TypedError, limits, typed_value
 from nastavnik.model.actions import Action, ActionOption, OptionKind
 from nastavnik.model.actions import ActionGroup as Part
-from nastavnik.model.parsing import parse_cell
-from nastavnik.model.schema import CellKind, Column
 
 AS_JSON = "as_json"
 """The name of the option that every command has besides its own."""
@@ -37,33 +37,10 @@ class Value(click.ParamType[Any]):
         """
         if not isinstance(value, str):
             return value
-        match self.option.kind:
-            case OptionKind.BOOK | OptionKind.FILE | OptionKind.FOLDER:
-                return Path(value)
-            case OptionKind.DATE:
-                return self._day(value, param, ctx)
-            case OptionKind.NUMBER:
-                return self._number(value, param, ctx)
-            case OptionKind.CHOICE if value not in self.option.choices:
-                known = ", ".join(self.option.choices)
-                self.fail(f"«{value}» не подходит, а можно: {known}", param, ctx)
-        return value
-
-    def _day(self, text: str, param: click.Parameter | None, ctx: click.Context | None) -> date:
-        day, _ = parse_cell(text, Column(self.option.label, kind=CellKind.DATE))
-        if not isinstance(day, date):
-            self.fail("впишите дату, например 01.09.2026", param, ctx)
-        return day
-
-    def _number(self, text: str, param: click.Parameter | None, ctx: click.Context | None) -> int:
         try:
-            number = int(text)
-        except ValueError:
-            self.fail(f"«{text}» — не число", param, ctx)
-        least, most = self.option.least, self.option.most
-        if (least is not None and number < least) or (most is not None and number > most):
-            self.fail(f"«{text}» не подходит, а можно: {_limits(self.option)}", param, ctx)
-        return number
+            return typed_value(self.option, value)
+        except TypedError as error:
+            self.fail(str(error), param, ctx)
 
 
 class Commands(CommandGroup):
@@ -120,9 +97,39 @@ def command_of(name: str, actions: Sequence[Action], run: Run) -> Command:
     return Command(
         name,
         params=list(params),
-        callback=lambda **typed: run(actions, typed),
+        callback=partial(_called, actions, run),
         help="\n\n".join(f"{action.hint}." for action in actions),
     )
+
+
+def meant(actions: Sequence[Action], typed: Mapping[str, Any]) -> Action:
+    """The first action whose key was typed, else the first one."""
+    chosen = (a for a in actions[1:] if a.chosen_by and typed[a.chosen_by.name])
+    return next(chosen, actions[0])
+
+
+def _called(actions: Sequence[Action], run: Run, **typed: Any) -> int:
+    _refuse_keys_of_others(actions, meant(actions, typed))
+    return run(actions, typed)
+
+
+def _refuse_keys_of_others(actions: Sequence[Action], action: Action) -> None:
+    """Nothing typed is ignored: a key that only other actions of the command know is refused.
+
+    Raises:
+        UsageError: there is one.
+    """
+    context, own = click.get_current_context(), {option.name for option in action.asks}
+    for option in (o for other in actions for o in other.asks if o.flag and o.name not in own):
+        if context.get_parameter_source(option.name) is ParameterSource.COMMANDLINE:
+            raise click.UsageError(_mismatch(actions, action, option))
+
+
+def _mismatch(actions: Sequence[Action], action: Action, option: ActionOption) -> str:
+    if action.chosen_by:
+        return f"ключи {action.chosen_by.flag} и {option.flag} не сочетаются"
+    keys = [a.chosen_by.flag for a in actions if option in a.asks and a.chosen_by]
+    return f"ключ {option.flag} пишется только вместе с {' или '.join(keys)}"
 
 
 def _arguments(actions: Sequence[Action]) -> Iterator[Argument]:
@@ -148,7 +155,7 @@ def _key(option: ActionOption, *, is_required: bool) -> Key:
         return Key(words, is_flag=True, help=_help(option))
     return Key(
         words,
-        limits=_limits(option),
+        limits=limits(option),
         type=Value(option),
         multiple=option.many,
         required=is_required,
@@ -166,7 +173,3 @@ def _default(option: ActionOption) -> dict[str, Any]:
 def _help(option: ActionOption) -> str:
     text = option.help or option.label
     return f"{text} (иначе {option.default})" if isinstance(option.default, str) else text
-
-
-def _limits(option: ActionOption) -> str:
-    return f"{option.least}–{option.most}" if option.least is not None else ""

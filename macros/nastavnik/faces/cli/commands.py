@@ -9,10 +9,10 @@ from typing import Any
 
 import click
 from nastavnik.actions.session import Session
-from nastavnik.actions.verbs import behind
 from nastavnik.faces import console
-from nastavnik.faces.cli.building import AS_JSON, Commands
+from nastavnik.faces.cli.building import AS_JSON, Commands, meant
 from nastavnik.faces.cli.russian import NoArgsIsHelpError, RussianOption, complaint
+from nastavnik.faces.doing import do
 from nastavnik.model.actions import ACTIONS, PANEL, Action, OptionKind
 from nastavnik.model.errors import JobError
 from nastavnik.model.findings import blocks
@@ -48,24 +48,15 @@ def command_line() -> Commands:
 def _do(actions: Sequence[Action], typed: dict[str, Any]) -> int:
     """Do the action that was meant, show its result; the exit code."""
     as_json = typed.pop(AS_JSON)
-    action = _meant(actions, typed)
+    action = meant(actions, typed)
     values = _values(actions, action, typed)
     if action is PANEL:
         from nastavnik.faces.window import open_panel
 
         open_panel(**values)
         return CLEAN
-    of_face = {o.name: values.pop(o.name, None) for o in action.asks if o.of_face}
-    if page := of_face.get("html"):
-        from nastavnik.workbooks.disk import refuse_foreign
-
-        refuse_foreign(page)
     tell = console.print_line if as_json else console.show_news
-    result = behind(action)(Session(watch=console.watched, tell=tell, excuse=_excuse), **values)
-    if page:
-        from nastavnik.faces.html_report import write_page
-
-        write_page(page, result, values["today"])
+    result = do(action, Session(watch=console.watched, tell=tell, excuse=_excuse), values)
     return _shown(result, as_json=as_json)
 
 
@@ -79,12 +70,6 @@ def _shown(result: Result, *, as_json: bool) -> int:
     if result.has_failed:
         return FAILED
     return FINDINGS if blocks(result.findings) or result.leaves_questions else CLEAN
-
-
-def _meant(actions: Sequence[Action], typed: dict[str, Any]) -> Action:
-    """The first action whose key was typed, else the first one."""
-    chosen = (a for a in actions[1:] if a.chosen_by and typed[a.chosen_by.name])
-    return next(chosen, actions[0])
 
 
 def _values(actions: Sequence[Action], action: Action, typed: Mapping[str, Any]) -> dict[str, Any]:

@@ -16,6 +16,6 @@ def open_file(path: Path) -> str:
         return f"Открываю «{path.name}»…"
     program = shutil.which("open" if sys.platform == "darwin" else "xdg-open")
     if program is None:
-        return f"Откройте книгу сами: {path}"
+        return f"Откройте файл сами: {path}"
     subprocess.Popen([program, str(path)], stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
     return f"Открываю «{path.name}»…"

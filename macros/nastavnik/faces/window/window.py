@@ -1,315 +1,399 @@
-"""The window: buttons, what the book holds, the last messages. It never does long work itself."""
+"""The window: pages by the year, the form of each action, what it answered.
+
+It never does long work itself.
+"""
 
 from __future__ import annotations
 
+import gc
 import tkinter as tk
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
+from dataclasses import replace
 from datetime import date
 from functools import partial
 from pathlib import Path
-from tkinter import filedialog, messagebox, ttk
+from tkinter import filedialog, messagebox
 
-from nastavnik.actions.verbs import ActionRequest
-from nastavnik.faces.window import jobs
-from nastavnik.faces.window.jobs import Event, JobDone, JobStep, Question, Worker
-from nastavnik.faces.window.keys import bind_key
-from nastavnik.faces.window.looks import COLOURS, WindowLooks, speak_russian
+from nastavnik.faces.window import jobs, settings
+from nastavnik.faces.window.content import PageContent
+from nastavnik.faces.window.events import STEPS, Event, Job, JobDone, JobProgress, JobStep, Worker
+from nastavnik.faces.window.fields import FieldContext, file_types
+from nastavnik.faces.window.forms import ActionForm
+from nastavnik.faces.window.frame import SIZE, FrameTexts, WindowFrame
+from nastavnik.faces.window.guide import guide
+from nastavnik.faces.window.home import FIGURES, KEYS, HomeActions, HomeView, PageView, StartView
+from nastavnik.faces.window.jobs import ActionCall
+from nastavnik.faces.window.keys import bind_key, buttons_take_enter, texts_take_usual_keys
+from nastavnik.faces.window.looks import WindowLooks, speak_russian
+from nastavnik.faces.window.menu import MenuActions, put_menu
+from nastavnik.faces.window.offers import offers
 from nastavnik.faces.window.opening import open_file
-from nastavnik.model.actions import BUTTONS, CHECK_BUTTON, ActionOption, Button
-from nastavnik.model.findings import Finding
+from nastavnik.faces.window.pages import HOME, pages
+from nastavnik.faces.window.results import ResultActions, ResultView
+from nastavnik.model.actions import ACTIONS, BOOK, BUTTONS, DRY_RUN, NEW, Action, Button, Need
+from nastavnik.model.school import School
+from nastavnik.workbooks import shipped
 
 TITLE = "Наставник"
 POLL = 60
 """So many milliseconds between two looks at what a job tells."""
-KEYS = ("F5", "F6", "F7", "F3", "F8", "F9", "F10", "F11", "F4", "Ctrl+Z", "F12")
-"""The key of each button, in the order of `BUTTONS`."""
-MESSAGES = {"level": ("Что это", 9), "where": ("Где", 22), "message": ("Что не так", 30)}
-"""Columns of the list: title and width in characters; the last one takes what is left."""
-REMEDY = ("remedy", "Что сделать", 26)
 NO_BOOK = "Книга не выбрана"
+NOT_YET = "Пока ничего не записано: посмотрите и нажмите «Записать»"
 MOST_LETTERS = 44
 """The head of the window has room for a name this long."""
 
 
 class Window:
-    """The whole window over one book."""
+    """The whole window over one book, or none."""
 
     def __init__(self, root: tk.Tk, path: Path | None, today: Callable[[], date]) -> None:
         self.root, self.today, self.path = root, today, path
         self.worker = Worker()
+        gc.disable()  # what is left of Tk must go in the thread that made it: after each job, here
+        self.settings = settings.load_settings()
+        self.school: School | None = None
+        self.figures = {caption: tk.StringVar(root, "–") for caption in FIGURES}
+        self.texts = FrameTexts(*(tk.StringVar(root) for _ in FrameTexts._fields))
+        self.result: ResultView | None = None
+        self._then: Callable[[JobDone], None] = self._show_result
+        self.shown = HOME
         speak_russian(root)
-        self.looks = WindowLooks(root)
-        self.findings: dict[str, Finding] = {}
-        self.buttons: dict[str, ttk.Button] = {}
-        self.figures: dict[str, tk.StringVar] = {}
-        self.book = tk.StringVar(root, NO_BOOK)
-        self.where = tk.StringVar(root)
-        self.message = tk.StringVar(root, "Выберите книгу «Наставничество.xlsx»")
+        buttons_take_enter(root)
+        texts_take_usual_keys(root)
         root.title(TITLE)
-        self._build()
+        self.build()
         self._bind()
-        root.protocol("WM_DELETE_WINDOW", self._close)
-        self._poll()
+        root.protocol("WM_DELETE_WINDOW", self.close)
+        self._polling = root.after(POLL, self._poll)
         if path:
             self.open(path)
 
-    # what the person does
+    # books
 
     def open(self, path: Path) -> None:
         """Work with this book from now on."""
-        self.path = path
-        self.book.set(shortened(path.name))
+        self.path, self.school = path, None
+        self.settings = self.settings.with_book(path)
+        self._keep_settings()
         self.root.title(f"{path.name} — {TITLE}")
-        self._clear()
-        self.start(partial(jobs.look, path))
+        for number in self.figures.values():
+            number.set("–")
+        self.build()
+        self.start(partial(jobs.look, path), self._note)
 
     def choose(self) -> None:
         """Let the person choose a book."""
         chosen = filedialog.askopenfilename(
-            parent=self.root,
-            title="Какая книга?",
-            filetypes=[("Книги Excel", "*.xlsx *.xlsm"), ("Все файлы", "*")],
+            parent=self.root, title="Какая книга?", filetypes=file_types(BOOK)
         )
         if chosen:
             self.open(Path(chosen))
 
+    def show_book(self) -> None:
+        """Open the book in the program that this computer opens such files with."""
+        if self.path:
+            self.texts.message.set(open_file(self.path))
+
+    # pages
+
+    def go(self, line: str) -> None:
+        """Show a line of the list of pages: every day, a part of the year, an action."""
+        self._drop_result()
+        self.shown = line
+        self.frame.mark(line)
+        self.frame.put(self._content(line))
+
+    def show(self, action: Action) -> None:
+        """Show the form of an action and begin in its first field."""
+        self.go(action.key)
+        self.forms[action.key].focus_first()
+
+    def _content(self, line: str) -> PageContent:
+        if line == HOME:
+            return self.home if self.path else self.start_page
+        page = next((each for each in pages() if each.group == line), None)
+        if page:
+            if line not in self.parts:
+                self.parts[line] = PageView(self.frame.room, self.looks, page, self.show)
+            return self.parts[line]
+        if line not in self.forms:
+            action = next(each for each in ACTIONS if each.key == line)
+            self.forms[line] = ActionForm(
+                self.frame.room, action, self._context(action), self.run, self.start_call
+            )
+        return self.forms[line]
+
+    def _context(self, action: Action) -> FieldContext:
+        folder = self.path.parent if self.path else Path.home()
+        return FieldContext(
+            self.looks,
+            self.path,
+            self.today,
+            folder / action.title,
+            lambda option: offers(option, self.school, self.today()),
+            _has,
+        )
+
+    # what the person does
+
     def act(self, button: Button) -> None:
-        """Press a button."""
+        """Press a daily button."""
         if self.worker.is_busy or self.path is None:
             return
-        files = self._chosen(button.action.files)
+        files = self._files_for(button)
         if button.action.files and not files:
             return
         if button.asks_first and not self._agrees(button.asks_first, button.title):
             return
-        self.start(partial(jobs.act, button, ActionRequest(self.path, self.today(), files)))
+        self.run(ActionCall.of_button(button, self.path, self.today(), files))
 
-    def _chosen(self, wanted: ActionOption | None) -> tuple[Path, ...]:
+    def run(self, call: ActionCall) -> None:
+        """Do an action, and show what it answers in place of the page."""
+        self.start_call(call, partial(self._answered, call))
+
+    def start_call(self, call: ActionCall, then: Callable[[JobDone], None]) -> None:
+        """Do an action aside and pass its answer on."""
+        self.start(partial(jobs.act, call), then)
+
+    def cancel(self) -> None:
+        """Stop what is going on before it writes anything, else go back from an answer."""
+        if self.worker.is_busy:
+            self.worker.cancel()
+            self.texts.message.set("Останавливаю: книга не изменится…")
+        elif self.result is not None:
+            self.back()
+
+    def back(self) -> None:
+        """From an answer to where it was asked."""
+        self.go(self.shown)
+        self._content(self.shown).focus_first()
+
+    def follow(self, sheet: str, cell: str) -> None:
+        """Lead to a cell where the book is open."""
+        path = self.path
+        if path:
+            self.start(lambda _tell, _stop: jobs.show_cell(path, sheet, cell), self._note)
+
+    def zoom(self, steps: int) -> None:
+        """Letters larger or smaller."""
+        self.settings = self.settings.zoomed(steps)
+        self._keep_settings()
+        self.build()
+
+    def change_colours(self) -> None:
+        """Colours for weak sight, or the usual ones."""
+        self.settings = replace(self.settings, strong=not self.settings.strong)
+        self._keep_settings()
+        self.build()
+
+    def help(self) -> None:
+        """Show the keys and what each page is for."""
+        if not self.worker.is_busy:
+            self._show_result(guide())
+
+    def open_manual(self) -> None:
+        """Open the manual in the program for web pages."""
+        self.texts.message.set(open_file(shipped.manual()))
+
+    def close(self) -> None:
+        """Stop what goes on, and close."""
+        self.worker.cancel()
+        self.root.after_cancel(self._polling)
+        self.root.destroy()
+        gc.enable()
+
+    def _files_for(self, button: Button) -> tuple[Path, ...]:
         """The file that is wanted; none if none is or the person left the dialog."""
+        wanted = button.action.files
         if wanted is None:
             return ()
         chosen = filedialog.askopenfilename(
-            parent=self.root,
-            title=wanted.label,
-            filetypes=[("Списки", " ".join(wanted.accepts)), ("Все файлы", "*")],
+            parent=self.root, title=wanted.label, filetypes=file_types(wanted)
         )
         return (Path(chosen),) if chosen else ()
 
     def _agrees(self, question: str, title: str = TITLE) -> bool:
         return messagebox.askyesno(title, question, parent=self.root)
 
-    def cancel(self) -> None:
-        """Stop what is going on before it writes anything."""
-        if self.worker.is_busy:
-            self.worker.cancel()
-            self.message.set("Останавливаю: книга не изменится…")
-
-    def follow(self) -> None:
-        """Lead to the cell of the chosen message."""
-        chosen = self.tree.focus()
-        finding = self.findings.get(chosen)
-        if finding and finding.sheet and self.path and not self.worker.is_busy:
-            cell = finding.cell or "A1"
-            self.start(
-                lambda _tell, _stop: jobs.show_cell(self.path or Path(), finding.sheet or "", cell),
-                keep_state=True,
-            )
-
-    def show_book(self) -> None:
-        """Open the book in the program that this computer opens such files with."""
-        if self.path:
-            self.message.set(open_file(self.path))
-
-    def explain(self) -> None:
-        """Show the chosen message in full, with its reason."""
-        finding = self.findings.get(self.tree.focus())
-        if finding and not self.worker.is_busy:
-            self.message_label.configure(style="TLabel")
-            self.message.set(f"{finding}\n{finding.reason}".strip())
-
-    def _close(self) -> None:
-        self.worker.cancel()
-        self.root.destroy()
-
     # what the jobs tell
 
-    def start(
-        self, job: Callable[[Callable[[Event], None], object], JobDone], keep_state: bool = False
-    ) -> None:
-        """Do a job aside, unless one is being done; the state of the book stays if `keep_state`."""
+    def start(self, job: Job, then: Callable[[JobDone], None]) -> None:
+        """Do a job aside, unless one is being done, and pass its answer on."""
         if self.worker.is_busy:
             return
-        self._enable(False)
-        if not keep_state:
-            self.progress.configure(mode="indeterminate")
-            self.progress.start(12)
+        self._then = then
+        self._enable(is_idle=False)
         self.worker.start(job)
 
     def _poll(self) -> None:
         for event in self.worker.events():
-            if isinstance(event, JobStep):
-                self.message.set(f"{jobs.STEPS[event.number]}…")
-            elif isinstance(event, Question):
+            self._hear(event)
+        self._polling = self.root.after(POLL, self._poll)
+
+    def _hear(self, event: Event) -> None:
+        match event:
+            case JobStep(number=number):
+                self.texts.message.set(f"{STEPS[number]}…")
+            case JobProgress(title=title, done=done, of=of):
+                self.texts.message.set(f"{title}: {done} из {of}…")
+                self.frame.working(is_busy=True, share=done / of)
+            case JobDone():
+                gc.collect()
+                self._enable(is_idle=True)
+                self._note(event)
+                self._then(event)
+            case _:
                 event.answer(self._agrees(event.text))
-            else:
-                self._finish(event)
-        self.root.after(POLL, self._poll)
 
-    def _finish(self, answer: JobDone) -> None:
-        self.progress.stop()
-        self.progress.configure(mode="determinate", value=0)
-        self._enable(True)
-        self.message.set(answer.message)
-        self.message_label.configure(style="Failure.TLabel" if answer.is_failure else "TLabel")
-        if answer.where:
-            self.where.set(f"Книга {answer.where}")
-        for caption, number in answer.state.items():
-            self.figures[caption].set(str(number))
-        if answer.state:
-            self._clear()  # what an action that failed found before still holds
-        if answer.findings:
-            self._list(answer.findings)
+    def _note(self, done: JobDone) -> None:
+        """Say it in the foot, and show what the book holds now."""
+        self.texts.message.set(done.message)
+        self.frame.message.configure(style="Failure.TLabel" if done.is_failure else "TLabel")
+        if done.where:
+            self.texts.where.set(f"Книга {done.where}")
+        if done.school:
+            self.school = done.school
+            for caption, number in jobs.state_of(done.school).items():
+                self.figures[caption].set(str(number))
+            self._renew_forms()
 
-    def _list(self, findings: Sequence[Finding]) -> None:
-        for finding in findings:
-            row = self.tree.insert(
-                "",
-                "end",
-                tags=(finding.level.value,),
-                values=(
-                    finding.level.word,
-                    finding.where,
-                    finding.message,
-                    finding.remedy,
-                ),
-            )
-            self.findings[row] = finding
-        self.tree.focus(self.tree.get_children()[0])
+    def _answered(self, call: ActionCall, done: JobDone) -> None:
+        if done.is_failure and not done.blocks:
+            return
+        made = next((path for path in done.files if call.action is NEW), None)
+        if made:
+            self.open(made)
+        elif call.is_preview:
+            values = {n: v for n, v in call.values.items() if n != DRY_RUN.name}
+            again = replace(call, values=values, agreed=done.question)
+            self._show_result(done, partial(self.run, again))
+            self.texts.message.set(NOT_YET)
+        else:
+            self._show_result(done)
+            self.texts.message.set("Готово")
 
-    def _clear(self) -> None:
-        self.findings.clear()
-        self.tree.delete(*self.tree.get_children())
+    def _show_result(self, done: JobDone, write: Callable[[], None] | None = None) -> None:
+        self._drop_result()
+        acts = ResultActions(self.back, self.follow, partial(self._open_folder, done), write)
+        self.result = ResultView(self.frame.room, self.looks, done, acts)
+        self.frame.put(self.result)
+        self.result.focus_first()
 
-    def _enable(self, is_idle: bool) -> None:
-        for button in self.buttons.values():
-            button.state(["!disabled" if is_idle and self.path else "disabled"])
-        self.chooser.state(["!disabled" if is_idle else "disabled"])
-        self.stopper.state(["disabled" if is_idle else "!disabled"])
+    def _open_folder(self, done: JobDone) -> None:
+        self.texts.message.set(open_file(done.files[0].parent))
 
-    # how it looks
+    def _drop_result(self) -> None:
+        if self.result is not None:
+            self.result.destroy()
+            self.result = None
 
-    def _build(self) -> None:
-        gap = self.looks.gap
-        frame = ttk.Frame(self.root, padding=gap)
-        frame.pack(fill="both", expand=True)
-        frame.columnconfigure(0, weight=1)
-        frame.rowconfigure(4, weight=1)
-        parts = (self._head, self._state, self._actions, self._progress, self._messages)
-        for row, build in enumerate(parts):
-            build(frame).grid(row=row, column=0, sticky="nsew", pady=(0, gap))
-        self.message_label = ttk.Label(frame, textvariable=self.message, anchor="w")
-        self.message_label.grid(row=len(parts), column=0, sticky="ew")
-        self.message_label.bind("<Configure>", self._wrap_message)
-        self.root.minsize(*self.looks.size(760, 500))
-        self.root.geometry("{}x{}".format(*self.looks.size(940, 640)))
-        self._enable(True)
+    def _renew_forms(self) -> None:
+        """Make those forms anew that show what the book holds; what is typed in others stays."""
+        stale = [key for key, form in self.forms.items() if form.shows_book]
+        for key in stale:
+            self.forms.pop(key).destroy()
+        if self.shown in stale and self.result is None:
+            self.frame.put(self._content(self.shown))
 
-    def _wrap_message(self, event: tk.Event[tk.Misc]) -> None:
-        self.message_label.configure(wraplength=event.width - self.looks.gap)
+    def _enable(self, *, is_idle: bool) -> None:
+        self.frame.working(is_busy=not is_idle)
+        for button in self.home.buttons.values():
+            button.state(["!disabled" if is_idle else "disabled"])
+        self.frame.chooser.state(["!disabled" if is_idle else "disabled"])
 
-    def _head(self, parent: ttk.Frame) -> ttk.Frame:
-        head = ttk.Frame(parent, style="Head.TFrame", padding=self.looks.gap)
-        head.columnconfigure(0, weight=1)
-        ttk.Label(head, textvariable=self.book, style="Book.TLabel").grid(
-            row=0, column=0, sticky="w"
+    # how it is put together
+
+    def build(self) -> None:
+        """Draw everything anew, at the size and in the colours that are wanted."""
+        for child in self.root.winfo_children():
+            child.destroy()
+        self.result = None
+        self.forms: dict[str, ActionForm] = {}
+        self.parts: dict[str, PageView] = {}
+        self.looks = WindowLooks(self.root, self.settings.zoom, is_strong=self.settings.strong)
+        self.texts.book.set(shortened(self.path.name) if self.path else NO_BOOK)
+        self.frame = WindowFrame(self.root, self.looks, self.texts, self.choose, self.cancel)
+        self.frame.pack(fill="both", expand=True)
+        acts = HomeActions(self.act, self.show, self.choose, self.open)
+        width = self.frame.width_of_place
+        self.home = HomeView(self.frame.room, self.looks, acts, self.figures, width)
+        self.start_page = StartView(self.frame.room, self.looks, acts, self.settings.books)
+        self.frame.pages.bind("<<TreeviewSelect>>", lambda _: self._chosen())
+        self.frame.pages.bind("<Return>", lambda _: self._enter_page())
+        put_menu(self.root, self._menu(), self.settings.books)
+        self.root.minsize(*self.looks.size(700, 420))
+        self.root.geometry("{}x{}".format(*self.looks.size(*SIZE)))
+        self._enable(is_idle=not self.worker.is_busy)
+        self.go(self.shown)
+
+    def _chosen(self) -> None:
+        """Follow the cursor in the list of pages."""
+        (line,) = self.frame.pages.selection() or (self.shown,)
+        if line != self.shown:
+            self.go(line)
+
+    def _focus_pages(self) -> None:
+        self.frame.pages.focus_set()
+
+    def _enter_page(self) -> None:
+        self._content(self.shown).focus_first()
+
+    def _menu(self) -> MenuActions:
+        return MenuActions(
+            new=partial(self.show, NEW),
+            choose=self.choose,
+            open=self.open,
+            show_book=self.show_book,
+            close=self.close,
+            zoom=self.zoom,
+            colours=self.change_colours,
+            help=self.help,
+            manual=self.open_manual,
         )
-        ttk.Label(head, textvariable=self.where, style="Where.TLabel").grid(
-            row=1, column=0, sticky="w"
-        )
-        self.chooser = ttk.Button(head, text="Выбрать книгу…", command=self.choose)
-        self.chooser.grid(row=0, column=1, rowspan=2)
-        return head
-
-    def _state(self, parent: ttk.Frame) -> ttk.Frame:
-        cards = ttk.Frame(parent)
-        for place, caption in enumerate(COLOURS):
-            cards.columnconfigure(place, weight=1, uniform="card")
-            card = ttk.Frame(cards, style="Card.TFrame", padding=self.looks.gap // 2)
-            card.grid(row=0, column=place, sticky="nsew", padx=(0 if not place else 6, 0))
-            self.figures[caption] = tk.StringVar(self.root, "–")
-            ttk.Label(card, text=caption, style="Caption.TLabel").pack()
-            ttk.Label(card, textvariable=self.figures[caption], style=f"{caption}.TLabel").pack()
-        return cards
-
-    def _actions(self, parent: ttk.Frame) -> ttk.Frame:
-        grid = ttk.Frame(parent)
-        across = 5
-        for number, (button, key) in enumerate(zip(BUTTONS, KEYS, strict=True)):
-            grid.columnconfigure(number % across, weight=1, uniform="button")
-            label = f"{button.title}\n{key}"
-            style = "Main.TButton" if button is CHECK_BUTTON else "Action.TButton"
-            drawn = ttk.Button(grid, text=label, style=style, command=partial(self.act, button))
-            drawn.grid(row=number // across, column=number % across, sticky="nsew", padx=2, pady=2)
-            drawn.bind("<Enter>", partial(self._hint, button))
-            drawn.bind("<FocusIn>", partial(self._hint, button))
-            self.buttons[button.key] = drawn
-        opener = ttk.Button(
-            grid, text="Открыть книгу\nCtrl+Enter", style="Action.TButton", command=self.show_book
-        )
-        row, place = divmod(len(BUTTONS), across)
-        opener.grid(row=row, column=place, sticky="nsew", padx=2, pady=2)
-        self.buttons["open"] = opener
-        return grid
-
-    def _hint(self, button: Button, _: tk.Event[tk.Misc]) -> None:
-        if not self.worker.is_busy and self.path:
-            self.message_label.configure(style="TLabel")
-            self.message.set(button.hint)
-
-    def _progress(self, parent: ttk.Frame) -> ttk.Frame:
-        line = ttk.Frame(parent)
-        line.columnconfigure(0, weight=1)
-        self.progress = ttk.Progressbar(line, mode="determinate")
-        self.progress.grid(row=0, column=0, sticky="ew", padx=(0, self.looks.gap))
-        self.stopper = ttk.Button(line, text="Остановить (Esc)", command=self.cancel)
-        self.stopper.grid(row=0, column=1)
-        return line
-
-    def _messages(self, parent: ttk.Frame) -> ttk.Frame:
-        box = ttk.Frame(parent)
-        box.columnconfigure(0, weight=1)
-        box.rowconfigure(0, weight=1)
-        names = (*MESSAGES, REMEDY[0])
-        self.tree = ttk.Treeview(box, columns=names, show="headings", height=6, selectmode="browse")
-        for name, (title, width) in {**MESSAGES, REMEDY[0]: REMEDY[1:]}.items():
-            self.tree.heading(name, text=title, anchor="w")
-            self.tree.column(name, width=self.looks.characters(width), stretch=width > 22)
-        for level in ("error", "question"):
-            self.tree.tag_configure(level, **self.looks.mark(level))
-        bar = ttk.Scrollbar(box, command=self.tree.yview)
-        self.tree.configure(yscrollcommand=bar.set)
-        self.tree.grid(row=0, column=0, sticky="nsew")
-        bar.grid(row=0, column=1, sticky="ns")
-        return box
 
     def _bind(self) -> None:
-        for shortcut, key in zip(BUTTONS, KEYS, strict=True):
-            bind_key(self.root, key, partial(self.act, shortcut))
-        bind_key(self.root, "Ctrl+O", self.choose)
-        self.root.bind("<Escape>", lambda _: self.cancel())
-        self.root.bind("<Control-Return>", lambda _: self.show_book())
-        self.tree.bind("<<TreeviewSelect>>", lambda _: self.explain())
-        self.tree.bind("<Double-1>", lambda _: self.follow())
-        self.tree.bind("<Return>", lambda _: self.follow())
-        for button in (*self.buttons.values(), self.chooser, self.stopper):
-            button.bind("<Return>", partial(_invoke, button))
+        for button, key in zip(BUTTONS, KEYS, strict=True):
+            bind_key(self.root, key, partial(self.act, button))
+        menu = self._menu()
+        for key, act in (
+            ("Ctrl+N", menu.new),
+            ("Ctrl+O", menu.choose),
+            ("F1", menu.manual),
+            ("F2", menu.help),
+        ):
+            bind_key(self.root, key, act)
+        bind_key(self.root, "F3", menu.colours)
+        for name in ("plus", "equal", "KP_Add"):
+            bind_key(self.root, f"Control-{name}", partial(self.zoom, 1))
+        for name in ("minus", "KP_Subtract"):
+            bind_key(self.root, f"Control-{name}", partial(self.zoom, -1))
+        bind_key(self.root, "Escape", self.cancel)
+        bind_key(self.root, "Control-Return", self.show_book)
+        bind_key(self.root, "Alt-Key-0", self._focus_pages)
+        bind_key(self.root, "Alt-Home", partial(self._go_and_focus, HOME))
+        for page in pages():
+            bind_key(
+                self.root, f"Alt-Key-{page.number}", partial(self._go_and_focus, page.group.value)
+            )
+
+    def _go_and_focus(self, line: str) -> None:
+        self.go(line)
+        self._content(line).focus_first()
+
+    def _keep_settings(self) -> None:
+        settings.save_settings(self.settings)
+
+
+def _has(need: Need) -> bool:
+    """Whether what an option needs is there."""
+    if need is Need.LIBREOFFICE:
+        from nastavnik.readers.libreoffice import libreoffice
+
+        return libreoffice() is not None
+    return True
 
 
 def shortened(name: str) -> str:
     """A name of a file that fits into the head of the window: a long one loses its middle."""
     half = MOST_LETTERS // 2
     return name if len(name) <= MOST_LETTERS else f"{name[:half]}…{name[-half:]}"
-
-
-def _invoke(button: ttk.Button, _: tk.Event[tk.Misc]) -> None:
-    button.invoke()

@@ -7,18 +7,30 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
-from datetime import date, datetime
+from datetime import datetime
 from pathlib import Path
-from urllib.parse import unquote, urlparse
-from urllib.request import url2pathname
 
 from nastavnik.model.changes import CellValue, Link, NewFile, Patch
+from nastavnik.model.findings import Value
 from nastavnik.model.grid import Cells, Grid
-from nastavnik.workbooks.blocks import Block, before, blocks
+from nastavnik.workbooks.blocks import before, blocks
 from nastavnik.workbooks.libreoffice.reading import LOGICAL, Uno, day_of, read_cells
-from nastavnik.workbooks.live import changed_meanwhile, missing_sheet, refuse_covered, write_all
-from nastavnik.workbooks.ooxml.text import check_length, link_formula
+from nastavnik.workbooks.libreoffice.spelling import DATE, TRUTH, SpeltBlock
+from nastavnik.workbooks.live import (
+    Job,
+    Saving,
+    changed_meanwhile,
+    gives_numbers,
+    missing_sheet,
+    protected_sheet,
+    read_only,
+    refuse_covered,
+    write_all,
+)
 from nastavnik.workbooks.port import BookError
+
+STEP = "Наставник"
+"""What the undo list of the office calls a click."""
 
 
 class CalcBook:
@@ -54,8 +66,10 @@ class CalcBook:
         if not patches and not files:
             return
         self._refuse_if_changed()
-        jobs = [self._job(patch) for patch in patches]
-        write_all(self.path, jobs, files, self._now, _frozen(self._document))
+        jobs: list[Job] = [self._job(patch) for patch in patches]
+        if gives_numbers(patches):
+            jobs.append(Saving(self.path, self._document.store))
+        write_all(self.path, jobs, files, self._now, _in_one_step(self._document))
         self._edits = self._edits_so_far()
 
     def _job(self, patch: Patch) -> _CalcPatch:
@@ -68,17 +82,12 @@ class CalcBook:
             raise missing_sheet(title)
         sheet = self._document.Sheets.getByName(title)
         if sheet.isProtected():
-            raise BookError(
-                f"Лист «{title}» защищён: снимите защиту («Сервис → Защитить лист») и повторите"
-            )
+            raise protected_sheet(title)
         return sheet
 
     def _refuse_if_changed(self) -> None:
         if self._document.isReadonly():
-            raise BookError(
-                f"Книга «{self.path.name}» открыта только для чтения: закройте её в других "
-                "программах, откройте заново и повторите"
-            )
+            raise read_only(self.path)
         if self._edits_so_far() != self._edits:
             raise changed_meanwhile(self.path)
 
@@ -92,23 +101,31 @@ def path_of(document: Uno) -> Path:
     Raises:
         BookError: it has never been saved, or lies elsewhere than on a disk.
     """
-    url = urlparse(document.URL)
+    from urllib.parse import unquote, urlparse
+    from urllib.request import url2pathname  # 70 ms, which only an open document need pay for
+
     if not document.URL:
         raise BookError("Книга ещё не сохранена: сохраните её в папку школы и повторите")
+    url = urlparse(document.URL)
     if url.scheme != "file":
         raise BookError("Книга открыта не с диска: сохраните её в папку на компьютере и повторите")
     return Path(url2pathname(unquote(url.path)))
 
 
 class _CalcPatch:
-    """A patch ready to be written: whatever could not be written has been refused."""
+    """A patch ready to be written: whatever could not be written has been refused.
+
+    LibreOffice's own undo of many cells leaves those as they are that were empty; where the cells
+    are first copied onto themselves, which changes nothing, it empties them too.
+    """
 
     def __init__(self, document: Uno, sheet: Uno, patch: Patch, grid: Grid) -> None:
-        self._document, self._sheet, self._patch, self._grid = document, sheet, patch, grid
+        self._document, self._sheet, self._patch = document, sheet, patch
         origin = day_of(document.NullDate)
-        self._blocks = blocks(patch.cells, grid)
-        self._spelt = [_spelt_block(block, origin) for block in self._blocks]
-        self._before = [_spelt_block(before(block, grid), origin) for block in self._blocks]
+        wanted = blocks(patch.cells, grid)
+        after = grid.with_values({p: _value(v) for p, v in patch.cells.items()})
+        self._blocks = [SpeltBlock.of(block, grid, origin) for block in wanted]
+        self._before = [SpeltBlock.of(before(block, grid), after, origin) for block in wanted]
 
     def write(self) -> None:
         """Resize the table and fill the cells."""
@@ -116,92 +133,60 @@ class _CalcPatch:
             _resize_table(
                 self._document, self._sheet, self._patch.header_row, self._patch.table_ends
             )
-        for block, spelt in zip(self._blocks, self._spelt, strict=True):
+        for block in self._blocks:
             area = self._area(block)
-            area.setFormulaArray(spelt)
-            _show_dates(self._document, area, block, self._grid)
-            _show_truths(self._document, area, block, self._grid)
+            self._sheet.copyRange(_first_cell(area.RangeAddress), area.RangeAddress)
+            self._fill(block)
 
     def take_back(self) -> None:
         """Give the cells the values they had when the book was read."""
-        for block, spelt in zip(self._blocks, self._before, strict=True):
-            self._area(block).setFormulaArray(spelt)
-            _show_truths(self._document, self._area(block), before(block, self._grid), None)
+        for block in self._before:
+            self._fill(block)
 
-    def _area(self, block: Block) -> Uno:
+    def _fill(self, block: SpeltBlock) -> None:
+        area = self._area(block)
+        area.setFormulaArray(block.rows)
+        for showing in block.showings:
+            cells = area.getCellRangeByPosition(
+                showing.left, showing.top, showing.right, showing.bottom
+            )
+            cells.NumberFormat = _number_format(self._document, showing.kind)
+
+    def _area(self, block: SpeltBlock) -> Uno:
         return self._sheet.getCellRangeByPosition(
             block.left - 1, block.top - 1, block.right - 1, block.bottom - 1
         )
 
 
 @contextmanager
-def _frozen(document: Uno) -> Iterator[None]:
-    """Nothing is redrawn within."""
+def _in_one_step(document: Uno) -> Iterator[None]:
+    """Nothing is redrawn within, and one undo of the office takes all of it back."""
     document.lockControllers()
+    document.UndoManager.enterUndoContext(STEP)
     try:
         yield
     finally:
+        document.UndoManager.leaveUndoContext()
         document.unlockControllers()
 
 
-def _spelt_block(block: Block, origin: date) -> tuple[tuple[str, ...], ...]:
-    return tuple(tuple(_spelt(value, origin) for value in row) for row in block.rows)
+def _value(value: CellValue) -> Value:
+    return value.text if isinstance(value, Link) else value
 
 
-def _spelt(value: CellValue, origin: date) -> str:
-    """A value as `setFormulaArray` takes it, whatever the language: a text is marked as one."""
-    match value:
-        case None:
-            return ""
-        case Link():
-            return "=" + link_formula(value)[0].replace('",', '";', 1)
-        case bool():
-            return str(int(value))
-        case date():
-            return repr(_serial(value, origin))
-        case str():
-            check_length(value)
-            return f"'{value}"
-    return repr(value)
+def _first_cell(area: Uno) -> Uno:
+    """The address of the first cell of an area."""
+    import uno  # there is a document, so this Python has it
+
+    made = uno.createUnoStruct("com.sun.star.table.CellAddress")
+    made.Sheet, made.Column, made.Row = area.Sheet, area.StartColumn, area.StartRow
+    return made
 
 
-def _serial(day: date, origin: date) -> float | int:
-    plain = day.date() if isinstance(day, datetime) else day
-    days = (plain - origin).days
-    if not isinstance(day, datetime):
-        return days
-    return days + (day.hour * 3600 + day.minute * 60 + day.second) / 86_400
-
-
-def _show_dates(document: Uno, area: Uno, block: Block, grid: Grid) -> None:
-    """Give a date format to columns of the block that never held a date before."""
-    for place, column in enumerate(zip(*block.rows, strict=True)):
-        number = block.left + place
-        held = (grid.value(row, number) for row in range(1, len(grid.rows) + 1))
-        if any(isinstance(value, date) for value in column) and not any(
-            isinstance(value, date) for value in held
-        ):
-            cells = area.getCellRangeByPosition(place, 0, place, len(block.rows) - 1)
-            cells.NumberFormat = _date_format(document)
-
-
-def _show_truths(document: Uno, area: Uno, block: Block, grid: Grid | None) -> None:
-    """Let cells show yes or no where they are given it, and no longer where they held it.
-
-    Where `grid`, what they held, is None, those that get none are left.
-    """
-    for down, row in enumerate(block.rows):
-        for right, value in enumerate(row):
-            place = (block.top + down, block.left + right)
-            held = isinstance(grid.value(*place), bool) if grid else False
-            if isinstance(value, bool) != held:
-                kind = LOGICAL if isinstance(value, bool) else 0
-                number = document.NumberFormats.getStandardFormat(kind, document.CharLocale)
-                area.getCellByPosition(right, down).NumberFormat = number
-
-
-def _date_format(document: Uno) -> int:
+def _number_format(document: Uno, kind: str) -> int:
     formats, locale = document.NumberFormats, document.CharLocale
+    if kind != DATE:
+        return int(formats.getStandardFormat(LOGICAL if kind == TRUTH else 0, locale))
     known = int(formats.queryKey("DD.MM.YYYY", locale, False))
     return known if known >= 0 else int(formats.addNew("DD.MM.YYYY", locale))
 

@@ -1,14 +1,14 @@
-"""The extension of LibreOffice: a menu, a toolbar and buttons that call our command line."""
+"""The extension of LibreOffice: a menu, a toolbar and buttons that call our program."""
 
 from __future__ import annotations
 
 import io
 import zipfile
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from typing import Any
 from xml.etree import ElementTree
 
-from nastavnik.model.actions import BUTTONS, WINDOW_BUTTON, Button
+from nastavnik.model.actions import BUTTONS, WINDOW_BUTTON, Button, Need
 
 NAME = "Nastavnik.oxt"
 """LibreOffice finds the scripts of an extension by this name: it must stay as it is."""
@@ -19,8 +19,8 @@ PLACE = "language=Python&location=user:uno_packages"
 ADDRESS = f"vnd.sun.star.script:{NAME}|python|nastavnik_buttons.py${{}}?{PLACE}"
 
 
-def build_extension(files: Mapping[str, bytes], command: Sequence[str], sources: str) -> bytes:
-    """The extension made of `files` (name → content), calling `command`.
+def build_extension(files: Mapping[str, bytes], python: str, sources: str) -> bytes:
+    """The extension made of `files` (name → content), calling our package in that Python.
 
     `sources` is the folder where that Python finds our package, empty if it is installed.
 
@@ -28,7 +28,7 @@ def build_extension(files: Mapping[str, bytes], command: Sequence[str], sources:
         ValueError: the script has no place for one of them.
     """
     script = files[SCRIPT].decode("utf-8")
-    script = _filled(script, 'COMMAND = ["nastavnik"]', f"COMMAND = {list(command)!r}")
+    script = _filled(script, 'PYTHON = "python3"', f"PYTHON = {python!r}")
     script = _filled(script, 'SOURCES = ""', f"SOURCES = {sources!r}")
     table = {button.key: _pressed(button) for button in BUTTONS}
     script = _filled(script, "BUTTONS: dict[str, dict[str, Any]] = {}", f"BUTTONS = {table!r}")
@@ -75,6 +75,7 @@ def _pressed(button: Button) -> dict[str, Any]:
         "wants": files.label if files else "",
         "kinds": ";".join(files.accepts) if files else "",
         "shows": button.action.shows,
+        "closed": Need.CLOSED_BOOK in button.action.needs,
     }
 
 

@@ -7,10 +7,10 @@ sheets that people fill in; only where some are, a search by halves finds them.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
-from typing import Any
+from typing import Any, NamedTuple
 
 from nastavnik.model.findings import Value
 from nastavnik.model.grid import Cells, Grid, Position, address, as_number
@@ -54,24 +54,49 @@ def _used(sheet: Uno) -> Uno:
 
 def _grid(document: Uno, used: Uno, origin: date, merged: Sequence[Area]) -> Grid:
     marked = set(_positions(used.queryContentCells(DATES_OR_FORMULAS).RangeAddresses))
-    rows: list[list[Value]] = []
-    errors: dict[Position, str] = {}
-    formulas: set[Position] = set()
-    for row, cells in enumerate(used.getDataArray(), start=1):
-        rows.append([_value(cell, (row, c) in marked, origin) for c, cell in enumerate(cells, 1)])
-        for column, cell in enumerate(cells, start=1):
-            if cell is None:
-                errors[row, column] = str(used.getCellByPosition(column - 1, row - 1).String)
-            elif (row, column) in marked and not isinstance(rows[-1][column - 1], date):
-                formulas.add((row, column))
+    rows = used.getDataArray()
+    errors = {
+        (row, column): str(used.getCellByPosition(column - 1, row - 1).String)
+        for row, cells in enumerate(rows, start=1)
+        for column, cell in enumerate(cells, start=1)
+        if cell is None
+    }
     places = _ones_and_noughts(rows)
-    typed = _typed_truths(used, [place for place in places if place in formulas])
-    shown = _of_truths(document, used, [place for place in places if place not in formulas])
-    for row, column in (*typed, *shown):
+    typed = _typed_truths(used, [place for place in places if place in marked])
+    shown = _of_truths(document, used, [place for place in places if place not in marked])
+    return grid_of(CalcSheet(rows, marked, errors, {*typed, *shown}, merged), origin)
+
+
+class CalcSheet(NamedTuple):
+    """A sheet as LibreOffice tells of it: `marked` cells are dates or formulas, `truths` a yes or
+    a no; in `merged` areas only the first cell counts.
+    """
+
+    rows: Sequence[Sequence[str | float | None]]
+    marked: Collection[Position]
+    errors: Mapping[Position, str]
+    truths: Collection[Position]
+    merged: Sequence[Area]
+
+
+def grid_of(facts: CalcSheet, origin: date) -> Grid:
+    """The values of a sheet; `origin` is the day of the number 0."""
+    rows: list[list[Value]] = []
+    formulas: set[Position] = set()
+    for row, cells in enumerate(facts.rows, start=1):
+        values = [_value(c, (row, n) in facts.marked, origin) for n, c in enumerate(cells, 1)]
+        rows.append(values)
+        formulas |= {
+            (row, n)
+            for n, (cell, value) in enumerate(zip(cells, values, strict=True), start=1)
+            if (row, n) in facts.marked and cell is not None and not isinstance(value, date)
+        }
+    for row, column in facts.truths:
         rows[row - 1][column - 1] = bool(rows[row - 1][column - 1])
-    for area in merged:
+    for area in facts.merged:
         _clear_covered(rows, area)
-    return Grid(rows, errors, formulas=frozenset(formulas - set(typed)), merged=tuple(merged))
+    kept = frozenset(formulas - set(facts.truths))
+    return Grid(rows, facts.errors, formulas=kept, merged=tuple(facts.merged))
 
 
 def _positions(addresses: Sequence[Uno]) -> Iterator[Position]:
@@ -102,7 +127,7 @@ def _moment(serial: float, origin: date) -> date:
 # yes and no
 
 
-def _ones_and_noughts(rows: Sequence[Sequence[Value]]) -> list[Position]:
+def _ones_and_noughts(rows: Sequence[Sequence[str | float | None]]) -> list[Position]:
     """The cells that may be yes or no, column by column."""
     found = [
         (row, column)
