@@ -83,6 +83,7 @@ def test_the_first_number_of_a_calendar_year_is_asked_about(last: int | None, wo
     assert asked.message.startswith(word)
     assert asked.level is Level.QUESTION
     assert not list(doubtful_number(where, Journal(where, date(2026, 12, 25)), Series.MAIN))
+    assert not list(doubtful_number(where, Journal(where, january, ["130-ОД"]), Series.MAIN))
 
 
 def test_a_number_that_is_wanted_is_the_next_one_of_its_series() -> None:

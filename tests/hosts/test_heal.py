@@ -22,10 +22,10 @@ from nastavnik.actions.heal_book import WHOLE, healed_message
 from nastavnik.actions.new_book import new_book
 from nastavnik.model.grid import Cells
 from nastavnik.model.school import read_school
-from nastavnik.model.sheets import Card, Mentee, Mentor, Pair, RuleRow, Staff
+from nastavnik.model.sheets import Card, Indicator, Mentee, Mentor, Pair, RuleRow, Staff
 from nastavnik.workbooks.build.book import build_book
 from nastavnik.workbooks.build.defaults import default_values
-from nastavnik.workbooks.build.tables import HEADER
+from nastavnik.workbooks.build.tables import HEADER, place_of
 from nastavnik.workbooks.closed import ClosedBook
 from nastavnik.workbooks.port import BookError
 from nastavnik.workbooks.restore import Healed, heal
@@ -167,9 +167,9 @@ def move_columns(book: Book) -> None:
 
 def decorate(book: Book) -> None:
     sheet = book["Пары"]
-    sheet["AA3"], sheet["AA4"] = "Моё", "заметка"
+    sheet["AB3"], sheet["AB4"] = "Моё", "заметка"
     sheet["A4"].fill, sheet["A4"].font = YELLOW, Font(bold=True, color="FF00FF")
-    own = DataValidation(type="whole", operator="greaterThan", formula1="5", sqref="AA4:AA9")
+    own = DataValidation(type="whole", operator="greaterThan", formula1="5", sqref="AB4:AB9")
     sheet.add_data_validation(own)
     rule = Rule(type="cellIs", operator="equal", formula=['"моё"'])
     sheet.conditional_formatting.add("A4:A90", rule)
@@ -264,6 +264,22 @@ def test_rules_follow_columns_that_a_person_moved(wreck: Wreck) -> None:
     assert "$B$4:$B$1000" in wreck.book.defined_names["люди_Наставники"].value
 
 
+def test_colours_of_typed_numbers_follow_the_columns_they_compare(
+    robbed: Rob, fresh: bytes
+) -> None:
+    def swap(book: Book) -> None:
+        sheet = book["Показатели"]
+        strip(sheet)
+        counted = place_of(Indicator, Indicator.counted_part)
+        day = place_of(Indicator, Indicator.counted_on)
+        one, other = sheet.cell(3, counted), sheet.cell(3, day)
+        one.value, other.value = other.value, one.value
+
+    sheet = opened(heal(robbed(swap), fresh).content)["Показатели"]
+    formulas = {r.formula[0] for area in sheet.conditional_formatting for r in area.rules}
+    assert 'AND($F4<>"",$C4<>"",$C4<>$H4)' in formulas
+
+
 def test_fields_missing_from_the_card_are_added_below_with_their_hints(
     wreck: Wreck, tmp_path: Path
 ) -> None:
@@ -274,8 +290,8 @@ def test_fields_missing_from_the_card_are_added_below_with_their_hints(
 
 def test_what_is_a_persons_own_stays(wreck: Wreck, tmp_path: Path) -> None:
     sheet = wreck.book["Пары"]
-    assert (sheet["AA3"].value, sheet["A4"].fill.fgColor.rgb) == ("Моё", "00FFFF00")
-    assert ("AA4:AA9", "whole", "5") in rules(sheet)
+    assert (sheet["AB3"].value, sheet["A4"].fill.fgColor.rgb) == ("Моё", "00FFFF00")
+    assert ("AB4:AB9", "whole", "5") in rules(sheet)
     formulas = {f for area in sheet.conditional_formatting for r in area.rules for f in r.formula}
     assert '"моё"' in formulas
     assert wreck.book["Мой лист"]["B2"].value == "моё"

@@ -93,7 +93,7 @@ def run(session: Session, *, book: Path, name: str, dry_run: bool = False) -> Pe
     return found
 
 
-class _Copy:
+class _SearchedBook:
     """A workbook on the disk, and what of it speaks of the person."""
 
     def __init__(self, path: Path, mentions: PersonMentions, alias: str = "") -> None:
@@ -132,8 +132,8 @@ class _Search:
         known = (names_known(school, self._name) for school in schools)
         self._mentions = PersonMentions.of(chain.from_iterable(known))
         self._alias = f"Участник Н-{datetime.now():%y%m%d%H%M%S}"
-        self._own = _Copy(book, self._mentions)
-        self._years = [_Copy(path, self._mentions, self._alias) for path in years]
+        self._own = _SearchedBook(book, self._mentions)
+        self._years = [_SearchedBook(path, self._mentions, self._alias) for path in years]
 
     @property
     def message(self) -> str:
@@ -184,7 +184,7 @@ class _Search:
         return [
             path
             for path in sorted(self._archive.glob(f"*{self.book.suffix}"))
-            if _Copy(path, self._mentions).cells
+            if _SearchedBook(path, self._mentions).cells
         ]
 
     def _is_in_undo(self) -> bool:

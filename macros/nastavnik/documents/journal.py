@@ -33,6 +33,7 @@ class Journal:
         self._card, self._orders, self._year = school.card, school.orders, today.year
         self._taken = {series: self._last(school, series) for series in Series}
         self._used = dict.fromkeys(Series, False)
+        self._wanted: set[Series] = set()
         for number in wanted:
             self._begin_at(number)
 
@@ -59,9 +60,12 @@ class Journal:
         return self._card.at(_FIELDS[series][0])
 
     def is_new_year(self, series: Series) -> bool:
-        """Whether the journal has orders of the series, but none of this calendar year."""
+        """Whether the journal has orders of the series, but none of this calendar year.
+
+        A number that a person wants is a beginning.
+        """
         mine = [order.dated for order in self._orders if order.series == series and order.dated]
-        started = any(day.year == self._year for day in mine)
+        started = series in self._wanted or any(day.year == self._year for day in mine)
         return bool(mine) and not started
 
     def starts_anew(self, series: Series) -> bool:
@@ -104,6 +108,7 @@ class Journal:
                 f"не меньше {last + 1}"
             )
         self._taken[meant[0]] = running - 1
+        self._wanted.add(meant[0])
 
     def _last(self, school: School, series: Series) -> int:
         pattern = self.number_format(series)

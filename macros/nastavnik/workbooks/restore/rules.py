@@ -8,7 +8,7 @@ from copy import deepcopy
 
 from lxml import etree
 
-from nastavnik.model.grid import Position, letters, position
+from nastavnik.model.grid import Position, column_number, letters, position
 from nastavnik.model.sheets import Check
 from nastavnik.workbooks.build.looks import MARKS
 from nastavnik.workbooks.build.validation import check_name
@@ -126,7 +126,13 @@ def is_own_colouring(formulas: Collection[str]) -> bool:
 
 def restore_colouring(own: Node, fresh: Node, move: CellMoves, styles: Styles) -> None:
     """The marks of findings before a person's own conditional formats, which stay."""
-    others = [node for node in _rules(own) if not is_own_colouring(_formulas(node))]
+    wanted = [_moved_colouring(node, move, styles) for node in fresh.iter(_COLOURING)]
+    known = [_formulas(rule) for section in wanted for rule in section]
+    others = [
+        node
+        for node in _rules(own)
+        if not is_own_colouring(_formulas(node)) and _formulas(node) not in known
+    ]
     for node in _rules(own):
         if node not in others:
             section = node.getparent()
@@ -136,7 +142,6 @@ def restore_colouring(own: Node, fresh: Node, move: CellMoves, styles: Styles) -
     for node in list(own.iter(f"{{{_EXTENDED}}}cfRule")):
         if is_own_colouring([formula.text or "" for formula in node]):
             _remove_extended(node)
-    wanted = [_moved_colouring(node, move, styles) for node in fresh.iter(_COLOURING)]
     for section in reversed(wanted):
         at = own.find(_COLOURING)
         if at is None:
@@ -150,6 +155,8 @@ def restore_colouring(own: Node, fresh: Node, move: CellMoves, styles: Styles) -
 
 
 _COLOURING = tag("conditionalFormatting")
+_FIXED_COLUMN = re.compile(r"(?<![\w!:$])\$([A-Z]{1,3})\d+(?!\w)")
+"""A cell of the same row in a column of its own, as «$H4»."""
 
 
 def _rules(root: Node) -> list[Node]:
@@ -173,5 +180,8 @@ def _moved_colouring(node: Node, move: CellMoves, styles: Styles) -> Node:
         if rule.get("dxfId"):
             rule.set("dxfId", str(styles.conditional(int(rule.get("dxfId")))))
         for formula in rule:
-            formula.text = re.sub(rf"(?<![\w$]){old}(?!\w)", new, formula.text)
+            text = re.sub(rf"(?<![\w$]){old}(?!\w)", new, formula.text)
+            formula.text = _FIXED_COLUMN.sub(
+                lambda cell: f"${letters(move.column(column_number(cell[1])))}{top}", text
+            )
     return section
