@@ -376,6 +376,7 @@ KINDS: tuple[DocumentKind, ...] = (
         "Справка о потребностях",
         Stage.MENTEES,
         once,
+        lists=(Mentee,),
         folder=PROGRAMME,
         signed_by=CURATOR,
     ),

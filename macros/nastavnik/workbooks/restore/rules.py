@@ -126,7 +126,13 @@ def is_own_colouring(formulas: Collection[str]) -> bool:
 
 def restore_colouring(own: Node, fresh: Node, move: CellMoves, styles: Styles) -> None:
     """The marks of findings before a person's own conditional formats, which stay."""
-    others = [node for node in _rules(own) if not is_own_colouring(_formulas(node))]
+    wanted = [_moved_colouring(node, move, styles) for node in fresh.iter(_COLOURING)]
+    known = [_formulas(rule) for section in wanted for rule in section]
+    others = [
+        node
+        for node in _rules(own)
+        if not is_own_colouring(_formulas(node)) and _formulas(node) not in known
+    ]
     for node in _rules(own):
         if node not in others:
             section = node.getparent()
@@ -136,7 +142,6 @@ def restore_colouring(own: Node, fresh: Node, move: CellMoves, styles: Styles) -
     for node in list(own.iter(f"{{{_EXTENDED}}}cfRule")):
         if is_own_colouring([formula.text or "" for formula in node]):
             _remove_extended(node)
-    wanted = [_moved_colouring(node, move, styles) for node in fresh.iter(_COLOURING)]
     for section in reversed(wanted):
         at = own.find(_COLOURING)
         if at is None:
