@@ -15,7 +15,7 @@ from nastavnik.rules.version import rules_version
 
 COMMANDS = [[], ["templates"], *sorted({action.command for action in ACTIONS})]
 NAMES = re.compile(
-    r"--?[a-z-]+|\bpupils\b|\bteachers\b|\.\w+|nastavnik|JSON|HTML|Word|Excel|CSV|LibreOffice|PDF"
+    r"--?[a-z-]+|\bpupils\b|\bteachers\b|\.\w+|nastavnik|JSON|HTML|Word|Excel|CSV|LibreOffice|Google|PDF"
 )
 
 

@@ -55,7 +55,7 @@ CASES = [
     Case(actions.IMPORT_PEOPLE, {"files": f"{HERE}/list.csv"}),
     Case(actions.EXPORT_PEOPLE, {"folder": f"{HERE}/out", "csv": True}),
     Case(actions.IMPORT_ROADMAP, {"files": str(ROADMAP)}),
-    Case(actions.STANDARD_ROADMAP, {"standard": "teachers"}),
+    Case(actions.STANDARD_ROADMAP, {"standard": "teachers", "append": True}),
     Case(actions.PRINT_ROADMAP, {"folder": f"{HERE}/out"}),
     Case(actions.PROGRESS),
     Case(actions.CARRY, {"year": "2027"}),

@@ -35,6 +35,8 @@ from nastavnik.workbooks.restore.moves import CellMoves, moved
 YELLOW = PatternFill("solid", fgColor="FFFF00")
 LAST = get_column_letter(len(Mentee.columns))
 """The last column of the mentees."""
+OWN = get_column_letter(len(Pair.columns) + 2)
+"""A person's column on «Пары», beside all of ours."""
 Book = Any
 """A workbook of openpyxl, whose types do not know charts."""
 Edit = Callable[[Book], None]
@@ -167,9 +169,9 @@ def move_columns(book: Book) -> None:
 
 def decorate(book: Book) -> None:
     sheet = book["Пары"]
-    sheet["AB3"], sheet["AB4"] = "Моё", "заметка"
+    sheet[f"{OWN}3"], sheet[f"{OWN}4"] = "Моё", "заметка"
     sheet["A4"].fill, sheet["A4"].font = YELLOW, Font(bold=True, color="FF00FF")
-    own = DataValidation(type="whole", operator="greaterThan", formula1="5", sqref="AB4:AB9")
+    own = DataValidation(type="whole", operator="greaterThan", formula1="5", sqref=f"{OWN}4:{OWN}9")
     sheet.add_data_validation(own)
     rule = Rule(type="cellIs", operator="equal", formula=['"моё"'])
     sheet.conditional_formatting.add("A4:A90", rule)
@@ -290,8 +292,8 @@ def test_fields_missing_from_the_card_are_added_below_with_their_hints(
 
 def test_what_is_a_persons_own_stays(wreck: Wreck, tmp_path: Path) -> None:
     sheet = wreck.book["Пары"]
-    assert (sheet["AB3"].value, sheet["A4"].fill.fgColor.rgb) == ("Моё", "00FFFF00")
-    assert ("AB4:AB9", "whole", "5") in rules(sheet)
+    assert (sheet[f"{OWN}3"].value, sheet["A4"].fill.fgColor.rgb) == ("Моё", "00FFFF00")
+    assert (f"{OWN}4:{OWN}9", "whole", "5") in rules(sheet)
     formulas = {f for area in sheet.conditional_formatting for r in area.rules for f in r.formula}
     assert '"моё"' in formulas
     assert wreck.book["Мой лист"]["B2"].value == "моё"

@@ -23,6 +23,7 @@ from nastavnik.model.school import School, read_school
 from nastavnik.rules.checking import check
 
 DECLARED = {
+    "nastavnik.documents.compiled._seal",
     "nastavnik.documents.language.environment",
     "nastavnik.documents.rendering.compile_template",
     "nastavnik.documents.safety.checked",

@@ -13,7 +13,6 @@ from nastavnik.model.errors import JobError
 from nastavnik.model.outcome import Outcome
 from nastavnik.people_import.export import Format, give
 from nastavnik.people_import.nameless import NAMELESS, nameless_values
-from nastavnik.workbooks.build.book import build_book
 from nastavnik.workbooks.disk import PRIVATE, mode_beside, write_new
 
 ALIASES = ".псевдонимы.ключ"
@@ -41,6 +40,8 @@ def run(
     key = _alias_key(book) if aliases else None
     made = give(school, Format.TEXT if csv else Format.EXCEL, key)
     if key:
+        from nastavnik.workbooks.build.book import build_book
+
         made[NAMELESS] = build_book(nameless_values(school, key, today))
     files = {folder / name: content for name, content in made.items()}
     if there := [path.name for path in files if path.exists()]:

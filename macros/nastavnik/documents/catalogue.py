@@ -377,6 +377,7 @@ KINDS: tuple[DocumentKind, ...] = (
         "Справка о потребностях",
         Stage.MENTEES,
         once,
+        lists=(Mentee,),
         folder=PROGRAMME,
         signed_by=CURATOR,
     ),

@@ -14,8 +14,6 @@ from importlib.metadata import version
 from pathlib import Path
 from typing import Any, Protocol
 
-from nastavnik import __version__
-
 LIBRARIES = ("jinja2", "docxtpl", "python-docx", "lxml")
 """What compiling goes through besides our own code."""
 _OURS = (Path(__file__).parent, Path(__file__).parents[1] / "readers")
@@ -74,7 +72,8 @@ def _name(template: bytes, setting: str) -> str:
 
 @cache
 def _seal() -> bytes:
-    """Tells this program from every other one, and from itself before its code was changed."""
-    changed = max(file.stat().st_mtime_ns for folder in _OURS for file in folder.glob("*.py"))
+    """Tells this program from every other one by the code that compiles."""
+    sources = [file.read_bytes() for folder in _OURS for file in sorted(folder.glob("*.py"))]
+    ours = _DIGEST(b"".join(sources)).digest()
     versions = [f"{library} {version(library)}" for library in LIBRARIES]
-    return _DIGEST(repr((__version__, sys.version, changed, versions)).encode()).digest()
+    return _DIGEST(repr((ours, sys.version, versions)).encode()).digest()

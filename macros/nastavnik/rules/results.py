@@ -146,6 +146,7 @@ def answers_fit_roles(situation: Situation) -> Iterator[Remark]:
     level=Level.QUESTION,
     ground="человек отвечает на вопрос один раз",
     remedy="Удалите лишнюю строку",
+    needs=(AnswerRow.question,),
 )
 def answered_once(situation: Situation) -> Iterator[Remark]:
     """На один вопрос анкеты в одной роли человек отвечает один раз в день."""
