@@ -21,6 +21,7 @@ AREAS = {
     "РЕ": "Списки людей",
     "АН": "Ответы на анкеты",
     "ПК": "Показатели и отчёты",
+    "СТ": "Раздел сайта",
     "СВ": "Сдача книги в муниципалитет",
 }
 """What the letters of a code stand for; an office's own rules may use others."""
