@@ -10,7 +10,7 @@ from nastavnik.model.sheets import Event, Mentor, Practice
 from nastavnik.model.text import counted, fold
 from nastavnik.results.season import Season
 from nastavnik.results.verdicts import FEW
-from nastavnik.russian.typography import date_in_words
+from nastavnik.russian.typography import date_in_words, with_bound_spaces
 from nastavnik.site.blocks import (
     SiteBlock,
     SiteFacts,
@@ -70,8 +70,7 @@ def _mentors(draft: SiteDraft) -> Iterator[SiteBlock]:
     season = Season(draft.school, draft.today)
     working = {fold(pair.mentor) for pair in season.pairs if pair.mentor}
     if len(working) >= FEW:
-        whole = counted(len(working), "наставник", "наставника", "наставников")
-        yield SiteText(f"Всего в {season.year} учебном году в школе работают {whole}.")
+        yield SiteText(f"Всего наставников в {season.year} учебном году: {len(working)}.")
     yield SiteText(
         "Имён учеников, студентов и приглашённых наставников в разделе нет. Чтобы обратиться к "
         "наставнику, напишите куратору."
@@ -171,7 +170,7 @@ def _news(draft: SiteDraft, event: Event) -> Iterator[SiteBlock]:
         _date(event),
         event.kind,
         people,
-        f"ведущий — {host}" if host else "",
+        with_bound_spaces(f"ведущий — {host}") if host else "",
     )
     yield SiteText(_sentence(joined(said)))
     topic = draft.text(event, Event.topic)
