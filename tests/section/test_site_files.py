@@ -42,6 +42,43 @@ def document(*lines: str, author: str = "", comment: str = "") -> bytes:
     return content.getvalue()
 
 
+def with_picture() -> bytes:
+    from PIL import Image
+
+    picture, content, made = io.BytesIO(), io.BytesIO(), docx.Document()
+    Image.new("RGB", (4, 4)).save(picture, "PNG")
+    made.add_paragraph("Пункт 1")
+    made.add_picture(picture)
+    made.save(content)
+    return content.getvalue()
+
+
+def pdf(title: str = "", *, attached: bool = False) -> bytes:
+    """A PDF with a line of text, some of it in its properties."""
+    from pypdf import PdfWriter
+    from pypdf.generic import DecodedStreamObject, DictionaryObject, NameObject
+
+    writer, content = PdfWriter(), io.BytesIO()
+    page = writer.add_blank_page(595, 842)
+    font = DictionaryObject(
+        {
+            NameObject("/Type"): NameObject("/Font"),
+            NameObject("/Subtype"): NameObject("/Type1"),
+            NameObject("/BaseFont"): NameObject("/Helvetica"),
+        }
+    )
+    fonts = DictionaryObject({NameObject("/F1"): font})
+    page[NameObject("/Resources")] = DictionaryObject({NameObject("/Font"): fonts})
+    stream = DecodedStreamObject()
+    stream.set_data(b"BT /F1 12 Tf 72 720 Td (Article 1) Tj ET")
+    page[NameObject("/Contents")] = writer._add_object(stream)
+    writer.add_metadata({"/Author": title})
+    if attached:
+        writer.add_attachment("list.txt", b"names")
+    writer.write(content)
+    return content.getvalue()
+
+
 def made_of(content: bytes | None, paper: dict[str, Any] | None = None) -> SiteSection:
     school = drawn([mentor("Лисина Вера Олеговна")], [CHILD], Paper=[paper or regulation()])
     return section(school, files={PLACE: content} if content else {})
@@ -64,9 +101,18 @@ def test_a_signed_file_that_names_nobody_is_copied_as_it_is() -> None:
     assert code_of_regulation(made) == ""
 
 
+def test_a_pdf_with_text_is_copied() -> None:
+    content = pdf("МБОУ «Школа № 7»")
+    assert copied(made_of(content)) == [content]
+
+
 @pytest.mark.parametrize(
     ("content", "code"),
     [
+        (with_picture(), "СТ03"),
+        (pdf("Лисина Вера Олеговна"), "СТ03"),
+        (pdf(attached=True), "СТ03"),
+        (pdf()[:300], "СТ04"),
         (document("Приложение: Белова Юлия, 6 Б"), "СТ03"),
         (document("Исполнитель: Лисина В. О."), "СТ03"),
         (document("Пункт 1", author="Лисина Вера Олеговна"), "СТ03"),
@@ -76,7 +122,20 @@ def test_a_signed_file_that_names_nobody_is_copied_as_it_is() -> None:
         (b"PK\x03\x04 cut", "СТ04"),
         (None, "СТ02"),
     ],
-    ids=["child", "staff", "properties", "header", "empty", "picture", "broken", "no file"],
+    ids=[
+        "picture in it",
+        "author",
+        "attachment",
+        "cut",
+        "child",
+        "staff",
+        "properties",
+        "header",
+        "empty",
+        "photo",
+        "broken",
+        "no file",
+    ],
 )
 def test_a_file_that_may_not_be_copied_is_named_as_missing(
     content: bytes | None, code: str

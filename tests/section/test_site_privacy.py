@@ -43,8 +43,8 @@ def teacher(name: str = ANNA, **more: object) -> dict[str, object]:
 def test_nothing_of_a_child_or_anybodys_own_is_anywhere_in_the_folder(
     tmp_path: Path, kind: str
 ) -> None:
-    flags = {"sample": kind != "flawed", kind: True}
-    book = new_book(tmp_path / "школа", **flags)
+    flawed, end = kind == "flawed", kind == "end"
+    book = new_book(tmp_path / "школа", sample=not flawed, flawed=flawed, end=end)
     done = run(Session(), book=book, folder=tmp_path / "сайт", today=MAY)
     assert done.pages
     said = in_folder(tmp_path / "сайт")
@@ -174,3 +174,18 @@ def test_a_namesake_by_surname_alone_is_kept_back() -> None:
     assert judge.betrays("Орлова Анна Сергеевна ведёт урок") == ""
     assert judge.betrays("Орлову помогли с математикой") == NAME
     assert judge.betrays("Льву помогли с математикой") == NAME
+
+
+def test_whose_name_the_school_bears_is_no_secret() -> None:
+    name = "МБОУ «Школа № 7 имени Юрия Белова»"
+    school = drawn([], [CHILD, mentee("Ли Юрий", Класс="7 А")], card={"Полное наименование": name})
+    judge = Discretion(school, MAY)
+    assert judge.betrays(f"Положение {name}") == ""
+    assert judge.betrays("Чтения имени Юрия Белова") == ""
+    assert judge.betrays("Юрий Белов победил") == NAME
+
+
+def test_a_surname_alone_in_a_registry_is_a_name() -> None:
+    judge = discretion(mentee("Копейкин", Класс="7 А"))
+    assert judge.betrays("Победил Копейкин") == NAME
+    assert judge.betrays("в копейку") == ""

@@ -11,9 +11,10 @@ from nastavnik.domain.people import LEARNERS, WORKERS, is_minor
 from nastavnik.domain.person_names import NameKey, may_be_short_for, name_key
 from nastavnik.model.choices import PaperState
 from nastavnik.model.homoglyphs import unlatin
+from nastavnik.model.patterns import FULL_NAME
 from nastavnik.model.schema import CellKind
 from nastavnik.model.school import School
-from nastavnik.model.sheets import Mentor, Person
+from nastavnik.model.sheets import Card, Mentor, Person
 from nastavnik.model.text import fold
 from nastavnik.roadmap.people import names_in
 from nastavnik.russian.cases import Case
@@ -110,7 +111,7 @@ class Discretion:
         learners = {name_key(person.full_name) for person in _learners(school)}
         named = (card.director, card.curator, *(mentor.full_name for mentor in self.mentors))
         known = tuple(name for name in named if name and name_key(name) not in learners)
-        self._named = _pattern_of(known)
+        self._named = _pattern_of(known, _called_after(card))
         self._own = _digits(card.phone), fold(card.email)
         self._surnames, self._given = _roots_of_others(school, {name_key(name) for name in known})
         self._births = _births(school)
@@ -148,9 +149,17 @@ class Discretion:
         return bool(names_in(text))
 
 
-def _pattern_of(names: Iterable[str]) -> re.Pattern[str] | None:
-    """Finds these names in every case, in full and with initials."""
+def _called_after(card: Card) -> Iterator[str]:
+    """What the school is called, and whose name it bears: that is nobody of the workbook."""
+    for name in filter(None, (card.name, card.short_name)):
+        yield name
+        yield from re.findall(r"(?:имени|им\.)\s*[^«»\",]+", name)
+
+
+def _pattern_of(names: Iterable[str], texts: Iterable[str]) -> re.Pattern[str] | None:
+    """Finds these names in every case, in full and with initials, and these texts as they are."""
     spellings = [spelling for name in names for spelling in _spellings(name)]
+    spellings += [r"\s+".join(map(re.escape, text.split())) for text in texts]
     longest_first = sorted(set(spellings), key=len, reverse=True)
     return re.compile(rf"(?<!\w)(?:{'|'.join(longest_first)})(?!\w)") if spellings else None
 
@@ -173,7 +182,7 @@ def _roots_of_others(
 ) -> tuple[dict[str, set[str]], frozenset[str]]:
     """Roots of surnames with those of the given names beside them, and given names of learners."""
     surnames: dict[str, set[str]] = {}
-    for key in filter(None, map(_key_of_name, _personal_texts(school))):
+    for key in _names_of_others(school):
         if key in named or any(may_be_short_for(key, other) for other in named):
             continue
         for surname in _name_roots(key.surname):
@@ -186,25 +195,31 @@ def _roots_of_others(
     return surnames, frozenset(given)
 
 
-def _personal_texts(school: School) -> Iterator[str]:
+def _names_of_others(school: School) -> Iterator[NameKey]:
+    """Every name in a personal column; a surname alone where only names stand."""
     for table in school.tables.values():
         columns = [
             column
             for column in table.record.columns
-            if column.personal and column.kind is CellKind.TEXT and not column.choices
+            if (column.personal or column.pattern == FULL_NAME)
+            and column.kind is CellKind.TEXT
+            and not column.choices
         ]
         for row in table.rows:
             for column in columns:
-                yield from re.split(r"[\n;,]", str(column.of(row)))
+                for text in re.split(r"[\n;,]", str(column.of(row))):
+                    key = _key_of_name(text.strip())
+                    if key and (key.given or column.pattern == FULL_NAME):
+                        yield key
 
 
 def _key_of_name(text: str) -> NameKey | None:
     """The name that a text is; None where it is a phone, an address or a word of another kind."""
     words = text.split()
-    if not words or len(words) > 5 or not all(word[0].isalpha() for word in words):
+    if not 0 < len(words) <= 5 or not all(word[0].isalpha() for word in words):
         return None
     key = name_key(text)
-    return key if key.surname and key.given and text.strip()[0].isupper() else None
+    return key if key.surname and text[0].isupper() else None
 
 
 def _plain(word: str) -> str:

@@ -41,6 +41,9 @@ TEXTUAL = {FileKind.DOCUMENT: ".docx", FileKind.OPEN_DOCUMENT: ".odt", FileKind.
 """Kinds of files whose text can be looked through, and how their names end."""
 
 
+UNSEEN = "картинка или вложение, а что на них, программа не видит"
+
+
 class PublicPaper(NamedTuple):
     """A signed document: `file` is its place in the section, `content` what is there."""
 
@@ -137,32 +140,45 @@ def _may_be_copied(draft: SiteDraft, signed: _Signed, content: bytes, kind: File
     """Whether the file has a text and names nobody; else that is remembered."""
     title, cell = signed.title, signed.cell
     try:
-        text = text_of(content, kind, title) if kind in TEXTUAL else ""
+        said = said_in(content, kind, title) if kind in TEXTUAL else SaidInFile("")
     except JobError:
-        text = ""
-    if not text.strip():
+        said = SaidInFile("")
+    if not said.text.strip():
         draft.lacks(UNREADABLE_FILE, cell, title=title)
         return False
-    what = draft.discretion.betrays(text)
+    what = draft.discretion.betrays(said.text) or (UNSEEN if said.has_unseen else "")
     if what:
         draft.lacks(NAMES_PEOPLE, cell, title=title, what=what)
     return not what
 
 
-def text_of(content: bytes, kind: FileKind, name: str) -> str:
-    """Every word of a document: of one of Word, headers, comments and properties as well.
+class SaidInFile(NamedTuple):
+    """The words of a file, and whether it holds pictures or other files as well."""
+
+    text: str
+    has_unseen: bool = False
+
+
+def said_in(content: bytes, kind: FileKind, name: str) -> SaidInFile:
+    """What a document says: headers, comments and properties as well.
 
     Raises:
         JobError: the file cannot be read.
     """
-    from nastavnik.readers.package.archive import Archive, BrokenArchiveError
     from nastavnik.readers.reading import blocks_of
 
     lines = [" ".join(_words_of(block)) for block in blocks_of(content, kind, name)]
-    if kind is FileKind.PDF:
-        return "\n".join(lines)
     if not any(line.strip() for line in lines):
-        return ""
+        return SaidInFile("")
+    hidden = _hidden_in_pdf if kind is FileKind.PDF else _hidden_in_package
+    rest = hidden(content, name)
+    return SaidInFile("\n".join((*lines, rest.text)), rest.has_unseen)
+
+
+def _hidden_in_package(content: bytes, name: str) -> SaidInFile:
+    """Every part of a document that has words, and whether others are pictures or files."""
+    from nastavnik.readers.package.archive import Archive, BrokenArchiveError
+
     try:
         archive = Archive(content)
         parts = [
@@ -172,7 +188,23 @@ def text_of(content: bytes, kind: FileKind, name: str) -> str:
         ]
     except (BrokenArchiveError, KeyError, ValueError) as error:
         raise JobError(f"Файл «{name}» не читается") from error
-    return "\n".join([*lines, *parts])
+    return SaidInFile("\n".join(parts), any(map(_UNSEEN_PART.search, archive.entries)))
+
+
+def _hidden_in_pdf(content: bytes, name: str) -> SaidInFile:
+    """The properties of a PDF, and whether it has pictures or attachments."""
+    from io import BytesIO
+
+    from pypdf import PdfReader
+    from pypdf.errors import PyPdfError
+
+    try:
+        reader = PdfReader(BytesIO(content))
+        properties = "\n".join(map(str, (reader.metadata or {}).values()))
+        pictures = any(page.images.keys() for page in reader.pages)
+        return SaidInFile(properties, pictures or bool(reader.attachments))
+    except (PyPdfError, KeyError, ValueError, TypeError, AttributeError) as error:
+        raise JobError(f"Файл «{name}» не читается") from error
 
 
 def _words_of(block: Block) -> Iterator[str]:
@@ -182,6 +214,7 @@ def _words_of(block: Block) -> Iterator[str]:
         yield from block.cells
 
 
+_UNSEEN_PART = re.compile(r"^(?:word/(?:media|embeddings)|Pictures|Object [^/]*)/.", re.IGNORECASE)
 _AUTHOR = re.compile(r'(?:author|initials)="([^"]*)"')
 _BETWEEN = re.compile(
     r"</(?:w:p|text:p|text:h|dc:[^>]*|cp:[^>]*|meta:[^>]*)>|<(?:w:tab|w:br)[^>]*>"
