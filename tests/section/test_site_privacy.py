@@ -5,9 +5,11 @@ from __future__ import annotations
 import re
 from datetime import date, timedelta
 from pathlib import Path
+from typing import Any
 
 import pytest
 
+from documents.schools import sample
 from nastavnik.actions.new_book import new_book
 from nastavnik.actions.publish_site import run
 from nastavnik.actions.session import Session, closed_file
@@ -15,6 +17,7 @@ from nastavnik.domain.people import LEARNERS
 from nastavnik.model.school import School, read_school
 from nastavnik.model.sheets import Person
 from nastavnik.site.discretion import BIRTH, CLASS, CONTACT, NAME, Discretion
+from nastavnik.site.plain import page_text
 from results.years import drawn, mentee, mentor
 from support.site_files import MAY, everything, in_folder, section
 
@@ -189,3 +192,26 @@ def test_a_surname_alone_in_a_registry_is_a_name() -> None:
     judge = discretion(mentee("Копейкин", Класс="7 А"))
     assert judge.betrays("Победил Копейкин") == NAME
     assert judge.betrays("в копейку") == ""
+
+
+@pytest.mark.parametrize(
+    "sheets",
+    [
+        {"Activity": [{"Мероприятие": "Урок", "Название этапа": "Работа с Беловой"}]},
+        {"Event": [{"Название": "Урок", "Вид": "юбилей Беловой", "Дата": date(2027, 5, 1)}]},
+        {"FormRow": [{"Форма": "учитель – Белова"}]},
+        {"Practice": [{"Название": "Урок", "Автор согласен": True, "Форма": "класс 6 Б"}]},
+    ],
+    ids=lambda sheets: next(iter(sheets)),
+)
+def test_no_word_of_the_workbook_goes_round_the_judge(sheets: dict[str, Any]) -> None:
+    made = section(drawn([], [CHILD], **sheets))
+    said = everything(made.files)
+    assert "Белов" not in said
+    assert "6 Б" not in said
+
+
+def test_a_page_of_the_sample_says_nothing_that_the_judge_would_hold_back() -> None:
+    school = sample(at_end=True)
+    judge = Discretion(school, MAY)
+    assert [page.title for page in section(school).pages if judge.betrays(page_text(page))] == []

@@ -39,7 +39,7 @@ def encoded(text: str) -> bytes:
 
 def page_text(page: SitePage) -> str:
     """A page in words; its files are named at the end."""
-    parts = [page.title.upper(), page.lead, *(_text(block) for block in page.blocks)]
+    parts = [page.title.upper(), page.lead, *(block_text(block) for block in page.blocks)]
     if page.files:
         parts.append("\n".join(("Файлы к странице:", *(f"– {file}" for file in page.files))))
     return "\n\n".join(filter(None, parts)) + "\n"
@@ -54,7 +54,8 @@ def missing_text(findings: Sequence[Finding]) -> str:
     return "\n".join(("ЧЕГО НЕТ НА САЙТЕ", "", *(lines or ("Есть всё.",)), ""))
 
 
-def _text(block: SiteBlock) -> str:
+def block_text(block: SiteBlock) -> str:
+    """A block in words."""
     match block:
         case SiteHeading(text=text, level=level):
             return text.upper() if level == 2 else text

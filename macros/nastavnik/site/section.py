@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from nastavnik.model.findings import Finding
@@ -19,7 +19,8 @@ from nastavnik.site.pages.numbers import numbers_page
 from nastavnik.site.pages.people import events_page, mentors_page, practices_page
 from nastavnik.site.pages.roadmap import roadmap_page
 from nastavnik.site.papers import ReadBeside, public_papers
-from nastavnik.site.plain import text_files
+from nastavnik.site.plain import block_text, text_files
+from nastavnik.site.remarks import TEXT_KEPT_BACK
 from nastavnik.site.web import SiteFrame, web_files
 
 
@@ -47,7 +48,7 @@ def section_of(school: School, today: date, read: ReadBeside) -> SiteSection:
         numbers_page(draft, YearResults(Season(school, today))),
         contacts_page(draft),
     )
-    pages = (home_page(draft, others), *others)
+    pages = tuple(_seen_through(draft, page) for page in (home_page(draft, others), *others))
     findings = tuple(draft.findings)
     card = school.card
     address = card.site.strip() if card.site.strip().startswith(("https://", "http://")) else ""
@@ -58,3 +59,15 @@ def section_of(school: School, today: date, read: ReadBeside) -> SiteSection:
     files[BLANK_FORM] = blank_form(name)
     files |= text_files(pages, findings)
     return SiteSection(pages, files, findings)
+
+
+def _seen_through(draft: SiteDraft, page: SitePage) -> SitePage:
+    """The page without the blocks that still name somebody, wherever the words came from."""
+    kept = []
+    for block in page.blocks:
+        what = draft.discretion.betrays(block_text(block))
+        if what:
+            draft.findings.append(TEXT_KEPT_BACK.at(f"Страница «{page.title}»", what=what))
+        else:
+            kept.append(block)
+    return replace(page, blocks=tuple(kept))

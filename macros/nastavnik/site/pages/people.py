@@ -168,7 +168,7 @@ def _news(draft: SiteDraft, event: Event) -> Iterator[SiteBlock]:
     host = draft.name(event.host)
     said = (
         _date(event),
-        event.kind,
+        draft.text(event, Event.kind),
         people,
         with_bound_spaces(f"ведущий — {host}") if host else "",
     )
