@@ -22,7 +22,7 @@ from nastavnik.site.blocks import (
 from nastavnik.site.draft import SiteDraft
 from nastavnik.site.remarks import EMPTY_PAGE, NOT_COUNTED
 
-PUBLIC = (1, 2, 3, 4, 5, 6, 7, 8, 11, 12, 13, 21, 24)
+PUBLIC = (1, 2, 3, 4, 5, 6, 7, 8, 11, 12, 13, 24)
 """Indicators that say what the programme does; the others are for those who run it."""
 OF_ANSWERS = frozenset({5, 6})
 """Of few answers nothing is published: everyone could tell whose they are."""
