@@ -27,6 +27,7 @@ from nastavnik.roadmap import booked, heading, revision, staffing  # noqa: E402
 from nastavnik.roadmap.checks import remarks  # noqa: E402
 from nastavnik.rules.catalogue import RULES  # noqa: E402
 from nastavnik.rules.engine import Rule  # noqa: E402
+from nastavnik.site import remarks as published  # noqa: E402
 from nastavnik.year import remarks as years  # noqa: E402
 
 PAGE = ROOT / "docs" / "codes.md"
@@ -56,6 +57,7 @@ def declared() -> list[FindingCode]:
         *codes_in(lists),
         *codes_in(years),
         *codes_in(results),
+        *codes_in(published),
         *codes_in(received),
         *codes_in(answers),
     ]

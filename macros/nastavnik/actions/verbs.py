@@ -43,6 +43,7 @@ BEHIND: Mapping[str, str] = {
     actions.MISSING_ANSWERS.key: "missing_answers",
     actions.QUESTION_LIST.key: "list_questions",
     actions.REPORT.key: "report_year",
+    actions.SITE.key: "publish_site",
     actions.CARRY.key: "carry_roadmap",
     actions.YEAR_TURN.key: "open_year",
     actions.FORGET.key: "forget_person",

@@ -750,6 +750,21 @@ REPORT = Action(
     undoable=True,
     shows=Indicator.sheet,
 )
+SITE = Action(
+    "site",
+    ("site",),
+    "Раздел сайта",
+    "Сделать раздел «Наставничество» для сайта школы: страницы и тексты; имена — только с согласия",
+    ActionGroup.RESULTS,
+    asks=(
+        BOOK,
+        FOLDER._replace(
+            flag="--out", label="Папка для страниц", help="Отдельная папка: её отдают на сайт"
+        ),
+        TODAY,
+        DRY_RUN,
+    ),
+)
 CARRY = Action(
     "carry",
     ("carry",),
@@ -858,7 +873,7 @@ ACTIONS = (
     *(ORDER, DOCUMENTS, PACK, TEMPLATES, ADOPT, DECLINE),
     *(CHECK, UNDO, HEAL),
     *(IMPORT_ANSWERS, MISSING_ANSWERS, QUESTION_LIST),
-    REPORT,
+    *(REPORT, SITE),
     *(CARRY, YEAR_TURN, FORGET),
     COLLECT,
 )

@@ -5,7 +5,7 @@ from __future__ import annotations
 import errno
 import os
 import time
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from itertools import chain, count
@@ -122,6 +122,21 @@ def write_all(
             traces.wipe()
             raise
         flush_folders({target.parent for target in targets})
+
+
+def remove_all(paths: Iterable[Path], *, may_remove: Ownership) -> None:
+    """Take away files of ours that are needed no more, and the folders left empty.
+
+    Raises:
+        BookError: one cannot be removed; the sentence names it.
+    """
+    with plain_errors():
+        for path in paths:
+            if may_remove(path):
+                with named(path):
+                    path.unlink(missing_ok=True)
+                with suppress(OSError):  # a folder that is not empty stays
+                    path.parent.rmdir()
 
 
 def _final(path: Path, may_replace: Ownership) -> Path:

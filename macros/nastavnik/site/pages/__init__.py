@@ -1,0 +1,1 @@
+"""The pages of the section: each module writes some of them as blocks."""
