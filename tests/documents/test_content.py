@@ -446,3 +446,62 @@ def test_one_package_says_everything_alike() -> None:
             looked_at += 1
             assert post.casefold().startswith(tuple(posts[name])), (file.path, name)
     assert looked_at
+
+
+def test_who_is_in_both_lists_is_asked_in_the_role_of_her_pair() -> None:
+    """A teacher who leads a pair, and waits for a mentor of her own, fills in one questionnaire."""
+    both = with_(NOVICE, ФИО=TEACHER["ФИО"], Должность=TEACHER["Должность"])
+    where = school(mentees=(NOVICE, both), pairs=(AT_WORK,))
+    for kind in ("questionnaire", "publication"):
+        made = make_documents(where, TEMPLATES, TODAY, kinds=[kind]).changes.files
+        assert len({file.path for file in made}) == len(made) == 2, kind
+        assert not any("(2)" in file.path for file in made)
+
+
+EVENT = {
+    "Название": "Педагогический совет об итогах полугодия",
+    "Вид": "педсовет",
+    "Дата": TUESDAY,
+    "Ведущий": "Громов П.А.",
+    "Тема": "Ход программы",
+}
+
+
+def test_the_minutes_of_the_council_are_the_heads_and_name_it_once() -> None:
+    said = text(school(Event=[EVENT]), "event-minutes", day=TODAY)
+    assert "ПРОТОКОЛ\nзаседания педагогического совета\n" in said
+    assert "Председатель — М.И. Ковалёва." in said
+    assert "Громов П.А. — ход программы." in said
+    assert "Председатель⇥⇥⇥М.И. Ковалёва" in said
+
+
+def test_a_quotation_within_a_quotation_has_its_own_marks() -> None:
+    title = "Семинар «Урок вдвоём»"
+    guest = {"Мероприятие": title, "ФИО": TEACHER["ФИО"], "Роль": "докладчик", "Был(а)": "да"}
+    events = [{**EVENT, "Название": title, "Вид": "семинар"}]
+    where = school(pairs=(AT_WORK,), Event=events, EventGuest=[guest])
+    assert "«Семинар „Урок вдвоём“»" in text(where, "incentive-sheet", day=TODAY)
+
+
+def test_conclusions_rest_on_the_numbers_that_the_table_prints() -> None:
+    title = "Доля предприятий, предоставивших наставников"
+    typed = {"Показатель": title, "Сколько": 2, "Из скольких": 5, "Цель, %": 60}
+    said = text(school(Indicator=[typed]), "analysis", day=TODAY)
+    assert "40 % (2 из 5) | 60 | 1" in said
+    assert f"{title}: ниже цели: 40 % (2 из 5) при цели 60 %, нужно ещё 1 человек" in said
+
+
+def test_a_portfolio_has_a_row_for_what_the_book_knows_and_none_for_the_rest() -> None:
+    said = text(school(pairs=(AT_WORK,)), "portfolio")
+    assert "| Должность, место работы | учитель математики |" in said
+    assert "Категория" not in said
+
+
+def test_the_report_of_the_site_names_what_stands_on_it() -> None:
+    practices = [
+        {"Название": "Урок вдвоём", "Ссылка": "https://shkola7.example.ru/urok"},
+        {"Название": "Карта пятиклассника"},
+    ]
+    said = text(school(Practice=practices), "publication-report")
+    assert "Урок вдвоём" in said
+    assert "Карта пятиклассника" not in said

@@ -77,7 +77,7 @@ STYLES = (
     Style("Место издания", ALIGN.CENTER, after=12),
     Style("Заголовок к тексту", ALIGN.CENTER, bold=True, before=6, after=12, keep_next=True),
     Style("Текст", ALIGN.JUSTIFY, first_line=12.5),
-    Style("Текст без отступа", ALIGN.JUSTIFY),
+    Style("Текст без отступа"),
     Style("Отступ сверху", ALIGN.JUSTIFY, before=6),
     Style("После таблицы", size=6),
     Style(
