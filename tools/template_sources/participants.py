@@ -18,7 +18,7 @@ WHO = "{{ человек.фио }}{% if человек.описание %}, {{ �
 def questions(made: Template, *texts: str, lines: int = 2) -> Template:
     """Questions with lines to answer on."""
     for text in texts:
-        made.p(text, "Отступ сверху").lines("Строка для записи", *["\t"] * lines)
+        made.p(text, "Вопрос").lines("Строка для записи", *["\t"] * lines)
     return made
 
 
@@ -27,7 +27,7 @@ def asked_questions(made: Template, root: str) -> Template:
     made.each(f"вопрос in {root}")
     made.p(
         "{{ вопрос.текст }}{% if вопрос.подсказка %} ({{ вопрос.подсказка }}){% endif %}",
-        "Отступ сверху",
+        "Вопрос",
     ).p("\t", "Строка для записи")
     made.when("вопрос.длинный").p("\t", "Строка для записи").end()
     return made.end_each()

@@ -18,7 +18,7 @@ DONE = (
 
 def in_own_words(made: Template, title: str, tag: str) -> Template:
     """What a person has written in a questionnaire; lines to write on where she has not."""
-    made.when(tag).p(title, "Отступ сверху").p(f"{{{{ {tag} | прописная }}}}.").otherwise()
+    made.when(tag).p(title, "Вопрос").p(f"{{{{ {tag} | прописная }}}}.").otherwise()
     return questions(made, title).end()
 
 

@@ -79,6 +79,7 @@ STYLES = (
     Style("Текст", ALIGN.JUSTIFY, first_line=12.5),
     Style("Текст без отступа"),
     Style("Отступ сверху", ALIGN.JUSTIFY, before=6),
+    Style("Вопрос", before=6, keep_next=True),
     Style("После таблицы", size=6),
     Style(
         "Номер от руки",
