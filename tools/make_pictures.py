@@ -19,11 +19,13 @@ from typing import Any
 
 from nastavnik.actions.demo import run as run_demo
 from nastavnik.actions.make_documents import run as make_documents
-from nastavnik.actions.new_book import SAMPLE_DAY, new_book
+from nastavnik.actions.new_book import SAMPLE_DAY, SAMPLE_END, new_book
 from nastavnik.actions.pack_documents import run as pack
 from nastavnik.actions.session import Session, closed_book, work
+from nastavnik.documents.batch import make_documents as documents_of
+from nastavnik.documents.catalogue import KINDS
 from nastavnik.matching.proposing import propose
-from nastavnik.model.school import School
+from nastavnik.model.school import School, read_school
 from nastavnik.model.sheets import (
     FIT,
     GANTT,
@@ -38,7 +40,7 @@ from nastavnik.model.sheets import (
 from nastavnik.model.text import fold
 from nastavnik.rules.checking import check
 from nastavnik.workbooks.libreoffice import office
-from nastavnik.workbooks.shipped import BOOK_NAME
+from nastavnik.workbooks.shipped import BOOK_NAME, templates
 
 DOCS = Path(__file__).resolve().parents[1] / "docs"
 TARGET = DOCS / "pictures"
@@ -47,6 +49,8 @@ SECONDS_TO_SHOW, SECONDS_TO_DRAW = 5, 1.2
 WINDOW = (940, 640)
 """Pixels of the window at a scale of 100 %."""
 OFFICE = (1500, 860)
+CONTACTS = "10x"
+"""So many first pages stand side by side."""
 COLOURS, SHEET_WIDTH = "48", "1000"
 """A picture keeps so many colours and is so wide: all of them stay small."""
 PLAIN = ("-strip", "+dither", "-colors", COLOURS)
@@ -70,6 +74,7 @@ def main() -> None:
         for scale in (100, 150):
             picture_window(book, scale)
         picture_pack(folder / "pack")
+        picture_documents(folder / "documents")
         sample = matched_book(new_book(folder / "sample", sample=True))
         picture_sheets(sample, {PANEL: TARGET / "panel.png"})
         flawed = matched_book(new_book(folder / "flawed", flawed=True))
@@ -83,6 +88,31 @@ def picture_pack(folder: Path) -> None:
     book = new_book(folder, sample=True)
     make_documents(Session(), book=book, today=SAMPLE_DAY, missing=True, register=True)
     first_page(pack(Session(), book=book, today=SAMPLE_DAY).path, TARGET / "pack.png")
+
+
+def picture_documents(folder: Path) -> None:
+    """The first pages of all kinds of documents, on the last day of the sample, on one sheet."""
+    school = read_school(closed_book(new_book(folder, sample=True, end=True)).read())
+    pages = folder / "pages"
+    pages.mkdir()
+    for number, kind in enumerate(kind for kind in KINDS if kind.template):
+        made = documents_of(school, templates(), SAMPLE_END, kinds=[kind.key]).changes.files
+        for file in made[:1]:
+            (pages / f"{number:02}.docx").write_bytes(file.content)
+    profile = (folder / "profile").as_uri()
+    files = sorted(map(str, pages.glob("*.docx")))
+    office_command = ["soffice", f"-env:UserInstallation={profile}", "--headless"]
+    command = [*office_command, "--convert-to", "pdf", "--outdir", str(pages), *files]
+    subprocess.run(command, check=True, capture_output=True)
+    for pdf in pages.glob("*.pdf"):
+        first = ["pdftoppm", "-r", "28", "-png", "-gray", "-singlefile", str(pdf)]
+        subprocess.run([*first, str(pdf.with_suffix(""))], check=True)
+    sheet = ["montage", *sorted(map(str, pages.glob("*.png"))), "-tile", CONTACTS]
+    looks = ["-geometry", "198x280>+2+2", "-bordercolor", "#aaa", "-border", "1", "png:-"]
+    picture = subprocess.run([*sheet, *looks], check=True, capture_output=True).stdout
+    shades = ["-colorspace", "Gray", "-strip", "+dither", "-posterize", "4"]
+    command = ["convert", "png:-", *shades, "-define", "png:bit-depth=2"]
+    subprocess.run([*command, str(TARGET / "documents.png")], check=True, input=picture)
 
 
 def listed() -> list[tuple[int, str]]:

@@ -7,13 +7,15 @@ Run as a script to write it anew: `python tests/documents/documents_page.py`.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Iterator, Mapping
 from io import BytesIO
 from pathlib import Path
 
 from docx import Document
 
-from nastavnik.documents.catalogue import KINDS
+from documents.grades import MEANINGS, Grade, grades
+from nastavnik.documents.catalogue import CHECK_ACT, KINDS
 from nastavnik.documents.context import ROOTS
 from nastavnik.documents.kinds import DocumentKind
 from nastavnik.documents.obligations import once
@@ -31,6 +33,11 @@ INTRODUCTION = """# Документы
 делается то, чему пришёл срок; остальное — по названию. «Нужно в книге» называет то, без чего документ не
 печатается; о каждом пустом месте программа скажет, какую ячейку заполнить. «На основании» — на что документ
 ссылается. Номер приказу даёт журнал при регистрации (`--register`).
+
+«Оценка» — как документ, сделанный на вымышленной школе 15.10.2026 и 20.05.2027 и напечатанный, прочёл бы
+строгий руководитель канцелярии, и когда его смотрели в последний раз: {meanings}. {counts}
+
+![Первые страницы документов](pictures/documents.png)
 """
 _GROUNDS = (
     ("школа.положение_утверждено", "Положение о наставничестве"),
@@ -50,23 +57,32 @@ _ALWAYS = {"Краткое наименование", "Полное наимен
 
 def documents_page() -> str:
     """The whole page."""
-    return "\n".join([INTRODUCTION, *_stages()])
+    found = grades()
+    counts = Counter(grade.grade for grade in found.values())
+    introduction = INTRODUCTION.format(
+        meanings=", ".join(f"{grade} — {meaning}" for grade, meaning in MEANINGS.items()),
+        counts="; ".join(f"{grade}: {counts[grade]}" for grade in MEANINGS) + ".",
+    )
+    return "\n".join([introduction, *_stages(found)])
 
 
-def _stages() -> Iterator[str]:
+def _stages(found: Mapping[str, Grade]) -> Iterator[str]:
     for stage in Stage:
-        kinds = [kind for kind in KINDS if kind.stage is stage]
+        kinds = [kind for kind in (*KINDS, CHECK_ACT) if kind.stage is stage]
         if kinds:
             yield f"## {stage.value}\n"
-            yield "| № | Документ | Ключ | Подписывает | Нужно в книге | На основании |\n|---|---|---|---|---|---|"
-            yield from map(_row, kinds)
+            yield "| № | Документ | Ключ | Подписывает | Нужно в книге | На основании | Оценка |\n|---|---|---|---|---|---|---|"
+            yield from (_row(kind, found.get(kind.key)) for kind in kinds)
             yield ""
 
 
-def _row(kind: DocumentKind) -> str:
+def _row(kind: DocumentKind, grade: Grade | None) -> str:
     signed_by = kind.signed_by + (f"; знакомятся: {_bound(kind)}" if kind.is_order else "")
     needs, grounds = ("ведут другие", "") if kind.tracked else (_needs(kind), _grounds(kind))
-    cells = (str(kind.number or ""), kind.title, f"`{kind.key}`", signed_by, needs, grounds)
+    worth = f"{grade.grade}, {grade.day}" if grade else ""
+    if grade and grade.remark:
+        worth += f": {grade.remark}"
+    cells = (str(kind.number or ""), kind.title, f"`{kind.key}`", signed_by, needs, grounds, worth)
     return "| " + " | ".join(cell.replace("|", "\\|") for cell in cells) + " |"
 
 

@@ -61,4 +61,4 @@ def _paragraph(paragraph: Any) -> str:
         for part in paragraph.iter()
         if part.getparent().tag == f"{W}r"
     )
-    return "".join(parts).replace("\u00a0", " ")
+    return "".join(parts).replace("\u00a0", " ").replace("\u2011", "-")

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from datetime import date
-from typing import Any
 
 import pytest
 
@@ -14,7 +13,6 @@ from documents.schools import (
     ACTIVITIES,
     CARD,
     CHILD,
-    LONG_AGO,
     NOVICE,
     PUPILS,
     SENIOR,
@@ -426,25 +424,60 @@ def test_a_school_of_any_shape_gets_whole_documents_or_is_told_what_is_missing(
         assert not BROKEN.search(said), (file.path, BROKEN.search(said))
 
 
-REGULATION = re.compile(r"Положения о наставничестве, утверждённого приказом от (\S+) № ([\w-]+)")
+def test_who_is_in_both_lists_is_asked_in_the_role_of_her_pair() -> None:
+    """A teacher who leads a pair, and waits for a mentor of her own, fills in one questionnaire."""
+    both = with_(NOVICE, ФИО=TEACHER["ФИО"], Должность=TEACHER["Должность"])
+    where = school(mentees=(NOVICE, both), pairs=(AT_WORK,))
+    for kind in ("questionnaire", "publication"):
+        made = make_documents(where, TEMPLATES, TODAY, kinds=[kind]).changes.files
+        assert len({file.path for file in made}) == len(made) == 2, kind
+        assert not any("(2)" in file.path for file in made)
 
 
-def test_one_package_says_everything_alike() -> None:
-    """Names, posts, dates and numbers are the book's wherever they stand."""
-    card: Mapping[str, Value] = SAMPLE.card.values()
-    posts: dict[str, set[str]] = {}
-    people: tuple[Any, ...] = (*SAMPLE.staff, *SAMPLE.people)
-    for person in people:
-        posts.setdefault(person.full_name, set()).add(person.post.casefold())
-    looked_at = 0
-    for file in make_documents(SAMPLE, TEMPLATES, TODAY).changes.files:
-        said = text_of(file.content)
-        assert set(REGULATION.findall(said)) <= {("01.09.2026", "88-ОД")}, file.path
-        assert set(re.findall(r"ИНН (\d+)", said)) <= {card["ИНН"]}, file.path
-        years = {card["Учебный год"], LONG_AGO["Учебный год"]}
-        assert set(re.findall(r"\d{4}/\d{4}", said)) <= years, file.path
-        sheet = said.partition("ЛИСТ ОЗНАКОМЛЕНИЯ")[2]
-        for name, post in re.findall(r"^\| \d+ \| ([^|(]+?) \| ([^|]+?) \|", sheet, re.MULTILINE):
-            looked_at += 1
-            assert post.casefold().startswith(tuple(posts[name])), (file.path, name)
-    assert looked_at
+EVENT: dict[str, Value] = {
+    "Название": "Педагогический совет об итогах полугодия",
+    "Вид": "педсовет",
+    "Дата": TUESDAY,
+    "Ведущий": "Громов П.А.",
+    "Тема": "Ход программы",
+}
+
+
+def test_the_minutes_of_the_council_are_the_heads_and_name_it_once() -> None:
+    said = text(school(Event=[EVENT]), "event-minutes", day=TODAY)
+    assert "ПРОТОКОЛ\nзаседания педагогического совета\n" in said
+    assert "Председатель — М.И. Ковалёва." in said
+    assert "Громов П.А. — ход программы." in said
+    assert "Председатель⇥⇥⇥М.И. Ковалёва" in said
+
+
+def test_a_quotation_within_a_quotation_has_its_own_marks() -> None:
+    title = "Семинар «Урок вдвоём»"
+    guest = {"Мероприятие": title, "ФИО": TEACHER["ФИО"], "Роль": "докладчик", "Был(а)": "да"}
+    events = [{**EVENT, "Название": title, "Вид": "семинар"}]
+    where = school(pairs=(AT_WORK,), Event=events, EventGuest=[guest])
+    assert "«Семинар „Урок вдвоём“»" in text(where, "incentive-sheet", day=TODAY)
+
+
+def test_conclusions_rest_on_the_numbers_that_the_table_prints() -> None:
+    title = "Доля предприятий, предоставивших наставников"
+    typed = {"Показатель": title, "Сколько": 2, "Из скольких": 5, "Цель, %": 60}
+    said = text(school(Indicator=[typed]), "analysis", day=TODAY)
+    assert "40 % (2 из 5) | 60 | 1" in said
+    assert f"{title}: ниже цели: 40 % (2 из 5) при цели 60 %, нужно ещё 1 человек" in said
+
+
+def test_a_portfolio_has_a_row_for_what_the_book_knows_and_none_for_the_rest() -> None:
+    said = text(school(pairs=(AT_WORK,)), "portfolio")
+    assert "| Должность, место работы | учитель математики |" in said
+    assert "Категория" not in said
+
+
+def test_the_report_of_the_site_names_what_stands_on_it() -> None:
+    practices = [
+        {"Название": "Урок вдвоём", "Ссылка": "https://shkola7.example.ru/urok"},
+        {"Название": "Карта пятиклассника"},
+    ]
+    said = text(school(Practice=practices), "publication-report")
+    assert "Урок вдвоём" in said
+    assert "Карта пятиклассника" not in said

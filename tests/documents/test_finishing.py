@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 import zipfile
+from datetime import date
 from io import BytesIO
 
 import pytest
@@ -18,11 +20,14 @@ from nastavnik.documents.finishing import (
     SIGNING,
     W,
     complete,
+    finish,
     fitted_widths,
     word_width,
 )
+from nastavnik.documents.wording import KEPT_HYPHEN, paragraphs
 
 TEMPLATES = shipped()
+OCTOBER = date(2026, 10, 15)
 WIDTHS = st.lists(st.integers(NARROWEST, 5000), min_size=1, max_size=8)
 
 
@@ -115,5 +120,50 @@ def style(block: etree._Element) -> str:
 def test_blanks_that_must_not_end_a_line_are_kept() -> None:
     (file,) = make_documents(sample(), TEMPLATES, TUESDAY, kinds=["regulation"]).changes.files
     said = "".join(body(file.content).itertext())
-    for kept in ("СОШ №~4~г.~Ясноборска", "от~01.09.2026", "№~88-ОД"):
-        assert kept.replace("~", "\u00a0") in said
+    for kept in (
+        "СОШ №~4~г.~Ясноборска",
+        "от~01.09.2026",
+        "№~88=ОД",
+        "273=ФЗ",
+        "№~Р=145",
+        "1264=р",
+    ):
+        assert kept.replace("~", "\u00a0").replace("=", KEPT_HYPHEN) in said
+
+
+@pytest.mark.parametrize(
+    ("typed", "printed"),
+    [
+        ("группа ТМ-31, 3-й курс", "группа ТМ=31, 3=й курс"),
+        ("приказ № 31-ЛС", "приказ № 31=ЛС"),
+        ("педагог-психолог, учебно-воспитательной", "педагог-психолог, учебно-воспитательной"),
+        ("10-дневный срок", "10-дневный срок"),
+        ("https://shkola.example.ru/урок-5, почта-5@example.ru", None),
+    ],
+)
+def test_a_number_is_not_broken_at_its_hyphen(typed: str, printed: str | None) -> None:
+    root = etree.fromstring(document(f"<w:p><w:r><w:t>{typed}</w:t></w:r></w:p>"))
+    finish(root)
+    assert "".join(root.itertext()) == (printed or typed).replace("=", KEPT_HYPHEN)
+
+
+def test_the_wording_of_a_number_does_not_depend_on_its_hyphen() -> None:
+    (file,) = make_documents(sample(), TEMPLATES, TUESDAY, kinds=["regulation"]).changes.files
+    said = "\n".join(paragraphs(file.content) or ())
+    assert "88-ОД" in said
+    assert KEPT_HYPHEN not in said
+
+
+@pytest.mark.parametrize("kind", ["order-mentors-workers", "order-results", "curator-report"])
+def test_no_column_of_the_sample_is_narrower_than_its_words(kind: str) -> None:
+    (file,) = make_documents(
+        sample(at_end=kind == "curator-report"), TEMPLATES, OCTOBER, kinds=[kind]
+    ).changes.files
+    for table in body(file.content).iter(f"{W}tbl"):
+        widths = [int(column.get(f"{W}w")) for column in table.iter(f"{W}gridCol")]
+        for row in table.iter(f"{W}tr"):
+            cells = row.findall(f"{W}tc")
+            for width, cell in zip(widths, cells, strict=False):
+                if len(cells) == len(widths):
+                    words = re.split(r"[\s–/-]+", " ".join(cell.itertext()))
+                    assert max(map(word_width, words)) <= width - 2 * CELL_MARGINS, words

@@ -10,7 +10,7 @@ from typing import Any, Self
 
 from docx import Document
 from docx.enum.section import WD_ORIENT
-from docx.enum.table import WD_TABLE_ALIGNMENT
+from docx.enum.table import WD_ROW_HEIGHT_RULE, WD_TABLE_ALIGNMENT
 from docx.oxml import OxmlElement, parse_xml
 from docx.oxml.ns import nsdecls, qn
 from docx.shared import Mm
@@ -18,6 +18,8 @@ from docx.shared import Mm
 from template_sources.styles import TEXT_WIDTH, WIDE_WIDTH, add_list, prepare
 
 NBSP = "\N{NO-BREAK SPACE}"
+BY_HAND = 7.5
+"""Millimetres of a row in which somebody writes or signs."""
 _TAG = re.compile(r"(\{\{.*?\}\}|\{%.*?%\})")
 _UNUSED = ("thumbnail", "customXml", "stylesWithEffects", "webSettings")
 
@@ -130,18 +132,24 @@ class Template:
             self._row(table, ["{%tr endfor %}", *empty])
         return self
 
-    def table(self, loop: str, columns: Columns, blank: int = 0) -> Self:
-        """A table with a repeated header row and one row for each of the loop.
+    def table(self, loop: str, columns: Columns, blank: int = 0, only: str = "") -> Self:
+        """A table with a repeated header row and one row for each of the loop (`only` such).
 
-        `blank` rows are added empty, to be filled by hand.
+        `blank` rows are added empty, to be filled by hand; they stay on one page.
         """
         table = self._table(columns)
-        if loop:
-            self._row(table, [f"{{%tr for {loop} %}}"] + [""] * (len(columns) - 1))
-            self._row(table, [text for _, _, text in columns])
-            self._row(table, ["{%tr endfor %}"] + [""] * (len(columns) - 1))
-        for _ in range(blank):
-            self._row(table, [""] * len(columns))
+        empty = [""] * (len(columns) - 1)
+        opening = [f"{{%tr for {loop} %}}", *([f"{{%tr if {only} %}}"] if only else ())]
+        closing = [*(["{%tr endif %}"] if only else ()), "{%tr endfor %}"]
+        for tag in opening:
+            self._row(table, [tag, *empty])
+        self._row(table, [text for _, _, text in columns])
+        for tag in closing:
+            self._row(table, [tag, *empty])
+        for number in range(blank):
+            row = self._row(table, ["", *empty])
+            for cell in row.cells if number < blank - 1 else ():
+                cell.paragraphs[0].paragraph_format.keep_with_next = True
         return self
 
     def rows(self, columns: Sequence[tuple[str, float]], rows: Iterable[Sequence[str]]) -> Self:
@@ -149,6 +157,17 @@ class Template:
         table = self._table([(title, width, "") for title, width in columns])
         for row in rows:
             self._row(table, row)
+        return self
+
+    def facts(
+        self, columns: Sequence[tuple[str, float]], rows: Iterable[tuple[str, str, str]]
+    ) -> Self:
+        """A table of two columns; a row (title, condition, text) stands where the book knows it."""
+        table = self._table([(title, width, "") for title, width in columns])
+        for title, condition, text in rows:
+            self._row(table, [f"{{%tr if {condition} %}}", ""])
+            self._row(table, [title, text])
+            self._row(table, ["{%tr endif %}", ""])
         return self
 
     def save(self) -> bytes:
@@ -171,10 +190,14 @@ class Template:
         _row_property(table.rows[0], "w:cantSplit")
         return table
 
-    def _row(self, table: Any, texts: Sequence[str]) -> None:
+    def _row(self, table: Any, texts: Sequence[str]) -> Any:
+        """A row; one with a cell to be filled by hand is high enough to write in."""
         row = table.add_row()
         self._fill(row, texts, "Ячейка")
         _row_property(row, "w:cantSplit")
+        if "" in texts and not texts[0].startswith("{%tr"):
+            row.height, row.height_rule = Mm(BY_HAND), WD_ROW_HEIGHT_RULE.AT_LEAST
+        return row
 
     def _fill(self, row: Any, texts: Sequence[str], style: str) -> None:
         for cell, column, text in zip(row.cells, row.table.columns, texts, strict=True):

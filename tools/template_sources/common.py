@@ -186,10 +186,22 @@ def by_hand(made: Template, name: str = "{{ человек.фио | подпис
     return made.p("\tдата\tподпись", "Что вписать")
 
 
-def head_signs(made: Template, party: str) -> Template:
+def head_signs(made: Template) -> Template:
     """The head of the school signs for a party to an agreement; a post may be long."""
-    made.p(f"{party}: {{{{ руководитель.должность | строчная }}}}", "Сторона")
+    made.p("{{ руководитель.должность | прописная }}", "Сторона")
     return made.p("\t\t\t{{ руководитель.фио | подпись }}", "Подпись стороны")
+
+
+def letterhead(made: Template) -> Template:
+    """The head of a letter: the school with its address, and room for date and number."""
+    made.p("{{ школа.полное_наименование }}", "Организация")
+    made.p(
+        "{% if школа.адрес %}{{ школа.адрес }}{% endif %}{% if школа.телефон_школы %}; тел. "
+        "{{ школа.телефон_школы }}{% endif %}{% if школа.почта_школы %}; "
+        "{{ школа.почта_школы }}{% endif %}",
+        "Организация",
+    )
+    return made.p("\t\t№ \t", "Дата и номер проекта").p("", "После таблицы")
 
 
 def to_director(made: Template, *signer: str) -> Template:

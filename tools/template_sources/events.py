@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 from template_sources.builder import Template
-from template_sources.common import HEAD_SIGNS, YEAR, approved_by_head
+from template_sources.common import HEAD_SIGNS, YEAR, approved_by_head, letterhead
 from template_sources.programme import CURATOR_SIGNS, ITEM, LESSONS, SIGNED, paper, titled
 
 WHAT = "{{ событие.полностью }}"
+CHAIR = (
+    "{% if событие.вид == 'педсовет' %}{{ руководитель.фио | подпись }}{% else %}"
+    "{{ куратор.фио | подпись }}{% endif %}"
+)
 PLAIN = "Текст без отступа"
 AFTER = "После таблицы"
 HEAD = "Раздел"
@@ -77,14 +81,14 @@ def attendance() -> Template:
 
 def event_minutes() -> Template:
     """The minutes of an event."""
-    made = paper("ПРОТОКОЛ", WHAT)
+    made = paper("ПРОТОКОЛ", "{{ событие.заседания }}")
     made.when("событие.протокол_номер")
     made.p(
         "{{ событие.дата | дата }}\t№ {{ событие.протокол_номер | номер }}", "Дата и номер"
     ).otherwise()
     made.p("{{ событие.дата | дата }}\t№ \t", "Дата и номер проекта").end()
     made.p("{{ школа.место_издания }}", "Место издания")
-    made.p("Председатель — {{ куратор.фио | подпись }}.", PLAIN)
+    made.p(f"Председатель — {CHAIR}.", PLAIN)
     made.when("секретарь").p("Секретарь — {{ секретарь.фио | подпись }}.", PLAIN).end()
     made.when("событие.было_человек")
     made.p("Присутствовало: {{ событие.было_человек }} чел. (список прилагается).", PLAIN)
@@ -99,14 +103,14 @@ def event_minutes() -> Template:
     ).end()
     made.p("СЛУШАЛИ:", "ПРИКАЗЫВАЮ")
     made.p(
-        "{% if событие.ведущий %}{{ событие.ведущий }}{% else %}{{ куратор.фио | вин | кратко }}"
-        "{% endif %}{% if событие.тема %}: {{ событие.тема | строчная }}{% endif %}."
+        "{% if событие.ведущий %}{{ событие.ведущий }}{% else %}{{ куратор.фио | кратко }}"
+        "{% endif %}{% if событие.тема %} — {{ событие.тема | строчная }}{% endif %}."
     )
     made.p("РЕШИЛИ:", "ПРИКАЗЫВАЮ").new_list()
     made.when("событие.итог")
     made.each("решение in событие.итог").p("{{ решение }}", ITEM).end_each().otherwise()
     made.lines("Строка для записи", "\t", "\t", "\t").end()
-    made.p("Председатель\t\t\t{{ куратор.фио | подпись }}", SIGNED)
+    made.p(f"Председатель\t\t\t{CHAIR}", SIGNED)
     return made.p(
         "Секретарь\t\t\t{% if секретарь %}{{ секретарь.фио | подпись }}{% endif %}", SIGNED
     )
@@ -150,6 +154,9 @@ def partner_thanks() -> Template:
     )
 
 
+_LISTED = "— {{ пункт | строчная }}{% if loop.last %}.{% else %};{% endif %}"
+
+
 def event_post() -> Template:
     """A draft of what the site says of an event; no child is named in it."""
     made = paper("ЗАМЕТКА ДЛЯ САЙТА", "черновик: прочитайте и дополните")
@@ -163,9 +170,9 @@ def event_post() -> Template:
     made.when("событие.было_человек")
     made.p("В нём участвовали {{ событие.было_человек }} чел.").end()
     made.when("событие.программа").p("В программе:")
-    made.each("пункт in событие.программа").p("— {{ пункт | строчная }};", PLAIN).end_each().end()
+    made.each("пункт in событие.программа").p(_LISTED, PLAIN).end_each().end()
     made.when("событие.итог").p("Что получилось:")
-    made.each("пункт in событие.итог").p("— {{ пункт | строчная }};", PLAIN).end_each().end()
+    made.each("пункт in событие.итог").p(_LISTED, PLAIN).end_each().end()
     made.p("Слова участника: \t", "Строка для записи")
     made.when("событие.ссылка").p("Подробнее: {{ событие.ссылка }}", "Отступ сверху").end()
     return made.p(
@@ -237,10 +244,10 @@ def training_schedule() -> Template:
 
 def training_letter() -> Template:
     """Asking an organisation to teach mentors."""
-    made = Template(14)
+    made = letterhead(Template(14))
     made.lines("Адресат", "Руководителю организации", "дополнительного образования")
-    made.p("{{ школа.полное_наименование }}", "Организация с отступом")
-    made.p("ПИСЬМО", "Вид документа").p("Об обучении наставников", "Заголовок к тексту")
+    made.p("Об обучении наставников", "Заголовок к тексту")
+    made.p("Уважаемый руководитель!", "Организация")
     made.p(
         f"В {YEAR} учебном году в {{{{ школа.краткое_наименование }}}} действует программа "
         "наставничества: наставников — {{ итоги.наставников }}, наставляемых — "
@@ -333,13 +340,13 @@ def mentor_base() -> Template:
         "человек in долгосрочная_база",
         (
             ("№", 10, "{{ loop.index }}"),
-            ("Фамилия, имя, отчество", 55, "{{ человек.фио }}"),
+            ("Фамилия, имя, отчество", 53, "{{ человек.фио }}"),
             (
                 "Роль",
-                40,
+                36,
                 "{{ человек.роль }}{% if человек.выпускник %}, выпускник программы{% endif %}",
             ),
-            ("Годы", 22, "{{ человек.годы }}"),
+            ("Годы", 28, "{{ человек.годы }}"),
             ("Вёл, чел.", 18, "{{ человек.наставляемых }}"),
             ("Готов и дальше", 20, "{{ человек.готов }}"),
         ),
@@ -377,6 +384,6 @@ def practice_card() -> Template:
         made.p("\t", "Строка для записи").end()
     made.when("практика.ссылка").p("Подробнее: {{ практика.ссылка }}", "Отступ сверху").end()
     return made.p(
-        "Автор\t\t\t{% if практика.автор %}{{ практика.автор }}{% endif %}",
+        "Автор\t\t\t{% if практика.автор_кратко %}{{ практика.автор_кратко }}{% endif %}",
         SIGNED,
     )

@@ -102,8 +102,9 @@ def plan() -> Template:
 
 def agreement() -> Template:
     """30: the agreement of mentor and mentee, and of the parents of whoever is a child."""
-    made = _of_pair("СОГЛАШЕНИЕ", "наставника и наставляемого")
-    made.p("", "После таблицы")
+    made = paper("СОГЛАШЕНИЕ", "наставника и наставляемого")
+    made.p("{{ школа.место_издания }}\t\t", "Место и дата от руки")
+    made.lines("Текст без отступа", *WHO).p("", "После таблицы")
     made.lines(
         "Пункт",
         "Стороны работают вместе над целями персонализированной программы и уважают друг друга.",

@@ -77,8 +77,9 @@ STYLES = (
     Style("Место издания", ALIGN.CENTER, after=12),
     Style("Заголовок к тексту", ALIGN.CENTER, bold=True, before=6, after=12, keep_next=True),
     Style("Текст", ALIGN.JUSTIFY, first_line=12.5),
-    Style("Текст без отступа", ALIGN.JUSTIFY),
+    Style("Текст без отступа"),
     Style("Отступ сверху", ALIGN.JUSTIFY, before=6),
+    Style("Вопрос", before=6, keep_next=True),
     Style("После таблицы", size=6),
     Style(
         "Номер от руки",

@@ -1,6 +1,7 @@
 """What only a filled document can tell: how wide its words are, and what its signatures follow.
 
-No word is broken inside because its column is narrow, and no signature stands alone on a page.
+No word is broken inside because its column is narrow, no number at its hyphen, and no signature
+stands alone on a page.
 """
 
 from __future__ import annotations
@@ -11,16 +12,67 @@ from typing import Any
 
 from lxml import etree
 
+from nastavnik.documents.wording import KEPT_HYPHEN
+
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 SIGNING = frozenset({"Подпись", "Согласующаяподпись", "Датаиподпись", "Сторона"})
 """Styles of the paragraphs in which somebody signs."""
 
-CELL_SIZE, CELL_MARGINS = 12.0, 80
-"""Points of the text of a cell; twentieths of a point on each side of it, rounded up."""
+CELL_SIZE, CELL_MARGINS = 12.0, 113
+"""Points of the text of a cell; twentieths of a point on each side of it, its line included."""
 NARROWEST = 500
 """Twentieths of a point that a column keeps whatever the others want."""
-_WIDE, _NARROW = frozenset("жмшщюыфmwЖМШЩЮЫФДОСQWMO№"), frozenset(".,;:!|()[]'\"«»-ilj")
+BOLD = frozenset({"Шапкатаблицы", "Этапвтаблице"})
+"""Styles of the cells that are set bold, and so wider."""
+_BOLDER = 1.1
+_WIDTHS = {
+    letter: hundredths / 100
+    for hundredths, letters in (
+        (18, "'"),
+        (22, "|"),
+        (26, "., \u00a0"),
+        (28, ";:/ijlt"),
+        (34, "!()[]-frI\u2011"),
+        (40, "зsJ"),
+        (42, 'г"'),
+        (44, "тэ"),
+        (46, "аесьяёacez"),
+        (48, "в"),
+        (50, "клорух0123456789«»–bdghknopquvxy"),
+        (52, "бдчъЗ"),
+        (54, "ийнпц"),
+        (56, "РFPS"),
+        (58, "БГЬ+"),
+        (62, "ЕТЁELTZ"),
+        (64, "м"),
+        (66, "фЧЭ"),
+        (68, "ыВКЛСЯBCR"),
+        (70, "жД"),
+        (72, "УЪ"),
+        (74, "АИЙНОПХЦwADGHKNOQUVXY"),
+        (76, "ю"),
+        (78, "шщm"),
+        (80, "Ф"),
+        (84, "%"),
+        (88, "Ы"),
+        (90, "ЖМM"),
+        (94, "@"),
+        (96, "№W"),
+        (100, "—"),
+        (102, "ШЩ"),
+        (104, "Ю"),
+    )
+    for letter in letters
+}
+"""Letters of Times New Roman: parts of the size, rounded up to the next fiftieth."""
 _BREAKS = re.compile(r"[ \t\n\-–/]")
+_NUMBER_HYPHEN = re.compile(
+    r"(?<![\w./@-])(?:\d+-(?=[А-Яа-яЁё]{1,3}\b)|[А-ЯЁ]{1,4}-(?=\d))(?![\w./-]*@)"
+)
+"""The hyphen of «104-ОД», «273-ФЗ», «ТМ-31», «3-й», at which no line may end."""
+_AFTER_DASH = re.compile(r"(?<=[—–]) (?=\d)")
+"""The blank of «наставляемых — 31», which a line must not divide."""
+_MAY_BREAK = re.compile("[-—–]")
 
 
 def complete(root: Any) -> None:
@@ -37,7 +89,10 @@ def complete(root: Any) -> None:
 
 
 def finish(root: Any) -> None:
-    """Fit the columns of a filled part and keep its signatures company."""
+    """Fit the columns of a filled part, keep its numbers whole and its signatures company."""
+    for text in root.iter(f"{W}t"):
+        if text.text and _MAY_BREAK.search(text.text):
+            text.text = _AFTER_DASH.sub("\u00a0", _NUMBER_HYPHEN.sub(_kept_hyphen, text.text))
     for table in root.iter(f"{W}tbl"):
         _fit(table)
     for paragraph in root.iter(f"{W}p"):
@@ -45,17 +100,13 @@ def finish(root: Any) -> None:
             _keep_before(paragraph)
 
 
+def _kept_hyphen(number: re.Match[str]) -> str:
+    return number[0].replace("-", KEPT_HYPHEN)
+
+
 def word_width(word: str, size: float = CELL_SIZE) -> int:
     """About how wide a word is set in a serif font, in twentieths of a point."""
-    return round(sum(map(_share, word)) * size * 20)
-
-
-def _share(letter: str) -> float:
-    if letter in _WIDE:
-        return 0.78
-    if letter in _NARROW:
-        return 0.34
-    return 0.72 if letter.isupper() else 0.5
+    return round(sum(_WIDTHS.get(letter, 0.75) for letter in word) * size * 20)
 
 
 def _fit(table: Any) -> None:
@@ -105,10 +156,14 @@ def _wanted(table: Any, columns: int) -> list[int]:
     for row in table.iterfind(f"{W}tr"):
         for place, span, cell in _cells(row):
             if span == 1 and place < columns:
-                words = (word for line in _lines(cell) for word in _BREAKS.split(line))
-                longest = max(map(word_width, words), default=0)
-                wanted[place] = max(wanted[place], longest + 2 * CELL_MARGINS)
+                wanted[place] = max(wanted[place], _longest_word(cell) + 2 * CELL_MARGINS)
     return wanted
+
+
+def _longest_word(cell: Any) -> int:
+    words = (word for line in _lines(cell) for word in _BREAKS.split(line))
+    is_bold = any(_style(paragraph) in BOLD for paragraph in cell.iterfind(f"{W}p"))
+    return round(max(map(word_width, words), default=0) * (_BOLDER if is_bold else 1))
 
 
 def _cells(row: Any) -> Iterator[tuple[int, int, Any]]:

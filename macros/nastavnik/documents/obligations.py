@@ -305,11 +305,10 @@ def is_adult_mentor(person: Person, situation: Situation) -> bool:
 
 
 def is_paired(person: Person, situation: Situation) -> bool:
-    """Those in an accepted pair."""
-    names = {
-        name for pair in settled_pairs(situation.school) for name in (pair.mentor, pair.mentee)
-    }
-    return person.full_name in names
+    """Those in an accepted pair, in the role of this row: one person may stand in both lists."""
+    name, is_mentor = fold(person.full_name), isinstance(person, Mentor)
+    pairs = settled_pairs(situation.school)
+    return any(fold(p.mentor if is_mentor else p.mentee) == name for p in pairs)
 
 
 def has_mentored(person: Person, situation: Situation) -> bool:

@@ -83,6 +83,8 @@ def words_of(school: School, name: str) -> Fields:
 
 def incentives_of(school: School, mentor: Mentor, today: date) -> Iterator[Fields]:
     """What the book says of a mentor's year, for the commission to set points for."""
+    from nastavnik.russian.typography import quoted
+
     name = fold(mentor.full_name)
     pairs = [p for p in school.pairs if fold(p.mentor) == name and p.state in LED]
     tasks = [task for pair in pairs for task in tasks_of(school, pair)]
@@ -101,9 +103,9 @@ def incentives_of(school: School, mentor: Mentor, today: date) -> Iterator[Field
         yield _incentive("Выполненные задания программ", done)
     finished = sum(pair.state == PairState.FINISHED for pair in pairs)
     yield _incentive("Завершённые программы", str(finished))
-    events = ", ".join(f"«{guest.event}»" for guest in spoken)
+    events = ", ".join(quoted(guest.event) for guest in spoken)
     yield _incentive("Выступления на мероприятиях", events or "нет")
-    titles = ", ".join(f"«{row.title}»" for row in practices)
+    titles = ", ".join(quoted(row.title) for row in practices)
     yield _incentive("Описанные практики", titles or "нет")
 
 

@@ -17,7 +17,7 @@ from nastavnik.documents.values import Declinable, Empty, Forms, Text
 from nastavnik.domain.events import attendance
 from nastavnik.domain.people import LEARNERS, OUTSIDERS, WORKERS
 from nastavnik.domain.programmes import TO_FILL, TaskState, task_state
-from nastavnik.model.choices import MenteeRole, MentorRole
+from nastavnik.model.choices import EventKind, MenteeRole, MentorRole
 from nastavnik.model.findings import Finding
 from nastavnik.model.patterns import FULL_NAME
 from nastavnik.model.schema import Cell, Column, Record
@@ -32,6 +32,7 @@ from nastavnik.model.sheets import (
     NamedRow,
     Pair,
     Person,
+    Practice,
     ProgrammeTask,
     Staff,
 )
@@ -341,8 +342,26 @@ def _whole_title(views: Views, event: Any) -> object:
     return Text(event.title if quoted else f"{event.kind} «{event.title}»", cell)
 
 
-_OF_KIND = 5
-"""So many letters tell a kind of events at the beginning of a title."""
+_OF_KIND = 3
+"""So many letters of a title tell its kind: «Педагогический совет…» is a «педсовет»."""
+
+_SESSIONS: Mapping[str, str] = {
+    EventKind.COUNCIL: "заседания педагогического совета",
+    EventKind.METHODISTS: "заседания методического совета",
+    EventKind.CONFERENCE_OF_HEADS: "административного совещания",
+    EventKind.PARENTS: "родительского собрания",
+}
+
+
+def _session(views: Views, event: Any) -> object:
+    """Чего это протокол: «заседания педагогического совета»; иначе вид и название"""
+    return _SESSIONS.get(event.kind) or _whole_title(views, event)
+
+
+def _author_in_short(views: Views, practice: Any) -> object:
+    """Автор практики для подписи: инициалы впереди; пусто, если автор не вписан"""
+    author = views.description(practice.author, practice.at(Practice.author))
+    return author.short(initials_first=True) if practice.author else ""
 
 
 def _attendance(views: Views, event: Any) -> object:
@@ -408,7 +427,8 @@ EXTRAS: Mapping[type[Record], Mapping[str, Extra]] = {
         "факт": _task_fact,
         "по_запросу": _is_asked_for,
     },
-    Event: {"было_человек": _attendance, "полностью": _whole_title},
+    Event: {"было_человек": _attendance, "полностью": _whole_title, "заседания": _session},
+    Practice: {"автор_кратко": _author_in_short},
     EventGuest: {"описание": _guest_is},
     Card: {"контролирует_куратор": _curator_controls},
     Indicator: {

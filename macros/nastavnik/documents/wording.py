@@ -11,6 +11,9 @@ from io import BytesIO
 
 from nastavnik.model.text import tidy
 
+KEPT_HYPHEN = "\N{NON-BREAKING HYPHEN}"
+"""The hyphen at which no line ends: typesetting, so no change of the wording."""
+
 ReadFile = Callable[[str], bytes | None]
 """Reads a file by its path beside the workbook; None where there is none."""
 
@@ -28,7 +31,12 @@ def paragraphs(document: bytes) -> tuple[str, ...] | None:
             body = archive.read(_BODY).decode("utf-8")
     except (zipfile.BadZipFile, KeyError, UnicodeDecodeError, NotImplementedError, OSError):
         return None
-    return tuple(filter(None, map(tidy, _paragraphs(body))))
+    return tuple(filter(None, map(_plain, _paragraphs(body))))
+
+
+def _plain(line: str) -> str:
+    """A line without what only its typesetting added."""
+    return tidy(line).replace(KEPT_HYPHEN, "-")
 
 
 def _paragraphs(body: str) -> Iterator[str]:

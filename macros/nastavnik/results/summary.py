@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 from nastavnik.model.sheets import Indicator, PastIndicator
@@ -54,6 +54,14 @@ class YearResults:
         return {**past_rows(self.season.school), **mine}
 
     @cached_property
+    def _stated(self) -> tuple[CountedShare, ...]:
+        """Every indicator with the numbers that the reports print: what a person typed wins."""
+        return tuple(
+            replace(each, part=_people(row.part), whole=_people(row.whole))
+            for each, row in zip(self.counts, self.rows, strict=True)
+        )
+
+    @cached_property
     def growth(self) -> monitoring.Growths:
         """Stage 2."""
         return monitoring.growth(self.season)
@@ -61,7 +69,7 @@ class YearResults:
     @cached_property
     def conclusions(self) -> Reconciled:
         """«Выводы» as it is to be."""
-        found = tuple(drafts(self.season, self.counts, self.targets))
+        found = tuple(drafts(self.season, self._stated, self.targets))
         return reconciled(self.season.school, found)
 
 
@@ -86,6 +94,10 @@ def indicator_row(old: Indicator | None, found: CountedShare, season: Season) ->
 def _kept(typed: float | None, before: float | None, now: float | None) -> float | None:
     """What a person typed, which is neither what was counted before nor what is counted now."""
     return typed if typed is not None and typed not in {before, now} else now
+
+
+def _people(number: float | None) -> int | None:
+    return None if number is None else int(number)
 
 
 def is_typed(row: Indicator) -> bool:
