@@ -61,9 +61,13 @@ def answer(context: Any, button: int = OK) -> str:
 def choose_file(context: Any, path: Path) -> None:
     """Wait for the dialog for files, name one, and open it."""
     chooser = soon(lambda: _top(context, FILE_CHOOSER))
-    fields = [each for each in parts(chooser) if each.AccessibleRole == TEXT_FIELD]
-    next(field for field in fields if field.AccessibleName == "File name:").setText(str(path))
+    field = soon(lambda: next(filter(_is_name_of_file, parts(chooser)), None))
+    field.setText(str(path))
     next(each for each in _buttons(chooser) if each.AccessibleName == "Open").doAccessibleAction(0)
+
+
+def _is_name_of_file(part: Any) -> bool:
+    return bool(part.AccessibleRole == TEXT_FIELD and part.AccessibleName == "File name:")
 
 
 def open_again(context: Any, path: Path) -> Any:

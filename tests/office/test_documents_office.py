@@ -13,9 +13,11 @@ import pytest
 
 from documents.schools import CARD, TUESDAY, sample, school, shipped, with_
 from nastavnik.actions.check_book import with_act
+from nastavnik.actions.new_book import SAMPLE_END
 from nastavnik.actions.print_pdf import to_pdf
 from nastavnik.documents.batch import make_documents
 from nastavnik.documents.catalogue import KINDS as CATALOGUE
+from nastavnik.documents.event_kinds import EVENTS
 from nastavnik.documents.kinds import DocumentKind
 from nastavnik.model.findings import Finding, Level
 from nastavnik.rules.catalogue import norms
@@ -27,6 +29,7 @@ pytestmark = [
     pytest.mark.skipif(shutil.which("pdftotext") is None, reason="нет pdftotext (poppler)"),
 ]
 SAMPLE, SAMPLE_DAY = sample(), date(2026, 10, 15)
+END = sample(at_end=True)
 RARE = {"order-mentors-duties", "order-mentors-guests", "order-replacement"}
 STANDING = {
     "order-introduction", "order-regulation", "order-curator", "order-registry", "order-release",
@@ -99,7 +102,8 @@ def test_a_batch_is_printed_by_one_process(tmp_path: Path) -> None:
 def test_every_kind_is_valid(
     kind: DocumentKind, tmp_path: Path, validate: Callable[[Path], list[str]]
 ) -> None:
-    outcome = make_documents(SAMPLE, shipped(), SAMPLE_DAY, kinds=[kind.key])
+    where, day = (END, SAMPLE_END) if kind.folder == EVENTS else (SAMPLE, SAMPLE_DAY)
+    outcome = make_documents(where, shipped(), day, kinds=[kind.key])
     path = tmp_path / "документ.docx"
     path.write_bytes(outcome.changes.files[0].content)
     assert validate(path) == []

@@ -11,7 +11,7 @@ import sys
 import tempfile
 import time
 import zipfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import date, datetime
 from pathlib import Path
 from typing import Any
@@ -23,7 +23,9 @@ from hosts.contract import shown
 from nastavnik.actions.make_extension import new_extension
 from nastavnik.actions.new_book import new_book
 from nastavnik.actions.session import DECLINED
+from nastavnik.domain.question_bank import standard_questions
 from nastavnik.model.actions import (
+    ANSWERS_BUTTON,
     BUTTONS,
     CHECK_BUTTON,
     HEAL_BUTTON,
@@ -54,6 +56,7 @@ SLOWER_HERE = 3
 MOST_OF_COMMAND = 1.5
 """A press may take so many times what the command takes on the closed file."""
 NAMES = "ФИО;Класс\nЖукова Яна Олеговна;7 Б\nЗимин Пётр Ильич;7 Б\n"
+ANSWERED = "20.05.2027,Кузьмина Полина Сергеевна,наставляемый"
 XLSX = "Calc MS Excel 2007 XML"
 
 
@@ -99,6 +102,21 @@ def names(tmp_path: Path) -> Path:
     path = tmp_path / "7Б.csv"
     path.write_text(NAMES, encoding="utf-8")
     return path
+
+
+@pytest.fixture
+def answers(tmp_path: Path) -> Path:
+    """What one person answered to a question of the last questionnaire."""
+    asked = next(question for question in standard_questions() if question.code == "Я5")
+    path = tmp_path / "Ответы итоговые.csv"
+    path.write_text(f"Дата,ФИО,Роль,{asked.text}\n{ANSWERED},9\n", encoding="utf-8")
+    return path
+
+
+@pytest.fixture
+def files(names: Path, answers: Path) -> Mapping[str, tuple[Path, ...]]:
+    """What is chosen where a button asks for files, by its key."""
+    return {TAKE_BUTTON.key: (names,), ANSWERS_BUTTON.key: (answers,)}
 
 
 @pytest.fixture
@@ -196,13 +214,17 @@ def test_the_extension_calls_the_python_that_made_it(extension: Path) -> None:
     "button", [b for b in BUTTONS if b is not UNDO_BUTTON], ids=lambda b: b.key
 )
 def test_a_button_on_the_panel_changes_the_open_book_as_the_command_does_the_file(
-    context: Any, document: Any, book: Path, names: Path, button: Button
+    context: Any,
+    document: Any,
+    book: Path,
+    files: Mapping[str, tuple[Path, ...]],
+    button: Button,
 ) -> None:
     on_disk = book.read_bytes()
     twin = new_book(book.parents[1] / "twin", flawed=True)
-    files = (names,) if button is TAKE_BUTTON else ()
-    command(twin, button, *files)
-    assert pressed(context, document, button, *files)
+    chosen = files.get(button.key, ())
+    command(twin, button, *chosen)
+    assert pressed(context, document, button, *chosen)
     document = assistive.open_again(context, book)
     other = load(office.desktop_of(context), twin)
     try:
@@ -232,10 +254,10 @@ LIVE = [b for b in BUTTONS if b not in (UNDO_BUTTON, HEAL_BUTTON)]
 
 @pytest.mark.parametrize("button", LIVE, ids=lambda b: b.key)
 def test_one_undo_of_the_office_takes_the_whole_click_back(
-    context: Any, document: Any, names: Path, button: Button
+    context: Any, document: Any, files: Mapping[str, tuple[Path, ...]], button: Button
 ) -> None:
     before, ranges = held(document), tables(document)
-    pressed(context, document, button, *((names,) if button is TAKE_BUTTON else ()))
+    pressed(context, document, button, *files.get(button.key, ()))
     steps = document.UndoManager.AllUndoActionTitles
     assert len(steps) == (held(document) != before)
     if steps:

@@ -14,7 +14,7 @@ from typing import Any, NamedTuple
 
 from nastavnik.model.findings import Value
 from nastavnik.model.grid import Cells, Grid, Position, address, as_number
-from nastavnik.model.sheets import RECORDS
+from nastavnik.model.sheets import PICTURES, RECORDS
 
 Uno = Any
 """An object of LibreOffice; its types are known only there."""
@@ -34,7 +34,13 @@ def read_cells(document: Uno) -> Cells:
     used = [_used(sheet) for sheet in document.Sheets]
     merged = _merged_areas(document, used)
     return {
-        sheet.Name: _grid(document, area, origin, merged.get(sheet.Name, ()))
+        sheet.Name: _grid(
+            document,
+            area,
+            origin,
+            merged.get(sheet.Name, ()),
+            is_picture=sheet.Name in PICTURES,
+        )
         for sheet, area in zip(document.Sheets, used, strict=True)
     }
 
@@ -52,14 +58,17 @@ def _used(sheet: Uno) -> Uno:
     return sheet.getCellRangeByPosition(0, 0, end.EndColumn, end.EndRow)
 
 
-def _grid(document: Uno, used: Uno, origin: date, merged: Sequence[Area]) -> Grid:
+def _grid(
+    document: Uno, used: Uno, origin: date, merged: Sequence[Area], *, is_picture: bool
+) -> Grid:
+    """The values of a sheet. An error in a picture is no data: gaps in its charts are such."""
     marked = set(_positions(used.queryContentCells(DATES_OR_FORMULAS).RangeAddresses))
     rows = used.getDataArray()
     errors = {
         (row, column): str(used.getCellByPosition(column - 1, row - 1).String)
         for row, cells in enumerate(rows, start=1)
         for column, cell in enumerate(cells, start=1)
-        if cell is None
+        if cell is None and not is_picture
     }
     places = _ones_and_noughts(rows)
     typed = _typed_truths(used, [place for place in places if place in marked])
