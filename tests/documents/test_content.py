@@ -434,7 +434,7 @@ def test_who_is_in_both_lists_is_asked_in_the_role_of_her_pair() -> None:
         assert not any("(2)" in file.path for file in made)
 
 
-EVENT = {
+EVENT: Mapping[str, Value] = {
     "Название": "Педагогический совет об итогах полугодия",
     "Вид": "педсовет",
     "Дата": TUESDAY,
@@ -454,14 +454,19 @@ def test_the_minutes_of_the_council_are_the_heads_and_name_it_once() -> None:
 def test_a_quotation_within_a_quotation_has_its_own_marks() -> None:
     title = "Семинар «Урок вдвоём»"
     guest = {"Мероприятие": title, "ФИО": TEACHER["ФИО"], "Роль": "докладчик", "Был(а)": "да"}
-    events = [{**EVENT, "Название": title, "Вид": "семинар"}]
+    events = [with_(EVENT, Название=title, Вид="семинар")]
     where = school(pairs=(AT_WORK,), Event=events, EventGuest=[guest])
     assert "«Семинар „Урок вдвоём“»" in text(where, "incentive-sheet", day=TODAY)
 
 
 def test_conclusions_rest_on_the_numbers_that_the_table_prints() -> None:
     title = "Доля предприятий, предоставивших наставников"
-    typed = {"Показатель": title, "Сколько": 2, "Из скольких": 5, "Цель, %": 60}
+    typed: Mapping[str, Value] = {
+        "Показатель": title,
+        "Сколько": 2,
+        "Из скольких": 5,
+        "Цель, %": 60,
+    }
     said = text(school(Indicator=[typed]), "analysis", day=TODAY)
     assert "40 % (2 из 5) | 60 | 1" in said
     assert f"{title}: ниже цели: 40 % (2 из 5) при цели 60 %, нужно ещё 1 человек" in said
