@@ -70,9 +70,9 @@ _NUMBER_HYPHEN = re.compile(
     r"(?<![\w./@-])(?:\d+-(?=[А-Яа-яЁё]{1,3}\b)|[А-ЯЁ]{1,4}-(?=\d))(?![\w./-]*@)"
 )
 """The hyphen of «104-ОД», «273-ФЗ», «ТМ-31», «3-й», at which no line may end."""
-_AFTER_DASH = re.compile(r"(?<=[—–]) (?=\d)")
-"""The blank of «наставляемых — 31», which a line must not divide."""
-_MAY_BREAK = re.compile("[-—–]")
+_KEPT_BLANK = re.compile(r"(?<=[—–]) (?=\d)|(?<=\d) (?=%)")
+"""The blank of «наставляемых — 31» and of «40 %», at which no line may end."""
+_MAY_BREAK = re.compile("[-—–%]")
 
 
 def complete(root: Any) -> None:
@@ -92,7 +92,7 @@ def finish(root: Any) -> None:
     """Fit the columns of a filled part, keep its numbers whole and its signatures company."""
     for text in root.iter(f"{W}t"):
         if text.text and _MAY_BREAK.search(text.text):
-            text.text = _AFTER_DASH.sub("\u00a0", _NUMBER_HYPHEN.sub(_kept_hyphen, text.text))
+            text.text = _KEPT_BLANK.sub("\u00a0", _NUMBER_HYPHEN.sub(_kept_hyphen, text.text))
     for table in root.iter(f"{W}tbl"):
         _fit(table)
     for paragraph in root.iter(f"{W}p"):
