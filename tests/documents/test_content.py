@@ -236,7 +236,7 @@ def test_a_consent_lists_every_column_of_its_registry_or_none_of_it_is_of_the_pe
             assert any(with_new)
     assert known.isdisjoint({"согласие на пдн", "примечание"})
     assert {column.name for column in record.columns if column.personal} <= silent | {
-        "full_name", "school_class", "phone", "email", "birth",
+        "full_name", "school_class", "phone", "email", "birth", "former_name",
     }  # fmt: skip
 
 
@@ -434,7 +434,7 @@ def test_who_is_in_both_lists_is_asked_in_the_role_of_her_pair() -> None:
         assert not any("(2)" in file.path for file in made)
 
 
-EVENT: Mapping[str, Value] = {
+EVENT: dict[str, Value] = {
     "Название": "Педагогический совет об итогах полугодия",
     "Вид": "педсовет",
     "Дата": TUESDAY,
@@ -453,20 +453,20 @@ def test_the_minutes_of_the_council_are_the_heads_and_name_it_once() -> None:
 
 def test_a_quotation_within_a_quotation_has_its_own_marks() -> None:
     title = "Семинар «Урок вдвоём»"
-    guest = {"Мероприятие": title, "ФИО": TEACHER["ФИО"], "Роль": "докладчик", "Был(а)": "да"}
-    events = [with_(EVENT, Название=title, Вид="семинар")]
+    guest: dict[str, Value] = {
+        "Мероприятие": title,
+        "ФИО": TEACHER["ФИО"],
+        "Роль": "докладчик",
+        "Был(а)": "да",
+    }
+    events: list[dict[str, Value]] = [{**EVENT, "Название": title, "Вид": "семинар"}]
     where = school(pairs=(AT_WORK,), Event=events, EventGuest=[guest])
     assert "«Семинар „Урок вдвоём“»" in text(where, "incentive-sheet", day=TODAY)
 
 
 def test_conclusions_rest_on_the_numbers_that_the_table_prints() -> None:
     title = "Доля предприятий, предоставивших наставников"
-    typed: Mapping[str, Value] = {
-        "Показатель": title,
-        "Сколько": 2,
-        "Из скольких": 5,
-        "Цель, %": 60,
-    }
+    typed: dict[str, Value] = {"Показатель": title, "Сколько": 2, "Из скольких": 5, "Цель, %": 60}
     said = text(school(Indicator=[typed]), "analysis", day=TODAY)
     assert "40 % (2 из 5) | 60 | 1" in said
     assert f"{title}: ниже цели: 40 % (2 из 5) при цели 60 %, нужно ещё 1 человек" in said

@@ -12,7 +12,7 @@ from documents.reading import text_of
 from documents.schools import sample, shipped
 from nastavnik.documents.batch import make_documents
 from nastavnik.model.school import School
-from nastavnik.model.sheets import RECORDS
+from nastavnik.model.sheets import RECORDS, BaseRow
 
 TODAY = date(2026, 10, 15)
 SAMPLE = sample()
@@ -66,11 +66,13 @@ def initials(name: str) -> tuple[str, str]:
 
 def test_the_regulation_and_the_year_are_the_same_everywhere(package: Package) -> None:
     card = SAMPLE.card.values()
+    former = {row.year for row in SAMPLE.table(BaseRow).rows}
     for path, said in package.items():
         assert set(REGULATION.findall(said)) <= {("01.09.2026", "88-ОД")}, path
         assert set(re.findall(r"ИНН (\d+)", said)) <= {card["ИНН"]}, path
         assert set(re.findall(r"ОГРН (\d+)", said)) <= {card["ОГРН"]}, path
-        assert set(re.findall(r"\d{4}/\d{4}", said)) <= {card["Учебный год"]}, path
+        past = former if "уничтожении" in path else set()
+        assert set(re.findall(r"\d{4}/\d{4}", said)) <= {card["Учебный год"], *past}, path
 
 
 def listed(said: str) -> Iterator[tuple[str, str, str]]:

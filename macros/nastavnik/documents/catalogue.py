@@ -377,7 +377,6 @@ KINDS: tuple[DocumentKind, ...] = (
         "Справка о потребностях",
         Stage.MENTEES,
         once,
-        lists=(Mentee,),
         folder=PROGRAMME,
         signed_by=CURATOR,
     ),
