@@ -17,7 +17,7 @@ WINDOWS = os.name == "nt"
 PYTHON = VENV / ("Scripts/python.exe" if WINDOWS else "bin/python")
 USAGE = "Как запускать: python3 run.py demo | test | benchmark ИМЯ | nastavnik КОМАНДА…"
 PRODUCT, TOOLS = "requirements.txt", "requirements-dev.txt"
-OFFICE = "tests/office"
+OFFICE, RELEASE = "tests/office", "tests/release"
 
 
 class SetUpError(Exception):
@@ -83,8 +83,9 @@ def test(arguments):
         ["-m", "ruff", "check"],
         ["-m", "ruff", "format", "--check"],
         ["-m", "mypy"],
-        [*pytest, "-n", "auto", "--ignore=" + OFFICE],
+        [*pytest, "-n", "auto", "--ignore=" + OFFICE, "--ignore=" + RELEASE],
         [*pytest, OFFICE],  # LibreOffice's bridge wants a process without our other libraries
+        [*pytest, RELEASE],
     )
     return max([call(check, cwd=ROOT) for check in checks])
 
