@@ -16,6 +16,7 @@ from xml.sax.saxutils import escape, quoteattr
 
 from nastavnik.documents.chart_looks import ChartData, native_chart
 from nastavnik.documents.values import ChartPicture
+from nastavnik.readers.package.outline import rels_part
 from nastavnik.results.charts import Chart, ChartKind
 
 CHARTS_ROOT = "график"
@@ -118,10 +119,10 @@ def with_charts(
             parts[f"word/{target}"] = drawn
             parts[f"word/embeddings/chart{number}.xlsx"] = book
             behind = [("rId1", "package", f"../embeddings/chart{number}.xlsx")]
-            parts[relations_of(f"word/{target}")] = _related(_NO_RELATIONS, behind)
+            parts[rels_part(f"word/{target}")] = _related(_NO_RELATIONS, behind)
             number += 1
         if relations:
-            own = relations_of(name)
+            own = rels_part(name)
             parts[own] = _related(parts.get(own, _NO_RELATIONS), relations)
     if names:
         parts[CONTENT_TYPES] = _declared(parts[CONTENT_TYPES], names)
@@ -141,12 +142,6 @@ _NO_RELATIONS = (
     "<?xml version='1.0' encoding='UTF-8' standalone='yes'?>\n"
     f'<Relationships xmlns="{_PACKAGE}"></Relationships>'
 ).encode()
-
-
-def relations_of(part: str) -> str:
-    """The part that holds the relationships of another."""
-    folder, _, name = part.rpartition("/")
-    return f"{folder}/_rels/{name}.rels"
 
 
 def _related(content: bytes, relations: Iterable[tuple[str, str, str]]) -> bytes:

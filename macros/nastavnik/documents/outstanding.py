@@ -70,7 +70,7 @@ class Obstacles:
             return f"не подписано «{kind.title}»"
         if subject.dated and subject.dated > self._today:
             return f"«{kind.title}» датировано позже приказа"
-        over = self._over.get(_paper_key(kind, subject))
+        over = self._over.get(paper_key(kind, subject))
         if over and _is_about(over, subject):
             return f"«{kind.title}» больше не действует (лист «{over.sheet}»)"
         return ""
@@ -82,7 +82,7 @@ def ended_consents(school: School, today: date, by: date) -> Iterator[tuple[Cell
     kinds = {kind for kind, _, _ in over}
     for kind in KINDS:
         for subject in kind.subjects(situation) if fold(kind.title) in kinds else ():
-            paper = over.get(_paper_key(kind, subject))
+            paper = over.get(paper_key(kind, subject))
             if paper and subject.recorded and subject.dated and _is_about(paper, subject):
                 yield subject.recorded, subject.dated
 
@@ -90,7 +90,8 @@ def ended_consents(school: School, today: date, by: date) -> Iterator[tuple[Cell
 PaperKey = tuple[str, str, str]
 
 
-def _paper_key(kind: DocumentKind, subject: Subject) -> PaperKey:
+def paper_key(kind: DocumentKind, subject: Subject) -> PaperKey:
+    """What a paper is and about whom, as «Документы» names it."""
     return fold(kind.title), fold(subject.who), fold(subject.other)
 
 

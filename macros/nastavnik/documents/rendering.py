@@ -21,7 +21,7 @@ from jinja2 import Template, TemplateError, nodes
 from lxml import etree
 
 from nastavnik.documents import compiled
-from nastavnik.documents.charts import CHARTS_ROOT, CONTENT_TYPES, place, relations_of, with_charts
+from nastavnik.documents.charts import CHARTS_ROOT, CONTENT_TYPES, place, with_charts
 from nastavnik.documents.filters import DRAWN, PROBLEMS
 from nastavnik.documents.finishing import complete, finish
 from nastavnik.documents.inspection import left_over
@@ -38,6 +38,7 @@ from nastavnik.documents.safety import broken_file, checked
 from nastavnik.documents.tag_places import refuse_words_beside_tags
 from nastavnik.documents.values import DocumentProblem, UnfitError, template_problem
 from nastavnik.readers.package.loadable import loadable_package
+from nastavnik.readers.package.outline import rels_part
 from nastavnik.readers.word_tree import empty_placeholders
 from nastavnik.results.charts import Chart
 
@@ -237,7 +238,7 @@ def _compiled_shape(template: bytes, layout: PageLayout) -> _Shape:
         sources = tagged_parts(template, source)
         wider = _wider_by((each.text for each in sources.values()), layout)
         has_charts = any(CHARTS_ROOT in each.text for each in sources.values())
-        declaring = {CONTENT_TYPES, *map(relations_of, sources)} if has_charts else set()
+        declaring = {CONTENT_TYPES, *map(rels_part, sources)} if has_charts else set()
         for name in source.namelist():
             if name in sources:
                 plain = plain and sources[name].is_plain

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping
 
 from nastavnik.documents.catalogue import KINDS
 from nastavnik.documents.kinds import DocumentKind, Subject
+from nastavnik.documents.outstanding import PaperKey, paper_key
 from nastavnik.documents.values import Code
 from nastavnik.domain.situation import Situation
 from nastavnik.model.changes import SetCell
@@ -40,14 +41,11 @@ def unrecorded(situation: Situation) -> Iterator[Finding]:
         lacking = _lacking(situation, kind, signed)
         if lacking:
             found = [subject for subjects in lacking.values() for subject in subjects]
-            yield _question(situation, kind, found, signed[_key(kind, found[0])][-1])
+            yield _question(situation, kind, found, signed[paper_key(kind, found[0])][-1])
 
 
-_Key = tuple[str, str, str]
-
-
-def _signed(situation: Situation) -> Mapping[_Key, list[Paper]]:
-    found: dict[_Key, list[Paper]] = {}
+def _signed(situation: Situation) -> Mapping[PaperKey, list[Paper]]:
+    found: dict[PaperKey, list[Paper]] = {}
     for paper in situation.school.papers:
         if paper.state == PaperState.SIGNED:
             key = (fold(paper.kind), fold(paper.who), fold(paper.other))
@@ -56,23 +54,19 @@ def _signed(situation: Situation) -> Mapping[_Key, list[Paper]]:
 
 
 def _lacking(
-    situation: Situation, kind: DocumentKind, signed: Mapping[_Key, list[Paper]]
-) -> Mapping[_Key, list[Subject]]:
+    situation: Situation, kind: DocumentKind, signed: Mapping[PaperKey, list[Paper]]
+) -> Mapping[PaperKey, list[Subject]]:
     """Those of a kind that are signed in «Документы» and not in a registry."""
-    found: dict[_Key, list[Subject]] = {}
+    found: dict[PaperKey, list[Subject]] = {}
     for subject in kind.subjects(situation):
-        if subject.recorded and not subject.signed and _key(kind, subject) in signed:
-            found.setdefault(_key(kind, subject), []).append(subject)
+        if subject.recorded and not subject.signed and paper_key(kind, subject) in signed:
+            found.setdefault(paper_key(kind, subject), []).append(subject)
     return found
 
 
 def _takes_day(situation: Situation, cell: Cell) -> bool:
     columns = situation.school.tables[cell.sheet].record.columns
     return any(each.title == cell.header and each.kind is CellKind.DATE for each in columns)
-
-
-def _key(kind: DocumentKind, subject: Subject) -> _Key:
-    return fold(kind.title), fold(subject.who), fold(subject.other)
 
 
 def _question(

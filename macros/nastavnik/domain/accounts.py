@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass
 from typing import Any, NamedTuple
+
+from nastavnik.model.outcome import Listing
 
 
 class CellLeftOut(NamedTuple):
@@ -22,6 +25,12 @@ class ListAccount:
     taken: int = 0
     asked: int = 0
     left_out: tuple[CellLeftOut, ...] = ()
+
+    def listing(self) -> Listing:
+        """What was left out, by title and reason."""
+        found = Counter((each.title, each.why) for each in self.left_out)
+        rows = [(title, str(cells), why) for (title, why), cells in found.items()]
+        return Listing(("Не взято: столбец", "Ячеек", "Почему"), rows)
 
     def as_json(self) -> dict[str, Any]:
         """The account as other programs read it: an entry for each cell that was left out."""

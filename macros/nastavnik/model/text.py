@@ -75,3 +75,11 @@ def counted(number: int, one: str, few: str, many: str) -> str:
     else:
         word = {1: one, 2: few, 3: few, 4: few}.get(number % 10, many)
     return f"{number}\u00a0{word}"
+
+
+_FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
+
+
+def guarded(text: str) -> str:
+    """A text that no office program takes for a formula in a .csv file, as OWASP advises."""
+    return f"'{text}" if text.startswith(_FORMULA_STARTS) else text

@@ -18,7 +18,7 @@ from nastavnik.model.parsing import cell_value, is_filled
 from nastavnik.model.schema import CellKind, Column, Record
 from nastavnik.model.school import School
 from nastavnik.model.sheets import AnswerRow, MeetingRow, Mentee, Mentor, Pair
-from nastavnik.model.text import items, tidy
+from nastavnik.model.text import guarded, items, tidy
 from nastavnik.people_import.cleaning import shown
 from nastavnik.people_import.model import NAME, REGISTRIES
 from nastavnik.people_import.plain_book import plain_book
@@ -38,7 +38,6 @@ NAMING: frozenset[Column] = frozenset(
 )
 """Columns that name people of the registries, beside those that refer to one."""
 _ALIAS = re.compile(rf"{ALIAS} [{_LETTERS}][{_LETTERS.lower()}]{{{_ALIAS_LETTERS - 1}}}")
-_GUARDED = ("=", "+", "-", "@", "\t", "\r")
 
 
 class Format(StrEnum):
@@ -142,11 +141,6 @@ def _csv(_title: str, columns: Sequence[Column], rows: Sequence[Row]) -> bytes:
     for row in rows:
         writer.writerow([guarded(shown(row.get(column.title))) for column in columns])
     return stream.getvalue().encode("utf-8-sig")
-
-
-def guarded(text: str) -> str:
-    """A text that no office program takes for a formula, as OWASP advises."""
-    return f"'{text}" if text.startswith(_GUARDED) else text
 
 
 def _excel(title: str, columns: Sequence[Column], rows: Sequence[Row]) -> bytes:

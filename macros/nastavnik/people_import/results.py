@@ -90,9 +90,7 @@ class PeopleTaken(Outcome):
             yield Listing(("Столбец файла", "Столбец книги", "Уверенность", "Почему"), rows)
         cleaned = [(m.place, m.header, m.was, m.now) for m in self.reading.mended]
         yield Listing(("Где", "Столбец", "Было", "Стало"), cleaned, " исправлений")
-        left_out = Counter((each.title, each.why) for each in self.account.left_out)
-        absent = [(title, str(cells), why) for (title, why), cells in left_out.items()]
-        yield Listing(("Не взято: столбец", "Ячеек", "Почему"), absent)
+        yield self.account.listing()
 
     def previews(self, sheet: str) -> bool:
         """Whether a dry run lists the changes of a sheet: the questions are findings anyway."""

@@ -16,6 +16,7 @@ from nastavnik.people_import.answers import WantedRole, answer_of, together
 from nastavnik.people_import.captions import named_in, sides_in
 from nastavnik.people_import.cleaning import shown
 from nastavnik.people_import.model import ANSWER, CLASS_OR_POST, JOINED, ColumnMap, ColumnMapping
+from nastavnik.people_import.values import at
 
 
 @dataclass(slots=True)
@@ -67,14 +68,14 @@ class Assignment:
         return [found for found in self.guide.columns if found.field == ANSWER]
 
     def _answers(self, cells: Sequence[Value]) -> list[Value]:
-        asked = [_at(cells, found.column) for found in self.columns]
+        asked = [at(cells, found.column) for found in self.columns]
         return [*asked, self._cell(cells, "role")]
 
     def _answered(self, cells: Sequence[Value]) -> Whom | None:
         """What the person answered or the role says; None where nothing is said."""
         if not self.columns and "role" not in self.places:
             return None
-        told = [(_at(cells, found.column), found.title) for found in self.columns]
+        told = [(at(cells, found.column), found.title) for found in self.columns]
         filled = [(value, title) for value, title in told if is_filled(value)]
         answers = [answer_of(value, title) for value, title in filled]
         if self.columns and (not filled or None in answers):
@@ -120,7 +121,7 @@ class Assignment:
 
     def _cell(self, cells: Sequence[Value], name: str) -> Value:
         place = self.places.get(name)
-        return None if place is None else _at(cells, place)
+        return None if place is None else at(cells, place)
 
 
 def section_of(heading: str, school_class: str, before: PeopleSection) -> PeopleSection | None:
@@ -130,7 +131,3 @@ def section_of(heading: str, school_class: str, before: PeopleSection) -> People
         return None
     text = heading if record else before.heading
     return PeopleSection(record or before.record, school_class, text)
-
-
-def _at(cells: Sequence[Value], column: int) -> Value:
-    return cells[column] if column < len(cells) else None

@@ -11,10 +11,9 @@ from nastavnik.domain.answers import asked, choices_of
 from nastavnik.model.choices import FORMS, SURVEY_ROLES, SURVEYS, AnswerType
 from nastavnik.model.school import School
 from nastavnik.model.sheets import QuestionRow
-from nastavnik.model.text import items
+from nastavnik.model.text import guarded, items
 
 _TITLES = ("Анкета", "Роль", "Форма", "№", "Вопрос", "Тип ответа", "Варианты", "Код")
-_GUARDED = ("=", "+", "-", "@")
 _HOW = {
     AnswerType.SCALE: "шкала от 1 до 10",
     AnswerType.YES_NO: "один из списка: да, нет",
@@ -89,12 +88,8 @@ def as_csv(sets: tuple[QuestionSet, ...]) -> bytes:
         for number, question in enumerate(each.questions, start=1):
             place = (each.kind, each.role, ", ".join(each.forms), str(number))
             said = (question.text, question.answer, "\n".join(choices_of(question)), question.code)
-            writer.writerow([_guarded(text) for text in (*place, *said)])
+            writer.writerow([guarded(text) for text in (*place, *said)])
     return stream.getvalue().encode("utf-8-sig")
-
-
-def _guarded(text: str) -> str:
-    return f"'{text}" if text.startswith(_GUARDED) else text
 
 
 def _how(question: QuestionRow) -> str:

@@ -81,9 +81,7 @@ class AnswersTaken(Outcome):
         )
         by_kind = [(kind, role, str(number)) for (kind, role), number in kinds.items()]
         yield Listing(("Анкета", "Роль", "Ответов"), by_kind)
-        left_out = Counter((each.title, each.why) for each in self.account.left_out)
-        absent = [(title, str(cells), why) for (title, why), cells in left_out.items()]
-        yield Listing(("Не взято: столбец", "Ячеек", "Почему"), absent)
+        yield self.account.listing()
 
     def previews(self, sheet: str) -> bool:
         """Whether a dry run lists the changes of a sheet: the questions are findings anyway."""

@@ -7,11 +7,10 @@ say where.
 from __future__ import annotations
 
 import io
-import posixpath
 from collections.abc import Mapping, Sequence
 
 from nastavnik.readers.limits import MAX_PART_BYTES
-from nastavnik.readers.package.outline import relationships
+from nastavnik.readers.package.outline import relationships, rels_part
 from nastavnik.readers.preflight.inspection import Facts
 
 _WORKBOOK = "xl/workbook.xml"
@@ -27,12 +26,7 @@ def is_usual(facts: Facts) -> bool:
         return False
     if any(others.get(kind, usual) != usual for kind, usual in _USUAL.items()):
         return False
-    return b"../" not in facts.archive.read(_rels(_WORKBOOK))
-
-
-def _rels(part: str) -> str:
-    folder, name = posixpath.split(part)
-    return posixpath.join(folder, "_rels", f"{name}.rels")
+    return b"../" not in facts.archive.read(rels_part(_WORKBOOK))
 
 
 def _line(key: str, kind: str, target: str) -> str:
@@ -64,6 +58,6 @@ def usual_layout(facts: Facts, parts: Mapping[str, bytes]) -> bytes:
             if kind in _USUAL or kind == "worksheet":
                 content = parts[part] if part in parts else archive.read(part, MAX_PART_BYTES)
                 made.writestr(place, content)
-        made.writestr(_rels(_WORKBOOK), _relationships(lines))
+        made.writestr(rels_part(_WORKBOOK), _relationships(lines))
         made.writestr("_rels/.rels", _relationships([_line("rId1", "officeDocument", _WORKBOOK)]))
     return stream.getvalue()

@@ -211,7 +211,7 @@ def own_grid(record: type[Record], grid: Grid | None, rows: Sequence[Record]) ->
 
 
 def _fresh(record: type[Record], rows: Sequence[Record]) -> Grid:
-    head: list[list[Value]] = [[record.sheet], [_purpose(record)]]
+    head: list[list[Value]] = [[record.sheet], [purpose_of(record)]]
     if not record.vertical:
         titles = [column.title for column in record.columns]
         body = [[shown_values(row).get(title) for title in titles] for row in rows]
@@ -221,7 +221,8 @@ def _fresh(record: type[Record], rows: Sequence[Record]) -> Grid:
     return Grid([*head, *([c.title, values.get(c.title), c.hint or None] for c in record.columns)])
 
 
-def _purpose(record: type[Record]) -> str:
+def purpose_of(record: type[Record]) -> str:
+    """What a sheet is for, in a line."""
     return (record.__doc__ or "").strip().splitlines()[0]
 
 

@@ -15,7 +15,15 @@ from nastavnik.model.findings import Value
 from nastavnik.model.grid import Grid, letters
 from nastavnik.model.schema import Choices, Column, Record
 from nastavnik.model.sheets import RuleRow
-from nastavnik.region.district import MADE, TYPED, Extras, own_grid, shown_values, year_key
+from nastavnik.region.district import (
+    MADE,
+    TYPED,
+    Extras,
+    own_grid,
+    purpose_of,
+    shown_values,
+    year_key,
+)
 from nastavnik.region.explaining import conclusion, explanations
 from nastavnik.region.plan import DistrictPlan, SchoolLine
 from nastavnik.region.register import PROGRAM, entry
@@ -295,7 +303,7 @@ def _write_submissions(workbook: Workbook, looks: Looks, plan: DistrictPlan) -> 
     titles = [column.title for column in columns]
     rows = [[_submission(line).get(title) for title in titles] for line in plan.lines]
     sheet, count = _write_table(
-        workbook, looks, SubmissionRow.sheet, _purpose(SubmissionRow), columns, rows
+        workbook, looks, SubmissionRow.sheet, purpose_of(SubmissionRow), columns, rows
     )
     for state, colour in STATE_COLOURS.items():
         look = workbook.add_format({"bg_color": colour})
@@ -313,10 +321,6 @@ def _added(columns: Sequence[TableColumn], extras: Iterable[Extras]) -> list[Tab
 
 def _column(column: Column) -> TableColumn:
     return TableColumn(column.title, column.width or 14, not column.made, column.choices)
-
-
-def _purpose(record: type[Record]) -> str:
-    return (record.__doc__ or "").strip().splitlines()[0]
 
 
 def _submission(line: SchoolLine) -> dict[str, Cell]:
@@ -395,7 +399,7 @@ def _write_years(workbook: Workbook, looks: Looks, plan: DistrictPlan) -> None:
     years = sorted(plan.years, key=lambda row: (row.number or 0, row.year))
     columns += _added(columns, [extras.get(year_key(row), {}) for row in years])
     rows = [_year(row, plan, columns) for row in years]
-    sheet, _ = _write_table(workbook, looks, YearRow.sheet, _purpose(YearRow), columns, rows)
+    sheet, _ = _write_table(workbook, looks, YearRow.sheet, purpose_of(YearRow), columns, rows)
     sheet.unprotect_range(f"A{HEADER + 1}:{letters(len(columns))}{LAST_ROW}")
 
 
@@ -483,9 +487,13 @@ def _write_journal(workbook: Workbook, looks: Looks, plan: DistrictPlan) -> None
         for event in plan.events
     ]
     sheet, _ = _write_table(
-        workbook, looks, JournalRow.sheet, f"{_purpose(JournalRow)}; «{PROGRAM}» — сама программа",
-        columns, rows,
-    )  # fmt: skip
+        workbook,
+        looks,
+        JournalRow.sheet,
+        f"{purpose_of(JournalRow)}; «{PROGRAM}» — сама программа",
+        columns,
+        rows,
+    )
     folded = [number for number, column in enumerate(JournalRow.columns) if column.folded]
     sheet.set_column(folded[0], folded[-1], 14, None, {"hidden": True})
 

@@ -72,6 +72,12 @@ def elements(xml: bytes) -> list[Element]:
     return found
 
 
+def rels_part(part: str) -> str:
+    """Where the relationships of a part stand."""
+    folder, name = posixpath.split(part)
+    return posixpath.join(folder, "_rels", f"{name}.rels")
+
+
 def relationships(archive: Archive, part: str) -> Iterator[tuple[str, str, str]]:
     """(id, last word of the type, target part) of each relationship within the archive."""
     folder, name = posixpath.split(part)

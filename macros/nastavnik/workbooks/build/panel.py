@@ -35,7 +35,7 @@ from nastavnik.rules.programmes import pair_is_not_silent
 from nastavnik.workbooks.build.buttons import HEIGHT, buttons, write_buttons
 from nastavnik.workbooks.build.guide import BUTTONS
 from nastavnik.workbooks.build.looks import GRID, INK, MUTED, PAPER, CellFormats
-from nastavnik.workbooks.build.tables import place_of, print_page, table_name
+from nastavnik.workbooks.build.tables import place_of, print_page, whole_of
 from nastavnik.workbooks.build.validation import check_name
 
 FIRST, LAST = 1, 12
@@ -61,22 +61,17 @@ class Figure:
     colour: str
 
 
-def _whole(column: Column) -> str:
-    """A whole column of a table in a formula."""
-    return f"{table_name(column.sheet)}[{column.title.replace('#', chr(39) + '#')}]"
-
-
 def _pairs(*conditions: str) -> str:
-    return f"COUNTIFS({','.join((_whole(Pair.state), *conditions))})"
+    return f"COUNTIFS({','.join((whole_of(Pair.state), *conditions))})"
 
 
 def _unpaired() -> str:
-    state = _whole(Pair.state)
+    state = whole_of(Pair.state)
     over = (PairState.FINISHED, PairState.STOPPED, PairState.REFUSED)
     live = ",".join(f'{state},"<>{word}"' for word in over)
-    people = _whole(Mentee.full_name)
-    count = f"COUNTIFS({_whole(Pair.mentee)},{people},{live})"
-    return f'SUMPRODUCT(({people}<>"")*({_whole(Mentee.left_on)}="")*({count}=0))'
+    people = whole_of(Mentee.full_name)
+    count = f"COUNTIFS({whole_of(Pair.mentee)},{people},{live})"
+    return f'SUMPRODUCT(({people}<>"")*({whole_of(Mentee.left_on)}="")*({count}=0))'
 
 
 def figures() -> Sequence[Figure]:
@@ -85,13 +80,13 @@ def figures() -> Sequence[Figure]:
     return (
         Figure(
             "Наставники",
-            f"COUNTA({_whole(Mentor.full_name)})",
+            f"COUNTA({whole_of(Mentor.full_name)})",
             Mentor.sheet,
             Tab.PEOPLE,
         ),
         Figure(
             "Наставляемые",
-            f"COUNTA({_whole(Mentee.full_name)})",
+            f"COUNTA({whole_of(Mentee.full_name)})",
             Mentee.sheet,
             Tab.PEOPLE,
         ),
@@ -185,11 +180,11 @@ def _write_stages(workbook: Workbook, sheet: Worksheet, looks: CellFormats) -> N
 def _write_stage(sheet: Worksheet, looks: CellFormats, row: int, stage: Stage) -> None:
     edge = {"bottom": 1, "bottom_color": "#E5E7EB"}
     sheet.merge_range(row, FIRST, row, FIRST + 2, stage.value, looks.look(**edge))
-    mine = f'{_whole(Activity.stage)},"{stage.value}"'
-    done_on, state = _whole(Activity.done_on), _whole(Activity.state)
+    mine = f'{whole_of(Activity.stage)},"{stage.value}"'
+    done_on, state = whole_of(Activity.done_on), whole_of(Activity.state)
     open_ = f'{mine},{done_on},"=",{state},"<>{ActivityState.DONE}"'
     done = f"COUNTIFS({mine})-COUNTIFS({open_})"
-    late = f'COUNTIFS({open_},{_whole(Activity.end)},"<"&TODAY())'
+    late = f'COUNTIFS({open_},{whole_of(Activity.end)},"<"&TODAY())'
     ahead = f"COUNTIFS({open_})-{letters(FIRST + 6)}{row + 1}"
     for place, formula in enumerate((done, ahead, late), start=FIRST + 3):
         look = looks.look(align="center", num_format="0;-0;–", **edge)
@@ -219,7 +214,7 @@ def _stage_chart(workbook: Workbook) -> object:
 
 def _write_deadlines(sheet: Worksheet, looks: CellFormats) -> None:
     """What comes next, and what should have been done by now."""
-    end = _whole(Activity.end)
+    end = whole_of(Activity.end)
     _write_list(sheet, looks, NEXT_ROW, "Ближайшие сроки", f"({end}>=TODAY())")
     _write_list(sheet, looks, LATE_ROW, "Просрочено", f"({end}<TODAY())")
 
@@ -232,7 +227,7 @@ def _write_list(sheet: Worksheet, looks: CellFormats, top: int, title: str, whic
     for caption, left, right in (*spans, ("Ответственные", WHO, LAST)):
         _merge(sheet, top - 1, left, right, head)
         sheet.write_string(top - 1, left, caption, head)
-    end, done, state = map(_whole, (Activity.end, Activity.done_on, Activity.state))
+    end, done, state = map(whole_of, (Activity.end, Activity.done_on, Activity.state))
     left_open = f'ISNUMBER({end})*({done}="")*({state}<>"{ActivityState.DONE}")*{which}'
     key = f'IF({left_open},{end}+ROW({end})/100000,"")'
     for number in range(NEXT_COUNT):
@@ -264,7 +259,7 @@ def _write_calls(sheet: Worksheet, looks: CellFormats) -> None:
     for caption, left, right in _CALLED:
         _merge(sheet, CALL_ROW - 1, left, right, head)
         sheet.write_string(CALL_ROW - 1, left, caption, head)
-    key = f'IF({_silent()},ROW({_whole(Pair.mentor)}),"")'
+    key = f'IF({_silent()},ROW({whole_of(Pair.mentor)}),"")'
     for number in range(NEXT_COUNT):
         _write_call(sheet, looks, CALL_ROW + number, f'IFERROR(SMALL({key},{number + 1}),"")')
 
@@ -279,16 +274,16 @@ _CALLED = (
 
 def _silent() -> str:
     """Whether each pair is at work and has not met since the day that the rule sets."""
-    code, parameter = _whole(RuleRow.code), _whole(RuleRow.parameter)
+    code, parameter = whole_of(RuleRow.code), whole_of(RuleRow.parameter)
     allowed = f'IFERROR(INDEX({parameter},MATCH("{pair_is_not_silent.code}",{code},0)),0)'
     usual = f"{pair_is_not_silent.parameter:g}"
     since = f"WORKDAY(TODAY(),-IF({allowed}>0,{allowed},{usual}))"
-    state, start, end = map(_whole, (Pair.state, Pair.start, Pair.end))
+    state, start, end = map(whole_of, (Pair.state, Pair.start, Pair.end))
     people = (
-        f"{_whole(MeetingRow.mentor)},{_whole(Pair.mentor)},"
-        f"{_whole(MeetingRow.mentee)},{_whole(Pair.mentee)}"
+        f"{whole_of(MeetingRow.mentor)},{whole_of(Pair.mentor)},"
+        f"{whole_of(MeetingRow.mentee)},{whole_of(Pair.mentee)}"
     )
-    met = f'COUNTIFS({people},{_whole(MeetingRow.held_on)},">"&{since})'
+    met = f'COUNTIFS({people},{whole_of(MeetingRow.held_on)},">"&{since})'
     at_work = f'({state}="{PairState.ACTIVE}")*({start}<={since})*({end}>=TODAY())'
     return f"ISNUMBER({start})*{at_work}*({met}=0)"
 
@@ -305,9 +300,9 @@ def _write_call(sheet: Worksheet, looks: CellFormats, row: int, key: str) -> Non
         return f"INDEX('{Pair.sheet}'!${place}:${place},{found})"
 
     mentor, mentee = of_pair(Pair.mentor), of_pair(Pair.mentee)
-    people = f"({_whole(MeetingRow.mentor)}={mentor})*({_whole(MeetingRow.mentee)}={mentee})"
-    last = f"SUMPRODUCT(MAX({people}*{_whole(MeetingRow.held_on)}))"
-    phone = f"INDEX({_whole(Mentor.phone)},MATCH({mentor},{_whole(Mentor.full_name)},0))"
+    people = f"({whole_of(MeetingRow.mentor)}={mentor})*({whole_of(MeetingRow.mentee)}={mentee})"
+    last = f"SUMPRODUCT(MAX({people}*{whole_of(MeetingRow.held_on)}))"
+    phone = f"INDEX({whole_of(Mentor.phone)},MATCH({mentor},{whole_of(Mentor.full_name)},0))"
     shown = (
         f'IFERROR(IF({last}=0,"не было",{last}),"")',
         mentor,
@@ -328,7 +323,7 @@ def _merge(sheet: Worksheet, row: int, left: int, right: int, look: object) -> N
 
 def _write_papers(sheet: Worksheet, looks: CellFormats) -> None:
     _section(sheet, looks, PAPERS_ROW - 1, "Документы")
-    state = _whole(Paper.state)
+    state = whole_of(Paper.state)
     for number, word in enumerate(
         (PaperState.OWED, PaperState.DRAFT, PaperState.MADE, PaperState.SIGNED)
     ):

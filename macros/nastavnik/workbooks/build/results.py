@@ -32,7 +32,7 @@ from nastavnik.workbooks.build.tables import (
     LAST_ROW,
     place_of,
     print_page,
-    table_name,
+    whole_of,
 )
 
 PURPOSE = "Всё, что можно, считают формулы: числа и графики меняются сразу, как меняются листы"
@@ -126,10 +126,6 @@ def _section(sheet: Worksheet, looks: CellFormats, row: int, title: str) -> None
     sheet.write_string(row, 1, title, look)
 
 
-def _whole(column: Column) -> str:
-    return f"{table_name(column.sheet)}[{column.title.replace('#', chr(39) + '#')}]"
-
-
 def _titles(sheet: Worksheet, looks: CellFormats, row: int, titles: tuple[str, ...]) -> None:
     for place, title in enumerate(titles):
         if title:
@@ -177,7 +173,7 @@ def _indicator_formulas(row: int) -> tuple[str, ...]:
 
 
 def _looked_up(row: int, column: Column) -> str:
-    found = f"INDEX({_whole(column)},MATCH($B{row},{_whole(Indicator.title)},0))"
+    found = f"INDEX({whole_of(column)},MATCH($B{row},{whole_of(Indicator.title)},0))"
     return f'IFERROR(IF({found}="","{NOTHING}",{found}),"{NOTHING}")'
 
 
@@ -191,9 +187,10 @@ def _last_year() -> str:
 
 def _of_year(title: str, year: str, unknown: str = f'"{NOTHING}"') -> str:
     """The percent of an indicator in a year; of few people there is none."""
-    where = f"{_whole(PastIndicator.title)},{title},{_whole(PastIndicator.year)},{year}"
+    where = f"{whole_of(PastIndicator.title)},{title},{whole_of(PastIndicator.year)},{year}"
     part, whole = (
-        f"SUMIFS({_whole(column)},{where})" for column in (PastIndicator.part, PastIndicator.whole)
+        f"SUMIFS({whole_of(column)},{where})"
+        for column in (PastIndicator.part, PastIndicator.whole)
     )
     return f"IF({whole}>={FEW},ROUND(100*{part}/{whole},0),{unknown})"
 
@@ -209,7 +206,7 @@ def _write_forms(sheet: Worksheet, looks: CellFormats) -> None:
         sheet.write_string(row, 1, form.value, name)
         _formula(sheet, looks, (row, 2), f"SUM(D{row + 1}:F{row + 1})")
         for place, state in enumerate(states, start=3):
-            found = f'{_whole(Pair.form)},$B{row + 1},{_whole(Pair.state)},"{state}"'
+            found = f'{whole_of(Pair.form)},$B{row + 1},{whole_of(Pair.state)},"{state}"'
             _formula(sheet, looks, (row, place), f"COUNTIFS({found})")
     below = FORMS + len(Form) + 1
     sheet.write_string(below, 1, "Всего", looks.look(bold=True, border=1, border_color="#D1D5DB"))

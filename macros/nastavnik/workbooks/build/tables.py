@@ -54,6 +54,11 @@ def table_name(sheet: str) -> str:
     return sheet.replace(" ", "_")
 
 
+def whole_of(column: Column) -> str:
+    """A whole column of a table in a formula."""
+    return f"{table_name(column.sheet)}[{column.title.replace('#', chr(39) + '#')}]"
+
+
 def place_of(record: type[Record], column: Column) -> int:
     """The number of a column on its sheet, from 1."""
     return laid_out(record).index(column) + 1

@@ -14,7 +14,7 @@ from lxml import etree
 
 from nastavnik.model.grid import position
 from nastavnik.readers.package.archive import Archive, BrokenArchiveError
-from nastavnik.readers.package.outline import main_part, relationships
+from nastavnik.readers.package.outline import main_part, relationships, rels_part
 from nastavnik.workbooks.ooxml.sheet import HEAD
 from nastavnik.workbooks.port import BookError
 from nastavnik.workbooks.restore.kept_rows import Cut, cut
@@ -47,12 +47,6 @@ def tag(name: str) -> str:
 def children(node: Node, name: str) -> list[Node]:
     """The children of this name, also those of a missing parent: none."""
     return [] if node is None else node.findall(tag(name))
-
-
-def rels_part(part: str) -> str:
-    """Where the relationships of a part stand."""
-    folder, name = posixpath.split(part)
-    return posixpath.join(folder, "_rels", f"{name}.rels")
 
 
 class Package:
