@@ -14,21 +14,21 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parents[1]
 sys.path.insert(0, str(ROOT / "macros"))
 
+from nastavnik.documents.site import remarks as published  # noqa: E402
 from nastavnik.documents.values import Code  # noqa: E402
 from nastavnik.matching import codes as matching  # noqa: E402
 from nastavnik.model import codes as cells  # noqa: E402
 from nastavnik.model.codes import AREAS, FindingCode, codes_in  # noqa: E402
 from nastavnik.people_import import remarks as lists  # noqa: E402
-from nastavnik.programmes import codes as programmes  # noqa: E402
-from nastavnik.questionnaires import remarks as answers  # noqa: E402
 from nastavnik.region import remarks as received  # noqa: E402
 from nastavnik.results import codes as results  # noqa: E402
+from nastavnik.results.programmes import codes as programmes  # noqa: E402
+from nastavnik.results.questionnaires import remarks as answers  # noqa: E402
 from nastavnik.roadmap import booked, heading, revision, staffing  # noqa: E402
 from nastavnik.roadmap.checks import remarks  # noqa: E402
 from nastavnik.rules.catalogue import RULES  # noqa: E402
 from nastavnik.rules.engine import Rule  # noqa: E402
-from nastavnik.site import remarks as published  # noqa: E402
-from nastavnik.year import remarks as years  # noqa: E402
+from nastavnik.workbooks.new_year import remarks as years  # noqa: E402
 
 PAGE = ROOT / "docs" / "codes.md"
 INTRODUCTION = """# Коды замечаний

@@ -11,8 +11,8 @@ from typing import Any
 
 import pytest
 
-from nastavnik import calc
 from nastavnik.actions.new_book import new_book
+from nastavnik.faces import calc
 from nastavnik.model.actions import CHECK_BUTTON, REGISTER_BUTTON, TAKE_BUTTON, Button
 from nastavnik.model.changes import CellValue, NewFile, Patch
 from nastavnik.model.errors import BookError

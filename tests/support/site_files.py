@@ -8,8 +8,8 @@ from collections.abc import Iterator, Mapping
 from datetime import date
 from pathlib import Path
 
+from nastavnik.documents.site.section import SiteSection, section_of
 from nastavnik.model.school import School
-from nastavnik.site.section import SiteSection, section_of
 
 MAY = date(2027, 5, 20)
 

@@ -95,7 +95,7 @@ def _work(document: Any, key: str, files: list[str]) -> None:
     """Let our program work with what the document holds, and do what it asks for."""
     try:
         process = subprocess.Popen(
-            [PYTHON, "-m", "nastavnik.calc", key],
+            [PYTHON, "-m", "nastavnik.faces.calc", key],
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             stderr=subprocess.DEVNULL,

@@ -22,10 +22,16 @@ from nastavnik.readers.preflight.inspection import glance
 from nastavnik.readers.workbook import Workbook
 from nastavnik.workbooks import disk, storage
 from nastavnik.workbooks.history import History
+from nastavnik.workbooks.new_year.forgetting import (
+    Erasure,
+    erasure,
+    names_known,
+    own_files,
+    whole_name,
+)
 from nastavnik.workbooks.ooxml.patching import patched
 from nastavnik.workbooks.ooxml.purging import purged
 from nastavnik.workbooks.port import BookStep
-from nastavnik.year.forgetting import Erasure, erasure, names_known, own_files, whole_name
 
 GOES, STAYS, LOOK = "уходит", "остаётся: приказы и сотрудники", "посмотрите сами"
 

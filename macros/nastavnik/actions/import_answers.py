@@ -10,10 +10,10 @@ from pathlib import Path
 from nastavnik.actions.kept_beside import read_kept, write_kept
 from nastavnik.actions.session import Done, Session
 from nastavnik.model.school import School, read_school
-from nastavnik.questionnaires.results import AnswersTaken
-from nastavnik.questionnaires.sources import read_exports
-from nastavnik.questionnaires.taking import take_answers
-from nastavnik.questionnaires.wishes import AnswerWishes
+from nastavnik.results.questionnaires.results import AnswersTaken
+from nastavnik.results.questionnaires.sources import read_exports
+from nastavnik.results.questionnaires.taking import take_answers
+from nastavnik.results.questionnaires.wishes import AnswerWishes
 
 MEMORY = ".вопросы.json"
 """What was said of the columns of files: digests of titles, no titles, people or answers."""

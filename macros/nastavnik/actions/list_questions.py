@@ -8,7 +8,7 @@ from nastavnik.actions.files_made import FilesMade
 from nastavnik.actions.session import Session
 from nastavnik.model.errors import JobError
 from nastavnik.model.outcome import Outcome
-from nastavnik.questionnaires.question_list import as_csv, as_text, question_sets
+from nastavnik.results.questionnaires.question_list import as_csv, as_text, question_sets
 from nastavnik.workbooks.disk import write_new
 
 

@@ -6,7 +6,7 @@ from datetime import date
 from pathlib import Path
 
 from nastavnik.actions.session import Done, Session
-from nastavnik.questionnaires.missing import NotAnswered, not_answered
+from nastavnik.results.questionnaires.missing import NotAnswered, not_answered
 
 
 def run(session: Session, *, book: Path, missing: bool, today: date) -> Done[NotAnswered]:

@@ -17,13 +17,13 @@ from nastavnik.readers.workbook import Workbook
 from nastavnik.workbooks.closed_years import ClosedYear, documents_beside
 from nastavnik.workbooks.disk import digest
 from nastavnik.workbooks.history import History
+from nastavnik.workbooks.new_year.opening import YearOpened, open_year
+from nastavnik.workbooks.new_year.roster import refuse_lost
 from nastavnik.workbooks.port import BookStep
 from nastavnik.workbooks.restore import Healed
 from nastavnik.workbooks.restore.file import write_healed
 from nastavnik.workbooks.storage import refuse_if_open
 from nastavnik.workbooks.undo import NamedStep, RecordedBook
-from nastavnik.year.opening import YearOpened, open_year
-from nastavnik.year.roster import refuse_lost
 
 STEP = "Новый учебный год"
 ASKED_SHOWN = 10

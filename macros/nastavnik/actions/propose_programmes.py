@@ -6,7 +6,7 @@ from datetime import date
 from pathlib import Path
 
 from nastavnik.actions.session import Done, Session
-from nastavnik.programmes.proposing import ProgrammesProposed, propose_programmes
+from nastavnik.results.programmes.proposing import ProgrammesProposed, propose_programmes
 
 
 def run(

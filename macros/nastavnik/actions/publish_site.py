@@ -10,15 +10,15 @@ from pathlib import Path
 from typing import Any
 
 from nastavnik.actions.session import Session
+from nastavnik.documents.site.plain import MISSING
+from nastavnik.documents.site.remarks import CHANGED_FILE
+from nastavnik.documents.site.section import section_of
 from nastavnik.model.errors import JobError
 from nastavnik.model.findings import Finding
 from nastavnik.model.outcome import Block, Outcome
 from nastavnik.model.school import read_school
 from nastavnik.model.text import counted
 from nastavnik.readers.files import load, real_path
-from nastavnik.site.plain import MISSING
-from nastavnik.site.remarks import CHANGED_FILE
-from nastavnik.site.section import section_of
 from nastavnik.workbooks.disk import digest, remove_all, write_all
 
 KEPT = ".раздел.json"

@@ -24,7 +24,7 @@ from nastavnik.model.sheets import (
     ProgrammeTask,
 )
 from nastavnik.model.text import fold
-from nastavnik.programmes.areas import ALWAYS_THERE
+from nastavnik.results.programmes.areas import ALWAYS_THERE
 
 PROGRESS = ("сделано", "всего", "частично", "просрочено", "снято", "процент", "встреч", "области")
 SECTION = ("название", "задания")

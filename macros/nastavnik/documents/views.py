@@ -37,9 +37,9 @@ from nastavnik.model.sheets import (
     Staff,
 )
 from nastavnik.model.text import fold, items
-from nastavnik.programmes.areas import ALWAYS_THERE
 from nastavnik.results.catalogue import VERSION, is_share
 from nastavnik.results.past import year_before
+from nastavnik.results.programmes.areas import ALWAYS_THERE
 from nastavnik.results.season import Season
 from nastavnik.results.summary import YearResults
 from nastavnik.results.verdicts import NOTHING, fraction_words, lacking

@@ -8,7 +8,7 @@ from typing import NamedTuple
 from nastavnik.domain.people import LEARNERS
 from nastavnik.model.choices import TaskArea
 from nastavnik.model.sheets import BankTask, Mentee, Mentor
-from nastavnik.programmes.areas import areas_of
+from nastavnik.results.programmes.areas import areas_of
 from nastavnik.results.season import Season
 
 OTHER = "другое"

@@ -20,8 +20,8 @@ from nastavnik.model.sheets import (
     RuleRow,
     ThresholdRow,
 )
-from nastavnik.programmes.bank import bank_of_tasks
 from nastavnik.results.catalogue import DEFINITIONS
+from nastavnik.results.programmes.bank import bank_of_tasks
 from nastavnik.results.thresholds import threshold_rows
 from nastavnik.rules.catalogue import RULES
 from nastavnik.rules.engine import Rule

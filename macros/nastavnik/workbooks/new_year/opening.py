@@ -1,0 +1,222 @@
+"""The verb `year`: the book of the next school year, made from that of the one that ends."""
+
+from __future__ import annotations
+
+from collections.abc import Container, Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date
+from pathlib import PurePath
+from typing import Any
+
+from nastavnik.documents.files import FOLDER
+from nastavnik.documents.outstanding import ended_consents
+from nastavnik.domain.former_answers import FORMER, answers_emptied
+from nastavnik.model.cells import RecordTable
+from nastavnik.model.changes import ArrangeRows, Change, Changes, PutGrid, SetCell
+from nastavnik.model.findings import Finding
+from nastavnik.model.outcome import Block, Listing, Outcome
+from nastavnik.model.schema import YearEnd
+from nastavnik.model.school import School
+from nastavnik.model.sheets import (
+    FIT,
+    PEOPLE_COUNTED,
+    PICTURE_ROW,
+    RECORDS,
+    RESULTS,
+    SIZES,
+    Card,
+    Check,
+    Indicator,
+    Mentee,
+    Mentor,
+    Order,
+)
+from nastavnik.model.text import counted, fold
+from nastavnik.results.catalogue import VERSION
+from nastavnik.results.past import kept, of_this_year
+from nastavnik.results.reporting import GROWTH_ROW
+from nastavnik.roadmap.booked import difference
+from nastavnik.roadmap.carrying import carry
+from nastavnik.russian.dates import SchoolYear
+from nastavnik.workbooks.new_year import remarks
+from nastavnik.workbooks.new_year.base import long_term
+from nastavnik.workbooks.new_year.pairs import turned_pairs
+from nastavnik.workbooks.new_year.people import turned_people
+from nastavnik.workbooks.new_year.roster import Lot, Roster, roster_of
+from nastavnik.workbooks.new_year.turn import YearTurn, turn_of
+
+_GATHERED = {FIT: PICTURE_ROW, PEOPLE_COUNTED: PICTURE_ROW, RESULTS: GROWTH_ROW}
+"""Sheets that show what was gathered from others, each with the row in which that begins."""
+_OF_ONE_YEAR: Mapping[str, Any] = {
+    "minutes": "",
+    "minutes_on": None,
+    **{size.name: None for size in SIZES},
+}
+"""What «Школа» says of one year only."""
+
+
+@dataclass(frozen=True)
+class YearOpened(Outcome):
+    """The next year opened: `archive` is the folder of the one that was closed.
+
+    `people` counts those who stay, graduated and left, `emptied` the rows that go of each sheet
+    of one year's work; `book` and `cells` are known once it is written.
+    """
+
+    archive: str = ""
+    years: tuple[str, str] = ("", "")
+    emptied: tuple[tuple[str, int], ...] = ()
+    people: tuple[int, int, int] = (0, 0, 0)
+    healed: str = ""
+    book: str = ""
+    cells: int = 0
+
+    @property
+    def question(self) -> str:
+        """Whether to do it, after the preview."""
+        old, new = self.years
+        return (
+            f"Закрыть {old} учебный год и открыть {new}? {self.message}. Отменить можно одним шагом"
+        )
+
+    @property
+    def leaves_questions(self) -> bool:
+        """Whether there are cells that wait for a person."""
+        return bool(self.findings)
+
+    def as_json(self) -> dict[str, Any]:
+        """The step in the shape other programs read."""
+        return {
+            "book": self.book,
+            "archive": str(PurePath(self.book).parent / self.archive),
+            "changes": self.cells,
+            "questions": [finding.as_json() for finding in self.findings],
+            "healed": self.healed,
+            "message": self.message,
+        }
+
+    def listings(self) -> Iterator[Block]:
+        """How many people stay and go."""
+        if self.healed:
+            yield self.healed
+        titles = ("Остались", "Выпустились", "Выбыли")
+        yield Listing(titles, [tuple(map(str, self.people))])
+        if self.emptied:
+            rows = [(sheet, str(count)) for sheet, count in self.emptied]
+            yield Listing(("Лист", "Строк уходит в архив"), rows)
+
+    def previews(self, sheet: str) -> bool:
+        """All but the sheets that are emptied as a whole."""
+        return sheet not in {each for each, _ in self.emptied} | _GATHERED.keys()
+
+
+def open_year(
+    school: School, start_year: int, today: date, *, files: Container[str] = ()
+) -> YearOpened:
+    """Everything that changes in a book when its next school year is opened.
+
+    `files` are the documents beside the book, by their paths, which will be in the archive.
+
+    Raises:
+        JobError: as `turn_of`.
+    """
+    turn = turn_of(school, start_year, today)
+    roster = roster_of(turn)
+    steps = [*_steps(turn, roster, files)]
+    findings = tuple(step for step in steps if isinstance(step, Finding))
+    changes = tuple(step for step in steps if not isinstance(step, Finding))
+    people = _counts(roster)
+    return YearOpened(
+        _message(people, len(findings), turn),
+        Changes(changes),
+        findings,
+        archive=turn.archive,
+        emptied=tuple(_rows_emptied(school)),
+        years=(str(turn.old), str(turn.new)),
+        people=people,
+    )
+
+
+def _counts(roster: Roster) -> tuple[int, int, int]:
+    lots = [lot for record in (Mentor, Mentee) for lot in roster.lots[record].values()]
+    return lots.count(Lot.STAYS), lots.count(Lot.GRADUATES), lots.count(Lot.LEFT)
+
+
+def _message(people: tuple[int, int, int], questions: int, turn: YearTurn) -> str:
+    stay, graduates, left = people
+    asked = f", {counted(questions, 'вопрос', 'вопроса', 'вопросов')} к вам" if questions else ""
+    return (
+        f"{turn.new} учебный год: остаются {stay}, выпускников {graduates}, "
+        f"выбывших {left}{asked}; "
+        f"книга и документы {turn.old} учебного года — в папке «{turn.archive}»"
+    )
+
+
+def _steps(turn: YearTurn, roster: Roster, files: Container[str]) -> Iterator[Change | Finding]:
+    school = turn.school
+    ended = dict(ended_consents(school, turn.today, turn.new.start))
+    if turn.today <= turn.last_day:
+        at = school.card.at(Card.ends_on)
+        day = f"{turn.last_day:%d.%m.%Y}"
+        yield turn.remark(remarks.YEAR_NOT_OVER, at, year=str(turn.old), day=day)
+    yield from turned_people(turn, roster, ended)
+    yield from turned_pairs(turn, roster, ended)
+    yield from long_term(turn, roster)
+    yield from _indicators(school, turn.old)
+    yield from _emptied(school)
+    yield from _explained(school, roster)
+    yield from _orders(turn, files)
+    yield from difference(school.card, school.card.replace(**_OF_ONE_YEAR))
+    carried = carry(school, turn.new.start_year)
+    yield from carried.changes.cells
+    yield from carried.findings
+
+
+def _indicators(school: School, year: SchoolYear) -> Iterator[Change]:
+    """What was reached becomes history; aims stay."""
+    rows = school.table(Indicator).rows
+    yield from kept(school, of_this_year(rows, str(year), VERSION))
+    counted = ("part", "whole", "counted_part", "counted_whole", "counted_on")
+    said = ("mark", "people", "period", "note")
+    empty = {**dict.fromkeys(counted), **dict.fromkeys(said, "")}
+    for row in rows:
+        yield from difference(row, row.replace(**empty))
+
+
+def _rows_emptied(school: School) -> Iterator[tuple[str, int]]:
+    for table in _of_the_year(school):
+        yield table.record.sheet, len(table.rows)
+    if former := answers_emptied(school)[1]:
+        yield FORMER, former
+
+
+def _emptied(school: School) -> Iterator[Change]:
+    """The sheets of one year's work."""
+    yield from answers_emptied(school)[0].cells
+    for table in _of_the_year(school):
+        yield ArrangeRows(table.record.sheet, ())
+    for sheet, row in _GATHERED.items():
+        yield PutGrid(sheet, row, ())
+
+
+def _of_the_year(school: School) -> Iterator[RecordTable[Any]]:
+    for record in RECORDS:
+        table = school.table(record)
+        if record.at_year_end is YearEnd.EMPTIED and table.rows:
+            yield table
+
+
+def _explained(school: School, roster: Roster) -> Iterator[Change]:
+    """Of «Проверка» the explanations that people gave, but not those about the gone."""
+    gone = roster.gone[Mentor] | roster.gone[Mentee]
+    rows = school.table(Check).rows
+    kept = tuple(row.row for row in rows if row.explanation and fold(row.who) not in gone)
+    if len(kept) < len(rows):
+        yield ArrangeRows(Check.sheet, kept)
+
+
+def _orders(turn: YearTurn, files: Container[str]) -> Iterator[Change]:
+    """Where the files of registered orders are now."""
+    for order in turn.school.orders:
+        if order.file.startswith(f"{FOLDER}/") and order.file in files:
+            yield SetCell(Order.sheet, order.row, Order.file.title, f"{turn.archive}/{order.file}")
