@@ -1,4 +1,4 @@
-"""Set everything up in .venv and run one verb: demo, test, benchmark NAME, nastavnik ARGS...
+"""Set everything up in .venv and run a verb: demo, test, generate, benchmark NAME, nastavnik ARGS
 
 Standard library only, and syntax that an old Python can at least read, to say what is missing.
 """
@@ -15,7 +15,7 @@ VENV = ROOT / ".venv"
 OLDEST = (3, 11)
 WINDOWS = os.name == "nt"
 PYTHON = VENV / ("Scripts/python.exe" if WINDOWS else "bin/python")
-USAGE = "Как запускать: python3 run.py demo | test | benchmark ИМЯ | nastavnik КОМАНДА…"
+USAGE = "Как запускать: python3 run.py demo | test | generate | benchmark ИМЯ | nastavnik КОМАНДА…"
 PRODUCT, TOOLS = "requirements.txt", "requirements-dev.txt"
 OFFICE, RELEASE = "tests/office", "tests/release"
 
@@ -36,7 +36,13 @@ def main(arguments):
     """Run the verb; its exit code."""
     if hasattr(sys.stderr, "reconfigure"):
         sys.stderr.reconfigure(errors="replace")
-    verbs = {"demo": demo, "test": test, "benchmark": benchmark, "nastavnik": nastavnik}
+    verbs = {
+        "demo": demo,
+        "test": test,
+        "generate": generate,
+        "benchmark": benchmark,
+        "nastavnik": nastavnik,
+    }
     if not arguments or arguments[0] not in verbs:
         say(USAGE)
         return 2
@@ -88,6 +94,13 @@ def test(arguments):
         [*pytest, RELEASE],
     )
     return max([call(check, cwd=ROOT) for check in checks])
+
+
+def generate(arguments):
+    # type: (list[str]) -> int
+    """The generated files of the repository, all or those named."""
+    set_up(PRODUCT, TOOLS)
+    return call([str(ROOT / "tools" / "generate.py"), *arguments])
 
 
 def benchmark(arguments):

@@ -48,7 +48,7 @@ def test_a_code_says_what_it_is_about_and_belongs_to_an_area(code: FindingCode) 
 
 def test_the_page_of_codes_is_up_to_date() -> None:
     assert PAGE.read_text(encoding="utf-8") == codes_page(), (
-        "out of date, run: .venv/bin/python tools/make_codes_page.py"
+        "out of date, run: python3 run.py generate codes"
     )
 
 

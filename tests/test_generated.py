@@ -2,28 +2,38 @@
 
 from __future__ import annotations
 
+import re
 import zipfile
 from io import BytesIO
+from pathlib import Path
 
 import pytest
 
+from generate import STEPS
 from make_architecture import PICTURE, picture
 from make_workbooks import FOLDER, workbooks
 
-PYTHON = "PYTHONPATH=macros .venv/bin/python"
+BOOKS = [pytest.param(*book, id=book[0]) for book in workbooks()]
 
 
-@pytest.mark.parametrize(("name", "content"), list(workbooks()), ids=lambda value: str(value)[:40])
+@pytest.mark.parametrize(("name", "content"), BOOKS)
 def test_a_workbook_of_the_repository_is_as_the_builder_makes_it(name: str, content: bytes) -> None:
     kept, made = (zipfile.ZipFile(each) for each in (FOLDER / name, BytesIO(content)))
     assert kept.namelist() == made.namelist()
     changed = [part for part in made.namelist() if kept.read(part) != made.read(part)]
-    assert changed == [], (
-        "out of date, run: PYTHONPATH=macros .venv/bin/python tools/make_workbooks.py"
-    )
+    assert changed == [], "out of date, run: python3 run.py generate workbooks"
 
 
 def test_the_picture_of_the_architecture_is_that_of_the_imports() -> None:
     assert PICTURE.read_text(encoding="utf-8") == picture(), (
-        f"out of date, run: {PYTHON} tools/make_architecture.py"
+        "out of date, run: python3 run.py generate architecture"
     )
+
+
+def test_the_guide_lists_every_step_that_makes_files() -> None:
+    guide = (Path(__file__).parents[1] / "CONTRIBUTING.md").read_text(encoding="utf-8")
+    listed = re.findall(r"^\| `(\w+)` \| (`.+?`) \|", guide, flags=re.M)
+    assert listed == [
+        (name, ", ".join(f"`{files}`" for files in step.files.split(", ")))
+        for name, step in STEPS.items()
+    ]

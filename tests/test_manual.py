@@ -30,7 +30,7 @@ def commands() -> Iterator[str]:
 @pytest.mark.parametrize("name", MADE)
 def test_a_page_is_as_its_source_makes_it(name: str) -> None:
     assert (MANUAL / name).read_text(encoding="utf-8") == MADE[name], (
-        "out of date, run: .venv/bin/python tools/make_manual.py"
+        "out of date, run: python3 run.py generate manual"
     )
 
 

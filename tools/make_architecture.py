@@ -1,6 +1,6 @@
 """Draw docs/pictures/architecture.svg: the rooms of the package and who imports whom.
 
-    PYTHONPATH=macros .venv/bin/python tools/make_architecture.py [FILE]
+    python3 run.py generate architecture
 
 The floors are those of the import contract in pyproject.toml, the arrows the imports of the code.
 """

@@ -1,6 +1,6 @@
 """Make docs/codes.md, the page of all codes of findings, from their declarations.
 
-.venv/bin/python tools/make_codes_page.py
+python3 run.py generate codes
 """
 
 # ruff: noqa: E501 (the page is read in a viewer, not here)

@@ -1,6 +1,6 @@
 """Make docs/law.md, the page of the law that the product knows, from its declaration.
 
-PYTHONPATH=macros .venv/bin/python tools/make_law_page.py
+python3 run.py generate law
 """
 
 # ruff: noqa: E501 (the page is read in a viewer, not here)

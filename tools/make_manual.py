@@ -1,6 +1,6 @@
 """Make the pages of the manual, docs/manual/*.html, from the Markdown beside them.
 
-.venv/bin/python tools/make_manual.py
+python3 run.py generate manual
 """
 
 from __future__ import annotations

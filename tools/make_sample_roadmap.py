@@ -2,7 +2,7 @@
 
 Its text comes from sample_data/roadmap.tsv and school.tsv; run it after changing them:
 
-    python3 tools/make_sample_roadmap.py
+    python3 run.py generate roadmap
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""Make the DOCX templates that the product ships: `python tools/make_templates.py [FOLDER]`.
+"""Make the DOCX templates that the product ships: `python3 run.py generate templates`.
 
 For maintainers. Schools edit the results in Word; equal sources give equal bytes.
 """

@@ -1,6 +1,6 @@
 """Write the workbooks of `workbook/`: what a visitor opens without installing anything.
 
-    PYTHONPATH=macros .venv/bin/python tools/make_workbooks.py [FOLDER]
+    python3 run.py generate workbooks
 
 An empty book, the invented school, and the empty book with macros, as `nastavnik new` makes them
 on a computer where the product is installed in its usual place.

@@ -1,6 +1,6 @@
 """The page of documents in the manual, made from the catalogue and from the templates themselves.
 
-Run as a script to write it anew: `python tests/documents/documents_page.py`.
+`python3 run.py generate documents` writes it anew.
 """
 
 # ruff: noqa: E501 (the page is read in a viewer, not here)

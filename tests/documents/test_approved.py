@@ -1,4 +1,4 @@
-"""Texts of the orders as they were approved; NASTAVNIK_APPROVE=1 writes them anew."""
+"""Texts of the orders as approved; `python3 run.py generate approved` writes them anew."""
 
 from __future__ import annotations
 
@@ -37,7 +37,9 @@ def same(name: str, text: str) -> None:
     file = APPROVED / f"{name}.txt"
     if os.environ.get("NASTAVNIK_APPROVE"):
         file.write_text(text, encoding="utf-8")
-    assert text == file.read_text(encoding="utf-8")
+    assert text == file.read_text(encoding="utf-8"), (
+        "if the new text is right: python3 run.py generate approved"
+    )
 
 
 def made(where: School, *kinds: str) -> tuple[NewFile, ...]:

@@ -200,4 +200,6 @@ def test_appointments_are_four_by_ground() -> None:
 
 
 def test_the_page_of_documents_is_current() -> None:
-    assert PAGE.read_text(encoding="utf-8") == documents_page()
+    assert PAGE.read_text(encoding="utf-8") == documents_page(), (
+        "out of date, run: python3 run.py generate documents"
+    )

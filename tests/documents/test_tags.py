@@ -106,7 +106,9 @@ def test_the_page_of_tags_beside_the_templates_is_current() -> None:
     page = TEMPLATES_FOLDER / "Теги.md"
     if os.environ.get("NASTAVNIK_APPROVE"):
         page.write_text(reference(), encoding="utf-8")
-    assert page.read_text(encoding="utf-8") == reference()
+    assert page.read_text(encoding="utf-8") == reference(), (
+        "out of date, run: python3 run.py generate tags"
+    )
 
 
 def test_every_filter_is_explained() -> None:

@@ -103,5 +103,5 @@ def test_acts_that_are_recognised_bear_the_days_of_the_declared_law() -> None:
 
 def test_the_page_of_the_law_is_up_to_date() -> None:
     assert PAGE.read_text(encoding="utf-8") == law_page(), (
-        "out of date, run: PYTHONPATH=macros .venv/bin/python tools/make_law_page.py"
+        "out of date, run: python3 run.py generate law"
     )

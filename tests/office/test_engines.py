@@ -2,7 +2,7 @@
 
 The measured facts are `docs/engines.md`; after a change of the engines or of the documents
 
-    NASTAVNIK_APPROVE=1 NASTAVNIK_OFFICE=required python3 run.py test tests/office/test_engines.py
+    python3 run.py generate engines
 """
 
 from __future__ import annotations
@@ -231,7 +231,7 @@ def test_the_page_of_engines_is_as_measured(
     kept = PAGE.read_text(encoding="utf-8")
     if any(f"{engine.name} {engine.version}" not in kept for engine in engines):
         pytest.skip("docs/engines.md was measured with other versions")
-    assert kept == page, "out of date, see the docstring of this module"
+    assert kept == page, "out of date, run: python3 run.py generate engines"
 
 
 def _page(

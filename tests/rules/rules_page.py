@@ -1,6 +1,6 @@
 """The page of rules in the manual, made from the rules themselves.
 
-Run as a script to write it anew: `python tests/rules/rules_page.py`.
+`python3 run.py generate rules` writes it anew.
 """
 
 # ruff: noqa: E501 (the page is read in a viewer, not here)

@@ -61,4 +61,6 @@ def test_codes_do_not_repeat() -> None:
 
 
 def test_the_page_of_rules_is_made_from_the_rules() -> None:
-    assert PAGE.read_text(encoding="utf-8") == rules_page()
+    assert PAGE.read_text(encoding="utf-8") == rules_page(), (
+        "out of date, run: python3 run.py generate rules"
+    )
