@@ -8,6 +8,7 @@ Its text comes from sample_data/roadmap.tsv and school.tsv; run it after changin
 from __future__ import annotations
 
 from datetime import datetime
+from io import BytesIO
 from pathlib import Path
 
 from docx import Document
@@ -17,6 +18,7 @@ from docx.enum.text import WD_ALIGN_PARAGRAPH
 from docx.shared import Cm, Pt
 from docx.table import Table, _Cell, _Row
 
+from make_templates import with_fixed_times
 from nastavnik.actions.new_book import sample_values
 from nastavnik.model.findings import Value
 from nastavnik.model.sheets import Activity, Card, Staff
@@ -46,7 +48,9 @@ def main() -> None:
     neutral = document.core_properties
     neutral.author = neutral.last_modified_by = ""
     neutral.created = neutral.modified = CREATED
-    document.save(str(TARGET))
+    content = BytesIO()
+    document.save(content)
+    TARGET.write_bytes(with_fixed_times(content.getvalue()))
 
 
 def responsible(person: dict[str, Value]) -> str:
