@@ -63,7 +63,7 @@ def run(
     target = real_path(folder)
     _insist_on_own_folder(book, target)
     school = read_school(session.find(book).read())
-    section = section_of(school, today, lambda path: _beside(book, path))
+    section = section_of(school, today, lambda path: file_beside(book, path))
     files = {target / name: content for name, content in section.files.items()}
     before = _kept(target)
     stale = {name: mark for name, mark in before.items() if name not in section.files}
@@ -90,7 +90,7 @@ def _insist_on_own_folder(book: Path, target: Path) -> None:
         )
 
 
-def _beside(book: Path, path: str) -> bytes | None:
+def file_beside(book: Path, path: str) -> bytes | None:
     """The file at a path beside the book; None where there is none, or it is elsewhere."""
     folder = real_path(book).parent
     try:

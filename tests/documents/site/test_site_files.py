@@ -257,12 +257,12 @@ def test_the_folder_of_the_book_is_refused(book: Path, place: str) -> None:
 
 
 def test_a_file_outside_the_books_folder_is_not_read(book: Path, tmp_path: Path) -> None:
-    from nastavnik.actions.publish_site import _beside
+    from nastavnik.actions.publish_site import file_beside
 
     (tmp_path / "тайна.docx").write_bytes(document("Тайна"))
-    assert _beside(book, "../тайна.docx") is None
+    assert file_beside(book, "../тайна.docx") is None
     (book.parent / "скан.pdf").write_bytes(b"%PDF")
-    assert _beside(book, "скан.pdf") == b"%PDF"
+    assert file_beside(book, "скан.pdf") == b"%PDF"
 
 
 def test_programs_read_pages_what_is_missing_and_findings(book: Path, tmp_path: Path) -> None:
