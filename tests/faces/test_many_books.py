@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 
 from nastavnik.actions import check_books, check_many
-from nastavnik.actions.check_books import BooksChecked, FoundBook
+from nastavnik.actions.books_checked import BooksChecked, FoundBook
 from nastavnik.actions.new_book import new_book
 from nastavnik.actions.session import Session
 from nastavnik.faces import crash_log

@@ -10,8 +10,8 @@ from functools import partial
 from pathlib import Path
 
 from nastavnik.actions.book_report import report_of
+from nastavnik.actions.books_checked import BooksChecked, CheckedBook, FoundBook
 from nastavnik.actions.check_book import Task
-from nastavnik.actions.check_books import BooksChecked, CheckedBook, FoundBook
 from nastavnik.actions.session import Session, closed_file
 from nastavnik.domain.folders import ARCHIVE_FOLDER
 from nastavnik.model.actions import BOOKS

@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from nastavnik.actions.book_report import BookReport, SheetOutline, report_of
-from nastavnik.actions.check_books import BooksChecked
+from nastavnik.actions.books_checked import BooksChecked
 from nastavnik.actions.session import Done
 from nastavnik.model.findings import Finding, Level
 from nastavnik.model.grid import letters, position
