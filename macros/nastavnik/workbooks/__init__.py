@@ -1,1 +1,1 @@
-"""Workbooks where they live: closed files, and later Excel and LibreOffice."""
+"""Workbooks where they live: closed files, and those open in Excel and LibreOffice."""
