@@ -43,7 +43,7 @@ def test_the_next_check_asks_nothing_new(deed: Deed, tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("standard", ["pupils", "teachers"])
 def test_a_standard_roadmap_gives_the_check_nothing_to_ask(standard: str, tmp_path: Path) -> None:
-    book = new_book(tmp_path, sample=True, without=["Дорожная карта"])
+    book = new_book(tmp_path, sample=True, without=("Дорожная карта",))
     before = asked(book, SAMPLE_DAY)
     standard_roadmap.run(SESSION, standard=standard, into=book, year=2026)
     assert asked(book, SAMPLE_DAY) <= before

@@ -114,7 +114,9 @@ class Gate:
         for column, title in ((Pair.start, "начало"), (Pair.end, "окончание")):
             if act is Consequence.APPOINTS and column(pair) is None:
                 found = unread(self._situation.school, pair.at(column))
-                wrong = f"не прочитано {title} ({found.message})" if found else f"не вписано {title}"
+                wrong = (
+                    f"не прочитано {title} ({found.message})" if found else f"не вписано {title}"
+                )
                 message = f"пара не вошла в приказ: {wrong}"
                 remedy = found.remedy if found else "Впишите дату и сделайте приказ снова"
                 yield self._finding(Code.EMPTY, level, pair.at(column), message, remedy)
