@@ -54,6 +54,17 @@ def test_one_empty_cell_stops_one_document_and_is_named() -> None:
     assert len(outcome.changes.files) == 4
 
 
+def test_what_was_typed_and_cannot_be_read_is_not_called_empty() -> None:
+    child = {**CHILD, "Дата рождения": "весной"}
+    outcome = make_documents(
+        school(mentees=(child,), pairs=()), TEMPLATES, TUESDAY, kinds=["guardian-consent"]
+    )
+    (found,) = outcome.findings
+    assert (found.code, found.header) == (Code.EMPTY, "Дата рождения")
+    assert "не прочитано" in found.message
+    assert "пусто" not in found.message
+
+
 def test_all_that_a_document_lacks_is_told_at_once() -> None:
     child = without(CHILD, "Представитель", "Дата рождения")
     outcome = make_documents(

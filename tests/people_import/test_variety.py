@@ -190,7 +190,7 @@ def test_several_people_in_one_cell_are_all_taken_with_what_is_true_of_each() ->
         ("Ким Виктор", "8 Б", None),
         ("Мамедов Эльчин Рауф оглы", "8 Б", None),
     ]
-    assert codes(found.findings) == ["РЕ02"]
+    assert codes(found.findings) == ["РЕ12", "РЕ02"]
 
 
 def test_a_list_titled_by_the_given_name_first_has_its_names_turned() -> None:

@@ -8,7 +8,7 @@ from datetime import date
 
 from openpyxl import load_workbook
 
-from nastavnik.region.remarks import OLDER_BOOK
+from nastavnik.model.codes import OLDER_BOOK
 from nastavnik.region.rows import row_of
 from nastavnik.region.task import ReceiverSettings, check_book
 from support.district import sample_book

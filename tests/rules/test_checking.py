@@ -200,6 +200,18 @@ def test_a_missing_column_is_one_finding() -> None:
     assert [f.code for f in found if f.header == "Окончание"] == ["ЛС03"]
 
 
+def test_what_a_book_of_an_earlier_version_lacks_is_one_question() -> None:
+    cells = {title: table.grid for title, table in drawn_school("").tables.items()}
+    before = check(read_school(cells), TODAY).findings
+    lacking = {"Участники мероприятий", "Практики", "Показатели по годам"}
+    older = {title: grid for title, grid in cells.items() if title not in lacking}
+    (told,) = (f for f in check(read_school(older), TODAY).findings if f not in before)
+    assert told.code == "ЛС07"
+    assert "3\u00a0листа" in told.message
+    few = {title: grid for title, grid in cells.items() if title != "Практики"}
+    assert [f.code for f in check(read_school(few), TODAY).findings if f not in before] == ["ЛС01"]
+
+
 def test_a_missing_registry_is_one_finding() -> None:
     school = drawn_school(
         "Пары\n| Наставник | Наставляемый |\n| Ли Вера | Мухин Егор |\n| Ли Вера | Дин Пётр |"

@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 
 from nastavnik.documents.kinds import Consequence, DocumentKind, Subject
-from nastavnik.documents.making import found_at
+from nastavnik.documents.making import found_at, unread
 from nastavnik.documents.outstanding import Obstacles
 from nastavnik.documents.values import Code
 from nastavnik.domain.pairs import both, participants
@@ -113,8 +113,12 @@ class Gate:
             return
         for column, title in ((Pair.start, "начало"), (Pair.end, "окончание")):
             if act is Consequence.APPOINTS and column(pair) is None:
-                message = f"пара не вошла в приказ: не вписано {title}"
-                remedy = "Впишите дату и сделайте приказ снова"
+                found = unread(self._situation.school, pair.at(column))
+                wrong = (
+                    f"не прочитано {title} ({found.message})" if found else f"не вписано {title}"
+                )
+                message = f"пара не вошла в приказ: {wrong}"
+                remedy = found.remedy if found else "Впишите дату и сделайте приказ снова"
                 yield self._finding(Code.EMPTY, level, pair.at(column), message, remedy)
         today, end = self._situation.today, pair.end
         if end and end < today:

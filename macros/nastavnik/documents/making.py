@@ -11,6 +11,7 @@ from nastavnik.documents.kinds import DocumentKind
 from nastavnik.documents.values import Code, DocumentProblem, UnfitError
 from nastavnik.model.changes import NewFile
 from nastavnik.model.findings import Finding, Level
+from nastavnik.model.parsing import is_filled
 from nastavnik.model.schema import Cell
 from nastavnik.model.school import School
 
@@ -89,19 +90,36 @@ def finding(
     """A problem as a finding with its place in the workbook."""
     cell = problem.cell
     what = f"документ «{request.kind.title}» не сделан: " if request else ""
+    message, remedy = _told(school, problem)
     return Finding(
         problem.code,
         Level.ERROR,
-        f"{what}{problem.message}",
+        f"{what}{message}",
         sheet=cell.sheet if cell else None,
         cell=school.address(cell) if cell else None,
         header=cell.header if cell else None,
         reason=_REASONS.get(problem.code, "Документ с ошибкой не печатается"),
-        remedy=problem.remedy,
+        remedy=remedy,
         place=_place(problem, request),
         value=school.value(cell) if cell else None,
         who=request.subject.who if request else "",
     )
+
+
+def _told(school: School, problem: DocumentProblem) -> tuple[str, str]:
+    """What is wrong and what to do; of a cell that cannot be read that comes first."""
+    found = unread(school, problem.cell) if problem.cell else None
+    if found:
+        return f"значение не прочитано ({found.message})", found.remedy
+    return problem.message, problem.remedy
+
+
+def unread(school: School, cell: Cell) -> Finding | None:
+    """The finding about what was typed into this cell and cannot be read."""
+    if not is_filled(school.value(cell)):
+        return None
+    where = cell.sheet, school.address(cell), Level.ERROR
+    return next((f for f in school.findings if (f.sheet, f.cell, f.level) == where), None)
 
 
 def found_at(  # noqa: PLR0913, PLR0917 - the parts of a finding

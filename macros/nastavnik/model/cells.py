@@ -33,7 +33,8 @@ class RecordTable(Generic[R]):
 
     `headers` maps the declared titles that were found to their column (to their row in a vertical
     sheet); `header_row` is 0 and `headers` is empty where the sheet could not be recognised.
-    `unseen` are titles of columns with a cell whose value is there and cannot be read.
+    `unseen` are titles of columns with a cell whose value is there and cannot be read; `lacks` are
+    the findings about the sheet or its columns that an earlier version of the book explains.
     """
 
     record: type[R]
@@ -45,6 +46,7 @@ class RecordTable(Generic[R]):
     grid: Grid = field(default_factory=lambda: Grid(()))
     present: bool = True
     unseen: frozenset[str] = frozenset()
+    lacks: tuple[Finding, ...] = ()
 
     def position(self, row: int, header: str) -> Position | None:
         """The position of the cell in the workbook; None where the column is missing."""
@@ -78,7 +80,8 @@ def read_table(
     """
     if grid is None:
         missing = [] if record.is_made() else [_sheet_missing(record, meant)]
-        return RecordTable(record, present=False), missing
+        lacks = () if record.place is Place.FRONT or meant else tuple(missing)
+        return RecordTable(record, present=False, lacks=lacks), missing
     table, findings = _find_table(record, grid)
     if not table.headers:
         return table, [_no_headers(record)]
@@ -182,8 +185,9 @@ def _find_headers(record: type[R], grid: Grid) -> tuple[RecordTable[R], list[Fin
             headers[titles[key]] = number
     if len(headers) < min(2, len(titles)):
         return RecordTable(record, grid=grid), []
-    findings += _missing_columns(record, headers, best + 1, grid.rows[best])
-    return RecordTable(record, headers=headers, header_row=best + 1, grid=grid), findings
+    missing, lacks = _missing_columns(record, headers, best + 1, grid.rows[best])
+    table = RecordTable(record, headers=headers, header_row=best + 1, grid=grid, lacks=lacks)
+    return table, findings + missing
 
 
 def _header_index(titles: set[str], grid: Grid) -> int | None:
@@ -240,29 +244,35 @@ def _doubled(record: type[Record], row: int, column: int, title: str) -> Finding
 
 def _missing_columns(
     record: type[Record], headers: Mapping[str, int], row: int | None, cells: Sequence[Value]
-) -> Iterator[Finding]:
+) -> tuple[list[Finding], tuple[Finding, ...]]:
+    """The findings about missing columns, and those that an earlier version explains."""
     missing = [column for column in record.columns if column.title not in headers]
     if not missing:
-        return
+        return [], ()
     strangers = [str(cell) for cell in cells if is_filled(cell) and str(cell) not in headers]
-    for column in missing:
-        yield Finding(
-            codes.NO_COLUMN,
-            Level.ERROR if column.required else Level.QUESTION,
-            "этого столбца нет",
-            sheet=record.sheet,
-            cell=address(row, 1) if row else None,
-            header=column.title,
-            reason=codes.NO_COLUMN.reason,
-            remedy=_look_alike(column.title, strangers),
-        )
+    alike = {column.title: like(column.title, strangers) for column in missing}
+    found = {
+        column: _missing_column(record, column, alike[column.title], row) for column in missing
+    }
+    lacks = (f for column, f in found.items() if not column.required and not alike[column.title])
+    return list(found.values()), tuple(lacks)
 
 
-def _look_alike(title: str, strangers: Sequence[str]) -> str:
+def _missing_column(
+    record: type[Record], column: Column, alike: str | None, row: int | None
+) -> Finding:
     """What to do about a missing column: rename one that resembles it, or restore it."""
-    if alike := like(title, strangers):
-        return f"Есть похожий заголовок «{alike}»: исправьте его"
-    return f"Верните столбец с заголовком «{title}»"
+    restore = f"Верните столбец с заголовком «{column.title}»"
+    return Finding(
+        codes.NO_COLUMN,
+        Level.ERROR if column.required else Level.QUESTION,
+        "этого столбца нет",
+        sheet=record.sheet,
+        cell=address(row, 1) if row else None,
+        header=column.title,
+        reason=codes.NO_COLUMN.reason,
+        remedy=f"Есть похожий заголовок «{alike}»: исправьте его" if alike else restore,
+    )
 
 
 def _find_labels(record: type[R], grid: Grid) -> tuple[RecordTable[R], list[Finding]]:
@@ -284,7 +294,8 @@ def _find_labels(record: type[R], grid: Grid) -> tuple[RecordTable[R], list[Find
     )
     if found:
         labels = [cells[label_column] for cells in grid.rows if len(cells) > label_column]
-        findings += _missing_columns(record, found, None, labels)
+        missing, lacks = _missing_columns(record, found, None, labels)
+        return replace(table, lacks=lacks), findings + missing
     return table, findings
 
 

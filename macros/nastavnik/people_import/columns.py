@@ -223,9 +223,11 @@ def _left_over(column: int, title: str, possible: Sequence[_Candidate]) -> Colum
 
 
 def _is_torn(best: _Candidate, possible: Sequence[_Candidate], taken: set[str]) -> bool:
-    """Whether another free field is as likely."""
+    """Whether another free field is as likely; a parent and the phone stand in one cell."""
+    both = frozenset(("guardian", "guardian_phone"))
     return any(
         other.field != best.field
+        and {other.field, best.field} != both
         and not _is_busy(other.field, taken)
         and best.certainty - other.certainty < CLOSE
         for other in possible

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from nastavnik.model.cell_reader import Lists
 from nastavnik.model.choices import MenteeRole, MentorRole
@@ -39,9 +39,18 @@ class Vote:
     dispute: str = ""
     is_adults: bool = False
     """A class in its rows makes no pupils of the people."""
+    is_young: bool = False
+    """Its mentees are those who have just begun to teach."""
 
 
 def vote(mappings: Mapping[type[Record], ColumnMap], captions: Sequence[str]) -> Vote:
+    """Which registry a table is, and what its words and the titles of names say of age."""
+    title = _name_title(mappings, Mentee)
+    young = any(is_young(text) and named_in(text) is Mentee for text in (*captions, title))
+    return replace(_voted(mappings, captions), is_young=young)
+
+
+def _voted(mappings: Mapping[type[Record], ColumnMap], captions: Sequence[str]) -> Vote:
     """What the words around a table, the title of its names and its columns say together.
 
     A side of a pair that is named outright outweighs «ученики» or «сотрудники».
@@ -131,6 +140,14 @@ def is_role(value: Value, lists: Lists) -> bool:
     return named_in(str(value)) is not None or any(key in _roles(r, lists) for r in REGISTRIES)
 
 
+def is_duty(value: Value, record: type[Record], lists: Lists) -> bool:
+    """Whether the value is a role of the staff and none of this registry: «куратор»."""
+    if not is_filled(value) or record is Staff:
+        return False
+    key = word_key(str(value))
+    return key in _roles(Staff, lists) and key not in _roles(record, lists)
+
+
 def by_class(*values: Value) -> type[Record] | None:
     """A person with a class is a pupil: where nothing else is said, one who has a mentor."""
     return Mentee if any(is_filled(value) and class_of(str(value)) for value in values) else None
@@ -141,7 +158,7 @@ def role_of(record: type[Record] | None, values: Mapping[str, object], told: Vot
     post, school_class = fold(str(values.get("post", ""))), values.get("school_class")
     if record is Mentee:
         is_pupil = bool(school_class and class_of(str(school_class)))
-        if is_young(told.why):
+        if told.is_young:
             return "" if is_pupil else MenteeRole.NOVICE.value
         said = next((role.value for words, role in _LEARNERS if words in fold(told.why)), "")
         return MenteeRole.PUPIL.value if is_pupil else "" if post else said

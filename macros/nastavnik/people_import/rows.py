@@ -253,12 +253,17 @@ class TableReader:
         """The columns that hold something and could not be taken."""
         for found in self.shown.columns:
             held = len(self.table.values(found.column))
+            if self.values.names_other(found):
+                message = f"«{found.title}»: люди списка взяты в реестры, а кто с кем — нет"
+                place = self.table.source.at()
+                yield remarks.ask(remarks.PAIRS, message, place, header=found.title)
             if found.field and held and found.column in self.table.source.marks.columns:
                 yield self._about_unseen(found.title, held)
             if found.field or not held:
                 continue
             guess = ""
-            message = f"столбец «{found.title}» не взят ({_cells(held)}): {found.why}"
+            what = found.title if is_letter(found.title) else f"столбец «{found.title}»"
+            message = f"{what} не взят ({_cells(held)}): {found.why}"
             if found.guess not in ("", SKIPPED):
                 guess = field_title(found.guess, self.shown.record)
                 message += f"; возможно, это «{guess}»"

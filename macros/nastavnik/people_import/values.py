@@ -16,8 +16,16 @@ from nastavnik.model.parsing import is_filled
 from nastavnik.model.schema import Column, Record
 from nastavnik.model.text import tidy
 from nastavnik.people_import import remarks, role_detection
+from nastavnik.people_import.captions import side_in
 from nastavnik.people_import.cleaning import class_of, clean, shown
-from nastavnik.people_import.contents import behind_name, is_name, name_part
+from nastavnik.people_import.columns import MOSTLY_NAMES
+from nastavnik.people_import.contents import (
+    SAMPLE,
+    behind_name,
+    is_name,
+    name_part,
+    share_of_names,
+)
 from nastavnik.people_import.ledger import EMPTY_IN_MEANING, NOT_NEEDED, Fate, Ledger, Told
 from nastavnik.people_import.model import (
     JOINED,
@@ -26,6 +34,7 @@ from nastavnik.people_import.model import (
     REGISTRIES,
     SKIPPED,
     ColumnMap,
+    ColumnMapping,
     ListTable,
     Mended,
 )
@@ -108,9 +117,8 @@ class ValueReader:
     def _others(self, mapping: ColumnMap) -> Sequence[tuple[int, Told]]:
         """What becomes of the cells of the columns that give no value of their own."""
         if mapping.record not in self.others:
-            fates = {SKIPPED: Fate.LEFT_OUT, "": Fate.ASKED}
             told = [
-                (found.column, fates.get(found.field, Fate.TAKEN), found.title)
+                (found.column, self._fate(found), found.title)
                 for found in mapping.columns
                 if found.field in NO_VALUE
             ]
@@ -119,6 +127,18 @@ class ValueReader:
                 for column, fate, title in told
             ]
         return self.others[mapping.record]
+
+    def _fate(self, found: ColumnMapping) -> Fate:
+        """What becomes of the cells of a column that gives no value of its own."""
+        if found.field == SKIPPED:
+            return Fate.ASKED if self.names_other(found) else Fate.LEFT_OUT
+        return Fate.TAKEN if found.field else Fate.ASKED
+
+    def names_other(self, found: ColumnMapping) -> bool:
+        """Whether a column only names those with whom the people of the list make pairs."""
+        if found.field != SKIPPED or side_in(found.title) is None:
+            return False
+        return share_of_names(self.table.values(found.column)[:SAMPLE]) >= MOSTLY_NAMES
 
     def _of_parent(self, value: Value, column: Column, mapping: ColumnMap) -> dict[str, str]:
         """The name and the phone of a parent in one cell, where the other has no column."""

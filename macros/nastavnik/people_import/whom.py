@@ -10,9 +10,10 @@ from nastavnik.model.cell_reader import Lists
 from nastavnik.model.findings import Value
 from nastavnik.model.parsing import is_filled
 from nastavnik.model.schema import Record
+from nastavnik.model.sheets import Staff
 from nastavnik.model.text import tidy
 from nastavnik.people_import import role_detection
-from nastavnik.people_import.answers import WantedRole, answer_of, together
+from nastavnik.people_import.answers import WantedRole, answer_of, asks, together
 from nastavnik.people_import.captions import named_in, sides_in
 from nastavnik.people_import.cleaning import shown
 from nastavnik.people_import.model import ANSWER, CLASS_OR_POST, JOINED, ColumnMap, ColumnMapping
@@ -82,6 +83,8 @@ class Assignment:
             text = "; ".join(tidy(shown(value)) for value, _ in filled)
             return Whom(why=f"ответ «{text[:40]}»" if text else "нет ответа")
         said = together([answer for answer in answers if answer]) or self._in_role(cells)
+        if said is None and any(asks(found.title) for found in self.columns):
+            return Whom(why="нет ответа")
         if said is WantedRole.UNCLEAR:
             return Whom(why="ответ не решён: наставник или наставляемый")
         if said is WantedRole.REFUSES:
@@ -97,9 +100,9 @@ class Assignment:
     def _told(self, cells: Sequence[Value], section: PeopleSection) -> Whom:
         if section.record:
             return Whom((section.record,), f"подзаголовок «{section.heading[:60]}»")
-        if self.vote.record:
-            return self.of_table
         role = self._cell(cells, "role")
+        if self.vote.record:
+            return self._on_duty(self.vote.record, role) or self.of_table
         if by_role := role_detection.by_role(role, self.lists):
             return Whom((by_role,), f"«{tidy(shown(role))}»")
         if self.vote.dispute:
@@ -107,6 +110,13 @@ class Assignment:
         told = [self.school_class(cells), self._cell(cells, CLASS_OR_POST), section.school_class]
         by_class = None if self.vote.is_adults else role_detection.by_class(*told)
         return Whom((by_class,), "есть класс") if by_class else Whom()
+
+    def _on_duty(self, record: type[Record], role: Value) -> Whom | None:
+        """That it is not clear whom a row is about whose role is one of the staff's alone."""
+        if not role_detection.is_duty(role, record, self.lists):
+            return None
+        other = f"«{tidy(shown(role))}» — это «{Staff.sheet}»"
+        return Whom(why=f"{other}, а {self.vote.why} — «{record.sheet}»")
 
     @cached_property
     def of_table(self) -> Whom:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import hmac
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from datetime import date
 from functools import partial
@@ -14,7 +14,7 @@ from nastavnik.domain.person_names import name_key
 from nastavnik.domain.redaction import without_names
 from nastavnik.model.cells import RecordTable
 from nastavnik.model.errors import JobError
-from nastavnik.model.findings import Finding, Level
+from nastavnik.model.findings import Finding
 from nastavnik.model.schema import Column, Record
 from nastavnik.model.school import School, read_school
 from nastavnik.model.sheets import Card, Check, Mentee, Mentor, Pair, Person, RepairRow, RuleRow
@@ -23,7 +23,7 @@ from nastavnik.people_import.export import is_alias
 from nastavnik.readers.preflight.inspection import glance
 from nastavnik.readers.workbook import Workbook
 from nastavnik.region.parcels import Parcel, content_of
-from nastavnik.region.remarks import EMPTY_BOOK, OLDER_BOOK, OTHER_YEAR
+from nastavnik.region.remarks import EMPTY_BOOK, OTHER_YEAR
 from nastavnik.region.rows import BookRow, FormRowOfSchool, FoundRow, IndicatorRow, PersonMark
 from nastavnik.results.catalogue import counted
 from nastavnik.results.season import Season
@@ -32,8 +32,6 @@ from nastavnik.russian.dates import SchoolYear
 
 OURS = (Card, Mentor, Mentee, Pair)
 """The sheets by which a book is known as one of ours; all but one may be missing."""
-SIGNS_OF_AGE = 3
-"""So many sheets and columns missing say that an earlier version made the book."""
 _MARK_LETTERS = 20
 
 
@@ -89,10 +87,7 @@ def check_book(content: bytes, name: str, day: date, settings: ReceiverSettings)
     outcome = check(school, day)
     card, season = school.card, Season(school, day)
     is_nameless = any(map(is_alias, _names(school)))
-    lacking = [f for f in school.findings if f.cell is None and f.level is Level.QUESTION]
-    is_older = len(lacking) >= SIGNS_OF_AGE
-    found = [f for f in outcome.findings if not (is_older and _is_lack(f, lacking))]
-    remarks = tuple(_remarks(school, day, settings, len(lacking) if is_older else 0))
+    remarks = tuple(_remarks(school, day, settings))
     return BookRow(
         name=card.name,
         short_name=card.short_name,
@@ -107,7 +102,7 @@ def check_book(content: bytes, name: str, day: date, settings: ReceiverSettings)
         mentees=len(season.mentees),
         findings=(
             *(_row(remark)._replace(is_receivers=True) for remark in remarks),
-            *map(_row, without_names(found, school)),
+            *map(_row, without_names(outcome.findings, school)),
         ),
         indicators=tuple(_indicators(season)),
         forms=tuple(_forms(season)),
@@ -125,16 +120,7 @@ def _as_received(school: School, settings: ReceiverSettings) -> School:
     return replace(school, tables={**school.tables, RuleRow.sheet: table})
 
 
-def _is_lack(finding: Finding, lacking: Sequence[Finding]) -> bool:
-    """Whether a finding is one of those that a sheet or a column is not there."""
-    return finding.cell is None and any(finding._replace(who="") == each for each in lacking)
-
-
-def _remarks(
-    school: School, day: date, settings: ReceiverSettings, lacking: int
-) -> Iterator[Finding]:
-    if lacking:
-        yield _remark(school, OLDER_BOOK.at("", number=lacking), Card.name)
+def _remarks(school: School, day: date, settings: ReceiverSettings) -> Iterator[Finding]:
     year, wanted = SchoolYear.parse(school.card.year), SchoolYear.parse(settings.year)
     if _is_empty(school):
         yield _remark(school, EMPTY_BOOK.at(""), Card.name)

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from nastavnik.domain.book_age import told_once
 from nastavnik.domain.explanations import Answered, answered, gone, names_in, record_of, rows_of
 from nastavnik.model.changes import Changes, ReplaceRows, Row
 from nastavnik.model.findings import Finding, Level
@@ -79,7 +80,7 @@ def check(
     `own` are rules beyond the product's; `added` puts in what somebody else has found.
     """
     found = [*school.findings, *run_rules((*RULES, *own), school, today)]
-    found = list(added(found, school)) if added else found
+    found = told_once(school, added(found, school) if added else found)
     findings = tuple(sorted((_named(school, finding) for finding in found), key=_urgency))
     verdicts = tuple(answered(school, findings))
     rows = (*rows_of(verdicts), *gone(school, verdicts))

@@ -393,13 +393,19 @@ def state_fits_dates(situation: Situation) -> Iterator[Remark]:
             continue
         if pair.state in WAITING and pair.end and pair.end < situation.today:
             yield Remark(cell, f"срок пары кончился {pair.end:%d.%m.%Y}")
-        elif pair.state == PairState.ACTIVE and pair.start and pair.start > situation.today:
+        elif _is_too_early(pair, situation.today):
             yield Remark(cell, f"пара начинает работать {pair.start:%d.%m.%Y}")
         elif pair.state == PairState.ACCEPTED and pair.start and pair.start < situation.today:
             yield Remark(cell, f"пара должна работать с {pair.start:%d.%m.%Y}")
 
 
 WAITING = frozenset({PairState.PROPOSED, PairState.ACCEPTED, PairState.ACTIVE})
+
+
+def _is_too_early(pair: Pair, today: date) -> bool:
+    """Whether a pair is said to work before its time; an order may appoint it beforehand."""
+    is_ahead = pair.start is not None and pair.start > today
+    return is_ahead and pair.state == PairState.ACTIVE and not pair.order
 
 
 @rule(

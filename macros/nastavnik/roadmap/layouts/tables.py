@@ -29,6 +29,7 @@ from nastavnik.roadmap.layouts.headings import (
 )
 from nastavnik.roadmap.people import NAME
 from nastavnik.roadmap.text import BOOKMARK, BULLETS, collapse, is_rule, starts_low
+from nastavnik.russian.dates import MONTHS_OF_DATES, month_number
 
 
 @dataclass(frozen=True, slots=True)
@@ -307,7 +308,8 @@ class _Reader:
             for kind in (ColumnKind.STARTS, ColumnKind.ENDS, ColumnKind.DEADLINE)
         )
         if starts and ends:
-            return f"с {starts} по {ends}"
+            is_worded = re.match(r"[^\W\d_]", starts) or re.match(r"[^\W\d_]", ends)
+            return f"{starts} – {ends}" if is_worded else f"с {starts} по {ends}"
         return whole or starts or ends
 
     def _same_activity(self, row: Row) -> bool:
@@ -347,12 +349,15 @@ class _Reader:
         titles = [self._columns.titles[place] for place in filled]
         if not filled:
             yield entry
-        elif all(is_tick(row.cells[place]) for place in filled):
-            yield replace(entry, deadline=", ".join(titles))
+            return
+        texts = [row.cells[place].strip() for place in filled]
+        times = [_time_under(*each) for each in zip(titles, texts, strict=True)]
+        if all(times):
+            yield replace(entry, deadline=", ".join(times))
         else:
-            for place, title in zip(filled, titles, strict=True):
-                text = row.cells[place].strip()
-                yield replace(entry, activity=f"{entry.activity} {text}".strip(), deadline=title)
+            for text, title, time in zip(texts, titles, times, strict=True):
+                deed = entry.activity if time else f"{entry.activity} {text}".strip()
+                yield replace(entry, activity=deed, deadline=time or title)
 
 
 def columns_by_two_rows(upper: Sequence[str], lower: Sequence[str]) -> ColumnRoles | None:
@@ -383,6 +388,19 @@ def _time_in(text: str) -> str:
     time = _COUNTED.sub("", text, count=1)
     read = read_deadline(time)
     return time if text and not read.trouble and (read.start or read.end) else ""
+
+
+def _time_under(title: str, text: str) -> str:
+    """What a cell of a column of time says of it: «+», «25», «до 15» under «май»; "" for a deed."""
+    if is_tick(text):
+        return title
+    month = month_number(title)
+    named = MONTHS_OF_DATES[month - 1] if month and title.isalpha() else title
+    for told in (text, f"{text} {named}", f"{title}, {text}"):
+        read = read_deadline(told)
+        if not read.trouble and (read.start or read.end):
+            return told
+    return ""
 
 
 def _within(time: str, deadline: str) -> str:
