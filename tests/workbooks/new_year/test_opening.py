@@ -546,3 +546,76 @@ def test_a_maternity_leave_is_asked_about() -> None:
         | Орлова Анна | педагог | 2 | отпуск по уходу за ребёнком с 01.03 |
     """)
     assert asked(opened(school)[1], Mentor.note) == ["Орлова Анна"]
+
+
+def said(outcome: YearOpened, column: Column) -> list[str]:
+    """What was said in a column."""
+    found = [f for f in outcome.findings if (f.sheet, f.header) == (column.sheet, column.title)]
+    return [finding.message for finding in found]
+
+
+OUTSIDER = """
+    Наставники
+    | ФИО | Кто | Мест | Выбыл | Справка о судимости | Обучение наставника |
+    | Зорин Олег | работодатель | 2 | | 24.08.2026 | удостоверение от 10.11.2024 |
+    | Панин Пётр | работодатель | 2 | | 01.09.2027 | удостоверение от 10.11.2026 |
+    | Юдин Илья | работодатель | 2 | 01.03.2027 | 24.08.2026 | удостоверение от 10.11.2024 |
+"""
+
+
+def test_certificates_and_training_that_will_not_last_the_year_are_asked_about() -> None:
+    _, outcome = opened(school_with(OUTSIDER))
+    until = "документ от 24.08.2026, срок 12 мес. — до 24.08.2027"
+    assert said(outcome, Mentor.record_on) == [until]
+    assert said(outcome, Mentor.training) == [
+        "обучение было 10.11.2024, повторить его пора 10.11.2027"
+    ]
+
+
+def test_a_school_sets_these_terms_itself() -> None:
+    school = school_with(
+        OUTSIDER,
+        """
+        Правила
+        | Код | Уровень | Параметр |
+        | ПР161 | вопрос | 36 |
+        | ПР162 | выключено | |
+        """,
+    )
+    _, outcome = opened(school)
+    assert said(outcome, Mentor.record_on) == said(outcome, Mentor.training) == []
+
+
+def test_a_regulation_that_ends_in_the_new_year_is_asked_about() -> None:
+    _, outcome = opened(school_with("| Положение действует до | 31.12.2027 |\n", pupil("7 Б")))
+    assert said(outcome, Card.regulation_until) == ["срок действия положения — до 31.12.2027"]
+
+
+@pytest.mark.parametrize(
+    ("hired", "word"),
+    [("01.09.2024", "больше трёх лет"), ("25.11.2024", "три года"), ("10.10.2025", "")],
+)
+def test_a_young_specialist_is_one_for_three_years(hired: str, word: str) -> None:
+    _, outcome = opened(
+        school_with(f"""
+        Наставляемые
+        | ФИО | Категория | Принят на работу |
+        | Зуев Денис | молодой специалист | {hired} |
+    """)
+    )
+    assert [m.startswith(word) for m in said(outcome, Mentee.role)] == ([True] if word else [])
+
+
+def test_a_consent_that_ends_in_the_new_year_stays_and_is_asked_about() -> None:
+    school = school_with("""
+        Наставляемые
+        | ФИО | Категория | Класс | Дата рождения | Согласие представителя на ПДн |
+        | Белова Юлия | обучающийся | 6 Б | 02.05.2014 | 22.08.2026 |
+        Документы
+        | Документ | Для кого | Дата | Состояние | Действует до |
+        | Согласие законного представителя на обработку персональных данных | Белова Юлия | 22.08.2026 | подписан | 31.12.2027 |
+    """)
+    new, outcome = opened(school)
+    assert [mentee.guardian_consent_on for mentee in new.mentees] == [date(2026, 8, 22)]
+    (message,) = said(outcome, Mentee.guardian_consent_on)
+    assert "31.12.2027" in message

@@ -9,7 +9,6 @@ from pathlib import PurePath
 from typing import Any
 
 from nastavnik.documents.files import FOLDER
-from nastavnik.documents.outstanding import ended_consents
 from nastavnik.domain.former_answers import FORMER, answers_emptied
 from nastavnik.model.cells import RecordTable
 from nastavnik.model.changes import ArrangeRows, Change, Changes, PutGrid, SetCell
@@ -43,6 +42,7 @@ from nastavnik.workbooks.new_year.base import long_term
 from nastavnik.workbooks.new_year.pairs import turned_pairs
 from nastavnik.workbooks.new_year.people import turned_people
 from nastavnik.workbooks.new_year.roster import Lot, Roster, roster_of
+from nastavnik.workbooks.new_year.terms import ending_terms
 from nastavnik.workbooks.new_year.turn import YearTurn, turn_of
 
 _GATHERED = {FIT: PICTURE_ROW, PEOPLE_COUNTED: PICTURE_ROW, RESULTS: GROWTH_ROW}
@@ -154,13 +154,13 @@ def _message(people: tuple[int, int, int], questions: int, turn: YearTurn) -> st
 
 def _steps(turn: YearTurn, roster: Roster, files: Container[str]) -> Iterator[Change | Finding]:
     school = turn.school
-    ended = dict(ended_consents(school, turn.today, turn.new.start))
     if turn.today <= turn.last_day:
         at = school.card.at(Card.ends_on)
         day = f"{turn.last_day:%d.%m.%Y}"
         yield turn.remark(remarks.YEAR_NOT_OVER, at, year=str(turn.old), day=day)
-    yield from turned_people(turn, roster, ended)
-    yield from turned_pairs(turn, roster, ended)
+    yield from turned_people(turn, roster)
+    yield from ending_terms(turn, roster)
+    yield from turned_pairs(turn, roster)
     yield from long_term(turn, roster)
     yield from _indicators(school, turn.old)
     yield from _emptied(school)
