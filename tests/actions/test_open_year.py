@@ -14,25 +14,29 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from docx import Document
 from openpyxl import load_workbook
 
 import nastavnik
-from nastavnik.actions import make_documents, open_year, undo_step
+from nastavnik.actions import make_documents, open_year, report_year, undo_step
 from nastavnik.actions.heal_book import heal_book
 from nastavnik.actions.new_book import new_book
 from nastavnik.actions.session import DECLINED, Session
+from nastavnik.documents.views import Views
 from nastavnik.faces.cli.commands import run as command_line
 from nastavnik.model.changes import CellValue, Link, SetCell
 from nastavnik.model.errors import JobError
 from nastavnik.model.grid import Position
 from nastavnik.model.schema import Cell
 from nastavnik.model.school import School, read_school, resolve
-from nastavnik.model.sheets import RECORDS, Card, Mentee, Mentor, Pair
+from nastavnik.model.sheets import RECORDS, Card, Indicator, Mentee, Mentor, Pair, PastIndicator
+from nastavnik.results.season import Season
+from nastavnik.results.summary import YearResults
 from nastavnik.rules.checking import check
 from nastavnik.workbooks.closed import ClosedBook
 from nastavnik.workbooks.closed_years import ClosedYear
 
-JUNE = date(2027, 6, 15)
+MAY, JUNE = date(2027, 5, 20), date(2027, 6, 15)
 AUTUMN = date(2026, 10, 15)
 CLOSED = Path("Архив") / "2026-2027"
 
@@ -389,6 +393,50 @@ def test_a_step_that_is_killed_leaves_one_whole_year(book: Path) -> None:
     chance = random.Random(11)
     for _ in range(5):
         check_killed(book, chance.uniform(0, 2.5))
+
+
+@pytest.fixture
+def reported(tmp_path: Path) -> Path:
+    """The sample school at the end of its year, with its reports."""
+    book = new_book(tmp_path / "школа", sample=True, end=True)
+    report_year.run(Session(), book=book, today=MAY, folder=tmp_path / "отчёты")
+    return book
+
+
+def printed(school: School, day: date, tag: str) -> dict[str, str]:
+    """What reports print under a tag of each indicator, where they print anything."""
+    views = Views(school, day)
+    shown = {row.title: str(views.of(row)[tag]) for row in views.results.rows}
+    return {title: text for title, text in shown.items() if text not in {"", "—"}}
+
+
+def test_the_old_year_counted_again_from_the_archive_is_what_was_reported(reported: Path) -> None:
+    before = school_of(reported)
+    said = YearResults(Season(before, MAY))
+    open_year.run(Session(), book=reported, to=2027, today=JUNE)
+    again = YearResults(Season(school_of(archive_of(reported) / reported.name), MAY))
+    assert [(r.title, r.part, r.whole) for r in again.rows] == [
+        (r.title, r.part, r.whole) for r in before.table(Indicator).rows
+    ]
+    history = {row.title: (row.part, row.whole) for row in again.history}
+    assert history == {row.title: (row.part, row.whole) for row in said.history}
+    kept = school_of(reported).table(PastIndicator).rows
+    assert {r.title: (r.part, r.whole) for r in kept if r.year == "2026/2027"} == history
+
+
+def test_reports_show_two_years_side_by_side(reported: Path, tmp_path: Path) -> None:
+    then = printed(school_of(reported), MAY, "факт")
+    open_year.run(Session(), book=reported, to=2027, today=JUNE)
+    new = school_of(reported)
+    assert printed(new, date(2027, 10, 15), "прошлый_год") == then
+    pairs = len(Season(school_of(archive_of(reported) / reported.name), MAY).pairs)
+    done = report_year.run(
+        Session(), book=reported, today=date(2027, 10, 15), folder=tmp_path / "новые"
+    )
+    assert done.outcome.before
+    report = next((tmp_path / "новые").rglob("Отчёт куратора*.docx"))
+    text = "\n".join(p.text for p in Document(str(report)).paragraphs).replace("\u00a0", " ")
+    assert f"(годом раньше — {pairs})" in text
 
 
 def test_reports_of_the_new_year_know_nobody_who_is_gone(book: Path) -> None:

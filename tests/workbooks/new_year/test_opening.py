@@ -29,6 +29,7 @@ from nastavnik.model.sheets import (
     PastIndicator,
 )
 from nastavnik.results.catalogue import VERSION
+from nastavnik.results.summary import HEADCOUNTS
 from nastavnik.workbooks.new_year.opening import YearOpened, open_year
 from rules.drawing import drawn_school
 
@@ -619,3 +620,10 @@ def test_a_consent_that_ends_in_the_new_year_stays_and_is_asked_about() -> None:
     assert [mentee.guardian_consent_on for mentee in new.mentees] == [date(2026, 8, 22)]
     (message,) = said(outcome, Mentee.guardian_consent_on)
     assert "31.12.2027" in message
+
+
+def test_a_year_that_was_never_reported_is_counted_before_it_goes() -> None:
+    new, _ = opened(pair_with("действует"))
+    history = {row.title: row.part for row in new.table(PastIndicator).rows}
+    assert [history[title] for title in HEADCOUNTS] == [1, 1, 1]
+    assert {row.year for row in new.table(PastIndicator).rows} == {"2026/2027"}

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterator, Mapping
+from collections.abc import Container, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import PurePath
@@ -29,14 +29,16 @@ from nastavnik.model.sheets import (
     Mentee,
     Mentor,
     Order,
+    PastIndicator,
 )
 from nastavnik.model.text import counted, fold
 from nastavnik.results.catalogue import VERSION
-from nastavnik.results.past import kept, of_this_year
+from nastavnik.results.past import kept, of_this_year, past_rows
 from nastavnik.results.reporting import GROWTH_ROW
+from nastavnik.results.season import Season
+from nastavnik.results.summary import YearResults
 from nastavnik.roadmap.booked import difference
 from nastavnik.roadmap.carrying import carry
-from nastavnik.russian.dates import SchoolYear
 from nastavnik.workbooks.new_year import remarks
 from nastavnik.workbooks.new_year.base import long_term
 from nastavnik.workbooks.new_year.pairs import turned_pairs
@@ -162,7 +164,7 @@ def _steps(turn: YearTurn, roster: Roster, files: Container[str]) -> Iterator[Ch
     yield from ending_terms(turn, roster)
     yield from turned_pairs(turn, roster)
     yield from long_term(turn, roster)
-    yield from _indicators(school, turn.old)
+    yield from _indicators(turn)
     yield from _emptied(school)
     yield from _explained(school, roster)
     yield from _orders(turn, files)
@@ -172,15 +174,27 @@ def _steps(turn: YearTurn, roster: Roster, files: Container[str]) -> Iterator[Ch
     yield from carried.findings
 
 
-def _indicators(school: School, year: SchoolYear) -> Iterator[Change]:
+def _indicators(turn: YearTurn) -> Iterator[Change]:
     """What was reached becomes history; aims stay."""
-    rows = school.table(Indicator).rows
-    yield from kept(school, of_this_year(rows, str(year), VERSION))
+    rows = turn.school.table(Indicator).rows
+    yield from kept(turn.school, _history(turn, rows))
     counted = ("part", "whole", "counted_part", "counted_whole", "counted_on")
     said = ("mark", "people", "period", "note")
     empty = {**dict.fromkeys(counted), **dict.fromkeys(said, "")}
     for row in rows:
         yield from difference(row, row.replace(**empty))
+
+
+def _history(turn: YearTurn, rows: Sequence[Indicator]) -> Iterator[PastIndicator]:
+    """What was reported of the year that ends; where pairs worked, the rest is counted now."""
+    year = str(turn.old)
+    reported = tuple(of_this_year(rows, year, VERSION))
+    yield from reported
+    known = {fold(row.title) for row in reported}
+    known |= {title for each, title in past_rows(turn.school) if each == year}
+    season = Season(turn.school, min(turn.today, turn.old.end))
+    counted_now = YearResults(season).history if season.pairs else ()
+    yield from (row for row in counted_now if fold(row.title) not in known)
 
 
 def _rows_emptied(school: School) -> Iterator[tuple[str, int]]:
