@@ -27,6 +27,7 @@ from nastavnik.model.sheets import (
     Order,
     Pair,
     PastIndicator,
+    ProgrammeTask,
 )
 from nastavnik.results.catalogue import VERSION
 from nastavnik.results.summary import HEADCOUNTS
@@ -391,8 +392,9 @@ def test_the_work_of_the_year_goes_and_the_rest_stays() -> None:
     new, outcome = opened(school)
     emptied = {record.sheet for record in RECORDS if record.at_year_end is YearEnd.EMPTIED}
     assert not any(new.tables[sheet].rows for sheet in emptied)
-    gone = ("Документы", "Программы", "Встречи", "Мероприятия", "Участники мероприятий")
-    assert dict(outcome.emptied) == dict.fromkeys((*gone, "Ответы", "Выводы"), 1)
+    gone = ("Документы", "Встречи", "Мероприятия", "Участники мероприятий", "Ответы", "Выводы")
+    assert dict(outcome.emptied) == dict.fromkeys((*gone, "Программы"), 1)
+    assert new.tasks == ()
     stay = ("Практики", "Вопросы", "Банк заданий", "Пороги")
     assert [len(new.tables[sheet].rows) for sheet in stay] == [1, 1, 1, 1]
     files = [order.file for order in new.table(Order).rows]
@@ -627,3 +629,48 @@ def test_a_year_that_was_never_reported_is_counted_before_it_goes() -> None:
     history = {row.title: row.part for row in new.table(PastIndicator).rows}
     assert [history[title] for title in HEADCOUNTS] == [1, 1, 1]
     assert {row.year for row in new.table(PastIndicator).rows} == {"2026/2027"}
+
+
+TASKS = """
+    Наставники
+    | ФИО | Кто | Класс | Мест |
+    | Панов Игорь | ученик | 8 А | 4 |
+    Наставляемые
+    | ФИО | Категория | Класс |
+    | Белова Юлия | обучающийся | 6 Б |
+    | Уткин Олег | обучающийся | 6 Б |
+    Пары
+    | Наставник | Наставляемый | Форма | Начало | Окончание | Состояние | Результат |
+    | Панов Игорь | Уткин Олег | ученик – ученик | 01.09.2026 | 31.05.2027 | завершено | да |
+    | Панов Игорь | Белова Юлия | ученик – ученик | 01.09.2026 | {end} | действует | |
+    Программы
+    | Наставник | Наставляемый | № | Задание | Срок | Выполнено | Оценка | Примечание |
+    | Панов Игорь | Уткин Олег | 1 | прочесть книгу | 20.05.2027 | | | |
+    | Панов Игорь | Белова Юлия | 1 | решить задачник | 20.12.2026 | 19.12.2026 | | |
+    | Панов Игорь | Белова Юлия | 2 | выступить в классе | 20.05.2027 | | | своя пометка |
+    | Панов Игорь | Белова Юлия | 3 | нарисовать газету | 20.04.2027 | | снято | болела |
+    | Панов Игорь | Белова Юлия | 4 | вести кружок | 20.11.2027 | | | |
+    | Панов Игорь | Белова Юлия | 5 | помочь в музее | 20.03.2027 | | частично | |
+"""
+
+
+def test_tasks_that_a_pair_has_not_done_go_on_with_it() -> None:
+    new, outcome = opened(school_with(TASKS.format(end="31.05.2028")))
+    assert [(t.row, t.number, t.task, t.due, t.note) for t in new.tasks] == [
+        (2, 2, "выступить в классе", date(2027, 5, 20), "своя пометка"),
+        (3, 4, "вести кружок", date(2027, 11, 20), ""),
+        (4, 5, "помочь в музее", date(2027, 3, 20), ""),
+    ]
+    found = [f for f in outcome.findings if f.sheet == ProgrammeTask.sheet]
+    assert [(f.cell, f.value) for f in found] == [
+        (new.address(new.tasks[0].at(ProgrammeTask.due)), date(2027, 5, 20)),
+        (new.address(new.tasks[2].at(ProgrammeTask.due)), date(2027, 3, 20)),
+    ]
+    assert "срок был 20.05.2027" in found[0].message
+    assert dict(outcome.emptied) == {"Программы": 3}
+
+
+def test_tasks_of_a_pair_that_is_over_are_in_the_archive_only() -> None:
+    new, outcome = opened(school_with(TASKS.format(end="31.05.2027")))
+    assert new.tasks == ()
+    assert [f for f in outcome.findings if f.sheet == ProgrammeTask.sheet] == []

@@ -30,6 +30,7 @@ from nastavnik.model.sheets import (
     Mentor,
     Order,
     PastIndicator,
+    ProgrammeTask,
 )
 from nastavnik.model.text import counted, fold
 from nastavnik.results.catalogue import VERSION
@@ -44,6 +45,7 @@ from nastavnik.workbooks.new_year.base import long_term
 from nastavnik.workbooks.new_year.pairs import turned_pairs
 from nastavnik.workbooks.new_year.people import turned_people
 from nastavnik.workbooks.new_year.roster import Lot, Roster, roster_of
+from nastavnik.workbooks.new_year.tasks import turned_tasks, unfinished_tasks
 from nastavnik.workbooks.new_year.terms import ending_terms
 from nastavnik.workbooks.new_year.turn import YearTurn, turn_of
 
@@ -124,7 +126,8 @@ def open_year(
     """
     turn = turn_of(school, start_year, today)
     roster = roster_of(turn)
-    steps = [*_steps(turn, roster, files)]
+    unfinished = unfinished_tasks(turn, roster)
+    steps = [*_steps(turn, roster, files), *turned_tasks(turn, unfinished)]
     findings = tuple(step for step in steps if isinstance(step, Finding))
     changes = tuple(step for step in steps if not isinstance(step, Finding))
     people = _counts(roster)
@@ -133,7 +136,7 @@ def open_year(
         Changes(changes),
         findings,
         archive=turn.archive,
-        emptied=tuple(_rows_emptied(school)),
+        emptied=tuple(_rows_emptied(school, len(unfinished))),
         years=(str(turn.old), str(turn.new)),
         people=people,
     )
@@ -197,9 +200,12 @@ def _history(turn: YearTurn, rows: Sequence[Indicator]) -> Iterator[PastIndicato
     yield from (row for row in counted_now if fold(row.title) not in known)
 
 
-def _rows_emptied(school: School) -> Iterator[tuple[str, int]]:
+def _rows_emptied(school: School, unfinished: int) -> Iterator[tuple[str, int]]:
+    """How many rows of each sheet go to the archive; so many tasks stay."""
     for table in _of_the_year(school):
         yield table.record.sheet, len(table.rows)
+    if done := len(school.tasks) - unfinished:
+        yield ProgrammeTask.sheet, done
     if former := answers_emptied(school)[1]:
         yield FORMER, former
 

@@ -19,7 +19,7 @@ from nastavnik.model.text import fold, items
 from nastavnik.roadmap.booked import difference
 from nastavnik.workbooks.new_year import remarks
 from nastavnik.workbooks.new_year.classes import HELD_BACK, class_move
-from nastavnik.workbooks.new_year.roster import Lot, Registry, Roster, unread
+from nastavnik.workbooks.new_year.roster import Lot, Registry, Roster, going_on, unread
 from nastavnik.workbooks.new_year.turn import YearTurn
 
 NOVICE_YEARS = 3
@@ -29,7 +29,7 @@ _OTHER: Mapping[Registry, Registry] = {Mentor: Mentee, Mentee: Mentor}
 
 def turned_people(turn: YearTurn, roster: Roster) -> Iterator[Change | Finding]:
     """What changes in both registries, and what to ask about their people."""
-    busy = _going_on(turn, roster)
+    busy = _in_term(turn, roster)
     for record in (Mentor, Mentee):
         yield from _without_gone(turn, roster, record)
         for finding in unread(turn.school, record):
@@ -56,10 +56,9 @@ def _without_gone(turn: YearTurn, roster: Roster, record: Registry) -> Iterator[
         yield ArrangeRows(record.sheet, tuple(kept))
 
 
-def _going_on(turn: YearTurn, roster: Roster) -> frozenset[str]:
-    """Folded names of those whose pair goes on."""
-    term = (pair for pair in turn.school.pairs if pair.row in turn.goes_on)
-    pairs = [pair for pair in term if not roster.is_broken(pair)]
+def _in_term(turn: YearTurn, roster: Roster) -> frozenset[str]:
+    """Folded names of those whose pair goes on and has a term, which their consent names."""
+    pairs = [pair for pair in going_on(turn, roster) if pair.end]
     return frozenset(fold(name) for pair in pairs for name in (pair.mentor, pair.mentee))
 
 
