@@ -18,6 +18,7 @@ import time
 from collections.abc import Callable
 from pathlib import Path
 
+FAULTS_SHOWN = 10
 ROOT = Path(__file__).resolve().parents[1]
 sys.path[:0] = [str(ROOT / "macros"), str(ROOT / "tools")]
 
@@ -83,9 +84,10 @@ def kills_of_a_year(folder: Path, asked: argparse.Namespace) -> int:
     for name in [name for name in TURNS if asked.only in {"", name}]:
         turn = KilledAtRandom(name, folder / name, random.Random(asked.seed))
         faults = list(turn.go(asked.times))
-        for fault in faults:
+        for fault in faults[:FAULTS_SHOWN]:
             print(f"НЕВЕРНО: {fault}")
-        print(f"{name}: {asked.times} раз, неверно {len(faults)}; книга {turn.tally}", flush=True)
+        found_as = ", ".join(f"{word} {count}" for word, count in sorted(turn.tally.items()))
+        print(f"{name}: {asked.times} раз, неверно {len(faults)}; книга: {found_as}", flush=True)
         found += len(faults)
     return found
 

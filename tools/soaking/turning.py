@@ -38,6 +38,8 @@ WHO = "Петров Ньургун Афанасьевич"
 DOCUMENTS, CLOSED = Path("Документы"), Path("Архив") / "2026-2027"
 ALIAS = re.compile(rb"\xd0\x9d-\d{12}")
 """The end of what stands in an archive for a person taken out: «Н-» and the moment."""
+STAMP = re.compile(r" \d{4}-\d\d-\d\d \d\d-\d\d-\d\d(?: \(\d+\))?")
+"""When a copy of the book was made, and which one of that second it is."""
 SESSION = Session()
 
 
@@ -90,7 +92,7 @@ def _naming(folder: Path) -> Iterator[str]:
             with zipfile.ZipFile(io.BytesIO(content)) as package:
                 content = b"".join(package.read(name) for name in package.namelist())
         if WHO.encode() in content:
-            yield re.sub(r"\d{4}-\d\d-\d\d \d\d-\d\d-\d\d", "", path.relative_to(folder).as_posix())
+            yield STAMP.sub("", path.relative_to(folder).as_posix())
 
 
 class Turn(NamedTuple):
