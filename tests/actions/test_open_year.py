@@ -14,24 +14,29 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from docx import Document
 from openpyxl import load_workbook
 
 import nastavnik
-from nastavnik.actions import make_documents, open_year, undo_step
+from nastavnik.actions import make_documents, open_year, report_year, undo_step
 from nastavnik.actions.heal_book import heal_book
 from nastavnik.actions.new_book import new_book
 from nastavnik.actions.session import DECLINED, Session
+from nastavnik.documents.views import Views
 from nastavnik.faces.cli.commands import run as command_line
-from nastavnik.model.changes import Link, SetCell
+from nastavnik.model.changes import CellValue, Link, SetCell
 from nastavnik.model.errors import JobError
 from nastavnik.model.grid import Position
+from nastavnik.model.schema import Cell
 from nastavnik.model.school import School, read_school, resolve
-from nastavnik.model.sheets import RECORDS, Mentee, Mentor, Pair
+from nastavnik.model.sheets import RECORDS, Card, Indicator, Mentee, Mentor, Pair, PastIndicator
+from nastavnik.results.season import Season
+from nastavnik.results.summary import YearResults
 from nastavnik.rules.checking import check
 from nastavnik.workbooks.closed import ClosedBook
 from nastavnik.workbooks.closed_years import ClosedYear
 
-JUNE = date(2027, 6, 15)
+MAY, JUNE = date(2027, 5, 20), date(2027, 6, 15)
 AUTUMN = date(2026, 10, 15)
 CLOSED = Path("Архив") / "2026-2027"
 
@@ -66,6 +71,13 @@ def files_in(folder: Path, *, but: str = "Архив") -> dict[str, bytes]:
     found = (path for path in sorted(folder.rglob("*")) if path.is_file())
     names = {path.relative_to(folder).as_posix(): path.read_bytes() for path in found}
     return {n: c for n, c in names.items() if not n.startswith(but) and "nastavnik" not in n}
+
+
+def typed(book: Path, cell: Cell, value: CellValue) -> None:
+    """A cell as somebody changes it in an office program."""
+    closed = ClosedBook(book, datetime.now)
+    school = read_school(closed.read())
+    closed.apply(resolve([SetCell(cell.sheet, cell.row, cell.header, value)], school))
 
 
 def exit_code(words: list[str]) -> object:
@@ -130,6 +142,60 @@ def test_one_undo_brings_everything_back(book: Path) -> None:
     undo_step.run(Session(), book=book)
     assert files_in(book.parent) == before
     assert not (archive_of(book)).exists()
+
+
+def test_what_was_typed_since_is_not_lost_by_an_undo(book: Path) -> None:
+    open_year.run(Session(), book=book, to=2027, today=JUNE)
+    typed(book, school_of(book).mentors[0].at(Mentor.phone), "+7 900 000-00-99")
+    undo_step.run(Session(), book=book)
+    school = school_of(book)
+    assert school.card.year == "2026/2027"
+    assert "+7 900 000-00-99" in {mentor.phone for mentor in school.mentors}
+    assert not archive_of(book).exists()
+
+
+def test_an_undo_over_what_was_typed_since_is_refused_in_a_sentence(book: Path) -> None:
+    open_year.run(Session(), book=book, to=2027, today=JUNE)
+    card = school_of(book).card
+    typed(book, card.at(Card.ends_on), date(2028, 5, 25))
+    before = files_in(book.parent, but="none")
+    with pytest.raises(JobError, match=r"с тех пор изменены ячейки Школа!\w+\. Верните их"):
+        undo_step.run(Session(), book=book)
+    assert files_in(book.parent, but="none") == before
+
+
+def test_a_new_file_with_the_name_of_an_old_one_stays_beside_it(book: Path) -> None:
+    before = files_in(book.parent)
+    open_year.run(Session(), book=book, to=2027, today=JUNE)
+    scan = book.parent / "Документы" / "Сканы" / "подпись.pdf"
+    scan.parent.mkdir(parents=True)
+    scan.write_bytes(b"%PDF-1.7 of the new year")
+    assert "подпись.pdf" in undo_step.run(Session(), book=book).message
+    newer = scan.with_name("подпись (прежний).pdf")
+    assert newer.read_bytes() == b"%PDF-1.7 of the new year"
+    newer.unlink()
+    assert files_in(book.parent) == before
+
+
+def test_what_a_person_put_into_the_archive_is_not_taken_away(book: Path) -> None:
+    open_year.run(Session(), book=book, to=2027, today=JUNE)
+    own = archive_of(book) / "Грамоты" / "грамота.pdf"
+    own.parent.mkdir()
+    own.write_bytes(b"%PDF-1.7")
+    with pytest.raises(JobError, match=r"положили «Грамоты/грамота\.pdf»"):
+        undo_step.run(Session(), book=book)
+    assert own.is_file()
+    own.rename(book.parent / own.name)
+    undo_step.run(Session(), book=book)
+    assert school_of(book).card.year == "2026/2027"
+
+
+def test_without_the_archive_the_year_is_not_opened_again(book: Path) -> None:
+    open_year.run(Session(), book=book, to=2027, today=JUNE)
+    archive_of(book).rename(book.parent / "унесли")
+    with pytest.raises(JobError, match="нет на месте"):
+        undo_step.run(Session(), book=book)
+    assert school_of(book).card.year == "2027/2028"
 
 
 def test_a_step_that_goes_back_by_cells_leaves_nothing_to_heal(book: Path) -> None:
@@ -267,11 +333,7 @@ def test_a_failure_in_the_middle_leaves_the_old_year(
 def test_the_copies_of_the_book_never_push_the_archive_out(book: Path) -> None:
     open_year.run(Session(), book=book, to=2027, today=JUNE)
     for number in range(14):
-        closed = ClosedBook(book, datetime.now)
-        school = read_school(closed.read())
-        cell = school.mentors[0].at(Mentor.phone)
-        change = SetCell(cell.sheet, cell.row, cell.header, f"+7 900 000-00-{number:02}")
-        closed.apply(resolve([change], school))
+        typed(book, school_of(book).mentors[0].at(Mentor.phone), f"+7 900 000-00-{number:02}")
     assert (archive_of(book) / book.name).is_file()
 
 
@@ -331,6 +393,50 @@ def test_a_step_that_is_killed_leaves_one_whole_year(book: Path) -> None:
     chance = random.Random(11)
     for _ in range(5):
         check_killed(book, chance.uniform(0, 2.5))
+
+
+@pytest.fixture
+def reported(tmp_path: Path) -> Path:
+    """The sample school at the end of its year, with its reports."""
+    book = new_book(tmp_path / "школа", sample=True, end=True)
+    report_year.run(Session(), book=book, today=MAY, folder=tmp_path / "отчёты")
+    return book
+
+
+def printed(school: School, day: date, tag: str) -> dict[str, str]:
+    """What reports print under a tag of each indicator, where they print anything."""
+    views = Views(school, day)
+    shown = {row.title: str(views.of(row)[tag]) for row in views.results.rows}
+    return {title: text for title, text in shown.items() if text not in {"", "—"}}
+
+
+def test_the_old_year_counted_again_from_the_archive_is_what_was_reported(reported: Path) -> None:
+    before = school_of(reported)
+    said = YearResults(Season(before, MAY))
+    open_year.run(Session(), book=reported, to=2027, today=JUNE)
+    again = YearResults(Season(school_of(archive_of(reported) / reported.name), MAY))
+    assert [(r.title, r.part, r.whole) for r in again.rows] == [
+        (r.title, r.part, r.whole) for r in before.table(Indicator).rows
+    ]
+    history = {row.title: (row.part, row.whole) for row in again.history}
+    assert history == {row.title: (row.part, row.whole) for row in said.history}
+    kept = school_of(reported).table(PastIndicator).rows
+    assert {r.title: (r.part, r.whole) for r in kept if r.year == "2026/2027"} == history
+
+
+def test_reports_show_two_years_side_by_side(reported: Path, tmp_path: Path) -> None:
+    then = printed(school_of(reported), MAY, "факт")
+    open_year.run(Session(), book=reported, to=2027, today=JUNE)
+    new = school_of(reported)
+    assert printed(new, date(2027, 10, 15), "прошлый_год") == then
+    pairs = len(Season(school_of(archive_of(reported) / reported.name), MAY).pairs)
+    done = report_year.run(
+        Session(), book=reported, today=date(2027, 10, 15), folder=tmp_path / "новые"
+    )
+    assert done.outcome.before
+    report = next((tmp_path / "новые").rglob("Отчёт куратора*.docx"))
+    text = "\n".join(p.text for p in Document(str(report)).paragraphs).replace("\u00a0", " ")
+    assert f"(годом раньше — {pairs})" in text
 
 
 def test_reports_of_the_new_year_know_nobody_who_is_gone(book: Path) -> None:

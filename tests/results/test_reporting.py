@@ -17,6 +17,8 @@ from nastavnik.model.school import School, read_school, resolve
 from nastavnik.model.sheets import PEOPLE_COUNTED, Conclusion, Indicator, PastIndicator
 from nastavnik.results.catalogue import DEFINITIONS, definition_named
 from nastavnik.results.reporting import Reported, report
+from nastavnik.results.season import Season
+from nastavnik.results.summary import HEADCOUNTS, YearResults
 from results.years import MAY, NOVICES, SIZES, drawn, mentee, mentor, pair, whole_year
 
 ANNA, DENIS = "Орлова Анна Сергеевна", NOVICES[0]
@@ -171,3 +173,38 @@ def test_the_reports_of_a_book_stand_beside_it_or_where_they_were_asked_for(
     school = read_school(closed_file(book).read())
     states = {paper.kind: paper.state for paper in school.papers}
     assert states["Аналитическая справка"] == "проект"
+
+
+def past(year: str, title: str, part: float, whole: float | None = None) -> dict[str, Any]:
+    row = {"Учебный год": year, "Показатель": title, "Сколько": part}
+    return row | ({} if whole is None else {"Из скольких": whole})
+
+
+@pytest.mark.parametrize("written", ["2025/2026", "2025-2026", "2025/26"])
+def test_the_year_before_is_set_beside_this_one(written: str) -> None:
+    school = drawn(
+        [mentor(ANNA)],
+        [mentee(DENIS, "молодой специалист")],
+        [pair(ANNA, DENIS)],
+        PastIndicator=[past(written, NOVICES_TITLE, 2, 8), past("2023/2024", NOVICES_TITLE, 5, 9)],
+    )
+    outcome = report(school, MAY)
+    assert (outcome.before[NOVICES_TITLE].part, outcome.before[NOVICES_TITLE].whole) == (2, 8)
+    shown = next(i for i in outcome.as_json()["indicators"] if i["title"] == NOVICES_TITLE)
+    assert shown["last_year"] == {"numerator": 2, "denominator": 8}
+
+
+def test_an_older_year_is_not_called_the_last_one() -> None:
+    school = drawn(
+        [mentor(ANNA)],
+        [mentee(DENIS, "молодой специалист")],
+        [pair(ANNA, DENIS)],
+        PastIndicator=[past("2023/2024", NOVICES_TITLE, 5, 9)],
+    )
+    assert report(school, MAY).before == {}
+
+
+def test_who_took_part_is_kept_beside_the_indicators() -> None:
+    school = drawn([mentor(ANNA)], [mentee(DENIS, "молодой специалист")], [pair(ANNA, DENIS)])
+    history = {row.title: row.part for row in YearResults(Season(school, MAY)).history}
+    assert [history[title] for title in HEADCOUNTS] == [1, 1, 1]

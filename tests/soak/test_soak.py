@@ -36,5 +36,10 @@ def test_a_verb_that_is_killed_leaves_nothing_half_done(verb: str) -> None:
     assert "пройдено" in soaked("kills", "--only", verb, "--every", "9")
 
 
+def test_a_turn_of_the_year_that_is_killed_at_random_leaves_one_whole_year() -> None:
+    said = soaked("kills-of-a-year", "--times", "3", "--seed", "5")
+    assert said.count("3 раз, неверно 0") == 4
+
+
 def test_two_books_in_one_folder_do_not_hinder_each_other() -> None:
     assert "4 кругов" in soaked("races", "--rounds", "4")

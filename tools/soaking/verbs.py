@@ -79,13 +79,13 @@ def prepared(name: str, folder: Path) -> Path:
     book = new_book(folder / "школа", flawed=flawed, sample=not flawed, without=without)
     _list_beside(book).write_text("ФИО ученика;Класс\nЮдин Глеб Ильич;7А\n", encoding="utf-8")
     if name in {"heal", "check --fix", "undo of a repair"}:
-        book.write_bytes(_without_lists(book.read_bytes()))
+        book.write_bytes(without_lists(book.read_bytes()))
     if name in _BEFORE:
         VERBS[_BEFORE[name]](book)
     return book
 
 
-def _without_lists(content: bytes) -> bytes:
+def without_lists(content: bytes) -> bytes:
     """The book as other programs save it: without its drop-down lists."""
     import re
 

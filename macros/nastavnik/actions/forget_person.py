@@ -135,7 +135,8 @@ class _Search:
         years = sorted(self._archive.glob(f"*/{book.name}"))
         schools = [read_school(closed_file(path).read()) for path in (book, *years)]
         self._name = whole_name(schools, name)
-        known = (names_known(school, self._name) for school in schools)
+        copies = (read_school(closed_file(path).read()) for path in self._dated())
+        known = (names_known(school, self._name) for school in (*schools, *copies))
         self._mentions = PersonMentions.of(chain.from_iterable(known))
         self._alias = f"Участник Н-{datetime.now():%y%m%d%H%M%S}"
         self._own = _SearchedBook(book, self._mentions)
@@ -171,27 +172,32 @@ class _Search:
                 yield PersonPlace(self._name_of(path), "документ", STAYS if is_order else LOOK)
 
     def take_out(self) -> None:
-        """Take her out: what is seen first, then what could bring her back."""
-        files = self._files()
-        if self._own.cells:
-            closed_file(self.book).do(BookStep(whole=self._own.without()))
+        """Take her out: last of all what still tells her other names, and which files are hers.
+
+        So where this is cut off, to do it again finds all that is left.
+        """
+        self._remove(self._files())
         for copy in self._years:
             if copy.cells:
-                copy.path.chmod(0o644)
                 disk.write_atomically(copy.path, copy.without(), mode=0o444)
+        if self._own.cells:
+            closed_file(self.book).do(BookStep(whole=self._own.without()))
+        History(self.book).clear()
+        self._remove(self._copies())
+
+    def _remove(self, paths: list[Path]) -> None:
         with disk.plain_errors(self.book):
-            for path in (*files, *self._copies()):
+            for path in paths:
                 path.chmod(0o644)
                 path.unlink()
-        History(self.book).clear()
+
+    def _dated(self) -> list[Path]:
+        """The dated copies of the book."""
+        return sorted(self._archive.glob(f"*{self.book.suffix}"))
 
     def _copies(self) -> list[Path]:
         """The dated copies of the book that name her."""
-        return [
-            path
-            for path in sorted(self._archive.glob(f"*{self.book.suffix}"))
-            if _SearchedBook(path, self._mentions).cells
-        ]
+        return [path for path in self._dated() if _SearchedBook(path, self._mentions).cells]
 
     def _is_in_undo(self) -> bool:
         return self._mentions.are_in(History(self.book).text)

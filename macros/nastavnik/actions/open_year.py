@@ -12,16 +12,12 @@ from nastavnik.model.changes import Changes
 from nastavnik.model.school import School, read_school, resolve
 from nastavnik.model.text import counted
 from nastavnik.readers.files import load
-from nastavnik.readers.preflight.inspection import glance
-from nastavnik.readers.workbook import Workbook
 from nastavnik.workbooks.closed_years import ClosedYear, documents_beside
-from nastavnik.workbooks.disk import digest
 from nastavnik.workbooks.history import History
 from nastavnik.workbooks.new_year.opening import YearOpened, open_year
 from nastavnik.workbooks.new_year.roster import refuse_lost
-from nastavnik.workbooks.port import BookStep
 from nastavnik.workbooks.restore import Healed
-from nastavnik.workbooks.restore.file import write_healed
+from nastavnik.workbooks.restore.file import HealedBook
 from nastavnik.workbooks.storage import refuse_if_open
 from nastavnik.workbooks.undo import NamedStep, RecordedBook
 
@@ -52,29 +48,20 @@ def run(
     year = ClosedYear(path, shown.outcome.archive)
     year.put(healed.content, templates_for(path))
     try:
-        write_healed(path, healed, datetime.now)
-        step = NamedStep(session.step or STEP, digest(healed.seen), year.name)
-        recorded = RecordedBook(closed_file(path), History(path), datetime.now, step)
+        step = NamedStep(session.step or STEP, archive=year.name)
+        host = HealedBook(path, healed, datetime.now)
+        recorded = RecordedBook(host, History(path), datetime.now, step)
         done = work(recorded, lambda school: _opened(school, path, to, today))
     except BaseException:
-        _left_closed(path, healed, year)
+        if load(path) == healed.seen:
+            year.discard()
         raise
     return _written(done, path, shown.outcome.healed, year.documents_left())
 
 
-def _left_closed(path: Path, healed: Healed, year: ClosedYear) -> None:
-    """The book and what is beside it as they were, where the new year was not opened."""
-    found = load(path)
-    if found in {healed.content, healed.seen}:
-        year.discard()
-    if found == healed.content != healed.seen:
-        known = History(path).without_last()
-        closed_file(path).do(BookStep(whole=healed.seen, record=lambda *_: known))
-
-
 def _shown(path: Path, healed: Healed, to: int, today: date) -> Done[YearOpened]:
     """What would be written, told from the healed book, which is not on the disk yet."""
-    school = read_school(Workbook(glance(healed.content, path.name)))
+    school = read_school(HealedBook(path, healed, datetime.now).read())
     outcome = _opened(school, path, to, today)
     patches = tuple(resolve(outcome.changes.cells, school))
     said = healed_message(healed, dry_run=True) if healed.content != healed.seen else ""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
+from typing import NamedTuple
 
 from nastavnik.documents.catalogue import KINDS
 from nastavnik.documents.kinds import Consequence, DocumentKind, Subject
@@ -76,15 +77,23 @@ class Obstacles:
         return ""
 
 
-def ended_consents(school: School, today: date, by: date) -> Iterator[tuple[Cell, date]]:
-    """The cells with the date of a paper that holds no longer `by` a day, and these dates."""
+class EndedConsent(NamedTuple):
+    """A paper that holds no longer: the cell of its date, that date, and its last day, if any."""
+
+    cell: Cell
+    given: date
+    until: date | None
+
+
+def ended_consents(school: School, today: date, by: date) -> Iterator[EndedConsent]:
+    """The papers that hold no longer `by` a day."""
     situation, over = Situation.of(school, today), _over(school, by)
     kinds = {kind for kind, _, _ in over}
     for kind in KINDS:
         for subject in kind.subjects(situation) if fold(kind.title) in kinds else ():
             paper = over.get(paper_key(kind, subject))
             if paper and subject.recorded and subject.dated and _is_about(paper, subject):
-                yield subject.recorded, subject.dated
+                yield EndedConsent(subject.recorded, subject.dated, paper.valid_until)
 
 
 PaperKey = tuple[str, str, str]

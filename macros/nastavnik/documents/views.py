@@ -31,14 +31,14 @@ from nastavnik.model.sheets import (
     Mentor,
     NamedRow,
     Pair,
+    PastIndicator,
     Person,
     Practice,
     ProgrammeTask,
     Staff,
 )
 from nastavnik.model.text import fold, items
-from nastavnik.results.catalogue import VERSION, is_share
-from nastavnik.results.past import year_before
+from nastavnik.results.catalogue import is_share
 from nastavnik.results.programmes.areas import ALWAYS_THERE
 from nastavnik.results.season import Season
 from nastavnik.results.summary import YearResults
@@ -382,19 +382,19 @@ def _guest_is(views: Views, guest: Any) -> object:
 
 def _fact(views: Views, row: Any) -> object:
     """Доля с числами, из которых она: «43 % (3 из 7)»; без знаменателя — само число"""
-    if row.part is None or (is_share(row.title) and not row.whole):
-        return NOTHING
-    return fraction_words(row.part, row.whole) if row.whole else f"{row.part:g}".replace(".", ",")
+    return _stated(row) or NOTHING
 
 
 def _before(views: Views, row: Any) -> object:
     """Прошлый год, если показатель считали так же: «40 % (4 из 10)»"""
-    results = views.results
-    year = str(results.season.year)
-    found = year_before(results.years.values(), year, row.title, VERSION)
-    if found is None or found.part is None or not found.whole:
+    found = views.results.before(row.title)
+    return _stated(found) if found else ""
+
+
+def _stated(row: Indicator | PastIndicator) -> str:
+    if row.part is None or (is_share(row.title) and not row.whole):
         return ""
-    return fraction_words(found.part, found.whole)
+    return fraction_words(row.part, row.whole) if row.whole else f"{row.part:g}".replace(".", ",")
 
 
 def _to_target(views: Views, row: Any) -> object:

@@ -21,6 +21,7 @@ from nastavnik.results.monitoring import CORE, Grades
 from nastavnik.results.needs import RequestArea, needs_of
 from nastavnik.results.pairs import meetings_of
 from nastavnik.results.season import LASTED
+from nastavnik.results.summary import MENTEES, MENTORS, PAIRS
 from nastavnik.results.verdicts import FEW, NOTHING, fraction_words
 
 Rows = list[Fields]
@@ -34,8 +35,8 @@ def charts(views: Views) -> Fields:
 
 def numbers(views: Views) -> Fields:
     """Год в числах: участники года, пары, ответы на анкеты, рост; чего нет, то в условии ложно"""
-    season = views.results.season
-    growth = views.results.growth
+    results = views.results
+    season, growth = results.season, results.growth
     found: dict[str, object] = {
         "дата": season.today,
         "дата_чисел": season.counted_on,
@@ -58,7 +59,9 @@ def numbers(views: Views) -> Fields:
         "потолок": growth.at_ceiling,
         "без_пары_ответов": growth.unpaired,
     }
+    before = {name: results.before(title) for name, title in LAST_YEAR.items()}
     words = {
+        **{name: f"{row.part:g}" if row else "" for name, row in before.items()},
         "охват_наставляемых": _coverage(views, SurveyRole.MENTEE),
         "охват_наставников": _coverage(views, SurveyRole.MENTOR),
         "довольны_наставляемые": _indicator(views, 5),
@@ -72,7 +75,14 @@ def numbers(views: Views) -> Fields:
     return {**found, **{name: Text(text) if text else "" for name, text in words.items()}}
 
 
+LAST_YEAR = {
+    "наставников_прежде": MENTORS,
+    "наставляемых_прежде": MENTEES,
+    "пар_прежде": PAIRS,
+}
+"""What is set beside the numbers of the year before, where they are known."""
 NUMBERS = (
+    *LAST_YEAR,
     *("дата", "дата_чисел", "наставников", "наставляемых", "вовлечено", "пар", "действует"),
     *("завершено", "прекращено", "выбыли", "встреч", "молчащих_пар", "пар_ответов"),
     *("мало_ответов", "вопросов_мало", "выросли", "без_изменений", "строже", "потолок"),
@@ -347,10 +357,8 @@ def headline(views: Views) -> Rows:
 
 def has_last_year(views: Views) -> bool:
     """Да, если о каком-нибудь показателе известен прошлый год"""
-    year = fold(str(views.results.season.year))
-    return any(
-        row.part is not None and fold(row.year) < year for row in views.results.years.values()
-    )
+    results = views.results
+    return any(results.before(row.title) for row in results.rows)
 
 
 def pairs_of_mentor(views: Views, mentor: Mentor) -> Rows:

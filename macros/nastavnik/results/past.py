@@ -10,26 +10,19 @@ from nastavnik.model.parsing import cell_value
 from nastavnik.model.school import School
 from nastavnik.model.sheets import Indicator, PastIndicator
 from nastavnik.model.text import fold
+from nastavnik.russian.dates import SchoolYear
 
 Key = tuple[str, str]
 
 
 def past_rows(school: School) -> Mapping[Key, PastIndicator]:
-    """The rows by folded year and title; of two for one the last."""
+    """The rows by year, however it is written, and folded title; of two for one the last."""
     return {_key(row): row for row in school.table(PastIndicator).rows}
 
 
 def _key(row: PastIndicator) -> Key:
-    return fold(row.year), fold(row.title)
-
-
-def year_before(
-    rows: Iterable[PastIndicator], year: str, title: str, version: str
-) -> PastIndicator | None:
-    """The last earlier year of an indicator, where it was counted in the same way."""
-    rows = [row for row in rows if fold(row.title) == fold(title) and row.year < year]
-    last = max(rows, key=lambda row: row.year, default=None)
-    return last if last and last.version in {"", version} else None
+    year = SchoolYear.parse(row.year)
+    return str(year) if year else fold(row.year), fold(row.title)
 
 
 def of_this_year(

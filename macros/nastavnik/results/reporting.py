@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
@@ -30,8 +30,8 @@ from nastavnik.model.sheets import (
     PastIndicator,
 )
 from nastavnik.model.text import counted as counted_words
-from nastavnik.results.catalogue import DEFINITIONS, VERSION
-from nastavnik.results.past import kept, of_this_year
+from nastavnik.results.catalogue import DEFINITIONS
+from nastavnik.results.past import kept
 from nastavnik.results.questions import questions
 from nastavnik.results.season import Season
 from nastavnik.results.summary import YearResults, is_typed
@@ -47,7 +47,8 @@ GROWTH_TITLES = ("Вопрос", "До", "После", "Людей")
 class Reported(Outcome):
     """The indicators of a year; `why` is the one whose list is asked for.
 
-    `documents` are the paths of the reports that were made besides.
+    `documents` are the paths of the reports that were made besides, `before` the indicators of the
+    last year by title.
     """
 
     day: date = date.min
@@ -55,6 +56,7 @@ class Reported(Outcome):
     rows: tuple[Indicator, ...] = ()
     why: Definition | None = None
     documents: tuple[str, ...] = ()
+    before: Mapping[str, PastIndicator] = field(default_factory=dict)
 
     def as_json(self) -> dict[str, Any]:
         """The numbers in the shape other programs read."""
@@ -76,6 +78,8 @@ class Reported(Outcome):
             "percent": None if percent is None else round(percent, 1),
             "target": row.target,
         }
+        if old := self.before.get(row.title):
+            shown["last_year"] = {"numerator": old.part, "denominator": old.whole}
         if is_typed(row):
             shown["typed"] = {"numerator": row.part, "denominator": row.whole}
         if found.definition == self.why:
@@ -88,12 +92,21 @@ class Reported(Outcome):
         if self.why:
             yield from self._reasons(self.why)
             return
+        titles = ("№", "Показатель", "Сколько", "Доля", "Прошлый год", "Цель", "Отметка")
         rows = [
-            (row.number, row.title, _counts(row), _percent(row), _target(row), row.mark)
+            (row.number, row.title, _counts(row), _percent(row), was, _target(row), row.mark)
             for row in self.rows
+            for was in [self._was(row)]
         ]
-        yield Listing(("№", "Показатель", "Сколько", "Доля", "Цель", "Отметка"), rows)
+        yield Listing(titles, rows)
         yield from (f"Отчёт: {path}" for path in self.documents)
+
+    def _was(self, row: Indicator) -> str:
+        """What the row was a year ago, in the form in which it is shown now."""
+        old = self.before.get(row.title)
+        if old is None:
+            return ""
+        return percent_words(old.part, old.whole) if old.whole else f"{old.part:g}"
 
     def _reasons(self, why: Definition) -> Iterator[Block]:
         found = next(each for each in self.counts if each.definition == why)
@@ -158,6 +171,7 @@ def report(school: School, today: date, why: Definition | None = None) -> Report
         results.counts,
         results.rows,
         why,
+        before={row.title: found for row in results.rows if (found := results.before(row.title))},
     )
 
 
@@ -200,7 +214,7 @@ def _cell(row: Indicator, column: Column, places: dict[int, int]) -> CellValue:
 def _past(results: YearResults) -> Iterator[Change]:
     school = results.season.school
     if school.table(PastIndicator).headers:
-        yield from kept(school, of_this_year(results.rows, str(results.season.year), VERSION))
+        yield from kept(school, results.history)
 
 
 def _conclusions(results: YearResults) -> Iterator[Change]:

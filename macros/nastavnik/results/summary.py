@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import cached_property
 
@@ -14,6 +14,15 @@ from nastavnik.results.conclusions import Reconciled, drafts, reconciled
 from nastavnik.results.past import of_this_year, past_rows
 from nastavnik.results.season import Season
 from nastavnik.results.verdicts import NOTHING, CountedShare
+from nastavnik.russian.dates import SchoolYear
+
+MENTORS, MENTEES, PAIRS = "Наставников за год", "Наставляемых за год", "Пар за год"
+HEADCOUNTS: Mapping[str, Callable[[Season], int]] = {
+    MENTORS: lambda season: len(season.mentors),
+    MENTEES: lambda season: len(season.mentees),
+    PAIRS: lambda season: len(season.pairs),
+}
+"""Who took part in a year; kept beside the indicators, to be compared a year later."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -47,11 +56,27 @@ class YearResults:
         }
 
     @cached_property
+    def history(self) -> tuple[PastIndicator, ...]:
+        """What «Показатели по годам» keeps of this year: the indicators, and who took part."""
+        year = str(self.season.year)
+        return (*of_this_year(self.rows, year, VERSION), *self._headcounts(year))
+
+    def _headcounts(self, year: str) -> Iterator[PastIndicator]:
+        for title, count in HEADCOUNTS.items() if self.season.pairs else ():
+            part, day = count(self.season), self.season.today
+            yield PastIndicator(year=year, title=title, part=part, counted_on=day, version=VERSION)
+
+    @cached_property
     def years(self) -> Mapping[tuple[str, str], PastIndicator]:
         """«Показатели по годам» with this year as it is now."""
-        now = of_this_year(self.rows, str(self.season.year), VERSION)
-        mine = {(fold(row.year), fold(row.title)): row for row in now}
+        mine = {(str(self.season.year), fold(row.title)): row for row in self.history}
         return {**past_rows(self.season.school), **mine}
+
+    def before(self, title: str) -> PastIndicator | None:
+        """The year before of an indicator or a headcount, where it was counted in the same way."""
+        last = str(SchoolYear(self.season.year.start_year - 1))
+        row = self.years.get((last, fold(title)))
+        return row if row and row.part is not None and row.version in {"", VERSION} else None
 
     @cached_property
     def _stated(self) -> tuple[CountedShare, ...]:

@@ -327,7 +327,8 @@ def regulation_is_valid(situation: Situation) -> Iterator[Remark]:
     """Положение о наставничестве действует."""
     card = situation.school.card
     if card.regulation_until and card.regulation_until < situation.today:
-        yield Remark(card.at(Card.regulation_until), "срок действия положения истёк")
+        message = f"срок действия положения — до {card.regulation_until:%d.%m.%Y}"
+        yield Remark(card.at(Card.regulation_until), message)
 
 
 @rule(

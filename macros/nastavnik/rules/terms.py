@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import date
 
 from nastavnik.domain.people import OUTSIDERS
 from nastavnik.domain.situation import Situation
@@ -11,7 +10,7 @@ from nastavnik.model.findings import Level
 from nastavnik.model.parsing import day_inside
 from nastavnik.model.sheets import BaseRow, Mentor
 from nastavnik.rules.engine import Remark, rule
-from nastavnik.russian.dates import age
+from nastavnik.russian.dates import months_after
 
 SUBJECT = "Сроки"
 MONTHS_IN_YEAR = 12
@@ -49,15 +48,9 @@ def certificates_are_recent(situation: Situation) -> Iterator[Remark]:
             continue
         for column in (Mentor.record_on, Mentor.medical_on):
             day = column.of(mentor)
-            if day and (passed := _months(day, situation)) > months:
-                yield Remark(mentor.at(column), f"документу {passed} мес., предел {months}")
-
-
-def _months(day: date, situation: Situation) -> int:
-    """Full months from a day to today, one more where some days are left over."""
-    today = situation.today
-    whole = (today.year - day.year) * MONTHS_IN_YEAR + today.month - day.month
-    return whole if today.day <= day.day else whole + 1
+            if day and (until := months_after(day, months)) < situation.today:
+                message = f"документ от {day:%d.%m.%Y}, срок {months} мес. — до {until:%d.%m.%Y}"
+                yield Remark(mentor.at(column), message)
 
 
 @rule(
@@ -72,5 +65,6 @@ def training_is_renewed(situation: Situation) -> Iterator[Remark]:
     limit = int(situation.parameter or 0)
     for mentor in situation.school.mentors:
         day = day_inside(mentor.training) if mentor.training and not mentor.left_on else None
-        if day and day <= situation.today and age(day, situation.today) >= limit:
-            yield Remark(mentor.at(Mentor.training), f"обучение было {day:%d.%m.%Y}")
+        if day and (again := months_after(day, limit * MONTHS_IN_YEAR)) <= situation.today:
+            message = f"обучение было {day:%d.%m.%Y}, повторить его пора {again:%d.%m.%Y}"
+            yield Remark(mentor.at(Mentor.training), message)

@@ -134,3 +134,10 @@ def add_working_days(
 def age(birth: date, today: date) -> int:
     """Full years from `birth` to `today`."""
     return today.year - birth.year - ((today.month, today.day) < (birth.month, birth.day))
+
+
+def months_after(day: date, months: int) -> date:
+    """The same day so many months later, or the last one of a shorter month."""
+    year, month = divmod(day.year * 12 + day.month - 1 + months, 12)
+    last = date(year + month // 11, (month + 1) % 12 + 1, 1) - timedelta(days=1)
+    return date(year, month + 1, min(day.day, last.day))

@@ -14,19 +14,37 @@ from nastavnik.model.changes import CellValue, Link, NewFile, Patch
 from nastavnik.model.grid import Cells, Grid, Position
 from nastavnik.readers.files import load, real_path
 from nastavnik.readers.package.archive import BrokenArchiveError
-from nastavnik.readers.preflight.inspection import Facts, glance
+from nastavnik.readers.preflight.inspection import glance
 from nastavnik.readers.workbook import Workbook, damaged_book
 from nastavnik.workbooks import disk, storage
 from nastavnik.workbooks.ooxml.text import cleaned
 from nastavnik.workbooks.port import BookError, BookStep
 
 
-class _Snapshot:
-    """The book as it was last seen."""
+class SeenBook:
+    """A workbook's file as it was last seen, or as it will be: its bytes and its cells."""
 
-    def __init__(self, data: bytes, facts: Facts) -> None:
-        self.data, self.facts = data, facts
-        self.cells: Cells = Workbook(facts)
+    def __init__(self, data: bytes, name: str) -> None:
+        self.data, self._name = data, name
+        self._facts = glance(data, name)
+        self.cells: Cells = Workbook(self._facts)
+
+    def patched(self, patches: Sequence[Patch]) -> bytes | None:
+        """The book's new bytes, None where they are the old ones.
+
+        Raises:
+            BookError: it is damaged, lacks a sheet, or cannot hold a value.
+        """
+        needed = [fewer for patch in patches if (fewer := _still_to_do(patch, self.cells))]
+        if not needed:
+            return None
+        from nastavnik.workbooks.ooxml.patching import patched  # reading need not pay for it
+
+        try:
+            content = patched(self.data, self._facts, needed)
+        except BrokenArchiveError as error:
+            raise damaged_book(self._name) from error
+        return None if content == self.data else content
 
 
 class ClosedBook:
@@ -35,7 +53,7 @@ class ClosedBook:
     def __init__(self, path: Path, now: Callable[[], datetime]) -> None:
         self._path = real_path(path)
         self._now = now
-        self._seen: _Snapshot | None = None
+        self._seen: SeenBook | None = None
         self._written: bytes | None = None
 
     def read(self) -> Cells:
@@ -68,34 +86,21 @@ class ClosedBook:
         """
         seen = self._snapshot()
         with disk.plain_errors(self._path):
-            content = self._patched(seen, step.patches) if step.whole is None else step.whole
+            content = seen.patched(step.patches) if step.whole is None else step.whole
             wanted = storage.targets(self._path, step.files)
-            if content is not None or wanted or step.gone or step.away:
+            if content is not None or wanted or step.gone or step.away or step.folder:
                 self._write(seen, content, step)
             elif record := step.record("", ""):
                 disk.write_atomically(*record, mode=disk.mode_beside(self._path))
 
-    def _snapshot(self) -> _Snapshot:
+    def _snapshot(self) -> SeenBook:
         """The book as it was read, or as we wrote it since."""
         if self._seen is None:
             data = self._written or load(self._path)
-            self._seen = _Snapshot(data, glance(data, self._path.name))
+            self._seen = SeenBook(data, self._path.name)
         return self._seen
 
-    def _patched(self, seen: _Snapshot, patches: Sequence[Patch]) -> bytes | None:
-        """The book's new bytes, None where they are the old ones."""
-        needed = [fewer for patch in patches if (fewer := _still_to_do(patch, seen.cells))]
-        if not needed:
-            return None
-        from nastavnik.workbooks.ooxml.patching import patched  # reading need not pay for it
-
-        try:
-            content = patched(seen.data, seen.facts, needed)
-        except BrokenArchiveError as error:
-            raise damaged_book(self._path.name) from error
-        return None if content == seen.data else content
-
-    def _write(self, seen: _Snapshot, content: bytes | None, step: BookStep) -> None:
+    def _write(self, seen: SeenBook, content: bytes | None, step: BookStep) -> None:
         storage.refuse_if_open(self._path)
         with storage.only_writer(self._path):
             self._refuse_if_changed(seen)
@@ -107,12 +112,13 @@ class ClosedBook:
                 dict([record]) if record else {},
                 step.gone,
                 step.away,
+                step.folder,
             )
             storage.write_book(self._path, write, self._now())
         if content is not None:
             self._seen, self._written = None, content
 
-    def _refuse_if_changed(self, seen: _Snapshot) -> None:
+    def _refuse_if_changed(self, seen: SeenBook) -> None:
         """The content decides: a file only touched or synchronised is still the one we read."""
         if load(self._path) != seen.data:
             raise BookError(

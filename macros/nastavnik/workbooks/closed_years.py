@@ -7,18 +7,23 @@ no step writes into it but the one that takes people out.
 from __future__ import annotations
 
 import os
-import shutil
 from collections.abc import Mapping
 from contextlib import suppress
 from pathlib import Path
 
 from nastavnik.domain.folders import DOCUMENTS_FOLDER
 from nastavnik.model.changes import NewFile
-from nastavnik.workbooks.disk import digest, flush_folders, plain_errors
+from nastavnik.workbooks.disk import (
+    digest,
+    flush_folders,
+    plain_errors,
+    remove_folder,
+    sweep,
+    temporary_beside,
+)
+from nastavnik.workbooks.storage import only_writer
 
 TEMPLATES = "Шаблоны"
-STAGED = ".year-nastavnik"
-"""How the name of an archive ends that is being written."""
 _READ_ONLY = 0o444
 
 
@@ -27,12 +32,12 @@ class ClosedYear:
 
     def __init__(self, book: Path, name: str) -> None:
         self._book, self.name = book, name
-        self._folder = book.parent / name
+        self.folder = book.parent / name
 
     @property
     def book(self) -> Path:
         """The book of the year."""
-        return self._folder / self._book.name
+        return self.folder / self._book.name
 
     def put(self, content: bytes, templates: Mapping[str, bytes]) -> None:
         """Lay down the year: the book, a copy of every document beside it, and templates.
@@ -42,17 +47,18 @@ class ClosedYear:
         Raises:
             BookError: the disk or the folder does not allow it.
         """
-        with plain_errors(self._book):
-            _sweep(self._folder.parent)
-            staged = self._folder.parent / f".{self._folder.name}-{os.getpid()}{STAGED}"
+        with plain_errors(self._book), only_writer(self._book):
+            sweep(self.folder.parent)
+            staged = temporary_beside(self.folder)
             try:
                 self._fill(staged, content, templates)
                 self._make_room(content)
-                staged.rename(self._folder)
+                staged.rename(self.folder)
             except BaseException:
-                _remove(staged)
+                if staged.exists():
+                    remove_folder(staged)
                 raise
-            flush_folders({self._folder.parent, self._folder})
+            flush_folders({self.folder.parent, self.folder})
 
     def documents_kept(self) -> dict[Path, str]:
         """Where each document of the archive was beside the book → the digest of its content."""
@@ -66,8 +72,8 @@ class ClosedYear:
         _remove_empty(self._book.parent / DOCUMENTS_FOLDER)
         return tuple(path.as_posix() for path in self._paths() if self._own(path).exists())
 
-    def documents_missing(self) -> tuple[NewFile, ...]:
-        """The documents of the archive that are not beside the book.
+    def documents_back(self) -> tuple[NewFile, ...]:
+        """The documents of the archive, for the folder of the book.
 
         Raises:
             BookError: the archive cannot be read.
@@ -76,28 +82,40 @@ class ClosedYear:
             return tuple(
                 NewFile((Path(DOCUMENTS_FOLDER) / path).as_posix(), self._kept(path).read_bytes())
                 for path in self._paths()
-                if not self._own(path).exists()
             )
 
+    def documents_twice(self) -> tuple[str, ...]:
+        """The documents whose name another file beside the book has by now."""
+        kept = self.documents_kept()
+        return tuple(p.name for p in kept if p.exists() and digest(p.read_bytes()) != kept[p])
+
+    def added(self) -> tuple[str, ...]:
+        """The files that a person has put into the archive beside what belongs there."""
+        parts = (DOCUMENTS_FOLDER, TEMPLATES, self._book.name)
+        found = (path.relative_to(self.folder) for path in _files(self.folder))
+        theirs = (path for path in found if path.parts[0] not in parts)
+        return tuple(path.as_posix() for path in theirs if not _is_of_system(path))
+
     def discard(self) -> None:
-        """Take the archive away.
+        """Take the archive away, whole in one moment.
 
         Raises:
             BookError: another program holds a file of it.
         """
         with plain_errors(self._book):
-            _remove(self._folder)
+            if self.folder.exists():
+                remove_folder(self.folder.rename(temporary_beside(self.folder)))
 
     def _paths(self) -> list[Path]:
         """The documents of the archive by their paths in the folder of documents."""
-        kept = self._folder / DOCUMENTS_FOLDER
+        kept = self.folder / DOCUMENTS_FOLDER
         return [path.relative_to(kept) for path in _files(kept)]
 
     def _own(self, path: Path) -> Path:
         return self._book.parent / DOCUMENTS_FOLDER / path
 
     def _kept(self, path: Path) -> Path:
-        return self._folder / DOCUMENTS_FOLDER / path
+        return self.folder / DOCUMENTS_FOLDER / path
 
     def _fill(self, staged: Path, content: bytes, templates: Mapping[str, bytes]) -> None:
         _write(staged / self._book.name, content, _READ_ONLY)
@@ -108,12 +126,12 @@ class ClosedYear:
             _write(staged / TEMPLATES / name, template, _READ_ONLY)
 
     def _make_room(self, content: bytes) -> None:
-        if not self._folder.exists():
+        if not self.folder.exists():
             return
         if self.book.is_file() and self.book.read_bytes() == content:
-            _remove(self._folder)
+            self.discard()
         else:
-            self._folder.rename(_free_name(self._folder))
+            self.folder.rename(_free_name(self.folder))
 
 
 def documents_beside(book: Path) -> frozenset[str]:
@@ -132,6 +150,11 @@ def _files(folder: Path) -> list[Path]:
     return [path for path in found if not path.name.startswith(("~$", ".~lock"))]
 
 
+def _is_of_system(path: Path) -> bool:
+    """Whether a file manager laid the file there by itself."""
+    return path.name.startswith(".") or path.name.lower() in {"thumbs.db", "desktop.ini"}
+
+
 def _write(path: Path, content: bytes, mode: int) -> None:
     """A new file, safe on the disk."""
     path.parent.mkdir(parents=True, exist_ok=True)
@@ -148,20 +171,6 @@ def _remove_empty(folder: Path) -> None:
             if path.is_dir():
                 with suppress(OSError):  # it is not empty
                     path.rmdir()
-
-
-def _remove(folder: Path) -> None:
-    """Take a folder away; read-only files would not go on Windows."""
-    for path in _files(folder):
-        path.chmod(0o666)
-    if folder.exists():
-        shutil.rmtree(folder)
-
-
-def _sweep(folder: Path) -> None:
-    """Take away what an interrupted step left behind."""
-    for path in folder.glob(f".*{STAGED}"):
-        _remove(path)
 
 
 def _free_name(folder: Path) -> Path:

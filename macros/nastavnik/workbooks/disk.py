@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import errno
 import os
+import shutil
 import time
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager, suppress
@@ -220,8 +221,29 @@ def mode_beside(book: Path) -> int:
 def sweep(folder: Path) -> None:
     """Take away what a killed process left under temporary names."""
     for path in folder.glob(f".*{TEMPORARY}"):
-        if _is_abandoned(path):
+        if not _is_abandoned(path):
+            continue
+        if path.is_dir():
+            remove_folder(path)
+        else:
             path.unlink(missing_ok=True)
+
+
+def temporary_beside(target: Path) -> Path:
+    """A name of ours for what will get the target's, or has lost it."""
+    return target.with_name(f".{next(_numbers)}-{os.getpid()}{TEMPORARY}")
+
+
+def remove_folder(folder: Path) -> None:
+    """Take a folder away with all that is in it; read-only files would not go on Windows.
+
+    Raises:
+        OSError: another program holds a file of it.
+    """
+    for path in folder.rglob("*"):
+        if path.is_file():
+            path.chmod(0o666)
+    shutil.rmtree(folder)
 
 
 def _is_abandoned(path: Path) -> bool:
@@ -256,7 +278,7 @@ class Traces:
         """
         with named(target):
             self.make_folder(target.parent)
-            path = target.parent / f".{next(_numbers)}-{os.getpid()}{TEMPORARY}"
+            path = temporary_beside(target)
             self.files.append(path)
             flags = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0)
             with os.fdopen(os.open(path, flags, 0o666 if mode is None else mode), "wb") as file:

@@ -45,7 +45,7 @@ class BookStep(NamedTuple):
 
     `whole` is the new content of the file in place of patches. `gone` are files beside it that go,
     and what had to give them its name has it again; `away` are files kept elsewhere by now, which
-    go while they have these digests.
+    go while they have these digests; `folder` is one that goes with all that is in it.
     """
 
     patches: Sequence[Patch] = ()
@@ -53,6 +53,7 @@ class BookStep(NamedTuple):
     whole: bytes | None = None
     gone: Sequence[Path] = ()
     away: Mapping[Path, str] = MappingProxyType({})
+    folder: Path | None = None
     record: Record = _unrecorded
 
 

@@ -119,7 +119,7 @@ class BookWrite(NamedTuple):
     """What one write does to a book and beside it; `content` is None where the book stays as it is.
 
     A file whose name one of the `files` takes stays beside, renamed; of `ours` it is replaced.
-    `gone` and `away` are as in `BookStep`.
+    `gone`, `away` and `folder` are as in `BookStep`.
     """
 
     content: bytes | None
@@ -127,6 +127,7 @@ class BookWrite(NamedTuple):
     ours: Mapping[Path, bytes] = MappingProxyType({})
     gone: Sequence[Path] = ()
     away: Mapping[Path, str] = MappingProxyType({})
+    folder: Path | None = None
 
 
 def write_book(book: Path, write: BookWrite, moment: datetime) -> None:
@@ -166,6 +167,8 @@ def _errands(book: Path, write: BookWrite) -> Iterator[Errand]:
         yield Errand("gone", target.relative_to(book.parent).as_posix(), target.read_bytes())
     for target, known in write.away.items():
         yield Errand("away", target.relative_to(book.parent).as_posix(), known=known)
+    if write.folder:
+        yield Errand("folder", write.folder.relative_to(book.parent).as_posix())
 
 
 def finish_what_was_begun(book: Path) -> None:

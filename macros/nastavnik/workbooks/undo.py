@@ -138,8 +138,10 @@ def last_step_back(history: History, cells: Cells) -> TakenBack:
             f"Отменить {step} нельзя: книгу с тех пор изменили. Прежняя книга — в копиях в папке "
             f"«{ARCHIVE_FOLDER}»"
         )
-    message = _message(step, patches, obsolete, kept)
     archive = history.closed_year(step)
+    message = _message(step, patches, obsolete, kept)
+    if archive:
+        message += _of_archive(archive, step)
     return TakenBack(message, patches, obsolete, is_real=True, whole=whole, archive=archive)
 
 
@@ -153,13 +155,13 @@ def take_back(book: OpenBook, history: History, taken: TakenBack) -> None:
     """
     if not history.steps():
         return
-    back = taken.archive.documents_missing() if taken.archive else ()
+    back = taken.archive.documents_back() if taken.archive else ()
     if isinstance(book, WholeBook):
         forget = history.without_last()
         patches = () if taken.whole is not None else taken.patches
-        book.do(BookStep(patches, back, taken.whole, taken.obsolete, record=lambda *_: forget))
-        if taken.archive:
-            taken.archive.discard()
+        folder = taken.archive.folder if taken.archive else None
+        step = BookStep(patches, back, taken.whole, taken.obsolete, folder=folder)
+        book.do(step._replace(record=lambda *_: forget))
         return
     if taken.whole is not None and not (taken.patches or taken.obsolete):
         raise BookError(
@@ -192,11 +194,31 @@ def _message(
         parts.append(f"возвращено: {counted(cells, 'ячейка', 'ячейки', 'ячеек')} ({sheets})")
     if obsolete:
         parts.append(f"убрано: {counted(len(obsolete), 'файл', 'файла', 'файлов')}")
-    if step.archive:
-        parts.append(f"документы возвращены из папки «{step.archive}», она убрана")
     if kept:
         parts.append(f"оставлены файлы, которые вы изменили: {listed(kept)}")
     return "; ".join(parts)
+
+
+def _of_archive(archive: ClosedYear, step: HistoryStep) -> str:
+    """What becomes of the archive of a year that is opened again.
+
+    Raises:
+        BookError: it is not as the step left it.
+    """
+    if not archive.book.is_file():
+        raise BookError(
+            f"Отменить {step} нельзя: папки «{step.archive}» с книгой и документами прошлого года "
+            "нет на месте. Верните её и повторите"
+        )
+    if added := archive.added():
+        raise BookError(
+            f"Отменить {step} нельзя: в папку «{step.archive}» с тех пор положили {listed(added)}. "
+            "Перенесите эти файлы в другое место и повторите"
+        )
+    message = f"; документы возвращены из папки «{step.archive}», она убрана"
+    if twice := archive.documents_twice():
+        message += f"; ваши файлы с теми же именами остались рядом с пометкой: {listed(twice)}"
+    return message
 
 
 def _refuse_if_changed(step: HistoryStep, cells: Cells) -> None:

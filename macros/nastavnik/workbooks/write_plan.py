@@ -8,7 +8,6 @@ rest; before that it forgets the plan.
 from __future__ import annotations
 
 import json
-import shutil
 from collections.abc import Iterator, Sequence
 from contextlib import suppress
 from itertools import takewhile
@@ -16,17 +15,18 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from nastavnik.domain.folders import ARCHIVE_FOLDER
-from nastavnik.workbooks.disk import Traces, digest, flush_folders, named, put
+from nastavnik.workbooks.disk import Traces, digest, flush_folders, named, put, remove_folder
 
 _NAME = "план.json"
-_LEAVING = frozenset({"gone", "away"})
+_LEAVING = frozenset({"gone", "away", "folder"})
 
 
 class Errand(NamedTuple):
     """One thing to do beside a book; `target` is a path from its folder, `content` the file's.
 
     `kind` is «new» (the file that is there stays beside, renamed), «ours» (it is replaced), «away»
-    (it is taken away) or «gone» (it is, and the one that had to give it its name comes back).
+    (it is taken away), «gone» (it is, and the one that had to give it its name comes back) or
+    «folder» (one with all that is in it is taken away).
     """
 
     kind: str
@@ -107,7 +107,8 @@ class WritePlan:
             self._move(staged, target)
 
     def _take_away(self, target: Path, errand: Errand, staged: Path) -> None:
-        if not staged.exists() and _holds(target, errand.digest):
+        is_meant = target.is_dir() if errand.kind == "folder" else _holds(target, errand.digest)
+        if is_meant and not staged.exists():
             self._move(target, staged)
         former = last_former(target) if errand.kind == "gone" else None
         if staged.exists() and former and not target.exists():
@@ -121,7 +122,8 @@ class WritePlan:
         """Forget the plan, then what is left of it."""
         with suppress(OSError):
             (self._folder / _NAME).unlink(missing_ok=True)
-        shutil.rmtree(self._folder, ignore_errors=True)
+        with suppress(OSError):  # the next run tries again
+            remove_folder(self._folder)
 
     def abandon(self) -> None:
         """Leave nothing of a write that failed."""

@@ -16,8 +16,9 @@ from nastavnik.model.school import School, read_school
 from nastavnik.model.sheets import BankTask, Pair
 from nastavnik.results.programmes.areas import ALWAYS_THERE, areas_of
 from nastavnik.results.programmes.bank import bank_of_tasks
-from nastavnik.results.programmes.dates import due_on, months_after
+from nastavnik.results.programmes.dates import due_on
 from nastavnik.results.programmes.proposing import ProgrammesProposed, propose_programmes
+from nastavnik.russian.dates import months_after
 from nastavnik.workbooks.build.defaults import default_values
 from rules.drawing import TODAY, drawn_school, typed_cells
 

@@ -27,8 +27,10 @@ from nastavnik.model.sheets import (
     Order,
     Pair,
     PastIndicator,
+    ProgrammeTask,
 )
 from nastavnik.results.catalogue import VERSION
+from nastavnik.results.summary import HEADCOUNTS
 from nastavnik.workbooks.new_year.opening import YearOpened, open_year
 from rules.drawing import drawn_school
 
@@ -390,8 +392,9 @@ def test_the_work_of_the_year_goes_and_the_rest_stays() -> None:
     new, outcome = opened(school)
     emptied = {record.sheet for record in RECORDS if record.at_year_end is YearEnd.EMPTIED}
     assert not any(new.tables[sheet].rows for sheet in emptied)
-    gone = ("Документы", "Программы", "Встречи", "Мероприятия", "Участники мероприятий")
-    assert dict(outcome.emptied) == dict.fromkeys((*gone, "Ответы", "Выводы"), 1)
+    gone = ("Документы", "Встречи", "Мероприятия", "Участники мероприятий", "Ответы", "Выводы")
+    assert dict(outcome.emptied) == dict.fromkeys((*gone, "Программы"), 1)
+    assert new.tasks == ()
     stay = ("Практики", "Вопросы", "Банк заданий", "Пороги")
     assert [len(new.tables[sheet].rows) for sheet in stay] == [1, 1, 1, 1]
     files = [order.file for order in new.table(Order).rows]
@@ -546,3 +549,128 @@ def test_a_maternity_leave_is_asked_about() -> None:
         | Орлова Анна | педагог | 2 | отпуск по уходу за ребёнком с 01.03 |
     """)
     assert asked(opened(school)[1], Mentor.note) == ["Орлова Анна"]
+
+
+def said(outcome: YearOpened, column: Column) -> list[str]:
+    """What was said in a column."""
+    found = [f for f in outcome.findings if (f.sheet, f.header) == (column.sheet, column.title)]
+    return [finding.message for finding in found]
+
+
+OUTSIDER = """
+    Наставники
+    | ФИО | Кто | Мест | Выбыл | Справка о судимости | Обучение наставника |
+    | Зорин Олег | работодатель | 2 | | 24.08.2026 | удостоверение от 10.11.2024 |
+    | Панин Пётр | работодатель | 2 | | 01.09.2027 | удостоверение от 10.11.2026 |
+    | Юдин Илья | работодатель | 2 | 01.03.2027 | 24.08.2026 | удостоверение от 10.11.2024 |
+"""
+
+
+def test_certificates_and_training_that_will_not_last_the_year_are_asked_about() -> None:
+    _, outcome = opened(school_with(OUTSIDER))
+    until = "документ от 24.08.2026, срок 12 мес. — до 24.08.2027"
+    assert said(outcome, Mentor.record_on) == [until]
+    assert said(outcome, Mentor.training) == [
+        "обучение было 10.11.2024, повторить его пора 10.11.2027"
+    ]
+
+
+def test_a_school_sets_these_terms_itself() -> None:
+    school = school_with(
+        OUTSIDER,
+        """
+        Правила
+        | Код | Уровень | Параметр |
+        | ПР161 | вопрос | 36 |
+        | ПР162 | выключено | |
+        """,
+    )
+    _, outcome = opened(school)
+    assert said(outcome, Mentor.record_on) == said(outcome, Mentor.training) == []
+
+
+def test_a_regulation_that_ends_in_the_new_year_is_asked_about() -> None:
+    _, outcome = opened(school_with("| Положение действует до | 31.12.2027 |\n", pupil("7 Б")))
+    assert said(outcome, Card.regulation_until) == ["срок действия положения — до 31.12.2027"]
+
+
+@pytest.mark.parametrize(
+    ("hired", "word"),
+    [("01.09.2024", "больше трёх лет"), ("25.11.2024", "три года"), ("10.10.2025", "")],
+)
+def test_a_young_specialist_is_one_for_three_years(hired: str, word: str) -> None:
+    _, outcome = opened(
+        school_with(f"""
+        Наставляемые
+        | ФИО | Категория | Принят на работу |
+        | Зуев Денис | молодой специалист | {hired} |
+    """)
+    )
+    assert [m.startswith(word) for m in said(outcome, Mentee.role)] == ([True] if word else [])
+
+
+def test_a_consent_that_ends_in_the_new_year_stays_and_is_asked_about() -> None:
+    school = school_with("""
+        Наставляемые
+        | ФИО | Категория | Класс | Дата рождения | Согласие представителя на ПДн |
+        | Белова Юлия | обучающийся | 6 Б | 02.05.2014 | 22.08.2026 |
+        Документы
+        | Документ | Для кого | Дата | Состояние | Действует до |
+        | Согласие законного представителя на обработку персональных данных | Белова Юлия | 22.08.2026 | подписан | 31.12.2027 |
+    """)
+    new, outcome = opened(school)
+    assert [mentee.guardian_consent_on for mentee in new.mentees] == [date(2026, 8, 22)]
+    (message,) = said(outcome, Mentee.guardian_consent_on)
+    assert "31.12.2027" in message
+
+
+def test_a_year_that_was_never_reported_is_counted_before_it_goes() -> None:
+    new, _ = opened(pair_with("действует"))
+    history = {row.title: row.part for row in new.table(PastIndicator).rows}
+    assert [history[title] for title in HEADCOUNTS] == [1, 1, 1]
+    assert {row.year for row in new.table(PastIndicator).rows} == {"2026/2027"}
+
+
+TASKS = """
+    Наставники
+    | ФИО | Кто | Класс | Мест |
+    | Панов Игорь | ученик | 8 А | 4 |
+    Наставляемые
+    | ФИО | Категория | Класс |
+    | Белова Юлия | обучающийся | 6 Б |
+    | Уткин Олег | обучающийся | 6 Б |
+    Пары
+    | Наставник | Наставляемый | Форма | Начало | Окончание | Состояние | Результат |
+    | Панов Игорь | Уткин Олег | ученик – ученик | 01.09.2026 | 31.05.2027 | завершено | да |
+    | Панов Игорь | Белова Юлия | ученик – ученик | 01.09.2026 | {end} | действует | |
+    Программы
+    | Наставник | Наставляемый | № | Задание | Срок | Выполнено | Оценка | Примечание |
+    | Панов Игорь | Уткин Олег | 1 | прочесть книгу | 20.05.2027 | | | |
+    | Панов Игорь | Белова Юлия | 1 | решить задачник | 20.12.2026 | 19.12.2026 | | |
+    | Панов Игорь | Белова Юлия | 2 | выступить в классе | 20.05.2027 | | | своя пометка |
+    | Панов Игорь | Белова Юлия | 3 | нарисовать газету | 20.04.2027 | | снято | болела |
+    | Панов Игорь | Белова Юлия | 4 | вести кружок | 20.11.2027 | | | |
+    | Панов Игорь | Белова Юлия | 5 | помочь в музее | 20.03.2027 | | частично | |
+"""
+
+
+def test_tasks_that_a_pair_has_not_done_go_on_with_it() -> None:
+    new, outcome = opened(school_with(TASKS.format(end="31.05.2028")))
+    assert [(t.row, t.number, t.task, t.due, t.note) for t in new.tasks] == [
+        (2, 2, "выступить в классе", date(2027, 5, 20), "своя пометка"),
+        (3, 4, "вести кружок", date(2027, 11, 20), ""),
+        (4, 5, "помочь в музее", date(2027, 3, 20), ""),
+    ]
+    found = [f for f in outcome.findings if f.sheet == ProgrammeTask.sheet]
+    assert [(f.cell, f.value) for f in found] == [
+        (new.address(new.tasks[0].at(ProgrammeTask.due)), date(2027, 5, 20)),
+        (new.address(new.tasks[2].at(ProgrammeTask.due)), date(2027, 3, 20)),
+    ]
+    assert "срок был 20.05.2027" in found[0].message
+    assert dict(outcome.emptied) == {"Программы": 3}
+
+
+def test_tasks_of_a_pair_that_is_over_are_in_the_archive_only() -> None:
+    new, outcome = opened(school_with(TASKS.format(end="31.05.2027")))
+    assert new.tasks == ()
+    assert [f for f in outcome.findings if f.sheet == ProgrammeTask.sheet] == []

@@ -16,7 +16,7 @@ from nastavnik.model.schema import Col, Record, Tab, YearEnd
 from nastavnik.model.sheets.programme import Pairing
 
 
-class ProgrammeTask(Pairing, sheet="Программы", tab=Tab.RESULTS, at_year_end=YearEnd.EMPTIED):
+class ProgrammeTask(Pairing, sheet="Программы", tab=Tab.RESULTS, at_year_end=YearEnd.TURNED):
     """Персонализированные программы: одна строка — одно задание пары."""
 
     number: Col[int | None] = column.integer("№", minimum=1, width=6, after=Pairing.mentee)

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from calendar import monthrange
 from datetime import date, timedelta
 
 from nastavnik.domain.working_days import WorkingDays
+from nastavnik.russian.dates import months_after
 
 FIRST_TASKS = timedelta(days=14)
 """What belongs to the first month is due after two weeks."""
@@ -38,9 +38,3 @@ def working_day(day: date, start: date, end: date, calendar: WorkingDays) -> dat
         if calendar.is_working(after):
             return after
     return day
-
-
-def months_after(day: date, months: int) -> date:
-    """The same day so many months later, or the last one of a shorter month."""
-    year, month = divmod(day.year * 12 + day.month - 1 + months, 12)
-    return date(year, month + 1, min(day.day, monthrange(year, month + 1)[1]))

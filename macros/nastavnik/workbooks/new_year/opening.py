@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterator, Mapping
+from collections.abc import Container, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import PurePath
 from typing import Any
 
 from nastavnik.documents.files import FOLDER
-from nastavnik.documents.outstanding import ended_consents
 from nastavnik.domain.former_answers import FORMER, answers_emptied
 from nastavnik.model.cells import RecordTable
 from nastavnik.model.changes import ArrangeRows, Change, Changes, PutGrid, SetCell
@@ -30,19 +29,24 @@ from nastavnik.model.sheets import (
     Mentee,
     Mentor,
     Order,
+    PastIndicator,
+    ProgrammeTask,
 )
 from nastavnik.model.text import counted, fold
 from nastavnik.results.catalogue import VERSION
-from nastavnik.results.past import kept, of_this_year
+from nastavnik.results.past import kept, of_this_year, past_rows
 from nastavnik.results.reporting import GROWTH_ROW
+from nastavnik.results.season import Season
+from nastavnik.results.summary import YearResults
 from nastavnik.roadmap.booked import difference
 from nastavnik.roadmap.carrying import carry
-from nastavnik.russian.dates import SchoolYear
 from nastavnik.workbooks.new_year import remarks
 from nastavnik.workbooks.new_year.base import long_term
 from nastavnik.workbooks.new_year.pairs import turned_pairs
 from nastavnik.workbooks.new_year.people import turned_people
 from nastavnik.workbooks.new_year.roster import Lot, Roster, roster_of
+from nastavnik.workbooks.new_year.tasks import turned_tasks, unfinished_tasks
+from nastavnik.workbooks.new_year.terms import ending_terms
 from nastavnik.workbooks.new_year.turn import YearTurn, turn_of
 
 _GATHERED = {FIT: PICTURE_ROW, PEOPLE_COUNTED: PICTURE_ROW, RESULTS: GROWTH_ROW}
@@ -122,7 +126,8 @@ def open_year(
     """
     turn = turn_of(school, start_year, today)
     roster = roster_of(turn)
-    steps = [*_steps(turn, roster, files)]
+    unfinished = unfinished_tasks(turn, roster)
+    steps = [*_steps(turn, roster, files), *turned_tasks(turn, unfinished)]
     findings = tuple(step for step in steps if isinstance(step, Finding))
     changes = tuple(step for step in steps if not isinstance(step, Finding))
     people = _counts(roster)
@@ -131,7 +136,7 @@ def open_year(
         Changes(changes),
         findings,
         archive=turn.archive,
-        emptied=tuple(_rows_emptied(school)),
+        emptied=tuple(_rows_emptied(school, len(unfinished))),
         years=(str(turn.old), str(turn.new)),
         people=people,
     )
@@ -154,15 +159,15 @@ def _message(people: tuple[int, int, int], questions: int, turn: YearTurn) -> st
 
 def _steps(turn: YearTurn, roster: Roster, files: Container[str]) -> Iterator[Change | Finding]:
     school = turn.school
-    ended = dict(ended_consents(school, turn.today, turn.new.start))
     if turn.today <= turn.last_day:
         at = school.card.at(Card.ends_on)
         day = f"{turn.last_day:%d.%m.%Y}"
         yield turn.remark(remarks.YEAR_NOT_OVER, at, year=str(turn.old), day=day)
-    yield from turned_people(turn, roster, ended)
-    yield from turned_pairs(turn, roster, ended)
+    yield from turned_people(turn, roster)
+    yield from ending_terms(turn, roster)
+    yield from turned_pairs(turn, roster)
     yield from long_term(turn, roster)
-    yield from _indicators(school, turn.old)
+    yield from _indicators(turn)
     yield from _emptied(school)
     yield from _explained(school, roster)
     yield from _orders(turn, files)
@@ -172,10 +177,10 @@ def _steps(turn: YearTurn, roster: Roster, files: Container[str]) -> Iterator[Ch
     yield from carried.findings
 
 
-def _indicators(school: School, year: SchoolYear) -> Iterator[Change]:
+def _indicators(turn: YearTurn) -> Iterator[Change]:
     """What was reached becomes history; aims stay."""
-    rows = school.table(Indicator).rows
-    yield from kept(school, of_this_year(rows, str(year), VERSION))
+    rows = turn.school.table(Indicator).rows
+    yield from kept(turn.school, _history(turn, rows))
     counted = ("part", "whole", "counted_part", "counted_whole", "counted_on")
     said = ("mark", "people", "period", "note")
     empty = {**dict.fromkeys(counted), **dict.fromkeys(said, "")}
@@ -183,9 +188,24 @@ def _indicators(school: School, year: SchoolYear) -> Iterator[Change]:
         yield from difference(row, row.replace(**empty))
 
 
-def _rows_emptied(school: School) -> Iterator[tuple[str, int]]:
+def _history(turn: YearTurn, rows: Sequence[Indicator]) -> Iterator[PastIndicator]:
+    """What was reported of the year that ends; where pairs worked, the rest is counted now."""
+    year = str(turn.old)
+    reported = tuple(of_this_year(rows, year, VERSION))
+    yield from reported
+    known = {fold(row.title) for row in reported}
+    known |= {title for each, title in past_rows(turn.school) if each == year}
+    season = Season(turn.school, min(turn.today, turn.old.end))
+    counted_now = YearResults(season).history if season.pairs else ()
+    yield from (row for row in counted_now if fold(row.title) not in known)
+
+
+def _rows_emptied(school: School, unfinished: int) -> Iterator[tuple[str, int]]:
+    """How many rows of each sheet go to the archive; so many tasks stay."""
     for table in _of_the_year(school):
         yield table.record.sheet, len(table.rows)
+    if done := len(school.tasks) - unfinished:
+        yield ProgrammeTask.sheet, done
     if former := answers_emptied(school)[1]:
         yield FORMER, former
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 from datetime import date, timedelta
+from types import MappingProxyType
 from typing import Any
 
 from nastavnik.domain.consents import OWN_SIGNATURE
@@ -18,7 +19,7 @@ from nastavnik.model.text import fold, items
 from nastavnik.roadmap.booked import difference
 from nastavnik.workbooks.new_year import remarks
 from nastavnik.workbooks.new_year.classes import HELD_BACK, class_move
-from nastavnik.workbooks.new_year.roster import Lot, Registry, Roster, unread
+from nastavnik.workbooks.new_year.roster import Lot, Registry, Roster, going_on, unread
 from nastavnik.workbooks.new_year.turn import YearTurn
 
 NOVICE_YEARS = 3
@@ -26,14 +27,9 @@ _AWAY = re.compile(r"декрет\w*|отпуск\w* по уходу(?: за \w+
 _OTHER: Mapping[Registry, Registry] = {Mentor: Mentee, Mentee: Mentor}
 
 
-def turned_people(
-    turn: YearTurn, roster: Roster, ended: Mapping[Cell, date]
-) -> Iterator[Change | Finding]:
-    """What changes in both registries, and what to ask about their people.
-
-    `ended` are the cells with the date of a consent that holds no longer.
-    """
-    busy = _going_on(turn, roster)
+def turned_people(turn: YearTurn, roster: Roster) -> Iterator[Change | Finding]:
+    """What changes in both registries, and what to ask about their people."""
+    busy = _in_term(turn, roster)
     for record in (Mentor, Mentee):
         yield from _without_gone(turn, roster, record)
         for finding in unread(turn.school, record):
@@ -43,8 +39,8 @@ def turned_people(
                 yield from _doubts(turn, person)
             elif roster.lot(person) is Lot.STAYS:
                 gone = roster.gone[_OTHER[record]]
-                yield from difference(person, _next(turn, person, ended, gone, busy))
-                yield from _questions(turn, person, ended)
+                yield from difference(person, _next(turn, person, gone, busy))
+                yield from _questions(turn, person)
 
 
 def _registry(turn: YearTurn, record: Registry) -> tuple[Mentor | Mentee, ...]:
@@ -60,20 +56,13 @@ def _without_gone(turn: YearTurn, roster: Roster, record: Registry) -> Iterator[
         yield ArrangeRows(record.sheet, tuple(kept))
 
 
-def _going_on(turn: YearTurn, roster: Roster) -> frozenset[str]:
-    """Folded names of those whose pair goes on."""
-    term = (pair for pair in turn.school.pairs if pair.row in turn.goes_on)
-    pairs = [pair for pair in term if not roster.is_broken(pair)]
+def _in_term(turn: YearTurn, roster: Roster) -> frozenset[str]:
+    """Folded names of those whose pair goes on and has a term, which their consent names."""
+    pairs = [pair for pair in going_on(turn, roster) if pair.end]
     return frozenset(fold(name) for pair in pairs for name in (pair.mentor, pair.mentee))
 
 
-def _next(
-    turn: YearTurn,
-    person: Person,
-    ended: Mapping[Cell, date],
-    gone: frozenset[str],
-    busy: frozenset[str],
-) -> Person:
+def _next(turn: YearTurn, person: Person, gone: frozenset[str], busy: frozenset[str]) -> Person:
     """The person as the registry of the new year has it."""
     values: dict[str, Any] = {"results": ""}
     move = class_move(person, turn)
@@ -89,7 +78,7 @@ def _next(
         values[name] = _without_names(getattr(person, name), gone)
     if fold(person.full_name) not in busy:
         values["participation_on"] = None
-    values |= {c.name: None for c in _consents(person) if person.at(c) in ended}
+    values |= {c.name: None for c in _consents(person) if person.at(c) in turn.ended}
     return person.replace(**values)
 
 
@@ -115,7 +104,7 @@ def _is_same(one: Person, other: Person) -> bool:
     return fold(one.full_name) == fold(other.full_name)
 
 
-def _questions(turn: YearTurn, person: Person, ended: Mapping[Cell, date]) -> Iterator[Finding]:
+def _questions(turn: YearTurn, person: Person) -> Iterator[Finding]:
     """What only a person can say of somebody who stays."""
     name = person.full_name
     if (asks := class_move(person, turn).asks) is not None:
@@ -125,23 +114,32 @@ def _questions(turn: YearTurn, person: Person, ended: Mapping[Cell, date]) -> It
         yield turn.remark(asks, at, name, name=name, group=group, note=note)
     if person.role not in LEARNERS and (away := _AWAY.search(person.note)):
         yield turn.remark(remarks.MAY_BE_AWAY, person.at(Person.note), name, note=away[0])
-    if isinstance(person, Mentee) and _is_seasoned(turn, person):
-        yield turn.remark(remarks.NO_LONGER_NOVICE, person.at(Mentee.role), name)
+    if isinstance(person, Mentee) and person.role == MenteeRole.NOVICE:
+        yield from _experience(turn, person)
     for column in _consents(person):
-        if day := ended.get(person.at(column)):
-            at = person.at(column)
-            yield turn.remark(remarks.CONSENT_ENDED, at, name, day=f"{day:%d.%m.%Y}")
+        yield from consent_questions(turn, person.at(column), name)
     yield from _birthdays(turn, person)
 
 
-def _is_seasoned(turn: YearTurn, mentee: Mentee) -> bool:
-    """Whether somebody who is called a young specialist has worked too long for that."""
-    if mentee.role != MenteeRole.NOVICE:
-        return False
-    if mentee.seniority is not None and mentee.seniority + 1 > NOVICE_YEARS:
-        return True
-    hired = mentee.hired_on
-    return hired is not None and _birthday(hired, NOVICE_YEARS) <= turn.new.start
+def consent_questions(
+    turn: YearTurn, at: Cell, who: str, places: Mapping[int, int] = MappingProxyType({})
+) -> Iterator[Finding]:
+    """What the date of a consent in a cell asks, which has ended or will in the new year."""
+    if given := turn.ended.get(at):
+        yield turn.remark(remarks.CONSENT_ENDED, at, who, places, day=f"{given:%d.%m.%Y}")
+    elif until := turn.ending.get(at):
+        yield turn.remark(remarks.CONSENT_ENDS, at, who, places, day=f"{until:%d.%m.%Y}")
+
+
+def _experience(turn: YearTurn, novice: Mentee) -> Iterator[Finding]:
+    """Whether somebody who is called a young specialist has worked too long for that, or will."""
+    about = (novice.at(Mentee.role), novice.full_name)
+    years = novice.seniority
+    until = _birthday(novice.hired_on, NOVICE_YEARS) if novice.hired_on else None
+    if (years is not None and years + 1 > NOVICE_YEARS) or (until and until <= turn.new.start):
+        yield turn.remark(remarks.NO_LONGER_NOVICE, *about)
+    elif until and until <= turn.new.end:
+        yield turn.remark(remarks.NOVICE_UNTIL, *about, day=f"{until:%d.%m.%Y}")
 
 
 def _birthdays(turn: YearTurn, person: Person) -> Iterator[Finding]:

@@ -15,7 +15,7 @@ from nastavnik.model.school import School
 from nastavnik.model.sheets import Card, Mentee, Mentor, Pair, Person
 from nastavnik.model.text import fold, listed
 from nastavnik.workbooks.new_year.classes import class_move
-from nastavnik.workbooks.new_year.turn import YearTurn
+from nastavnik.workbooks.new_year.turn import LIVE, YearTurn
 
 ASKED: Mapping[type[Record], tuple[Column, ...]] = {
     Mentor: (Mentor.role, Mentor.school_class, Mentor.seniority, Mentor.career, Mentor.left_on),
@@ -102,6 +102,15 @@ def _doubtful(
 def unread_rows(school: School, record: type[Record]) -> frozenset[int]:
     """The rows with such a cell as `unread` finds."""
     return frozenset(position(f.cell)[0] for f in unread(school, record) if f.cell)
+
+
+def going_on(turn: YearTurn, roster: Roster) -> Iterator[Pair]:
+    """The pairs that work in the new year too, and those of which that cannot be told."""
+    doubt = unread_rows(turn.school, Pair)
+    for pair in turn.school.pairs:
+        lasts = pair.end is None or pair.row in turn.goes_on
+        if pair.row in doubt or (pair.state in LIVE and lasts and not roster.is_broken(pair)):
+            yield pair
 
 
 def refuse_lost(school: School) -> None:

@@ -8,6 +8,7 @@ from datetime import date
 from functools import cached_property
 from types import MappingProxyType
 
+from nastavnik.documents.outstanding import ended_consents
 from nastavnik.domain.folders import ARCHIVE_FOLDER
 from nastavnik.domain.settings import unreadable
 from nastavnik.domain.working_days import WorkingDays
@@ -65,6 +66,18 @@ class YearTurn:
         """The rows of pairs whose written term reaches into the new year."""
         pairs = (pair for pair in self.school.pairs if pair.state in LIVE)
         return frozenset(pair.row for pair in pairs if pair.end and pair.end > self.old.end)
+
+    @cached_property
+    def ended(self) -> Mapping[Cell, date]:
+        """The cells with the date of a consent that holds no longer in the new year → that date."""
+        found = ended_consents(self.school, self.today, self.new.start)
+        return {each.cell: each.given for each in found}
+
+    @cached_property
+    def ending(self) -> Mapping[Cell, date]:
+        """The cells with the date of a consent that ends during the new year → its last day."""
+        found = ended_consents(self.school, self.today, self.new.end)
+        return {e.cell: e.until for e in found if e.until and e.cell not in self.ended}
 
     def remark(
         self,

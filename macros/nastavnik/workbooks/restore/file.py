@@ -2,19 +2,54 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import datetime
 from pathlib import Path
 
+from nastavnik.model.changes import NewFile, Patch
+from nastavnik.model.grid import Cells
 from nastavnik.readers.files import load
 from nastavnik.readers.preflight.inspection import inspect_bytes
 from nastavnik.workbooks import disk, storage
+from nastavnik.workbooks.closed import ClosedBook, SeenBook
 from nastavnik.workbooks.history import History, HistoryStep
-from nastavnik.workbooks.port import BookError
+from nastavnik.workbooks.port import BookError, BookStep
 from nastavnik.workbooks.restore import Census, Extra, Healed, counted, heal
 
 STEP = "Восстановление"
 """What the undo list calls it."""
+
+
+class HealedBook:
+    """A closed book as healing makes it; what a step writes is written together with that."""
+
+    def __init__(self, path: Path, healed: Healed, now: Callable[[], datetime]) -> None:
+        self._path, self._healed = path.resolve(), healed
+        self._book = ClosedBook(self._path, now)
+        self._seen = SeenBook(healed.content, path.name)
+
+    def read(self) -> Cells:
+        """The values of every sheet of the healed book, which is not on the disk yet."""
+        return self._seen.cells
+
+    def apply(self, patches: Sequence[Patch], files: Sequence[NewFile] = ()) -> None:
+        """Write all of it, or nothing.
+
+        Raises:
+            BookError: as `do`.
+        """
+        self.do(BookStep(patches, files))
+
+    def do(self, step: BookStep) -> None:
+        """Heal the book and do all of a step, or nothing of either.
+
+        Raises:
+            BookError: the book is open elsewhere, was changed meanwhile, or cannot be written.
+        """
+        self._book.read()
+        _refuse_if_changed(self._path, self._healed)
+        content = self._seen.patched(step.patches) or self._healed.content
+        self._book.do(step._replace(patches=(), whole=content))
 
 
 def heal_file(
@@ -64,10 +99,14 @@ def write_healed(path: Path, healed: Healed, now: Callable[[], datetime]) -> Non
     with disk.plain_errors(path):
         storage.refuse_if_open(path)
         with storage.only_writer(path):
-            if load(path) != healed.seen:
-                raise BookError(f"Книгу «{path.name}» изменили в это время: повторите команду")
+            _refuse_if_changed(path, healed)
             before, after = disk.digest(healed.seen), disk.digest(healed.content)
             step = HistoryStep(STEP, now(), before=before, after=after)
             record = History(path).with_step(step)
             ours = dict([record]) if record else {}
             storage.write_book(path, storage.BookWrite(healed.content, ours=ours), now())
+
+
+def _refuse_if_changed(path: Path, healed: Healed) -> None:
+    if load(path) != healed.seen:
+        raise BookError(f"Книгу «{path.name}» изменили в это время: повторите команду")
