@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import date
 from typing import NamedTuple
 
@@ -29,8 +29,9 @@ HEADERS = ("№", "Где", "Столбец", "Что не так", "Что сд
 
 
 class ReturnedBook(NamedTuple):
-    """What a letter is about."""
+    """What a letter is about; `path` is where it goes beside the workbook."""
 
+    path: str
     school: str
     received_on: date
     returned_on: date
@@ -45,6 +46,11 @@ class LetterFiles(NamedTuple):
 
     letter: bytes
     findings: bytes
+
+
+def letter_maker() -> Callable[[ReturnedBook], LetterFiles]:
+    """Writes one letter after another."""
+    return letter_of
 
 
 def letter_of(about: ReturnedBook) -> LetterFiles:
