@@ -1,4 +1,4 @@
-"""Files written while other work goes on: to wait for the disk takes longer than to check a book."""
+"""Files written while other work goes on: the disk may take longer than the check of a book."""
 
 from __future__ import annotations
 
