@@ -11,7 +11,7 @@ import pytest
 
 from nastavnik.model.findings import Value
 from nastavnik.region.rows import BookRow, IndicatorRow
-from nastavnik.region.sums import COVERED, HIDDEN, shown_counts, shown_shares, totals_of
+from nastavnik.region.sums import COVERED, HIDDEN, hidden_in, shown_shares, totals_of
 from nastavnik.region.task import ReceiverSettings, check_book
 from support.district import small_book
 
@@ -155,8 +155,21 @@ def test_few_people_are_not_shown() -> None:
 
 
 def test_a_hidden_number_cannot_be_found_by_subtraction() -> None:
-    shown = [cell.words for cell in shown_counts([3, 20, 8, 0, None])]
-    assert shown == [HIDDEN, "20", COVERED, "0", "—"]
+    column = {(school, ""): n for school, n in zip("абвгд", [3, 20, 8, 0, None], strict=True)}
+    assert hidden_in(column) == {("а", ""): HIDDEN, ("в", ""): COVERED}
+
+
+@pytest.mark.parametrize("seed", range(50))
+def test_no_line_of_a_table_has_one_hidden_number_alone(seed: int) -> None:
+    chance = random.Random(seed)
+    places = [(school, form) for school in range(6) for form in "абвг" if chance.random() < 0.7]
+    sizes = {place: chance.choice((None, 0, 1, 4, 5, 9, 30)) for place in places}
+    hidden = hidden_in(sizes)
+    assert {place for place, n in sizes.items() if n and n < 5} <= hidden.keys()
+    for axis in (0, 1):
+        for name in {place[axis] for place in places}:
+            line = [place for place in places if place[axis] == name and sizes[place]]
+            assert sum(place in hidden for place in line) != 1 or len(line) == 1
 
 
 def test_percents_stand_alone_only_from_ten_people() -> None:

@@ -7,8 +7,13 @@ from datetime import date
 
 from nastavnik.region.plan import DistrictPlan
 from nastavnik.region.sheets import SubmissionState
-from nastavnik.region.sums import IndicatorTotal
+from nastavnik.region.sums import BY_FORM, IndicatorTotal
 from nastavnik.results.verdicts import FEW, lacking, share
+
+FORMS_ADVICE = (
+    "Показатели, которые есть у каждой формы: кто без пары, анкеты, прошлый год и практики ни к "
+    "одной форме не относятся. Кто участвует в двух формах, посчитан в каждой: формы не складывают"
+)
 
 
 def conclusion(total: IndicatorTotal, target: float | None) -> str:
@@ -25,6 +30,13 @@ def conclusion(total: IndicatorTotal, target: float | None) -> str:
         return f"достигнут (цель {target:g} %)"
     near = "близок к цели" if target - reached <= 10 else "ниже цели"
     return f"{near}: не хватает {missing} (цель {target:g} %)"
+
+
+def conclusion_of_form(total: IndicatorTotal, target: float | None) -> str:
+    """What a sum of one form says: alone it cannot reach what all forms reach together."""
+    if not BY_FORM[total.number].whole:
+        return conclusion(total, target)
+    return "" if target is None else f"вклад формы; цель {target:g} % — на все формы вместе"
 
 
 def explanations(plan: DistrictPlan) -> Iterator[str]:

@@ -24,7 +24,8 @@ from nastavnik.region.district import (
     shown_values,
     year_key,
 )
-from nastavnik.region.explaining import conclusion, explanations
+from nastavnik.region.explaining import FORMS_ADVICE, conclusion, explanations
+from nastavnik.region.forms import SIZE_TITLES, form_indicators, form_rows
 from nastavnik.region.plan import DistrictPlan, SchoolLine
 from nastavnik.region.register import PROGRAM, entry
 from nastavnik.region.rows import BookRow, IndicatorRow
@@ -37,7 +38,7 @@ from nastavnik.region.sheets import (
     SubmissionState,
     YearRow,
 )
-from nastavnik.region.sums import IndicatorTotal, shown_counts, shown_shares
+from nastavnik.region.sums import BY_FORM, IndicatorTotal, shown_shares
 from nastavnik.results.catalogue import DEFINITIONS
 from nastavnik.results.verdicts import FEW, percent_words, share
 from nastavnik.rules.catalogue import RULES
@@ -57,7 +58,7 @@ STATE_COLOURS = {
     SubmissionState.RETURNED: "#FCE4D6",
     SubmissionState.OVERDUE: "#F8CBAD",
 }
-SUMMARY, BY_SCHOOL, FORMS, MISTAKES, TWICE, REMARKS, UNREAD = MADE
+SUMMARY, BY_SCHOOL, FORMS, FORM_SHARES, MISTAKES, TWICE, REMARKS, UNREAD = MADE
 
 
 class Looks:
@@ -123,6 +124,7 @@ def summary_book(plan: DistrictPlan) -> bytes:
     _write_submissions(workbook, looks, plan)
     _write_by_school(workbook, looks, plan)
     _write_forms(workbook, looks, plan)
+    _write_form_shares(workbook, looks, plan)
     _write_years(workbook, looks, plan)
     _write_mistakes(workbook, looks, plan)
     _write_remarks(workbook, looks, plan)
@@ -370,26 +372,45 @@ def _indicator(row: BookRow, number: int) -> IndicatorRow | None:
 
 def _write_forms(workbook: Workbook, looks: Looks, plan: DistrictPlan) -> None:
     """Forms of mentoring: the district first, then each school."""
-    columns = (
-        TableColumn("Форма", 30),
-        TableColumn("Школа", 40),
-        TableColumn("Наставников", 14),
-        TableColumn("Наставляемых", 14),
-        TableColumn("Пар за год", 12),
-        TableColumn("Действуют", 12),
+    columns = [TableColumn("Форма", 30), TableColumn("Школа", 40)]
+    columns += [TableColumn(title, 13) for title in SIZE_TITLES]
+    columns += [TableColumn(f"{d.number}. {d.title}", 16) for d in BY_FORM.values()]
+    purpose = (
+        f"Люди, пары и показатели по формам; меньше {FEW} человек не показаны, «скрыто» — чтобы их "
+        "не нашли вычитанием"
     )
-    body: list[Sequence[Cell]] = []
-    for form, total in sorted(plan.totals.forms.items()):
-        here = [(line, each) for line, row in plan.counted for each in row.forms]
-        mine = [(line, each) for line, each in here if each.form == form]
-        schools = f"все школы ({total.schools})"
-        body.append((form, schools, total.mentors, total.mentees, total.pairs, total.active))
-        sizes = ("mentors", "mentees", "pairs", "active")
-        numbers = [[getattr(each, size) for _, each in mine] for size in sizes]
-        shown = [[cell.number or cell.words for cell in shown_counts(ns)] for ns in numbers]
-        body += [(form, line.name, *cells) for (line, _), *cells in zip(mine, *shown, strict=True)]
-    purpose = f"Люди и пары по формам; меньше {FEW} человек не показаны"
-    _write_table(workbook, looks, FORMS, purpose, columns, body)
+    sheet, _ = _write_table(workbook, looks, FORMS, purpose, columns, form_rows(plan))
+    sheet.freeze_panes(HEADER, 2)
+
+
+def _write_form_shares(workbook: Workbook, looks: Looks, plan: DistrictPlan) -> None:
+    """The indicators of each form in the district, beside the targets."""
+    columns = (
+        TableColumn("№", 6),
+        TableColumn("Показатель", 60),
+        TableColumn("Форма", 30),
+        TableColumn("Сколько", 10),
+        TableColumn("Из скольких", 12),
+        TableColumn("Доля", 18),
+        TableColumn("Цель, %", 9),
+        TableColumn("Вывод", 50),
+        TableColumn("Школ вошло", 9),
+    )
+    rows = (
+        (
+            each.total.number,
+            each.total.title,
+            each.form,
+            each.total.known_part,
+            each.total.known_whole,
+            each.words,
+            each.target,
+            each.conclusion,
+            each.total.schools,
+        )
+        for each in form_indicators(plan)
+    )
+    _write_table(workbook, looks, FORM_SHARES, FORMS_ADVICE, columns, rows)
 
 
 def _write_years(workbook: Workbook, looks: Looks, plan: DistrictPlan) -> None:
