@@ -26,7 +26,8 @@ from functools import partial
 from pathlib import Path
 from typing import Any, NamedTuple
 
-ROOT = Path(__file__).resolve().parents[1]
+from _builds import ROOT, Build, checked_out
+
 sys.path[:0] = [str(ROOT / "macros"), str(ROOT / "tests")]
 
 DAY = date(2026, 10, 15)
@@ -145,8 +146,6 @@ def side_by_side_figures(few: Path, place: Path) -> dict[str, Any]:
 
 def beside(revision: str, place: Path) -> dict[str, Any]:
     """`check` of a folder by this build and by another: memory and seconds, and each book more."""
-    from against import Build, checked_out
-
     builds = {"ours": Build(ROOT, Path(sys.executable)), "other": checked_out(revision)}
     small, large = SURVIVED
     found: dict[str, Any] = {}

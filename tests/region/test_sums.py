@@ -92,7 +92,7 @@ def recount(schools: list[Drawn]) -> dict[str, Any]:
         novices = {pair["Наставляемый"] for pair in pairs}
         if school.novices and len(novices) <= school.novices:
             part, whole, known = part + len(novices), whole + school.novices, known + 1
-            in_form.update(pair["Форма"] for pair in pairs)
+            in_form.update(str(pair["Форма"]) for pair in pairs)
     return {
         "people": {form: dict(counts) for form, counts in forms.items()},
         "П3": (part, whole, known),

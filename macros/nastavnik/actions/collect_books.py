@@ -206,13 +206,20 @@ def _write(
         letters += (path, findings)
     collection.writer.finish()
     if pdf:
-        yield from _print_letters([path for path in letters if path.suffix == ".docx"], letters)
+        yield from _print_letters(_unprinted(places, plan), letters)
     (_, made), *_ = side_by_side(_maker, [plan], 1)
     if isinstance(made, Loss):
         raise LostAnswerError(made.text or made.cause.value, *made.places)
     _write_book(places.book, made.book, letters)
-    note = free_place(places.note, made.note)
-    write_all({note: made.note, places.page: made.page})
+    mark = places.note_mark
+    note = free_place(places.note, made.note, mark.read_text("ascii") if mark.exists() else "")
+    write_all({note: made.note, mark: digest(made.note).encode(), places.page: made.page})
+
+
+def _unprinted(places: Places, plan: DistrictPlan) -> list[Path]:
+    """The letters on books that are returned now, as far as there is no PDF of them."""
+    letters = [places.book.parent / line.letter for line in plan.lines if line.letter]
+    return [path for path in letters if path.exists() and not path.with_suffix(".pdf").exists()]
 
 
 def _print_letters(letters: Sequence[Path], written: list[Path]) -> Iterator[str]:
@@ -265,10 +272,10 @@ def _message(plan: DistrictPlan, collection: Collection) -> str:
     tally = collection.tally
     said = [f"Книг: {tally.books}; школ: {len(plan.lines)}" + (f" ({states})" if states else "")]
     if tally.repeats:
-        said.append(f"без изменений прислано: {tally.repeats}")
+        said.append(f"Без изменений прислано: {tally.repeats}")
     if tally.returned:
         folder = collection.places.letters.name
-        said.append(f"возвращено сейчас: {tally.returned}, письма — в папке «{folder}»")
+        said.append(f"Возвращено сейчас: {tally.returned}, письма — в папке «{folder}»")
     if tally.unread:
-        said.append(f"не разобрано файлов: {len(tally.unread)}")
+        said.append(f"Не разобрано файлов: {len(tally.unread)}")
     return ". ".join(said)

@@ -92,6 +92,11 @@ class Places(NamedTuple):
         return self.book.with_name(f"{self.book.stem} — справка.docx")
 
     @property
+    def note_mark(self) -> Path:
+        """The digest of the note that was written last: a person may have changed it since."""
+        return self.received / ".справка.отпечаток"
+
+    @property
     def page(self) -> Path:
         """The page."""
         return self.book.with_name(f"{self.book.stem}.html")

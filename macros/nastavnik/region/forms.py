@@ -8,7 +8,15 @@ from typing import NamedTuple
 from nastavnik.region.explaining import conclusion_of_form
 from nastavnik.region.plan import DistrictPlan
 from nastavnik.region.rows import FormRowOfSchool, IndicatorRow
-from nastavnik.region.sums import BY_FORM, FormTotal, IndicatorTotal, hidden_in, words_of_share
+from nastavnik.region.sums import (
+    BY_FORM,
+    FormTotal,
+    IndicatorTotal,
+    hidden_in,
+    shown_shares,
+    words_of_share,
+)
+from nastavnik.results.catalogue import DEFINITIONS
 from nastavnik.results.verdicts import NOTHING, percent_words
 
 SIZES = ("mentors", "mentees", "pairs", "active")
@@ -24,6 +32,11 @@ class FormIndicator(NamedTuple):
     form: str
     total: IndicatorTotal
     target: float | None
+
+    @property
+    def title(self) -> str:
+        """The number and the title of the indicator."""
+        return f"{self.total.number}. {self.total.title}"
 
     @property
     def words(self) -> str:
@@ -46,9 +59,7 @@ def form_indicators(plan: DistrictPlan) -> list[FormIndicator]:
 
 def form_rows(plan: DistrictPlan) -> Iterator[Sequence[str | int]]:
     """Each form: the district first, then its schools; people, pairs, then the shares."""
-    mine: dict[Place, FormRowOfSchool] = {
-        (each.form, line.key): each for line, row in plan.counted for each in row.forms
-    }
+    mine = _of_schools(plan)
     shares = {(each.form, each.total.number): each.words for each in form_indicators(plan)}
     columns: list[Mapping[Place, str | int]] = [_sizes(mine, size) for size in SIZES]
     columns += [_shares(mine, number) for number in BY_FORM]
@@ -60,16 +71,39 @@ def form_rows(plan: DistrictPlan) -> Iterator[Sequence[str | int]]:
                 yield form, line.name, *(column[form, line.key] for column in columns)
 
 
+def comparison(plan: DistrictPlan) -> dict[tuple[int, str], list[str]]:
+    """Indicator and form → its words for each school that counts, in their order.
+
+    The form "" is all of them; schools without a form have "" there.
+    """
+    rows = [row for _, row in plan.counted]
+    found = {
+        (d.number, ""): shown_shares([row.indicator(d.number) for row in rows]) for d in DEFINITIONS
+    }
+    mine = _of_schools(plan)
+    for number in BY_FORM:
+        words = _shares(mine, number)
+        for form in sorted({form for form, _ in mine}):
+            cells = [str(words.get((form, line.key), "")) for line, _ in plan.counted]
+            if set(cells) - {"", NOTHING}:
+                found[number, form] = cells
+    return found
+
+
+def _of_schools(plan: DistrictPlan) -> dict[Place, FormRowOfSchool]:
+    return {(each.form, line.key): each for line, row in plan.counted for each in row.forms}
+
+
 def _whole(total: FormTotal) -> Iterator[int]:
     return (getattr(total, size) for size in SIZES)
 
 
-def _sizes(rows: Mapping[Place, FormRowOfSchool], size: str) -> dict[Place, str | int]:
+def _sizes(rows: Mapping[Place, FormRowOfSchool], size: str) -> Mapping[Place, str | int]:
     numbers: dict[Place, int | None] = {place: getattr(row, size) for place, row in rows.items()}
-    return {place: number or 0 for place, number in numbers.items()} | hidden_in(numbers)
+    return {place: number or 0 for place, number in numbers.items()} | dict(hidden_in(numbers))
 
 
-def _shares(rows: Mapping[Place, FormRowOfSchool], number: int) -> dict[Place, str | int]:
+def _shares(rows: Mapping[Place, FormRowOfSchool], number: int) -> Mapping[Place, str]:
     definition = BY_FORM[number]
     cells = {
         place: IndicatorRow(number, definition.title, share.part, share.whole, is_share=True)

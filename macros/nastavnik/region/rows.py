@@ -113,6 +113,10 @@ class BookRow(NamedTuple):
         """How many questions nobody has answered."""
         return max(0, len(self.findings) - self.errors - self.explained)
 
+    def indicator(self, number: int) -> IndicatorRow | None:
+        """The indicator of a number; None where an earlier version did not count it."""
+        return next((each for each in self.indicators if each.number == number), None)
+
     @property
     def title(self) -> str:
         """What the school calls itself."""
@@ -132,7 +136,7 @@ def row_of(shape: list[Any]) -> BookRow:
             tuple(FoundRow(*each) for each in findings),
             tuple(_indicator(*each) for each in indicators),
             tuple(
-                FormRowOfSchool(*sizes, tuple(FormShare(*each) for each in shares))
+                FormRowOfSchool._make((*sizes, tuple(FormShare(*each) for each in shares)))
                 for *sizes, shares in forms
             ),
             tuple(PersonMark(place, exact, tuple(likely)) for place, exact, likely in people),

@@ -5,12 +5,15 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Collection, Hashable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from typing import Any
+from typing import TypeVar
 
 from nastavnik.region.rows import BookRow, FormRowOfSchool, IndicatorRow
 from nastavnik.results.catalogue import DEFINITIONS, VERSION
 from nastavnik.results.verdicts import FEW, NOTHING, Definition, percent_words
 from nastavnik.rules.catalogue import RULES
+
+A = TypeVar("A", bound=Hashable)
+B = TypeVar("B", bound=Hashable)
 
 HIDDEN = f"менее {FEW}"
 """What stands in place of a number of people so small that it would show who they are."""
@@ -163,14 +166,14 @@ COUNTING = VERSION
 """How indicators are counted; years of another version are not compared."""
 
 
-def hidden_in(sizes: Mapping[tuple[Hashable, Hashable], int | None]) -> dict[Any, str]:
+def hidden_in(sizes: Mapping[tuple[A, B], int | None]) -> dict[tuple[A, B], str]:
     """The words in place of numbers of people that may not be told, by row and column.
 
     Those are the numbers of 1 to 4; and where one alone is hidden in a row or a column, whose sum
     is told too, so is the next smallest, else the sum less the others would tell it.
     """
     hidden = {place: HIDDEN for place, n in sizes.items() if n is not None and 0 < n < FEW}
-    lines: dict[tuple[int, Hashable], list[tuple[Hashable, Hashable]]] = defaultdict(list)
+    lines: dict[tuple[int, Hashable], list[tuple[A, B]]] = defaultdict(list)
     for place, n in sizes.items():
         if n:
             for axis, name in enumerate(place):

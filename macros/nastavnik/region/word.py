@@ -55,6 +55,7 @@ class PlainDocument:
 
         twips = [round(_TEXT_CM * _TWIPS_IN_CM * share / sum(shares)) for share in shares]
         self._document.element.body.sectPr.addprevious(parse_xml(_table(headers, rows, twips)))
+        self.say("").paragraph_format.space_after = 0
 
     def chart(self, chart: Chart) -> None:
         """A native chart in a paragraph of its own."""
