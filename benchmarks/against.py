@@ -12,20 +12,16 @@ from __future__ import annotations
 
 import argparse
 import json
-import os
 import shutil
-import subprocess
 import sys
 import tempfile
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 from statistics import median
-from typing import NamedTuple
 
+from _builds import ROOT, Build, checked_out
 from _turns import Figures, compared, line
 
-ROOT = Path(__file__).resolve().parents[1]
-BUILDS = Path(tempfile.gettempdir()) / "nastavnik-benchmark-builds"
 BOOK = "Наставничество.xlsx"
 LIST = "Список.csv"
 DAY = ("--today", "15.10.2026")
@@ -47,51 +43,6 @@ CASES: Mapping[str, tuple[str, ...]] = {
 """What is asked, by name."""
 SETTLED = ("check", "check folder")
 """Cases that are measured on a book that was checked once, as it is on most days."""
-
-
-class Build(NamedTuple):
-    """A checkout and the Python that has its libraries."""
-
-    root: Path
-    python: Path
-
-    def popen(self, arguments: tuple[str, ...], folder: Path) -> subprocess.Popen[bytes]:
-        """The verb at work in the folder."""
-        environment = os.environ | {"PYTHONPATH": str(self.root / "macros"), "PYTHONUTF8": "1"}
-        environment.pop("PYTHONDONTWRITEBYTECODE", None)
-        return subprocess.Popen(
-            [str(self.python), "-m", "nastavnik", *arguments],
-            cwd=folder,
-            env=environment,
-            stdin=subprocess.DEVNULL,
-            stdout=subprocess.DEVNULL,
-            stderr=subprocess.DEVNULL,
-        )
-
-    def cost(self, arguments: tuple[str, ...], folder: Path) -> tuple[float, int]:
-        """CPU seconds and peak memory in KiB of the verb as a process."""
-        process = self.popen(arguments, folder)
-        _, status, used = os.wait4(process.pid, 0)
-        process.returncode = os.waitstatus_to_exitcode(status)
-        return used.ru_utime + used.ru_stime, used.ru_maxrss
-
-
-def checked_out(revision: str) -> Build:
-    """The other build, made at the first run."""
-    name = subprocess.check_output(
-        ["git", "rev-parse", "--short=12", f"{revision}^{{commit}}"], cwd=ROOT, text=True
-    ).strip()
-    root = BUILDS / name
-    python = root / ".venv" / "bin" / "python"
-    if not python.exists():
-        shutil.rmtree(root, ignore_errors=True)
-        root.mkdir(parents=True)
-        archive = subprocess.check_output(["git", "archive", name], cwd=ROOT)
-        subprocess.run(["tar", "-x", "-C", str(root)], input=archive, check=True)
-        subprocess.run([sys.executable, "-m", "venv", str(root / ".venv")], check=True)
-        install = ["-m", "pip", "install", "-qq", "--require-hashes", "-r", "requirements.txt"]
-        subprocess.run([str(python), *install], cwd=root, check=True)
-    return Build(root, python)
 
 
 def fresh_folder(build: Build, place: Path, *, settled: bool) -> Path:

@@ -3,10 +3,11 @@
 So many generated books, each of a school of its own with people of its own, are collected in a
 process of its own, whose largest memory counts (its children have one book each). Then they are
 collected again after twenty have changed. Work is in seconds of processors, so that what else the
-machine does does not count; `--jobs 2` beside one is in seconds of the clock, on children that are
-at work already, and says something only on two cores that are free.
+machine does does not count; `--jobs 2` beside one is in seconds of the clock, of a whole run and of
+children that are at work already, and says something only on two cores that are free. With
+`--against` another build checks a folder of a size that it survives, beside this one.
 
-    .venv/bin/python benchmarks/region.py [--books 2000]
+    .venv/bin/python benchmarks/region.py [--books 2000] [--against 9b3a9e1]
 """
 
 from __future__ import annotations
@@ -23,13 +24,16 @@ from collections.abc import Iterator, Mapping
 from datetime import date
 from functools import partial
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
-ROOT = Path(__file__).resolve().parents[1]
+from _builds import ROOT, Build, checked_out
+
 sys.path[:0] = [str(ROOT / "macros"), str(ROOT / "tests")]
 
 DAY = date(2026, 10, 15)
 FEWER, CHANGED, WARM = 500, 20, 60
+SURVIVED = (100, 300)
+"""Sizes of folders that a build survives which keeps every book in memory."""
 MEGABYTE = 1024
 
 
@@ -97,8 +101,15 @@ def collected(folder: Path, into: Path, jobs: int) -> dict[str, Any]:
     return figures
 
 
-def checking(folder: Path, jobs: int) -> float:
-    """Seconds a book of the checking alone, with so many children that are at work already."""
+class Pace(NamedTuple):
+    """What a book takes: of the clock, and of the processor in the process that shares it out."""
+
+    seconds: float
+    own_cpu_s: float
+
+
+def checking(folder: Path, jobs: int) -> Pace:
+    """What the checking alone takes, with so many children that are at work already."""
     from nastavnik.region.lanes import Loss, side_by_side
     from nastavnik.region.parcels import Parcel, arrivals
     from nastavnik.region.task import ReceiverSettings, checker
@@ -112,12 +123,46 @@ def checking(folder: Path, jobs: int) -> float:
     answers = side_by_side(partial(checker, ReceiverSettings()), repeated(), jobs)
     for _ in range(WARM):
         next(answers)
-    began = time.monotonic()
+    began, own = time.monotonic(), time.process_time()
     count = sum(not isinstance(answer, Loss) for _, answer in answers)
-    return (time.monotonic() - began) / count
+    return Pace((time.monotonic() - began) / count, (time.process_time() - own) / count)
 
 
-def report(books: int, jobs: int) -> dict[str, Any]:
+def side_by_side_figures(few: Path, place: Path) -> dict[str, Any]:
+    """What two children are worth: a whole run of either, and the checking alone, in turns."""
+    whole = {
+        jobs: collected(few, place / f"with {jobs}" / "СВОД.xlsx", jobs)["seconds"]
+        for jobs in (1, 2)
+    }
+    one, two = checking(few, 1), checking(few, 2)
+    return {
+        "whole_s": whole,
+        "whole_jobs_2_over_1": whole[1] / whole[2],
+        "one": one._asdict(),
+        "two": two._asdict(),
+        "jobs_2_over_1": one.seconds / two.seconds,
+    }
+
+
+def beside(revision: str, place: Path) -> dict[str, Any]:
+    """`check` of a folder by this build and by another: memory and seconds, and each book more."""
+    builds = {"ours": Build(ROOT, Path(sys.executable)), "other": checked_out(revision)}
+    small, large = SURVIVED
+    found: dict[str, Any] = {}
+    for name, build in builds.items():
+        costs = {}
+        for size in SURVIVED:
+            folder = place / f"{name} {size}"
+            fill(folder, range(1, size + 1))
+            seconds, kib = build.cost(("check", ".", "--today", f"{DAY:%d.%m.%Y}"), folder)
+            costs[size] = {"cpu_s": seconds, "peak_mb": kib / MEGABYTE}
+            shutil.rmtree(folder)
+        more = costs[large]["peak_mb"] - costs[small]["peak_mb"]
+        found[name] = {"books": costs, "mb_a_book": more / (large - small)}
+    return found
+
+
+def report(books: int, jobs: int, other: str) -> dict[str, Any]:
     """All figures; the folder of the books is taken away afterwards."""
     place = Path(tempfile.mkdtemp(prefix="nastavnik-region-"))
     try:
@@ -128,7 +173,8 @@ def report(books: int, jobs: int) -> dict[str, Any]:
         first = collected(many, into, jobs)
         fill(many, range(1, CHANGED + 1), seed=1)
         second = collected(many, into, jobs)
-        one, two = checking(few, 1), checking(few, 2)
+        children = side_by_side_figures(few, place)
+        peers = {"check_of_a_folder": beside(other, place)} if other else {}
     finally:
         shutil.rmtree(place)
     return {
@@ -138,8 +184,9 @@ def report(books: int, jobs: int) -> dict[str, Any]:
         "memory_ratio": first["peak_mb"] / smaller["peak_mb"],
         "second_checking_quicker": first["checking_cpu_s"] / second["checking_cpu_s"],
         "second_whole_quicker": first["cpu_s"] / second["cpu_s"],
-        "jobs_2_over_1": one / two,
+        "children": children,
         "cores": os.cpu_count(),
+        **peers,
     }
 
 
@@ -148,13 +195,16 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--books", type=int, default=2000)
     parser.add_argument("--jobs", type=int, default=2)
+    parser.add_argument(
+        "--against", default="", metavar="REVISION", help="another build, by commit"
+    )
     parser.add_argument("--collect", nargs=3, metavar=("FOLDER", "INTO", "JOBS"))
     asked = parser.parse_args()
     if asked.collect:
         folder, into, jobs = asked.collect
         figures = collect(Path(folder), Path(into), int(jobs))
     else:
-        figures = report(asked.books, asked.jobs)
+        figures = report(asked.books, asked.jobs, asked.against)
     print(json.dumps(figures, indent=1, ensure_ascii=False))
 
 

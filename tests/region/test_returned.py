@@ -90,7 +90,9 @@ def test_the_letter_says_where_what_until_when_and_who_answers() -> None:
 
     row = check_book(sample_book(flawed=True), "к", DAY, ReceiverSettings())
     card = DistrictCard(coordinator="Седова Анна Петровна", phone="+7 900 123-45-67")
-    made = letter_of(ReturnedBook("МБОУ «СОШ № 4»", DAY, BACK, date(2026, 10, 21), card, row))
+    made = letter_of(
+        ReturnedBook("п.docx", "МБОУ «СОШ № 4»", DAY, BACK, date(2026, 10, 21), card, row)
+    )
     document = docx.Document(io.BytesIO(made.letter))
     text = "\n".join(paragraph.text for paragraph in document.paragraphs)
     cells = {cell.text for table in document.tables for line in table.rows for cell in line.cells}

@@ -9,9 +9,11 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from datetime import date, datetime
+from functools import partial
 from pathlib import Path
 from typing import Any
 
+from nastavnik.actions.print_pdf import printed
 from nastavnik.actions.session import Session
 from nastavnik.model.errors import JobError
 from nastavnik.model.findings import Finding
@@ -28,6 +30,7 @@ from nastavnik.region.plan import DistrictPlan
 from nastavnik.region.remarks import BOOK_WITH_ERRORS, UNREAD_FILE
 from nastavnik.region.school_list import schools_in
 from nastavnik.region.sheets import SubmissionState
+from nastavnik.region.writing import BackgroundWriter
 from nastavnik.russian.dates import SchoolYear
 from nastavnik.workbooks import storage
 from nastavnik.workbooks.disk import (
@@ -41,6 +44,8 @@ from nastavnik.workbooks.disk import (
 from nastavnik.workbooks.history import History, HistoryStep
 
 STEP = "Сбор книг школ"
+LETTERS_AT_ONCE = 100
+"""So many letters are printed by one run of LibreOffice."""
 FEW = 3
 """So few books are checked sooner here than by processes that first have to start."""
 
@@ -95,9 +100,12 @@ def run(
     due: date | None = None,
     jobs: int | None = None,
     scheduler: str = "",
+    pdf: bool = False,
     dry_run: bool = False,
 ) -> Collected:
     """Take in what schools sent: check, enter, keep, sum up, and write letters on what is returned.
+
+    `pdf` asks for the letters as PDF too.
 
     Raises:
         JobError: a folder, the workbook or the list of schools cannot be read, or nothing can be
@@ -108,10 +116,10 @@ def run(
     storage.refuse_if_open(into)
     district, notes = _district(into, schools, due)
     year = district.card.year or str(SchoolYear.containing(today))
-    with _places(into, dry_run=dry_run) as places:
+    with _places(into, dry_run=dry_run) as places, BackgroundWriter() as writer:
         settings = district.settings(year, _secret(places, district))
         collection = Collection(
-            district, places, settings, today, _spread(jobs, scheduler), session.tell,
+            district, places, settings, today, _spread(jobs, scheduler), session.tell, writer,
             keeps_copies=not dry_run,
         )  # fmt: skip
         collection.decide()
@@ -121,7 +129,7 @@ def run(
         plan = collection.plan(year)
         message = _message(plan, collection)
         if not dry_run:
-            _write(places, plan, collection, jobs)
+            notes += _write(places, plan, collection, pdf=pdf)
     notes += [line for line in (leftovers(collection.tally.kinds),) if line]
     tally, seconds = collection.tally, time.monotonic() - began
     return Collected(
@@ -187,19 +195,45 @@ def _spread(jobs: int | None, scheduler: str) -> Spread:
     return spread
 
 
-def _write(places: Places, plan: DistrictPlan, collection: Collection, jobs: int | None) -> None:
-    """Write the letters, then the workbook, the note and the page, which are made elsewhere."""
-    letters: dict[Path, bytes] = {}
+def _write(
+    places: Places, plan: DistrictPlan, collection: Collection, *, pdf: bool
+) -> Iterator[str]:
+    """Write the letters, then the workbook, the note and the page; what is to be said of it."""
+    letters: list[Path] = []
     for path, files in collection.letters(plan):
         findings = path.with_name(f"{path.stem} — замечания.xlsx")
-        letters |= {path: files.letter, findings: files.findings}
-    write_new(letters)
+        collection.writer.begin(partial(write_new, {path: files.letter, findings: files.findings}))
+        letters += (path, findings)
+    collection.writer.finish()
+    if pdf:
+        yield from _print_letters(_unprinted(places, plan), letters)
     (_, made), *_ = side_by_side(_maker, [plan], 1)
     if isinstance(made, Loss):
         raise LostAnswerError(made.text or made.cause.value, *made.places)
     _write_book(places.book, made.book, letters)
-    note = free_place(places.note, made.note)
-    write_all({note: made.note, places.page: made.page})
+    mark = places.note_mark
+    note = free_place(places.note, made.note, mark.read_text("ascii") if mark.exists() else "")
+    write_all({note: made.note, mark: digest(made.note).encode(), places.page: made.page})
+
+
+def _unprinted(places: Places, plan: DistrictPlan) -> list[Path]:
+    """The letters on books that are returned now, as far as there is no PDF of them."""
+    letters = [places.book.parent / line.letter for line in plan.lines if line.letter]
+    return [path for path in letters if path.exists() and not path.with_suffix(".pdf").exists()]
+
+
+def _print_letters(letters: Sequence[Path], written: list[Path]) -> Iterator[str]:
+    """Put a PDF beside each letter and add it to what is written; a sentence where it cannot be."""
+    for at in range(0, len(letters), LETTERS_AT_ONCE):
+        some = letters[at : at + LETTERS_AT_ONCE]
+        try:
+            made = printed([path.read_bytes() for path in some], [path.name for path in some])
+        except JobError as error:
+            yield f"Письма остались только в Word. {error}"
+            return
+        targets = [path.with_suffix(".pdf") for path in some]
+        write_new(dict(zip(targets, made, strict=True)))
+        written += targets
 
 
 def _maker() -> Callable[[DistrictPlan], DistrictFiles]:
@@ -238,10 +272,10 @@ def _message(plan: DistrictPlan, collection: Collection) -> str:
     tally = collection.tally
     said = [f"Книг: {tally.books}; школ: {len(plan.lines)}" + (f" ({states})" if states else "")]
     if tally.repeats:
-        said.append(f"без изменений прислано: {tally.repeats}")
+        said.append(f"Без изменений прислано: {tally.repeats}")
     if tally.returned:
         folder = collection.places.letters.name
-        said.append(f"возвращено сейчас: {tally.returned}, письма — в папке «{folder}»")
+        said.append(f"Возвращено сейчас: {tally.returned}, письма — в папке «{folder}»")
     if tally.unread:
-        said.append(f"не разобрано файлов: {len(tally.unread)}")
+        said.append(f"Не разобрано файлов: {len(tally.unread)}")
     return ". ".join(said)

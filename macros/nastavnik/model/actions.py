@@ -197,6 +197,14 @@ FOLDER = ActionOption("folder", OptionKind.FOLDER, "Куда положить", 
 TODAY = ActionOption(
     "today", OptionKind.DATE, "Считать сегодняшним этот день", "--today", "ДАТА", default=date.today
 )
+PDF = ActionOption(
+    "pdf",
+    OptionKind.FLAG,
+    "И в PDF",
+    "--pdf",
+    help="И в PDF: нужен LibreOffice",
+    needs=(Need.LIBREOFFICE,),
+)
 DRY_RUN = ActionOption("dry_run", OptionKind.FLAG, "Только показать, что изменится", "--dry-run")
 JOBS = ActionOption(
     "jobs",
@@ -501,14 +509,7 @@ DOCUMENTS = Action(
         ActionOption("missing", OptionKind.FLAG, "Только те, которых нет", "--missing"),
         REGISTER_FLAG,
         NUMBERS,
-        ActionOption(
-            "pdf",
-            OptionKind.FLAG,
-            "И в PDF",
-            "--pdf",
-            help="И в PDF: нужен LibreOffice",
-            needs=(Need.LIBREOFFICE,),
-        ),
+        PDF,
         TODAY,
         DRY_RUN,
     ),
@@ -860,6 +861,7 @@ COLLECT = Action(
             "АДРЕС",
             help="Раздать проверку другим машинам: адрес их планировщика; нужна особая установка",
         ),
+        PDF._replace(label="Письма и в PDF", help="Письма о возврате и в PDF: нужен LibreOffice"),
         TODAY,
         DRY_RUN,
     ),

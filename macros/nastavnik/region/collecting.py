@@ -19,11 +19,12 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from nastavnik.domain.folders import ARCHIVE_FOLDER
+from nastavnik.model.errors import JobError
 from nastavnik.region.comparing import TwoCopies, comparer
 from nastavnik.region.district import District, Extras
 from nastavnik.region.done import DoneRows
-from nastavnik.region.lanes import Begin, Cause, Loss
-from nastavnik.region.letters import LetterFiles, ReturnedBook, letter_of
+from nastavnik.region.lanes import Begin, Cause, Loss, LostAnswerError
+from nastavnik.region.letters import LetterFiles, ReturnedBook, letter_maker
 from nastavnik.region.parcels import Arrival, Leftover, Parcel, Spoilt, content_of
 from nastavnik.region.plan import DistrictPlan, SchoolLine
 from nastavnik.region.register import (
@@ -39,6 +40,7 @@ from nastavnik.region.roll import ReceivedFrom, key_of, name_of
 from nastavnik.region.rows import BookRow
 from nastavnik.region.sheets import ExpectedSchool, SubmissionRow, SubmissionStep
 from nastavnik.region.task import ReceiverSettings, checker
+from nastavnik.region.writing import BackgroundWriter
 from nastavnik.workbooks.disk import write_new
 
 Spread = Callable[[Begin[Any, Any], Iterable[Any]], Iterator[tuple[Any, Any]]]
@@ -90,6 +92,11 @@ class Places(NamedTuple):
         return self.book.with_name(f"{self.book.stem} — справка.docx")
 
     @property
+    def note_mark(self) -> Path:
+        """The digest of the note that was written last: a person may have changed it since."""
+        return self.received / ".справка.отпечаток"
+
+    @property
     def page(self) -> Path:
         """The page."""
         return self.book.with_name(f"{self.book.stem}.html")
@@ -126,6 +133,7 @@ class Collection:
     today: date
     spread: Spread
     tell: Tell
+    writer: BackgroundWriter
     keeps_copies: bool = True
     tally: Tally = field(default_factory=Tally)
     extras: dict[str, Extras] = field(init=False)
@@ -185,6 +193,7 @@ class Collection:
                 self._set_aside(parcel.label, row.text or LOST[row.cause])
             else:
                 self._receive(parcel, row)
+        self.writer.finish()
 
     def _rows(self, parcels: Sequence[Parcel]) -> Iterator[tuple[Parcel, BookRow | Loss]]:
         """The row of each parcel in their order, as soon as it and those before it are there."""
@@ -223,12 +232,20 @@ class Collection:
             fault = f"книга не отнесена ни к одной школе: {sender.doubt}"
             self._set_aside(parcel.label, f"{fault}. Уточните у школы или поправьте лист «Школы»")
             return
+        kept = self._copy_of(parcel, sender)
+        if self.keeps_copies and not kept.exists():
+            try:
+                content = content_of(parcel)
+            except JobError as error:  # the share is gone, or another file is there by now
+                self._set_aside(parcel.label, str(error))
+                return
+            self.writer.begin(partial(write_new, {kept: content}))
         came = Received(
             parcel.day,
             sender,
             row.errors,
             row.questions,
-            self._kept(parcel, sender),
+            kept.relative_to(self.places.book.parent).as_posix(),
             parcel.digest,
             row.content,
             hashlib.sha256(parcel.label.encode()).hexdigest()[:12],
@@ -252,13 +269,10 @@ class Collection:
             }
         )
 
-    def _kept(self, parcel: Parcel, sender: ReceivedFrom) -> str:
-        """The path beside the workbook under which the copy is kept from now on."""
+    def _copy_of(self, parcel: Parcel, sender: ReceivedFrom) -> Path:
+        """Where the copy is kept from now on."""
         folder = self.places.received / file_name(" ".join((sender.inn, sender.name)))
-        path = folder / f"{parcel.day} {parcel.digest[:8]}.xlsx"
-        if self.keeps_copies and not path.exists():
-            write_new({path: content_of(parcel)})
-        return path.relative_to(self.places.book.parent).as_posix()
+        return folder / f"{parcel.day} {parcel.digest[:8]}.xlsx"
 
     def standing_of(self, key: str) -> SchoolStanding:
         """How a school stands today."""
@@ -357,22 +371,29 @@ class Collection:
 
     def letters(self, plan: DistrictPlan) -> Iterator[tuple[Path, LetterFiles]]:
         """The letters on books that were returned in this run, each with its file of findings."""
+        returned = list(self._returned(plan))
+        for about, files in self.spread(letter_maker, returned) if returned else ():
+            if isinstance(files, Loss):
+                raise LostAnswerError(files.text or files.cause.value, *files.places)
+            yield self.places.book.parent / about.path, files
+
+    def _returned(self, plan: DistrictPlan) -> Iterator[ReturnedBook]:
         before = set(self.district.events)
         for line in plan.lines:
             mine = [e for e in self.events.get(line.key, ()) if e.kind is SubmissionStep.RETURNED]
             is_new = line.letter and mine and mine[-1] not in before
             row = self.done.get(line.done_key) if is_new else None
             if row and line.standing.last:
-                about = ReturnedBook(
+                yield ReturnedBook(
+                    line.letter,
                     line.name,
                     line.standing.last.day,
                     mine[-1].day,
                     line.redo_by or self.today,
                     self.district.card,
-                    row,
+                    row._replace(people=(), indicators=(), forms=()),
                     mine[-1].note,
                 )
-                yield self.places.book.parent / line.letter, letter_of(about)
 
 
 def _other_name(row: BookRow, sender: ReceivedFrom) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import date
 from typing import NamedTuple
 
@@ -19,18 +19,18 @@ GREETING = (
 )
 CLOSING = "Если с замечанием вы не согласны, напишите об этом: решает человек, а не программа."
 HOW = (
-    "К письму приложен файл замечаний. Положите его рядом с книгой и выполните «nastavnik check "
-    "КНИГА --returned ФАЙЛ»: замечания появятся на листе «Проверка» у своих ячеек, перепечатывать "
-    "их не нужно."
+    "К письму приложен файл замечаний. Чтобы ничего не перепечатывать, откройте «Наставник», "
+    "«Проверить», и в поле «Добавить замечания из письма о возврате» укажите этот файл (в "
+    "командной строке — «nastavnik check КНИГА --returned ФАЙЛ»): замечания появятся на листе "
+    "«Проверка» у своих ячеек и останутся там, пока не исправлены."
 )
-
-
 HEADERS = ("№", "Где", "Столбец", "Что не так", "Что сделать")
 
 
 class ReturnedBook(NamedTuple):
-    """What a letter is about."""
+    """What a letter is about; `path` is where it goes beside the workbook."""
 
+    path: str
     school: str
     received_on: date
     returned_on: date
@@ -45,6 +45,11 @@ class LetterFiles(NamedTuple):
 
     letter: bytes
     findings: bytes
+
+
+def letter_maker() -> Callable[[ReturnedBook], LetterFiles]:
+    """Writes one letter after another."""
+    return letter_of
 
 
 def letter_of(about: ReturnedBook) -> LetterFiles:

@@ -5,12 +5,19 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from nastavnik.model.text import counted
-from nastavnik.region.explaining import conclusion, explanations
+from nastavnik.region.explaining import (
+    FORMS_ADVICE,
+    conclusion,
+    drawn_shares,
+    explanations,
+    value_words,
+)
+from nastavnik.region.forms import form_indicators
 from nastavnik.region.plan import DistrictPlan
 from nastavnik.region.sheets import SubmissionState
 from nastavnik.region.word import PlainDocument
 from nastavnik.results.charts import Chart, ChartKind, ChartSeries
-from nastavnik.results.verdicts import FEW, NOTHING, percent_words, rounded, share
+from nastavnik.results.verdicts import rounded, share
 
 MOST_MISTAKES = 10
 
@@ -34,9 +41,7 @@ def note_of(plan: DistrictPlan) -> bytes:
     for line in explanations(plan):
         document.say(line)
     document.head("3. Формы наставничества", level=2)
-    headers = ("Форма", "Школ", "Наставников", "Наставляемых", "Пар", "Действуют")
-    forms = [_form(plan, name) for name in sorted(plan.totals.forms)]
-    _table_or_words(document, headers, forms, (5, 2, 3, 4, 2, 3))
+    _add_forms(document, plan)
     document.head("4. Что мешает: частые замечания", level=2)
     titles = ("Правило", "Чего требует", "Школ", "Случаев")
     _table_or_words(document, titles, list(_mistakes(plan)), (2, 12, 2, 2))
@@ -44,6 +49,21 @@ def note_of(plan: DistrictPlan) -> bytes:
     for line in conclusions(plan):
         document.say(line, style="List Bullet")
     return document.content()
+
+
+def _add_forms(document: PlainDocument, plan: DistrictPlan) -> None:
+    """People and pairs of each form, and what of the targets is hers."""
+    headers = ("Форма", "Школ", "Наставников", "Наставляемых", "Пар", "Действуют")
+    forms = [_form(plan, name) for name in sorted(plan.totals.forms)]
+    _table_or_words(document, headers, forms, (5, 2, 3, 4, 2, 3))
+    shares = [
+        (each.title, each.form, value_words(each.total), each.conclusion)
+        for each in form_indicators(plan)
+        if each.target is not None
+    ]
+    if shares:
+        document.say(f"{FORMS_ADVICE}.")
+        document.table(("Показатель с целью", "Форма", "Сумма", "Вывод"), shares, (7, 4, 4, 5))
 
 
 def _states(plan: DistrictPlan) -> Chart | None:
@@ -56,13 +76,14 @@ def _states(plan: DistrictPlan) -> Chart | None:
 
 def _shares(plan: DistrictPlan) -> Chart | None:
     """The shares of the district beside their targets, as far as there are people enough."""
-    totals = [t for t in plan.totals.indicators.values() if t.is_share and t.whole >= FEW]
-    if not totals:
+    drawn = drawn_shares(plan)
+    if not drawn:
         return None
-    reached = ChartSeries("Доля, %", tuple(rounded(share(t.part, t.whole) or 0) for t in totals))
-    wanted = ChartSeries("Цель, %", tuple(plan.targets.get(t.number) for t in totals))
+    shares = (rounded(share(each.part, each.whole) or 0) for each in drawn)
+    reached = ChartSeries("Доля, %", tuple(shares))
+    wanted = ChartSeries("Цель, %", tuple(each.target for each in drawn))
     series = (reached, wanted) if any(wanted.values) else (reached,)
-    names = tuple(f"{t.number}. {t.title}" for t in totals)
+    names = tuple(each.name for each in drawn)
     return Chart("Показатели и цели", ChartKind.BARS, names, series, highest=100)
 
 
@@ -92,9 +113,7 @@ def _submission(plan: DistrictPlan) -> Iterator[str]:
 
 def _indicators(plan: DistrictPlan) -> Iterator[Sequence[str]]:
     for total in plan.totals.indicators.values():
-        value = percent_words(total.known_part, total.known_whole)
-        if not total.is_share:
-            value = NOTHING if total.known_part is None else str(total.known_part)
+        value = value_words(total)
         target = plan.targets.get(total.number)
         yield str(total.number), total.title, value, conclusion(total, target)
 
@@ -119,8 +138,7 @@ def conclusions(plan: DistrictPlan) -> Iterator[str]:
     for total in totals.indicators.values():
         target = plan.targets.get(total.number)
         if target is not None and total.is_share and total.schools:
-            words = percent_words(total.known_part, total.known_whole)
-            yield f"{total.title}: {words}; {conclusion(total, target)}."
+            yield f"{total.title}: {value_words(total)}; {conclusion(total, target)}."
     if frequent := totals.frequent[:3]:
         topics = "; ".join(mistake.title.rstrip(".") for mistake in frequent)
         yield f"Темы для семинара кураторов, по числу школ с замечанием: {topics}."

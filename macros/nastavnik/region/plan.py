@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
@@ -74,7 +75,7 @@ class DistrictPlan:
     def counted(self) -> tuple[tuple[SchoolLine, BookRow], ...]:
         """The books that count, by the names of their schools, without findings and marks."""
         rows = [(line, row._replace(findings=(), people=())) for line, row in self.rows()]
-        return tuple(sorted((r for r in rows if self.counts(*r)), key=lambda r: r[0].name))
+        return tuple(sorted((r for r in rows if self.counts(*r)), key=lambda r: _place(r[0].name)))
 
     @cached_property
     def totals(self) -> Totals:
@@ -125,3 +126,11 @@ class DistrictPlan:
             if total.schools
         ]
         return (*former, *now)
+
+
+def _place(name: str) -> list[tuple[int, str]]:
+    """Where a name stands among others: «№ 2» before «№ 10»."""
+    return [(int(part), "") if part.isdecimal() else (0, part) for part in _NUMBERS.split(name)]
+
+
+_NUMBERS = re.compile(r"(\d+)")

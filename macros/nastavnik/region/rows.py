@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from sys import intern
 from typing import Any, NamedTuple
 
-FORMAT = 1
+FORMAT = 2
 """Another one makes rows that were kept earlier useless."""
 
 
@@ -42,15 +43,31 @@ class IndicatorRow(NamedTuple):
     whole: int | None
     is_share: bool
 
+    @property
+    def size(self) -> int | None:
+        """Of how many people it tells; None where it tells nothing."""
+        if self.part is None or (self.is_share and not self.whole):
+            return None
+        return self.whole if self.is_share else self.part
+
+
+class FormShare(NamedTuple):
+    """An indicator of a school in one form of mentoring; None as in `IndicatorRow`."""
+
+    number: int
+    part: int | None
+    whole: int | None
+
 
 class FormRowOfSchool(NamedTuple):
-    """People and pairs of the year in one form of mentoring; a person counts once in a role."""
+    """People, pairs and indicators of the year in one form; a person counts once in a role."""
 
     form: str
     mentors: int
     mentees: int
     pairs: int
     active: int
+    shares: tuple[FormShare, ...] = ()
 
 
 class PersonMark(NamedTuple):
@@ -96,6 +113,10 @@ class BookRow(NamedTuple):
         """How many questions nobody has answered."""
         return max(0, len(self.findings) - self.errors - self.explained)
 
+    def indicator(self, number: int) -> IndicatorRow | None:
+        """The indicator of a number; None where an earlier version did not count it."""
+        return next((each for each in self.indicators if each.number == number), None)
+
     @property
     def title(self) -> str:
         """What the school calls itself."""
@@ -113,8 +134,16 @@ def row_of(shape: list[Any]) -> BookRow:
         (
             *single,
             tuple(FoundRow(*each) for each in findings),
-            tuple(IndicatorRow(*each) for each in indicators),
-            tuple(FormRowOfSchool(*each) for each in forms),
+            tuple(_indicator(*each) for each in indicators),
+            tuple(
+                FormRowOfSchool._make((*sizes, tuple(FormShare(*each) for each in shares)))
+                for *sizes, shares in forms
+            ),
             tuple(PersonMark(place, exact, tuple(likely)) for place, exact, likely in people),
         )
     )
+
+
+def _indicator(number: int, title: str, *rest: Any) -> IndicatorRow:
+    """The titles of thousands of books are kept once."""
+    return IndicatorRow(number, intern(title), *rest)

@@ -5,15 +5,17 @@ from __future__ import annotations
 import io
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date, datetime
+from math import ceil
 from typing import Any, NamedTuple
 
 from xlsxwriter.format import Format
 from xlsxwriter.workbook import Workbook
 from xlsxwriter.worksheet import Worksheet
 
+from nastavnik.model.cells import find_table
 from nastavnik.model.findings import Value
 from nastavnik.model.grid import Grid, letters
-from nastavnik.model.schema import Choices, Column, Record
+from nastavnik.model.schema import CellKind, Choices, Column, Record
 from nastavnik.model.sheets import RuleRow
 from nastavnik.region.district import (
     MADE,
@@ -24,10 +26,10 @@ from nastavnik.region.district import (
     shown_values,
     year_key,
 )
-from nastavnik.region.explaining import conclusion, explanations
+from nastavnik.region.explaining import FORMS_ADVICE, conclusion, drawn_shares, explanations
+from nastavnik.region.forms import SIZE_TITLES, form_indicators, form_rows
 from nastavnik.region.plan import DistrictPlan, SchoolLine
 from nastavnik.region.register import PROGRAM, entry
-from nastavnik.region.rows import BookRow, IndicatorRow
 from nastavnik.region.sheets import (
     DistrictCard,
     ExpectedSchool,
@@ -37,11 +39,17 @@ from nastavnik.region.sheets import (
     SubmissionState,
     YearRow,
 )
-from nastavnik.region.sums import IndicatorTotal, shown_counts, shown_shares
+from nastavnik.region.sums import BY_FORM, IndicatorTotal, shown_shares
+from nastavnik.region.years import years_beside
 from nastavnik.results.catalogue import DEFINITIONS
 from nastavnik.results.verdicts import FEW, percent_words, share
 from nastavnik.rules.catalogue import RULES
 
+_LINE, _HIGHEST, _LETTERS_IN_WIDTH = 15, 400, 1.12
+MOST_OF_CHANGES = 160
+"""So many letters of what changed stand beside a school."""
+PAGE = 230
+"""So wide are the columns that a printed page can show legibly."""
 Cell = Value | tuple[str, str]
 """What a cell gets: a value, or (address, words) of a link."""
 HEADER = 3
@@ -57,7 +65,8 @@ STATE_COLOURS = {
     SubmissionState.RETURNED: "#FCE4D6",
     SubmissionState.OVERDUE: "#F8CBAD",
 }
-SUMMARY, BY_SCHOOL, FORMS, MISTAKES, TWICE, REMARKS, UNREAD = MADE
+_YES_NO = ["да", "нет"]
+SUMMARY, BY_SCHOOL, FORMS, FORM_SHARES, YEARS_BESIDE, MISTAKES, TWICE, REMARKS, UNREAD = MADE
 
 
 class Looks:
@@ -92,7 +101,10 @@ class Looks:
 
     def cell(self, value: Cell, *, typed: bool = False) -> Format:
         """A cell: days as days, long texts wrapped; paper-coloured where a person may type."""
+        is_number = isinstance(value, int | float | date) and not isinstance(value, bool)
         about: dict[str, Any] = {"text_wrap": True} if isinstance(value, str) else {}
+        if is_number:
+            about |= {"align": "right", "indent": 1}
         if isinstance(value, date):
             about["num_format"] = "dd.mm.yyyy"
         if isinstance(value, tuple):
@@ -103,12 +115,16 @@ class Looks:
 
 
 class TableColumn(NamedTuple):
-    """A column of a made table: its header, its width, whether a person types in it."""
+    """A column of a made table: its header, its width, whether a person types in it.
+
+    Those that are folded are the last ones.
+    """
 
     title: str
     width: float
     typed: bool = False
     choices: Choices | None = None
+    folded: bool = False
 
 
 def summary_book(plan: DistrictPlan) -> bytes:
@@ -123,7 +139,9 @@ def summary_book(plan: DistrictPlan) -> bytes:
     _write_submissions(workbook, looks, plan)
     _write_by_school(workbook, looks, plan)
     _write_forms(workbook, looks, plan)
+    _write_form_shares(workbook, looks, plan)
     _write_years(workbook, looks, plan)
+    _write_years_beside(workbook, looks, plan)
     _write_mistakes(workbook, looks, plan)
     _write_remarks(workbook, looks, plan)
     _write_same_people(workbook, looks, plan)
@@ -141,8 +159,23 @@ def _sheet(workbook: Workbook, title: str) -> Worksheet:
     sheet = workbook.add_worksheet(title)
     sheet.set_landscape()
     sheet.set_paper(9)
+    sheet.set_margins(left=0.4, right=0.4, top=0.5, bottom=0.6)
+    sheet.set_footer("&L&A&Rстр. &P из &N")
     sheet.fit_to_pages(1, 0)
     return sheet
+
+
+def _lines(value: Cell, width: float) -> int:
+    """How many lines a text takes in a column; LibreOffice makes no row higher by itself."""
+    if not isinstance(value, str) or len(value) < width:
+        return 1
+    return sum(ceil((len(line) + 1) / (width * _LETTERS_IN_WIDTH)) for line in value.splitlines())
+
+
+def _fit_row(sheet: Worksheet, row: int, values: Iterable[Cell], widths: Iterable[float]) -> None:
+    lines = max(map(_lines, values, widths), default=1)
+    if lines > 1:
+        sheet.set_row(row, min(_LINE * lines, _HIGHEST))
 
 
 def _write_table(  # noqa: PLR0913, PLR0917 - a table is what it is made of
@@ -163,13 +196,16 @@ def _write_table(  # noqa: PLR0913, PLR0917 - a table is what it is made of
     for number, column in enumerate(columns):
         sheet.set_column(number, number, column.width)
         sheet.write_string(HEADER - 1, number, column.title, looks.header)
-    count = 0
+    count, widths = 0, [column.width for column in columns if not column.folded]
     for count, row in enumerate(rows, start=1):
+        _fit_row(sheet, HEADER - 1 + count, row, widths)
         for number, (column, value) in enumerate(zip(columns, row, strict=True)):
             _write(sheet, HEADER - 1 + count, number, value, looks.cell(value, typed=column.typed))
     sheet.autofilter(HEADER - 1, 0, HEADER - 1 + max(count, 1), len(columns) - 1)
     sheet.freeze_panes(HEADER, 1)
     sheet.repeat_rows(HEADER - 1)
+    sheet.fit_to_pages(ceil(sum(widths) / PAGE), 0)
+    sheet.repeat_columns(0)
     sheet.protect("", {"autofilter": True, "sort": True, "format_columns": True})
     for number, column in enumerate(columns):
         if column.choices and count:
@@ -215,7 +251,13 @@ def _write_summary(workbook: Workbook, looks: Looks, plan: DistrictPlan) -> None
         sheet.write_string(below + number, 1, line, looks.purpose)
     beside = len(columns) + 1
     states: list[Sequence[Cell]] = [(state.value, number) for state, number in plan.states.items()]
-    shares = [_drawn(t, plan.targets.get(t.number)) for t in totals if _can_be_drawn(t)]
+    shares = [
+        (each.name, round(share(each.part, each.whole) or 0, 1), each.target)
+        for each in drawn_shares(plan)
+    ]
+    sheet.print_area(0, 0, below + 6 + _rows_high(len(shares)), len(columns) - 1)
+    sheet.set_h_pagebreaks([below + 4])
+    sheet.set_column(beside, beside + len(_SERIES), None, None, {"hidden": True})
     at = (below + 5, 1)
     _add_chart(workbook, sheet, looks, at, (HEADER, beside), shares, "Показатели и цели", 100)
     at, data = (below + 5, 4), (HEADER + len(shares) + 2, beside)
@@ -235,14 +277,6 @@ def _summary_row(total: IndicatorTotal, target: float | None) -> tuple[Cell, ...
         total.schools,
         total.unknown,
     )
-
-
-def _can_be_drawn(total: IndicatorTotal) -> bool:
-    return total.is_share and total.whole >= FEW
-
-
-def _drawn(total: IndicatorTotal, target: float | None) -> Sequence[Cell]:
-    return total.title, round(share(total.part, total.whole) or 0, 1), target
 
 
 def _headline(plan: DistrictPlan) -> str:
@@ -292,8 +326,19 @@ def _add_chart(  # noqa: PLR0913, PLR0917 - a chart is what it is made of
     chart.set_x_axis({"min": 0, "max": most, "major_gridlines": lines})
     chart.set_y_axis({"reverse": True})
     chart.set_legend({"position": "bottom", "none": most is None})
-    chart.set_size({"width": 560, "height": 120 + 34 * len(rows)})
+    chart.show_hidden_data()
+    chart.set_size({"width": 560, "height": _height(len(rows))})
     sheet.insert_chart(*at, chart, {"description": title})
+
+
+def _height(bars: int) -> int:
+    """Of a chart, in pixels."""
+    return 120 + 34 * bars
+
+
+def _rows_high(bars: int) -> int:
+    """The rows that a chart covers."""
+    return ceil(_height(bars) / 20)
 
 
 def _write_submissions(workbook: Workbook, looks: Looks, plan: DistrictPlan) -> None:
@@ -320,7 +365,9 @@ def _added(columns: Sequence[TableColumn], extras: Iterable[Extras]) -> list[Tab
 
 
 def _column(column: Column) -> TableColumn:
-    return TableColumn(column.title, column.width or 14, not column.made, column.choices)
+    return TableColumn(
+        column.title, column.width or 14, not column.made, column.choices, column.folded
+    )
 
 
 def _submission(line: SchoolLine) -> dict[str, Cell]:
@@ -336,7 +383,7 @@ def _submission(line: SchoolLine) -> dict[str, Cell]:
                 errors=last.errors if last else None,
                 questions=last.questions if last else None,
                 redo_by=line.redo_by,
-                changed=line.changed,
+                changed=_shortened(line.changed),
             )
         )
     )
@@ -347,12 +394,19 @@ def _submission(line: SchoolLine) -> dict[str, Cell]:
     return row | dict(line.extras)
 
 
+def _shortened(text: str) -> str:
+    """As much as a row has room for; the journal has all of it."""
+    if len(text) <= MOST_OF_CHANGES:
+        return text
+    return f"{text[:MOST_OF_CHANGES].rpartition(';')[0] or text[:MOST_OF_CHANGES]}… всё — в журнале"
+
+
 def _write_by_school(workbook: Workbook, looks: Looks, plan: DistrictPlan) -> None:
     """A row a school, a column an indicator: as much as may be told."""
     rows = [row for _, row in plan.counted]
     columns = [TableColumn("Школа", 40), TableColumn("Числа на", 12)]
     columns += [TableColumn(f"{d.number}. {d.title}", 16) for d in DEFINITIONS]
-    words = [shown_shares([_indicator(row, d.number) for row in rows]) for d in DEFINITIONS]
+    words = [shown_shares([row.indicator(d.number) for row in rows]) for d in DEFINITIONS]
     body: list[list[Cell]] = [
         [line.name, date.fromisoformat(row.counted_on), *(column[place] for column in words)]
         for place, (line, row) in enumerate(plan.counted)
@@ -364,32 +418,48 @@ def _write_by_school(workbook: Workbook, looks: Looks, plan: DistrictPlan) -> No
     _write_table(workbook, looks, BY_SCHOOL, purpose, columns, body)
 
 
-def _indicator(row: BookRow, number: int) -> IndicatorRow | None:
-    return next((each for each in row.indicators if each.number == number), None)
-
-
 def _write_forms(workbook: Workbook, looks: Looks, plan: DistrictPlan) -> None:
     """Forms of mentoring: the district first, then each school."""
-    columns = (
-        TableColumn("Форма", 30),
-        TableColumn("Школа", 40),
-        TableColumn("Наставников", 14),
-        TableColumn("Наставляемых", 14),
-        TableColumn("Пар за год", 12),
-        TableColumn("Действуют", 12),
+    columns = [TableColumn("Форма", 30), TableColumn("Школа", 40)]
+    columns += [TableColumn(title, 13) for title in SIZE_TITLES]
+    columns += [TableColumn(f"{d.number}. {d.title}", 16) for d in BY_FORM.values()]
+    purpose = (
+        f"Люди, пары и показатели по формам; меньше {FEW} человек не показаны, «скрыто» — чтобы их "
+        "не нашли вычитанием"
     )
-    body: list[Sequence[Cell]] = []
-    for form, total in sorted(plan.totals.forms.items()):
-        here = [(line, each) for line, row in plan.counted for each in row.forms]
-        mine = [(line, each) for line, each in here if each.form == form]
-        schools = f"все школы ({total.schools})"
-        body.append((form, schools, total.mentors, total.mentees, total.pairs, total.active))
-        sizes = ("mentors", "mentees", "pairs", "active")
-        numbers = [[getattr(each, size) for _, each in mine] for size in sizes]
-        shown = [[cell.number or cell.words for cell in shown_counts(ns)] for ns in numbers]
-        body += [(form, line.name, *cells) for (line, _), *cells in zip(mine, *shown, strict=True)]
-    purpose = f"Люди и пары по формам; меньше {FEW} человек не показаны"
-    _write_table(workbook, looks, FORMS, purpose, columns, body)
+    sheet, _ = _write_table(workbook, looks, FORMS, purpose, columns, form_rows(plan))
+    sheet.freeze_panes(HEADER, 2)
+    sheet.repeat_columns(0, 1)
+
+
+def _write_form_shares(workbook: Workbook, looks: Looks, plan: DistrictPlan) -> None:
+    """The indicators of each form in the district, beside the targets."""
+    columns = (
+        TableColumn("№", 6),
+        TableColumn("Показатель", 60),
+        TableColumn("Форма", 30),
+        TableColumn("Сколько", 10),
+        TableColumn("Из скольких", 12),
+        TableColumn("Доля", 18),
+        TableColumn("Цель, %", 9),
+        TableColumn("Вывод", 50),
+        TableColumn("Школ вошло", 9),
+    )
+    rows = (
+        (
+            each.total.number,
+            each.total.title,
+            each.form,
+            each.total.known_part,
+            each.total.known_whole,
+            each.words,
+            each.target,
+            each.conclusion,
+            each.total.schools,
+        )
+        for each in form_indicators(plan)
+    )
+    _write_table(workbook, looks, FORM_SHARES, FORMS_ADVICE, columns, rows)
 
 
 def _write_years(workbook: Workbook, looks: Looks, plan: DistrictPlan) -> None:
@@ -416,6 +486,42 @@ _SHARE = "Доля"
 
 def _share_of_year(row: YearRow) -> str:
     return percent_words(row.part, row.whole) if row.whole else ""
+
+
+def _write_years_beside(workbook: Workbook, looks: Looks, plan: DistrictPlan) -> None:
+    """A row an indicator, a column a year; lines where two years can be compared."""
+    beside = years_beside(plan.years)
+    columns = [TableColumn("№", 6), TableColumn("Показатель", 72)]
+    columns += [TableColumn(year, 20) for year in beside.years]
+    rows: list[Sequence[Cell]] = [(n, title, *cells) for n, title, cells in beside.rows]
+    purpose = "Как менялись показатели; прежние годы берутся с листа «Годы»"
+    sheet, count = _write_table(workbook, looks, YEARS_BESIDE, purpose, columns, rows)
+    if not beside.lines:
+        return
+    left, top = len(columns) + 1, HEADER
+    sheet.write_row(top - 1, left + 1, beside.years)
+    chart = workbook.add_chart({"type": "line"})
+    last = left + len(beside.years)
+    for row, (title, percents) in enumerate(beside.lines, start=top):
+        sheet.write_string(row, left, title)
+        sheet.write_row(row, left + 1, percents)
+        chart.add_series(
+            {
+                "name": [YEARS_BESIDE, row, left],
+                "categories": [YEARS_BESIDE, top - 1, left + 1, top - 1, last],
+                "values": [YEARS_BESIDE, row, left + 1, row, last],
+                "marker": {"type": "circle"},
+            }
+        )
+    sheet.set_column(left, last, None, None, {"hidden": True})
+    chart.show_hidden_data()
+    chart.set_title({"name": "Показатели по годам, %", "name_font": {"size": 12}})
+    chart.set_y_axis({"min": 0, "max": 100})
+    chart.set_legend({"position": "bottom"})
+    chart.set_size({"width": 900, "height": 420})
+    sheet.insert_chart(HEADER + count + 1, 1, chart, {"description": "Показатели по годам"})
+    sheet.set_h_pagebreaks([HEADER + count])
+    sheet.print_area(0, 0, HEADER + count + 23, len(columns) - 1)
 
 
 def _write_mistakes(workbook: Workbook, looks: Looks, plan: DistrictPlan) -> None:
@@ -521,12 +627,41 @@ def _own_sheets(plan: DistrictPlan) -> Iterator[tuple[type[Record], Grid]]:
 
 def _write_own(workbook: Workbook, looks: Looks, record: type[Record], grid: Grid) -> None:
     sheet = _sheet(workbook, record.sheet)
-    _write_grid(sheet, looks, grid, is_headed=True)
     widths = [40, 44, 70] if record.vertical else [c.width or 14 for c in record.columns]
+    _write_grid(sheet, looks, _filled(grid, len(widths)), is_headed=True)
     for number, width in enumerate(widths):
         sheet.set_column(number, number, width)
+    for number, values in enumerate(grid.rows[HEADER:], start=HEADER):
+        _fit_row(sheet, number, values, widths)
     if not record.vertical:
         sheet.freeze_panes(HEADER, 0)
+        sheet.repeat_rows(HEADER - 1)
+    _offer_choices(sheet, record, grid)
+
+
+def _filled(grid: Grid, width: int) -> Grid:
+    """The grid with an empty text where a person may type and nothing stands."""
+    cells = {
+        (row, column): ""
+        for row in range(HEADER + 1, len(grid.rows) + 1)
+        for column in range(1, width + 1)
+        if grid.value(row, column) is None
+    }
+    return grid.with_values(dict(cells))
+
+
+def _offer_choices(sheet: Worksheet, record: type[Record], grid: Grid) -> None:
+    """Lists of what may be typed, beside what may be typed besides."""
+    table = find_table(record, grid)
+    for column in record.columns:
+        words = column.choices.values if column.choices else ()
+        values = _YES_NO if column.kind is CellKind.FLAG else list(words)
+        place = table.position(table.header_row + 1, column.title) if values else None
+        if place:
+            row, left = place[0] - 1, place[1] - 1
+            last = row if record.vertical else LAST_ROW
+            allowed = {"validate": "list", "source": values, "error_type": "information"}
+            sheet.data_validation(row, left, last, left, allowed)
 
 
 def _write_grid(sheet: Worksheet, looks: Looks, grid: Grid, *, is_headed: bool = False) -> None:

@@ -24,8 +24,16 @@ from nastavnik.readers.preflight.inspection import glance
 from nastavnik.readers.workbook import Workbook
 from nastavnik.region.parcels import Parcel, content_of
 from nastavnik.region.remarks import EMPTY_BOOK, OTHER_YEAR
-from nastavnik.region.rows import BookRow, FormRowOfSchool, FoundRow, IndicatorRow, PersonMark
-from nastavnik.results.catalogue import counted
+from nastavnik.region.rows import (
+    BookRow,
+    FormRowOfSchool,
+    FormShare,
+    FoundRow,
+    IndicatorRow,
+    PersonMark,
+)
+from nastavnik.results.catalogue import DEFINITIONS, counted
+from nastavnik.results.definitions import count
 from nastavnik.results.season import Season
 from nastavnik.rules.checking import check
 from nastavnik.russian.dates import SchoolYear
@@ -171,7 +179,7 @@ def _forms(season: Season) -> Iterator[FormRowOfSchool]:
         person = people.get(fold(name))
         return season.identity(person) if person else fold(name)
 
-    for form in sorted({pair.form for pair in season.pairs if pair.form}):
+    for form in sorted({p.form for p in (*season.pairs, *season.departed) if p.form}):
         pairs = [pair for pair in season.pairs if pair.form == form]
         yield FormRowOfSchool(
             form,
@@ -179,7 +187,15 @@ def _forms(season: Season) -> Iterator[FormRowOfSchool]:
             len({identity(pair.mentee) for pair in pairs}),
             len(pairs),
             sum(pair in season.active for pair in pairs),
+            tuple(_shares(season.of_form(form))),
         )
+
+
+def _shares(season: Season) -> Iterator[FormShare]:
+    for definition in DEFINITIONS:
+        if definition.by_form:
+            each = count(definition, season)
+            yield FormShare(definition.number, None if each.exceeds else each.part, each.whole)
 
 
 def content_mark(school: School) -> str:

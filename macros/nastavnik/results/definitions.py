@@ -22,18 +22,19 @@ def indicator(  # noqa: PLR0913 - what an indicator declares, each by its name
     sources: tuple[Column, ...],
     unknown: Callable[[Season], str] = _known,
     short: str = "",
+    by_form: bool = False,
 ) -> Callable[[Judge], Definition]:
     """Make an indicator of a function that judges; its docstring is the title.
 
     `part` and `whole` say in words what is counted of what; `of` are the fields of «Школа» that
     hold the whole. With no `whole` the number stands alone. Indicators with a `short` title are
-    drawn in charts.
+    drawn in charts; those `by_form` are counted for each form of mentoring too.
     """
 
     def declared(judge: Judge) -> Definition:
         title = (judge.__doc__ or "").strip().rstrip(".")
         return Definition(
-            number, title, part, whole, judge, of, bool(whole), sources, unknown, short
+            number, title, part, whole, judge, of, bool(whole), sources, unknown, short, by_form
         )
 
     return declared

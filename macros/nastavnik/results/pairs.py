@@ -32,6 +32,7 @@ def pair_name(pair: Pair) -> str:
     part="действующие пары с утверждённой программой",
     whole="действующие пары",
     sources=(Pair.program_on, Pair.program_order, Pair.state),
+    by_form=True,
 )
 def approved_programmes(season: Season) -> Iterator[Verdict]:
     """Доля действующих пар с утверждённой программой."""
@@ -48,6 +49,7 @@ def approved_programmes(season: Season) -> Iterator[Verdict]:
     part="завершённые пары",
     whole="завершённые и прекращённые пары",
     sources=(Pair.state, Pair.stop_reason),
+    by_form=True,
 )
 def finished_programmes(season: Season) -> Iterator[Verdict]:
     """Доля завершённых программ."""
@@ -66,6 +68,7 @@ def finished_programmes(season: Season) -> Iterator[Verdict]:
     part="пары, которые встречались в каждом полном месяце, кроме каникул",
     whole="пары не короче 60 дней",
     sources=(MeetingRow.held_on, Pair.start, Pair.end),
+    by_form=True,
 )
 def regular_meetings(season: Season) -> Iterator[Verdict]:
     """Доля пар с регулярными встречами."""
@@ -133,6 +136,7 @@ def pairs_by_form(season: Season) -> Iterator[Verdict]:
     part="пары работников, где согласие наставника дано до приказа",
     whole="пары работников с 01.03.2025",
     sources=(Pair.consent_on, Pair.order_on),
+    by_form=True,
 )
 def consent_before_order(season: Season) -> Iterator[Verdict]:
     """Доля пар работников, где согласие дано до приказа (ст. 351.8 ТК РФ)."""
@@ -153,6 +157,7 @@ def _why_no_consent(pair: Pair) -> str:
     part="пары работников с дополнительным соглашением",
     whole="пары работников с 01.03.2025",
     sources=(Pair.agreement, Pair.agreement_on),
+    by_form=True,
 )
 def with_agreement(season: Season) -> Iterator[Verdict]:
     """Доля пар работников с дополнительным соглашением (ст. 351.8 ТК РФ)."""
@@ -177,6 +182,7 @@ def workers_pairs(season: Season) -> Iterator[Pair]:
     part="пары с уведомлением не позже чем за 3 рабочих дня",
     whole="пары, прекращённые по отказу или отмене",
     sources=(Pair.notice_on, Pair.stopped_on, Pair.stop_reason),
+    by_form=True,
 )
 def noticed_in_time(season: Season) -> Iterator[Verdict]:
     """Доля досрочно прекращённых пар с уведомлением за 3 рабочих дня."""

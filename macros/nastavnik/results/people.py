@@ -31,6 +31,7 @@ MENTORED = frozenset({PairState.ACCEPTED, PairState.ACTIVE, PairState.FINISHED})
     whole="обучающиеся 10–19 лет",
     of=(Card.learners_10_19,),
     sources=(Mentee.role, Mentee.birth, Pair.state),
+    by_form=True,
 )
 def children_mentored(season: Season) -> Iterator[Verdict]:
     """Доля детей 10–19 лет в роли наставляемых."""
@@ -48,6 +49,7 @@ def children_mentored(season: Season) -> Iterator[Verdict]:
     whole="обучающиеся 15–19 лет",
     of=(Card.learners_15_19,),
     sources=(Mentor.role, Mentor.birth, Pair.state),
+    by_form=True,
 )
 def children_mentoring(season: Season) -> Iterator[Verdict]:
     """Доля детей 15–19 лет в роли наставников."""
@@ -94,6 +96,7 @@ def _once(season: Season, registry: Iterable[P], active: set[int]) -> Iterator[P
     whole="молодые специалисты школы (0–3 года)",
     of=(Card.novices,),
     sources=(Mentee.role, Pair.state),
+    by_form=True,
 )
 def novices_mentored(season: Season) -> Iterator[Verdict]:
     """Доля молодых специалистов в роли наставляемых."""
@@ -106,6 +109,7 @@ def novices_mentored(season: Season) -> Iterator[Verdict]:
     whole="педагоги, принятые за год",
     of=(Card.hired,),
     sources=(Mentee.role, Pair.state),
+    by_form=True,
 )
 def newcomers_mentored(season: Season) -> Iterator[Verdict]:
     """Доля вновь принятых педагогов с наставником."""
@@ -137,6 +141,7 @@ def _why_unpaired(season: Season, mentee: Mentee) -> str:
     whole="предприятия-партнёры школы",
     of=(Card.partners,),
     sources=(Mentor.workplace, Mentor.partnership, Pair.state),
+    by_form=True,
 )
 def enterprises(season: Season) -> Iterator[Verdict]:
     """Доля предприятий, предоставивших наставников."""
@@ -180,6 +185,7 @@ def is_sole_trader(name: str) -> bool:
     whole="педагоги школы",
     of=(Card.teachers,),
     sources=(Mentor.role, Mentee.role, Pair.state),
+    by_form=True,
 )
 def teachers_involved(season: Season) -> Iterator[Verdict]:
     """Доля педагогов, вовлечённых в наставничество."""
@@ -192,6 +198,7 @@ def teachers_involved(season: Season) -> Iterator[Verdict]:
     whole="обучающиеся и педагоги школы",
     of=(Card.learners, Card.teachers),
     sources=(Mentor.role, Mentee.role, Pair.state),
+    by_form=True,
 )
 def all_involved(season: Season) -> Iterator[Verdict]:
     """Доля обучающихся и педагогов, вовлечённых в наставничество."""
@@ -253,6 +260,7 @@ def _novices_before(season: Season) -> list[Mentee]:
     whole="педагоги старше 55 лет",
     of=(Card.older,),
     sources=(Pair.way, Pair.mentee),
+    by_form=True,
 )
 def reverse_mentees(season: Season) -> Iterator[Verdict]:
     """Доля педагогов старшего возраста в реверсивном наставничестве."""
@@ -272,6 +280,7 @@ def reverse_mentees(season: Season) -> Iterator[Verdict]:
     part="наставники года, прошедшие обучение",
     whole="наставники года",
     sources=(Mentor.training, Pair.state),
+    by_form=True,
 )
 def mentors_trained(season: Season) -> Iterator[Verdict]:
     """Доля наставников, прошедших обучение."""
@@ -302,6 +311,7 @@ def without_mentor(season: Season) -> Iterator[Verdict]:
     part="наставники-работники с доплатой",
     whole="наставники-работники, кроме тех, у кого это входит в трудовую функцию",
     sources=(Mentor.role, Mentor.part_of_job, Pair.pay, Card.pay),
+    by_form=True,
 )
 def paid_mentors(season: Season) -> Iterator[Verdict]:
     """Доля наставников-работников с доплатой (ст. 351.8 ТК РФ)."""

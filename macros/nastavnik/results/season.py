@@ -9,13 +9,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cached_property
 from typing import TypeVar
 
 from nastavnik.domain.people import EMPLOYED, TEACHERS, WORKERS, years_old
 from nastavnik.domain.working_days import WorkingDays
+from nastavnik.model.cells import RecordTable
 from nastavnik.model.choices import MenteeRole, MentorRole, PairState
 from nastavnik.model.school import School
 from nastavnik.model.sheets import Mentee, Mentor, Pair, Person
@@ -81,6 +82,15 @@ class Season:
         return tuple(
             pair for pair in self.school.pairs if pair.state in LASTED and self.touches(pair)
         )
+
+    def of_form(self, form: str) -> Season:
+        """The same year as if the school had only its pairs of one form."""
+        table = self.school.table(Pair)
+        mine: RecordTable[Pair] = replace(
+            table, rows=tuple(pair for pair in table.rows if pair.form == form)
+        )
+        school = replace(self.school, tables={**self.school.tables, Pair.sheet: mine})
+        return Season(school, self.today, self.previous)
 
     def touches(self, pair: Pair, year: SchoolYear | None = None) -> bool:
         """Whether a pair lasted into the year; a bound that is not known is open."""

@@ -45,7 +45,9 @@ class Definition(NamedTuple):
 
     `whole` are fields of «Школа» whose sum is the denominator; without them it is those judged
     `in_whole`, unless `is_share` is false: then there is none. `unknown` says why there is no
-    number at all, "" where there is one; `short` is what a chart has room for.
+    number at all, "" where there is one; `short` is what a chart has room for. `by_form` says that
+    the pairs of one form alone give a true number: whoever has no pair, whoever answered about the
+    whole programme, last year's novices and practices belong to no form.
     """
 
     number: int
@@ -58,6 +60,7 @@ class Definition(NamedTuple):
     sources: tuple[Column, ...]
     unknown: Callable[[Season], str]
     short: str = ""
+    by_form: bool = False
 
     @property
     def code(self) -> str:

@@ -50,16 +50,22 @@ def refuse_foreign(path: Path) -> None:
         _final(path, is_ours)
 
 
-def free_place(path: Path, content: bytes) -> Path:
-    """`path` where it is free, holds this content or a file of ours; else one with a number."""
+def free_place(path: Path, content: bytes, ours: str = "") -> Path:
+    """`path` where it is free, holds this content or a file of ours; else one with a number.
+
+    `ours` is the digest of a file of ours that bears no seal.
+    """
     numbered = (path.with_name(f"{path.stem} ({number}){path.suffix}") for number in count(2))
-    return next(place for place in chain((path,), numbered) if _may_take(place, content))
+    return next(place for place in chain((path,), numbered) if _may_take(place, content, ours))
 
 
-def _may_take(place: Path, content: bytes) -> bool:
+def _may_take(place: Path, content: bytes, ours: str) -> bool:
     if not _is_there(place):
         return True
-    return place.is_file() and (place.read_bytes() == content or is_ours(place))
+    if not place.is_file():
+        return False
+    there = place.read_bytes()
+    return there == content or is_sealed(there) or digest(there) == ours
 
 
 def write_atomically(
