@@ -154,10 +154,10 @@ def _mend_charts(own: Package) -> None:
 
 def _mend_tables(own: Package) -> None:
     """Say nothing of one header row, as is usual: where it is said, OnlyOffice counts it in."""
-    for part in own.names():
-        if part.startswith("xl/tables/") and part.endswith(".xml"):
-            if (root := own.root(part)).get("headerRowCount") == "1":
-                root.attrib.pop("headerRowCount")
+    tables = [p for p in own.names() if p.startswith("xl/tables/") and p.endswith(".xml")]
+    for root in map(own.root, tables):
+        if root.get("headerRowCount") == "1":
+            root.attrib.pop("headerRowCount")
 
 
 def _label_rank(node: Node) -> int:
