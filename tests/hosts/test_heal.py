@@ -314,6 +314,64 @@ def test_names_that_became_broken_mean_again_what_they_should(wreck: Wreck) -> N
     assert "Проверка" in names["проверка_где"].value
 
 
+def spelt(sample: bytes, change: Callable[[str, str], str]) -> bytes:
+    """The sample with `change(name, text)` for the text of each part."""
+    stream = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(sample)) as book, zipfile.ZipFile(stream, "w") as out:
+        for name in book.namelist():
+            content = book.read(name)
+            if name.endswith(".xml"):
+                content = change(name, content.decode()).encode()
+            out.writestr(name, content)
+    return stream.getvalue()
+
+
+def test_a_formula_of_an_earlier_book_is_replaced_and_one_of_a_persons_own_is_not(
+    sample: bytes, fresh: bytes
+) -> None:
+    now = opened(sample)["Панель"]["B8"].value[1:]
+
+    def put(formula: str) -> bytes:
+        shown = now.replace("<", "&lt;").replace(">", "&gt;")
+        return spelt(sample, lambda _, text: text.replace(shown, formula))
+
+    earlier = heal(put("COUNTA(Наставники[ФИО])"), fresh)
+    assert lost(earlier) == {("Панель", "формулы")}
+    assert opened(earlier.content)["Панель"]["B8"].value == f"={now}"
+    own = put("5*COUNTIFS(Наставники[ФИО],&quot;А*&quot;)")
+    assert heal(own, fresh).content == own
+
+
+def test_rows_repeated_on_each_page_get_the_name_back_that_onlyoffice_takes(
+    sample: bytes, fresh: bytes
+) -> None:
+    def rename(name: str, text: str) -> str:
+        moved = text.replace("$3:$3", "$2:$3")  # as a person wants it
+        return moved.replace("_xlnm.Print_Titles", "Print_Titles") if "workbook" in name else text
+
+    healed = heal(spelt(sample, rename), fresh)
+    assert ("Ответы", "печать") in lost(healed)
+    assert {kind for _, kind in lost(healed)} == {"печать"}
+    assert opened(healed.content)["Ответы"].print_title_rows == "$2:$3"
+    names = zipfile.ZipFile(io.BytesIO(healed.content)).read("xl/workbook.xml").decode()
+    assert '"Print_Titles"' not in names
+
+
+def test_a_header_row_that_libreoffice_spells_out_is_said_no_more(
+    sample: bytes, fresh: bytes
+) -> None:
+    def count(name: str, text: str) -> str:
+        return text.replace(" totalsRowShown=", ' headerRowCount="1" totalsRowShown=')
+
+    for name, content in parts(heal(spelt(sample, count), fresh).content).items():
+        assert b"headerRowCount" not in content, name
+
+
+def parts(content: bytes) -> dict[str, bytes]:
+    book = zipfile.ZipFile(io.BytesIO(content))
+    return {name: book.read(name) for name in book.namelist()}
+
+
 def test_fonts_that_openpyxl_spells_in_a_forbidden_order_are_mended(wreck: Wreck) -> None:
     styles = zipfile.ZipFile(io.BytesIO(wreck.healed.content)).read("xl/styles.xml").decode()
     font = styles[styles.index("<font>") :]

@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 
+from office.engines import Engine, libreoffice, onlyoffice
 from support.needs import needed
 
 Convert = Callable[[Path, str], Path]
@@ -19,6 +20,12 @@ Convert = Callable[[Path, str], Path]
 def soffice() -> str:
     """The path of LibreOffice."""
     return needed(shutil.which("soffice"), "LibreOffice")
+
+
+@pytest.fixture(scope="session")
+def engines(soffice: str, tmp_path_factory: pytest.TempPathFactory) -> list[Engine]:
+    """The two offices, each with a profile of its own."""
+    return [libreoffice(soffice, tmp_path_factory.mktemp("profile")), onlyoffice()]
 
 
 @pytest.fixture(scope="session")

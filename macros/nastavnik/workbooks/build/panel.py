@@ -48,6 +48,12 @@ STAGE_CELLS = tuple(
     for number in range(len(Stage))
 )
 """For each stage the cells with how many of its activities are done, ahead and overdue."""
+FORMER = (r"COUNTA\(\w+\[", r"SUMPRODUCT\(MAX\(")
+"""Beginnings of formulas that stood here before.
+
+OnlyOffice takes the header of a table for one of its rows where LibreOffice has spelt out
+`headerRowCount="1"`: they counted one person too many, and no last meeting.
+"""
 DONE, LEFT, LATE = "#2E8B57", "#CBD5E1", "#DC2626"
 
 
@@ -59,6 +65,11 @@ class Figure:
     formula: str
     sheet: str
     colour: str
+
+
+def _people(name: Column) -> str:
+    """How many are on a registry; the header is left out, see `FORMER`."""
+    return f'COUNTIFS({whole_of(name)},"<>",{whole_of(name)},"<>{name.title}")'
 
 
 def _pairs(*conditions: str) -> str:
@@ -80,13 +91,13 @@ def figures() -> Sequence[Figure]:
     return (
         Figure(
             "Наставники",
-            f"COUNTA({whole_of(Mentor.full_name)})",
+            _people(Mentor.full_name),
             Mentor.sheet,
             Tab.PEOPLE,
         ),
         Figure(
             "Наставляемые",
-            f"COUNTA({whole_of(Mentee.full_name)})",
+            _people(Mentee.full_name),
             Mentee.sheet,
             Tab.PEOPLE,
         ),
@@ -236,9 +247,7 @@ def _write_list(sheet: Worksheet, looks: CellFormats, top: int, title: str, whic
 
 def _write_list_row(sheet: Worksheet, looks: CellFormats, row: int, key: str) -> None:
     """One activity; a hidden column holds its end + row / 100000: one number, no ties."""
-    helper = LAST + 2
-    sheet.write_array_formula(row, helper, row, helper, f"{{={key}}}", None, "")
-    found = f"${letters(helper + 1)}${row + 1}"
+    found = _write_hidden(sheet, row, LAST + 2, key)
     edge = {"bottom": 1, "bottom_color": "#E5E7EB"}
     date_look = looks.look(num_format="dd.mm.yyyy", align="left", **edge)
     sheet.write_formula(row, FIRST, f'=IF({found}="","",INT({found}))', date_look, "")
@@ -289,10 +298,8 @@ def _silent() -> str:
 
 
 def _write_call(sheet: Worksheet, looks: CellFormats, row: int, key: str) -> None:
-    """One pair; a hidden column holds its row number."""
-    helper = LAST + 2
-    sheet.write_array_formula(row, helper, row, helper, f"{{={key}}}", None, "")
-    found = f"${letters(helper + 1)}${row + 1}"
+    """One pair; hidden columns hold its row number and its last meeting, 0 for none."""
+    found = _write_hidden(sheet, row, LAST + 2, key)
     edge = {"bottom": 1, "bottom_color": "#E5E7EB"}
 
     def of_pair(column: Column) -> str:
@@ -300,11 +307,13 @@ def _write_call(sheet: Worksheet, looks: CellFormats, row: int, key: str) -> Non
         return f"INDEX('{Pair.sheet}'!${place}:${place},{found})"
 
     mentor, mentee = of_pair(Pair.mentor), of_pair(Pair.mentee)
+    held_on = whole_of(MeetingRow.held_on)
     people = f"({whole_of(MeetingRow.mentor)}={mentor})*({whole_of(MeetingRow.mentee)}={mentee})"
-    last = f"SUMPRODUCT(MAX({people}*{whole_of(MeetingRow.held_on)}))"
+    met = f"IFERROR(MAX(IF({people}*ISNUMBER({held_on}),{held_on})),0)"
+    last = _write_hidden(sheet, row, LAST + 3, met)
     phone = f"INDEX({whole_of(Mentor.phone)},MATCH({mentor},{whole_of(Mentor.full_name)},0))"
     shown = (
-        f'IFERROR(IF({last}=0,"не было",{last}),"")',
+        f'IF({last}=0,"не было",{last})',
         mentor,
         f'IFERROR({phone}&"","")',
         mentee,
@@ -314,6 +323,12 @@ def _write_call(sheet: Worksheet, looks: CellFormats, row: int, key: str) -> Non
         _merge(sheet, row, left, right, look)
         cell = f'IF({found}="","",{formula})'
         sheet.write_formula(row, left, f"={cell}", look, "")
+
+
+def _write_hidden(sheet: Worksheet, row: int, place: int, formula: str) -> str:
+    """An array formula in a hidden column; the reference to it."""
+    sheet.write_array_formula(row, place, row, place, f"{{={formula}}}", None, "")
+    return f"${letters(place + 1)}${row + 1}"
 
 
 def _merge(sheet: Worksheet, row: int, left: int, right: int, look: object) -> None:
@@ -347,6 +362,6 @@ def _write_links(sheet: Worksheet, looks: CellFormats) -> None:
         row, place = PAPERS_ROW + 3 + number // 4, FIRST + 3 * (number % 4)
         look = looks.look(font_color=colour, underline=1)
         sheet.write_url(row, place, f"internal:'{title}'!A1", look, title)
-    sheet.set_column(LAST + 2, LAST + 2, 4, None, {"hidden": True})
+    sheet.set_column(LAST + 2, LAST + 3, 4, None, {"hidden": True})
     sheet.set_first_sheet()
     sheet.print_area(0, 0, row + 1, LAST)

@@ -108,6 +108,7 @@ def _heal(own: Package, fresh: Package) -> None:
     styles = Styles(own, fresh)
     styles.mend_fonts()
     _mend_charts(own)
+    _mend_tables(own)
     made = add_missing_sheets(own, fresh, styles)
     add_missing_columns(own, fresh, styles)
     add_missing_lists(own, fresh, styles)
@@ -149,6 +150,14 @@ def _mend_charts(own: Package) -> None:
                 ordered = sorted(labels, key=_label_rank)
                 if ordered != list(labels):
                     labels[:] = ordered
+
+
+def _mend_tables(own: Package) -> None:
+    """Say nothing of one header row, as is usual: where it is said, OnlyOffice counts it in."""
+    tables = [p for p in own.names() if p.startswith("xl/tables/") and p.endswith(".xml")]
+    for root in map(own.root, tables):
+        if root.get("headerRowCount") == "1":
+            root.attrib.pop("headerRowCount")
 
 
 def _label_rank(node: Node) -> int:

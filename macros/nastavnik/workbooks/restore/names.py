@@ -10,6 +10,7 @@ from nastavnik.model.text import fold
 from nastavnik.workbooks.restore.moves import STAY, CellMoves, moved
 from nastavnik.workbooks.restore.package import Node, Package, children, tag
 
+PRINT_TITLES = "_xlnm.Print_Titles"
 _AFTER = ("sheets", "functionGroups", "externalReferences")
 
 
@@ -19,6 +20,7 @@ def restore_names(own: Package, fresh: Package, moves: Mapping[str, CellMoves]) 
     What to print is left alone where a sheet says so already.
     """
     section = _section(own)
+    _mend_print_titles(section)
     known = {_key(node): node for node in section}
     for name, number, meaning in _fresh_names(own, fresh, moves):
         node = known.get((fold(name), number))
@@ -29,6 +31,28 @@ def restore_names(own: Package, fresh: Package, moves: Mapping[str, CellMoves]) 
         elif number is not None:
             continue
         node.text = meaning
+
+
+def _mend_print_titles(section: Node) -> None:
+    """Give the rows that each page repeats the name that OnlyOffice takes from them."""
+    known = {_key(node) for node in section}
+    for node in children(section, "definedName"):
+        if node.get("localSheetId") and f"_xlnm.{node.get('name')}" == PRINT_TITLES:
+            if (fold(PRINT_TITLES), int(node.get("localSheetId"))) in known:
+                section.remove(node)
+            else:
+                node.set("name", PRINT_TITLES)
+
+
+def repeating_rows(package: Package) -> frozenset[str]:
+    """The folded titles of the sheets that repeat rows on each page."""
+    titles = [fold(title) for title in _tabs(package)]
+    names = children(package.workbook.find(tag("definedNames")), "definedName")
+    return frozenset(
+        titles[int(node.get("localSheetId"))]
+        for node in names
+        if node.get("name") == PRINT_TITLES and node.get("localSheetId")
+    )
 
 
 def own_names(package: Package) -> Iterator[tuple[str, str]]:
@@ -49,7 +73,7 @@ def _fresh_names(
         text = node.text
         if local is not None:
             shift = moves.get(titles[int(local)], STAY).shift
-            text = _shifted_titles(text, shift) if "Print_Titles" in node.get("name") else text
+            text = _shifted_titles(text, shift) if node.get("name") == PRINT_TITLES else text
         yield node.get("name"), number, moved(text, STAY, moves)
 
 

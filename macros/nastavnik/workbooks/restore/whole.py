@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import posixpath
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from copy import deepcopy
 
@@ -11,6 +12,7 @@ from lxml import etree
 from nastavnik.model.grid import position
 from nastavnik.model.sheets import FIT, GANTT, GUIDE, PANEL, RESULTS
 from nastavnik.model.text import fold
+from nastavnik.workbooks.build.panel import FORMER
 from nastavnik.workbooks.ooxml.sheet import HEAD
 from nastavnik.workbooks.restore.moves import STAY, CellMoves, moved
 from nastavnik.workbooks.restore.package import (
@@ -92,7 +94,29 @@ def kept(own: Package, part: str, fresh: Package, fresh_part: str) -> dict[str, 
     words, have_words = _words(fresh, fresh_part), _words(own, part) if part else frozenset()
     want, have = _counts(fresh, fresh_part), _counts(own, part) if part else {}
     counts = {kind: (count, have.get(kind, 0)) for kind, count in want.items()}
-    return counts | {"надписи": (len(words), len(words & have_words))}
+    formulas = counts["формулы"]
+    outdated = sum(1 for _ in _outdated(own, part, fresh, fresh_part)) if part else 0
+    return counts | {
+        "формулы": (formulas[0], min(formulas) - outdated),
+        "надписи": (len(words), len(words & have_words)),
+    }
+
+
+def _outdated(own: Package, part: str, fresh: Package, fresh_part: str) -> Iterator[str]:
+    """The cells whose formula is one of earlier books, and not that of the fresh book."""
+    wanted = _formulas(fresh, fresh_part)
+    for cell, formula in _formulas(own, part).items():
+        if any(
+            re.search(former, formula) and not re.search(former, wanted.get(cell, formula))
+            for former in FORMER
+        ):
+            yield cell
+
+
+def _formulas(package: Package, part: str) -> dict[str, str]:
+    """Cell → formula."""
+    cells = package.root(part).iter(tag("c"))
+    return {cell.get("r"): text for cell in cells if (text := cell.findtext(tag("f")))}
 
 
 def _counts(package: Package, part: str) -> dict[str, int]:
