@@ -35,7 +35,8 @@ from nastavnik.rules.programmes import pair_is_not_silent
 from nastavnik.workbooks.build.buttons import HEIGHT, buttons, write_buttons
 from nastavnik.workbooks.build.guide import BUTTONS
 from nastavnik.workbooks.build.looks import GRID, INK, MUTED, PAPER, CellFormats
-from nastavnik.workbooks.build.tables import place_of, print_page, whole_of
+from nastavnik.workbooks.build.paper import set_paper
+from nastavnik.workbooks.build.tables import place_of, whole_of
 from nastavnik.workbooks.build.validation import check_name
 
 FIRST, LAST = 1, 12
@@ -109,8 +110,7 @@ def write_panel(workbook: Workbook, sheet: Worksheet, looks: CellFormats) -> Non
     _write_calls(sheet, looks)
     _write_papers(sheet, looks)
     _write_links(sheet, looks)
-    print_page(sheet, PANEL)
-    sheet.fit_to_pages(1, 1)
+    set_paper(sheet, PANEL, across=True)
 
 
 def set_grid(sheet: Worksheet) -> None:
