@@ -24,7 +24,7 @@ class ProgrammeTask(Pairing, sheet="Программы", tab=Tab.RESULTS, at_yea
     number: Col[int | None] = column.integer("№", minimum=1, width=6, after=mentee)
     section: Col[str] = column.text("Раздел", choices=TASK_SECTIONS, width=15, on_paper=False)
     area: Col[str] = column.text("Область запроса", choices=TASK_AREAS, width=16, on_paper=False)
-    task: Col[str] = column.text("Задание", required=True, names=True, dates=True, width=35)
+    task: Col[str] = column.text("Задание", required=True, names=True, dates=True, width=34)
     due: Col[date | None] = column.date("Срок", required=True)
     outcome: Col[str] = column.text("Планируемый результат", dates=True, width=26)
     evidence: Col[str] = column.text("Чем подтверждается", dates=True, width=21)

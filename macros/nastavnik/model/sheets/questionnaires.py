@@ -14,7 +14,7 @@ EACH = "Несколько — каждая с новой строки; пуст
 class QuestionRow(Record, sheet="Вопросы", tab=Tab.SETTINGS):
     """Вопросы анкет: какие, кому, когда и для какого показателя."""
 
-    code: Col[str] = column.text("Код", required=True, key=True, width=9)
+    code: Col[str] = column.text("Код", required=True, key=True, width=12)
     kinds: Col[str] = column.text(
         "Анкета", width=15, several=True, hint="В каких анкетах его задают. " + EACH
     )
@@ -24,7 +24,7 @@ class QuestionRow(Record, sheet="Вопросы", tab=Tab.SETTINGS):
     text: Col[str] = column.text(
         "Вопрос",
         required=True,
-        width=46,
+        width=43,
         hint="Как в форме опроса; строка таблицы — в скобках: «Оцените [Встречи]»",
     )
     answer: Col[str] = column.text("Тип ответа", required=True, choices=ANSWER_TYPES, width=14)

@@ -18,9 +18,9 @@ class MeetingRow(Pairing, sheet="Встречи", tab=Tab.RESULTS, at_year_end=Y
     mentor: Col[str] = column.again(Pairing.mentor, after=held_on)
     mentee: Col[str] = column.again(Pairing.mentee, after=mentor)
     form: Col[str] = column.text("Как", choices=MEETINGS, width=15)
-    topic: Col[str] = column.text("Тема", dates=True, required=True, width=36)
+    topic: Col[str] = column.text("Тема", dates=True, required=True, width=34)
     result: Col[str] = column.text("Результат", dates=True, width=30)
-    next_step: Col[str] = column.text("Следующий шаг", dates=True, width=26)
+    next_step: Col[str] = column.text("Следующий шаг", dates=True, width=24)
 
 
 class Indicator(Record, sheet="Показатели", tab=Tab.RESULTS, at_year_end=YearEnd.TURNED):

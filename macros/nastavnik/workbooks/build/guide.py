@@ -13,7 +13,7 @@ from nastavnik.workbooks.build.looks import CellFormats
 from nastavnik.workbooks.build.paper import set_paper
 from nastavnik.workbooks.build.sheet import FittedSheet
 from nastavnik.workbooks.build.tables import BACK
-from nastavnik.workbooks.row_heights import row_height
+from nastavnik.workbooks.row_heights import LINE, row_height
 
 KINDS = {
     CellKind.TEXT: "текст",
@@ -69,6 +69,7 @@ def _write_colours(sheet: FittedSheet, looks: CellFormats, row: int) -> None:
 def _write_columns(sheet: FittedSheet, looks: CellFormats, row: int) -> None:
     sheet.write_string(row, 0, "Все столбцы", looks.look(bold=True, font_size=13))
     head = looks.header(Column("", required=True), Tab.SETTINGS)
+    sheet.set_row(row + 1, 2 * LINE)
     for place, title in enumerate(TITLES):
         sheet.write_string(row + 1, place, title, head)
     edge = {"border": 1, "border_color": "#E5E7EB", "valign": "top", "text_wrap": True}

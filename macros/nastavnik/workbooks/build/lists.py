@@ -32,7 +32,7 @@ def write_lists(
     for place, (title, values) in enumerate([*lists.items(), (DIGITS, tuple("0123456789"))]):
         width = max(len(text) for text in (title, *values)) + 3
         hide = {"hidden": True} if title == DIGITS else {}
-        sheet.set_column(place, place, width, looks.cell(Column(title)), hide)
+        sheet.set_column(place, place, width, looks.plain(Column(title)), hide)
         sheet.write_string(HEADER - 1, place, title, head)
         for number, value in enumerate(values):
             sheet.write_string(HEADER + number, place, value, looks.cell(Column(title)))

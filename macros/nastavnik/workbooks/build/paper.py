@@ -5,10 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from nastavnik.workbooks.row_heights import CHARACTER
-
 if TYPE_CHECKING:
-    from xlsxwriter.worksheet import Worksheet
+    from nastavnik.workbooks.build.sheet import FittedSheet
 
 SMALLEST, USUAL = 9, 11
 """Points of the smallest type on paper, and of the type of the cells."""
@@ -20,20 +18,24 @@ INCH, LONG_SIDE = 72, 842
 """Points of an inch, and of the long side of A4."""
 A4 = 9
 """What Excel calls this paper."""
+PAGE_WIDTH = (LONG_SIDE - 2 * SIDES * INCH) / 5.6
+"""Characters that A4 on its side takes in the usual type: in LibreOffice one is 5.6 points wide."""
 FREE_WIDTH = 9.15
 """Characters of a column whose width nobody set."""
-LAST_ROW = 1_048_575
-"""The last row of any sheet, from 0: an area that reaches so far ends with what is filled."""
 
 
 def free_columns(widths: Sequence[float]) -> list[float]:
     """The columns of the usual width that fit beside those of these widths, given in characters."""
-    room = (LONG_SIDE - 2 * SIDES * INCH) / CHARACTER - sum(widths)
-    return [FREE_WIDTH] * int(room // FREE_WIDTH)
+    return [FREE_WIDTH] * max(0, int((PAGE_WIDTH - sum(widths)) // FREE_WIDTH))
 
 
 def set_paper(
-    sheet: Worksheet, title: str, columns: int = 0, *, landscape: bool = True, across: bool = False
+    sheet: FittedSheet,
+    title: str,
+    columns: int = 0,
+    *,
+    landscape: bool = True,
+    across: bool = False,
 ) -> None:
     """A4 with a footer, as wide as one page; of the columns only the first so many, or all.
 
@@ -49,4 +51,4 @@ def set_paper(
     else:
         sheet.fit_to_pages(1, 0)
     if columns:
-        sheet.print_area(0, 0, LAST_ROW, columns - 1)
+        sheet.print_columns(columns)

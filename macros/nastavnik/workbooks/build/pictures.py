@@ -16,7 +16,7 @@ from nastavnik.workbooks.build.tables import BACK, HEADER, place_of, whole_of
 
 ACTIVITIES, MONTHS, MENTORS, MENTEES = 80, 12, 40, 60
 """So many rows and columns the pictures hold."""
-PRINTED = 56
+PRINTED = 36
 """So many activities one page of «Гант» takes."""
 GANTT_PURPOSE = "Дорожная карта по месяцам учебного года; жёлтый столбец — текущий месяц"
 FIT_PURPOSE = (
@@ -49,10 +49,10 @@ def _nth(column: ColumnOf[Activity, Any], number: int) -> str:
 def write_gantt(sheet: FittedSheet, looks: CellFormats) -> None:
     """Activities down, months across; a bar is a conditional format."""
     _write_title(sheet, looks, GANTT, GANTT_PURPOSE, 3 + MONTHS)
-    for place, width in enumerate((44, 11, 11)):
+    for place, width in enumerate((60, 12, 12)):
         sheet.set_column(place, place, width)
-    sheet.set_column(3, 2 + MONTHS, 3.5)
-    head = looks.look(bold=True, bg_color="#E8F1F4", align="center", num_format="[$-419]mmm")
+    sheet.set_column(3, 2 + MONTHS, 6.5)
+    head = looks.look(bold=True, bg_color="#E8F1F4", align="center", num_format="[$-419]mmm yy")
     for place, title in enumerate(("Мероприятие", "Начало", "Окончание")):
         sheet.write_string(HEADER - 1, place, title, head)
     begins = f"IFERROR(--LEFT({card_lookup(Card.year)},4),YEAR(TODAY()))"
@@ -63,11 +63,11 @@ def write_gantt(sheet: FittedSheet, looks: CellFormats) -> None:
         _write_gantt_row(sheet, looks, number)
     _colour_gantt(sheet, looks)
     sheet.freeze_panes(HEADER, 1)
-    all_of_them = f"COUNTA({whole_of(Activity.title)})"
-    fewer = f'"На листе бумаги — первые {PRINTED} мероприятий из "&{all_of_them}'
-    told = f'=IF({all_of_them}>{PRINTED},{fewer},"{GANTT_PURPOSE}")'
+    all_ = f"COUNTA({whole_of(Activity.title)})"
+    fewer = f'"На бумаге — первые {PRINTED} мероприятий из "&{all_}&", остальные — на экране"'
+    told = f'=IF({all_}>{PRINTED},{fewer},"{GANTT_PURPOSE}")'
     sheet.write_formula(1, 1, told, looks.purpose(), GANTT_PURPOSE)
-    set_paper(sheet, GANTT, landscape=False)
+    set_paper(sheet, GANTT)
     sheet.print_area(0, 0, HEADER + PRINTED - 1, 2 + MONTHS)
 
 

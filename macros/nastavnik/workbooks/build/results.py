@@ -21,11 +21,11 @@ from nastavnik.model.sheets import (
 )
 from nastavnik.results.catalogue import DEFINITIONS
 from nastavnik.results.charts import ChartKind
-from nastavnik.results.reporting import GROWTH_ROW, WHO_TITLES
+from nastavnik.results.reporting import GROWTH_ROW, GROWTH_TITLES, WHO_TITLES
 from nastavnik.results.verdicts import FEW, NOTHING
 from nastavnik.workbooks.build.looks import CellFormats
 from nastavnik.workbooks.build.panel import STAGE_CELLS, card_lookup
-from nastavnik.workbooks.build.paper import set_paper
+from nastavnik.workbooks.build.paper import USUAL, set_paper
 from nastavnik.workbooks.build.sheet import FittedSheet
 from nastavnik.workbooks.build.tables import (
     BACK,
@@ -40,10 +40,12 @@ WHO_PURPOSE = "Списки, из которых сложились числа �
 INDICATORS, FORMS, STAGES, YEARS = 4, 31, 42, 54
 """The rows of the headers of the tables, from 0."""
 LAST_YEARS, MOST_SHIFTS = 5, 30
-COLUMNS = (5, 62, 14, 14, 14, 14, 14, 14)
+COLUMNS = (5, 66, 14, 14, 14, 14, 14, 14)
 HELPERS, CHARTS = 8, 12
 """The first of the hidden columns that charts are drawn from, and where charts stand."""
-SIZE = {"width": 620, "height": 300}
+SIZE = {"width": 900, "height": 260}
+PAGES = (FORMS - 1, YEARS + LAST_YEARS + 1)
+"""The rows with which the second and the third page begin; charts have pages of their own."""
 TITLES = (
     "№",
     "Показатель",
@@ -69,9 +71,12 @@ def write_results(workbook: Workbook, sheet: FittedSheet, looks: CellFormats) ->
     _section(
         sheet, looks, GROWTH_ROW - 2, "Самооценка до программы и после неё (заполняет «Отчёт»)"
     )
+    _titles(sheet, looks, GROWTH_ROW - 1, ("", *GROWTH_TITLES))
     _insert_charts(workbook, sheet)
     sheet.freeze_panes(HEADER - 1, 0)
-    set_paper(sheet, RESULTS)
+    set_paper(sheet, RESULTS, across=True)
+    sheet.set_h_pagebreaks(PAGES)
+    sheet.set_v_pagebreaks([CHARTS])
 
 
 def write_who(sheet: FittedSheet, looks: CellFormats) -> None:
@@ -253,11 +258,11 @@ def _insert_charts(workbook: Workbook, sheet: FittedSheet) -> None:
     shifts = ChartData(RESULTS, GROWTH_ROW - 1, MOST_SHIFTS, 1, 2)
     for row, kind, title, data, highest in (
         (INDICATORS, ChartKind.COLUMNS, "Показатели: факт и цель, %", facts, 100),
-        (INDICATORS + 15, ChartKind.BARS, "Пары по формам", forms, None),
-        (INDICATORS + 30, ChartKind.STACKED, "Выполнение дорожной карты", stages, None),
-        (INDICATORS + 45, ChartKind.LINES, "Показатели по годам, %", years, 100),
-        (INDICATORS + 60, ChartKind.BARS, "Самооценка: до и после", shifts, 10),
+        (INDICATORS + 13, ChartKind.BARS, "Пары по формам", forms, None),
+        (PAGES[0] + 1, ChartKind.STACKED, "Выполнение дорожной карты", stages, None),
+        (PAGES[0] + 15, ChartKind.LINES, "Показатели по годам, %", years, 100),
+        (PAGES[1] + 2, ChartKind.BARS, "Самооценка: до и после", shifts, 10),
     ):
-        chart = native_chart(workbook, kind, title, data, highest)
+        chart = native_chart(workbook, kind, title, data, highest, size=USUAL)
         chart.set_size(SIZE)
         sheet.insert_chart(row, CHARTS, chart, {"description": title})

@@ -12,13 +12,14 @@ from nastavnik.model.grid import address, letters
 from nastavnik.model.schema import CellKind, Column, Record
 from nastavnik.model.sheets import PANEL, Check
 from nastavnik.workbooks.build.looks import MARKS, CellFormats
-from nastavnik.workbooks.build.paper import free_columns, set_paper
-from nastavnik.workbooks.build.sheet import FittedSheet
+from nastavnik.workbooks.build.paper import PAGE_WIDTH, free_columns, set_paper
 from nastavnik.workbooks.build.validation import colouring, validation
 from nastavnik.workbooks.row_heights import LINE, row_height
 
 if TYPE_CHECKING:
     from xlsxwriter.format import Format
+
+    from nastavnik.workbooks.build.sheet import FittedSheet
 
 
 Rows = Sequence[Mapping[str, Value]]
@@ -33,6 +34,8 @@ LEGEND = (
     ("жёлтое", RuleLevel.QUESTION, " — исправьте или объясните на листе «Проверка»"),
 )
 """What the colours of cells mean: the word, the level of the finding, the rest of the sentence."""
+NARROW = 0.9
+"""Of the width of a character, so much a letter of a sentence takes."""
 BACK = "← На панель"
 """The words that lead back to the panel, on every sheet."""
 WIDTHS = {
@@ -80,16 +83,26 @@ def write_banner(
         sheet.write_blank(1, column, None, looks.purpose())
     sheet.write_string(0, 0, record.sheet, looks.banner(record.tab))
     sheet.write_url(1, 0, f"internal:'{PANEL}'!A1", looks.back(), BACK)
-    purpose = 1 if record.vertical else _column_after(record, len(BACK) + 2)
+    purpose = 1 if record.vertical else _column_after(record, len(BACK) + 1)
     text = (record.__doc__ or "").strip().splitlines()[0]
     look = looks.purpose()
     if record.vertical:
         sheet.set_row(1, 3 * LINE)
         look = looks.wrapped_purpose()
-    if record.columns[0].made:  # the program's own sheet: nothing on it is for a person to mend
+    if record.columns[0].made or not _has_room_for_legend(record, text, purpose):
         sheet.write_string(1, purpose, text, look)
     else:
         sheet.write_rich_string(1, purpose, *_with_legend(text, looks), look)
+
+
+def _has_room_for_legend(record: type[Record], text: str, place: int) -> bool:
+    """Whether the meaning of the colours can stand beside the purpose of the sheet on paper."""
+    if record.vertical:
+        return True
+    before = sum(width_of(column) for column in laid_out(record)[:place])
+    legend = "".join(word + meaning for word, _, meaning in LEGEND)
+    width = max(PAGE_WIDTH, sum(width_of(column) for column in printed(record)))
+    return before + (len(text) + len(legend)) * NARROW <= width
 
 
 def _with_legend(text: str, looks: CellFormats) -> Iterator[Format | str]:
@@ -233,7 +246,7 @@ def set_page(sheet: FittedSheet, record: type[Record]) -> None:
     columns = laid_out(record)
     frozen = 1 if columns[0].key or columns[0].refers else 0
     sheet.freeze_panes(HEADER, frozen)
-    wanted = [width_of(column) for column in printed(record)]
+    wanted: list[float] = [width_of(column) for column in printed(record)]
     if len(wanted) == len(columns):  # then the purpose above may reach over free columns
         wanted += free_columns(wanted)
     set_paper(sheet, record.sheet, len(wanted))
