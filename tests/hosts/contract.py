@@ -145,9 +145,9 @@ class Contract:
 
     def test_numbers_and_dates_keep_their_kinds(self, host: Opened) -> None:
         day = date(2027, 5, 31)
-        host.write({(FREE_ROW, 5): day, (FREE_ROW, 3): 7, (FREE_ROW, 4): 2.5})
+        host.write({(FREE_ROW, 5): day, (FREE_ROW, 3): 7, (FREE_ROW, 6): 2.5})
         grid = host.cells()[SHEET]
-        assert [grid.value(FREE_ROW, n) for n in (5, 3, 4)] == [day, 7, 2.5]
+        assert [grid.value(FREE_ROW, n) for n in (5, 3, 6)] == [day, 7, 2.5]
 
     def test_yes_and_no_are_neither_numbers_nor_texts(self, host: Opened) -> None:
         host.write({(FREE_ROW, 3): True, (FREE_ROW, 4): False, (FREE_ROW + 1, 3): 1})
@@ -159,7 +159,7 @@ class Contract:
 
     def test_yes_and_no_are_read_as_from_a_closed_file(self, open_book: Open, path: Path) -> None:
         below = FREE_ROW + 1
-        truths = {(FREE_ROW, 3): True, (FREE_ROW, 4): False, (below, 3): 1, (below, 4): 0}
+        truths = {(FREE_ROW, 3): True, (FREE_ROW, 6): False, (below, 3): 1, (below, 6): 0}
         ClosedBook(path, now).apply([Patch(SHEET, truths, HEADER)])
         grid = open_book(path).book.read()[SHEET]
         held = [grid.value(*place) for place in truths]

@@ -29,10 +29,19 @@ class ChartData(NamedTuple):
     series: int
 
 
-def native_chart(
-    workbook: Any, kind: ChartKind, title: str, data: ChartData, highest: float | None = None
+def native_chart(  # noqa: PLR0913 - what a chart is made of
+    workbook: Any,
+    kind: ChartKind,
+    title: str,
+    data: ChartData,
+    highest: float | None = None,
+    *,
+    size: int = 9,
 ) -> Any:
-    """A chart of XlsxWriter over cells; whoever has it may change numbers and looks."""
+    """A chart of XlsxWriter over cells, in letters of this size.
+
+    Whoever has it may change numbers and looks.
+    """
     chart = workbook.add_chart(_TYPES[kind])
     first, last = data.header + 1, data.header + data.rows
     for number in range(data.series):
@@ -42,24 +51,24 @@ def native_chart(
                 "name": [data.sheet, data.header, column],
                 "categories": [data.sheet, first, data.category, last, data.category],
                 "values": [data.sheet, first, column, last, column],
-                "data_labels": _labels(kind),
+                "data_labels": _labels(kind, size),
                 **_series_look(kind, number),
             }
         )
     chart.set_title({"name": title, "name_font": {"size": 11, "color": INK}, "overlay": False})
     needs_legend = data.series > 1 or kind is ChartKind.LINES
     chart.set_legend(
-        {"position": "bottom", "font": {"size": 9}} if needs_legend else {"none": True}
+        {"position": "bottom", "font": {"size": size}} if needs_legend else {"none": True}
     )
     chart.set_chartarea({"border": {"none": True}, "fill": {"color": "#FFFFFF"}})
     chart.show_hidden_data()
-    _set_axes(chart, kind, highest)
+    _set_axes(chart, kind, highest, size)
     return chart
 
 
-def _labels(kind: ChartKind) -> dict[str, Any]:
+def _labels(kind: ChartKind, size: int) -> dict[str, Any]:
     """The numbers beside what is drawn; of parts that lie in one bar no zeros."""
-    labels: dict[str, Any] = {"value": True, "font": {"size": 9, "color": INK}}
+    labels: dict[str, Any] = {"value": True, "font": {"size": size, "color": INK}}
     if kind is ChartKind.STACKED:
         return labels | {"fill": {"color": "#FFFFFF"}, "num_format": "0;;"}
     return labels
@@ -85,12 +94,12 @@ def _series_look(kind: ChartKind, number: int) -> dict[str, Any]:
     return look | {"fill": {"color": ink}}
 
 
-def _set_axes(chart: Any, kind: ChartKind, highest: float | None) -> None:
-    names = {"num_font": {"size": 9, "color": INK}, "line": {"color": GRID}}
+def _set_axes(chart: Any, kind: ChartKind, highest: float | None, size: int) -> None:
+    names = {"num_font": {"size": size, "color": INK}, "line": {"color": GRID}}
     values = {
         "min": 0,
         "num_format": "0",
-        "num_font": {"size": 9, "color": INK},
+        "num_font": {"size": size, "color": INK},
         "major_gridlines": {"visible": True, "line": {"color": GRID}},
         "line": {"none": True},
     }

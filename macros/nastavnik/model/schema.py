@@ -120,8 +120,9 @@ class ColumnOptions(TypedDict, total=False):
     """What can be said of any column.
 
     `key`: other sheets refer to a row by it; `names`: it is one of those that together tell rows
-    apart; `personal`: personal data; `folded`: shown when unfolded; `made`: filled by the program;
-    `leads`: holds links to cells; `section`: the heading above it in a vertical sheet.
+    apart; `personal`: personal data; `folded`: shown when unfolded, never printed; `on_paper`: may
+    be printed with its sheet; `made`: filled by the program; `leads`: holds links to cells;
+    `section`: the heading above it in a vertical sheet.
     """
 
     required: bool
@@ -131,6 +132,7 @@ class ColumnOptions(TypedDict, total=False):
     personal: bool
     width: int
     folded: bool
+    on_paper: bool
     made: bool
     leads: bool
     section: str
@@ -166,6 +168,7 @@ class ColumnOf(Generic[R_contra, T_co]):
     personal: bool = False
     width: int = 0
     folded: bool = False
+    on_paper: bool = True
     made: bool = False
     leads: bool = False
     several: bool = False

@@ -18,19 +18,23 @@ class Event(Record, sheet="Мероприятия", tab=Tab.RESULTS, at_year_end
         required=True,
         key=True,
         dates=True,
-        width=44,
+        width=34,
         hint="У каждого своё: «Занятие 3 Школы наставников»",
     )
-    kind: Col[str] = column.text("Вид", required=True, choices=EVENT_KINDS, width=24)
+    kind: Col[str] = column.text("Вид", required=True, choices=EVENT_KINDS, width=18)
     held_on: Col[date | None] = column.date("Дата", timed=True, required=True)
-    hour: Col[str] = column.text("Время", dates=True, width=12, hint="Например: 14:30")
-    venue: Col[str] = column.text("Место", width=24, hint="Кабинет, адрес или ссылка")
+    hour: Col[str] = column.text("Время", dates=True, width=9, hint="Например: 14:30")
+    venue: Col[str] = column.text("Место", width=18, hint="Кабинет, адрес или ссылка")
     stage: Col[str] = column.text("Этап", choices=STAGES, folded=True, width=24)
     activity: Col[str] = column.text(
-        "Строка карты", dates=True, width=14, hint="№ строки дорожной карты, которую оно исполняет"
+        "Строка карты",
+        dates=True,
+        width=14,
+        on_paper=False,
+        hint="№ строки дорожной карты, которую оно исполняет",
     )
-    topic: Col[str] = column.text("Тема", dates=True, width=36)
-    host: Col[str] = column.text("Ведущий", personal=True, width=28)
+    topic: Col[str] = column.text("Тема", dates=True, width=36, on_paper=False)
+    host: Col[str] = column.text("Ведущий", personal=True, width=22)
     invited: Col[int | None] = column.integer("Приглашены", minimum=0, hint="Сколько человек")
     attended: Col[int | None] = column.integer(
         "Были",
@@ -38,15 +42,20 @@ class Event(Record, sheet="Мероприятия", tab=Tab.RESULTS, at_year_end
         hint="Сколько человек; пусто — по листу «Участники мероприятий»",
     )
     agenda: Col[str] = column.text(
-        "Программа", dates=True, several=True, width=40, hint="Каждый пункт с новой строки"
+        "Программа",
+        dates=True,
+        several=True,
+        width=40,
+        on_paper=False,
+        hint="Каждый пункт с новой строки",
     )
-    minutes: Col[str] = column.text("Протокол №", pattern=MINUTES_NUMBER)
+    minutes: Col[str] = column.text("Протокол №", pattern=MINUTES_NUMBER, on_paper=False)
     link: Col[str] = column.text("Ссылка", pattern=LINK, folded=True, width=26)
     result: Col[str] = column.text(
         "Итог",
         dates=True,
         several=True,
-        width=40,
+        width=32,
         hint="Что решили или что получилось; каждое с новой строки",
     )
 

@@ -21,22 +21,22 @@ class BaseRow(Record, sheet="Долгосрочная база", tab=Tab.RESULTS
         names=True,
         personal=True,
         pattern=FULL_NAME,
-        width=32,
+        width=28,
         hint="Пусто — человек только посчитан: его согласие базу не охватывает",
     )
     side: Col[str] = column.text("Кто", required=True, names=True, choices=SIDES, width=14)
     people: Col[int | None] = column.integer("Человек", minimum=0)
     pairs: Col[int | None] = column.integer("Пар", minimum=0)
     partners: Col[str] = column.text(
-        "С кем", personal=True, several=True, width=32, hint="Каждый с новой строки"
+        "С кем", personal=True, several=True, width=28, hint="Каждый с новой строки"
     )
-    forms: Col[str] = column.text("Формы", several=True, width=22)
-    result: Col[str] = column.text("Результат", dates=True, width=34)
+    forms: Col[str] = column.text("Формы", several=True, width=18)
+    result: Col[str] = column.text("Результат", dates=True, width=30)
     is_willing: Col[bool | None] = column.flag(
         "Готов продолжать", hint="Хочет ли (снова) стать наставником"
     )
     agreed_until: Col[date | None] = column.date(
-        "Согласие на базу до", hint="Как в реестре, когда человек уходил"
+        "Согласие на базу до", on_paper=False, hint="Как в реестре, когда человек уходил"
     )
-    keep_until: Col[date | None] = column.date("Хранить до")
-    note: Col[str] = column.text("Примечание", dates=True, width=28)
+    keep_until: Col[date | None] = column.date("Хранить до", on_paper=False)
+    note: Col[str] = column.text("Примечание", dates=True, width=28, on_paper=False)

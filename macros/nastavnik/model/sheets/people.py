@@ -27,12 +27,12 @@ class NamedRow(Record):
     """Anybody whom the workbook knows by a full name that documents decline."""
 
     full_name: Col[str] = column.text(
-        "ФИО", required=True, key=True, personal=True, pattern=FULL_NAME, width=32
+        "ФИО", required=True, key=True, personal=True, pattern=FULL_NAME, width=27
     )
-    phone: Col[str] = column.text("Телефон", personal=True, pattern=PHONE, width=18)
+    phone: Col[str] = column.text("Телефон", personal=True, pattern=PHONE, width=17)
     email: Col[str] = column.text("Почта", personal=True, pattern=EMAIL, width=24, folded=True)
     gender: Col[str] = column.text(
-        "Пол", choices=GENDERS, folded=True, hint="Нужен, если нет отчества"
+        "Пол", choices=GENDERS, folded=True, width=9, hint="Нужен, если нет отчества"
     )
     genitive: Col[str] = column.text(
         "ФИО: кого", folded=True, personal=True, width=30, hint=CASE_HINT
@@ -46,7 +46,7 @@ class NamedRow(Record):
     instrumental: Col[str] = column.text(
         "ФИО: кем", folded=True, personal=True, width=30, hint=CASE_HINT
     )
-    note: Col[str] = column.text("Примечание", dates=True, width=28)
+    note: Col[str] = column.text("Примечание", dates=True, width=28, on_paper=False)
 
 
 class Person(NamedRow):
@@ -55,8 +55,8 @@ class Person(NamedRow):
     full_name: Col[str] = column.again(NamedRow.full_name, hint="Фамилия, имя, отчество полностью")
     role: Col[str] = column.text("Кто", required=True)
     post: Col[str] = column.text("Должность")
-    school_class: Col[str] = column.text("Класс", personal=True, pattern=CLASS)
-    subject: Col[str] = column.text("Предмет", choices=SUBJECTS, width=22)
+    school_class: Col[str] = column.text("Класс", personal=True, pattern=CLASS, width=9)
+    subject: Col[str] = column.text("Предмет", choices=SUBJECTS, width=14)
     seniority: Col[float | None] = column.number("Стаж, лет", minimum=0, maximum=60)
     refuses: Col[str] = column.text(
         "Не закреплять с",
@@ -71,14 +71,16 @@ class Person(NamedRow):
     birth: Col[date | None] = column.date(
         "Дата рождения", since=1920, exact=True, personal=True, after=NamedRow.email
     )
-    guardian: Col[str] = column.text("Представитель", personal=True, pattern=FULL_NAME, width=30)
+    guardian: Col[str] = column.text("Представитель", personal=True, pattern=FULL_NAME, width=21)
     kinship: Col[str] = column.text("Кем приходится", personal=True, choices=KINSHIP, folded=True)
     guardian_phone: Col[str] = column.text(
         "Телефон представителя", personal=True, pattern=PHONE, folded=True
     )
-    consent_on: Col[date | None] = column.date("Согласие на ПДн")
-    guardian_consent_on: Col[date | None] = column.date("Согласие представителя на ПДн")
-    participation_on: Col[date | None] = column.date("Согласие на участие")
+    consent_on: Col[date | None] = column.date("Согласие на ПДн", on_paper=False)
+    guardian_consent_on: Col[date | None] = column.date(
+        "Согласие представителя на ПДн", on_paper=False
+    )
+    participation_on: Col[date | None] = column.date("Согласие на участие", on_paper=False)
     publication_on: Col[date | None] = column.date(
         "Согласие на распространение", folded=True, hint="Для публикации на сайте"
     )
@@ -87,7 +89,7 @@ class Person(NamedRow):
         folded=True,
         hint="До какого дня человек согласился остаться в долгосрочной базе, когда уйдёт",
     )
-    joined_on: Col[date | None] = column.date("В программе с")
+    joined_on: Col[date | None] = column.date("В программе с", on_paper=False)
     left_on: Col[date | None] = column.date("Выбыл", folded=True)
     part_timer: Col[bool | None] = column.flag(
         "Внешний совместитель",
@@ -116,7 +118,7 @@ class Mentor(
     """Кто может вести наставляемых."""
 
     role: Col[str] = column.text("Кто", required=True, choices=MENTOR_ROLES, width=14)
-    post: Col[str] = column.again(Person.post, width=28, hint="Для работников; у ученика — класс")
+    post: Col[str] = column.again(Person.post, width=22, hint="Для работников; у ученика — класс")
     school_class: Col[str] = column.again(
         Person.school_class, hint="Только если наставник — ученик", example="10 А"
     )
@@ -127,7 +129,7 @@ class Mentor(
         hint="Для наставника не из школы: организация",
     )
     category: Col[str] = column.text(
-        "Категория", choices=CATEGORIES, width=15, after=Person.subject
+        "Категория", choices=CATEGORIES, width=14, after=Person.subject
     )
     seniority: Col[float | None] = column.number("Стаж в школе, лет", minimum=0, maximum=60)
     career: Col[float | None] = column.number("Стаж общий, лет", minimum=0, maximum=60, folded=True)
@@ -147,7 +149,7 @@ class Mentor(
         folded=True,
         hint="Да, если помощь новичкам уже записана в трудовом договоре и учтена в зарплате",
     )
-    skills: Col[str] = column.text("Компетенции", width=34, hint="Через запятую: чем может помочь")
+    skills: Col[str] = column.text("Компетенции", width=28, hint="Через запятую: чем может помочь")
     wanted_forms: Col[str] = column.text("Желаемая форма", choices=FORMS, width=22, folded=True)
     wanted_age: Col[str] = column.text(
         "Возраст наставляемых", pattern=AGES, folded=True, hint="Например: 12–14"
@@ -215,19 +217,19 @@ class Mentee(
 ):
     """Кому нужен наставник."""
 
-    role: Col[str] = column.text("Категория", required=True, choices=MENTEE_ROLES, width=22)
+    role: Col[str] = column.text("Категория", required=True, choices=MENTEE_ROLES, width=14)
     school_class: Col[str] = column.again(
         Person.school_class,
         hint="Класс или группа обучающегося",
         example="7 Б",
         after=Person.role,
     )
-    post: Col[str] = column.again(Person.post, width=26, hint="Для педагога")
+    post: Col[str] = column.again(Person.post, width=17, hint="Для педагога")
     seniority: Col[float | None] = column.again(Person.seniority, hint="Для педагога")
     birth: Col[date | None] = column.again(
         Person.birth, hint="Обязательна для обучающегося", after=Person.seniority
     )
-    request: Col[str] = column.text("Запрос", dates=True, width=38, hint="С чем нужна помощь")
+    request: Col[str] = column.text("Запрос", dates=True, width=26, hint="С чем нужна помощь")
     wanted_form: Col[str] = column.text("Желаемая форма", choices=FORMS, width=22, folded=True)
     wish: Col[str] = column.text(
         "Хочет наставника", personal=True, refers=Mentor, width=30, folded=True
@@ -262,9 +264,9 @@ class Mentee(
 class Staff(NamedRow, sheet="Сотрудники", tab=Tab.PEOPLE):
     """Кто за что отвечает в программе."""
 
-    post: Col[str] = column.text("Должность", required=True, width=34, after=NamedRow.full_name)
-    role: Col[str] = column.text("Роль", choices=STAFF_ROLES, width=22)
-    duty: Col[str] = column.text("За что отвечает", width=34)
+    post: Col[str] = column.text("Должность", required=True, width=30, after=NamedRow.full_name)
+    role: Col[str] = column.text("Роль", choices=STAFF_ROLES, width=20)
+    duty: Col[str] = column.text("За что отвечает", width=32)
     email: Col[str] = column.again(NamedRow.email, folded=False)
     gender: Col[str] = column.again(NamedRow.gender, folded=False)
     post_genitive: Col[str] = column.text(

@@ -21,19 +21,19 @@ class Activity(
     """План мероприятий по этапам: что, когда, кто и каким документом подтверждается."""
 
     number: Col[str] = column.text("№", width=6)
-    stage: Col[str] = column.text("Этап", required=True, choices=STAGES, width=24)
+    stage: Col[str] = column.text("Этап", required=True, choices=STAGES, width=16)
     stage_title: Col[str] = column.text(
         "Название этапа", width=26, folded=True, hint="Как этап назван в самой карте"
     )
     lead: Col[str] = column.text(
         "Вводная часть", width=24, folded=True, hint="Слова перед перечнем"
     )
-    title: Col[str] = column.text("Мероприятие", required=True, names=True, width=46)
+    title: Col[str] = column.text("Мероприятие", required=True, names=True, width=37)
     documents: Col[str] = column.text(
-        "Документы", width=28, hint="Чем подтверждается; каждый с новой строки"
+        "Документы", width=22, hint="Чем подтверждается; каждый с новой строки"
     )
     deadline: Col[str] = column.text(
-        "Срок", dates=True, width=20, hint="Как записан в карте: «первая декада сентября 2026 года»"
+        "Срок", dates=True, width=15, hint="Как записан в карте: «первая декада сентября 2026 года»"
     )
     start: Col[date | None] = column.date("Начало")
     end: Col[date | None] = column.date("Окончание")
@@ -41,46 +41,48 @@ class Activity(
     responsible: Col[str] = column.text(
         "Ответственные",
         required=True,
-        width=26,
+        width=21,
         several=True,
         hint="Несколько — каждый с новой строки",
     )
     done_on: Col[date | None] = column.date("Сделано", hint="Дата исполнения")
     state: Col[str] = column.text("Состояние", choices=ACTIVITY_STATES, width=13, made=True)
-    note: Col[str] = column.text("Примечание", dates=True, width=28)
+    note: Col[str] = column.text("Примечание", dates=True, width=28, on_paper=False)
 
 
 class Pairing(Record):
     """A row about one mentor and one mentee."""
 
     mentor: Col[str] = column.text(
-        "Наставник", required=True, names=True, refers=Mentor, personal=True, width=32
+        "Наставник", required=True, names=True, refers=Mentor, personal=True, width=24
     )
     mentee: Col[str] = column.text(
-        "Наставляемый", required=True, names=True, refers=Mentee, personal=True, width=32
+        "Наставляемый", required=True, names=True, refers=Mentee, personal=True, width=24
     )
 
 
 class Pair(Pairing, sheet="Пары", tab=Tab.PEOPLE, place=Place.FRONT, at_year_end=YearEnd.TURNED):
     """Кто кого ведёт: одна строка — один наставник и один наставляемый."""
 
-    form: Col[str] = column.text("Форма", required=True, choices=FORMS, width=22)
-    way: Col[str] = column.text("Вид", choices=WAYS, width=22)
+    form: Col[str] = column.text("Форма", required=True, choices=FORMS, width=16)
+    way: Col[str] = column.text("Вид", choices=WAYS, width=22, on_paper=False)
     start: Col[date | None] = column.date("Начало", required=True)
     end: Col[date | None] = column.date("Окончание", required=True)
     state: Col[str] = column.text("Состояние", required=True, choices=PAIR_STATES, width=14)
     by_hand: Col[bool | None] = column.flag(
-        "Закреплено вручную", hint="Да — подбор эту пару не тронет"
+        "Закреплено вручную", on_paper=False, hint="Да — подбор эту пару не тронет"
     )
     consent_on: Col[date | None] = column.date(
         "Согласие наставника", hint="Дата письменного согласия работника (ст. 351.8 ТК РФ)"
     )
-    agreement: Col[str] = column.text("Доп. соглашение №", hint="К трудовому договору наставника")
+    agreement: Col[str] = column.text(
+        "Доп. соглашение №", width=13, hint="К трудовому договору наставника"
+    )
     agreement_on: Col[date | None] = column.date("Доп. соглашение от")
     mentee_consent_on: Col[date | None] = column.date(
         "Согласие наставляемого", folded=True, hint="Дата согласия педагога-наставляемого"
     )
-    order: Col[str] = column.text("Приказ №", pattern=ORDER_NUMBER)
+    order: Col[str] = column.text("Приказ №", pattern=ORDER_NUMBER, width=12)
     order_on: Col[date | None] = column.date("Приказ от")
     goal: Col[str] = column.text(
         "Цель",
@@ -97,14 +99,16 @@ class Pair(Pairing, sheet="Пары", tab=Tab.PEOPLE, place=Place.FRONT, at_year
         hint="Сколько обещает программа пары; пусто — как на листе «Школа»",
     )
     program_on: Col[date | None] = column.date(
-        "Программа от", hint="Дата персонализированной программы"
+        "Программа от", on_paper=False, hint="Дата персонализированной программы"
     )
     program_order: Col[str] = column.text(
         "Программа утверждена", folded=True, hint="Номер и дата приказа"
     )
     pay: Col[str] = column.text("Доплата", folded=True, hint="Если не такая, как на листе «Школа»")
-    score: Col[int | None] = column.integer("Совпадение, %", minimum=0, maximum=100, made=True)
-    why: Col[str] = column.text("Почему", width=40, made=True)
+    score: Col[int | None] = column.integer(
+        "Совпадение, %", minimum=0, maximum=100, made=True, on_paper=False
+    )
+    why: Col[str] = column.text("Почему", width=40, made=True, on_paper=False)
     notice_on: Col[date | None] = column.date(
         "Уведомление", folded=True, hint="Когда вручено уведомление об отказе"
     )
@@ -113,7 +117,7 @@ class Pair(Pairing, sheet="Пары", tab=Tab.PEOPLE, place=Place.FRONT, at_year
         "Причина прекращения", choices=REASONS, folded=True, width=20
     )
     result: Col[str] = column.text("Результат", dates=True, width=28, folded=True)
-    note: Col[str] = column.text("Примечание", dates=True, width=28)
+    note: Col[str] = column.text("Примечание", dates=True, width=28, on_paper=False)
     proposed: Col[str] = column.text(
         "Предложены",
         folded=True,

@@ -14,25 +14,25 @@ EACH = "Несколько — каждая с новой строки; пуст
 class QuestionRow(Record, sheet="Вопросы", tab=Tab.SETTINGS):
     """Вопросы анкет: какие, кому, когда и для какого показателя."""
 
-    code: Col[str] = column.text("Код", required=True, key=True, width=10)
+    code: Col[str] = column.text("Код", required=True, key=True, width=12)
     kinds: Col[str] = column.text(
-        "Анкета", width=18, several=True, hint="В каких анкетах его задают. " + EACH
+        "Анкета", width=15, several=True, hint="В каких анкетах его задают. " + EACH
     )
-    forms: Col[str] = column.text("Форма", width=24, several=True, hint=EACH)
-    roles: Col[str] = column.text("Роль", width=16, several=True, hint=EACH)
+    forms: Col[str] = column.text("Форма", width=20, several=True, hint=EACH)
+    roles: Col[str] = column.text("Роль", width=14, several=True, hint=EACH)
     order: Col[int | None] = column.integer("№", minimum=1, maximum=999, width=7)
     text: Col[str] = column.text(
         "Вопрос",
         required=True,
-        width=60,
+        width=43,
         hint="Как в форме опроса; строка таблицы — в скобках: «Оцените [Встречи]»",
     )
-    answer: Col[str] = column.text("Тип ответа", required=True, choices=ANSWER_TYPES, width=16)
+    answer: Col[str] = column.text("Тип ответа", required=True, choices=ANSWER_TYPES, width=14)
     options: Col[str] = column.text(
-        "Варианты", width=34, hint="Для выбора: каждый с новой строки, запятая внутри не мешает"
+        "Варианты", width=24, hint="Для выбора: каждый с новой строки, запятая внутри не мешает"
     )
     measure: Col[str] = column.text(
-        "Показатель", choices=MEASURES, width=22, hint="Куда засчитывается ответ"
+        "Показатель", choices=MEASURES, width=18, hint="Куда засчитывается ответ"
     )
 
 

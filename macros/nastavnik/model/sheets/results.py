@@ -18,16 +18,16 @@ class MeetingRow(Pairing, sheet="Встречи", tab=Tab.RESULTS, at_year_end=Y
     mentor: Col[str] = column.again(Pairing.mentor, after=held_on)
     mentee: Col[str] = column.again(Pairing.mentee, after=mentor)
     form: Col[str] = column.text("Как", choices=MEETINGS, width=15)
-    topic: Col[str] = column.text("Тема", dates=True, required=True, width=40)
-    result: Col[str] = column.text("Результат", dates=True, width=34)
-    next_step: Col[str] = column.text("Следующий шаг", dates=True, width=30)
+    topic: Col[str] = column.text("Тема", dates=True, required=True, width=34)
+    result: Col[str] = column.text("Результат", dates=True, width=30)
+    next_step: Col[str] = column.text("Следующий шаг", dates=True, width=24)
 
 
 class Indicator(Record, sheet="Показатели", tab=Tab.RESULTS, at_year_end=YearEnd.TURNED):
     """Показатели программы за год: их считает «Отчёт»; вписанное своё остаётся и видно."""
 
     number: Col[str] = column.text("№", width=5)
-    title: Col[str] = column.text("Показатель", required=True, key=True, width=58)
+    title: Col[str] = column.text("Показатель", required=True, key=True, width=54)
     part: Col[float | None] = column.number(
         "Сколько", minimum=0, hint="Считает программа; своё число впишите поверх"
     )
@@ -40,11 +40,11 @@ class Indicator(Record, sheet="Показатели", tab=Tab.RESULTS, at_year_e
     counted_part: Col[float | None] = column.number("Сосчитано", made=True, width=12)
     counted_whole: Col[float | None] = column.number("Сосчитано из", made=True, width=12)
     counted_on: Col[date | None] = column.date("На дату", made=True)
-    mark: Col[str] = column.text("Отметка", made=True, width=34)
-    people: Col[str] = column.text("Кто вошёл", made=True, leads=True, width=14)
-    period: Col[str] = column.text("Период", width=16)
+    mark: Col[str] = column.text("Отметка", made=True, width=32)
+    people: Col[str] = column.text("Кто вошёл", made=True, leads=True, width=14, on_paper=False)
+    period: Col[str] = column.text("Период", width=16, on_paper=False)
     sources: Col[str] = column.text("Откуда", made=True, width=40, folded=True)
-    note: Col[str] = column.text("Примечание", dates=True, width=34)
+    note: Col[str] = column.text("Примечание", dates=True, width=34, on_paper=False)
 
 
 class PastIndicator(
@@ -67,25 +67,25 @@ class Conclusion(Record, sheet="Выводы", tab=Tab.RESULTS, at_year_end=Year
     """Что войдёт в отчёты: черновики составляет программа, принимает и правит человек."""
 
     kind: Col[str] = column.text("Раздел", required=True, choices=CONCLUSIONS, width=18)
-    text: Col[str] = column.text("Текст", required=True, dates=True, width=70)
-    ground: Col[str] = column.text("Из чего", dates=True, width=44, made=True)
+    text: Col[str] = column.text("Текст", required=True, dates=True, width=60)
+    ground: Col[str] = column.text("Из чего", dates=True, width=38, made=True)
     accepted: Col[bool | None] = column.flag(
         "Принято", hint="Да — войдёт в отчёт; пусто — в отчёте останется черновиком"
     )
     responsible: Col[str] = column.text(
-        "Ответственный", personal=True, width=28, hint="Для предложений"
+        "Ответственный", personal=True, width=24, hint="Для предложений"
     )
-    due: Col[str] = column.text("Срок", dates=True, width=18, hint="Для предложений")
+    due: Col[str] = column.text("Срок", dates=True, width=16, hint="Для предложений")
     draft: Col[str] = column.text("Черновик", made=True, folded=True, width=40)
 
 
 class Practice(Record, sheet="Практики", tab=Tab.RESULTS, at_year_end=YearEnd.HISTORY):
     """Банк практик: чем можно поделиться с другими."""
 
-    title: Col[str] = column.text("Название", required=True, names=True, width=40)
-    author: Col[str] = column.text("Автор", personal=True, width=30)
-    form: Col[str] = column.text("Форма", choices=FORMS, width=22)
-    summary: Col[str] = column.text("В чём суть", dates=True, width=50)
+    title: Col[str] = column.text("Название", required=True, names=True, width=36)
+    author: Col[str] = column.text("Автор", personal=True, width=28)
+    form: Col[str] = column.text("Форма", choices=FORMS, width=20)
+    summary: Col[str] = column.text("В чём суть", dates=True, width=44)
     audience: Col[str] = column.text("Кому подходит", dates=True, folded=True, width=26)
     problem: Col[str] = column.text("Какую задачу решает", dates=True, folded=True, width=36)
     steps: Col[str] = column.text(
@@ -99,5 +99,5 @@ class Practice(Record, sheet="Практики", tab=Tab.RESULTS, at_year_end=Ye
     repeating: Col[str] = column.text("Как повторить", dates=True, folded=True, width=36)
     risks: Col[str] = column.text("Чего остерегаться", dates=True, folded=True, width=30)
     agreed: Col[bool | None] = column.flag("Автор согласен", folded=True)
-    link: Col[str] = column.text("Ссылка", pattern=LINK, width=30)
+    link: Col[str] = column.text("Ссылка", pattern=LINK, width=28)
     published_on: Col[date | None] = column.date("Размещено")

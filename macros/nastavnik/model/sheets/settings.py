@@ -49,7 +49,7 @@ class FormRow(Record, sheet="Формы наставничества", tab=Tab.S
 class RuleRow(Record, sheet="Правила", tab=Tab.SETTINGS):
     """Правила проверки: уровень и параметр можно менять."""
 
-    code: Col[str] = column.text("Код", required=True, key=True, width=9)
+    code: Col[str] = column.text("Код", required=True, key=True, width=12)
     title: Col[str] = column.text("Чего требует", width=70)
     ground: Col[str] = column.text("Основание", width=44)
     level: Col[str] = column.text("Уровень", required=True, choices=LEVELS, width=13)

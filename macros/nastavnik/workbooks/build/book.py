@@ -7,7 +7,6 @@ from collections.abc import Mapping
 from datetime import datetime
 
 from xlsxwriter.workbook import Workbook
-from xlsxwriter.worksheet import Worksheet
 
 from nastavnik.model.choices import SYNONYMS
 from nastavnik.model.schema import Place, Record, Tab
@@ -30,6 +29,7 @@ from nastavnik.workbooks.build.looks import CellFormats
 from nastavnik.workbooks.build.panel import write_panel
 from nastavnik.workbooks.build.pictures import write_fit, write_gantt
 from nastavnik.workbooks.build.results import mark_typed, write_results, write_who
+from nastavnik.workbooks.build.sheet import FittedSheet
 from nastavnik.workbooks.build.tables import Rows, set_page, write_table
 
 CREATED = datetime(2026, 1, 1)
@@ -74,13 +74,13 @@ def _order() -> list[tuple[str, Tab]]:
     return [(PANEL, Tab.WORK), *front, *sorted(behind, key=lambda s: list(Tab).index(s[1])), *last]
 
 
-def _add_sheet(workbook: Workbook, title: str, tab: Tab) -> Worksheet:
-    sheet = workbook.add_worksheet(title)
+def _add_sheet(workbook: Workbook, title: str, tab: Tab) -> FittedSheet:
+    sheet: FittedSheet = workbook.add_worksheet(title, FittedSheet)
     sheet.set_tab_color(tab.value)
     return sheet
 
 
-def _write_record(sheet: Worksheet, looks: CellFormats, record: type[Record], rows: Rows) -> None:
+def _write_record(sheet: FittedSheet, looks: CellFormats, record: type[Record], rows: Rows) -> None:
     if record.vertical:
         write_card(sheet, looks, record, rows)
     else:

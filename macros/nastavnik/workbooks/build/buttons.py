@@ -60,7 +60,7 @@ def write_buttons(sheet: Worksheet, looks: CellFormats, link: str) -> None:
             button.row, button.column, button.row, button.column + COLUMNS - 1, "", look
         )
         sheet.write_url(button.row, button.column, link, look, button.title, button.hint)
-    note = looks.look(font_color=MUTED, font_size=9, text_wrap=True, indent=1)
+    note = looks.look(font_color=MUTED, text_wrap=True, indent=1)
     row, column = button.row, button.column + COLUMNS
     if column >= RIGHT:
         row, column = row + 1, LEFT

@@ -4,15 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from xlsxwriter.worksheet import Worksheet
-
 from nastavnik.domain.steps import Step
 from nastavnik.model.choices import RuleLevel
 from nastavnik.model.schema import CellKind, Column, Record, Tab
 from nastavnik.model.sheets import GUIDE, PANEL, RECORDS
 from nastavnik.workbooks.build.buttons import write_ways
 from nastavnik.workbooks.build.looks import CellFormats
-from nastavnik.workbooks.build.tables import BACK, print_page
+from nastavnik.workbooks.build.paper import set_paper
+from nastavnik.workbooks.build.sheet import FittedSheet
+from nastavnik.workbooks.build.tables import BACK
+from nastavnik.workbooks.row_heights import LINE, row_height
 
 KINDS = {
     CellKind.TEXT: "текст",
@@ -26,10 +27,10 @@ COLOURS = START + len(Step) + 2
 BUTTONS = COLOURS + 5
 """Where the steps, the colours and the buttons stand, rows from 0."""
 TITLES = ("Лист", "Столбец", "Обязательно", "Что вписать", "Пояснение", "Личные данные")
-WIDTHS = (25, 34, 13, 34, 72, 11)
+WIDTHS = (22, 32, 14, 28, 62, 10)
 
 
-def write_guide(sheet: Worksheet, looks: CellFormats) -> None:
+def write_guide(sheet: FittedSheet, looks: CellFormats) -> None:
     """Steps, colours, buttons, and every column of every sheet."""
     tab = Tab.SETTINGS
     for place, width in enumerate(WIDTHS):
@@ -42,16 +43,16 @@ def write_guide(sheet: Worksheet, looks: CellFormats) -> None:
     _write_colours(sheet, looks, COLOURS)
     below = write_ways(sheet, looks, BUTTONS)
     _write_columns(sheet, looks, below + 1)
-    print_page(sheet, GUIDE)
+    set_paper(sheet, GUIDE)
 
 
-def _write_steps(sheet: Worksheet, looks: CellFormats, row: int) -> None:
+def _write_steps(sheet: FittedSheet, looks: CellFormats, row: int) -> None:
     sheet.write_string(row, 0, "Как работать", looks.look(bold=True, font_size=13))
     for number, step in enumerate(Step, start=1):
         sheet.merge_range(row + number, 0, row + number, 4, f"{number}. {step}", looks.look())
 
 
-def _write_colours(sheet: Worksheet, looks: CellFormats, row: int) -> None:
+def _write_colours(sheet: FittedSheet, looks: CellFormats, row: int) -> None:
     sheet.write_string(row, 0, "Цвета", looks.look(bold=True, font_size=13))
     legend = {
         RuleLevel.ERROR.value: "исправьте: с ошибкой пакет вернут",
@@ -65,15 +66,17 @@ def _write_colours(sheet: Worksheet, looks: CellFormats, row: int) -> None:
     sheet.write_string(row + 3, 1, "заполняет программа", looks.look())
 
 
-def _write_columns(sheet: Worksheet, looks: CellFormats, row: int) -> None:
+def _write_columns(sheet: FittedSheet, looks: CellFormats, row: int) -> None:
     sheet.write_string(row, 0, "Все столбцы", looks.look(bold=True, font_size=13))
     head = looks.header(Column("", required=True), Tab.SETTINGS)
+    sheet.set_row(row + 1, 2 * LINE)
     for place, title in enumerate(TITLES):
         sheet.write_string(row + 1, place, title, head)
     edge = {"border": 1, "border_color": "#E5E7EB", "valign": "top", "text_wrap": True}
     for number, cells in enumerate(described(), start=row + 2):
         for place, text in enumerate(cells):
             sheet.write_string(number, place, text, looks.look(**edge))
+        sheet.fit_row(number, row_height(zip(cells, WIDTHS, strict=True)))
 
 
 def described() -> Iterator[tuple[str, ...]]:

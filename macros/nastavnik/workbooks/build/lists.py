@@ -5,20 +5,21 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from xlsxwriter.workbook import Workbook
-from xlsxwriter.worksheet import Worksheet
 
 from nastavnik.model.grid import letters
 from nastavnik.model.schema import Column, Record, Tab
 from nastavnik.model.sheets import LISTS, PANEL, RECORDS, Check
 from nastavnik.workbooks.build.looks import CellFormats
-from nastavnik.workbooks.build.tables import BACK, HEADER, LAST_ROW, place_of, print_page
+from nastavnik.workbooks.build.paper import set_paper
+from nastavnik.workbooks.build.sheet import FittedSheet
+from nastavnik.workbooks.build.tables import BACK, HEADER, LAST_ROW, place_of
 from nastavnik.workbooks.build.validation import DIGITS, check_name, list_name, people_name
 
 PURPOSE = "Списки для выбора. Дописывайте свои значения сразу под последним, без пропусков."
 
 
 def write_lists(
-    workbook: Workbook, sheet: Worksheet, looks: CellFormats, lists: Mapping[str, Sequence[str]]
+    workbook: Workbook, sheet: FittedSheet, looks: CellFormats, lists: Mapping[str, Sequence[str]]
 ) -> None:
     """One column a list, each with its defined name that grows with it."""
     tab = Tab.SETTINGS
@@ -31,13 +32,14 @@ def write_lists(
     for place, (title, values) in enumerate([*lists.items(), (DIGITS, tuple("0123456789"))]):
         width = max(len(text) for text in (title, *values)) + 3
         hide = {"hidden": True} if title == DIGITS else {}
-        sheet.set_column(place, place, width, looks.cell(Column(title)), hide)
+        sheet.set_column(place, place, width, looks.plain(Column(title)), hide)
         sheet.write_string(HEADER - 1, place, title, head)
         for number, value in enumerate(values):
             sheet.write_string(HEADER + number, place, value, looks.cell(Column(title)))
         name = DIGITS if title == DIGITS else list_name(title)
         workbook.define_name(name, _grown(LISTS, letters(place + 1)))
-    print_page(sheet, LISTS)
+    set_paper(sheet, LISTS, across=True)
+    sheet.repeat_rows(HEADER - 1)
 
 
 def define_people(workbook: Workbook) -> None:

@@ -85,6 +85,10 @@ class CellFormats:
         """The sentence under the title."""
         return self.look(italic=True, font_color=MUTED)
 
+    def wrapped_purpose(self) -> Format:
+        """That sentence where it has to stay in its cell."""
+        return self.look(italic=True, font_color=MUTED, text_wrap=True)
+
     def word(self, ink: str) -> Format:
         """A word of that sentence in a colour of its own."""
         return self.look(italic=True, bold=True, font_color=ink)
@@ -110,6 +114,10 @@ class CellFormats:
     def entry(self, column: Column) -> Format:
         """A value of a vertical sheet: all stand at the left, one below the other."""
         return self.look(**_typed(column) | {"align": "left"}, border=1, border_color=GRID)
+
+    def drawn(self) -> Format:
+        """The lines around a row that is filled."""
+        return self._workbook.add_format({"border": 1, "border_color": GRID})
 
     def plain(self, column: Column) -> Format:
         """A cell of the column below the drawn ones: it takes and shows values alike."""

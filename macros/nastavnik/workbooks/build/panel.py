@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from typing import Any
 
 from xlsxwriter.workbook import Workbook
-from xlsxwriter.worksheet import Worksheet
 
 from nastavnik.model.choices import ActivityState, PairState, PaperState, RuleLevel, Stage
 from nastavnik.model.grid import letters
@@ -35,7 +34,9 @@ from nastavnik.rules.programmes import pair_is_not_silent
 from nastavnik.workbooks.build.buttons import HEIGHT, buttons, write_buttons
 from nastavnik.workbooks.build.guide import BUTTONS
 from nastavnik.workbooks.build.looks import GRID, INK, MUTED, PAPER, CellFormats
-from nastavnik.workbooks.build.tables import place_of, print_page, whole_of
+from nastavnik.workbooks.build.paper import USUAL, set_paper
+from nastavnik.workbooks.build.sheet import FittedSheet
+from nastavnik.workbooks.build.tables import place_of, whole_of
 from nastavnik.workbooks.build.validation import check_name
 
 FIRST, LAST = 1, 12
@@ -108,7 +109,7 @@ def figures() -> Sequence[Figure]:
     )
 
 
-def write_panel(workbook: Workbook, sheet: Worksheet, looks: CellFormats) -> None:
+def write_panel(workbook: Workbook, sheet: FittedSheet, looks: CellFormats) -> None:
     """Buttons, cards, stages with a chart, next deadlines, documents, links."""
     sheet.hide_gridlines(2)
     set_grid(sheet)
@@ -120,11 +121,11 @@ def write_panel(workbook: Workbook, sheet: Worksheet, looks: CellFormats) -> Non
     _write_calls(sheet, looks)
     _write_papers(sheet, looks)
     _write_links(sheet, looks)
-    print_page(sheet, PANEL)
-    sheet.fit_to_pages(1, 1)
+    set_paper(sheet, PANEL, across=True)
+    sheet.set_h_pagebreaks([CALL_ROW - 2])
 
 
-def set_grid(sheet: Worksheet) -> None:
+def set_grid(sheet: FittedSheet) -> None:
     """The sizes of columns and rows down to the buttons."""
     sheet.set_column(0, 0, 2)
     sheet.set_column(FIRST, LAST, 12.5)
@@ -134,7 +135,7 @@ def set_grid(sheet: Worksheet) -> None:
         sheet.set_row(button.row, HEIGHT)
 
 
-def _write_banner(sheet: Worksheet, looks: CellFormats) -> None:
+def _write_banner(sheet: FittedSheet, looks: CellFormats) -> None:
     band = looks.look(bold=True, font_size=20, font_color=PAPER, bg_color=Tab.WORK.value)
     low = looks.look(font_size=12, font_color=PAPER, bg_color=Tab.WORK.value)
     for place in range(LAST + 1):
@@ -152,7 +153,7 @@ def card_lookup(column: ColumnOf[Card, Any]) -> str:
     return f'INDEX({values},MATCH("{column.title}",{labels},0))'
 
 
-def _write_cards(sheet: Worksheet, looks: CellFormats) -> None:
+def _write_cards(sheet: FittedSheet, looks: CellFormats) -> None:
     sheet.set_row(CARDS_ROW, 20)
     sheet.set_row(CARDS_ROW + 1, 40)
     for number, figure in enumerate(figures()):
@@ -170,14 +171,14 @@ def _write_cards(sheet: Worksheet, looks: CellFormats) -> None:
 
 
 def _section(
-    sheet: Worksheet, looks: CellFormats, row: int, title: str, place: int = FIRST
+    sheet: FittedSheet, looks: CellFormats, row: int, title: str, place: int = FIRST
 ) -> None:
     look = looks.look(bold=True, font_size=13, font_color=Tab.WORK.value)
     sheet.set_row(row, 22)
     sheet.write_string(row, place, title, look)
 
 
-def _write_stages(workbook: Workbook, sheet: Worksheet, looks: CellFormats) -> None:
+def _write_stages(workbook: Workbook, sheet: FittedSheet, looks: CellFormats) -> None:
     _section(sheet, looks, STAGES_ROW - 2, "Этапы дорожной карты")
     head = looks.look(bold=True, bg_color="#E8F1F4", bottom=1, bottom_color=GRID, text_wrap=True)
     sheet.merge_range(STAGES_ROW - 1, FIRST, STAGES_ROW - 1, FIRST + 2, "Этап", head)
@@ -188,7 +189,7 @@ def _write_stages(workbook: Workbook, sheet: Worksheet, looks: CellFormats) -> N
     sheet.insert_chart(STAGES_ROW - 2, FIRST + 6, _stage_chart(workbook))
 
 
-def _write_stage(sheet: Worksheet, looks: CellFormats, row: int, stage: Stage) -> None:
+def _write_stage(sheet: FittedSheet, looks: CellFormats, row: int, stage: Stage) -> None:
     edge = {"bottom": 1, "bottom_color": "#E5E7EB"}
     sheet.merge_range(row, FIRST, row, FIRST + 2, stage.value, looks.look(**edge))
     mine = f'{whole_of(Activity.stage)},"{stage.value}"'
@@ -215,22 +216,22 @@ def _stage_chart(workbook: Workbook) -> object:
                 "gap": 45,
             }
         )
-    chart.set_y_axis({"reverse": True, "line": {"none": True}, "num_font": {"size": 9}})
+    chart.set_y_axis({"reverse": True, "line": {"none": True}, "num_font": {"size": USUAL}})
     chart.set_x_axis({"visible": False, "major_gridlines": {"visible": False}})
-    chart.set_legend({"position": "top", "font": {"size": 9}})
+    chart.set_legend({"position": "top", "font": {"size": USUAL}})
     chart.set_chartarea({"border": {"none": True}})
     chart.set_size({"width": 590, "height": 262})
     return chart
 
 
-def _write_deadlines(sheet: Worksheet, looks: CellFormats) -> None:
+def _write_deadlines(sheet: FittedSheet, looks: CellFormats) -> None:
     """What comes next, and what should have been done by now."""
     end = whole_of(Activity.end)
     _write_list(sheet, looks, NEXT_ROW, "Ближайшие сроки", f"({end}>=TODAY())")
     _write_list(sheet, looks, LATE_ROW, "Просрочено", f"({end}<TODAY())")
 
 
-def _write_list(sheet: Worksheet, looks: CellFormats, top: int, title: str, which: str) -> None:
+def _write_list(sheet: FittedSheet, looks: CellFormats, top: int, title: str, which: str) -> None:
     """The first activities not done whose end fits `which`, with who answers for them."""
     _section(sheet, looks, top - 2, title)
     head = looks.look(bold=True, bg_color="#E8F1F4", bottom=1, bottom_color=GRID)
@@ -245,7 +246,7 @@ def _write_list(sheet: Worksheet, looks: CellFormats, top: int, title: str, whic
         _write_list_row(sheet, looks, top + number, f'IFERROR(SMALL({key},{number + 1}),"")')
 
 
-def _write_list_row(sheet: Worksheet, looks: CellFormats, row: int, key: str) -> None:
+def _write_list_row(sheet: FittedSheet, looks: CellFormats, row: int, key: str) -> None:
     """One activity; a hidden column holds its end + row / 100000: one number, no ties."""
     found = _write_hidden(sheet, row, LAST + 2, key)
     edge = {"bottom": 1, "bottom_color": "#E5E7EB"}
@@ -261,7 +262,7 @@ def _write_list_row(sheet: Worksheet, looks: CellFormats, row: int, key: str) ->
         sheet.write_formula(row, left, f'=IF({found}="","",{shown})', look, "")
 
 
-def _write_calls(sheet: Worksheet, looks: CellFormats) -> None:
+def _write_calls(sheet: FittedSheet, looks: CellFormats) -> None:
     """The pairs at work that have not met for as long as the rule about silence allows."""
     _section(sheet, looks, CALL_ROW - 2, "Кому позвонить: давно не встречались")
     head = looks.look(bold=True, bg_color="#E8F1F4", bottom=1, bottom_color=GRID)
@@ -297,7 +298,7 @@ def _silent() -> str:
     return f"ISNUMBER({start})*{at_work}*({met}=0)"
 
 
-def _write_call(sheet: Worksheet, looks: CellFormats, row: int, key: str) -> None:
+def _write_call(sheet: FittedSheet, looks: CellFormats, row: int, key: str) -> None:
     """One pair; hidden columns hold its row number and its last meeting, 0 for none."""
     found = _write_hidden(sheet, row, LAST + 2, key)
     edge = {"bottom": 1, "bottom_color": "#E5E7EB"}
@@ -325,18 +326,18 @@ def _write_call(sheet: Worksheet, looks: CellFormats, row: int, key: str) -> Non
         sheet.write_formula(row, left, f"={cell}", look, "")
 
 
-def _write_hidden(sheet: Worksheet, row: int, place: int, formula: str) -> str:
+def _write_hidden(sheet: FittedSheet, row: int, place: int, formula: str) -> str:
     """An array formula in a hidden column; the reference to it."""
     sheet.write_array_formula(row, place, row, place, f"{{={formula}}}", None, "")
     return f"${letters(place + 1)}${row + 1}"
 
 
-def _merge(sheet: Worksheet, row: int, left: int, right: int, look: object) -> None:
+def _merge(sheet: FittedSheet, row: int, left: int, right: int, look: object) -> None:
     if left < right:
         sheet.merge_range(row, left, row, right, "", look)
 
 
-def _write_papers(sheet: Worksheet, looks: CellFormats) -> None:
+def _write_papers(sheet: FittedSheet, looks: CellFormats) -> None:
     _section(sheet, looks, PAPERS_ROW - 1, "Документы")
     state = whole_of(Paper.state)
     for number, word in enumerate(
@@ -350,7 +351,7 @@ def _write_papers(sheet: Worksheet, looks: CellFormats) -> None:
         sheet.write_formula(PAPERS_ROW, left + 2, f'=COUNTIFS({state},"{word.value}")', look, "")
 
 
-def _write_links(sheet: Worksheet, looks: CellFormats) -> None:
+def _write_links(sheet: FittedSheet, looks: CellFormats) -> None:
     """Every other sheet, one link each, in three columns."""
     _section(sheet, looks, PAPERS_ROW + 2, "Все листы")
     front = [record for record in RECORDS if record.place is Place.FRONT]

@@ -4,29 +4,31 @@ from __future__ import annotations
 
 from typing import Any
 
-from xlsxwriter.worksheet import Worksheet
-
 from nastavnik.matching.results import CHOSEN
 from nastavnik.model.grid import letters
 from nastavnik.model.schema import ColumnOf, Tab
 from nastavnik.model.sheets import FIT, GANTT, PANEL, Activity, Card
 from nastavnik.workbooks.build.looks import CellFormats
 from nastavnik.workbooks.build.panel import card_lookup
-from nastavnik.workbooks.build.tables import BACK, HEADER, place_of, print_page
+from nastavnik.workbooks.build.paper import set_paper
+from nastavnik.workbooks.build.sheet import FittedSheet
+from nastavnik.workbooks.build.tables import BACK, HEADER, place_of, whole_of
 
 ACTIVITIES, MONTHS, MENTORS, MENTEES = 80, 12, 40, 60
 """So many rows and columns the pictures hold."""
+PRINTED = 36
+"""So many activities one page of «Гант» takes."""
 GANTT_PURPOSE = "Дорожная карта по месяцам учебного года; жёлтый столбец — текущий месяц"
 FIT_PURPOSE = (
     "Наставники по строкам, наставляемые по столбцам: заполняется при подборе пар. "
     f"Темнее — подходит лучше, {CHOSEN.strip()} — выбранная пара, пусто — нельзя"
 )
-FIT_BANNER = 31
+FIT_BANNER = 24
 """So many columns the title of «Совместимость» reaches over."""
 
 
 def _write_title(
-    sheet: Worksheet, looks: CellFormats, title: str, purpose: str, columns: int
+    sheet: FittedSheet, looks: CellFormats, title: str, purpose: str, columns: int
 ) -> None:
     tab = Tab.SETTINGS
     sheet.set_row(0, 30)
@@ -44,12 +46,12 @@ def _nth(column: ColumnOf[Activity, Any], number: int) -> str:
     return f"INDEX('{Activity.sheet}'!${letter}:${letter},{HEADER}+{number})"
 
 
-def write_gantt(sheet: Worksheet, looks: CellFormats) -> None:
+def write_gantt(sheet: FittedSheet, looks: CellFormats) -> None:
     """Activities down, months across; a bar is a conditional format."""
     _write_title(sheet, looks, GANTT, GANTT_PURPOSE, 3 + MONTHS)
     for place, width in enumerate((60, 12, 12)):
         sheet.set_column(place, place, width)
-    sheet.set_column(3, 2 + MONTHS, 7)
+    sheet.set_column(3, 2 + MONTHS, 6.5)
     head = looks.look(bold=True, bg_color="#E8F1F4", align="center", num_format="[$-419]mmm yy")
     for place, title in enumerate(("Мероприятие", "Начало", "Окончание")):
         sheet.write_string(HEADER - 1, place, title, head)
@@ -61,10 +63,15 @@ def write_gantt(sheet: Worksheet, looks: CellFormats) -> None:
         _write_gantt_row(sheet, looks, number)
     _colour_gantt(sheet, looks)
     sheet.freeze_panes(HEADER, 1)
-    print_page(sheet, GANTT)
+    all_ = f"COUNTA({whole_of(Activity.title)})"
+    fewer = f'"На бумаге — первые {PRINTED} мероприятий из "&{all_}&", остальные — на экране"'
+    told = f'=IF({all_}>{PRINTED},{fewer},"{GANTT_PURPOSE}")'
+    sheet.write_formula(1, 1, told, looks.purpose(), GANTT_PURPOSE)
+    set_paper(sheet, GANTT)
+    sheet.print_area(0, 0, HEADER + PRINTED - 1, 2 + MONTHS)
 
 
-def _write_gantt_row(sheet: Worksheet, looks: CellFormats, number: int) -> None:
+def _write_gantt_row(sheet: FittedSheet, looks: CellFormats, number: int) -> None:
     row = HEADER + number - 1
     day = looks.look(num_format="dd.mm.yyyy", align="center")
     sheet.write_formula(row, 0, f'={_nth(Activity.title, number)}&""', looks.look(), "")
@@ -73,7 +80,7 @@ def _write_gantt_row(sheet: Worksheet, looks: CellFormats, number: int) -> None:
         sheet.write_formula(row, place, f'=IF(ISNUMBER({found}),{found},"")', day, "")
 
 
-def _colour_gantt(sheet: Worksheet, looks: CellFormats) -> None:
+def _colour_gantt(sheet: FittedSheet, looks: CellFormats) -> None:
     month, row = f"D${HEADER}", HEADER + 1
     start = f"IF(ISNUMBER($B{row}),$B{row},$C{row})"
     lasts = f"AND(ISNUMBER($C{row}),{start}<=EOMONTH({month},0),$C{row}>={month})"
@@ -84,7 +91,7 @@ def _colour_gantt(sheet: Worksheet, looks: CellFormats) -> None:
         sheet.conditional_format(*area, options)
 
 
-def write_fit(sheet: Worksheet, looks: CellFormats) -> None:
+def write_fit(sheet: FittedSheet, looks: CellFormats) -> None:
     """An empty grid for mentors × mentees, which matching fills."""
     _write_title(sheet, looks, FIT, FIT_PURPOSE, FIT_BANNER)
     sheet.set_column(0, 0, 34)
@@ -98,4 +105,6 @@ def write_fit(sheet: Worksheet, looks: CellFormats) -> None:
     scale = {"type": "2_color_scale", "min_color": "#E8F1F4", "max_color": Tab.PEOPLE.value}
     sheet.conditional_format(*area, scale)
     sheet.freeze_panes(HEADER, 1)
-    print_page(sheet, FIT)
+    set_paper(sheet, FIT, across=True)
+    sheet.repeat_rows(HEADER - 1)
+    sheet.repeat_columns(0)

@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import Any
 
 from xlsxwriter.workbook import Workbook
-from xlsxwriter.worksheet import Worksheet
 
 from nastavnik.documents.chart_looks import ChartData, native_chart
 from nastavnik.model.choices import Form, PairState, RuleLevel, Stage
@@ -22,16 +21,17 @@ from nastavnik.model.sheets import (
 )
 from nastavnik.results.catalogue import DEFINITIONS
 from nastavnik.results.charts import ChartKind
-from nastavnik.results.reporting import GROWTH_ROW, WHO_TITLES
+from nastavnik.results.reporting import GROWTH_ROW, GROWTH_TITLES, WHO_TITLES
 from nastavnik.results.verdicts import FEW, NOTHING
 from nastavnik.workbooks.build.looks import CellFormats
 from nastavnik.workbooks.build.panel import STAGE_CELLS, card_lookup
+from nastavnik.workbooks.build.paper import USUAL, set_paper
+from nastavnik.workbooks.build.sheet import FittedSheet
 from nastavnik.workbooks.build.tables import (
     BACK,
     HEADER,
     LAST_ROW,
     place_of,
-    print_page,
     whole_of,
 )
 
@@ -40,10 +40,12 @@ WHO_PURPOSE = "Списки, из которых сложились числа �
 INDICATORS, FORMS, STAGES, YEARS = 4, 31, 42, 54
 """The rows of the headers of the tables, from 0."""
 LAST_YEARS, MOST_SHIFTS = 5, 30
-COLUMNS = (5, 62, 14, 14, 14, 14, 14, 14)
+COLUMNS = (5, 66, 14, 14, 14, 14, 14, 14)
 HELPERS, CHARTS = 8, 12
 """The first of the hidden columns that charts are drawn from, and where charts stand."""
-SIZE = {"width": 620, "height": 300}
+SIZE = {"width": 900, "height": 260}
+PAGES = (FORMS - 1, YEARS + LAST_YEARS + 1)
+"""The rows with which the second and the third page begin; charts have pages of their own."""
 TITLES = (
     "№",
     "Показатель",
@@ -56,7 +58,7 @@ TITLES = (
 )
 
 
-def write_results(workbook: Workbook, sheet: Worksheet, looks: CellFormats) -> None:
+def write_results(workbook: Workbook, sheet: FittedSheet, looks: CellFormats) -> None:
     """Four tables of formulas, one place for grades, and a chart beside each."""
     _write_head(sheet, looks, RESULTS, PURPOSE, len(TITLES))
     for place, width in enumerate(COLUMNS):
@@ -69,12 +71,15 @@ def write_results(workbook: Workbook, sheet: Worksheet, looks: CellFormats) -> N
     _section(
         sheet, looks, GROWTH_ROW - 2, "Самооценка до программы и после неё (заполняет «Отчёт»)"
     )
+    _titles(sheet, looks, GROWTH_ROW - 1, ("", *GROWTH_TITLES))
     _insert_charts(workbook, sheet)
     sheet.freeze_panes(HEADER - 1, 0)
-    print_page(sheet, RESULTS)
+    set_paper(sheet, RESULTS, across=True)
+    sheet.set_h_pagebreaks(PAGES)
+    sheet.set_v_pagebreaks([CHARTS])
 
 
-def write_who(sheet: Worksheet, looks: CellFormats) -> None:
+def write_who(sheet: FittedSheet, looks: CellFormats) -> None:
     """An empty list; the verb `report` fills it."""
     _write_head(sheet, looks, PEOPLE_COUNTED, WHO_PURPOSE, len(WHO_TITLES))
     for place, width in enumerate((5, 58, 46, 9, 46)):
@@ -83,11 +88,11 @@ def write_who(sheet: Worksheet, looks: CellFormats) -> None:
     for place, title in enumerate(WHO_TITLES):
         sheet.write_string(HEADER - 1, place, title, head)
     sheet.freeze_panes(HEADER, 0)
-    print_page(sheet, PEOPLE_COUNTED)
+    set_paper(sheet, PEOPLE_COUNTED)
     sheet.repeat_rows(HEADER - 1)
 
 
-def mark_typed(sheet: Worksheet, looks: CellFormats) -> None:
+def mark_typed(sheet: FittedSheet, looks: CellFormats) -> None:
     """Show on «Показатели» where a person typed another number than was counted."""
     for typed, counted in (
         (Indicator.part, Indicator.counted_part),
@@ -106,7 +111,7 @@ def mark_typed(sheet: Worksheet, looks: CellFormats) -> None:
 
 
 def _write_head(
-    sheet: Worksheet, looks: CellFormats, title: str, purpose: str, columns: int
+    sheet: FittedSheet, looks: CellFormats, title: str, purpose: str, columns: int
 ) -> None:
     sheet.set_row(0, 30)
     for place in range(columns):
@@ -121,23 +126,23 @@ def _head(looks: CellFormats) -> Any:
     return looks.look(bold=True, bg_color="#EFE9F4", text_wrap=True, align="center", border=1)
 
 
-def _section(sheet: Worksheet, looks: CellFormats, row: int, title: str) -> None:
+def _section(sheet: FittedSheet, looks: CellFormats, row: int, title: str) -> None:
     look = looks.look(bold=True, font_size=13, font_color=Tab.RESULTS.value)
     sheet.write_string(row, 1, title, look)
 
 
-def _titles(sheet: Worksheet, looks: CellFormats, row: int, titles: tuple[str, ...]) -> None:
+def _titles(sheet: FittedSheet, looks: CellFormats, row: int, titles: tuple[str, ...]) -> None:
     for place, title in enumerate(titles):
         if title:
             sheet.write_string(row, place, title, _head(looks))
 
 
-def _formula(sheet: Worksheet, looks: CellFormats, at: tuple[int, int], formula: str) -> None:
+def _formula(sheet: FittedSheet, looks: CellFormats, at: tuple[int, int], formula: str) -> None:
     look = looks.look(align="center", num_format="0.##", border=1, border_color="#D1D5DB")
     sheet.write_formula(*at, f"={formula}", look, "")
 
 
-def _write_indicators(sheet: Worksheet, looks: CellFormats) -> None:
+def _write_indicators(sheet: FittedSheet, looks: CellFormats) -> None:
     _section(sheet, looks, INDICATORS - 1, "Показатели: факт, цель и прошлый год")
     _titles(sheet, looks, INDICATORS, TITLES)
     name = looks.look(text_wrap=True, border=1, border_color="#D1D5DB")
@@ -195,7 +200,7 @@ def _of_year(title: str, year: str, unknown: str = f'"{NOTHING}"') -> str:
     return f"IF({whole}>={FEW},ROUND(100*{part}/{whole},0),{unknown})"
 
 
-def _write_forms(sheet: Worksheet, looks: CellFormats) -> None:
+def _write_forms(sheet: FittedSheet, looks: CellFormats) -> None:
     _section(sheet, looks, FORMS - 1, "Пары листа «Пары», кроме предложенных")
     states = (PairState.ACTIVE, PairState.FINISHED, PairState.STOPPED)
     names = ("Действует", "Завершено", "Прекращено")
@@ -215,7 +220,7 @@ def _write_forms(sheet: Worksheet, looks: CellFormats) -> None:
         _formula(sheet, looks, (below, place), f"SUM({column}{FORMS + 2}:{column}{below})")
 
 
-def _write_stages(sheet: Worksheet, looks: CellFormats) -> None:
+def _write_stages(sheet: FittedSheet, looks: CellFormats) -> None:
     _section(sheet, looks, STAGES - 1, "Выполнение дорожной карты")
     _titles(sheet, looks, STAGES, ("", "Этап", "Сделано", "Впереди", "Просрочено"))
     name = looks.look(border=1, border_color="#D1D5DB")
@@ -226,7 +231,7 @@ def _write_stages(sheet: Worksheet, looks: CellFormats) -> None:
             _formula(sheet, looks, (row, place), f"'{PANEL}'!{cell}")
 
 
-def _write_years(sheet: Worksheet, looks: CellFormats) -> None:
+def _write_years(sheet: FittedSheet, looks: CellFormats) -> None:
     _section(sheet, looks, YEARS - 1, "Показатели по годам, %")
     sheet.write_string(YEARS, 1, "Учебный год", _head(looks))
     drawn = [definition for definition in DEFINITIONS if definition.short]
@@ -244,7 +249,7 @@ def _write_years(sheet: Worksheet, looks: CellFormats) -> None:
     sheet.conditional_format(YEARS + 1, 2, YEARS + LAST_YEARS, 1 + len(drawn), gap)
 
 
-def _insert_charts(workbook: Workbook, sheet: Worksheet) -> None:
+def _insert_charts(workbook: Workbook, sheet: FittedSheet) -> None:
     drawn = sum(bool(definition.short) for definition in DEFINITIONS)
     facts = ChartData(RESULTS, INDICATORS, drawn, HELPERS, 2)
     forms = ChartData(RESULTS, FORMS, len(Form), 1, 1)
@@ -253,11 +258,11 @@ def _insert_charts(workbook: Workbook, sheet: Worksheet) -> None:
     shifts = ChartData(RESULTS, GROWTH_ROW - 1, MOST_SHIFTS, 1, 2)
     for row, kind, title, data, highest in (
         (INDICATORS, ChartKind.COLUMNS, "Показатели: факт и цель, %", facts, 100),
-        (INDICATORS + 15, ChartKind.BARS, "Пары по формам", forms, None),
-        (INDICATORS + 30, ChartKind.STACKED, "Выполнение дорожной карты", stages, None),
-        (INDICATORS + 45, ChartKind.LINES, "Показатели по годам, %", years, 100),
-        (INDICATORS + 60, ChartKind.BARS, "Самооценка: до и после", shifts, 10),
+        (INDICATORS + 13, ChartKind.BARS, "Пары по формам", forms, None),
+        (PAGES[0] + 1, ChartKind.STACKED, "Выполнение дорожной карты", stages, None),
+        (PAGES[0] + 15, ChartKind.LINES, "Показатели по годам, %", years, 100),
+        (PAGES[1] + 2, ChartKind.BARS, "Самооценка: до и после", shifts, 10),
     ):
-        chart = native_chart(workbook, kind, title, data, highest)
+        chart = native_chart(workbook, kind, title, data, highest, size=USUAL)
         chart.set_size(SIZE)
         sheet.insert_chart(row, CHARTS, chart, {"description": title})

@@ -19,6 +19,7 @@ from nastavnik.workbooks.ooxml import text
 from nastavnik.workbooks.ooxml.formulas import moved
 from nastavnik.workbooks.ooxml.styles import Dates
 from nastavnik.workbooks.port import BookError
+from nastavnik.workbooks.row_heights import LINE, row_height
 
 HEAD = b'<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
 _SPACE = "{http://www.w3.org/XML/1998/namespace}space"
@@ -56,6 +57,7 @@ def patched_sheet(
     if not sheet.result.changed:
         return sheet.result
     sheet.widen()
+    sheet.fit_rows()
     sheet.result.xml = HEAD + etree.tostring(sheet.root, encoding="UTF-8")
     return sheet.result
 
@@ -84,6 +86,7 @@ class _Sheet:
         self._cells: dict[int, dict[int, Node]] = {}
         self._covered = list(self._merged_areas())
         self._arrays = list(self._array_areas())
+        self._room = list(self._columns())
 
     def put(self, position: Position, value: CellValue) -> None:
         """Write one value, unless the cell holds it already."""
@@ -112,6 +115,37 @@ class _Sheet:
         bottom, right = max(row for row, _ in corners), max(column for _, column in corners)
         first, last = address(top, left), address(bottom, right)
         dimension.set("ref", first if first == last else f"{first}:{last}")
+
+    def fit_rows(self) -> None:
+        """Make the rows of the table that changed as high as their texts, unless a person has.
+
+        An office application does so itself for whatever is typed in it, LibreOffice for no file.
+        """
+        if self._header_row is None:
+            return
+        for row in {row for row, _ in self.result.changed if row > self._header_row}:
+            node = self._rows[row]
+            if node.get("customHeight") in ("1", "true"):
+                continue
+            before = float(node.get("ht") or LINE)
+            height = row_height(self._texts(row))
+            if any(cell.get("t") == "s" for cell in node):  # its text is in another part
+                height = max(height, before)
+            if height != before:
+                node.set("ht", f"{height:g}")
+
+    def _texts(self, row: int) -> Iterator[tuple[str, float]]:
+        """The texts that a row itself has, each with the width of its column."""
+        for column, cell in self._row_cells(row).items():
+            width = next((room for low, high, room in self._room if low <= column <= high), 0.0)
+            if width and cell.get("t") in ("inlineStr", "str"):
+                yield "".join(cell.itertext(self._tag("t"), self._tag("v"))), width
+
+    def _columns(self) -> Iterator[tuple[int, int, float]]:
+        """The first and the last of the columns that show, and their width in characters."""
+        for node in self.root.iterfind(f"{self._tag('cols')}/{self._tag('col')}"):
+            if node.get("hidden") not in ("1", "true") and node.get("width"):
+                yield int(node.get("min", 0)), int(node.get("max", 0)), float(node.get("width"))
 
     def _tag(self, name: str) -> str:
         return self._space + name

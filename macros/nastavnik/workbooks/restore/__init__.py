@@ -15,6 +15,7 @@ from nastavnik.workbooks.restore.lists import add_missing_lists
 from nastavnik.workbooks.restore.moves import CellMoves, FreshPackage, list_columns, lists_move
 from nastavnik.workbooks.restore.names import restore_names
 from nastavnik.workbooks.restore.package import Node, Package, tag
+from nastavnik.workbooks.restore.pages import restore_pages
 from nastavnik.workbooks.restore.sheets import SheetPair, add_missing_columns, pairs, restore
 from nastavnik.workbooks.restore.styles import Styles
 from nastavnik.workbooks.restore.whole import add_missing_sheets, move_formulas, restore_showing
@@ -118,7 +119,7 @@ def _heal(own: Package, fresh: Package) -> None:
         restore(pair, own, fresh, styles, moves)
     made += restore_showing(own, fresh, styles)
     move_formulas(own, made, moves)
-    restore_names(own, fresh, moves)
+    restore_names(own, fresh, moves, {*restore_pages(own, fresh), *made})
     if made:
         _recalculate(own)
     _mend_properties(own, stale=bool(made))

@@ -10,6 +10,7 @@ from nastavnik.model.text import fold
 from nastavnik.workbooks.restore.moves import tables
 from nastavnik.workbooks.restore.names import own_names, repeating_rows
 from nastavnik.workbooks.restore.package import Node, Package, children, tag
+from nastavnik.workbooks.restore.pages import is_set_up
 from nastavnik.workbooks.restore.rules import Area, areas, is_own_colouring
 from nastavnik.workbooks.restore.sheet_parts import ColumnDefinitions
 from nastavnik.workbooks.restore.sheets import SheetPair, pairs
@@ -84,7 +85,8 @@ def _sheet_items(pair: SheetPair, own: Package, fresh: Package) -> Iterator[Cens
         "стили таблиц": _table_counts(pair, own, fresh, "tableStyleInfo"),
         "свёрнутые столбцы": (_folded(pair.fresh), _folded(pair.own)),
         "закрепление": (_panes(pair.fresh), _panes(pair.own)),
-        "печать": (_page(pair.fresh, fresh, title), _page(pair.own, own, title)),
+        "печать": (1, int(is_set_up(pair.own))),
+        "заголовки на каждой странице": (_repeats(fresh, title), _repeats(own, title)),
     }
     for kind, (want, have) in counts.items():
         yield CensusItem(title, kind, want, have)
@@ -149,13 +151,5 @@ def _panes(root: Node) -> int:
     return sum(1 for _ in root.iter(tag("pane")))
 
 
-def _page(root: Node, package: Package, title: str) -> int:
-    """How many of: landscape, fit to the width, a footer, the header on each page."""
-    setup, footer = root.find(tag("pageSetup")), root.find(tag("headerFooter"))
-    fit = root.find(f"{tag('sheetPr')}/{tag('pageSetUpPr')}")
-    return (
-        int(setup is not None and setup.get("orientation") == "landscape")
-        + int(fit is not None and fit.get("fitToPage") in ("1", "true"))
-        + int(footer is not None and any(node.text for node in footer))
-        + int(fold(title) in repeating_rows(package))
-    )
+def _repeats(package: Package, title: str) -> int:
+    return int(fold(title) in repeating_rows(package))

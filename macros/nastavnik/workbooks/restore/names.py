@@ -2,28 +2,37 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 
 from lxml import etree
 
+from nastavnik.model.grid import column_number, letters
 from nastavnik.model.text import fold
 from nastavnik.workbooks.restore.moves import STAY, CellMoves, moved
 from nastavnik.workbooks.restore.package import Node, Package, children, tag
 
+AREA = "_xlnm.Print_Area"
 PRINT_TITLES = "_xlnm.Print_Titles"
 _AFTER = ("sheets", "functionGroups", "externalReferences")
 
 
-def restore_names(own: Package, fresh: Package, moves: Mapping[str, CellMoves]) -> None:
+def restore_names(
+    own: Package, fresh: Package, moves: Mapping[str, CellMoves], set_up: Collection[str]
+) -> None:
     """Every name of the fresh book, meaning the same in the person's; names of hers stay.
 
-    What to print is left alone where a sheet says so already.
+    What to print is left alone where a sheet says so already; an area is given only to the sheets
+    whose page was `set_up` now: elsewhere it was taken away.
     """
     section = _section(own)
-    _mend_print_titles(section)
+    _mend_print_names(section)
     known = {_key(node): node for node in section}
-    for name, number, meaning in _fresh_names(own, fresh, moves):
+    numbers = {fold(title): number for number, title in enumerate(_tabs(own))}
+    for name, title, meaning in _fresh_names(own, fresh, moves):
+        number = numbers.get(fold(title))
         node = known.get((fold(name), number))
+        if node is None and name == AREA and title not in set_up:
+            continue
         if node is None:
             node = etree.SubElement(section, tag("definedName"), name=name)
             if number is not None:
@@ -33,15 +42,16 @@ def restore_names(own: Package, fresh: Package, moves: Mapping[str, CellMoves]) 
         node.text = meaning
 
 
-def _mend_print_titles(section: Node) -> None:
-    """Give the rows that each page repeats the name that OnlyOffice takes from them."""
+def _mend_print_names(section: Node) -> None:
+    """Give what a sheet prints and repeats the names that OnlyOffice takes from them."""
     known = {_key(node) for node in section}
     for node in children(section, "definedName"):
-        if node.get("localSheetId") and f"_xlnm.{node.get('name')}" == PRINT_TITLES:
-            if (fold(PRINT_TITLES), int(node.get("localSheetId"))) in known:
+        name = f"_xlnm.{node.get('name')}"
+        if node.get("localSheetId") and name in (AREA, PRINT_TITLES):
+            if (fold(name), int(node.get("localSheetId"))) in known:
                 section.remove(node)
             else:
-                node.set("name", PRINT_TITLES)
+                node.set("name", name)
 
 
 def repeating_rows(package: Package) -> frozenset[str]:
@@ -64,17 +74,26 @@ def own_names(package: Package) -> Iterator[tuple[str, str]]:
 
 def _fresh_names(
     own: Package, fresh: Package, moves: Mapping[str, CellMoves]
-) -> Iterator[tuple[str, int | None, str]]:
+) -> Iterator[tuple[str, str, str]]:
+    """(name, title of the sheet that it is for or nothing, meaning)."""
     titles = list(fresh.sheets())
-    numbers = {fold(title): number for number, title in enumerate(_tabs(own))}
     for node in children(fresh.workbook.find(tag("definedNames")), "definedName"):
         local = node.get("localSheetId")
-        number = None if local is None else numbers[fold(titles[int(local)])]
-        text = node.text
-        if local is not None:
-            shift = moves.get(titles[int(local)], STAY).shift
-            text = _shifted_titles(text, shift) if node.get("name") == PRINT_TITLES else text
-        yield node.get("name"), number, moved(text, STAY, moves)
+        title = "" if local is None else titles[int(local)]
+        name, text, move = node.get("name"), node.text, moves.get(title, STAY)
+        if name == AREA:
+            yield name, title, _widened(text, move)
+            continue
+        text = _shifted_titles(text, move.shift) if name == PRINT_TITLES else text
+        yield name, title, moved(text, STAY, moves)
+
+
+def _widened(area: str, move: CellMoves) -> str:
+    """An area from the first column on, with every one of its columns, wherever it stands now."""
+    before, _, last = area.rpartition(":$")
+    column, _, row = last.partition("$")
+    widest = max(map(move.column, range(1, column_number(column) + 1)))
+    return f"{before}:${letters(widest)}${row}"
 
 
 def _shifted_titles(text: str, shift: int) -> str:

@@ -19,7 +19,7 @@ from nastavnik.workbooks.ooxml.text import needs_preserving
 from nastavnik.workbooks.restore.moves import CellMoves, move_of, tables
 from nastavnik.workbooks.restore.package import OFFICE, Node, Package, cell_text, tag
 from nastavnik.workbooks.restore.rules import restore_colouring, restore_validations
-from nastavnik.workbooks.restore.sheet_parts import ColumnDefinitions, child, insert, rows
+from nastavnik.workbooks.restore.sheet_parts import ColumnDefinitions, child, rows
 from nastavnik.workbooks.restore.styles import Styles
 
 _SPACE = "{http://www.w3.org/XML/1998/namespace}space"
@@ -128,12 +128,11 @@ def _put_text(root: Node, at: tuple[int, int], text: str, style: int) -> None:
 def restore(
     pair: SheetPair, own: Package, fresh: Package, styles: Styles, moves: Mapping[str, CellMoves]
 ) -> None:
-    """Rules, colours, columns, panes, page and table of one sheet."""
+    """Rules, colours, columns, panes and table of one sheet."""
     restore_validations(pair.own, pair.fresh, pair.move, moves)
     restore_colouring(pair.own, pair.fresh, pair.move, styles)
     _restore_columns(pair, styles)
     _restore_pane(pair)
-    restore_page(pair.own, pair.fresh)
     if not pair.fresh_table.record.vertical:
         _restore_table(pair, own, fresh)
 
@@ -179,27 +178,6 @@ def _restore_pane(pair: SheetPair) -> None:
     view.insert(0, pane)
     name = fresh.get("activePane")
     view.insert(1, etree.Element(tag("selection"), pane=name))
-
-
-def restore_page(own: Node, fresh: Node) -> None:
-    """Orientation, fit to one page across, margins and footer, where one of them is lost."""
-    setup, wanted = own.find(tag("pageSetup")), fresh.find(tag("pageSetup"))
-    properties = child(own, "sheetPr")
-    fit = properties.find(tag("pageSetUpPr"))
-    fits = fit is not None and fit.get("fitToPage") in ("1", "true")
-    footer = own.find(tag("headerFooter"))
-    has_footer = footer is not None and any(node.text for node in footer)
-    is_turned = setup is not None and setup.get("orientation") == wanted.get("orientation")
-    if is_turned and fits and has_footer:
-        return
-    if fit is None:
-        fit = etree.SubElement(properties, tag("pageSetUpPr"))
-    fit.set("fitToPage", "1")
-    for name in ("pageMargins", "pageSetup", "headerFooter"):
-        old = own.find(tag(name))
-        if old is not None:
-            own.remove(old)
-        insert(own, deepcopy(fresh.find(tag(name))))
 
 
 def _restore_table(pair: SheetPair, own: Package, fresh: Package) -> None:
