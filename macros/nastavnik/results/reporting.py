@@ -93,7 +93,7 @@ class Reported(Outcome):
             for row in self.rows
         ]
         yield Listing(("№", "Показатель", "Сколько", "Доля", "Цель", "Отметка"), rows)
-        yield from (f"Отчёт: {path}" for path in self.documents)
+        yield from (f"Документ: {path}" for path in self.documents)
 
     def _reasons(self, why: Definition) -> Iterator[Block]:
         found = next(each for each in self.counts if each.definition == why)
