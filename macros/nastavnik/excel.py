@@ -71,6 +71,11 @@ def answers() -> None:
     _take(actions.ANSWERS_BUTTON)
 
 
+def report() -> None:
+    """Count the indicators and make the documents of the year's end."""
+    _answered(partial(_done, actions.REPORT_BUTTON))
+
+
 def _take(button: Button) -> None:
     if sys.platform == "darwin":  # Excel there has no dialog that xlwings could show
         _answered(lambda _: TAKEN_IN_WINDOW)

@@ -11,6 +11,7 @@ Public Sub NastavnikRegister(): RunPython "import nastavnik.excel; nastavnik.exc
 Public Sub NastavnikDocuments(): RunPython "import nastavnik.excel; nastavnik.excel.documents()": End Sub
 Public Sub NastavnikTake(): RunPython "import nastavnik.excel; nastavnik.excel.take()": End Sub
 Public Sub NastavnikAnswers(): RunPython "import nastavnik.excel; nastavnik.excel.answers()": End Sub
+Public Sub NastavnikReport(): RunPython "import nastavnik.excel; nastavnik.excel.report()": End Sub
 Public Sub NastavnikUndo(): RunPython "import nastavnik.excel; nastavnik.excel.undo()": End Sub
 Public Sub NastavnikWindow(): RunPython "import nastavnik.excel; nastavnik.excel.window()": End Sub
 
@@ -23,5 +24,6 @@ Public Sub OnNastavnikRegister(control As IRibbonControl): NastavnikRegister: En
 Public Sub OnNastavnikDocuments(control As IRibbonControl): NastavnikDocuments: End Sub
 Public Sub OnNastavnikTake(control As IRibbonControl): NastavnikTake: End Sub
 Public Sub OnNastavnikAnswers(control As IRibbonControl): NastavnikAnswers: End Sub
+Public Sub OnNastavnikReport(control As IRibbonControl): NastavnikReport: End Sub
 Public Sub OnNastavnikUndo(control As IRibbonControl): NastavnikUndo: End Sub
 Public Sub OnNastavnikWindow(control As IRibbonControl): NastavnikWindow: End Sub

@@ -63,6 +63,7 @@ def paper(kind: str, state: str = "подписан") -> dict[str, Value]:
         ("Благодарственные письма партнёрам", {"partner-thanks", "thanks"}),
         ("протоколы педсовета и родительских собраний", {"minutes", "minutes-parents"}),
         ("Журнал встреч", {"meetings"}),
+        ("разработка и утверждение наставничества", {"programme"}),
     ],
 )
 def test_the_words_of_roadmaps_name_kinds_of_the_catalogue(words: str, keys: set[str]) -> None:

@@ -132,10 +132,13 @@ class Template:
             self._row(table, ["{%tr endfor %}", *empty])
         return self
 
-    def table(self, loop: str, columns: Columns, blank: int = 0, only: str = "") -> Self:
+    def table(
+        self, loop: str, columns: Columns, blank: int = 0, only: str = "", blank_if: str = ""
+    ) -> Self:
         """A table with a repeated header row and one row for each of the loop (`only` such).
 
-        `blank` rows are added empty, to be filled by hand; they stay on one page.
+        `blank` rows are added empty, to be filled by hand, where `blank_if` holds; they stay on one
+        page.
         """
         table = self._table(columns)
         empty = [""] * (len(columns) - 1)
@@ -146,10 +149,14 @@ class Template:
         self._row(table, [text for _, _, text in columns])
         for tag in closing:
             self._row(table, [tag, *empty])
+        if blank_if:
+            self._row(table, [f"{{%tr if {blank_if} %}}", *empty])
         for number in range(blank):
             row = self._row(table, ["", *empty])
             for cell in row.cells if number < blank - 1 else ():
                 cell.paragraphs[0].paragraph_format.keep_with_next = True
+        if blank_if:
+            self._row(table, ["{%tr endif %}", *empty])
         return self
 
     def rows(self, columns: Sequence[tuple[str, float]], rows: Iterable[Sequence[str]]) -> Self:

@@ -275,7 +275,7 @@ def _second_stage(made: Template) -> None:
 
 
 def _indicators(made: Template) -> None:
-    made.p("Показатели: факт, цель, прошлый год", PART)
+    made.p("Показатели: факт, цель{% if есть_прошлый_год %}, прошлый год{% endif %}", PART)
     made.p("{{ график.факт_и_цель }}", "Рисунок")
     _indicator_table(made, "показатели")
     made.p(

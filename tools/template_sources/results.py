@@ -119,6 +119,7 @@ def practices() -> Template:
             ),
         ),
         blank=3,
+        blank_if="not практики",
     )
     return made.p(CURATOR_SIGNS, "Согласующая подпись")
 
@@ -140,6 +141,7 @@ def publication_report() -> Template:
         ),
         blank=3,
         only="практика.размещено or практика.ссылка",
+        blank_if="not итоги.практик_размещено",
     )
     return made.p(CURATOR_SIGNS, "Согласующая подпись")
 

@@ -1,4 +1,4 @@
-"""`report`: the indicators of a year, the lists behind them, and the reports."""
+"""`report`: the indicators of a year, the lists behind them, and the documents of its end."""
 
 from __future__ import annotations
 
@@ -10,16 +10,13 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from nastavnik.actions.session import Done, Session, reader_beside, templates_for
-from nastavnik.model.changes import Changes, NewFile
-from nastavnik.model.school import School
+from nastavnik.model.changes import Changes, NewFile, SetCell
+from nastavnik.model.school import School, cells_of, with_values
 from nastavnik.results.catalogue import definition_named
 from nastavnik.results.reporting import Reported, report
 
 if TYPE_CHECKING:
     from nastavnik.documents.batch import DocumentsMade
-
-REPORTS = ("analysis", "curator-report", "mentor-report")
-"""The documents of the end of a year."""
 
 
 def run(
@@ -32,9 +29,10 @@ def run(
     folder: Path | None = None,
     dry_run: bool = False,
 ) -> Done[Reported]:
-    """Count the indicators of a year, and make the reports where they are asked for.
+    """Count the indicators of a year, and make the documents of its end where they are asked for.
 
-    They go into «Документы» beside the book, or into `folder`.
+    They go into «Документы» beside the book, or into `folder`; what they say of the roadmap is so
+    on the day.
 
     Raises:
         JobError: there is no indicator `why`, or the book cannot be read or written.
@@ -43,12 +41,16 @@ def run(
     made: list[NewFile] = []
 
     def verb(school: School) -> Reported:
-        counted = report(school, today, asked)
         if not (documents or folder):
-            return counted
-        reports = _reports(session, book, school, today)
-        made.extend(reports.changes.files)
-        return _with_reports(counted, reports, beside=folder is None)
+            return report(school, today, asked)
+        from nastavnik.documents.proofs import roadmap_states
+
+        states = roadmap_states(school, today)
+        school = with_values(school, cells_of(school, states))
+        package = _package(session, book, school, today)
+        made.extend(package.changes.files)
+        counted = report(school, today, asked)
+        return _with_documents(counted, states, package, beside=folder is None)
 
     done = session.work(book, verb, "Отчёт", dry_run=dry_run)
     if folder is None or dry_run:
@@ -56,17 +58,18 @@ def run(
     return replace(done, outcome=replace(done.outcome, documents=_put(made, folder)))
 
 
-def _reports(session: Session, book: Path, school: School, today: date) -> DocumentsMade:
-    from nastavnik.documents.batch import make_documents
+def _package(session: Session, book: Path, school: School, today: date) -> DocumentsMade:
+    from nastavnik.documents.final_package import make_final_package
 
-    watch = partial(session.watch, title="Отчёты")
-    read = reader_beside(book)
-    return make_documents(school, templates_for(book), today, REPORTS, watch=watch, read=read)
+    watch = partial(session.watch, title="Документы")
+    return make_final_package(school, templates_for(book), today, watch, reader_beside(book))
 
 
-def _with_reports(counted: Reported, made: DocumentsMade, *, beside: bool) -> Reported:
-    """The numbers and the reports as one outcome; only those beside the book stand in it."""
-    cells, files = counted.changes.cells, made.changes.files
+def _with_documents(
+    counted: Reported, states: Iterable[SetCell], made: DocumentsMade, *, beside: bool
+) -> Reported:
+    """The numbers and the documents as one outcome; only those beside the book stand in it."""
+    cells, files = (*counted.changes.cells, *states), made.changes.files
     return replace(
         counted,
         message=f"{counted.message}. {made.message}",

@@ -505,7 +505,10 @@ def _totals(request: DocumentRequest) -> Fields:
         "встреч": len(school.table(MeetingRow).rows),
         "без_наставника": len(_without_mentor(request)),
         "мероприятий": len(school.activities),
-        "сделано": sum(activity.done_on is not None for activity in school.activities),
+        "сделано": sum(activity.is_done for activity in request.views.year.activities),
+        "практик_размещено": sum(
+            bool(p.link or p.published_on) for p in school.table(Practice).rows
+        ),
     }
 
 
@@ -688,7 +691,7 @@ def _remarks(request: DocumentRequest) -> object:
 COUNTED = (PairState.ACTIVE, PairState.FINISHED, PairState.STOPPED)
 TOTALS = (
     "наставников", "наставляемых", "пар", "действует", "завершено", "прекращено", "встреч",
-    "без_наставника", "мероприятий", "сделано",
+    "без_наставника", "мероприятий", "сделано", "практик_размещено",
 )  # fmt: skip
 
 CHECKED = (

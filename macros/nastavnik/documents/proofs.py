@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
+from datetime import date
 from functools import partial
 
 from nastavnik.documents.catalogue import KINDS
@@ -13,9 +14,12 @@ from nastavnik.documents.ties import OwnWords, Tie, tie_of
 from nastavnik.domain.answers import responses
 from nastavnik.domain.events import attendance
 from nastavnik.domain.situation import Situation
+from nastavnik.model.changes import SetCell
 from nastavnik.model.choices import SYNONYMS, PaperState, SurveyKind
+from nastavnik.model.school import School
 from nastavnik.model.sheets import Activity, Event, Paper
 from nastavnik.model.text import fold, items
+from nastavnik.roadmap.progress import progress
 
 _KINDS = {kind.key: kind for kind in KINDS}
 _OVER = frozenset({PaperState.EXPIRED, PaperState.WITHDRAWN})
@@ -120,6 +124,12 @@ class PaperProofs:
         if kind.again and next(iter(kind.again(self._situation)), None):
             return not subjects
         return None
+
+
+def roadmap_states(school: School, today: date) -> tuple[SetCell, ...]:
+    """What changes in «Состояние» of the roadmap by all that is done on a day."""
+    found = progress(school, today, PaperProofs(Situation.of(school, today)))
+    return tuple(change for change in found.changes.cells if isinstance(change, SetCell))
 
 
 _BEGINS = 8

@@ -16,12 +16,12 @@ from nastavnik.documents.declension import SchoolDeclension
 from nastavnik.documents.values import Declinable, Empty, Forms, Text
 from nastavnik.domain.events import attendance
 from nastavnik.domain.people import LEARNERS, OUTSIDERS, WORKERS
-from nastavnik.domain.programmes import TO_FILL, TaskState, task_state
+from nastavnik.domain.programmes import TO_FILL, PairProgress, TaskState, task_state, tasks_of
 from nastavnik.model.choices import EventKind, MenteeRole, MentorRole
 from nastavnik.model.findings import Finding
 from nastavnik.model.patterns import FULL_NAME
 from nastavnik.model.schema import Cell, Column, Record
-from nastavnik.model.school import School
+from nastavnik.model.school import School, cells_of, with_values
 from nastavnik.model.sheets import (
     Card,
     Event,
@@ -68,9 +68,18 @@ class Views:
         self._staff = {fold(each.full_name): each for each in reversed(school.staff)}
 
     @cached_property
+    def year(self) -> School:
+        """The school with its roadmap as it stands today, worked out when it is first printed."""
+        from nastavnik.documents.proofs import roadmap_states
+
+        return with_values(
+            self.school, cells_of(self.school, roadmap_states(self.school, self.today))
+        )
+
+    @cached_property
     def results(self) -> YearResults:
-        """What came of the year, worked out when a document first prints it."""
-        return YearResults(Season(self.school, self.today))
+        """What came of the year."""
+        return YearResults(Season(self.year, self.today))
 
     def of(self, record: Record) -> Fields:
         """A row as tag → value."""
@@ -315,6 +324,14 @@ def _goal(views: Views, pair: Any) -> object:
     return Text(pair.goal.rstrip(" ."), cell) if is_written else Empty("Цель", cell)
 
 
+def _outcome(views: Views, pair: Any) -> object:
+    """Что вышло: результат пары, а пока он не вписан — «выполнено заданий: 12 из 14»"""
+    if pair.result:
+        return Text(pair.result, pair.at(Pair.result))
+    progress = PairProgress.of(tasks_of(views.school, pair), views.today)
+    return f"выполнено заданий: {progress.done} из {progress.total}" if progress.total else ""
+
+
 def _task_state(views: Views, task: Any) -> object:
     """Как идёт задание: впереди, идёт, сделано, частично, просрочено, снято"""
     return task_state(task, views.today).value
@@ -421,7 +438,13 @@ EXTRAS: Mapping[type[Record], Mapping[str, Extra]] = {
     Mentor: {**_OF_PERSON, "организация": _organisation},
     Mentee: _OF_PERSON,
     Staff: {"описание": _post_of_staff, "несовершеннолетний": _never_minor},
-    Pair: {"срок": _term, "доплата": _pay, "после_окончания": _after_end, "цель": _goal},
+    Pair: {
+        "срок": _term,
+        "доплата": _pay,
+        "после_окончания": _after_end,
+        "цель": _goal,
+        "итог": _outcome,
+    },
     ProgrammeTask: {
         "состояние": _task_state,
         "факт": _task_fact,

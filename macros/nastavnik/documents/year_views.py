@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Iterable
 
+from nastavnik.documents.catalogue import KINDS
 from nastavnik.documents.values import ChartPicture, Text
 from nastavnik.documents.views import Absent, Fields, Views
 from nastavnik.domain.pairs import both
 from nastavnik.domain.people import LEARNERS
 from nastavnik.domain.programmes import PairProgress, tasks_of
-from nastavnik.model.choices import ActivityState, ConclusionKind, PairState, PaperState, SurveyRole
+from nastavnik.model.choices import ConclusionKind, PairState, PaperState, Stage, SurveyRole
 from nastavnik.model.sheets import Conclusion, Mentor, Pair, Person, Practice
 from nastavnik.model.text import fold
 from nastavnik.results import monitoring
@@ -199,9 +200,7 @@ def overdue(views: Views) -> Rows:
     today = views.today
     return views.each(
         tuple(
-            row
-            for row in views.school.activities
-            if row.end and row.end < today and not row.done_on and row.state != ActivityState.DONE
+            row for row in views.year.activities if row.end and row.end < today and not row.is_done
         )
     )
 
@@ -238,9 +237,12 @@ CONCLUSION = ("текст", "черновик", "ответственный", "�
 
 
 def papers(views: Views) -> Rows:
-    """Документы программы по этапам: этап, всего, готово, подписано, нужно"""
-    states: dict[str, Counter[str]] = {}
+    """Документы программы, кроме самих отчётов, по этапам: этап, всего, готово, подписано, нужно"""
+    states: dict[str, Counter[str]] = {stage.value: Counter() for stage in Stage}
+    reports = {fold(kind.title) for kind in KINDS if kind.concludes}
     for paper in views.school.papers:
+        if fold(paper.kind) in reports:
+            continue
         states.setdefault(paper.stage or "без этапа", Counter())[paper.state] += 1
     ready = (PaperState.DRAFT, PaperState.MADE)
     return [
@@ -252,6 +254,7 @@ def papers(views: Views) -> Rows:
             "подписано": found[PaperState.SIGNED],
         }
         for stage, found in states.items()
+        if found
     ]
 
 

@@ -733,7 +733,7 @@ REPORT = Action(
     "report",
     ("report",),
     "Отчёт",
-    "Посчитать показатели года, показать, кто в них вошёл, и сделать отчёты",
+    "Посчитать показатели года, показать, кто в них вошёл, и сделать документы конца года",
     ActionGroup.RESULTS,
     asks=(
         BOOK,
@@ -741,10 +741,12 @@ REPORT = Action(
         ActionOption(
             "documents",
             OptionKind.FLAG,
-            "Сделать и отчёты в Word, в папке «Документы»",
+            "Сделать и документы конца года в Word, в папке «Документы»",
             "--documents",
         ),
-        ActionOption("folder", OptionKind.FOLDER, "Отчёты положить в эту папку", "--out", "ПАПКА"),
+        ActionOption(
+            "folder", OptionKind.FOLDER, "Документы положить в эту папку", "--out", "ПАПКА"
+        ),
         TODAY,
         DRY_RUN,
     ),
@@ -924,6 +926,13 @@ ANSWERS_BUTTON = Button(
     IMPORT_ANSWERS,
     given={"add": True},
 )
+REPORT_BUTTON = Button(
+    "report",
+    REPORT.title,
+    "Посчитать показатели, сделать отчёты, а в конце года и весь итоговый пакет",
+    REPORT,
+    given={"documents": True},
+)
 UNDO_BUTTON = Button(
     "undo",
     UNDO.title,
@@ -942,6 +951,7 @@ BUTTONS = (
     DOCUMENTS_BUTTON,
     TAKE_BUTTON,
     ANSWERS_BUTTON,
+    REPORT_BUTTON,
     UNDO_BUTTON,
     HEAL_BUTTON,
 )

@@ -10,7 +10,7 @@ from collections.abc import Callable, Mapping
 from enum import Enum
 from typing import NamedTuple
 
-from nastavnik.model.choices import ActivityState, Form, Stage
+from nastavnik.model.choices import Form, Stage
 from nastavnik.model.sheets import Indicator
 from nastavnik.model.text import counted, fold
 from nastavnik.results.catalogue import DEFINITIONS, VERSION
@@ -134,7 +134,7 @@ def roadmap_done(results: YearResults) -> Chart | None:
     season = results.season
     done, ahead, late = Counter[str](), Counter[str](), Counter[str]()
     for activity in season.school.activities:
-        if activity.done_on or activity.state == ActivityState.DONE:
+        if activity.is_done:
             done[activity.stage] += 1
         elif activity.end and activity.end < season.today:
             late[activity.stage] += 1

@@ -11,7 +11,6 @@ from typing import NamedTuple
 from nastavnik.domain.answers import Growth, Response, grade_of, growths, last_responses, yes_or_no
 from nastavnik.domain.programmes import PairProgress, tasks_of
 from nastavnik.model.choices import (
-    ActivityState,
     AnswerMeasure,
     PairState,
     SurveyKind,
@@ -224,7 +223,5 @@ def overdue(season: Season) -> list[str]:
     return [
         activity.title
         for activity in season.school.activities
-        if not activity.done_on
-        and activity.state != ActivityState.DONE
-        and (activity.end or date.max) < season.today
+        if not activity.is_done and (activity.end or date.max) < season.today
     ]

@@ -99,7 +99,7 @@ class Reported(Outcome):
             for was in [self._was(row)]
         ]
         yield Listing(titles, rows)
-        yield from (f"Отчёт: {path}" for path in self.documents)
+        yield from (f"Документ: {path}" for path in self.documents)
 
     def _was(self, row: Indicator) -> str:
         """What the row was a year ago, in the form in which it is shown now."""

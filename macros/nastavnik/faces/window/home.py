@@ -14,7 +14,7 @@ from nastavnik.faces.window.looks import WindowLooks
 from nastavnik.faces.window.pages import Page
 from nastavnik.model.actions import BUTTONS, CHECK_BUTTON, DEMO, NEW, Action, Button
 
-KEYS = ("F5", "F6", "F7", "Ctrl+P", "F8", "F9", "F4", "F11", "Ctrl+R", "Ctrl+Z", "F12")
+KEYS = ("F5", "F6", "F7", "Ctrl+P", "F8", "F9", "F4", "F11", "Ctrl+R", "Ctrl+G", "Ctrl+Z", "F12")
 """The key of each button, in the order of `BUTTONS`; F10 opens the menu everywhere."""
 FIGURES = ("Наставники", "Наставляемые", "Пары", "Ошибки", "Вопросы")
 ACROSS = 3

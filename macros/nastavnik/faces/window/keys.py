@@ -14,6 +14,7 @@ CYRILLIC = {
     "P": "Cyrillic_ze",
     "O": "Cyrillic_shcha",
     "N": "Cyrillic_te",
+    "G": "Cyrillic_pe",
     "C": "Cyrillic_es",
     "V": "Cyrillic_em",
     "X": "Cyrillic_che",

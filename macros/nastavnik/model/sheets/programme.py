@@ -5,7 +5,15 @@ from __future__ import annotations
 from datetime import date
 
 from nastavnik.model import column
-from nastavnik.model.choices import ACTIVITY_STATES, FORMS, PAIR_STATES, REASONS, STAGES, WAYS
+from nastavnik.model.choices import (
+    ACTIVITY_STATES,
+    FORMS,
+    PAIR_STATES,
+    REASONS,
+    STAGES,
+    WAYS,
+    ActivityState,
+)
 from nastavnik.model.patterns import ORDER_NUMBER
 from nastavnik.model.schema import Col, Place, Record, Tab, YearEnd
 from nastavnik.model.sheets.people import Mentee, Mentor
@@ -48,6 +56,11 @@ class Activity(
     done_on: Col[date | None] = column.date("Сделано", hint="Дата исполнения")
     state: Col[str] = column.text("Состояние", choices=ACTIVITY_STATES, width=13, made=True)
     note: Col[str] = column.text("Примечание", dates=True, width=28, on_paper=False)
+
+    @property
+    def is_done(self) -> bool:
+        """Whether a person says so, or its papers did when that was last looked at."""
+        return self.done_on is not None or self.state == ActivityState.DONE
 
 
 class Pairing(Record):

@@ -40,6 +40,8 @@ END_FILES: Mapping[str, type[Record]] = {
     "programmes.tsv": sheets.ProgrammeTask,
     "events.tsv": sheets.Event,
     "guests.tsv": sheets.EventGuest,
+    "history.tsv": sheets.PastIndicator,
+    "conclusions.tsv": sheets.Conclusion,
 }
 """Which sheet each file of the year's end adds to."""
 
@@ -63,6 +65,8 @@ NAMED_BY: Mapping[type[Record], tuple[str, ...]] = {
     sheets.ProgrammeTask: ("Наставник", "Наставляемый", "Задание"),
     sheets.Event: ("Название",),
     sheets.EventGuest: ("Мероприятие", "ФИО"),
+    sheets.PastIndicator: ("Учебный год", "Показатель"),
+    sheets.Conclusion: ("Раздел", "Текст"),
 }
 """The columns that together tell a row of the sample from the others."""
 
