@@ -18,11 +18,15 @@ ENLARGED = 3
 """Letters of a screen are too small to be read well as they are."""
 ALIKE = 0.75
 """A word counts as read when so much of it was."""
+NEAR = 12
+"""Two places nearer to each other than so many pixels are one."""
 PATIENCE = 40
 """Seconds to wait for a text."""
 SETTLED = 0.7
 """Seconds after which a click has been drawn."""
-READING = ("tesseract", "png:-", "-", "-l", "rus+eng", "--psm", "11", "tsv")
+LOOKS = ((), ("-lat", "61x61+10%", "-negate"), ("-threshold", "85%", "-negate"))
+"""Changes of the picture before it is read: none, and what brings out light letters."""
+READING = ("tesseract", "-", "-", "-l", "rus+eng", "--psm", "12", "tsv")
 
 
 class NotSeenError(Exception):
@@ -53,8 +57,8 @@ class Screen:
         self._steps += 1
         (self.pictures / f"{self._steps:02} {name}.png").write_bytes(self._shot())
 
-    def wait(self, text: str, patience: float = PATIENCE) -> tuple[int, int]:
-        """The middle of a text, once it can be read.
+    def wait(self, text: str, patience: float = PATIENCE) -> list[tuple[int, int]]:
+        """The places of a text, once it can be read.
 
         Raises:
             NotSeenError: it never was; the picture «не видно» shows what was instead.
@@ -63,30 +67,22 @@ class Screen:
         while True:
             found = self.places(text)
             if found:
-                return found[0]
+                return found
             if time.monotonic() > end:
                 self.keep(f"не видно {safe(text)}")
                 raise NotSeenError(f"«{text}» is not on the screen")
 
     def places(self, text: str) -> list[tuple[int, int]]:
-        """The middles of all places where a text stands, the likest first."""
-        wanted = words_of(text)
-        rated: list[tuple[float, tuple[int, int]]] = []
-        for line in self._lines():
-            for start in range(len(line) - len(wanted) + 1):
-                run = line[start : start + len(wanted)]
-                likeness = [alike(a, b.text) for a, b in zip(wanted, run, strict=True)]
-                if min(likeness) >= ALIKE:
-                    middle = ((run[0].left + run[-1].right) // 2, (run[0].top + run[0].bottom) // 2)
-                    rated.append((-sum(likeness), middle))
-        return [middle for _, middle in sorted(rated, key=lambda each: each[0])]
+        """The middles of all places where a text stands, from the top down."""
+        shot, found = self._shot(), dict[tuple[int, int], tuple[int, int]]()
+        for changes in LOOKS:
+            for x, y in _places(text, _lines(shot, *changes)):
+                found.setdefault((x // NEAR, y // NEAR), (x, y))
+        return sorted(found.values(), key=lambda each: each[1])
 
     def click(self, text: str, *, times: int = 1, button: int = 1, place: int = 0) -> None:
         """Click on a text; `place` counts where it stands more than once, from the top."""
-        found = self.wait(text)
-        if place:
-            found = sorted(self.places(text), key=lambda each: each[1])[place]
-        self.click_at(*found, times=times, button=button)
+        self.click_at(*self.wait(text)[place], times=times, button=button)
 
     def click_at(self, x: int, y: int, *, times: int = 1, button: int = 1) -> None:
         """Move the mouse to a point and click."""
@@ -114,20 +110,31 @@ class Screen:
         command = ["import", "-display", self.display, "-window", "root", "png:-"]
         return subprocess.run(command, check=True, capture_output=True).stdout
 
-    def _lines(self) -> list[list[Word]]:
-        """The words that can be read, line by line."""
-        enlarge = ["convert", "png:-", "-colorspace", "Gray", "-resize", f"{ENLARGED}00%", "png:-"]
-        picture = subprocess.run(enlarge, check=True, capture_output=True, input=self._shot())
-        read = subprocess.run(
-            ["tesseract", "-", *READING[2:]], check=True, capture_output=True, input=picture.stdout
-        )
-        lines: dict[tuple[str, ...], list[Word]] = {}
-        for word in _words(read.stdout.decode()):
-            lines.setdefault(word.line, []).append(word)
-        return list(lines.values())
-
     def _environment(self) -> dict[str, str]:
         return {**os.environ, "DISPLAY": self.display}
+
+
+def _lines(shot: bytes, *changes: str) -> list[list[Word]]:
+    """The words that can be read, line by line."""
+    enlarge = ["-colorspace", "Gray", "-resize", f"{ENLARGED}00%", *changes]
+    picture = subprocess.run(
+        ["convert", "png:-", *enlarge, "png:-"], check=True, capture_output=True, input=shot
+    )
+    read = subprocess.run(READING, check=True, capture_output=True, input=picture.stdout)
+    lines: dict[tuple[str, ...], list[Word]] = {}
+    for word in _words(read.stdout.decode()):
+        lines.setdefault(word.line, []).append(word)
+    return list(lines.values())
+
+
+def _places(text: str, lines: Sequence[Sequence[Word]]) -> Iterator[tuple[int, int]]:
+    """Where a text stands in the lines, as the middle of its box."""
+    wanted = words_of(text)
+    for line in lines:
+        for start in range(len(line) - len(wanted) + 1):
+            run = line[start : start + len(wanted)]
+            if all(alike(a, b.text) >= ALIKE for a, b in zip(wanted, run, strict=True)):
+                yield (run[0].left + run[-1].right) // 2, (run[0].top + run[0].bottom) // 2
 
 
 def _words(table: str) -> Iterator[Word]:

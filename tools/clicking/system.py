@@ -1,4 +1,4 @@
-"""A Debian with a desktop and LibreOffice and nothing else, in a folder; a person logged into it."""
+"""A Debian with a desktop and LibreOffice and nothing else, in a folder; a person at its screen."""
 
 from __future__ import annotations
 
@@ -58,6 +58,10 @@ class System:
         for each in downloads:
             shutil.copy(each, self.home / NAMES["Download"])
         subprocess.run(["chown", "-R", USER, str(self.home)], check=True)
+
+    def put(self, name: str, text: str) -> None:
+        """A file of hers in her home."""
+        (self.home / name).write_text(text, encoding="utf-8")
 
     @contextmanager
     def session(self, display: str) -> Iterator[None]:

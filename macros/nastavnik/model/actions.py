@@ -478,7 +478,7 @@ ORDER = Action(
     "Приказ о назначении",
     "Приказы о назначении наставников: проект или готовый, с номером",
     ActionGroup.DOCUMENTS,
-    asks=(BOOK, REGISTER_FLAG, NUMBERS, TODAY, DRY_RUN),
+    asks=(BOOK, REGISTER_FLAG, NUMBERS, TODAY._replace(label="Дата приказа"), DRY_RUN),
     undoable=True,
 )
 DOCUMENTS = Action(
@@ -509,7 +509,7 @@ DOCUMENTS = Action(
             help="И в PDF: нужен LibreOffice",
             needs=(Need.LIBREOFFICE,),
         ),
-        TODAY,
+        TODAY._replace(label="Дата документов"),
         DRY_RUN,
     ),
     undoable=True,
@@ -523,10 +523,31 @@ PACK = Action(
     asks=(
         BOOK,
         ActionOption(
-            "who", OptionKind.TEXT, "Только то, что подписывает этот человек", "--for", "ФИО"
+            "who",
+            OptionKind.TEXT,
+            "Только то, что подписывает этот человек",
+            "--for",
+            "ФИО",
+            source=OptionSource.PEOPLE,
         ),
-        ActionOption("kinds", OptionKind.TEXT, "Только эти документы", "--kind", "ВИД", many=True),
-        ActionOption("out", OptionKind.FILE, "Куда записать PDF", "--out", "ФАЙЛ"),
+        ActionOption(
+            "kinds",
+            OptionKind.TEXT,
+            "Только эти документы",
+            "--kind",
+            "ВИД",
+            many=True,
+            source=OptionSource.DOCUMENTS,
+        ),
+        ActionOption(
+            "out",
+            OptionKind.FILE,
+            "Куда записать PDF",
+            "--out",
+            "ФАЙЛ",
+            accepts=("*.pdf",),
+            is_made=True,
+        ),
         TODAY,
     ),
     needs=(Need.LIBREOFFICE,),
@@ -555,7 +576,12 @@ ADOPT = Action(
             accepts=("*.docx", "*.doc", "*.odt", "*.rtf"),
         ),
         ActionOption(
-            "kind", OptionKind.TEXT, "Шаблоном какого документа он станет", "--kind", "ВИД"
+            "kind",
+            OptionKind.TEXT,
+            "Шаблоном какого документа он станет",
+            "--kind",
+            "ВИД",
+            source=OptionSource.DOCUMENTS,
         ),
         INTO._replace(
             label="Положить к книге",
@@ -725,6 +751,8 @@ QUESTION_LIST = Action(
             "--questions",
             "ФАЙЛ",
             required=True,
+            accepts=("*.txt", "*.csv"),
+            is_made=True,
         ),
     ),
 )
@@ -813,7 +841,14 @@ FORGET = Action(
     ActionGroup.NEW_YEAR,
     asks=(
         BOOK,
-        ActionOption("name", OptionKind.TEXT, "ФИО", metavar="ФИО", required=True),
+        ActionOption(
+            "name",
+            OptionKind.TEXT,
+            "ФИО",
+            metavar="ФИО",
+            required=True,
+            source=OptionSource.PEOPLE,
+        ),
         DRY_RUN,
     ),
     needs=(Need.CLOSED_BOOK,),
