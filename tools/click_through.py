@@ -25,6 +25,7 @@ from clicking.system import NAMES, System
 WIDTH, HEIGHT, DPI = 1366, 768, 96
 FILES_ICON = (39, 755)
 """Where the panel of the desktop has the file manager."""
+UNPACKING = 20
 FIRST_START = 300
 """Seconds that the program may take to make itself ready."""
 LIST = "7b.csv"
@@ -68,8 +69,7 @@ def unpack(screen: Screen) -> None:
     screen.keep("скачано")
     screen.click("Nastavnik", button=3)
     screen.click("Извлечь в текущую папку")
-    screen.wait("linux tar gz свободное")
-    time.sleep(10)
+    time.sleep(UNPACKING)
     screen.click("Nastavnik", times=2)
     screen.wait("Прочти")
     screen.keep("распаковано")
@@ -104,7 +104,7 @@ def take_list(screen: Screen) -> None:
     screen.press("Return")
     screen.wait("Записать")
     screen.keep("вопрос о списке")
-    screen.click("Да")
+    screen.press("Return")  # «Да» has the focus, and is too short to be read
     screen.wait("Назад Esc")
     screen.keep("список принят")
     screen.click("Назад Esc")
@@ -140,8 +140,12 @@ def register(screen: Screen) -> None:
 def open_order(screen: Screen) -> None:
     """The order in Writer, ready to be printed and signed."""
     screen.click("Открыть папку")
-    screen.click("О назначении", times=2)
-    screen.wait("ПРИКАЗ", FIRST_START)
+    screen.wait("назначении")
+    screen.keep("папка приказов")
+    screen.click("назначении", times=2)
+    screen.wait("Writer", FIRST_START)
+    time.sleep(UNPACKING)
+    screen.press("Escape")  # the hint of the day
     screen.keep("приказ на подпись")
 
 

@@ -20,9 +20,10 @@ from nastavnik.faces import crash_log
 from nastavnik.faces import window as faces_window
 from nastavnik.faces.window import jobs, settings
 from nastavnik.faces.window.events import Event, JobDone, JobStep, Question, Worker
+from nastavnik.faces.window.frame import HOME
 from nastavnik.faces.window.jobs import ActionCall
 from nastavnik.faces.window.looks import STRONG_COLOURS, USUAL_COLOURS, Palette
-from nastavnik.faces.window.pages import HOME, pages
+from nastavnik.model.action_pages import pages
 from nastavnik.model.actions import (
     BUTTONS,
     CARRY,

@@ -20,7 +20,8 @@ ALIKE = 0.75
 """A word counts as read when so much of it was."""
 NEAR = 12
 """Two places nearer to each other than so many pixels are one."""
-PATIENCE = 40
+MANY = 99
+PATIENCE = 60
 """Seconds to wait for a text."""
 SETTLED = 0.7
 """Seconds after which a click has been drawn."""
@@ -57,32 +58,35 @@ class Screen:
         self._steps += 1
         (self.pictures / f"{self._steps:02} {name}.png").write_bytes(self._shot())
 
-    def wait(self, text: str, patience: float = PATIENCE) -> list[tuple[int, int]]:
-        """The places of a text, once it can be read.
+    def wait(self, text: str, patience: float = PATIENCE, enough: int = 1) -> list[tuple[int, int]]:
+        """The places of a text, once it can be read; more than one where more are `enough`.
 
         Raises:
             NotSeenError: it never was; the picture «не видно» shows what was instead.
         """
         end = time.monotonic() + patience
         while True:
-            found = self.places(text)
+            found = self.places(text, enough)
             if found:
                 return found
             if time.monotonic() > end:
                 self.keep(f"не видно {safe(text)}")
                 raise NotSeenError(f"«{text}» is not on the screen")
 
-    def places(self, text: str) -> list[tuple[int, int]]:
-        """The middles of all places where a text stands, from the top down."""
+    def places(self, text: str, enough: int) -> list[tuple[int, int]]:
+        """The middles of the places where a text stands, from the top down; looks till `enough`."""
         shot, found = self._shot(), dict[tuple[int, int], tuple[int, int]]()
         for changes in LOOKS:
             for x, y in _places(text, _lines(shot, *changes)):
                 found.setdefault((x // NEAR, y // NEAR), (x, y))
-        return sorted(found.values(), key=lambda each: each[1])
+            if len(found) >= enough:
+                break
+        return sorted(found.values(), key=lambda each: (each[1] // NEAR, each[0]))
 
     def click(self, text: str, *, times: int = 1, button: int = 1, place: int = 0) -> None:
         """Click on a text; `place` counts where it stands more than once, from the top."""
-        self.click_at(*self.wait(text)[place], times=times, button=button)
+        found = self.wait(text, enough=1 if place == 0 else MANY)
+        self.click_at(*found[place], times=times, button=button)
 
     def click_at(self, x: int, y: int, *, times: int = 1, button: int = 1) -> None:
         """Move the mouse to a point and click."""

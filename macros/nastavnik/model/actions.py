@@ -250,6 +250,14 @@ PANEL = Action(
     ActionGroup.START,
     asks=(
         BOOK._replace(required=False, help="Файл книги; можно выбрать и в окне"),
+        ActionOption(
+            "page",
+            OptionKind.TEXT,
+            "Сразу на эту страницу",
+            "--page",
+            "СТРАНИЦА",
+            help="Открыть сразу эту страницу: часть года или действие, например «Отчёт»",
+        ),
         TODAY._replace(default=None),
     ),
     needs=(Need.SCREEN,),

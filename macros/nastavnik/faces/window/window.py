@@ -19,7 +19,7 @@ from nastavnik.faces.window.content import PageContent
 from nastavnik.faces.window.events import STEPS, Event, Job, JobDone, JobProgress, JobStep, Worker
 from nastavnik.faces.window.fields import FieldContext, file_types
 from nastavnik.faces.window.forms import ActionForm
-from nastavnik.faces.window.frame import SIZE, FrameTexts, WindowFrame
+from nastavnik.faces.window.frame import HOME, SIZE, FrameTexts, WindowFrame
 from nastavnik.faces.window.guide import guide
 from nastavnik.faces.window.home import FIGURES, KEYS, HomeActions, HomeView, PageView, StartView
 from nastavnik.faces.window.jobs import ActionCall
@@ -28,8 +28,8 @@ from nastavnik.faces.window.looks import WindowLooks, speak_russian
 from nastavnik.faces.window.menu import MenuActions, put_menu
 from nastavnik.faces.window.offers import offers
 from nastavnik.faces.window.opening import open_file
-from nastavnik.faces.window.pages import HOME, pages
 from nastavnik.faces.window.results import ResultActions, ResultView
+from nastavnik.model.action_pages import pages
 from nastavnik.model.actions import (
     ACTIONS,
     BOOK,
