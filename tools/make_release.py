@@ -41,7 +41,7 @@ MEGABYTES = 150
 """The most that the folder for Windows may have without a Python."""
 UNPACKED = 900
 """Megabytes that the installer wants to be free: the folder, and the libraries at work."""
-TEXTS = {".cmd": "cp866", ".txt": "utf-8-sig", "": "utf-8", ".desktop": "utf-8"}
+TEXTS = {".cmd": "cp866", ".txt": "utf-8-sig", "": "utf-8", ".desktop": "utf-8", ".py": "utf-8"}
 """How texts are written; a Russian console of Windows reads commands in its own code page."""
 
 
@@ -126,7 +126,7 @@ class Release:
         (self.program / "version.txt").write_text(f"{version()} {mark}\n", encoding="ascii")
         for source in (SOURCES / self.target.name).iterdir():
             if source.suffix in TEXTS:
-                inside = source.stem in {"prepare", "window"}
+                inside = source.stem in {"prepare", "window", "splash"}
                 place = (self.program if inside else self.folder) / source.name
                 self._write_text(source, place, cpythons)
 

@@ -14,7 +14,7 @@ from pathlib import Path
 
 from nastavnik.actions.new_book import USUAL_SETTINGS, built_content
 from nastavnik.workbooks import shipped
-from nastavnik.workbooks.macro_book import MacroKit, with_macros
+from nastavnik.workbooks.macro_book import MacroKit, with_macros, with_pages
 
 FOLDER = Path(__file__).resolve().parents[1] / "workbook"
 MACRO_NAME = "Наставничество (с макросами).xlsm"
@@ -23,7 +23,7 @@ MACRO_NAME = "Наставничество (с макросами).xlsm"
 def workbooks() -> Iterator[tuple[str, bytes]]:
     """The books by their file names; the same bytes at every call."""
     empty = built_content()
-    kit = MacroKit(shipped.macro_sources(), shipped.ribbon(), USUAL_SETTINGS)
+    kit = MacroKit(shipped.macro_sources(), with_pages(shipped.ribbon()), USUAL_SETTINGS)
     yield shipped.BOOK_NAME, empty
     yield shipped.SAMPLE_BOOK_NAME, built_content(sample=True)
     yield MACRO_NAME, with_macros(empty, kit)

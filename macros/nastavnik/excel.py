@@ -89,9 +89,9 @@ def undo() -> None:
     _answered(partial(_done, actions.UNDO_BUTTON))
 
 
-def window() -> None:
-    """Open the window over the calling book, and do not wait for it."""
-    _answered(_opened)
+def window(page: str = "") -> None:
+    """Open the window over the calling book, at a page of it, and do not wait for it."""
+    _answered(partial(_opened, page))
 
 
 def _answered(work: Callable[[Any], str]) -> None:
@@ -120,9 +120,10 @@ def _tell(book: Any, message: str) -> None:
         raise SystemExit(message) from None
 
 
-def _opened(book: Any) -> str:
+def _opened(page: str, book: Any) -> str:
     """Start the window over a book; it says for itself what there is to say."""
     command = [sys.executable, "-m", "nastavnik", "panel", str(path_of(book))]
+    command += ["--page", page] if page else []
     subprocess.Popen(command, env={**os.environ, "PYTHONPATH": shipped.source_root()})
     return ""
 

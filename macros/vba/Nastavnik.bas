@@ -27,3 +27,4 @@ Public Sub OnNastavnikAnswers(control As IRibbonControl): NastavnikAnswers: End 
 Public Sub OnNastavnikReport(control As IRibbonControl): NastavnikReport: End Sub
 Public Sub OnNastavnikUndo(control As IRibbonControl): NastavnikUndo: End Sub
 Public Sub OnNastavnikWindow(control As IRibbonControl): NastavnikWindow: End Sub
+Public Sub OnNastavnikPage(control As IRibbonControl): RunPython "import nastavnik.excel; nastavnik.excel.window('" & control.Tag & "')": End Sub

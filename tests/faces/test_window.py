@@ -20,9 +20,10 @@ from nastavnik.faces import crash_log
 from nastavnik.faces import window as faces_window
 from nastavnik.faces.window import jobs, settings
 from nastavnik.faces.window.events import Event, JobDone, JobStep, Question, Worker
+from nastavnik.faces.window.frame import HOME
 from nastavnik.faces.window.jobs import ActionCall
 from nastavnik.faces.window.looks import STRONG_COLOURS, USUAL_COLOURS, Palette
-from nastavnik.faces.window.pages import HOME, pages
+from nastavnik.model.action_pages import pages
 from nastavnik.model.actions import (
     BUTTONS,
     CARRY,
@@ -32,6 +33,7 @@ from nastavnik.model.actions import (
     IMPORT_PEOPLE,
     MATCH,
     NEW,
+    ORDER,
     REGISTER_BUTTON,
     REPAIR_BUTTON,
     TAKE_BUTTON,
@@ -520,19 +522,39 @@ def test_a_long_name_keeps_its_beginning_and_its_end() -> None:
     assert len(shortened(name)) < len(name)
 
 
-def test_registering_asks_first(plain: Any, monkeypatch: pytest.MonkeyPatch) -> None:
-    from tkinter import messagebox
-
-    asked: list[str] = []
-
-    def refuse(title: str, question: str, **_: object) -> bool:
-        asked.append(question)
-        return False
-
-    monkeypatch.setattr(messagebox, "askyesno", refuse)
+def test_registering_shows_numbers_and_dates_and_lets_them_be_changed(
+    plain: Any, tmp_path: Path
+) -> None:
+    book = new_book(tmp_path / "школа", sample=True)
+    plain.open(book)
+    wait(plain, lambda: not plain.worker.is_busy and plain.school is not None)
+    before = book.read_bytes()
     plain.act(REGISTER_BUTTON)
-    assert asked
-    assert not plain.worker.is_busy
+    wait(plain, lambda: plain.result is not None and not plain.worker.is_busy)
+    rows = [row for section in plain.result.sections for row in section.listing.rows]
+    assert any(row[-1] == "104-ОД" for row in rows)
+    assert plain.result.main_button["text"] == "Записать"
+    assert book.read_bytes() == before
+    plain.back()
+    form = plain.forms[ORDER.key]
+    assert form.fields["register"].value()
+    form.fields["numbers"].put(["120-ОД"])
+    form.fields["today"].typed.set("16.10.2026")
+    form.main()
+    wait(plain, lambda: plain.result is not None and not plain.worker.is_busy)
+    plain.result.main_button.invoke()
+    wait(plain, lambda: plain.texts.message.get() == "Готово")
+    held = {order.number: order.dated for order in plain.school.orders}
+    assert held["120-ОД"] == date(2026, 10, 16)
+
+
+def test_after_a_new_book_the_page_of_every_day_is_shown(plain: Any, tmp_path: Path) -> None:
+    plain.show(NEW)
+    form = plain.forms[NEW.key]
+    form.fields["folder"].typed.set(str(tmp_path / "другая"))
+    form.main()
+    wait(plain, lambda: plain.path.parent.name == "другая" and not plain.worker.is_busy)
+    assert plain.shown == HOME
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="elsewhere the system draws the dialog")

@@ -17,9 +17,9 @@ pytest.importorskip("tkinter", reason="this Python has no tkinter")
 
 from hosts.contract import shown
 from nastavnik.actions.new_book import new_book
-from nastavnik.faces.window.pages import pages
 from nastavnik.faces.window.window import Window
 from nastavnik.model import actions
+from nastavnik.model.action_pages import pages
 from nastavnik.model.actions import ACTIONS, PANEL, Action, OptionKind
 from nastavnik.model.grid import Cells
 from nastavnik.workbooks import shipped

@@ -23,11 +23,13 @@ from nastavnik.actions.heal_book import heal_book
 from nastavnik.actions.new_book import interpreter_settings, new_book
 from nastavnik.actions.session import Session
 from nastavnik.actions.verbs import ActionRequest
-from nastavnik.model.actions import BUTTONS, EXCEL_BUTTONS, WINDOW_BUTTON
+from nastavnik.model.actions import ACTIONS, BUTTONS, EXCEL_BUTTONS, PANEL, WINDOW_BUTTON
 from nastavnik.model.errors import JobError
 from nastavnik.model.outcome import Outcome
 from nastavnik.workbooks import shipped
+from nastavnik.workbooks.macro_book import with_pages
 from nastavnik.workbooks.macro_book.packing import packed
+from nastavnik.workbooks.macro_book.ribbon import PRESSED
 from nastavnik.workbooks.macro_book.workbook import SETTINGS, macro_name
 from nastavnik.workbooks.port import BookError
 
@@ -64,6 +66,27 @@ def test_every_control_of_the_ribbon_has_a_macro_and_says_what_the_action_says()
     assert all(button.get("onAction") in found for button in found_buttons)
     labels = {button.get("label"): button.get("screentip") for button in found_buttons}
     assert labels == {button.title: button.hint for button in EXCEL_BUTTONS}
+
+
+def test_the_ribbon_leads_to_every_page_of_the_window() -> None:
+    root = etree.fromstring(with_pages(shipped.ribbon()))
+    found = list(root.iterfind(".//{*}menu/{*}menu/{*}button"))
+    assert [button.get("tag") for button in found] == [a.key for a in ACTIONS if a is not PANEL]
+    assert {button.get("onAction") for button in found} == {PRESSED}
+    assert PRESSED in subs(shipped.macro_sources()[OURS])
+    names = [node.get("id") for node in root.iter() if node.get("id")]
+    assert len(names) == len(set(names))
+
+
+def test_a_page_is_opened_over_the_book(monkeypatch: pytest.MonkeyPatch) -> None:
+    started: list[list[str]] = []
+    monkeypatch.setattr(excel, "_calling_book", lambda: "book")
+    monkeypatch.setattr(excel, "path_of", lambda book: Path("/школа/Наставничество.xlsm"))
+    monkeypatch.setattr("subprocess.Popen", lambda command, **_: started.append(command))
+    excel.window("report")
+    excel.window()
+    assert started[0][3:] == ["panel", "/школа/Наставничество.xlsm", "--page", "report"]
+    assert started[1][3:] == ["panel", "/школа/Наставничество.xlsm"]
 
 
 def test_sources_are_ascii() -> None:

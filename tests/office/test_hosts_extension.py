@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ast
 import os
 import pwd
 import re
@@ -24,6 +25,7 @@ from nastavnik.actions.make_extension import new_extension
 from nastavnik.actions.new_book import new_book
 from nastavnik.actions.session import DECLINED
 from nastavnik.domain.question_bank import standard_questions
+from nastavnik.model.action_pages import pages
 from nastavnik.model.actions import (
     ANSWERS_BUTTON,
     BUTTONS,
@@ -196,12 +198,22 @@ def test_every_button_of_the_menu_and_the_toolbar_is_one_of_the_actions() -> Non
         assert found == titles
 
 
+def test_the_menu_leads_to_every_page_of_the_window() -> None:
+    parts = menu().xpath("//node[starts-with(@*, 'P')]/prop[@*='Title']/value/text()")
+    assert parts == [page.group.value for page in pages()]
+    lines = menu().xpath("//node[starts-with(@*, 'A0')]/prop[@*='Title']/value/text()")
+    assert lines == [f"{action.title}…" for page in pages() for action in page.actions]
+
+
 def test_every_address_leads_to_a_script_of_the_extension(extension: Path) -> None:
     script = zipfile.ZipFile(extension).read(SCRIPT).decode()
+    held = ast.literal_eval(re.findall(r"^PAGES = (.+)$", script, re.MULTILINE)[0])
     told = {*re.findall(r"'(\w+)': \{'words'", script), WINDOW_BUTTON.key}
-    addresses = menu().xpath("//prop[@*='URL']/value/text()")
+    addresses = menu().xpath("//prop[@*='URL']/value[. != 'private:separator']/text()")
     keys = {url.partition("$")[2].partition("?")[0] for url in addresses}
-    assert keys == told == {button.key for button in BUTTONS} | {WINDOW_BUTTON.key}
+    assert keys == told | {f"page_{key}" for key in held}
+    assert told == {button.key for button in BUTTONS} | {WINDOW_BUTTON.key}
+    assert held == [action.key for page in pages() for action in page.actions]
     assert all(url.startswith(f"vnd.sun.star.script:{NAME}|") for url in addresses)
 
 

@@ -13,8 +13,8 @@ from tkinter import ttk
 from typing import Any
 
 from nastavnik.faces.window.looks import USUAL
-from nastavnik.faces.window.pages import pages
 from nastavnik.faces.window.window import Window
+from nastavnik.model.action_pages import pages
 from nastavnik.model.actions import Action
 
 PATIENCE = 60

@@ -27,6 +27,8 @@ BUTTONS: dict[str, dict[str, Any]] = {}
 what kinds of files it shows, the sheet to show afterwards, whether the book must be closed; filled
 in from the buttons' declaration.
 """
+PAGES: list[str] = []
+"""The pages of the window that the menu leads to."""
 TITLE = "Наставник"
 NO_WINDOW = 0x08000000
 INFO, PROBLEM = 0, 3
@@ -51,12 +53,20 @@ class _Later(unohelper.Base, XCallback):  # type: ignore[misc]
         self._work()
 
 
-def window(*events: Any) -> None:
-    """Open the window over the book, and do not wait for it."""
-    document = _book(events)
-    if document is not None:
+def _window(*page: str) -> Callable[..., None]:
+    """The function that opens the window over the book at a page, and does not wait for it."""
+
+    def show(*events: Any) -> None:
+        document = _book(events)
+        if document is None:
+            return
         command = [PYTHON, "-m", "nastavnik", "panel", _file(document.URL)]
-        subprocess.Popen(command, env=_environment())
+        try:
+            subprocess.Popen([*command, *(f"--page={key}" for key in page)], env=_environment())
+        except OSError:
+            _tell(document, NOT_FOUND, PROBLEM)
+
+    return show
 
 
 def _script(key: str) -> Callable[..., None]:
@@ -72,7 +82,9 @@ def _script(key: str) -> Callable[..., None]:
     return press
 
 
+window = _window()
 globals().update({key: _script(key) for key in BUTTONS})
+globals().update({f"page_{key}": _window(key) for key in PAGES})
 
 
 def _press(document: Any, key: str) -> None:

@@ -122,9 +122,9 @@ def _with_macros(content: bytes) -> bytes:
 
 def macro_kit() -> MacroKit:
     """The macros, the ribbon and the settings for the Python that runs now."""
-    from nastavnik.workbooks.macro_book import MacroKit
+    from nastavnik.workbooks.macro_book import MacroKit, with_pages
 
-    return MacroKit(shipped.macro_sources(), shipped.ribbon(), interpreter_settings())
+    return MacroKit(shipped.macro_sources(), with_pages(shipped.ribbon()), interpreter_settings())
 
 
 USUAL_SETTINGS = {

@@ -85,4 +85,4 @@ def _value(option: ActionOption, button: Button, request: ActionRequest) -> Any:
         return (request.book,) if option.many else request.book
     if option == button.action.files:
         return request.files
-    return request.today if option == actions.TODAY else button.given.get(option.name)
+    return request.today if option.name == actions.TODAY.name else button.given.get(option.name)

@@ -258,6 +258,14 @@ PANEL = Action(
     ActionGroup.START,
     asks=(
         BOOK._replace(required=False, help="Файл книги; можно выбрать и в окне"),
+        ActionOption(
+            "page",
+            OptionKind.TEXT,
+            "Сразу на эту страницу",
+            "--page",
+            "СТРАНИЦА",
+            help="Открыть сразу эту страницу: часть года или действие, например «Отчёт»",
+        ),
         TODAY._replace(default=None),
     ),
     needs=(Need.SCREEN,),
@@ -486,7 +494,7 @@ ORDER = Action(
     "Приказ о назначении",
     "Приказы о назначении наставников: проект или готовый, с номером",
     ActionGroup.DOCUMENTS,
-    asks=(BOOK, REGISTER_FLAG, NUMBERS, TODAY, DRY_RUN),
+    asks=(BOOK, REGISTER_FLAG, NUMBERS, TODAY._replace(label="Дата приказа"), DRY_RUN),
     undoable=True,
 )
 DOCUMENTS = Action(
@@ -510,7 +518,7 @@ DOCUMENTS = Action(
         REGISTER_FLAG,
         NUMBERS,
         PDF,
-        TODAY,
+        TODAY._replace(label="Дата документов"),
         DRY_RUN,
     ),
     undoable=True,
@@ -524,10 +532,31 @@ PACK = Action(
     asks=(
         BOOK,
         ActionOption(
-            "who", OptionKind.TEXT, "Только то, что подписывает этот человек", "--for", "ФИО"
+            "who",
+            OptionKind.TEXT,
+            "Только то, что подписывает этот человек",
+            "--for",
+            "ФИО",
+            source=OptionSource.PEOPLE,
         ),
-        ActionOption("kinds", OptionKind.TEXT, "Только эти документы", "--kind", "ВИД", many=True),
-        ActionOption("out", OptionKind.FILE, "Куда записать PDF", "--out", "ФАЙЛ"),
+        ActionOption(
+            "kinds",
+            OptionKind.TEXT,
+            "Только эти документы",
+            "--kind",
+            "ВИД",
+            many=True,
+            source=OptionSource.DOCUMENTS,
+        ),
+        ActionOption(
+            "out",
+            OptionKind.FILE,
+            "Куда записать PDF",
+            "--out",
+            "ФАЙЛ",
+            accepts=("*.pdf",),
+            is_made=True,
+        ),
         TODAY,
     ),
     needs=(Need.LIBREOFFICE,),
@@ -556,7 +585,12 @@ ADOPT = Action(
             accepts=("*.docx", "*.doc", "*.odt", "*.rtf"),
         ),
         ActionOption(
-            "kind", OptionKind.TEXT, "Шаблоном какого документа он станет", "--kind", "ВИД"
+            "kind",
+            OptionKind.TEXT,
+            "Шаблоном какого документа он станет",
+            "--kind",
+            "ВИД",
+            source=OptionSource.DOCUMENTS,
         ),
         INTO._replace(
             label="Положить к книге",
@@ -726,6 +760,8 @@ QUESTION_LIST = Action(
             "--questions",
             "ФАЙЛ",
             required=True,
+            accepts=("*.txt", "*.csv"),
+            is_made=True,
         ),
     ),
 )
@@ -816,7 +852,14 @@ FORGET = Action(
     ActionGroup.NEW_YEAR,
     asks=(
         BOOK,
-        ActionOption("name", OptionKind.TEXT, "ФИО", metavar="ФИО", required=True),
+        ActionOption(
+            "name",
+            OptionKind.TEXT,
+            "ФИО",
+            metavar="ФИО",
+            required=True,
+            source=OptionSource.PEOPLE,
+        ),
         DRY_RUN,
     ),
     needs=(Need.CLOSED_BOOK,),

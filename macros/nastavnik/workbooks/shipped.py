@@ -74,7 +74,7 @@ def manual() -> Path:
 
 
 def ribbon() -> bytes:
-    """The XML of the tab that Excel shows."""
+    """The XML of the tab that Excel shows; its menu of pages is yet empty."""
     return (folder(WORKBOOK) / "customUI14.xml").read_bytes()
 
 

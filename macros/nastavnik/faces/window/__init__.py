@@ -5,17 +5,19 @@ from __future__ import annotations
 from datetime import date
 from pathlib import Path
 
+from nastavnik.model.action_pages import page_line
 from nastavnik.model.errors import JobError
 from nastavnik.workbooks.shipped import BOOK_NAME
 
 
-def open_panel(book: Path | None = None, today: date | None = None) -> None:
-    """Show the window until the person closes it.
+def open_panel(book: Path | None = None, page: str = "", today: date | None = None) -> None:
+    """Show the window until the person closes it; `page` is the one to begin with.
 
     Raises:
-        JobError: this Python has no tkinter, there is no screen, or no such book.
+        JobError: this Python has no tkinter, there is no screen, no such book or page.
     """
     path = book or _book_here()
+    line = page_line(page) if page else ""
     if path and not path.is_file():
         raise JobError(f"Книги «{path}» нет: проверьте путь или запустите окно без него")
     try:
@@ -33,7 +35,9 @@ def open_panel(book: Path | None = None, today: date | None = None) -> None:
         root = tkinter.Tk()
     except tkinter.TclError:
         raise JobError("Окно показать негде: нет экрана; работайте командами nastavnik") from None
-    Window(root, path, lambda: today or date.today())
+    window = Window(root, path, lambda: today or date.today())
+    if line:
+        window.go(line)
     root.mainloop()
 
 

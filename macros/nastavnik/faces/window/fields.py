@@ -271,9 +271,8 @@ class PathsField(LinesField):
 
     def choose(self) -> None:
         """Add files chosen in a dialog of the system."""
-        chosen = filedialog.askopenfilenames(
-            parent=self.frame, title=self.option.label, filetypes=file_types(self.option)
-        )
+        types = file_types(self.option)
+        chosen = filedialog.askopenfilenames(filetypes=types, **_dialog(self))
         self._add(list(chosen))
 
     def choose_folder(self) -> None:
@@ -365,16 +364,19 @@ def file_types(option: ActionOption) -> list[tuple[str, str]]:
 
 def chosen_file(field: Field) -> str:
     """The file that a person chooses in a dialog, "" for none."""
-    option = field.option
+    option, asked = field.option, _dialog(field)
     types = file_types(option)
     if option.is_made:
         ending = option.accepts[0].lstrip("*") if option.accepts else ""
-        return filedialog.asksaveasfilename(
-            parent=field.frame, title=option.label, filetypes=types, defaultextension=ending
-        )
-    return filedialog.askopenfilename(parent=field.frame, title=option.label, filetypes=types)
+        return filedialog.asksaveasfilename(filetypes=types, defaultextension=ending, **asked)
+    return filedialog.askopenfilename(filetypes=types, **asked)
 
 
 def chosen_folder(field: Field) -> str:
     """The folder that a person chooses in a dialog, "" for none."""
-    return str(filedialog.askdirectory(parent=field.frame, title=field.option.label) or "")
+    return str(filedialog.askdirectory(**_dialog(field)) or "")
+
+
+def _dialog(field: Field) -> dict[str, Any]:
+    folder = field.context.suggested.parent
+    return {"parent": field.frame, "title": field.option.label, "initialdir": folder}

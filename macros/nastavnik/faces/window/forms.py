@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import tkinter as tk
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from functools import partial
 from tkinter import ttk
 from typing import Any
@@ -106,6 +106,13 @@ class ActionForm(PageContent):
             if value is not None:
                 values[name] = value
         return ActionCall(self.action, values, book if self._meets_book(values) else None)
+
+    def tick(self, given: Mapping[str, bool]) -> None:
+        """Tick what is given, and leave the rest as it was filled in."""
+        for name, is_ticked in given.items():
+            field = self.fields[name]
+            if isinstance(field, fields.FlagField):
+                field.checked.set(is_ticked)
 
     def main(self) -> None:
         """What Enter does: a look at what would be written, where there is one."""

@@ -9,8 +9,10 @@ from typing import NamedTuple
 
 from nastavnik.faces.window.content import PageContent
 from nastavnik.faces.window.looks import WindowLooks
-from nastavnik.faces.window.pages import HOME, pages
+from nastavnik.model.action_pages import pages
 
+HOME = "Каждый день"
+"""The first line of the list of pages."""
 SIZE = (1100, 660)
 """Of the window, at 100 %."""
 

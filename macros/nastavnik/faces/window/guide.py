@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from nastavnik.faces.window.events import JobDone
 from nastavnik.faces.window.home import KEYS
-from nastavnik.faces.window.pages import pages
+from nastavnik.model.action_pages import pages
 from nastavnik.model.actions import BUTTONS
 from nastavnik.model.outcome import Listing
 

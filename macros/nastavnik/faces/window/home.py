@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 from nastavnik.faces.window.content import ScrolledPage
 from nastavnik.faces.window.looks import WindowLooks
-from nastavnik.faces.window.pages import Page
+from nastavnik.model.action_pages import Page
 from nastavnik.model.actions import BUTTONS, CHECK_BUTTON, DEMO, NEW, Action, Button
 
 KEYS = ("F5", "F6", "F7", "Ctrl+P", "F8", "F9", "F4", "F11", "Ctrl+R", "Ctrl+G", "Ctrl+Z", "F12")

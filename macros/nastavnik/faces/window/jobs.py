@@ -50,7 +50,7 @@ class ActionCall:
             values[own.name] = (book,) if own.many else book
         if wanted := button.action.files:
             values[wanted.name] = files
-        if TODAY in button.action.asks:
+        if any(option.name == TODAY.name for option in button.action.asks):
             values[TODAY.name] = day
         return cls(button.action, values, book, step=button.title)
 

@@ -19,7 +19,7 @@ from nastavnik.faces.window.content import PageContent
 from nastavnik.faces.window.events import STEPS, Event, Job, JobDone, JobProgress, JobStep, Worker
 from nastavnik.faces.window.fields import FieldContext, file_types
 from nastavnik.faces.window.forms import ActionForm
-from nastavnik.faces.window.frame import SIZE, FrameTexts, WindowFrame
+from nastavnik.faces.window.frame import HOME, SIZE, FrameTexts, WindowFrame
 from nastavnik.faces.window.guide import guide
 from nastavnik.faces.window.home import FIGURES, KEYS, HomeActions, HomeView, PageView, StartView
 from nastavnik.faces.window.jobs import ActionCall
@@ -28,9 +28,19 @@ from nastavnik.faces.window.looks import WindowLooks, speak_russian
 from nastavnik.faces.window.menu import MenuActions, put_menu
 from nastavnik.faces.window.offers import offers
 from nastavnik.faces.window.opening import open_file
-from nastavnik.faces.window.pages import HOME, pages
 from nastavnik.faces.window.results import ResultActions, ResultView
-from nastavnik.model.actions import ACTIONS, BOOK, BUTTONS, DRY_RUN, NEW, Action, Button, Need
+from nastavnik.model.action_pages import pages
+from nastavnik.model.actions import (
+    ACTIONS,
+    BOOK,
+    BUTTONS,
+    DRY_RUN,
+    NEW,
+    REGISTER_FLAG,
+    Action,
+    Button,
+    Need,
+)
 from nastavnik.model.school import School
 from nastavnik.workbooks import shipped
 
@@ -38,7 +48,7 @@ TITLE = "Наставник"
 POLL = 60
 """So many milliseconds between two looks at what a job tells."""
 NO_BOOK = "Книга не выбрана"
-NOT_YET = "Пока ничего не записано: посмотрите и нажмите «Записать»"
+NOT_YET = "Пока ничего не записано: нажмите «Записать» или, чтобы изменить, «Назад»"
 MOST_LETTERS = 44
 """The head of the window has room for a name this long."""
 
@@ -84,7 +94,10 @@ class Window:
     def choose(self) -> None:
         """Let the person choose a book."""
         chosen = filedialog.askopenfilename(
-            parent=self.root, title="Какая книга?", filetypes=file_types(BOOK)
+            parent=self.root,
+            title="Какая книга?",
+            filetypes=file_types(BOOK),
+            initialdir=self._folder,
         )
         if chosen:
             self.open(Path(chosen))
@@ -124,15 +137,24 @@ class Window:
         return self.forms[line]
 
     def _context(self, action: Action) -> FieldContext:
-        folder = self.path.parent if self.path else Path.home()
+        name = Path(shipped.BOOK_NAME).stem if action is NEW else action.title
         return FieldContext(
             self.looks,
             self.path,
             self.today,
-            folder / action.title,
+            self._folder / name,
             lambda option: offers(option, self.school, self.today()),
             _has,
         )
+
+    @property
+    def _folder(self) -> Path:
+        """Where her files are likely to be."""
+        if self.path:
+            return self.path.parent
+        home = Path.home()
+        usual = (home / name for name in ("Документы", "Documents"))
+        return next((each for each in usual if each.is_dir()), home)
 
     # what the person does
 
@@ -143,9 +165,19 @@ class Window:
         files = self._files_for(button)
         if button.action.files and not files:
             return
+        if button.given.get(REGISTER_FLAG.name):
+            self.preview(button)
+            return
         if button.asks_first and not self._agrees(button.asks_first, button.title):
             return
         self.run(ActionCall.of_button(button, self.path, self.today(), files))
+
+    def preview(self, button: Button) -> None:
+        """Show what a button would write; «Назад» leads to where its numbers can be changed."""
+        self.show(button.action)
+        form = self.forms[button.action.key]
+        form.tick(button.given)
+        form.submit(is_preview=True)
 
     def run(self, call: ActionCall) -> None:
         """Do an action, and show what it answers in place of the page."""
@@ -208,7 +240,10 @@ class Window:
         if wanted is None:
             return ()
         chosen = filedialog.askopenfilename(
-            parent=self.root, title=wanted.label, filetypes=file_types(wanted)
+            parent=self.root,
+            title=wanted.label,
+            filetypes=file_types(wanted),
+            initialdir=self._folder,
         )
         return (Path(chosen),) if chosen else ()
 
@@ -262,6 +297,7 @@ class Window:
             return
         made = next((path for path in done.files if call.action is NEW), None)
         if made:
+            self.shown = HOME
             self.open(made)
         elif call.is_preview:
             values = {n: v for n, v in call.values.items() if n != DRY_RUN.name}

@@ -8,6 +8,7 @@ from collections.abc import Mapping
 from typing import Any
 from xml.etree import ElementTree
 
+from nastavnik.model.action_pages import Page, pages
 from nastavnik.model.actions import BUTTONS, WINDOW_BUTTON, Button, Need
 
 NAME = "Nastavnik.oxt"
@@ -32,6 +33,8 @@ def build_extension(files: Mapping[str, bytes], python: str, sources: str) -> by
     script = _filled(script, 'SOURCES = ""', f"SOURCES = {sources!r}")
     table = {button.key: _pressed(button) for button in BUTTONS}
     script = _filled(script, "BUTTONS: dict[str, dict[str, Any]] = {}", f"BUTTONS = {table!r}")
+    keys = [action.key for page in pages() for action in page.actions]
+    script = _filled(script, "PAGES: list[str] = []", f"PAGES = {keys!r}")
     made = {SCRIPT: script.encode("utf-8"), MENUS: menus()}
     stream = io.BytesIO()
     with zipfile.ZipFile(stream, "w", zipfile.ZIP_DEFLATED) as out:
@@ -50,7 +53,11 @@ def menus() -> bytes:
     menu = _node(_node(interface, "OfficeMenuBar"), "ru.nastavnik.menu", is_new=True)
     _property(menu, "Title", "Наставник", language="en-US")
     _property(menu, "Context", SHEETS)
-    _buttons(_node(menu, "Submenu"))
+    lines = _node(menu, "Submenu")
+    _buttons(lines)
+    _property(_node(lines, "L", is_new=True), "URL", "private:separator")
+    for page in pages():
+        _page(lines, page)
     _buttons(_node(_node(interface, "OfficeToolBar"), "ru.nastavnik.toolbar", is_new=True))
     ElementTree.register_namespace("oor", REGISTRY)
     text: bytes = ElementTree.tostring(root, encoding="UTF-8", xml_declaration=True)
@@ -62,6 +69,20 @@ def _buttons(parent: ElementTree.Element) -> None:
         node = _node(parent, f"B{number:02}", is_new=True)
         _property(node, "URL", ADDRESS.format(button.key))
         _property(node, "Title", button.title, language="en-US")
+        _property(node, "Target", "_self")
+        _property(node, "Context", SHEETS)
+
+
+def _page(parent: ElementTree.Element, page: Page) -> None:
+    """A part of the year with its actions, each leading to its page of the window."""
+    part = _node(parent, f"P{page.number}", is_new=True)
+    _property(part, "Title", page.group.value, language="en-US")
+    _property(part, "Context", SHEETS)
+    lines = _node(part, "Submenu")
+    for number, action in enumerate(page.actions, start=1):
+        node = _node(lines, f"A{number:02}", is_new=True)
+        _property(node, "URL", ADDRESS.format(f"page_{action.key}"))
+        _property(node, "Title", f"{action.title}…", language="en-US")
         _property(node, "Target", "_self")
         _property(node, "Context", SHEETS)
 
