@@ -10,10 +10,11 @@ import pytest
 
 from matching.applying import applied, cells_of, pairs_of
 from nastavnik.matching.booking import period
-from nastavnik.matching.certificate import Certificate
 from nastavnik.matching.conditions import Known
+from nastavnik.matching.idle import idle_rounds
 from nastavnik.matching.picture import fit_grid
 from nastavnik.matching.proposing import explain, gaps, propose
+from nastavnik.matching.results import Certificate
 from nastavnik.matching.scoring import limits
 from nastavnik.model.errors import JobError
 from nastavnik.model.grid import Grid
@@ -543,3 +544,23 @@ def test_who_is_not_found_is_hinted_at_by_place(typed: str, hint: str) -> None:
     mentees = MENTEES + "| Белов Олег | педагог с запросом | | | 01.09.2026 |"
     with pytest.raises(JobError, match=re.escape(hint)):
         explain(drawn_school(mentees=mentees), TODAY, typed)
+
+
+@pytest.mark.parametrize(
+    "pairs",
+    [
+        "| Орлова Анна | Дроздов Иван | учитель – учитель | | | | действует | | 1 | | | | | |\n"
+        "| Белов Пётр | Гусева Мария | учитель – учитель | | | | принято | | | | | | | |",
+        "| Орлова Анна | Дроздов Иван | учитель – учитель | | | | действует | | 1 | | | | | |\n"
+        "| Кто-то Ушедший | Гусева Мария | учитель – учитель | | | | принято | | | | | | | |",
+    ],
+)
+@pytest.mark.parametrize("barred", ["", "| Нова Ольга | молодой специалист | химия | | |"])
+def test_where_nobody_waits_the_short_way_says_what_the_long_one_does(
+    monkeypatch: pytest.MonkeyPatch, pairs: str, barred: str
+) -> None:
+    drawn = drawn_school(mentees=MENTEES + barred, pairs=pairs)
+    assert idle_rounds(drawn, TODAY)
+    short = propose(drawn, TODAY)
+    monkeypatch.setattr("nastavnik.matching.proposing.idle_rounds", lambda *_: [])
+    assert short == propose(drawn, TODAY)

@@ -6,10 +6,8 @@ from collections.abc import Callable
 
 import numpy as np
 from numpy.typing import NDArray
-from scipy.optimize import linear_sum_assignment
-from scipy.sparse import csr_array
-from scipy.sparse.csgraph import maximum_bipartite_matching
 
+from nastavnik.matching import small
 from nastavnik.matching.problem import (
     NOBODY,
     Bools,
@@ -84,10 +82,13 @@ def _nothing(problem: MatchingProblem) -> Solution:
 
 def _most(edges: Bools, free: Ints) -> Ints:
     """An assignment (n) of as many mentees as `edges` (m × n) and free places (m) allow."""
-    slots = np.repeat(np.arange(len(free)), free)
     mentees = edges.shape[1]
-    if not len(slots):
-        return np.full(mentees, NOBODY)
+    if mentees * int(free.sum()) <= small.MOST_CELLS:
+        return small.most_served(edges, free)
+    from scipy.sparse import csr_array
+    from scipy.sparse.csgraph import maximum_bipartite_matching
+
+    slots = np.repeat(np.arange(len(free)), free)
     by_slot = edges[slots]
     ends = np.concatenate(([0], np.cumsum(np.count_nonzero(by_slot, axis=1))))
     columns = np.flatnonzero(by_slot) % mentees
@@ -177,12 +178,18 @@ def _fittest(worth: Floats, free: Ints, coverage: int, prize: float = 0) -> Ints
     mentees = len(worth)
     slots = np.repeat(np.arange(len(free)), free)
     by_place = worth if (free == 1).all() else worth[:, slots]
-    if coverage < min(by_place.shape):
+    is_small = by_place.size <= small.MOST_CELLS
+    if coverage < (mentees if is_small else min(by_place.shape)):
         unserved = ((0, 0), (0, mentees - coverage))
         by_place = np.pad(by_place, unserved, constant_values=prize)
+    mentors = np.append(slots, np.full(mentees - coverage, NOBODY))
+    if is_small:
+        return mentors[small.worthiest(by_place)]
+    from scipy.optimize import linear_sum_assignment
+
     rows, columns = linear_sum_assignment(by_place, maximize=True)
     chosen = np.full(mentees, NOBODY, dtype=np.int64)
-    chosen[rows] = np.append(slots, np.full(mentees - coverage, NOBODY))[columns]
+    chosen[rows] = mentors[columns]
     return chosen
 
 

@@ -37,6 +37,12 @@ class Blocked(NamedTuple):
         return {**self._asdict(), "step": self.step.label}
 
 
+def barred(people: Round) -> Iterator[tuple[Mentee, list[str]]]:
+    """Mentees who cannot be paired now, in order of names, with all that bars them."""
+    for mentee, obstacles in people.mentees_out:
+        yield mentee, [str(obstacle) for obstacle in obstacles]
+
+
 def blocked(people: Round) -> list[Blocked]:
     """What is still to be filled in before these people can be paired, first things first."""
     found = (each for side in _sides(people) for each in _of_side(side))

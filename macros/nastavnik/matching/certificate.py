@@ -24,39 +24,10 @@ from nastavnik.matching.problem import (
     Solution,
     tie_range,
 )
+from nastavnik.matching.results import Certificate
 
 BLOCK = 256
 """Mentees at a time, to keep arrays small."""
-
-
-@dataclass(frozen=True)
-class Certificate:
-    """What was proved: every number is the best possible one, given those before it.
-
-    `coverage` of `mentees` get a mentor, the worst pair fits by `bottleneck` %, the percents of
-    all pairs add up to `total_fit`, `kept` of `proposed` earlier proposals stay. The numbers that
-    end with `limit` cannot be exceeded; only where groups have a least size they may be greater
-    than what was found.
-    """
-
-    mentees: int
-    coverage: int
-    bottleneck: int
-    total_fit: int
-    proposed: int
-    kept: int
-    coverage_limit: int
-    bottleneck_limit: int
-    total_fit_limit: int
-
-    @property
-    def is_best(self) -> bool:
-        """Whether no better coverage, worst pair and total fit are possible."""
-        return (self.coverage, self.bottleneck, self.total_fit) == (
-            self.coverage_limit,
-            self.bottleneck_limit,
-            self.total_fit_limit,
-        )
 
 
 class NotProvedError(ArithmeticError):

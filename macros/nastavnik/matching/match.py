@@ -13,7 +13,7 @@ from nastavnik.domain.classes import class_number
 from nastavnik.domain.lemmas import Vocabulary
 from nastavnik.domain.settings import demand_for_match
 from nastavnik.matching.alternatives import Alternatives
-from nastavnik.matching.certificate import Certificate, certify, gap_of
+from nastavnik.matching.certificate import certify, gap_of
 from nastavnik.matching.conditions import fits_roles, form_of
 from nastavnik.matching.criteria import criteria_of, least_fit
 from nastavnik.matching.measures import PairTable
@@ -26,7 +26,8 @@ from nastavnik.matching.problem import (
     Solution,
     ties_of,
 )
-from nastavnik.matching.rounds import TURNS, Names, Round, key, round_of
+from nastavnik.matching.results import Certificate
+from nastavnik.matching.rounds import Names, Round, key, last_turn, round_of
 from nastavnik.matching.scoring import Scoring
 from nastavnik.matching.solving import solve
 from nastavnik.model.choices import STANDS_FOR, SUBJECTS, SYNONYMS, MentorRole
@@ -89,9 +90,8 @@ def matches(school: School, today: date) -> list[Match]:
     """
     demand_for_match(school)
     found = [match(school, today)]
-    most = max((mentee.mentors_wanted or 1 for mentee in school.mentees), default=1)
     made: tuple[Pair, ...] = ()
-    for turn in range(2, min(most, len(TURNS)) + 1):
+    for turn in range(2, last_turn(school) + 1):
         made = (*made, *(_as_pair(found[-1], *pair) for pair in found[-1].pairs))
         found.append(_matched(school, round_of(school, today, made, turn)))
     return found

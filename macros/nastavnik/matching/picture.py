@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
 from datetime import date
+from typing import TYPE_CHECKING
 
 from nastavnik.matching.conditions import seats
-from nastavnik.matching.match import Match, matches
+from nastavnik.matching.idle import Idle, Rounds
 from nastavnik.matching.results import CHOSEN
 from nastavnik.matching.rounds import Round
 from nastavnik.model.findings import Value
 from nastavnik.model.school import School
 from nastavnik.model.text import fold
+
+if TYPE_CHECKING:
+    from nastavnik.matching.match import Match
 
 CORNER = "Наставник (занято из мест)"
 
@@ -22,10 +25,12 @@ def fit_grid(school: School, today: date) -> list[list[Value]]:
 
     A cell is the fit in percents, «✔ 92» for a chosen pair, None for one that must not be.
     """
+    from nastavnik.matching.match import matches
+
     return grid_of(matches(school, today), school)
 
 
-def grid_of(found: Sequence[Match], school: School) -> list[list[Value]]:
+def grid_of(found: Rounds, school: School) -> list[list[Value]]:
     """See `fit_grid`; of matches that are there already."""
     people = found[0].round
     taken = Counter(fold(pair.mentor) for pair in people.kept)
@@ -40,7 +45,7 @@ def grid_of(found: Sequence[Match], school: School) -> list[list[Value]]:
     return rows
 
 
-def _add_turn(rows: list[list[Value]], people: Round, found: Match) -> None:
+def _add_turn(rows: list[list[Value]], people: Round, found: Match | Idle) -> None:
     """Mark the pairs of a later turn, in new columns for mentees whose first mentor is settled."""
     header, *body = rows
     new = [mentee for mentee in found.round.mentees if mentee.full_name not in header]
@@ -55,7 +60,9 @@ def _add_turn(rows: list[list[Value]], people: Round, found: Match) -> None:
                 row[column] = cell
 
 
-def _cells(found: Match, mentor: int) -> list[Value]:
+def _cells(found: Match | Idle, mentor: int) -> list[Value]:
+    if isinstance(found, Idle):
+        return []
     scores = found.problem.scores[mentor].tolist()
     allowed = found.problem.allowed[mentor].tolist()
     chosen = (found.solution.chosen == mentor).tolist()

@@ -16,7 +16,7 @@ from numpy.typing import NDArray
 from scipy.optimize import linprog
 from scipy.sparse import block_array, csr_array, eye_array, hstack, vstack
 
-from nastavnik.matching.certificate import Certificate, most_served
+from nastavnik.matching.certificate import most_served
 from nastavnik.matching.problem import (
     Bools,
     Cases,
@@ -26,6 +26,7 @@ from nastavnik.matching.problem import (
     MatchingProblem,
     Solution,
 )
+from nastavnik.matching.results import Certificate
 
 Floats = NDArray[np.float64]
 Settled = Mapping[int, bool]

@@ -9,12 +9,16 @@ from difflib import get_close_matches
 from typing import TYPE_CHECKING
 
 from nastavnik.domain.past import years_as_mentor
-from nastavnik.matching.blocking import blocked, told
+from nastavnik.domain.settings import demand_for_match
+from nastavnik.matching.blocking import barred, blocked, told
 from nastavnik.matching.booking import Proposal, book
 from nastavnik.matching.codes import MENTOR_LEFT
 from nastavnik.matching.conditions import Known
 from nastavnik.matching.criteria import unknown_criteria
+from nastavnik.matching.idle import Rounds, idle_rounds
+from nastavnik.matching.picture import grid_of
 from nastavnik.matching.results import (
+    Certificate,
     Explained,
     KeptPair,
     LeftOver,
@@ -32,7 +36,6 @@ from nastavnik.model.sheets import FIT, PICTURE_ROW, Mentee, Mentor, Pair
 from nastavnik.model.text import counted, fold
 
 if TYPE_CHECKING:
-    from nastavnik.matching.certificate import Certificate
     from nastavnik.matching.match import Match
 
 ALIKE = 0.6
@@ -41,29 +44,29 @@ GROUP_FROM = 3
 """From this many mentees in one form on, a mentor leads a group."""
 
 
+Proposed = tuple[Proposal, tuple[str, ...]]
+"""A pair as it is to stand in the sheet, with all that speaks for it."""
+
+
 def propose(school: School, today: date) -> Matched:
     """The best pairs on a day, each with its reasons, and a reason for everyone left over."""
-    from nastavnik.matching.match import matches
-    from nastavnik.matching.picture import grid_of
-    from nastavnik.matching.shortage import Shortage
-
-    found = matches(school, today)
+    demand_for_match(school)
+    found: Rounds = idle_rounds(school, today)
+    new: list[Proposed] = []
+    left = [(each.round.turn, *why) for each in found for why in barred(each.round)]
+    if not found:
+        found, new, left = _solved(school, today)
     first = found[0].round
     picture = PutGrid(FIT, PICTURE_ROW, tuple(map(tuple, grid_of(found, school))))
-    new = list(_proposals(found))
-    left = tuple(
-        LeftOver(who.full_name, each.round.turn, tuple(why))
-        for each in found
-        for who, why in Shortage(each).reasons()
-    )
+    over = tuple(LeftOver(who.full_name, turn, tuple(why)) for turn, who, why in left)
     findings = (*unknown_criteria(school), *_orphans(school, found))
     earlier = proposals(school)
     return Matched(
-        _message(found, [each.mentor_number for each in left], told(first)),
+        _message(found, [each.mentor_number for each in over], told(first)),
         Changes((*book(school, earlier, [each for each, _ in new], today), picture)),
         findings,
         tuple(ProposedPair(each.mentor, each.mentee, each.score, why) for each, why in new),
-        left,
+        over,
         tuple(blocked(first)),
         tuple(KeptPair(pair.mentor, pair.mentee) for pair in first.kept),
         tuple(_moves(found, earlier)),
@@ -71,8 +74,20 @@ def propose(school: School, today: date) -> Matched:
     )
 
 
-def _proposals(found: Sequence[Match]) -> Iterator[tuple[Proposal, tuple[str, ...]]]:
-    """Every chosen pair as it is to stand in the sheet, with all that speaks for it."""
+def _solved(
+    school: School, today: date
+) -> tuple[Sequence[Match], list[Proposed], list[tuple[int, Mentee, list[str]]]]:
+    """The rounds, what they propose, and who is left over in which of them and why."""
+    from nastavnik.matching.match import matches
+    from nastavnik.matching.shortage import Shortage
+
+    found = matches(school, today)
+    left = [(each.round.turn, *why) for each in found for why in Shortage(each).reasons()]
+    return found, list(_proposals(found)), left
+
+
+def _proposals(found: Sequence[Match]) -> Iterator[Proposed]:
+    """Every chosen pair."""
     from nastavnik.matching.reasons import next_choices, praise
 
     pairs = [(each, *pair) for each in found for pair in each.pairs]
@@ -117,7 +132,7 @@ def _sentence(reasons: list[str]) -> str:
 NO_REASON = "По критериям совпадений нет, но другой свободный наставник не подходит"
 
 
-def _moves(found: Sequence[Match], earlier: Iterable[Pair]) -> Iterator[MentorChange]:
+def _moves(found: Rounds, earlier: Iterable[Pair]) -> Iterator[MentorChange]:
     """Mentees whose proposed or settled mentor changes, with both names."""
     before = [*earlier, *found[0].round.orphaned]
     had = {key(pair) for pair in before}
@@ -133,14 +148,14 @@ def _moves(found: Sequence[Match], earlier: Iterable[Pair]) -> Iterator[MentorCh
             yield MentorChange(pair.mentee, pair.mentor, to)
 
 
-def _names(found: Iterable[Match]) -> Iterator[tuple[str, str]]:
+def _names(found: Rounds) -> Iterator[tuple[str, str]]:
     """The names of the chosen pairs: mentor, mentee."""
     for each in found:
         for i, j in each.pairs:
             yield each.round.mentors[i].full_name, each.round.mentees[j].full_name
 
 
-def _orphans(school: School, found: Sequence[Match]) -> Iterator[Finding]:
+def _orphans(school: School, found: Rounds) -> Iterator[Finding]:
     """A question for each settled pair whose mentor has left."""
     chosen = {mentee: mentor for mentor, mentee in _names(found)}
     for pair in found[0].round.orphaned:
@@ -159,7 +174,7 @@ def _orphans(school: School, found: Sequence[Match]) -> Iterator[Finding]:
         )
 
 
-def _message(found: Sequence[Match], short: list[int], barred: str) -> str:
+def _message(found: Rounds, short: list[int], barred: str) -> str:
     """What was proposed, who is left, what is proved, and what keeps people out."""
     pairs = sum(each.certificate.coverage for each in found)
     if not pairs and not short:
@@ -169,7 +184,7 @@ def _message(found: Sequence[Match], short: list[int], barred: str) -> str:
     return ". ".join(filter(None, [outcome, barred]))
 
 
-def _proposed(found: Sequence[Match], short: list[int], pairs: int) -> Iterator[str]:
+def _proposed(found: Rounds, short: list[int], pairs: int) -> Iterator[str]:
     yield f"Предложено: {counted(pairs, 'пара', 'пары', 'пар')}"
     if unpaired := short.count(1):
         yield f"без наставника {counted(unpaired, 'человек', 'человека', 'человек')}"
@@ -179,7 +194,7 @@ def _proposed(found: Sequence[Match], short: list[int], pairs: int) -> Iterator[
             yield f"{TURNS[each.round.turn - 1].lower()} нашёлся для {got} из {wanted}"
 
 
-def _proved(found: Sequence[Match]) -> str:
+def _proved(found: Rounds) -> str:
     open_ends = [gap for each in found for gap in gaps(each.certificate)]
     return f"при таких размерах групп доказано: {'; '.join(open_ends)}" if open_ends else BEST
 

@@ -92,6 +92,12 @@ TURNS = ("", "Второй наставник", "Третий наставник
 """What «Почему» begins with where a proposal is not the first mentor of its mentee."""
 
 
+def last_turn(school: School) -> int:
+    """The number of the last round: how many mentors somebody wants, as far as there are words."""
+    most = max((mentee.mentors_wanted or 1 for mentee in school.mentees), default=1)
+    return min(most, len(TURNS))
+
+
 def key(pair: Pair) -> Names:
     """The pair by folded names."""
     return fold(pair.mentor), fold(pair.mentee)

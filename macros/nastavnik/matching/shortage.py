@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 
 import numpy as np
-from scipy.sparse import coo_array
-from scipy.sparse.csgraph import connected_components
 
 from nastavnik.domain.group_sizes import GroupSize
+from nastavnik.matching.blocking import barred
 from nastavnik.matching.conditions import form_of
 from nastavnik.matching.match import Match
 from nastavnik.matching.problem import NOBODY
+from nastavnik.matching.small import bits
 from nastavnik.model.sheets import CriterionRow, Mentee
 from nastavnik.model.text import counted, fold
 
@@ -52,8 +52,7 @@ class Shortage:
         What was told at length of one is not repeated of the others.
         """
         people = self.match.round
-        for mentee, obstacles in people.mentees_out:
-            yield mentee, [str(obstacle) for obstacle in obstacles]
+        yield from barred(people)
         told: dict[tuple[str, ...], str] = {}
         for place in self._left_over:
             name, reasons = people.mentees[place].full_name, tuple(self.why(place))
@@ -164,8 +163,7 @@ class Shortage:
     @cached_property
     def _masks(self) -> list[int]:
         """The mentors whom each mentee may have, as bits of one number."""
-        packed = np.packbits(self.match.problem.allowed.T, axis=1, bitorder="little")
-        return [int.from_bytes(row.tobytes(), "little") for row in packed]
+        return bits(self.match.problem.allowed.T)
 
     @cached_property
     def _taken(self) -> dict[int, list[int]]:
@@ -178,13 +176,10 @@ class Shortage:
     def _components(self) -> list[int]:
         """Mentors that reach each other share one number."""
         allowed = self.match.problem.allowed
-        pairs = np.array(list(self.match.pairs), dtype=np.int64).reshape(-1, 2)
-        rows, places = np.nonzero(allowed[:, pairs[:, 1]])
-        ones, shape = np.ones(len(rows), dtype=np.uint8), (len(allowed), len(allowed))
-        graph = coo_array((ones, (pairs[places, 0], rows)), shape=shape).tocsr()
-        _, components = connected_components(graph, connection="strong")
-        numbers: list[int] = components.tolist()
-        return numbers
+        leads_to = np.zeros((len(allowed), len(allowed)), dtype=np.bool_)
+        for mentor, mentees in self._taken.items():
+            leads_to[mentor] = allowed[:, mentees].any(axis=1)
+        return strongly_connected(bits(leads_to), bits(leads_to.T))
 
     @cached_property
     def _members(self) -> dict[int, int]:
@@ -204,8 +199,41 @@ class Shortage:
         return found
 
 
-def _places(bits: int) -> Iterator[int]:
-    return (place for place, bit in enumerate(reversed(f"{bits:b}")) if bit == "1")
+def strongly_connected(ahead: Sequence[int], behind: Sequence[int]) -> list[int]:
+    """A number for each node, shared by those that reach each other (Kosaraju).
+
+    The neighbours of a node, along the arrows and against them, are the bits of a number.
+    """
+    ended: list[int] = []
+    _walk(ahead, range(len(ahead)), ended)
+    components = [0] * len(behind)
+    for number, members in enumerate(_walk(behind, reversed(ended), [])):
+        for member in members:
+            components[member] = number
+    return components
+
+
+def _walk(ahead: Sequence[int], starts: Iterable[int], ended: list[int]) -> list[list[int]]:
+    """What each start reaches that none before did; `ended` gets the nodes as they are left."""
+    unseen, found = (1 << len(ahead)) - 1, []
+    for start in starts:
+        if not unseen >> start & 1:
+            continue
+        first, path = len(ended), [start]
+        unseen ^= 1 << start
+        while path:
+            if fresh := ahead[path[-1]] & unseen:
+                lowest = fresh & -fresh
+                unseen ^= lowest
+                path.append(lowest.bit_length() - 1)
+            else:
+                ended.append(path.pop())
+        found.append(ended[first:])
+    return found
+
+
+def _places(mask: int) -> Iterator[int]:
+    return (place for place, bit in enumerate(reversed(f"{mask:b}")) if bit == "1")
 
 
 def names(people: Iterable[str]) -> str:

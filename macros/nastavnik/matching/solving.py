@@ -4,9 +4,7 @@ from __future__ import annotations
 
 from nastavnik.matching.assignment import best, bounded
 from nastavnik.matching.certificate import certify
-from nastavnik.matching.groups import grouped, is_small
 from nastavnik.matching.problem import MatchingProblem, Solution
-from nastavnik.matching.proof import with_proofs
 
 
 def solve(problem: MatchingProblem) -> Solution:
@@ -18,5 +16,8 @@ def solve(problem: MatchingProblem) -> Solution:
     ungrouped = best(problem)
     if all(group.is_right(ungrouped.chosen) for group in problem.groups):
         return ungrouped
+    from nastavnik.matching.groups import grouped, is_small
+    from nastavnik.matching.proof import with_proofs
+
     found = bounded(problem, grouped(problem, ungrouped.chosen), ungrouped.crowd)
     return with_proofs(problem, found, certify(problem, found)) if is_small(problem) else found
