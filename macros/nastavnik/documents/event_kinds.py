@@ -31,6 +31,8 @@ MINUTED = frozenset(
     }
 )
 """Events that decide something."""
+OWN_MINUTES = (EventKind.METHODISTS, EventKind.CONFERENCE_OF_HEADS, EventKind.PARENTS)
+"""Events the first of which has a kind of minutes of its own."""
 CERTIFIED = frozenset(
     {
         EventKind.SEMINAR,
@@ -59,6 +61,32 @@ def each_event(wanted: WantsEvent = _any_event, *, held: bool = False) -> Subjec
                 yield Subject((event,), who=event.title, since=event.held_on, optional=True)
 
     return subjects
+
+
+def meeting(kind: EventKind) -> Subjects:
+    """The first meeting of this kind that the book knows; one for the year where it knows none."""
+
+    def subjects(situation: Situation) -> Iterator[Subject]:
+        event = _first(kind, situation)
+        if event is None:
+            yield from once(situation)
+        else:
+            yield Subject((event,), since=event.held_on)
+
+    return subjects
+
+
+def _first(kind: EventKind, situation: Situation) -> Event | None:
+    known = (event for event in situation.school.events if event.title and event.kind == kind)
+    return min(known, key=lambda event: event.held_on or date.max, default=None)
+
+
+def _minuted(situation: Situation) -> Iterator[Subject]:
+    """Every meeting held that decides something and has no kind of minutes of its own."""
+    own = [_first(kind, situation) for kind in OWN_MINUTES]
+    for subject in each_event(lambda event: event.kind in MINUTED, held=True)(situation):
+        if subject.records[0] not in own:
+            yield subject
 
 
 def _is_held(event: Event, situation: Situation) -> bool:
@@ -133,7 +161,7 @@ EVENT_KINDS: tuple[DocumentKind, ...] = (
         0,
         "Протокол мероприятия",
         Stage.WORK,
-        each_event(lambda event: event.kind in MINUTED, held=True),
+        _minuted,
         folder=EVENTS,
         signed_by="председатель и секретарь",
     ),
