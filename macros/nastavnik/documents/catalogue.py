@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import date
 
-from nastavnik.documents.event_kinds import EVENT_KINDS, meeting
+from nastavnik.documents.event_kinds import EVENT_KINDS, employers, meeting
 from nastavnik.documents.grounds import Basis
 from nastavnik.documents.groups import EVERYBODY, WORKING_GROUP
 from nastavnik.documents.kinds import Consequence, DocumentKind
@@ -265,7 +265,7 @@ KINDS: tuple[DocumentKind, ...] = (
         9,
         "Письмо-обращение к работодателю",
         Stage.MENTORS,
-        each_person(from_organisation),
+        employers,
         folder=LETTERS,
     ),
     DocumentKind(

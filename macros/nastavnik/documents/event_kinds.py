@@ -6,12 +6,18 @@ from collections.abc import Callable, Iterator
 from datetime import date
 
 from nastavnik.documents.kinds import DocumentKind, Subject, Subjects
-from nastavnik.documents.obligations import from_organisation, mentors_at_work, once, paired_mentor
+from nastavnik.documents.obligations import (
+    each_person,
+    from_organisation,
+    mentors_at_work,
+    once,
+    paired_mentor,
+)
 from nastavnik.domain.events import came_to, guests_of
 from nastavnik.domain.situation import Situation
 from nastavnik.model.choices import EventKind, GuestRole, Stage
 from nastavnik.model.schema import Record
-from nastavnik.model.sheets import Event, Mentor, Practice
+from nastavnik.model.sheets import Event, EventGuest, Mentor, Practice
 from nastavnik.model.text import fold
 
 EVENTS, RESULTS, PROGRAMME, LETTERS = "Мероприятия", "Итоги", "Программа", "Письма и соглашения"
@@ -119,6 +125,20 @@ def _partners(situation: Situation) -> Iterator[Subject]:
                 found.setdefault(fold(name), (name, guest, event.held_on))
     for name, record, since in found.values():
         yield Subject((record,), who=name, since=since, optional=True)
+
+
+def employers(situation: Situation) -> Iterator[Subject]:
+    """One for each mentor whom an organisation sends, and for each partner that sends none yet.
+
+    Where the book knows no organisation, one for any.
+    """
+    sent = list(each_person(from_organisation)(situation))
+    known = {fold(m.workplace) for m in situation.school.mentors if m.workplace}
+    asked = [s for s in _partners(situation) if isinstance(s.records[0], EventGuest)]
+    yield from sent
+    yield from (subject for subject in asked if fold(subject.who) not in known)
+    if not sent and not asked:
+        yield Subject((situation.school.card,), optional=True)
 
 
 def _each_worker(situation: Situation) -> Iterator[Subject]:
