@@ -230,7 +230,7 @@ def _waiting(pair: Mapping[str, Value]) -> dict[str, Value]:
     )
 
 
-def _school(sheets: Mapping[str, Rows]) -> School:
+def _school(sheets: Mapping[str, Sequence[Mapping[str, Value]]]) -> School:
     values = {**sheets, BaseRow.sheet: [dict(LONG_AGO)]}
     cells = {r.sheet: _grid(r, values.get(r.sheet, ())) for r in RECORDS if r is not Card}
     return read_school({**cells, Card.sheet: _card(values[Card.sheet][0])})

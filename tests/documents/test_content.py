@@ -491,7 +491,7 @@ def test_the_report_of_the_site_names_what_stands_on_it() -> None:
     assert "Карта пятиклассника" not in said
 
 
-PARENTS_MEET = {
+PARENTS_MEET: Mapping[str, Value] = {
     "Название": "Собрание о наставничестве",
     "Вид": "родительское собрание",
     "Дата": TUESDAY,
@@ -530,7 +530,7 @@ def test_one_meeting_has_one_kind_of_minutes() -> None:
 
 
 def test_a_letter_goes_to_a_partner_that_sends_nobody_yet_and_to_any_employer() -> None:
-    partner = {
+    partner: dict[str, Value] = {
         "Мероприятие": PARENTS_MEET["Название"],
         "ФИО": "Ветрова Нина Олеговна",
         "Роль": "партнёр",
