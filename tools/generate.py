@@ -57,6 +57,9 @@ STEPS: Mapping[str, Step] = {
         when_named=True,
         environment={**APPROVE, "NASTAVNIK_OFFICE": "required"},
     ),
+    "first-pages": Step(
+        "docs/pictures/documents/*.png", ("-m", "documents.document_pictures"), when_named=True
+    ),
     "pictures": Step("docs/pictures/*.png", ("tools/make_pictures.py",), when_named=True),
 }
 

@@ -30,11 +30,20 @@ def file_named(outcome: Outcome, part: str) -> bytes:
 
 def _blocks(body: Any) -> Iterator[str]:
     counts = [[0, 0], [0, 0]]
+    known = ""
     for block in body:
         if block.tag == f"{W}tbl":
             yield from (_row(row) for row in block.iter(f"{W}tr"))
         elif block.tag == f"{W}p":
+            if (begun := _own_list(block)) and begun != known:
+                known, counts[0] = begun, [0, 0]
             yield _number(block, counts) + _paragraph(block)
+
+
+def _own_list(paragraph: Any) -> str:
+    """The number of the list that the paragraph is in by itself, beside that of its style."""
+    found = paragraph.find(f"{W}pPr/{W}numPr/{W}numId")
+    return "" if found is None else str(found.get(f"{W}val"))
 
 
 def _row(row: Any) -> str:

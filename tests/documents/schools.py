@@ -7,11 +7,12 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
+from nastavnik.model.choices import Form, PairState
 from nastavnik.model.findings import Value
 from nastavnik.model.grid import Grid
 from nastavnik.model.schema import Record
 from nastavnik.model.school import School, read_school
-from nastavnik.model.sheets import RECORDS, BaseRow, Card
+from nastavnik.model.sheets import RECORDS, BaseRow, Card, Order, Pair, Paper
 from nastavnik.workbooks.build.sample import FLAWED, at_years_end, load_sample, plant, sheet_values
 
 Rows = Iterable[Mapping[str, Value]]
@@ -197,8 +198,40 @@ def sample(flawed: bool = False, *, at_end: bool = False) -> School:
     rows = load_sample(texts)
     if at_end:
         rows = at_years_end(rows, _texts(SAMPLE_FOLDER / "end"))
-    values = {**sheet_values(plant(rows, texts[FLAWED]) if flawed else rows)}
-    values[BaseRow.sheet] = [dict(LONG_AGO)]
+    return _school(sheet_values(plant(rows, texts[FLAWED]) if flawed else rows))
+
+
+def without_orders(*, at_end: bool = False) -> School:
+    """The sample school before any order: an empty journal, pairs that wait for theirs.
+
+    A guest is the mentor of a teacher besides.
+    """
+    rows = load_sample(_texts(SAMPLE_FOLDER))
+    if at_end:
+        rows = at_years_end(rows, _texts(SAMPLE_FOLDER / "end"))
+    values = {**sheet_values(rows)}
+    for sheet in (Order.sheet, Paper.sheet):
+        values[sheet] = []
+    pairs = [_waiting(row) for row in values[Pair.sheet]]
+    guest = next(row for row in pairs if row[Pair.form.title] == Form.EMPLOYER)
+    teacher = {Pair.mentee.title: pairs[0][Pair.mentee.title]}
+    values[Pair.sheet] = [*pairs, {**guest, **teacher}]
+    return _school(values)
+
+
+def _waiting(pair: Mapping[str, Value]) -> dict[str, Value]:
+    """A pair that its order has not reached, whose work goes on or has been stopped."""
+    state = pair[Pair.state.title]
+    if state == PairState.STOPPED:
+        return dict(pair)
+    left = without(pair, Pair.order.title, Pair.order_on.title)
+    return left | (
+        {Pair.state.title: PairState.ACCEPTED.value} if state == PairState.ACTIVE else {}
+    )
+
+
+def _school(sheets: Mapping[str, Sequence[Mapping[str, Value]]]) -> School:
+    values = {**sheets, BaseRow.sheet: [dict(LONG_AGO)]}
     cells = {r.sheet: _grid(r, values.get(r.sheet, ())) for r in RECORDS if r is not Card}
     return read_school({**cells, Card.sheet: _card(values[Card.sheet][0])})
 

@@ -30,10 +30,13 @@ from nastavnik.documents.batch import make_documents
 from nastavnik.documents.catalogue import KINDS
 from nastavnik.documents.kept_data import OF_GUARDIAN, SAID_ELSEWHERE, kept_of
 from nastavnik.documents.values import Code
+from nastavnik.domain.pairs import mentored
+from nastavnik.model.choices import PairState
 from nastavnik.model.findings import Level, Value
 from nastavnik.model.school import School
 from nastavnik.model.sheets import Mentee, Mentor
 from nastavnik.roadmap.approval import as_text, plan_of
+from nastavnik.workbooks.build.panel import figures
 
 TEMPLATES = shipped()
 TODAY = date(2026, 10, 15)
@@ -486,3 +489,64 @@ def test_the_report_of_the_site_names_what_stands_on_it() -> None:
     said = text(school(Practice=practices), "publication-report")
     assert "Урок вдвоём" in said
     assert "Карта пятиклассника" not in said
+
+
+PARENTS_MEET: Mapping[str, Value] = {
+    "Название": "Собрание о наставничестве",
+    "Вид": "родительское собрание",
+    "Дата": TUESDAY,
+    "Протокол №": "4",
+    "Были": 31,
+    "Ведущий": "Громов П.А.",
+    "Тема": "Кому и зачем нужен наставник",
+    "Программа": "Рассказ о программе\nСогласия",
+    "Итог": "Согласия сдать до 30 сентября",
+}
+HANDWRITTEN = "⇥"
+
+
+def test_the_minutes_of_a_meeting_are_what_the_book_tells_of_it() -> None:
+    said = text(school(Event=[PARENTS_MEET]), "minutes-parents", day=TODAY)
+    assert "01.09.2026⇥№ 4\n" in said
+    assert "Присутствовало: 31 чел." in said
+    assert "1. Рассказ о программе\n2. Согласия\nСЛУШАЛИ:\nГромов П.А. — кому и зачем" in said
+    assert "Согласия сдать до 30 сентября\nПредседатель" in said
+    assert HANDWRITTEN not in said.partition("Присутствовало")[2].partition("Председатель⇥")[0]
+
+
+def test_a_meeting_that_is_not_in_the_book_leaves_room_to_write() -> None:
+    said = text(school(), "minutes-parents", day=TODAY)
+    assert "\n⇥⇥№ ⇥\n" in said
+    assert "Присутствовало: ⇥ чел." in said
+
+
+def test_one_meeting_has_one_kind_of_minutes() -> None:
+    second = with_(PARENTS_MEET, Название="Второе собрание", Дата=TUESDAY.replace(day=9))
+    where = school(Event=[second, PARENTS_MEET])
+    (first,) = texts(where, "minutes-parents", day=TODAY)
+    (other,) = texts(where, "event-minutes", day=TODAY)
+    assert "01.09.2026" in first
+    assert "09.09.2026" in other
+
+
+def test_a_letter_goes_to_a_partner_that_sends_nobody_yet_and_to_any_employer() -> None:
+    partner: dict[str, Value] = {
+        "Мероприятие": PARENTS_MEET["Название"],
+        "ФИО": "Ветрова Нина Олеговна",
+        "Роль": "партнёр",
+        "Организация": "Заречный завод",
+        "Был(а)": "да",
+    }
+    asked = text(school(Event=[PARENTS_MEET], EventGuest=[partner]), "employer-letter", day=TODAY)
+    assert "Руководителю организации\n«Заречный завод»" in asked
+    assert "направить наставником обучающихся Вашего специалиста" in asked
+    assert "Руководителю ⇥" in text(school(), "employer-letter", day=TODAY)
+
+
+@pytest.mark.parametrize("state", PairState)
+def test_a_mere_proposal_leaves_a_mentee_without_a_mentor(state: PairState) -> None:
+    where = school(mentees=(NOVICE,), pairs=(with_(AT_WORK, Состояние=state.value),))
+    counted = state in {PairState.ACCEPTED, PairState.ACTIVE, PairState.FINISHED}
+    assert (len(mentored(where)) == 1) is counted
+    (unpaired,) = (figure for figure in figures() if figure.caption == "Без наставника")
+    assert (f'"{state.value}"' in unpaired.formula) is counted

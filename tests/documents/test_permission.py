@@ -476,6 +476,18 @@ def test_pay_ends_on_the_day_after_the_last_and_mentees_do_not_sign() -> None:
     assert "Зуев" not in text.partition("ЛИСТ ОЗНАКОМЛЕНИЯ")[2]
 
 
+def test_pay_is_ended_shortly_before_the_term_and_only_once() -> None:
+    begun = with_(WORKERS, Состояние="действует", Приказ_от=TUESDAY, **{"Приказ №": "1-ЛС"})
+    early = register(school(pairs=(begun,)), "order-pay-end", today=date(2027, 5, 14))
+    assert numbers(early) == []
+    day = date(2027, 5, 20)
+    shortly = register(school(pairs=(begun,)), "order-pay-end", today=day)
+    assert numbers(shortly) == ["1-ЛС"]
+    rows = [journal("9-ЛС", day, "О прекращении доплат за выполнение работы по наставничеству")]
+    again = register(school(pairs=(begun,), Order=rows), "order-pay-end", today=date(2027, 5, 31))
+    assert numbers(again) == []
+
+
 # Settings that cannot be read.
 
 LAST = "Последний номер: основная деятельность"

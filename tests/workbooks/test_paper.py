@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import re
 import zipfile
+from copy import copy
 from datetime import datetime
 from pathlib import Path
 from typing import Any
@@ -13,6 +14,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from openpyxl import load_workbook
+from openpyxl.styles import Border
 
 from nastavnik.actions.new_book import new_book
 from nastavnik.model.changes import CellValue, Patch
@@ -178,3 +180,22 @@ def test_healing_leaves_the_pages_that_a_person_set_up(sample: bytes) -> None:
     assert healed["Наставники"].page_margins.left == 1
     assert healed["Наставники"].print_area.endswith("$A$1:$C$9")
     assert not healed["Пары"].print_area
+
+
+def test_healing_fits_the_rows_of_an_older_book_and_takes_away_those_only_drawn(
+    sample: bytes,
+) -> None:
+    book = as_formerly(sample)
+    sheet = book["Дорожная карта"]
+    last = sheet.max_row
+    for row in range(HEADER + 1, last + 26):
+        sheet.row_dimensions[row].height = None
+        for column in range(1, sheet.max_column + 1):
+            sheet.cell(row, column).border = copy(sheet.cell(HEADER + 1, column).border)
+    sheet.cell(last + 30, 2, "внизу").border = Border()
+    healed = heal(saved(book), build_book({})).content
+    restored = opened(healed)["Дорожная карта"]
+    assert restored.row_dimensions[HEADER + 1].height >= 2 * LINE
+    assert [restored.cell(last + n, 1).has_style for n in (0, 1, 25)] == [True, False, False]
+    assert restored.cell(last + 30, 2).value == "внизу"
+    assert heal(healed, build_book({})).content == healed

@@ -9,11 +9,12 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import date
 
-from nastavnik.documents.event_kinds import EVENT_KINDS
+from nastavnik.documents.event_kinds import EVENT_KINDS, employers, meeting
 from nastavnik.documents.grounds import Basis
 from nastavnik.documents.groups import EVERYBODY, WORKING_GROUP
 from nastavnik.documents.kinds import Consequence, DocumentKind
 from nastavnik.documents.obligations import (
+    SHORTLY,
     agreements,
     anyone,
     each_over,
@@ -38,6 +39,7 @@ from nastavnik.documents.obligations import (
     program_of_pair,
     programs_to_approve,
     short_notice,
+    still_paid,
     still_running,
     wants_article,
 )
@@ -54,7 +56,7 @@ from nastavnik.documents.releases import (
 )
 from nastavnik.domain.consents import signs_alone
 from nastavnik.domain.situation import Situation
-from nastavnik.model.choices import PairState, Series, Stage
+from nastavnik.model.choices import EventKind, PairState, Series, Stage
 from nastavnik.model.findings import Value
 from nastavnik.model.schema import Column, Record
 from nastavnik.model.sheets import Card, Mentee, Mentor, Pair, Person
@@ -219,7 +221,7 @@ KINDS: tuple[DocumentKind, ...] = (
         0,
         "Протокол методического совета",
         Stage.CONDITIONS,
-        once,
+        meeting(EventKind.METHODISTS),
         folder=PROGRAMME,
         source="Протокол заседания",
         signed_by="куратор и секретарь",
@@ -230,7 +232,7 @@ KINDS: tuple[DocumentKind, ...] = (
         0,
         "Протокол административного совещания",
         Stage.CONDITIONS,
-        once,
+        meeting(EventKind.CONFERENCE_OF_HEADS),
         folder=PROGRAMME,
         source="Протокол заседания",
         signed_by="куратор и секретарь",
@@ -241,7 +243,7 @@ KINDS: tuple[DocumentKind, ...] = (
         0,
         "Протокол родительского собрания",
         Stage.CONDITIONS,
-        once,
+        meeting(EventKind.PARENTS),
         folder=PROGRAMME,
         source="Протокол заседания",
         signed_by="куратор и секретарь",
@@ -263,7 +265,7 @@ KINDS: tuple[DocumentKind, ...] = (
         9,
         "Письмо-обращение к работодателю",
         Stage.MENTORS,
-        each_person(from_organisation),
+        employers,
         folder=LETTERS,
     ),
     DocumentKind(
@@ -697,10 +699,10 @@ KINDS: tuple[DocumentKind, ...] = (
         41,
         "Приказ о прекращении доплат наставникам",
         Stage.RESULTS,
-        pairs_to_finish(wants_article, r"прекращени\w+ (?:до|вы)плат"),
+        pairs_to_finish(wants_article, r"прекращени\w+ (?:до|вы)плат", SHORTLY),
         series=Series.STAFF,
         heading="О прекращении доплат за выполнение работы по наставничеству",
-        obstacle=still_running,
+        obstacle=still_paid,
         act=Consequence.RELEASES,
         binds=("mentor",),
     ),

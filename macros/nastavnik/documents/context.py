@@ -58,7 +58,7 @@ from nastavnik.domain.answers import (
     survey_of,
 )
 from nastavnik.domain.events import came_to, guests_of
-from nastavnik.domain.pairs import both, settled_pairs
+from nastavnik.domain.pairs import both, mentored, settled_pairs
 from nastavnik.domain.people import EMPLOYED, LEARNERS, WORKERS
 from nastavnik.domain.programmes import tasks_of
 from nastavnik.model.choices import (
@@ -457,9 +457,10 @@ def _next_pair(request: DocumentRequest) -> Fields:
 
 def _without_mentor(request: DocumentRequest) -> list[Fields]:
     """Наставляемые, у которых пока нет пары"""
-    school = request.views.school
-    paired = {fold(pair.mentee) for pair in settled_pairs(school)}
-    return request.views.each(tuple(m for m in school.mentees if fold(m.full_name) not in paired))
+    school, today = request.views.school, request.views.today
+    paired = mentored(school)
+    here = (m for m in school.mentees if not (m.left_on and m.left_on <= today))
+    return request.views.each(tuple(m for m in here if fold(m.full_name) not in paired))
 
 
 RESPONSE = (

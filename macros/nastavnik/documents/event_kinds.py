@@ -6,12 +6,18 @@ from collections.abc import Callable, Iterator
 from datetime import date
 
 from nastavnik.documents.kinds import DocumentKind, Subject, Subjects
-from nastavnik.documents.obligations import from_organisation, mentors_at_work, once, paired_mentor
+from nastavnik.documents.obligations import (
+    each_person,
+    from_organisation,
+    mentors_at_work,
+    once,
+    paired_mentor,
+)
 from nastavnik.domain.events import came_to, guests_of
 from nastavnik.domain.situation import Situation
 from nastavnik.model.choices import EventKind, GuestRole, Stage
 from nastavnik.model.schema import Record
-from nastavnik.model.sheets import Event, Mentor, Practice
+from nastavnik.model.sheets import Event, EventGuest, Mentor, Practice
 from nastavnik.model.text import fold
 
 EVENTS, RESULTS, PROGRAMME, LETTERS = "Мероприятия", "Итоги", "Программа", "Письма и соглашения"
@@ -31,6 +37,8 @@ MINUTED = frozenset(
     }
 )
 """Events that decide something."""
+OWN_MINUTES = (EventKind.METHODISTS, EventKind.CONFERENCE_OF_HEADS, EventKind.PARENTS)
+"""Events the first of which has a kind of minutes of its own."""
 CERTIFIED = frozenset(
     {
         EventKind.SEMINAR,
@@ -59,6 +67,32 @@ def each_event(wanted: WantsEvent = _any_event, *, held: bool = False) -> Subjec
                 yield Subject((event,), who=event.title, since=event.held_on, optional=True)
 
     return subjects
+
+
+def meeting(kind: EventKind) -> Subjects:
+    """The first meeting of this kind that the book knows; one for the year where it knows none."""
+
+    def subjects(situation: Situation) -> Iterator[Subject]:
+        event = _first(kind, situation)
+        if event is None:
+            yield from once(situation)
+        else:
+            yield Subject((event,), since=event.held_on)
+
+    return subjects
+
+
+def _first(kind: EventKind, situation: Situation) -> Event | None:
+    known = (event for event in situation.school.events if event.title and event.kind == kind)
+    return min(known, key=lambda event: event.held_on or date.max, default=None)
+
+
+def _minuted(situation: Situation) -> Iterator[Subject]:
+    """Every meeting held that decides something and has no kind of minutes of its own."""
+    own = [_first(kind, situation) for kind in OWN_MINUTES]
+    for subject in each_event(lambda event: event.kind in MINUTED, held=True)(situation):
+        if subject.records[0] not in own:
+            yield subject
 
 
 def _is_held(event: Event, situation: Situation) -> bool:
@@ -91,6 +125,20 @@ def _partners(situation: Situation) -> Iterator[Subject]:
                 found.setdefault(fold(name), (name, guest, event.held_on))
     for name, record, since in found.values():
         yield Subject((record,), who=name, since=since, optional=True)
+
+
+def employers(situation: Situation) -> Iterator[Subject]:
+    """One for each mentor whom an organisation sends, and for each partner that sends none yet.
+
+    Where the book knows no organisation, one for any.
+    """
+    sent = list(each_person(from_organisation)(situation))
+    known = {fold(m.workplace) for m in situation.school.mentors if m.workplace}
+    asked = [s for s in _partners(situation) if isinstance(s.records[0], EventGuest)]
+    yield from sent
+    yield from (subject for subject in asked if fold(subject.who) not in known)
+    if not sent and not asked:
+        yield Subject((situation.school.card,), optional=True)
 
 
 def _each_worker(situation: Situation) -> Iterator[Subject]:
@@ -133,7 +181,7 @@ EVENT_KINDS: tuple[DocumentKind, ...] = (
         0,
         "Протокол мероприятия",
         Stage.WORK,
-        each_event(lambda event: event.kind in MINUTED, held=True),
+        _minuted,
         folder=EVENTS,
         signed_by="председатель и секретарь",
     ),

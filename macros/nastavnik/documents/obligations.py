@@ -23,6 +23,8 @@ from nastavnik.model.text import fold
 from nastavnik.results.season import LASTED
 
 PROGRAM_WITHIN = timedelta(days=30)
+SHORTLY = timedelta(days=14)
+"""What is due within these days is made already."""
 NOTICE_DAYS = 3
 """Working days between the notice and the end of mentoring (art. 351.8)."""
 
@@ -196,10 +198,11 @@ def programs_to_approve(situation: Situation) -> Iterator[Subject]:
     return group(pair for pair in waiting if is_known(situation, pair))
 
 
-def pairs_to_finish(wanted: WantsPair, known_by: str) -> Subjects:
+def pairs_to_finish(wanted: WantsPair, known_by: str, ahead: timedelta = timedelta()) -> Subjects:
     """Pairs that have worked: those at their end, or all while none is.
 
-    Without those that were ended before an order of the journal whose title says `known_by`.
+    An order may be made so long `ahead` of an end. Those are left out that an order of the journal
+    whose title says `known_by` has ended.
     """
 
     def subjects(situation: Situation) -> Iterator[Subject]:
@@ -207,11 +210,15 @@ def pairs_to_finish(wanted: WantsPair, known_by: str) -> Subjects:
         orders = (o for o in school.orders if o.dated and re.search(known_by, fold(o.title)))
         last = max((order.dated for order in orders if order.dated), default=date.min)
         pairs = [p for p in school.pairs if p.state in states and wanted(p, situation)]
-        known = [p for p in pairs if is_known(situation, p) and (p.end or date.max) > last]
-        ended = [pair for pair in known if not list(_still_running(situation, pair))]
+        known = [p for p in pairs if is_known(situation, p) and _ends(p) - ahead > last]
+        ended = [pair for pair in known if not list(_still_running(situation, pair, ahead))]
         return group(ended or known)
 
     return subjects
+
+
+def _ends(pair: Pair) -> date:
+    return pair.end or date.max
 
 
 def still_running(situation: Situation, subject: Subject) -> Iterator[DocumentProblem]:
@@ -221,8 +228,17 @@ def still_running(situation: Situation, subject: Subject) -> Iterator[DocumentPr
             yield from _still_running(situation, pair)
 
 
-def _still_running(situation: Situation, pair: Pair) -> Iterator[DocumentProblem]:
-    if pair.state == PairState.ACTIVE and (pair.end or date.max) > situation.today:
+def still_paid(situation: Situation, subject: Subject) -> Iterator[DocumentProblem]:
+    """Pairs that do not end shortly: an order cannot end their pay yet."""
+    for pair in subject.records:
+        if isinstance(pair, Pair):
+            yield from _still_running(situation, pair, SHORTLY)
+
+
+def _still_running(
+    situation: Situation, pair: Pair, ahead: timedelta = timedelta()
+) -> Iterator[DocumentProblem]:
+    if pair.state == PairState.ACTIVE and _ends(pair) - ahead > situation.today:
         yield DocumentProblem(
             Code.ORDER_OF_DATES,
             "приказ не сделан: срок пары ещё не вышел",

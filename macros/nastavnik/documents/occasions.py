@@ -8,6 +8,7 @@ from __future__ import annotations
 from datetime import date, timedelta
 
 from nastavnik.documents.kinds import DocumentKind, Subject
+from nastavnik.documents.obligations import SHORTLY
 from nastavnik.documents.standing import Standings
 from nastavnik.domain.situation import Situation
 from nastavnik.model.choices import PairState, Stage
@@ -15,8 +16,6 @@ from nastavnik.model.schema import Record
 from nastavnik.model.sheets import Mentee, Mentor, Pair
 from nastavnik.russian.dates import SchoolYear
 
-SHORTLY = timedelta(days=14)
-"""What is due within these days is made already."""
 BEFORE_YEARS_END = timedelta(days=30)
 MONITORING_TAKES = timedelta(days=60)
 

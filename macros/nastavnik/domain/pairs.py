@@ -52,6 +52,16 @@ def settled_pairs(school: School) -> Iterator[Pair]:
     return (p for p in school.pairs if p.state in {PairState.ACCEPTED, PairState.ACTIVE})
 
 
+MENTORED = (PairState.ACCEPTED, PairState.ACTIVE, PairState.FINISHED)
+"""States of the pairs whose mentee is not without a mentor: a mere proposal is no pair yet."""
+
+
+@indexed
+def mentored(school: School) -> frozenset[str]:
+    """Folded names of the mentees who have, or have had, their mentor."""
+    return frozenset(fold(pair.mentee) for pair in school.pairs if pair.state in MENTORED)
+
+
 @indexed
 def paired_since(school: School) -> Mapping[str, date]:
     """Folded names of people in settled pairs, with the first day of their first pair."""

@@ -6,8 +6,9 @@ import re
 from collections.abc import Callable, Iterable, Iterator
 from typing import TypeVar
 
+from nastavnik.domain.pairs import mentored
 from nastavnik.domain.people import TEACHERS, WORKERS
-from nastavnik.model.choices import MenteeRole, MentorRole, PairState, Way
+from nastavnik.model.choices import MenteeRole, MentorRole, Way
 from nastavnik.model.school import School
 from nastavnik.model.sheets import Card, Mentee, Mentor, Pair, Person
 from nastavnik.model.text import fold
@@ -20,8 +21,6 @@ P = TypeVar("P", bound=Person)
 
 NO_PAIR = "нет пары, которая работала в этом году"
 PART_TIMER = "внешний совместитель: его считает школа основной работы"
-MENTORED = frozenset({PairState.ACCEPTED, PairState.ACTIVE, PairState.FINISHED})
-"""States of the pairs whose mentee is not without a mentor."""
 
 
 @indicator(
@@ -297,7 +296,7 @@ def mentors_trained(season: Season) -> Iterator[Verdict]:
 )
 def without_mentor(season: Season) -> Iterator[Verdict]:
     """Доля наставляемых без наставника."""
-    paired = {fold(pair.mentee) for pair in season.school.pairs if pair.state in MENTORED}
+    paired = mentored(season.school)
     for mentee in _once(season, season.school.mentees, set()):
         if mentee.left_on and mentee.left_on <= season.today:
             yield Verdict(mentee.full_name, f"выбыл {mentee.left_on:%d.%m.%Y}", in_whole=False)

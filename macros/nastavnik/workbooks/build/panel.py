@@ -8,6 +8,7 @@ from typing import Any
 
 from xlsxwriter.workbook import Workbook
 
+from nastavnik.domain.pairs import MENTORED
 from nastavnik.model.choices import ActivityState, PairState, PaperState, RuleLevel, Stage
 from nastavnik.model.grid import letters
 from nastavnik.model.schema import Column, ColumnOf, Place, Tab
@@ -78,11 +79,9 @@ def _pairs(*conditions: str) -> str:
 
 
 def _unpaired() -> str:
-    state = whole_of(Pair.state)
-    over = (PairState.FINISHED, PairState.STOPPED, PairState.REFUSED)
-    live = ",".join(f'{state},"<>{word}"' for word in over)
     people = whole_of(Mentee.full_name)
-    count = f"COUNTIFS({whole_of(Pair.mentee)},{people},{live})"
+    pairs = f"COUNTIFS({whole_of(Pair.mentee)},{people},{whole_of(Pair.state)}"
+    count = "+".join(f'{pairs},"{state}")' for state in MENTORED)
     return f'SUMPRODUCT(({people}<>"")*({whole_of(Mentee.left_on)}="")*({count}=0))'
 
 

@@ -18,6 +18,7 @@ from nastavnik.workbooks.restore.package import Node, Package, tag
 from nastavnik.workbooks.restore.pages import restore_pages
 from nastavnik.workbooks.restore.sheets import SheetPair, add_missing_columns, pairs, restore
 from nastavnik.workbooks.restore.styles import Styles
+from nastavnik.workbooks.restore.table_rows import TableRows, drawn_styles
 from nastavnik.workbooks.restore.whole import add_missing_sheets, move_formulas, restore_showing
 
 __all__ = ["Census", "Extra", "Healed", "counted", "heal"]
@@ -117,6 +118,10 @@ def _heal(own: Package, fresh: Package) -> None:
     moves = dict(_moves(found, own, fresh))
     for pair in found:
         restore(pair, own, fresh, styles, moves)
+    drawn = drawn_styles(own)
+    for pair in found:
+        if not pair.fresh_table.record.vertical:
+            TableRows(pair, own, drawn).restore()
     made += restore_showing(own, fresh, styles)
     move_formulas(own, made, moves)
     restore_names(own, fresh, moves, {*restore_pages(own, fresh), *made})

@@ -34,6 +34,10 @@ class Cut(NamedTuple):
         at = xml.rindex(_END)
         return b"".join((xml[:at], self.rows, xml[at:]))
 
+    def each(self) -> list[bytes]:
+        """The rows, each as it was written."""
+        return re.split(rb"(?=<row[\s>])", self.rows)[1:]
+
     def from_last(self) -> Iterator[bytes]:
         """The rows from the last one upwards, each as it was written."""
         end = len(self.rows)

@@ -6,7 +6,7 @@ import io
 import posixpath
 import re
 import zipfile
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from functools import cached_property
 from typing import Any
 
@@ -34,6 +34,7 @@ KINDS = {
     "chart": "application/vnd.openxmlformats-officedocument.drawingml.chart+xml",
 }
 """Content types of the parts that are added, by the last word of their relationship."""
+MOST_EDITED = 4 * 1024 * 1024
 _PARSER = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False)
 _LENIENT = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False, recover=True)
 """For a row out of its sheet, whose prefixes are declared there."""
@@ -58,6 +59,7 @@ class Package:
         self._dropped: set[str] = set()
         self._roots: dict[str, Node] = {}
         self._cuts: dict[str, Cut] = {}
+        self._reworked: set[str] = set()
         self._data = data
         part = main_part(self._archive)
         if part is None or self.root(part).tag != tag("workbook"):
@@ -93,6 +95,27 @@ class Package:
         for row in self._cuts[part].from_last():
             yield etree.fromstring(b'<row xmlns="%b">%b</row>' % (MAIN.encode(), row), _LENIENT)[0]
         yield from reversed(children(root.find(tag("sheetData")), "row"))
+
+    def edit_rows(self, part: str, keep: Callable[[Node], bool]) -> None:
+        """Let `keep` set attributes of the rows outside the tree of a sheet, and say which stay.
+
+        Rows without measure, which no table has, are left alone.
+        """
+        found = self._cuts[part]
+        if len(found.rows) > MOST_EDITED:
+            return
+        rows = b"".join(self._edited(row, keep) for row in found.each())
+        if rows != found.rows:
+            self._cuts[part] = found._replace(rows=rows)
+            self._reworked.add(part)
+
+    def _edited(self, row: bytes, keep: Callable[[Node], bool]) -> bytes:
+        node = etree.fromstring(b'<row xmlns="%b">%b</row>' % (MAIN.encode(), row), _LENIENT)[0]
+        before = dict(node.attrib)
+        if not keep(node):
+            return b""
+        added = (f' {name}="{value}"' for name, value in node.attrib.items() if name not in before)
+        return row.replace(b"<row", b"<row" + "".join(added).encode(), 1)
 
     @property
     def workbook(self) -> Node:
@@ -206,7 +229,8 @@ class Package:
         root = self._roots[part]
         found = self._cuts[part]
         before = etree.fromstring(found.xml, _PARSER)
-        if etree.tostring(root, method="c14n") == etree.tostring(before, method="c14n"):
+        is_same = etree.tostring(root, method="c14n") == etree.tostring(before, method="c14n")
+        if is_same and part not in self._reworked:
             return None
         return found.whole(HEAD + bytes(etree.tostring(root, encoding="UTF-8")))
 
