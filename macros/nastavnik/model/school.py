@@ -241,6 +241,21 @@ def with_values(school: School, by_sheet: Mapping[str, Mapping[Position, Value]]
     return replace(school, tables=tables, findings=tuple(findings))
 
 
+def after(school: School, changes: Iterable[Change]) -> School:
+    """The school as it will be read once the changes of its tables are written.
+
+    Raises:
+        JobError: as `resolve`.
+    """
+    declared = {school.title(sheet): sheet for sheet in school.tables}
+    cells = {
+        declared[patch.sheet]: {p: v for p, v in patch.cells.items() if not isinstance(v, Link)}
+        for patch in resolve(changes, school)
+        if patch.sheet in declared
+    }
+    return with_values(school, cells)
+
+
 def resolve(changes: Iterable[Change], school: School) -> list[Patch]:
     """The changes as one patch a sheet, with positions found and no-ops left out.
 
