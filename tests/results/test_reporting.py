@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import json
+from datetime import date
 from pathlib import Path
 from typing import Any
 
 import pytest
 
 from nastavnik.actions.new_book import new_book
+from nastavnik.actions.open_year import run as open_year
 from nastavnik.actions.report_year import run
 from nastavnik.actions.session import Session, closed_file
 from nastavnik.model.changes import Link, PutGrid
@@ -16,7 +18,9 @@ from nastavnik.model.errors import JobError
 from nastavnik.model.school import School, read_school, resolve
 from nastavnik.model.sheets import PEOPLE_COUNTED, Conclusion, Indicator, PastIndicator
 from nastavnik.results.catalogue import DEFINITIONS, definition_named
+from nastavnik.results.people import NO_LAST_YEAR
 from nastavnik.results.reporting import Reported, report
+from nastavnik.results.verdicts import CountedShare
 from results.years import MAY, NOVICES, SIZES, drawn, mentee, mentor, pair, whole_year
 
 ANNA, DENIS = "Орлова Анна Сергеевна", NOVICES[0]
@@ -100,6 +104,22 @@ def test_this_year_is_kept_among_the_years_as_numbers() -> None:
     assert {row.year for row in rows} == {"2024/2025", "2025/2026", "2026/2027"}
 
 
+def test_an_earlier_year_stands_beside_where_it_was_counted_alike() -> None:
+    past = {"Показатель": NOVICES_TITLE, "Сколько": 2, "Из скольких": 5}
+    older, last = {**past, "Учебный год": "2024/2025"}, {**past, "Учебный год": "2025/2026"}
+    where = drawn(
+        [mentor(ANNA)],
+        [mentee(DENIS, "молодой специалист")],
+        [pair(ANNA, DENIS)],
+        PastIndicator=[older, {**last, "Сколько": 3}],
+    )
+    outcome = report(where, MAY)
+    shown = next(each for each in outcome.as_json()["indicators"] if each["code"] == "П3")
+    assert shown["before"] == {"year": "2025/2026", "numerator": 3, "denominator": 5}
+    otherwise = drawn(PastIndicator=[{**last, "Как считали": "0"}])
+    assert all("before" not in each for each in report(otherwise, MAY).as_json()["indicators"])
+
+
 def test_drafts_are_written_and_what_a_person_wrote_stays_first() -> None:
     where = whole_year()
     rows = applied(where, report(where, MAY)).table(Conclusion).rows
@@ -171,3 +191,28 @@ def test_the_reports_of_a_book_stand_beside_it_or_where_they_were_asked_for(
     school = read_school(closed_file(book).read())
     states = {paper.kind: paper.state for paper in school.papers}
     assert states["Аналитическая справка"] == "проект"
+
+
+def next_year(folder: Path) -> Path:
+    """The sample school, a month into the year after."""
+    book = new_book(folder, sample=True, end=True)
+    open_year(Session(), book=book, to=2027, today=date(2027, 8, 28))
+    return book
+
+
+def who_stayed(book: Path) -> CountedShare:
+    return run(Session(), book=book, today=date(2027, 10, 20)).outcome.counts[8]
+
+
+def test_the_archive_of_last_year_tells_who_stayed(tmp_path: Path) -> None:
+    book = next_year(tmp_path)
+    found = who_stayed(book)
+    assert (found.part, found.whole) == (6, 6)
+    archived = tmp_path / "Архив" / "2026-2027" / book.name
+    archived.chmod(0o644)
+    archived.write_text("не книга", encoding="utf-8")
+    damaged = who_stayed(book)
+    assert damaged.part is None
+    assert "«Архив/2026-2027»" in damaged.unknown
+    archived.unlink()
+    assert who_stayed(book).unknown == NO_LAST_YEAR

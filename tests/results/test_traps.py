@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from datetime import date
 
@@ -15,7 +16,17 @@ from nastavnik.results.people import enterprise_key
 from nastavnik.results.questions import questions
 from nastavnik.results.season import Season
 from nastavnik.results.summary import YearResults
-from results.years import MAY, SIZES, counted_in, drawn, mentee, mentor, pair, shares
+from results.years import (
+    MAY,
+    SIZES,
+    counted_in,
+    drawn,
+    mentee,
+    mentor,
+    pair,
+    shares,
+    whole_year,
+)
 
 ANNA, DENIS = "Орлова Анна Сергеевна", "Зуев Денис Романович"
 CHILDREN = tuple(f"Белова Юлия {patronymic}" for patronymic in ("Ильинична", "Олеговна", "Львовна"))
@@ -224,3 +235,10 @@ def test_a_book_of_last_year_that_cannot_be_read_is_told_and_nothing_is_guessed(
     kept = count(DEFINITIONS[8], Season(now, MAY))
     assert kept.part is None
     assert "файл повреждён" in kept.unknown
+
+
+def test_who_has_grown_is_told_with_the_grades_before_and_after() -> None:
+    found = counted_in(whole_year(), 23)
+    told = [verdict.told for verdict in found.verdicts]
+    assert all(re.fullmatch(r"\d,\d → \d,\d", each) for each in told)
+    assert all(each.reason == f"{each.told}: {each.why}" for each in found.outside)

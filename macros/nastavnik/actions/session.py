@@ -224,10 +224,13 @@ def year_before(path: Path, school: School) -> School | None:
     if year is None:
         return None
     last = SchoolYear(year.start_year - 1)
-    archived = path.resolve().parent / archive_of(last) / path.name
-    if not archived.is_file():
+    books = list((path.resolve().parent / archive_of(last)).glob("*.xls[xm]"))
+    if len(books) != 1:
         return None
-    found = read_school(closed_file(archived).read())
+    try:
+        found = read_school(closed_file(books[0]).read())
+    except JobError as error:
+        raise JobError(f"«{archive_of(last)}»: {error}") from error
     return found if SchoolYear.parse(found.card.year) == last else None
 
 

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
@@ -31,13 +31,13 @@ from nastavnik.model.sheets import (
 )
 from nastavnik.model.text import counted as counted_words
 from nastavnik.results.catalogue import DEFINITIONS, VERSION
-from nastavnik.results.past import kept, of_this_year
+from nastavnik.results.past import kept, of_this_year, past_rows, year_before
 from nastavnik.results.questions import questions
 from nastavnik.results.season import Season
 from nastavnik.results.summary import YearResults, is_typed
 from nastavnik.results.verdicts import NOTHING, CountedShare, Definition, percent_words
 
-WHO_TITLES = ("№", "Показатель", "Кто", "Вошёл", "Почему нет")
+WHO_TITLES = ("№", "Показатель", "Кто", "Вошёл", "Почему")
 GROWTH_ROW = 84
 """From this row down «Итоги» holds what formulas cannot gather: grades before and after."""
 GROWTH_TITLES = ("Вопрос", "До", "После", "Людей")
@@ -47,6 +47,7 @@ GROWTH_TITLES = ("Вопрос", "До", "После", "Людей")
 class Reported(Outcome):
     """The indicators of a year; `why` is the one whose list is asked for.
 
+    `before` has what was counted alike in an earlier year, by the title of the indicator;
     `documents` are the paths of the reports that were made besides.
     """
 
@@ -54,6 +55,7 @@ class Reported(Outcome):
     counts: tuple[CountedShare, ...] = ()
     rows: tuple[Indicator, ...] = ()
     why: Definition | None = None
+    before: Mapping[str, PastIndicator] = field(default_factory=dict)
     documents: tuple[str, ...] = ()
 
     def as_json(self) -> dict[str, Any]:
@@ -76,6 +78,12 @@ class Reported(Outcome):
             "percent": None if percent is None else round(percent, 1),
             "target": row.target,
         }
+        if past := self.before.get(row.title):
+            shown["before"] = {
+                "year": past.year,
+                "numerator": past.part,
+                "denominator": past.whole,
+            }
         if is_typed(row):
             shown["typed"] = {"numerator": row.part, "denominator": row.whole}
         if found.definition == self.why:
@@ -88,12 +96,15 @@ class Reported(Outcome):
         if self.why:
             yield from self._reasons(self.why)
             return
-        rows = [
-            (row.number, row.title, _counts(row), _percent(row), _target(row), row.mark)
-            for row in self.rows
-        ]
-        yield Listing(("№", "Показатель", "Сколько", "Доля", "Цель", "Отметка"), rows)
+        titles = ("№", "Показатель", "Сколько", "Доля", "Цель", "Год назад", "Отметка")
+        yield Listing(titles, [self._line(row) for row in self.rows])
         yield from (f"Документ: {path}" for path in self.documents)
+
+    def _line(self, row: Indicator) -> tuple[str, ...]:
+        past = self.before.get(row.title)
+        before = percent_words(past.part, past.whole) if past else ""
+        told = (_counts(row), _percent(row), _target(row), before, row.mark)
+        return (row.number, row.title, *told)
 
     def _reasons(self, why: Definition) -> Iterator[Block]:
         found = next(each for each in self.counts if each.definition == why)
@@ -103,11 +114,8 @@ class Reported(Outcome):
         )
         if found.unknown:
             yield f"{NOTHING}: {found.unknown}"
-        rows = [
-            (verdict.who, "да" if verdict.is_in else "нет", verdict.why)
-            for verdict in found.verdicts
-        ]
-        yield Listing(("Кто", "Вошёл", "Почему нет"), rows, framed=True)
+        rows = [(verdict.who, verdict.answer, verdict.reason) for verdict in found.verdicts]
+        yield Listing(("Кто", "Вошёл", "Почему"), rows, framed=True)
 
     def previews(self, sheet: str) -> bool:
         """The list behind the numbers is asked for by `why`."""
@@ -158,7 +166,15 @@ def report(school: School, today: date, why: Definition | None = None) -> Report
         results.counts,
         results.rows,
         why,
+        _before(results),
     )
+
+
+def _before(results: YearResults) -> Mapping[str, PastIndicator]:
+    year, past = str(results.season.year), tuple(past_rows(results.season.school).values())
+    titles = (row.title for row in results.rows)
+    found = ((title, year_before(past, year, title, VERSION)) for title in titles)
+    return {title: row for title, row in found if row and row.part is not None}
 
 
 def _lists(results: YearResults) -> tuple[tuple[tuple[CellValue, ...], ...], dict[int, int]]:
@@ -169,9 +185,7 @@ def _lists(results: YearResults) -> tuple[tuple[tuple[CellValue, ...], ...], dic
         number, title = found.definition.number, found.definition.title
         for verdict in found.verdicts:
             places.setdefault(number, PICTURE_ROW + len(rows))
-            rows.append(
-                (number, title, verdict.who, "да" if verdict.is_in else "нет", verdict.why or None)
-            )
+            rows.append((number, title, verdict.who, verdict.answer, verdict.reason or None))
     return tuple(rows), places
 
 
