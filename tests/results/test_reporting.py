@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import json
+from datetime import date
 from pathlib import Path
 from typing import Any
 
 import pytest
 
 from nastavnik.actions.new_book import new_book
+from nastavnik.actions.open_year import run as open_year
 from nastavnik.actions.report_year import run
 from nastavnik.actions.session import Session, closed_file
 from nastavnik.model.changes import Link, PutGrid
@@ -16,9 +18,11 @@ from nastavnik.model.errors import JobError
 from nastavnik.model.school import School, read_school, resolve
 from nastavnik.model.sheets import PEOPLE_COUNTED, Conclusion, Indicator, PastIndicator
 from nastavnik.results.catalogue import DEFINITIONS, definition_named
+from nastavnik.results.people import NO_LAST_YEAR
 from nastavnik.results.reporting import Reported, report
 from nastavnik.results.season import Season
 from nastavnik.results.summary import HEADCOUNTS, YearResults
+from nastavnik.results.verdicts import CountedShare
 from results.years import MAY, NOVICES, SIZES, drawn, mentee, mentor, pair, whole_year
 
 ANNA, DENIS = "Орлова Анна Сергеевна", NOVICES[0]
@@ -208,3 +212,28 @@ def test_who_took_part_is_kept_beside_the_indicators() -> None:
     school = drawn([mentor(ANNA)], [mentee(DENIS, "молодой специалист")], [pair(ANNA, DENIS)])
     history = {row.title: row.part for row in YearResults(Season(school, MAY)).history}
     assert [history[title] for title in HEADCOUNTS] == [1, 1, 1]
+
+
+def next_year(folder: Path) -> Path:
+    """The sample school, a month into the year after."""
+    book = new_book(folder, sample=True, end=True)
+    open_year(Session(), book=book, to=2027, today=date(2027, 8, 28))
+    return book
+
+
+def who_stayed(book: Path) -> CountedShare:
+    return run(Session(), book=book, today=date(2027, 10, 20)).outcome.counts[8]
+
+
+def test_the_archive_of_last_year_tells_who_stayed(tmp_path: Path) -> None:
+    book = next_year(tmp_path)
+    found = who_stayed(book)
+    assert (found.part, found.whole) == (6, 6)
+    archived = tmp_path / "Архив" / "2026-2027" / book.name
+    archived.chmod(0o644)
+    archived.write_text("не книга", encoding="utf-8")
+    damaged = who_stayed(book)
+    assert damaged.part is None
+    assert "«Архив/2026-2027»" in damaged.unknown
+    archived.unlink()
+    assert who_stayed(book).unknown == NO_LAST_YEAR

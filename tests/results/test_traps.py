@@ -2,17 +2,31 @@
 
 from __future__ import annotations
 
+import re
+from dataclasses import replace
 from datetime import date
 
 import pytest
 
+from nastavnik.model.errors import JobError
+from nastavnik.model.school import School
 from nastavnik.results.catalogue import DEFINITIONS
 from nastavnik.results.definitions import count
 from nastavnik.results.people import enterprise_key
 from nastavnik.results.questions import questions
 from nastavnik.results.season import Season
 from nastavnik.results.summary import YearResults
-from results.years import MAY, SIZES, counted_in, drawn, mentee, mentor, pair, shares
+from results.years import (
+    MAY,
+    SIZES,
+    counted_in,
+    drawn,
+    mentee,
+    mentor,
+    pair,
+    shares,
+    whole_year,
+)
 
 ANNA, DENIS = "Орлова Анна Сергеевна", "Зуев Денис Романович"
 CHILDREN = tuple(f"Белова Юлия {patronymic}" for patronymic in ("Ильинична", "Олеговна", "Львовна"))
@@ -183,7 +197,48 @@ def test_last_years_book_tells_who_stayed() -> None:
         {**SIZES, "Учебный год": "2025/2026"},
     )
     now = drawn([mentor(ANNA)], [mentee(DENIS, NOVICE)], [])
-    kept = count(DEFINITIONS[8], Season(now, MAY, last))
+    kept = count(DEFINITIONS[8], Season(replace(now, former=lambda _: last), MAY))
     assert (kept.part, kept.whole) == (1, 2)
     assert [v.why for v in kept.outside] == ["в книге этого года нет"]
     assert count(DEFINITIONS[8], Season(now, MAY)).part is None
+
+
+def test_who_stayed_is_told_by_birth_date_and_staff_whatever_the_surname() -> None:
+    born = date(2000, 3, 4)
+    last = drawn(
+        [mentor(ANNA)],
+        [
+            mentee("Зуева Дарья Романовна", NOVICE, Дата_рождения=born),
+            mentee("Белов Артём Павлович", NOVICE),
+        ],
+        [
+            pair(ANNA, name, "завершено", Начало=date(2025, 9, 10), Окончание=date(2026, 5, 31))
+            for name in ("Зуева Дарья Романовна", "Белов Артём Павлович")
+        ],
+        {**SIZES, "Учебный год": "2025/2026"},
+    )
+    now = drawn(
+        [mentor(ANNA)],
+        [mentee("Орехова Дарья Романовна", NOVICE, Дата_рождения=born)],
+        [],
+        Staff=[{"ФИО": "Белов Артём Павлович", "Должность": "учитель"}],
+    )
+    kept = count(DEFINITIONS[8], Season(replace(now, former=lambda _: last), MAY))
+    assert (kept.part, kept.whole) == (2, 2)
+
+
+def test_a_book_of_last_year_that_cannot_be_read_is_told_and_nothing_is_guessed() -> None:
+    def damaged(_: School) -> School:
+        raise JobError("файл повреждён")
+
+    now = replace(drawn([mentor(ANNA)], [mentee(DENIS, NOVICE)], []), former=damaged)
+    kept = count(DEFINITIONS[8], Season(now, MAY))
+    assert kept.part is None
+    assert "файл повреждён" in kept.unknown
+
+
+def test_who_has_grown_is_told_with_the_grades_before_and_after() -> None:
+    found = counted_in(whole_year(), 23)
+    told = [verdict.told for verdict in found.verdicts]
+    assert all(re.fullmatch(r"\d,\d → \d,\d", each) for each in told)
+    assert all(each.reason == f"{each.told}: {each.why}" for each in found.outside)

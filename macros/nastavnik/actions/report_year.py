@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from nastavnik.actions.session import Done, Session, reader_beside, templates_for
 from nastavnik.model.changes import Changes, NewFile, SetCell
-from nastavnik.model.school import School, cells_of, with_values
+from nastavnik.model.school import School, after
 from nastavnik.results.catalogue import definition_named
 from nastavnik.results.reporting import Reported, report
 
@@ -46,7 +46,7 @@ def run(
         from nastavnik.documents.proofs import roadmap_states
 
         states = roadmap_states(school, today)
-        school = with_values(school, cells_of(school, states))
+        school = after(school, states)
         package = _package(session, book, school, today)
         made.extend(package.changes.files)
         counted = report(school, today, asked)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
+from functools import partial
 from pathlib import Path
 from typing import Any, Generic, Protocol, TypeVar
 
@@ -96,14 +97,18 @@ class Done(Generic[Answer_co]):
 
 
 def work(
-    book: OpenBook, verb: Callable[[School], Answer], *, dry_run: bool = False
+    book: OpenBook,
+    verb: Callable[[School], Answer],
+    *,
+    dry_run: bool = False,
+    former: Callable[[School], School | None] = lambda _: None,
 ) -> Done[Answer]:
-    """Read the book once, ask the verb, apply its outcome once.
+    """Read the book once, ask the verb, apply its outcome once; `former` is as in `School`.
 
     Raises:
         JobError: the book cannot be read or written, or lacks a column that the outcome needs.
     """
-    school = read_school(book.read())
+    school = read_school(book.read(), former)
     outcome = verb(school)
     patches = tuple(resolve(outcome.changes.cells, school))
     if not dry_run:
@@ -194,7 +199,8 @@ class Session:
                 return outcome
             return replace(outcome, message=DECLINED, changes=Changes(), findings=())
 
-        return replace(work(book, agreed, dry_run=dry_run), path=path)
+        former = partial(year_before, path)
+        return replace(work(book, agreed, dry_run=dry_run, former=former), path=path)
 
     def look(self, path: Path, verb: Callable[[School], Answer]) -> Done[Answer]:
         """Ask the verb of the workbook of a path; nothing is written.
@@ -202,7 +208,30 @@ class Session:
         Raises:
             JobError: the book cannot be read.
         """
-        return work(self.find(path), verb, dry_run=True)
+        return work(self.find(path), verb, dry_run=True, former=partial(year_before, path))
+
+
+def year_before(path: Path, school: School) -> School | None:
+    """The school a year before, by the archive beside its workbook; None where there is none.
+
+    Raises:
+        JobError: the archive cannot be read.
+    """
+    from nastavnik.russian.dates import SchoolYear
+    from nastavnik.workbooks.new_year.turn import archive_of
+
+    year = SchoolYear.parse(school.card.year)
+    if year is None:
+        return None
+    last = SchoolYear(year.start_year - 1)
+    books = list((path.resolve().parent / archive_of(last)).glob("*.xls[xm]"))
+    if len(books) != 1:
+        return None
+    try:
+        found = read_school(closed_file(books[0]).read())
+    except JobError as error:
+        raise JobError(f"«{archive_of(last)}»: {error}") from error
+    return found if SchoolYear.parse(found.card.year) == last else None
 
 
 def templates_for(book: Path) -> dict[str, bytes]:

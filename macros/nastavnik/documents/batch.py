@@ -29,12 +29,12 @@ from nastavnik.documents.views import Views
 from nastavnik.documents.wording import ReadFile, fingerprint
 from nastavnik.documents.year_views import has_open_conclusions
 from nastavnik.domain.situation import Situation
-from nastavnik.model.changes import Change, Changes, Link
+from nastavnik.model.changes import Change, Changes
 from nastavnik.model.choices import PaperState, Stage
 from nastavnik.model.errors import JobError
 from nastavnik.model.findings import Finding, Level, blocks
 from nastavnik.model.outcome import Outcome
-from nastavnik.model.school import School, cells_of, resolve, with_values
+from nastavnik.model.school import School, after, cells_of, with_values
 from nastavnik.model.sheets import Order, Pair, Paper
 from nastavnik.model.text import counted, fold, listed
 
@@ -195,14 +195,7 @@ class Batch:
 
     def count_so_far(self) -> None:
         """Let whatever is made from now on know of the documents made so far."""
-        changes = keep_up(self.school, self.entries)
-        places = {
-            place: value
-            for patch in resolve(changes, self.school)
-            for place, value in patch.cells.items()
-            if not isinstance(value, Link)
-        }
-        school = with_values(self.school, {Paper.sheet: places})
+        school = after(self.school, keep_up(self.school, self.entries))
         self.views = Views(school, self.situation.today)
 
     def _say_why_none(self, kind: DocumentKind) -> None:

@@ -21,7 +21,7 @@ from nastavnik.model.choices import EventKind, MenteeRole, MentorRole
 from nastavnik.model.findings import Finding
 from nastavnik.model.patterns import FULL_NAME
 from nastavnik.model.schema import Cell, Column, Record
-from nastavnik.model.school import School, cells_of, with_values
+from nastavnik.model.school import School, after
 from nastavnik.model.sheets import (
     Card,
     Event,
@@ -72,9 +72,7 @@ class Views:
         """The school with its roadmap as it stands today, worked out when it is first printed."""
         from nastavnik.documents.proofs import roadmap_states
 
-        return with_values(
-            self.school, cells_of(self.school, roadmap_states(self.school, self.today))
-        )
+        return after(self.school, roadmap_states(self.school, self.today))
 
     @cached_property
     def results(self) -> YearResults:

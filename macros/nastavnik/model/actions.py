@@ -480,7 +480,7 @@ MEETINGS = Action(
             help="Списки встреч или выгрузки формы",
             many=True,
             required=True,
-            accepts=LISTS,
+            accepts=(*LISTS, "*.zip"),
         ),
         INTO._replace(required=True),
         DRY_RUN,

@@ -43,9 +43,9 @@ class School:
     """Every sheet of the workbook as records; `findings` are what reading the cells remarked.
 
     `picture` reads a sheet that is no table of records, None where there is none; `title` says
-    what a sheet is called in this workbook, in whatever case and spacing. A school equals
-    only itself; what is derived from it is kept in its `index`, and what was remembered about its
-    texts is forgotten when it goes.
+    what a sheet is called in this workbook, in whatever case and spacing; `former` finds the school
+    of the year before. A school equals only itself; what is derived from it is kept in its `index`,
+    and what was remembered about its texts is forgotten when it goes.
     """
 
     tables: Mapping[str, RecordTable[Any]]
@@ -53,10 +53,20 @@ class School:
     lists: Lists
     picture: Callable[[str], Grid | None]
     title: Callable[[str], str] = str
+    former: Callable[[School], School | None] = lambda _: None
     index: dict[Any, Any] = field(default_factory=dict, init=False, repr=False)
 
     def __post_init__(self) -> None:
         weakref.finalize(self, forget).atexit = False
+
+    @cached_property
+    def before(self) -> School | None:
+        """The school a year ago, by the archive beside its workbook; None where there is none.
+
+        Raises:
+            JobError: the archive cannot be read.
+        """
+        return self.former(self)
 
     def table(self, record: type[R]) -> RecordTable[R]:
         """The sheet that `record` declares."""
@@ -189,7 +199,7 @@ def _free_texts(table: RecordTable[Any]) -> set[str]:
     return {text for row in table.rows for name, text in vars(row).items() if name in free}
 
 
-def read_school(cells: Cells) -> School:
+def read_school(cells: Cells, former: Callable[[School], School | None] = lambda _: None) -> School:
     """The workbook as records. Sheets are found by title, ignoring case, whitespace and ё."""
     titles = Titles(cells)
 
@@ -207,7 +217,7 @@ def read_school(cells: Cells) -> School:
         meant = titles.like(record.sheet) if found is None else ""
         tables[record.sheet], remarks = read_table(record, found, lists, meant)
         findings += [*titles.doubled(record.sheet), *remarks]
-    return School(tables, tuple(findings), lists, grid, called)
+    return School(tables, tuple(findings), lists, grid, called, former)
 
 
 def cells_of(school: School, changes: Iterable[SetCell]) -> dict[str, dict[Position, Value]]:
@@ -229,6 +239,21 @@ def with_values(school: School, by_sheet: Mapping[str, Mapping[Position, Value]]
         tables[sheet], remarks = read_table(record, grid, school.lists)
         findings = [finding for finding in findings if finding.sheet != sheet] + remarks
     return replace(school, tables=tables, findings=tuple(findings))
+
+
+def after(school: School, changes: Iterable[Change]) -> School:
+    """The school as it will be read once the changes of its tables are written.
+
+    Raises:
+        JobError: as `resolve`.
+    """
+    declared = {school.title(sheet): sheet for sheet in school.tables}
+    cells = {
+        declared[patch.sheet]: {p: v for p, v in patch.cells.items() if not isinstance(v, Link)}
+        for patch in resolve(changes, school)
+        if patch.sheet in declared
+    }
+    return with_values(school, cells)
 
 
 def resolve(changes: Iterable[Change], school: School) -> list[Patch]:

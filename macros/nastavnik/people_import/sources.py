@@ -15,6 +15,7 @@ from nastavnik.model.text import cleaned
 from nastavnik.people_import.model import REGISTRIES, Source
 from nastavnik.readers.blocks import Block, Line
 from nastavnik.readers.files import load
+from nastavnik.readers.members import packed_tables
 from nastavnik.readers.package.archive import Archive
 from nastavnik.readers.reading import WORKBOOKS, blocks_of, sheets_of
 from nastavnik.readers.refusals import Refusal, RefusedError
@@ -34,6 +35,26 @@ _PICTURES = (
     "В файле «{name}» вместо таблицы картинки: попросите сам список в Excel или Word "
     "или наберите его"
 )
+
+
+def read_exported(path: Path) -> list[Source]:
+    """As `read_sources`; a form service may pack its tables into an archive besides.
+
+    Raises:
+        JobError: as `read_sources`.
+    """
+    content = load(path)
+    if kind_of(content, path.name) is not FileKind.ARCHIVE:
+        return read_sources(path)
+    sources = [
+        source
+        for inner, packed in packed_tables(content, path.name)
+        for source in _sources(packed, kind_of(packed, inner), inner)
+    ]
+    filled = [_as_captioned(source) for source in sources if _holds_values(source)]
+    if not filled:
+        raise JobError(_EMPTY.format(name=path.name))
+    return filled
 
 
 def read_sources(path: Path) -> list[Source]:

@@ -82,10 +82,18 @@ def grown(season: Season) -> Iterator[Verdict]:
     for growth in both_answered(season):
         who = growth.before.first.who
         if is_at_ceiling(growth):
-            yield Verdict(who, f"«потолок»: до программы уже {CEILING} и выше", in_whole=False)
+            why = f"«потолок»: до программы уже {CEILING} и выше"
+            yield Verdict(who, why, in_whole=False, told=shift_words(growth))
         else:
             why = "" if gain(growth) >= 1 else "выросла меньше чем на балл"
-            yield Verdict(who, why)
+            yield Verdict(who, why, told=shift_words(growth))
+
+
+def shift_words(growth: Growth) -> str:
+    """The mean grade before and after: «5,2 → 6,8»."""
+    columns = zip(*growth.grades.values(), strict=True)
+    means = (sum(grades) / len(growth.grades) for grades in columns)
+    return " → ".join(f"{mean:.1f}".replace(".", ",") for mean in means)
 
 
 def gain(growth: Growth) -> float:

@@ -13,7 +13,7 @@ from nastavnik.model.school import School
 from nastavnik.model.sheets import Card, Mentee, Mentor, Pair, Person
 from nastavnik.model.text import fold
 from nastavnik.results.definitions import indicator
-from nastavnik.results.season import LASTED, Season
+from nastavnik.results.season import LASTED, Season, identity_of
 from nastavnik.results.verdicts import Verdict
 from nastavnik.russian.dates import SchoolYear
 
@@ -217,27 +217,13 @@ def _involved(season: Season, fits: Callable[[Person], bool]) -> Iterator[Verdic
             yield Verdict(person.full_name, why, in_whole=not why)
 
 
-@indicator(
-    9,
-    part="прошлогодние молодые специалисты, которые работают и сейчас",
-    whole="прошлогодние молодые специалисты",
-    sources=(Mentee.role, Mentee.left_on, Pair.start),
-    unknown=lambda season: "" if _novices_before(season) else NO_LAST_YEAR,
-)
-def novices_kept(season: Season) -> Iterator[Verdict]:
-    """Доля молодых специалистов, оставшихся в школе."""
-    now = {fold(p.full_name): p for p in (*season.school.mentors, *season.school.mentees)}
-    for mentee in _novices_before(season):
-        present = now.get(fold(mentee.full_name))
-        if present is None:
-            yield Verdict(mentee.full_name, "в книге этого года нет")
-        elif present.left_on and present.left_on <= season.today:
-            yield Verdict(mentee.full_name, f"выбыл {present.left_on:%d.%m.%Y}")
-        else:
-            yield Verdict(mentee.full_name)
-
-
 NO_LAST_YEAR = "нет книги прошлого года и его пар"
+
+
+def _why_no_last_year(season: Season) -> str:
+    if season.loss:
+        return f"книга прошлого года не прочитана: {season.loss}"
+    return "" if _novices_before(season) else NO_LAST_YEAR
 
 
 def _novices_before(season: Season) -> list[Mentee]:
@@ -251,6 +237,32 @@ def _novices_before(season: Season) -> list[Mentee]:
         for mentee in book.mentees
         if mentee.role == MenteeRole.NOVICE and fold(mentee.full_name) in names
     ]
+
+
+@indicator(
+    9,
+    part="прошлогодние молодые специалисты, которые работают и сейчас",
+    whole="прошлогодние молодые специалисты",
+    sources=(Mentee.role, Mentee.left_on, Pair.start),
+    unknown=_why_no_last_year,
+)
+def novices_kept(season: Season) -> Iterator[Verdict]:
+    """Доля молодых специалистов, оставшихся в школе."""
+    people = (*season.school.mentors, *season.school.mentees)
+    now = {season.identity(person): person for person in people}
+    now |= {(fold(person.full_name),): person for person in people}
+    workers = {fold(worker.full_name) for worker in season.school.staff}
+    book = season.previous or season.school
+    for mentee in _novices_before(season):
+        name = fold(mentee.full_name)
+        present = now.get(identity_of(mentee, book)) or now.get((name,))
+        if present is None:
+            why = "" if name in workers else "в книге этого года нет"
+            yield Verdict(mentee.full_name, why)
+        elif present.left_on and present.left_on <= season.today:
+            yield Verdict(mentee.full_name, f"выбыл {present.left_on:%d.%m.%Y}")
+        else:
+            yield Verdict(mentee.full_name)
 
 
 @indicator(

@@ -37,7 +37,7 @@ from nastavnik.results.season import Season
 from nastavnik.results.summary import YearResults, is_typed
 from nastavnik.results.verdicts import NOTHING, CountedShare, Definition, percent_words
 
-WHO_TITLES = ("№", "Показатель", "Кто", "Вошёл", "Почему нет")
+WHO_TITLES = ("№", "Показатель", "Кто", "Вошёл", "Почему")
 GROWTH_ROW = 84
 """From this row down «Итоги» holds what formulas cannot gather: grades before and after."""
 GROWTH_TITLES = ("Вопрос", "До", "После", "Людей")
@@ -116,11 +116,8 @@ class Reported(Outcome):
         )
         if found.unknown:
             yield f"{NOTHING}: {found.unknown}"
-        rows = [
-            (verdict.who, "да" if verdict.is_in else "нет", verdict.why)
-            for verdict in found.verdicts
-        ]
-        yield Listing(("Кто", "Вошёл", "Почему нет"), rows, framed=True)
+        rows = [(verdict.who, verdict.answer, verdict.reason) for verdict in found.verdicts]
+        yield Listing(("Кто", "Вошёл", "Почему"), rows, framed=True)
 
     def previews(self, sheet: str) -> bool:
         """The list behind the numbers is asked for by `why`."""
@@ -183,9 +180,7 @@ def _lists(results: YearResults) -> tuple[tuple[tuple[CellValue, ...], ...], dic
         number, title = found.definition.number, found.definition.title
         for verdict in found.verdicts:
             places.setdefault(number, PICTURE_ROW + len(rows))
-            rows.append(
-                (number, title, verdict.who, "да" if verdict.is_in else "нет", verdict.why or None)
-            )
+            rows.append((number, title, verdict.who, verdict.answer, verdict.reason or None))
     return tuple(rows), places
 
 

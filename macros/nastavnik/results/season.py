@@ -18,6 +18,7 @@ from nastavnik.domain.people import EMPLOYED, TEACHERS, WORKERS, years_old
 from nastavnik.domain.working_days import WorkingDays
 from nastavnik.model.cells import RecordTable
 from nastavnik.model.choices import MenteeRole, MentorRole, PairState
+from nastavnik.model.errors import JobError
 from nastavnik.model.school import School
 from nastavnik.model.sheets import Mentee, Mentor, Pair, Person
 from nastavnik.model.text import fold
@@ -35,14 +36,10 @@ Identity = tuple[object, ...]
 
 @dataclass(frozen=True, eq=False)
 class Season:
-    """A school on a day, and which of its pairs and people belong to the year of that day.
-
-    `previous` is the book of the year before, where there is one.
-    """
+    """A school on a day, and which of its pairs and people belong to the year of that day."""
 
     school: School
     today: date
-    previous: School | None = None
     calendar: WorkingDays = field(init=False)
 
     def __post_init__(self) -> None:
@@ -52,6 +49,23 @@ class Season:
     def year(self) -> SchoolYear:
         """The year that «Школа» names, else the one of today."""
         return SchoolYear.parse(self.school.card.year) or SchoolYear.containing(self.today)
+
+    @property
+    def previous(self) -> School | None:
+        """The school of the year before, where its book is there and can be read."""
+        return self._before[0]
+
+    @property
+    def loss(self) -> str:
+        """Why the book of the year before, which is there, cannot be read; "" where it can."""
+        return self._before[1]
+
+    @cached_property
+    def _before(self) -> tuple[School | None, str]:
+        try:
+            return self.school.before, ""
+        except JobError as error:
+            return None, str(error)
 
     @property
     def counted_on(self) -> date:

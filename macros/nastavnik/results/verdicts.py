@@ -19,17 +19,24 @@ NOTHING = "—"
 class Verdict(NamedTuple):
     """Somebody who is in the numerator, or not: then `why` says why.
 
-    What is not even in the whole was looked at and left aside, as a mentee of another age.
+    What is not even in the whole was looked at and left aside, as a mentee of another age. `told`
+    are the numbers behind the answer, whichever it is.
     """
 
     who: str
     why: str = ""
     in_whole: bool = True
+    told: str = ""
 
     @property
     def is_in(self) -> bool:
         """Whether the numerator has it."""
         return not self.why
+
+    @property
+    def reason(self) -> str:
+        """The numbers and why it is not in, as a person reads them."""
+        return ": ".join(filter(None, (self.told, self.why)))
 
     @property
     def answer(self) -> str:

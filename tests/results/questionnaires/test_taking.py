@@ -288,6 +288,34 @@ def test_a_person_who_left_is_asked_about_though_the_answers_are_taken() -> None
     assert written(result) == [("Дин Пётр Ильич", "С", "дело")]
 
 
+@pytest.mark.parametrize(
+    ("grade", "age", "asked_of"),
+    [
+        ("7 Б", "13", ""),
+        ("7", "14 лет", ""),
+        ("5 А", "", "класс в файле не тот"),
+        ("", "9", "возраст в файле не тот"),
+        ("11", "9", "не подходит к классу"),
+        ("семь", "много", ""),
+    ],
+)
+def test_a_class_or_an_age_that_contradicts_the_book_is_asked_about(
+    grade: str, age: str, asked_of: str
+) -> None:
+    people = """
+        | ФИО               | Категория   | Дата рождения | Класс |
+        | Ким Алла Петровна | обучающийся | 01.06.2013    | 7 Б   |
+    """
+    picture = f"""
+        | Дата       | ФИО               | Ваш класс | Возраст | Что получилось |
+        | 20.05.2027 | Ким Алла Петровна | {grade}   | {age}   | дело           |
+    """
+    result = taken(picture, where=book(people=people))
+    assert written(result) == [("Ким Алла Петровна", "С", "дело")]
+    assert asked(result) == ([remarks.DOUBT] if asked_of else [])
+    assert asked_of in "".join(finding.message for finding in result.findings)
+
+
 def test_a_renamed_question_is_asked_with_a_guess_and_remembered_when_told() -> None:
     picture = """
         | Дата       | ФИО               | Что же у вас получилось |

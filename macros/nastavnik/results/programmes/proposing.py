@@ -31,6 +31,7 @@ from nastavnik.results.programmes.areas import areas_of
 from nastavnik.results.programmes.codes import IN_VACATION, NO_AREA, NO_TASKS, NO_TERM
 from nastavnik.results.programmes.dates import due_on
 from nastavnik.results.programmes.goals import UNKNOWN, goal_of
+from nastavnik.results.programmes.topics import asked_of_meetings
 
 MOST_CHOSEN = 8
 """So many tasks are chosen by request, besides those that every pair has."""
@@ -131,6 +132,7 @@ def propose_programmes(school: School, today: date) -> ProgrammesProposed:
             programme, remarks = _proposal(situation, pair)
             findings += remarks
             proposed += [programme] if programme.tasks else []
+    findings += asked_of_meetings(school, today)
     message = _message(proposed, len(progress))
     return ProgrammesProposed(
         message, Changes(tuple(_changes(proposed))), tuple(findings), tuple(proposed), progress

@@ -120,7 +120,7 @@ class Respondent:
 class Submission:
     """One questionnaire as somebody sent it: `row` counts from 1 in its table.
 
-    `why` says what is missing so that it can be taken at all.
+    `why` says what is missing so that it can be taken at all, `doubt` what contradicts the book.
     """
 
     table: ExportTable
@@ -134,6 +134,7 @@ class Submission:
     other: str = ""
     answers: tuple[ReadAnswer, ...] = ()
     why: str = ""
+    doubt: str = ""
     is_dated: bool = True
 
 

@@ -41,6 +41,9 @@ def findings_of(
             if gone and submission.day and gone < submission.day and not submission.why:
                 who = submission.respondent.name
                 yield remarks.LEFT.at(each.table.at(submission.row), who)
+            if submission.doubt:
+                who = submission.respondent.name
+                yield remarks.DOUBT.at(each.table.at(submission.row), who, why=submission.doubt)
 
 
 def _about_columns(each: ReadTable) -> Iterator[Finding]:

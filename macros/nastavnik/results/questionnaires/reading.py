@@ -15,6 +15,7 @@ from nastavnik.model.parsing import is_filled
 from nastavnik.model.school import School
 from nastavnik.model.sheets import QuestionRow
 from nastavnik.model.text import fold, tidy
+from nastavnik.results.questionnaires.about_themselves import doubt
 from nastavnik.results.questionnaires.columns import CHOSEN, mark_of
 from nastavnik.results.questionnaires.model import (
     ColumnUse,
@@ -127,7 +128,12 @@ class ExportReader:
         )
         made = self._placed(made, cells)
         why = self._why_row(number, cells) or why_day or respondent.why or self._why(made)
-        return replace(made, why=why)
+        return replace(made, why=why, doubt="" if why else self._doubt(made, cells))
+
+    def _doubt(self, made: Submission, cells: Sequence[Value]) -> str:
+        told = {c.title: as_words(_cell(cells, c)) for c in self._by_use[ColumnUse.ABOUT]}
+        known = told and made.respondent.found is Found.KNOWN
+        return doubt(self._setting.school, made.respondent.name, made.day, told) if known else ""
 
     def _placed(self, made: Submission, cells: Sequence[Value]) -> Submission:
         """The submission with its role, form and questionnaire."""

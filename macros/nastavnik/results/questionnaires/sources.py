@@ -13,14 +13,13 @@ from nastavnik.model.grid import Grid
 from nastavnik.model.parsing import is_filled
 from nastavnik.model.text import fold, tidy
 from nastavnik.readers.files import load
-from nastavnik.readers.package.archive import Archive
+from nastavnik.readers.members import packed_tables
 from nastavnik.readers.reading import WORKBOOKS, sheets_of
 from nastavnik.readers.sniff import FileKind, kind_of
 from nastavnik.results.questionnaires.model import ExportTable
 from nastavnik.results.questionnaires.service_columns import is_known
 
 _TITLE_ROWS = 10
-_MOST_MEMBERS = 200
 _NO_TABLE = "В файле «{name}» нет таблицы с ответами: выгрузите ответы формы в .csv или .xlsx"
 
 
@@ -39,7 +38,7 @@ def read_exports(path: Path) -> list[ExportTable]:
 def _tables(content: bytes, name: str) -> Iterator[ExportTable]:
     kind = kind_of(content, name)
     if kind is FileKind.ARCHIVE:
-        yield from _of_archive(Archive(content), name)
+        yield from _of_archive(content, name)
     elif kind in WORKBOOKS:
         for sheet in sheets_of(content, kind, name):
             place = f"лист «{sheet.title}»"
@@ -50,14 +49,12 @@ def _tables(content: bytes, name: str) -> Iterator[ExportTable]:
         raise JobError(_NO_TABLE.format(name=name))
 
 
-def _of_archive(archive: Archive, name: str) -> Iterator[ExportTable]:
+def _of_archive(content: bytes, name: str) -> Iterator[ExportTable]:
     """The tables of every file in an archive; what is no table there is left alone."""
-    for member in archive.names[:_MOST_MEMBERS]:
-        if PurePath(member).suffix.lower() in (".csv", ".tsv", ".txt", ".xlsx", ".json"):
-            inner = PurePath(member).name
-            for table in _tables(archive.read(member), inner):
-                place = ", ".join(filter(None, (f"файл «{inner}»", table.place)))
-                yield _renamed(table, name, place)
+    for inner, packed in packed_tables(content, name):
+        for table in _tables(packed, inner):
+            place = ", ".join(filter(None, (f"файл «{inner}»", table.place)))
+            yield _renamed(table, name, place)
 
 
 def _renamed(table: ExportTable, file: str, place: str) -> ExportTable:
