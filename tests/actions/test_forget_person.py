@@ -149,3 +149,12 @@ def test_the_command_answers_with_places(book: Path, capsys: pytest.CaptureFixtu
         command_line(["forget", str(book), WHO, "--dry-run", "--json"])
     places = json.loads(capsys.readouterr().out)["places"]
     assert all({"where", "what", "fate"} == place.keys() for place in places)
+
+
+def test_what_a_killed_run_left_half_written_goes_too(book: Path) -> None:
+    folders = (book.parent, book.parent / "Архив", book.parent / "Архив" / "2026-2027")
+    left = [folder / ".1-999999999.tmp-nastavnik" for folder in folders]
+    for path in left:
+        path.write_text(WHO, encoding="utf-8")
+    forget_person.run(Session(), book=book, name=WHO)
+    assert not any(path.exists() for path in left)

@@ -3,11 +3,7 @@
 from __future__ import annotations
 
 import json
-import random
 import shutil
-import subprocess
-import sys
-import time
 from collections.abc import Mapping
 from datetime import date, datetime
 from pathlib import Path
@@ -17,7 +13,6 @@ import pytest
 from docx import Document
 from openpyxl import load_workbook
 
-import nastavnik
 from nastavnik.actions import make_documents, open_year, report_year, undo_step
 from nastavnik.actions.heal_book import heal_book
 from nastavnik.actions.new_book import new_book
@@ -337,64 +332,6 @@ def test_the_copies_of_the_book_never_push_the_archive_out(book: Path) -> None:
     assert (archive_of(book) / book.name).is_file()
 
 
-KILLED = """
-import sys
-from datetime import date
-from pathlib import Path
-from nastavnik.actions import open_year
-from nastavnik.actions.session import Session
-print("writing", flush=True)
-open_year.run(Session(), book=Path(sys.argv[1]), to=2027, today=date(2027, 6, 15))
-"""
-
-
-def killed(book: Path, after: float) -> None:
-    """Open the year in another process and kill it so many seconds later."""
-    environment = {"PYTHONPATH": str(Path(nastavnik.__file__).parents[1])}
-    command = [sys.executable, "-c", KILLED, str(book)]
-    with subprocess.Popen(command, stdout=subprocess.PIPE, env=environment) as process:
-        assert process.stdout is not None
-        assert process.stdout.readline() == b"writing\n"
-        time.sleep(after)
-        process.kill()
-
-
-def check_whole(book: Path, before: Mapping[str, bytes]) -> bool:
-    """Whether the new year is there; the old one is whole wherever it lies."""
-    is_new = school_of(book).card.year == "2027/2028"
-    archive = archive_of(book)
-    if is_new:
-        kept = files_in(archive)
-        assert {name: kept[name] for name in before} == before
-        assert not school_of(book).meetings
-        assert not files_in(book.parent / "Документы")
-    else:
-        assert files_in(book.parent) == before
-        if archive.exists():
-            assert (archive / book.name).read_bytes() == book.read_bytes()
-    return is_new
-
-
-def check_killed(book: Path, after: float) -> bool:
-    """Kill the step, look at what is left, and do it again: nothing is in the way."""
-    before = files_in(book.parent)
-    killed(book, after)
-    is_new = check_whole(book, before)
-    if not is_new:
-        open_year.run(Session(), book=book, to=2027, today=JUNE)
-        assert check_whole(book, before)
-    undo_step.run(Session(), book=book)
-    assert files_in(book.parent) == before
-    assert not archive_of(book).exists()
-    return is_new
-
-
-def test_a_step_that_is_killed_leaves_one_whole_year(book: Path) -> None:
-    chance = random.Random(11)
-    for _ in range(5):
-        check_killed(book, chance.uniform(0, 2.5))
-
-
 @pytest.fixture
 def reported(tmp_path: Path) -> Path:
     """The sample school at the end of its year, with its reports."""
@@ -449,3 +386,51 @@ def test_reports_of_the_new_year_know_nobody_who_is_gone(book: Path) -> None:
     for record in (Mentor, Mentee, Pair):
         written = str([row.values() for row in new.table(record).rows])
         assert [name for name in sorted(gone) if name in written] == []
+
+
+def test_a_year_is_not_opened_a_second_time(book: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    words = ["year", str(book), "--to", "2027", "--today", "15.06.2027"]
+    assert exit_code(words) == 1
+    before = files_in(book.parent, but="none")
+    assert exit_code(words) == 2
+    assert "Книга уже на 2027/2028" in capsys.readouterr().err
+    assert files_in(book.parent, but="none") == before
+
+
+def test_a_second_year_is_opened_from_the_first(book: Path) -> None:
+    open_year.run(Session(), book=book, to=2027, today=JUNE)
+    open_year.run(Session(), book=book, to=2028, today=date(2028, 6, 15))
+    archives = sorted(path.name for path in (book.parent / "Архив").iterdir() if path.is_dir())
+    assert archives == ["2026-2027", "2027-2028"]
+    years = {school_of(book.parent / "Архив" / name / book.name).card.year for name in archives}
+    assert years == {"2026/2027", "2027/2028"}
+    undo_step.run(Session(), book=book)
+    undo_step.run(Session(), book=book)
+    assert school_of(book).card.year == "2026/2027"
+    assert not [path for path in (book.parent / "Архив").iterdir() if path.is_dir()]
+
+
+def test_moved_sheets_and_columns_lead_to_the_same_year(book: Path, tmp_path: Path) -> None:
+    workbook = load_workbook(book)
+    workbook.move_sheet("Наставляемые", -4)
+    workbook.move_sheet("Пары", 6)
+    workbook.save(book)
+    open_year.run(Session(), book=book, to=2027, today=JUNE)
+    whole = new_book(tmp_path / "прежняя", sample=True)
+    open_year.run(Session(), book=whole, to=2027, today=JUNE)
+    now, then = school_of(book), school_of(whole)
+    for record in (Mentor, Mentee, Pair):
+        rows = ([row.values() for row in school.table(record).rows] for school in (now, then))
+        assert next(rows) == next(rows)
+
+
+def test_an_unread_cell_of_the_school_is_refused_in_a_sentence(book: Path) -> None:
+    workbook = load_workbook(book)
+    for row in workbook["Школа"].iter_rows():
+        if row[0].value == "Конец учебного года":
+            row[1].value = "в конце мая"
+    workbook.save(book)
+    before = files_in(book.parent, but="none")
+    with pytest.raises(JobError, match=r"Новый год не открыт: .*Конец учебного года"):
+        open_year.run(Session(), book=book, to=2027, today=JUNE)
+    assert files_in(book.parent, but="none") == before

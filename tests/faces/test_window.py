@@ -6,6 +6,7 @@ import sys
 import threading
 import time
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from datetime import date, datetime
 from functools import partial
 from pathlib import Path
@@ -29,6 +30,7 @@ from nastavnik.model.actions import (
     CARRY,
     CHECK_BUTTON,
     DOCUMENTS,
+    FORGET,
     HEAL_BUTTON,
     IMPORT_PEOPLE,
     MATCH,
@@ -39,11 +41,15 @@ from nastavnik.model.actions import (
     TAKE_BUTTON,
     UNDO,
     UNDO_BUTTON,
+    YEAR_TURN,
     Button,
 )
 from nastavnik.model.changes import Patch
 from nastavnik.model.errors import JobError
-from nastavnik.model.sheets import Mentor
+from nastavnik.model.grid import address
+from nastavnik.model.outcome import Listing, value_text
+from nastavnik.model.school import read_school
+from nastavnik.model.sheets import RECORDS, Mentor
 from nastavnik.workbooks import hosts
 from nastavnik.workbooks.closed import ClosedBook
 from nastavnik.workbooks.history import History
@@ -92,6 +98,62 @@ def yes_to_all(event: Event) -> None:
     """A person who agrees to everything."""
     if isinstance(event, Question):
         event.answer(True)
+
+
+def told_by(answer: JobDone) -> dict[str, tuple[str, str]]:
+    """The table of a preview: place → what stands there and what would."""
+    tables = [block for block in answer.blocks if isinstance(block, Listing)]
+    (changes,) = [table for table in tables if table.titles[:3] == ("Где", "Было", "Стало")]
+    return {place: (before, after) for place, before, after in changes.rows}
+
+
+def shown_in(book: Path) -> dict[str, str]:
+    """Every filled cell of the sheets of records as a preview shows it."""
+    school = read_school(ClosedBook(book, datetime.now).read())
+    return {
+        f"{record.sheet}!{address(row, column)}": value_text(value)
+        for record in RECORDS
+        for row, values in enumerate(school.grid(record.sheet).rows, start=1)
+        for column, value in enumerate(values, start=1)
+        if value not in (None, "") and (row, column) not in school.grid(record.sheet).formulas
+    }
+
+
+def refuses_to_ask_again(event: Event) -> None:
+    assert not isinstance(event, Question)
+
+
+def test_the_preview_of_a_new_year_is_what_is_written_cell_for_cell(tmp_path: Path) -> None:
+    book = new_book(tmp_path / "школа", sample=True, end=True)
+    values = {"book": book, "to": 2027, "today": date(2027, 6, 15)}
+    call = ActionCall(YEAR_TURN, {**values, "dry_run": True}, book)
+    before, stop = shown_in(book), threading.Event()
+    preview = jobs.act(call, refuses_to_ask_again, stop)
+    assert shown_in(book) == before
+    again = replace(call, values=values, agreed=preview.question)
+    jobs.act(again, refuses_to_ask_again, stop)
+    after, told = shown_in(book), told_by(preview)
+    tables = [block for block in preview.blocks if isinstance(block, Listing)]
+    whole = {name for table in tables for name, *_ in table.rows}
+    places = {p for p in before.keys() | after.keys() if p.partition("!")[0] not in whole}
+    changed = {p for p in places if before.get(p) != after.get(p)}
+    nothing = value_text(None)
+    records = {record.sheet for record in RECORDS}
+    assert {p for p in told if p.partition("!")[0] in records} == changed
+    for place in changed:
+        assert told[place] == (before.get(place, nothing), after.get(place, nothing))
+    emptied = {p for p in after if p.partition("!")[0] in whole} - before.keys()
+    assert not emptied
+
+
+def test_what_a_preview_asked_is_not_asked_again(tmp_path: Path) -> None:
+    book = new_book(tmp_path / "школа", sample=True)
+    name = read_school(ClosedBook(book, datetime.now).read()).mentees[0].full_name
+    call = ActionCall(FORGET, {"book": book, "name": name, "dry_run": True}, book)
+    preview = jobs.act(call, refuses_to_ask_again, threading.Event())
+    again = replace(call, values={"book": book, "name": name}, agreed=preview.question)
+    jobs.act(again, refuses_to_ask_again, threading.Event())
+    assert name not in str(shown_in(book).values())
 
 
 def finished(worker: Worker) -> list[Event]:

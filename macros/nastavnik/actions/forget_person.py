@@ -174,8 +174,11 @@ class _Search:
     def take_out(self) -> None:
         """Take her out: last of all what still tells her other names, and which files are hers.
 
-        So where this is cut off, to do it again finds all that is left.
+        So where this is cut off, to do it again finds all that is left, half-written files too.
         """
+        with disk.plain_errors(self.book):
+            for folder in (self.book.parent, self._archive, *(c.path.parent for c in self._years)):
+                disk.sweep(folder)
         self._remove(self._files())
         for copy in self._years:
             if copy.cells:

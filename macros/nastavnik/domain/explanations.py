@@ -7,7 +7,7 @@ a sheet is sorted.
 from __future__ import annotations
 
 import zlib
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Container, Iterable, Iterator, Sequence
 from datetime import date, datetime, time, timedelta
 from math import isfinite
 from typing import Any, NamedTuple
@@ -86,11 +86,16 @@ def _row_of(each: Answered) -> Row:
     }
 
 
-def put_to(school: School, findings: Sequence[Finding]) -> Iterator[AppendRows]:
-    """The questions that «Проверка» does not hold yet, added to it: the next check begins anew."""
+def put_to(
+    school: School, findings: Sequence[Finding], leaving: Container[int] = ()
+) -> Iterator[AppendRows]:
+    """The questions that «Проверка» does not hold yet, added to it: the next check begins anew.
+
+    `leaving` are its rows that go at the same time.
+    """
     ground = Check.ground.title
     table = school.table(Check)
-    there = {row.ground for row in table.rows}
+    there = {row.ground for row in table.rows if row.row not in leaving}
     asked = rows_of(answered(school, findings))
     rows = table.fitting(row for row in asked if row[ground] not in there)
     if table.headers and rows:

@@ -126,5 +126,8 @@ def value_text(value: object, longest: int = 60) -> str:
     """The value of a cell as a table shows it."""
     if value is None:
         return "–"
-    text = f"{value:%d.%m.%Y}" if hasattr(value, "strftime") else str(value)
+    if isinstance(value, float):
+        text = (str(int(value)) if value.is_integer() else str(value)).replace(".", ",")
+    else:
+        text = f"{value:%d.%m.%Y}" if hasattr(value, "strftime") else str(value)
     return text if len(text) <= longest else f"{text[: longest - 3]}…"

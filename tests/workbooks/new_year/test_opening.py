@@ -674,3 +674,19 @@ def test_tasks_of_a_pair_that_is_over_are_in_the_archive_only() -> None:
     new, outcome = opened(school_with(TASKS.format(end="31.05.2027")))
     assert new.tasks == ()
     assert [f for f in outcome.findings if f.sheet == ProgrammeTask.sheet] == []
+
+
+def test_questions_wait_in_the_book_but_not_those_about_the_gone() -> None:
+    school = school_with("""
+        Наставники
+        | ФИО | Кто | Класс | Мест |
+        | Жуков Глеб | ученик | 11 А | 4 |
+        Наставляемые
+        | ФИО | Категория | Класс |
+        | Белова Юлия | обучающийся | 9 Б |
+    """)
+    new, outcome = opened(school)
+    assert {finding.who for finding in outcome.findings} == {"Жуков Глеб", "Белова Юлия"}
+    (row,) = new.table(Check).rows
+    assert (row.who, row.value, row.link) == ("Белова Юлия", "9 Б", "Наставляемые!C2")
+    assert "2 вопроса к вам (на листе «Проверка»: 1)" in outcome.message

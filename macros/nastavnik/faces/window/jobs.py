@@ -102,7 +102,7 @@ def act(call: ActionCall, tell: Tell, stop: threading.Event) -> JobDone:
 
 def _session(call: ActionCall, books: _Books, watch: JobWatch) -> Session:
     def agree(text: str) -> bool:
-        if text in call.agreed.splitlines():
+        if _was_answered(text, call.agreed):
             return True
         question = Question(text)
         watch.tell(question)
@@ -116,6 +116,13 @@ def _session(call: ActionCall, books: _Books, watch: JobWatch) -> Session:
         step=call.step,
         is_closed=call.book is not None and books.at(call.book).where == hosts.CLOSED,
     )
+
+
+def _was_answered(text: str, agreed: str) -> bool:
+    """Whether a preview put this question: alone, as a line, or without its particulars."""
+    if not agreed:
+        return False
+    return text in {agreed, *agreed.splitlines()} or text.startswith(f"{agreed}\n")
 
 
 def _done(call: ActionCall, result: Result, books: _Books) -> JobDone:

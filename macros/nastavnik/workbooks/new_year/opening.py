@@ -9,6 +9,7 @@ from pathlib import PurePath
 from typing import Any
 
 from nastavnik.documents.files import FOLDER
+from nastavnik.domain.explanations import put_to
 from nastavnik.domain.former_answers import FORMER, answers_emptied
 from nastavnik.model.cells import RecordTable
 from nastavnik.model.changes import ArrangeRows, Change, Changes, PutGrid, SetCell
@@ -130,10 +131,10 @@ def open_year(
     steps = [*_steps(turn, roster, files), *turned_tasks(turn, unfinished)]
     findings = tuple(step for step in steps if isinstance(step, Finding))
     changes = tuple(step for step in steps if not isinstance(step, Finding))
-    people = _counts(roster)
+    people, shown = _counts(roster), _of_those_who_stay(findings, roster)
     return YearOpened(
-        _message(people, len(findings), turn),
-        Changes(changes),
+        _message(people, len(findings), len(shown), turn),
+        Changes((*changes, *_check_sheet(school, roster, shown))),
         findings,
         archive=turn.archive,
         emptied=tuple(_rows_emptied(school, len(unfinished))),
@@ -147,9 +148,17 @@ def _counts(roster: Roster) -> tuple[int, int, int]:
     return lots.count(Lot.STAYS), lots.count(Lot.GRADUATES), lots.count(Lot.LEFT)
 
 
-def _message(people: tuple[int, int, int], questions: int, turn: YearTurn) -> str:
+def _of_those_who_stay(findings: Sequence[Finding], roster: Roster) -> tuple[Finding, ...]:
+    """The questions that the new book may hold: it names nobody who is gone."""
+    gone = roster.gone[Mentor] | roster.gone[Mentee]
+    return tuple(f for f in findings if not any(name in fold(f.who) for name in gone))
+
+
+def _message(people: tuple[int, int, int], questions: int, shown: int, turn: YearTurn) -> str:
     stay, graduates, left = people
     asked = f", {counted(questions, 'вопрос', 'вопроса', 'вопросов')} к вам" if questions else ""
+    if shown:
+        asked += f" (на листе «{Check.sheet}»: {shown})"
     return (
         f"{turn.new} учебный год: остаются {stay}, выпускников {graduates}, "
         f"выбывших {left}{asked}; "
@@ -169,7 +178,6 @@ def _steps(turn: YearTurn, roster: Roster, files: Container[str]) -> Iterator[Ch
     yield from long_term(turn, roster)
     yield from _indicators(turn)
     yield from _emptied(school)
-    yield from _explained(school, roster)
     yield from _orders(turn, files)
     yield from difference(school.card, school.card.replace(**_OF_ONE_YEAR))
     carried = carry(school, turn.new.start_year)
@@ -226,13 +234,14 @@ def _of_the_year(school: School) -> Iterator[RecordTable[Any]]:
             yield table
 
 
-def _explained(school: School, roster: Roster) -> Iterator[Change]:
-    """Of «Проверка» the explanations that people gave, but not those about the gone."""
+def _check_sheet(school: School, roster: Roster, asked: Sequence[Finding]) -> Iterator[Change]:
+    """Of «Проверка» the explanations that people gave, but not those about the gone; questions."""
     gone = roster.gone[Mentor] | roster.gone[Mentee]
     rows = school.table(Check).rows
     kept = tuple(row.row for row in rows if row.explanation and fold(row.who) not in gone)
     if len(kept) < len(rows):
         yield ArrangeRows(Check.sheet, kept)
+    yield from put_to(school, asked, {row.row for row in rows} - set(kept))
 
 
 def _orders(turn: YearTurn, files: Container[str]) -> Iterator[Change]:
