@@ -15,7 +15,7 @@ from nastavnik.domain.redaction import without_names
 from nastavnik.model.cells import RecordTable
 from nastavnik.model.errors import JobError
 from nastavnik.model.findings import Finding, Level
-from nastavnik.model.schema import Column, Record
+from nastavnik.model.schema import Cell, Record
 from nastavnik.model.school import School, read_school
 from nastavnik.model.sheets import Card, Check, Mentee, Mentor, Pair, Person, RepairRow, RuleRow
 from nastavnik.model.text import fold
@@ -100,7 +100,8 @@ def check_book(content: bytes, name: str, day: date, settings: ReceiverSettings)
     lacking = [f for f in school.findings if f.cell is None and f.level is Level.QUESTION]
     is_older = len(lacking) >= SIGNS_OF_AGE
     found = [f for f in outcome.findings if not (is_older and _is_lack(f, lacking))]
-    remarks = tuple(_remarks(school, day, settings, len(lacking) if is_older else 0))
+    remarks = tuple(_remarks(school, settings, len(lacking) if is_older else 0))
+    parameters = {code: parameter for code, _, parameter in settings.rules}
     return BookRow(
         name=card.name,
         short_name=card.short_name,
@@ -114,8 +115,11 @@ def check_book(content: bytes, name: str, day: date, settings: ReceiverSettings)
         mentors=len(season.mentors),
         mentees=len(season.mentees),
         findings=(
-            *(_row(remark)._replace(is_receivers=True) for remark in remarks),
-            *map(_row, without_names(found, school)),
+            *remarks,
+            *(
+                _row(each)._replace(parameter=parameters.get(each.code))
+                for each in without_names(found, school)
+            ),
         ),
         indicators=tuple(_indicators(season)),
         forms=tuple(_forms(season)),
@@ -138,22 +142,32 @@ def _is_lack(finding: Finding, lacking: Sequence[Finding]) -> bool:
     return finding.cell is None and any(finding._replace(who="") == each for each in lacking)
 
 
-def _remarks(
-    school: School, day: date, settings: ReceiverSettings, lacking: int
-) -> Iterator[Finding]:
+def _remarks(school: School, settings: ReceiverSettings, lacking: int) -> Iterator[FoundRow]:
+    """What no rule of the school looks for; of a lacking sheet its own check says so itself."""
+    name, year = school.card.at(Card.name), school.card.at(Card.year)
     if lacking:
-        yield _remark(school, OLDER_BOOK.at("", number=lacking), Card.name)
-    year, wanted = SchoolYear.parse(school.card.year), SchoolYear.parse(settings.year)
+        yield _remark(school, OLDER_BOOK.at("", number=lacking), name)._replace(is_receivers=False)
     if _is_empty(school):
-        yield _remark(school, EMPTY_BOOK.at(""), Card.name)
-    if year and wanted and year != wanted:
-        found = OTHER_YEAR.at("", year=school.card.year, wanted=settings.year)
-        yield _remark(school, found, Card.year)
+        yield _remark(school, EMPTY_BOOK.at(""), _first_cell(school))
+    its, wanted = SchoolYear.parse(school.card.year), SchoolYear.parse(settings.year)
+    if its and wanted and its != wanted:
+        said = OTHER_YEAR.at("", year=school.card.year, wanted=settings.year)
+        yield _remark(school, said, year)
 
 
-def _remark(school: School, finding: Finding, column: Column) -> Finding:
-    cell = school.address(school.card.at(column))
-    return finding._replace(sheet=Card.sheet, cell=cell, header=column.title, place="")
+def _first_cell(school: School) -> Cell:
+    """Where the first name would stand in a registry."""
+    record: type[Person] = Mentor if school.table(Mentor).headers else Mentee
+    table = school.table(record)
+    return Cell(record.sheet, table.header_row + 1, record.named["full_name"].title)
+
+
+def _remark(school: School, finding: Finding, place: Cell) -> FoundRow:
+    placed = finding._replace(
+        sheet=place.sheet, cell=school.address(place), header=place.header, place=""
+    )
+    value = school.value(place)
+    return _row(placed)._replace(is_receivers=True, value="" if value is None else str(value))
 
 
 def _is_empty(school: School) -> bool:
