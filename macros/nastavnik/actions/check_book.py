@@ -12,8 +12,9 @@ from nastavnik.actions.session import Done, Session, templates_for
 from nastavnik.model.changes import Changes
 from nastavnik.model.school import School
 from nastavnik.rules.catalogue import Norms
-from nastavnik.rules.checking import Addition, Checked, PrintedAct, check
+from nastavnik.rules.checking import Checked, PrintedAct, check
 from nastavnik.rules.engine import Rule
+from nastavnik.rules.returns import ReturnedFindings
 
 Checking = Callable[[School], Checked]
 
@@ -21,7 +22,7 @@ Checking = Callable[[School], Checked]
 class Task(NamedTuple):
     """A check on a day: after safe repairs (`fix`), with an act (`act`), by further rules (`own`).
 
-    `added` puts in what somebody else has found. Nothing is written in a `dry_run`.
+    `returned` is what a receiver has found. Nothing is written in a `dry_run`.
     """
 
     day: date
@@ -29,7 +30,7 @@ class Task(NamedTuple):
     act: bool = False
     own: tuple[Rule, ...] = ()
     dry_run: bool = False
-    added: Addition | None = None
+    returned: ReturnedFindings | None = None
 
     def done_to(self, path: Path, session: Session | None = None) -> Done[Checked]:
         """The book at `path` checked, and mended where that is asked for.
@@ -72,11 +73,11 @@ class Task(NamedTuple):
             from nastavnik.rules.autofix import check_repaired, repaired, repairs
 
             return (
-                lambda school: check_repaired(school, self.day, self.own, self.added),
+                lambda school: check_repaired(school, self.day, self.own, self.returned),
                 lambda school: repaired(school, repairs(school)),
             )
         return (
-            lambda school: check(school, self.day, self.own, self.added),
+            lambda school: check(school, self.day, self.own, self.returned),
             lambda school: school,
         )
 

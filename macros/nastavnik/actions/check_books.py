@@ -10,7 +10,8 @@ from nastavnik.actions.books_checked import BooksChecked
 from nastavnik.actions.check_book import Task
 from nastavnik.actions.session import Done, Session
 from nastavnik.model.errors import JobError
-from nastavnik.rules.checking import Addition, Checked
+from nastavnik.rules.checking import Checked
+from nastavnik.rules.returns import ReturnedFindings
 
 
 def run(
@@ -38,7 +39,7 @@ def run(
     own = own_rules(rules) if rules else ()
     task = Task(today, fix=fix, act=act, own=own, dry_run=dry_run)
     if len(books) == 1 and not books[0].is_dir():
-        return task._replace(added=_addition(returned)).done_to(books[0], session)
+        return task._replace(returned=_sent_back(returned)).done_to(books[0], session)
     if returned:
         raise JobError("Замечания о возврате — к одной книге: укажите её, а не папку")
     from nastavnik.actions.check_many import check_many
@@ -46,8 +47,8 @@ def run(
     return check_many(session, books, task, rules, jobs)
 
 
-def _addition(returned: Path | None) -> Addition | None:
-    """What a receiver's file adds to the findings of the book that it is about.
+def _sent_back(returned: Path | None) -> ReturnedFindings | None:
+    """The findings of a receiver's file.
 
     Raises:
         JobError: it cannot be read.
@@ -55,7 +56,6 @@ def _addition(returned: Path | None) -> Addition | None:
     if returned is None:
         return None
     from nastavnik.readers.files import load
-    from nastavnik.region.returned import read_returned, taken_in
+    from nastavnik.region.returned import read_returned
 
-    found = read_returned(load(returned), returned.name)
-    return lambda own, school: taken_in(own, found, school)
+    return read_returned(load(returned), returned.name)

@@ -9,6 +9,7 @@ from __future__ import annotations
 import zlib
 from collections.abc import Container, Iterable, Iterator, Sequence
 from datetime import date, datetime, time, timedelta
+from enum import StrEnum
 from math import isfinite
 from typing import Any, NamedTuple
 
@@ -26,6 +27,19 @@ EXPLAINED = "объяснено"
 """The level of a question that a person has answered."""
 GONE = "снято"
 """The level of an explained finding that no longer occurs."""
+
+
+class LookedForBy(StrEnum):
+    """Whose check looks for a finding: the school's too, or the receiver's alone."""
+
+    SCHOOL = "школа"
+    RECEIVER = "принимающий"
+
+
+_OF_PRESENT = tuple(
+    c.title for c in (Check.value, Check.returned, Check.looked_for_by, Check.parameter)
+)
+"""What a finding that is gone has no more."""
 
 
 def record_of(school: School, finding: Finding) -> Record | None:
@@ -57,7 +71,7 @@ def answered(school: School, findings: Iterable[Finding]) -> Iterator[Answered]:
     """Every finding with the explanation that «Проверка» holds for it."""
     answers = dict(_answers(school))
     for finding in findings:
-        subject, ground = _keys(school, finding)
+        subject, ground = subject_of(school, finding), _ground(finding)
         known_ground, explanation = answers.get(subject, ("", ""))
         holds = bool(explanation) and known_ground == ground
         settled = holds and finding.level is Level.QUESTION
@@ -80,10 +94,20 @@ def _row_of(each: Answered) -> Row:
         Check.explanation.title: each.explanation or None,
         Check.reason.title: finding.reason,
         Check.who.title: finding.who or None,
-        Check.value.title: _as_stored(finding.value),
+        Check.value.title: as_stored(finding.value),
         Check.code.title: finding.code,
+        Check.returned.title: finding.returned.words if finding.returned else None,
         Check.ground.title: each.key,
+        Check.looked_for_by.title: _looked_for_by(finding),
+        Check.parameter.title: finding.returned.parameter if finding.returned else None,
     }
+
+
+def _looked_for_by(finding: Finding) -> str | None:
+    """Whose check looks for a finding that was returned."""
+    if not finding.returned:
+        return None
+    return LookedForBy.RECEIVER if finding.returned.is_receivers else LookedForBy.SCHOOL
 
 
 def put_to(
@@ -110,11 +134,11 @@ def where_put(school: School, findings: Sequence[Finding]) -> str:
 
 def gone(school: School, verdicts: Iterable[Answered]) -> Iterator[Row]:
     """Explanations of findings that are gone: kept in case the findings come back."""
-    asked = {_subject(each.key) for each in verdicts}
+    asked = {subject_in(each.key) for each in verdicts}
     for row in school.table(Check).rows:
-        if row.explanation and _subject(row.ground) not in asked:
+        if row.explanation and subject_in(row.ground) not in asked:
             kept = {column.title: column.of(row) or None for column in Check.columns}
-            yield {**kept, Check.level.title: GONE, Check.value.title: None}
+            yield {**kept, Check.level.title: GONE, **dict.fromkeys(_OF_PRESENT)}
 
 
 def _where(finding: Finding) -> str | Link:
@@ -133,15 +157,28 @@ def _answers(school: School) -> Iterator[tuple[str, tuple[str, str]]]:
             yield subject, (ground, row.explanation)
 
 
-def _keys(school: School, finding: Finding) -> tuple[str, str]:
-    """Digests of what a finding is about and of what it rests on; sorting changes neither."""
+def named(school: School, finding: Finding) -> Finding:
+    """The finding with the person concerned, where its row names one."""
+    record = record_of(school, finding)
+    if finding.who or record is None:
+        return finding
+    return finding._replace(who=" – ".join(names_in(record, personal=True)))
+
+
+def subject_of(school: School, finding: Finding) -> str:
+    """A digest of what a finding is about, which sorting does not change."""
     record = record_of(school, finding)
     row = tuple(map(fold, names_in(record, personal=False))) if record else ()
-    subject = (finding.code, finding.sheet, finding.header, fold(finding.who), row)
-    return _digest(subject), _digest((finding.message, str(finding.value)))
+    return _digest((finding.code, finding.sheet, finding.header, fold(finding.who), row))
 
 
-def _subject(key: str) -> str:
+def _ground(finding: Finding) -> str:
+    """A digest of what a finding rests on."""
+    return _digest((finding.message, str(finding.value)))
+
+
+def subject_in(key: str) -> str:
+    """The subject in a key of «Проверка»."""
     return key.partition("-")[0]
 
 
@@ -149,7 +186,7 @@ def _digest(parts: tuple[Any, ...]) -> str:
     return f"{zlib.crc32(repr(parts).encode()):08x}"
 
 
-def _as_stored(value: Value) -> Value:
+def as_stored(value: Value) -> Value:
     """A value as the cell itself stores it, so that colouring can compare the two."""
     if isinstance(value, datetime):
         return (value - datetime.combine(SERIAL_EPOCH, time())) / timedelta(days=1)

@@ -330,13 +330,14 @@ def _list_values(
     for row in range(above + 1, len(grid.rows) + 1):
         text, remark = parse_cell(grid.value(row, number), column)
         if remark:
-            place = {"sheet": LISTS, "cell": address(row, number), "header": title}
             findings.append(
                 Finding(
                     remark.code,
                     remark.level,
                     remark.message,
-                    **place,
+                    sheet=LISTS,
+                    cell=address(row, number),
+                    header=title,
                     reason="Из этого списка выбирают значения на других листах",
                     remedy=remark.remedy,
                     value=grid.value(row, number),

@@ -23,12 +23,25 @@ class Level(StrEnum):
         return {"error": "ошибка", "question": "вопрос"}[self.value]
 
 
+class ReturnMark(NamedTuple):
+    """That a receiver sent the book back for a finding: `words` say when and who.
+
+    `is_receivers` says that no check of the school itself looks for it; `parameter` is the one of
+    the receiver's for the rule, None where it is the usual one.
+    """
+
+    words: str
+    is_receivers: bool = False
+    parameter: float | None = None
+
+
 class Finding(NamedTuple):
     """One thing to fix or explain: where it is, what is wrong, why, and what to do.
 
     `cell` is an address such as «C7», or None where the finding concerns a whole sheet or file;
     `place` says in words where a text file or a document has it; `value` is what the cell held
-    when it was checked and `who` the person concerned: both stay in the workbook, never in a log.
+    when it was checked and `who` the person concerned: both stay in the workbook, never in a log;
+    `returned` is there where a receiver has found it.
     """
 
     code: str
@@ -42,6 +55,7 @@ class Finding(NamedTuple):
     place: str = ""
     value: Value = None
     who: str = ""
+    returned: ReturnMark | None = None
 
     def as_json(self) -> dict[str, str | None]:
         """The finding in the shape other programs read."""

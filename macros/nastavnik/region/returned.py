@@ -1,21 +1,19 @@
-"""The receiver's findings as a file, and the file taken into the school's own check."""
+"""The receiver's findings as a file that the school's own book can take in."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
-from typing import NamedTuple
 
-from nastavnik.model.choices import RuleLevel
+from nastavnik.domain.explanations import LookedForBy
 from nastavnik.model.errors import JobError
-from nastavnik.model.findings import Finding, Level, Value
+from nastavnik.model.findings import Finding, Level, ReturnMark, Value
 from nastavnik.model.grid import Grid
-from nastavnik.model.school import School
-from nastavnik.model.sheets import RuleRow
 from nastavnik.people_import.plain_book import plain_book
 from nastavnik.readers.reading import WORKBOOKS, sheets_of
 from nastavnik.readers.sniff import kind_of
 from nastavnik.region.rows import BookRow
+from nastavnik.rules.returns import ReturnedFindings, ReturnedRow
 
 SHEET = "Замечания к возврату"
 HEADERS = (
@@ -31,21 +29,10 @@ HEADERS = (
     "День",
     "От кого",
     "Кто проверяет",
+    "Параметр",
+    "Значение",
 )
-SCHOOL, RECEIVER = "школа", "принимающий"
-"""Whose check looks for a finding: the school's too, or the receiver's alone."""
 _LEVELS = {level.word: level for level in Level}
-
-
-class ReturnedFindings(NamedTuple):
-    """What a receiver found: for the school with this ИНН.
-
-    `others` are what no check of the school itself looks for.
-    """
-
-    inn: str
-    findings: tuple[Finding, ...]
-    others: tuple[Finding, ...] = ()
 
 
 def returned_file(row: BookRow, sender: str, day: date) -> bytes:
@@ -64,7 +51,9 @@ def returned_file(row: BookRow, sender: str, day: date) -> bytes:
             row.inn,
             day,
             sender,
-            RECEIVER if f.is_receivers else SCHOOL,
+            LookedForBy.RECEIVER if f.is_receivers else LookedForBy.SCHOOL,
+            f.parameter,
+            f.value or None,
         )
         for f in row.findings
     ]
@@ -83,13 +72,7 @@ def read_returned(content: bytes, name: str) -> ReturnedFindings:
         if grid.rows and tuple(map(str, grid.rows[0][: len(HEADERS)])) == HEADERS:
             rows = list(_rows(grid))
             inns = {str(row["ИНН"] or "") for row in rows}
-            mine, others = (
-                [r for r in rows if (r[HEADERS[-1]] == RECEIVER) is is_other]
-                for is_other in (False, True)
-            )
-            return ReturnedFindings(
-                min(inns, default=""), tuple(map(_finding, mine)), tuple(map(_finding, others))
-            )
+            return ReturnedFindings(min(inns, default=""), tuple(map(_returned, rows)))
     raise JobError(
         f"«{name}» — не файл замечаний о возврате: возьмите тот, что пришёл вместе с письмом"
     )
@@ -102,47 +85,24 @@ def _rows(grid: Grid) -> Iterator[Mapping[str, Value]]:
             yield row
 
 
-def _finding(row: Mapping[str, Value]) -> Finding:
+def _returned(row: Mapping[str, Value]) -> ReturnedRow:
     text = {title: "" if value is None else str(value) for title, value in row.items()}
-    day = row["День"]
+    day, limit = row["День"], row["Параметр"]
     when = f"{day:%d.%m.%Y}" if isinstance(day, date) else text["День"]
-    reason = f"Возвращено {when}, {text['От кого'] or 'принимающий'}. {text['Почему']}".strip()
-    return Finding(
+    mark = ReturnMark(
+        ", ".join(filter(None, (when, text["От кого"] or "принимающий"))),
+        text["Кто проверяет"] == LookedForBy.RECEIVER,
+        float(limit) if isinstance(limit, int | float) else None,
+    )
+    finding = Finding(
         text["Правило"],
         _LEVELS.get(text["Уровень"], Level.QUESTION),
         text["Что не так"],
         sheet=text["Лист"] or None,
         cell=text["Ячейка"] or None,
         header=text["Столбец"] or None,
-        reason=reason,
+        reason=text["Почему"],
         remedy=text["Что сделать"],
+        value=row["Значение"],
     )
-
-
-def taken_in(
-    own: Sequence[Finding], returned: ReturnedFindings, school: School
-) -> Iterator[Finding]:
-    """The school's own findings, those that were returned marked so, and what only they say.
-
-    What the school's own check looks for and no longer finds is mended, and not said again.
-
-    Raises:
-        JobError: they are about another school.
-    """
-    inn = school.card.inn.strip()
-    if inn and returned.inn and inn != returned.inn:
-        raise JobError(
-            f"Замечания — для школы с ИНН {returned.inn}, а в книге ИНН {inn}: возьмите файл, "
-            "который пришёл вашей школе"
-        )
-    sent = {_place(finding): finding for finding in returned.findings}
-    for finding in own:
-        back = sent.pop(_place(finding), None)
-        yield finding._replace(reason=back.reason) if back else finding
-    levels = {row.code: row.level for row in school.table(RuleRow).rows}
-    yield from (f for f in sent.values() if levels.get(f.code) == RuleLevel.OFF)
-    yield from returned.others
-
-
-def _place(finding: Finding) -> tuple[object, ...]:
-    return finding.code, finding.sheet, finding.cell, finding.header
+    return ReturnedRow(finding, mark)

@@ -12,7 +12,8 @@ FORMAT = 2
 class FoundRow(NamedTuple):
     """A finding without names and values, as a letter and a school's own book can have it.
 
-    `is_receivers` says that no check of the school itself looks for it.
+    `is_receivers` says that no check of the school itself looks for it: then `value` is what its
+    cell held. `parameter` is the receiver's for the rule, None where it is the usual one.
     """
 
     code: str
@@ -24,6 +25,8 @@ class FoundRow(NamedTuple):
     reason: str
     remedy: str
     is_receivers: bool = False
+    parameter: float | None = None
+    value: str = ""
 
     @property
     def where(self) -> str:

@@ -15,7 +15,7 @@ from nastavnik.domain.redaction import without_names
 from nastavnik.model.cells import RecordTable
 from nastavnik.model.errors import JobError
 from nastavnik.model.findings import Finding
-from nastavnik.model.schema import Column, Record
+from nastavnik.model.schema import Cell, Record
 from nastavnik.model.school import School, read_school
 from nastavnik.model.sheets import Card, Check, Mentee, Mentor, Pair, Person, RepairRow, RuleRow
 from nastavnik.model.text import fold
@@ -95,7 +95,8 @@ def check_book(content: bytes, name: str, day: date, settings: ReceiverSettings)
     outcome = check(school, day)
     card, season = school.card, Season(school, day)
     is_nameless = any(map(is_alias, _names(school)))
-    remarks = tuple(_remarks(school, day, settings))
+    remarks = tuple(_remarks(school, settings))
+    parameters = {code: parameter for code, _, parameter in settings.rules}
     return BookRow(
         name=card.name,
         short_name=card.short_name,
@@ -109,8 +110,11 @@ def check_book(content: bytes, name: str, day: date, settings: ReceiverSettings)
         mentors=len(season.mentors),
         mentees=len(season.mentees),
         findings=(
-            *(_row(remark)._replace(is_receivers=True) for remark in remarks),
-            *map(_row, without_names(outcome.findings, school)),
+            *remarks,
+            *(
+                _row(each)._replace(parameter=parameters.get(each.code))
+                for each in without_names(outcome.findings, school)
+            ),
         ),
         indicators=tuple(_indicators(season)),
         forms=tuple(_forms(season)),
@@ -128,18 +132,29 @@ def _as_received(school: School, settings: ReceiverSettings) -> School:
     return replace(school, tables={**school.tables, RuleRow.sheet: table})
 
 
-def _remarks(school: School, day: date, settings: ReceiverSettings) -> Iterator[Finding]:
-    year, wanted = SchoolYear.parse(school.card.year), SchoolYear.parse(settings.year)
+def _remarks(school: School, settings: ReceiverSettings) -> Iterator[FoundRow]:
+    """What no rule of the school looks for."""
     if _is_empty(school):
-        yield _remark(school, EMPTY_BOOK.at(""), Card.name)
-    if year and wanted and year != wanted:
-        found = OTHER_YEAR.at("", year=school.card.year, wanted=settings.year)
-        yield _remark(school, found, Card.year)
+        yield _remark(school, EMPTY_BOOK.at(""), _first_cell(school))
+    its, wanted = SchoolYear.parse(school.card.year), SchoolYear.parse(settings.year)
+    if its and wanted and its != wanted:
+        said = OTHER_YEAR.at("", year=school.card.year, wanted=settings.year)
+        yield _remark(school, said, school.card.at(Card.year))
 
 
-def _remark(school: School, finding: Finding, column: Column) -> Finding:
-    cell = school.address(school.card.at(column))
-    return finding._replace(sheet=Card.sheet, cell=cell, header=column.title, place="")
+def _first_cell(school: School) -> Cell:
+    """Where the first name would stand in a registry."""
+    record: type[Person] = Mentor if school.table(Mentor).headers else Mentee
+    table = school.table(record)
+    return Cell(record.sheet, table.header_row + 1, record.named["full_name"].title)
+
+
+def _remark(school: School, finding: Finding, place: Cell) -> FoundRow:
+    placed = finding._replace(
+        sheet=place.sheet, cell=school.address(place), header=place.header, place=""
+    )
+    value = school.value(place)
+    return _row(placed)._replace(is_receivers=True, value="" if value is None else str(value))
 
 
 def _is_empty(school: School) -> bool:

@@ -104,7 +104,7 @@ class Season:
             table, rows=tuple(pair for pair in table.rows if pair.form == form)
         )
         school = replace(self.school, tables={**self.school.tables, Pair.sheet: mine})
-        return Season(school, self.today, self.previous)
+        return Season(school, self.today)
 
     def touches(self, pair: Pair, year: SchoolYear | None = None) -> bool:
         """Whether a pair lasted into the year; a bound that is not known is open."""

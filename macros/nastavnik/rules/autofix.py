@@ -19,20 +19,21 @@ from nastavnik.model.schema import CellKind, Column
 from nastavnik.model.school import School, with_values
 from nastavnik.model.sheets import RepairRow
 from nastavnik.model.text import cleaned, counted, fold, tidy
-from nastavnik.rules.checking import Addition, Checked, check
+from nastavnik.rules.checking import Checked, check
 from nastavnik.rules.engine import Rule
 from nastavnik.rules.repair import Repair
+from nastavnik.rules.returns import ReturnedFindings
 
 _FULL_YEAR = re.compile(r"(?<!\d)\d{4}(?!\d)")
 _CAPITALS = re.compile(r"[А-ЯЁ]{2,}(?:-[А-ЯЁ]{2,})*(?:\s+[А-ЯЁ]{2,}(?:-[А-ЯЁ]{2,})*)+")
 
 
 def check_repaired(
-    school: School, today: date, own: Iterable[Rule] = (), added: Addition | None = None
+    school: School, today: date, own: Iterable[Rule] = (), returned: ReturnedFindings | None = None
 ) -> Checked:
     """Everything that can be repaired safely, and the check of the book as it is afterwards."""
     made = tuple(repairs(school))
-    outcome = check(repaired(school, made), today, own, added)
+    outcome = check(repaired(school, made), today, own, returned)
     mended = (each.change for each in made)
     changes = Changes((*mended, *_written_down(school, made, today), *outcome.changes.cells))
     done = f"Исправлено: {counted(len(made), 'ячейка', 'ячейки', 'ячеек')}. " if made else ""

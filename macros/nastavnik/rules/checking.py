@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from nastavnik.domain.book_age import told_once
-from nastavnik.domain.explanations import Answered, answered, gone, names_in, record_of, rows_of
+from nastavnik.domain.explanations import Answered, answered, gone, named, rows_of
 from nastavnik.model.changes import Changes, ReplaceRows, Row
 from nastavnik.model.findings import Finding, Level
 from nastavnik.model.grid import position
@@ -18,6 +18,12 @@ from nastavnik.model.sheets import RECORDS, Check
 from nastavnik.model.text import counted
 from nastavnik.rules.catalogue import RULES
 from nastavnik.rules.engine import Rule, run_rules
+from nastavnik.rules.returns import (
+    ReturnedFindings,
+    insist_on_school,
+    remembered,
+    with_returned,
+)
 
 if TYPE_CHECKING:
     from nastavnik.rules.repair import Repair
@@ -68,24 +74,45 @@ class Checked(Outcome):
         return self.repairs is None
 
 
-Addition = Callable[[Sequence[Finding], School], Iterable[Finding]]
-"""What becomes of the findings of a check when others are added to them."""
-
-
 def check(
-    school: School, today: date, own: Iterable[Rule] = (), added: Addition | None = None
+    school: School,
+    today: date,
+    own: Iterable[Rule] = (),
+    returned: ReturnedFindings | None = None,
 ) -> Checked:
     """Everything that would be sent back, written into «Проверка»; explanations are kept.
 
-    `own` are rules beyond the product's; `added` puts in what somebody else has found.
+    `own` are rules beyond the product's; `returned` is what a receiver has found, in place of what
+    «Проверка» holds of an earlier return.
+
+    Raises:
+        JobError: what was returned is about another school.
     """
     found = [*school.findings, *run_rules((*RULES, *own), school, today)]
-    found = told_once(school, added(found, school) if added else found)
-    findings = tuple(sorted((_named(school, finding) for finding in found), key=_urgency))
+    found = [named(school, finding) for finding in told_once(school, found)]
+    if returned:
+        insist_on_school(returned, school)
+    if sent_back := returned.rows if returned else remembered(school):
+        found = list(with_returned(found, sent_back, school, today))
+    findings = tuple(sorted(found, key=_urgency))
     verdicts = tuple(answered(school, findings))
     rows = (*rows_of(verdicts), *gone(school, verdicts))
     counts = _counts(verdicts)
-    return Checked(_check_message(*counts), _written(school, rows), findings, *counts)
+    back = sum(finding.returned is not None for finding in findings)
+    message = _check_message(*counts) + (_returned_words(back, school) if sent_back else "")
+    return Checked(message, _written(school, rows), findings, *counts)
+
+
+def _returned_words(left: int, school: School) -> str:
+    """What is left of a return; that the book cannot remember it, where it has no column for it."""
+    said = (
+        f". Из того, за что книгу вернули, осталось: {left}"
+        if left
+        else (". Всё, за что книгу вернули, исправлено")
+    )
+    if left and not school.has(Check.returned):
+        return f"{said}; чтобы книга это помнила, нажмите «Восстановить книгу» и проверьте ещё раз"
+    return said
 
 
 def _written(school: School, rows: tuple[Row, ...]) -> Changes:
@@ -120,11 +147,3 @@ def _urgency(finding: Finding) -> tuple[bool, int, int, int, str]:
     row, column = position(finding.cell) if finding.cell else (0, 0)
     place = order.get(finding.sheet or "", len(order))
     return finding.level is not Level.ERROR, place, row, column, finding.code
-
-
-def _named(school: School, finding: Finding) -> Finding:
-    """The finding with the person concerned, where its row names one."""
-    record = record_of(school, finding)
-    if finding.who or record is None:
-        return finding
-    return finding._replace(who=" – ".join(names_in(record, personal=True)))

@@ -31,7 +31,18 @@ class Check(Record, sheet="Проверка", tab=Tab.WORK, place=Place.FRONT, a
     who: Col[str] = column.text("О ком", made=True, personal=True, width=28, on_paper=False)
     value: Col[str] = column.text("Значение", made=True, personal=True, width=18, folded=True)
     code: Col[str] = column.text("Правило", made=True, width=10, on_paper=False)
+    returned: Col[str] = column.text(
+        "Вернули",
+        made=True,
+        width=24,
+        on_paper=False,
+        hint="Когда и кто вернул книгу из-за этого; пусто — нашла только программа",
+    )
     ground: Col[str] = column.text("Ключ", made=True, folded=True, width=14)
+    looked_for_by: Col[str] = column.text("Кто проверяет", made=True, folded=True, width=14)
+    parameter: Col[float | None] = column.number(
+        "Параметр принимающего", made=True, folded=True, width=14
+    )
 
 
 class RepairRow(Record, sheet="Исправления", tab=Tab.WORK, at_year_end=YearEnd.EMPTIED):
