@@ -10,7 +10,7 @@ from nastavnik.model.errors import JobError
 from nastavnik.workbooks.shipped import BOOK_NAME
 
 
-def open_panel(book: Path | None = None, page: str = "", today: date | None = None) -> None:
+def open_panel(book: Path | None = None, today: date | None = None, page: str = "") -> None:
     """Show the window until the person closes it; `page` is the one to begin with.
 
     Raises:
