@@ -19,7 +19,9 @@ def open_panel(book: Path | None = None, today: date | None = None, page: str = 
     path = book or _book_here()
     line = page_line(page) if page else ""
     if path and not path.is_file():
-        raise JobError(f"Книги «{path}» нет: проверьте путь или запустите окно без него")
+        raise JobError(
+            f"Книги «{path}» нет: проверьте путь, подключите диск или запустите окно без неё"
+        )
     try:
         import tkinter
     except ImportError:
