@@ -243,7 +243,7 @@ def test_a_template_may_hold_a_tag_where_a_placeholder_stands() -> None:
 
 
 def test_a_folder_that_is_gone_is_told_apart_from_a_file(tmp_path: Path) -> None:
-    with pytest.raises(JobError, match="Файла «Нет.xlsx» нет"):
+    with pytest.raises(JobError, match=r"Файла «Нет\.xlsx» нет"):
         load(tmp_path / "Нет.xlsx")
     with pytest.raises(JobError, match="если она на сетевом диске или флешке, подключите их"):
         load(tmp_path / "диск" / "Нет.xlsx")
