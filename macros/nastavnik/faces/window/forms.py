@@ -34,7 +34,7 @@ Read = Callable[[ActionCall, Callable[[JobDone], None]], None]
 
 def field_for(option: ActionOption) -> type[Field]:
     """The kind of control for an option."""
-    if option.source in FOUND_FIELDS:
+    if option.source and option.source in FOUND_FIELDS:
         return FOUND_FIELDS[option.source]
     many = {
         OptionKind.BOOK: fields.PathsField,
