@@ -596,6 +596,7 @@ def test_registering_shows_numbers_and_dates_and_lets_them_be_changed(
     rows = [row for section in plain.result.sections for row in section.listing.rows]
     assert any(row[-1] == "104-ОД" for row in rows)
     assert plain.result.main_button["text"] == "Записать"
+    assert sentence(plain).startswith("Если записать: сделано")
     assert book.read_bytes() == before
     plain.back()
     form = plain.forms[ORDER.key]
@@ -608,6 +609,11 @@ def test_registering_shows_numbers_and_dates_and_lets_them_be_changed(
     wait(plain, lambda: plain.texts.message.get() == "Готово")
     held = {order.number: order.dated for order in plain.school.orders}
     assert held["120-ОД"] == date(2026, 10, 16)
+
+
+def sentence(window: Any) -> str:
+    """What an answer says on top."""
+    return str(next(within(window.result, "TLabel"))["text"])
 
 
 def test_after_a_new_book_the_page_of_every_day_is_shown(plain: Any, tmp_path: Path) -> None:
