@@ -25,7 +25,7 @@ from documents.schools import (
 from nastavnik.documents.batch import DocumentsMade, make_documents
 from nastavnik.documents.catalogue import KINDS
 from nastavnik.model.changes import AppendRows, CellValue, SetCell
-from nastavnik.model.findings import Finding, Value
+from nastavnik.model.findings import Finding, Level, Value
 from nastavnik.model.outcome import Outcome
 from nastavnik.model.school import School
 
@@ -143,6 +143,25 @@ def test_the_day_of_a_signed_document_closes_the_consent_in_the_registry() -> No
     assert [value for _, value in days_written(outcome)] == [TUESDAY, TUESDAY]
     assert asked(outcome) == []
     assert "2\u00a0даты подписания" in outcome.message
+
+
+def test_a_consent_marked_in_the_registry_asks_about_the_document_that_waits() -> None:
+    rows = [{**row, "Состояние": "оформлен", "Дата": None} for row in signed(*BOTH)]
+    outcome = make_documents(school(Paper=rows), TEMPLATES, TUESDAY, missing=True)
+    (question,) = [f for f in outcome.findings if "здесь — «оформлен»" in f.message]
+    assert question.level is Level.QUESTION
+    assert (question.sheet, question.header) == ("Документы", "Состояние")
+    assert "2\u00a0человека" in question.message
+    assert "Согласие на ПДн" in question.remedy
+    states = [c for c in outcome.changes.cells if isinstance(c, SetCell) and c.sheet == "Документы"]
+    assert [c for c in states if c.header in {"Состояние", "Дата"}] == []
+
+
+def test_where_both_say_signed_or_nothing_was_made_nobody_is_asked() -> None:
+    owed = [{**row, "Состояние": "нужен", "Дата": None} for row in signed(*BOTH)]
+    for rows in (signed(*BOTH), owed):
+        outcome = make_documents(school(Paper=rows), TEMPLATES, TUESDAY, missing=True)
+        assert [f for f in outcome.findings if "отмечена, а" in f.message] == []
 
 
 def test_a_day_in_the_registry_is_never_overwritten() -> None:

@@ -15,8 +15,8 @@ def bare_desktop(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """A folder of programs, the only ones that there are."""
     folder = tmp_path / "bin"
     folder.mkdir()
-    monkeypatch.setattr(opening.sys, "platform", "linux")
-    monkeypatch.setattr(opening.shutil, "which", lambda name: _path_of(folder, name))
+    monkeypatch.setattr("sys.platform", "linux")
+    monkeypatch.setattr("shutil.which", lambda name: _path_of(folder, name))
     monkeypatch.setattr(libreoffice, "libreoffice", lambda: _path_of(folder, "soffice"))
     return folder
 

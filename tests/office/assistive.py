@@ -41,12 +41,14 @@ def press_in_toolbar(document: Any, caption: str) -> None:
     _press(bar.getRealInterface().getAccessibleContext(), caption)
 
 
-def press_in_menu(document: Any, caption: str) -> None:
-    """Choose a line of our menu."""
+def press_in_menu(document: Any, caption: str, *, part: str = "") -> None:
+    """Choose a line of our menu, or of a part of it."""
     document.CurrentController.Frame.activate()
     window = document.CurrentController.Frame.ContainerWindow.getAccessibleContext()
     (menu_bar,) = (each for each in parts(window, 0) if each.AccessibleRole == MENU_BAR)
     (menu,) = (each for each in parts(menu_bar, 0) if each.AccessibleName == "Наставник")
+    if part:
+        menu = next(each for each in parts(menu, 0) if each.AccessibleName == part)
     _press(menu, caption)
 
 

@@ -7,12 +7,14 @@ import os
 import pwd
 import re
 import shutil
+import signal
 import subprocess
 import sys
 import tempfile
 import time
 import zipfile
 from collections.abc import Iterator, Mapping
+from contextlib import suppress
 from datetime import date, datetime
 from pathlib import Path
 from typing import Any
@@ -32,6 +34,7 @@ from nastavnik.model.actions import (
     CHECK_BUTTON,
     HEAL_BUTTON,
     REGISTER_BUTTON,
+    REPORT,
     TAKE_BUTTON,
     UNDO_BUTTON,
     WINDOW_BUTTON,
@@ -313,6 +316,28 @@ def test_the_menu_and_the_toolbar_do_what_the_panel_does(
     assert "ошиб" in assistive.answer(context)
     assert held(document)["Проверка"]
     assert document.Sheets.getByName("Проверка").getCellRangeByName("A4").String == "ошибка"
+
+
+def test_the_menu_opens_the_window_at_a_page(context: Any, document: Any, book: Path) -> None:
+    assistive.press_in_menu(document, f"{REPORT.title}…", part=REPORT.group.value)
+    deadline = time.monotonic() + assistive.PATIENCE
+    while not (found := started("panel", str(book), f"--page={REPORT.key}")):
+        assert time.monotonic() < deadline
+        time.sleep(0.1)
+    for process in found:
+        os.kill(process, signal.SIGTERM)
+
+
+def started(*words: str) -> list[int]:
+    """The processes whose command ends in the words."""
+    found = []
+    for path in Path("/proc").glob("[0-9]*/cmdline"):
+        with suppress(OSError):
+            if path.read_bytes().decode(errors="replace").split("\0")[-1 - len(words) : -1] == [
+                *words
+            ]:
+                found.append(int(path.parent.name))
+    return found
 
 
 @pytest.mark.parametrize(

@@ -160,6 +160,21 @@ def test_a_heading_with_a_class_gives_it_to_the_pupils_below() -> None:
     assert {p.known["role"] for p in found.people} == {"обучающийся"}
 
 
+def test_the_subject_follows_from_a_post_that_names_it() -> None:
+    found = read(
+        """
+        | ФИО | Должность | Предмет |
+        | Орлова Анна Сергеевна | учитель математики | |
+        | Белов Пётр Ильич | учитель русского языка и литературы | история и обществознание |
+        | Гусев Матвей Николаевич | заведующий хозяйством | |
+        """,
+        "Наставники",
+    )
+    subjects = [person.known.get("subject") for person in found.people]
+    assert subjects == ["математика", "история и обществознание", None]
+    assert "subject" not in found.people[0].values, "it contradicts nobody"
+
+
 def test_a_mixed_list_is_split_by_role_category_and_class() -> None:
     found = read(
         """

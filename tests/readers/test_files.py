@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import io
 import os
 import zipfile
@@ -239,3 +240,25 @@ def test_a_template_may_hold_a_tag_where_a_placeholder_stands() -> None:
 
     assert [use.shown for use in tags_used(stream.getvalue())]
     assert control.find(qn("w:sdtContent")) is not None
+
+
+def test_a_folder_that_is_gone_is_told_apart_from_a_file(tmp_path: Path) -> None:
+    with pytest.raises(JobError, match=r"Файла «Нет\.xlsx» нет"):
+        load(tmp_path / "Нет.xlsx")
+    with pytest.raises(JobError, match="если она на сетевом диске или флешке, подключите их"):
+        load(tmp_path / "диск" / "Нет.xlsx")
+
+
+@pytest.mark.parametrize("code", [errno.ESTALE, errno.EHOSTDOWN, errno.ENOTCONN])
+def test_a_network_drive_that_goes_away_while_it_is_read_is_told(
+    tmp_path: Path, code: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = tmp_path / "Наставничество.xlsx"
+    path.write_bytes(b"PK")
+
+    def gone(_: Path) -> bytes:
+        raise OSError(code, "gone")
+
+    monkeypatch.setattr(Path, "read_bytes", gone)
+    with pytest.raises(JobError, match="на сетевом диске или флешке"):
+        load(path)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import shutil
 import subprocess
 from collections.abc import Callable, Iterator
@@ -71,6 +72,42 @@ def test_a_folder_that_cannot_be_written_is_told(portable: Path) -> None:
     code, said = started(portable, "nastavnik", "--version", path=os.environ["PATH"])
     assert code == 2
     assert "нельзя записывать" in said
+
+
+@pytest.mark.parametrize("told", ["Наставник.desktop", ".", ""], ids=["path", "folder", "nothing"])
+def test_the_entry_finds_the_program_whatever_a_file_manager_tells_of_it(
+    portable: Path, told: str
+) -> None:
+    (portable / "program" / "window").write_text('#!/bin/sh\nprintf "%s|" "$0" "$@"\n')
+    entry = (portable / "Наставник.desktop").read_text("utf-8")
+    (line,) = re.findall(r"^Exec=(.+)$", entry, re.MULTILINE)
+    unescaped = line.replace("\\\\", "\\")
+    split = ["sh", "-c", f"printf '%s\\n' {unescaped}"]  # as a desktop does it
+    words = subprocess.run(split, capture_output=True, text=True, check=True).stdout.splitlines()
+    place = str(portable / told) if told else ""
+    book = str(portable / "Моя книга.xlsx")
+    for files in ([book], []):
+        command = [each.replace("%k", place) for each in words[:-1]] + files
+        done = subprocess.run(command, cwd=portable, capture_output=True, text=True, check=True)
+        started, *given = done.stdout.rstrip("|").split("|")
+        assert (portable / started).samefile(portable / "program" / "window")
+        assert given == files
+
+
+def test_what_the_window_lacks_is_told_though_the_desktop_has_nothing_to_tell_it_with(
+    portable: Path, bare_path: Path, tmp_path: Path
+) -> None:
+    for name in ("printf", "sh"):
+        (bare_path / name).unlink(missing_ok=True)
+        (bare_path / name).symlink_to(shutil.which(name) or pytest.skip(f"{name} is not there"))
+    (bare_path / "xdg-open").write_text("#!/bin/sh\nexit 3\n")
+    (bare_path / "soffice").write_text(f'#!/bin/sh\ncat "$1" >"{tmp_path}/shown"\n')
+    for name in ("xdg-open", "soffice"):
+        (bare_path / name).chmod(0o755)
+    code, said = started(portable, "program/window", path=str(bare_path))
+    assert code == 2
+    assert "python3-tk" in said
+    assert (tmp_path / "shown").read_text("utf-8").strip() == said.strip()
 
 
 @pytest.fixture(scope="module")

@@ -13,6 +13,7 @@ import zipfile
 from collections.abc import Iterator
 from datetime import date, datetime, timedelta
 from pathlib import Path
+from socket import gethostname
 
 import pytest
 import xlsxwriter
@@ -243,6 +244,15 @@ def test_an_open_book_is_not_touched(book: Path, lock: str) -> None:
     (book.parent / lock.format(book.name)).touch()
     assert "открыта" in refusal(opened(book), NEW_NAME)
     assert book.read_bytes() == before
+
+
+def test_a_book_open_on_another_computer_is_told_with_the_computer(book: Path) -> None:
+    lock = book.parent / f".~lock.{book.name}#"
+    lock.write_text(",o.orlova,KABINET-12,12.10.2026 09:15,file:///home/o.orlova;", "utf-8")
+    said = refusal(opened(book), NEW_NAME)
+    assert "на компьютере KABINET-12: закройте её" in said
+    lock.write_text(f",o.orlova,{gethostname()},12.10.2026 09:15,file:///home;", "utf-8")
+    assert "компьютере" not in refusal(opened(book), NEW_NAME)
 
 
 def test_a_book_changed_since_it_was_read_is_not_overwritten(book: Path) -> None:

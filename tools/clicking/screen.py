@@ -25,7 +25,12 @@ PATIENCE = 60
 """Seconds to wait for a text."""
 SETTLED = 0.7
 """Seconds after which a click has been drawn."""
-LOOKS = ((), ("-lat", "61x61+10%", "-negate"), ("-threshold", "85%", "-negate"))
+LOOKS = (
+    (),
+    ("-threshold", "80%", "-negate"),
+    ("-threshold", "85%", "-negate"),
+    ("-lat", "61x61+10%", "-negate"),
+)
 """Changes of the picture before it is read: none, and what brings out light letters."""
 READING = ("tesseract", "-", "-", "-l", "rus+eng", "--psm", "12", "tsv")
 

@@ -23,7 +23,7 @@ from nastavnik.documents.making import Made, Templates, make_document
 from nastavnik.documents.papers import JournalEntry, expired, keep_up
 from nastavnik.documents.permission import Asked, Permission
 from nastavnik.documents.review import Kept, Review
-from nastavnik.documents.signatures import signed_days, unrecorded
+from nastavnik.documents.signatures import signed_days, unmarked, unrecorded
 from nastavnik.documents.standing import Standing
 from nastavnik.documents.views import Views
 from nastavnik.documents.wording import ReadFile, fingerprint
@@ -239,7 +239,7 @@ class Batch:
         """All that is to be written, and what to tell the person."""
         kept = self.review.kept_by_name(self.kept)
         strange = registering.strangers(self.school)
-        asked = (*kept, *strange, *unrecorded(self.situation))
+        asked = (*kept, *strange, *unrecorded(self.situation), *unmarked(self.situation))
         findings = tuple(dict.fromkeys([*self.findings, *self.review.files(), *asked]))
         files = tuple(made.file for made in self.made if made.file)
         papers = (*keep_up(self.school, self.entries), *expired(self.school, self.situation.today))

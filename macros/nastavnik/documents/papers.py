@@ -15,8 +15,13 @@ from nastavnik.model.text import fold
 
 _BY_HAND = frozenset({PaperState.SIGNED, PaperState.EXPIRED, PaperState.WITHDRAWN})
 """States that a person or the calendar set: never taken back."""
+UNSIGNED = frozenset({PaperState.DRAFT, PaperState.MADE})
+"""States of documents that were made and wait: only a person says that such a one is signed."""
 _OVER = frozenset({PaperState.EXPIRED, PaperState.WITHDRAWN})
 """States of documents that no new one brings to life."""
+
+
+_OF_SIGNING = frozenset({Paper.state.title, Paper.dated.title})
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,8 +112,11 @@ def _updates(paper: Paper, wanted: Row, state: PaperState) -> Iterator[Change]:
     """What of a row is not so yet; of what a person settled only what is empty."""
     have = paper.values()
     is_settled = paper.state in _BY_HAND
+    asks = state is PaperState.SIGNED and paper.state in UNSIGNED
     for header, value in wanted.items():
         if is_settled and have[header]:
+            continue
+        if asks and header in _OF_SIGNING:  # `signatures.unmarked` puts the question
             continue
         loses = header == Paper.state.title and state is PaperState.OWED
         if have[header] != value and not (loses and paper.state == PaperState.MADE):

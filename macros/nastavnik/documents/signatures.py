@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping
 from nastavnik.documents.catalogue import KINDS
 from nastavnik.documents.kinds import DocumentKind, Subject
 from nastavnik.documents.outstanding import PaperKey, paper_key
+from nastavnik.documents.papers import UNSIGNED
 from nastavnik.documents.values import Code
 from nastavnik.domain.situation import Situation
 from nastavnik.model.changes import SetCell
@@ -44,6 +45,25 @@ def unrecorded(situation: Situation) -> Iterator[Finding]:
             yield _question(situation, kind, found, signed[paper_key(kind, found[0])][-1])
 
 
+def unmarked(situation: Situation) -> Iterator[Finding]:
+    """One question for each kind that a registry calls signed and «Документы» calls made.
+
+    The day in the registry may be that of an earlier document, so nothing is marked here.
+    """
+    waiting: dict[PaperKey, Paper] = {}
+    for paper in situation.school.papers:
+        if paper.state in UNSIGNED:
+            waiting[fold(paper.kind), fold(paper.who), fold(paper.other)] = paper
+    for kind in KINDS if waiting else ():
+        found = [
+            (waiting[paper_key(kind, subject)], subject)
+            for subject in kind.subjects(situation)
+            if subject.recorded and subject.signed and paper_key(kind, subject) in waiting
+        ]
+        if found:
+            yield _question_of_state(situation, kind, found)
+
+
 def _signed(situation: Situation) -> Mapping[PaperKey, list[Paper]]:
     found: dict[PaperKey, list[Paper]] = {}
     for paper in situation.school.papers:
@@ -74,19 +94,45 @@ def _question(
 ) -> Finding:
     cell = found[0].recorded
     assert cell
-    names = list(dict.fromkeys(subject.who for subject in found))
-    more = f" и ещё {len(names) - _SHOWN}" if len(names) > _SHOWN else ""
-    people = counted(len(names), "человек", "человека", "человек")
     day = f" {first.dated:%d.%m.%Y}" if first.dated else ""
     return Finding(
         Code.HELD_BACK,
         Level.QUESTION,
-        f"«{kind.title}» на листе «{Paper.sheet}» подписан, а даты здесь нет: {people} "
-        f"({listed(names[:_SHOWN])}{more})",
+        f"«{kind.title}» на листе «{Paper.sheet}» подписан, а даты здесь нет: {_people(found)}",
         sheet=cell.sheet,
         cell=situation.school.address(cell),
         header=cell.header,
         reason="О подписи спрашивают реестр: без даты в нём человек не войдёт в приказ",
         remedy=f"Впишите дату подписания{day} или исправьте состояние документа",
-        who=names[0],
+        who=found[0].who,
     )
+
+
+def _question_of_state(
+    situation: Situation, kind: DocumentKind, found: list[tuple[Paper, Subject]]
+) -> Finding:
+    paper, first = found[0]
+    cell, place = paper.at(Paper.state), first.recorded
+    assert place
+    day = f" {first.dated:%d.%m.%Y}" if first.dated else ""
+    return Finding(
+        Code.HELD_BACK,
+        Level.QUESTION,
+        f"на листе «{place.sheet}» подпись{day} отмечена, а «{kind.title}» здесь — "
+        f"«{paper.state}»: {_people([subject for _, subject in found])}",
+        sheet=cell.sheet,
+        cell=situation.school.address(cell),
+        header=cell.header,
+        reason="Отметка в реестре могла остаться от прежнего документа",
+        remedy=f"Подписан этот документ — поставьте «{PaperState.SIGNED}»; не подписан — "
+        f"очистите «{place.header}» на листе «{place.sheet}»",
+        who=first.who,
+    )
+
+
+def _people(found: list[Subject]) -> str:
+    """How many people, and the first of them by name."""
+    names = list(dict.fromkeys(subject.who for subject in found))
+    more = f" и ещё {len(names) - _SHOWN}" if len(names) > _SHOWN else ""
+    people = counted(len(names), "человек", "человека", "человек")
+    return f"{people} ({listed(names[:_SHOWN])}{more})"

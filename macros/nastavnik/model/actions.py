@@ -52,6 +52,8 @@ class OptionSource(Enum):
     PEOPLE = "the people of the workbook"
     FORMS = "the forms of mentoring"
     COLUMNS = "columns of the files set beside those of the registries"
+    QUESTIONS = "columns of the files set beside the questions of the workbook"
+    PLACES = "places of the file, and the tags that they become"
 
 
 class Need(Enum):
@@ -603,13 +605,15 @@ ADOPT = Action(
             "--as",
             "ИСХОДНОЕ=ТЕГ",
             many=True,
+            source=OptionSource.PLACES,
         ),
         ActionOption(
             "table",
             OptionKind.FILE,
-            "Таблица решений: её печатает --dry-run",
+            "Готовая таблица решений, если она есть",
             "--table",
             "ФАЙЛ",
+            help="Таблица решений: её печатает --dry-run",
         ),
         ActionOption("accept", OptionKind.FLAG, "Согласиться со всем предложенным", "--yes"),
         DRY_RUN,
@@ -715,6 +719,7 @@ IMPORT_ANSWERS = Action(
             "--map",
             "ЗАГОЛОВОК=КОД",
             many=True,
+            source=OptionSource.QUESTIONS,
         ),
         ActionOption(
             "kind",

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from nastavnik.model.cell_reader import Lists
+from nastavnik.model.choices import SUBJECTS
 from nastavnik.model.codes import FindingCode
 from nastavnik.model.findings import Finding, Value
 from nastavnik.model.parsing import is_filled
@@ -37,6 +38,7 @@ from nastavnik.people_import.titles import field_title, is_letter
 from nastavnik.people_import.values import NAME_HEADER, ValueReader, at
 from nastavnik.people_import.whom import Assignment, PeopleSection, Whom, section_of
 from nastavnik.russian.names import normalise_name
+from nastavnik.russian.subjects import Subjects, taught
 
 Watch = Callable[[Sequence[int]], Iterable[int]]
 """How a long walk over rows is shown while it goes on."""
@@ -67,6 +69,7 @@ class TableReader:
         self.shown = self.guide
         self.assignment = Assignment(sheet, vote, self.guide, self.lists)
         self.values = ValueReader(self.table, self.lists, self.guide, self.ledger)
+        self.subjects = Subjects.of(self.lists.get(SUBJECTS.title, SUBJECTS.values))
         classes = filter(None, map(class_in, reversed(captions)))
         self.section = PeopleSection(school_class=next(classes, ""))
 
@@ -201,6 +204,8 @@ class TableReader:
         assumed = {}
         if "role" not in values:
             assumed["role"] = role_detection.role_of(record, values, self.assignment.vote)
+        if "subject" in own and "subject" not in values and "post" in values:
+            assumed["subject"] = self.subjects.listed_as(taught("", str(values["post"])))
         if told := "\n".join((*comments(self.table, row), *self.values.whole)):
             if "note" in values:
                 values["note"] += f"\n{told}"

@@ -32,6 +32,7 @@ from nastavnik.workbooks.write_plan import (
 
 COPIES_KEPT = 10
 LOCK_SECONDS = 60
+MOST_OF_LOCK = 4096
 _STAMP = r"\d{4}-\d{2}-\d{2} \d{2}-\d{2}-\d{2}(?: \(\d+\))?"
 
 
@@ -40,6 +41,19 @@ class OfficeLock(NamedTuple):
 
     path: Path
     application: str
+
+    @property
+    def computer(self) -> str:
+        """The other computer where the book is open; "" where it is this one or is not told."""
+        from socket import gethostname
+
+        try:
+            content = self.path.read_bytes()[:MOST_OF_LOCK]
+        except OSError:
+            return ""
+        told = content.decode("utf-8", "replace").split(",")  # the name, the login, the computer
+        computer = told[2].strip() if len(told) > 2 else ""
+        return "" if computer == gethostname() else computer
 
 
 def office_lock(book: Path) -> OfficeLock | None:
@@ -58,8 +72,9 @@ def refuse_if_open(book: Path) -> None:
         BookError: the file that Excel or LibreOffice lays beside an open book is there.
     """
     if lock := office_lock(book):
+        there = f" на компьютере {lock.computer}" if lock.computer else ""
         raise BookError(
-            f"Книга «{book.name}» открыта в {lock.application}: закройте её и повторите "
+            f"Книга «{book.name}» открыта в {lock.application}{there}: закройте её и повторите "
             f"(если она нигде не открыта, удалите рядом с ней файл «{lock.path.name}»)"
         )
 

@@ -10,7 +10,7 @@ from nastavnik.model.errors import JobError
 from nastavnik.workbooks.shipped import BOOK_NAME
 
 
-def open_panel(book: Path | None = None, page: str = "", today: date | None = None) -> None:
+def open_panel(book: Path | None = None, today: date | None = None, page: str = "") -> None:
     """Show the window until the person closes it; `page` is the one to begin with.
 
     Raises:
@@ -19,7 +19,9 @@ def open_panel(book: Path | None = None, page: str = "", today: date | None = No
     path = book or _book_here()
     line = page_line(page) if page else ""
     if path and not path.is_file():
-        raise JobError(f"Книги «{path}» нет: проверьте путь или запустите окно без него")
+        raise JobError(
+            f"Книги «{path}» нет: проверьте путь, подключите диск или запустите окно без неё"
+        )
     try:
         import tkinter
     except ImportError:

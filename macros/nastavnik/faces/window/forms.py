@@ -9,7 +9,7 @@ from tkinter import ttk
 from typing import Any
 
 from nastavnik.faces.window import fields
-from nastavnik.faces.window.columns import ColumnsField
+from nastavnik.faces.window.columns import FOUND_FIELDS, FoundField
 from nastavnik.faces.window.content import PageContent
 from nastavnik.faces.window.events import JobDone
 from nastavnik.faces.window.fields import Field, FieldContext, FieldError
@@ -34,8 +34,8 @@ Read = Callable[[ActionCall, Callable[[JobDone], None]], None]
 
 def field_for(option: ActionOption) -> type[Field]:
     """The kind of control for an option."""
-    if option.source is OptionSource.COLUMNS:
-        return ColumnsField
+    if option.source and option.source in FOUND_FIELDS:
+        return FOUND_FIELDS[option.source]
     many = {
         OptionKind.BOOK: fields.PathsField,
         OptionKind.FILE: fields.PathsField,
@@ -157,8 +157,8 @@ class ActionForm(PageContent):
                 )
             field.frame.grid(row=row + 1, column=0, sticky="ew", pady=(0, self.context.looks.gap))
             row += 2
-            if isinstance(field, ColumnsField):
-                field.when_asked(partial(self._read_columns, field))
+            if isinstance(field, FoundField):
+                field.when_asked(partial(self._look_into_files, field))
         if self.action is UNDO:
             steps_list(parent, self.context).grid(row=row, column=0, sticky="ew")
         for control in self._controls():
@@ -168,7 +168,7 @@ class ActionForm(PageContent):
     def _controls(self) -> Iterator[Any]:
         return (field.control for field in self.fields.values())
 
-    def _read_columns(self, field: ColumnsField) -> None:
+    def _look_into_files(self, field: FoundField) -> None:
         try:
             call = self.call(is_preview=True)
         except FieldError as error:

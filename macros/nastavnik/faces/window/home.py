@@ -18,6 +18,10 @@ KEYS = ("F5", "F6", "F7", "Ctrl+P", "F8", "F9", "F4", "F11", "Ctrl+R", "Ctrl+G",
 """The key of each button, in the order of `BUTTONS`; F10 opens the menu everywhere."""
 FIGURES = ("Наставники", "Наставляемые", "Пары", "Ошибки", "Вопросы")
 ACROSS = 3
+SHOW_BOOK = "Открыть таблицу"
+SHOW_BOOK_HINT = (
+    "Открыть книгу в Excel или LibreOffice, чтобы вписать людей и даты; потом сохраните её."
+)
 
 
 class HomeActions(NamedTuple):
@@ -27,6 +31,7 @@ class HomeActions(NamedTuple):
     show: Callable[[Action], None]
     choose: Callable[[], None]
     open: Callable[[Path], None]
+    show_book: Callable[[], None]
 
 
 class HomeView(ScrolledPage):
@@ -81,13 +86,17 @@ class HomeView(ScrolledPage):
                 command=partial(self._acts.press, button),
             )
             drawn.grid(row=row, column=column, sticky="nsew", padx=2, pady=2)
-            for event in ("<Enter>", "<FocusIn>"):
-                drawn.bind(event, partial(self._tell, button))
+            self._tells(drawn, f"{button.hint}.")
             self.buttons[button.key] = drawn
+        row, column = divmod(len(BUTTONS), across)
+        shown = ttk.Button(grid, text=f"{SHOW_BOOK}\nCtrl+Enter", command=self._acts.show_book)
+        shown.grid(row=row, column=column, sticky="nsew", padx=2, pady=2)
+        self._tells(shown, SHOW_BOOK_HINT)
         return grid
 
-    def _tell(self, button: Button, _: object) -> None:
-        self.hint.set(f"{button.hint}.")
+    def _tells(self, button: ttk.Button, hint: str) -> None:
+        for event in ("<Enter>", "<FocusIn>"):
+            button.bind(event, lambda _: self.hint.set(hint))
 
 
 class StartView(ScrolledPage):

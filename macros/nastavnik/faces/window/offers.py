@@ -9,6 +9,7 @@ from typing import NamedTuple
 from nastavnik.model.actions import ActionOption, OptionSource
 from nastavnik.model.choices import Form
 from nastavnik.model.school import School
+from nastavnik.model.sheets import QuestionRow
 
 
 class Offer(NamedTuple):
@@ -63,11 +64,17 @@ def _forms(school: School | None, day: date) -> Iterator[Offer]:
     return (Offer(form.value) for form in Form)
 
 
+def _questions(school: School | None, day: date) -> Iterator[Offer]:
+    for question in school.table(QuestionRow).rows if school else ():
+        yield Offer(f"{question.code}. {question.text}")
+
+
 _FOUND: Mapping[OptionSource, Callable[[School | None, date], Iterator[Offer]]] = {
     OptionSource.DOCUMENTS: _documents,
     OptionSource.REGISTRIES: _registries,
     OptionSource.PEOPLE: _people,
     OptionSource.FORMS: _forms,
+    OptionSource.QUESTIONS: _questions,
 }
 
 

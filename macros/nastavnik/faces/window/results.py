@@ -152,7 +152,10 @@ class ResultView(PageContent):
 
     def _sentence(self) -> ttk.Label:
         style = "Failure.TLabel" if self.done.is_failure else "TLabel"
-        text = self.done.question or self.done.message
+        said = self.done.message
+        if self.acts.write:  # it tells what has been done, and nothing has yet
+            said = f"Если записать: {said[:1].lower()}{said[1:]}"
+        text = self.done.question or said
         label = ttk.Label(self, text=text, style=style, font=self.looks.bold)
         label.bind("<Configure>", lambda event: label.configure(wraplength=event.width))
         return label

@@ -24,7 +24,7 @@ def steps_list(parent: tk.Misc, context: FieldContext) -> ttk.Treeview:
     for step in reversed(steps):
         tree.insert("", "end", values=(f"{step.moment:%d.%m.%Y %H:%M}", step.action, _wrote(step)))
     if not steps:
-        tree.insert("", "end", values=("", "Программа ещё ничего не записала в эту книгу", ""))
+        tree.insert("", "end", values=("", "", "Программа ещё ничего не записала в эту книгу"))
     return tree
 
 

@@ -197,6 +197,7 @@ class Window:
 
     def back(self) -> None:
         """From an answer to where it was asked."""
+        self.texts.message.set("")
         self.go(self.shown)
         self._content(self.shown).focus_first()
 
@@ -350,7 +351,7 @@ class Window:
         self.texts.book.set(shortened(self.path.name) if self.path else NO_BOOK)
         self.frame = WindowFrame(self.root, self.looks, self.texts, self.choose, self.cancel)
         self.frame.pack(fill="both", expand=True)
-        acts = HomeActions(self.act, self.show, self.choose, self.open)
+        acts = HomeActions(self.act, self.show, self.choose, self.open, self.show_book)
         width = self.frame.width_of_place
         self.home = HomeView(self.frame.room, self.looks, acts, self.figures, width)
         self.start_page = StartView(self.frame.room, self.looks, acts, self.settings.books)
