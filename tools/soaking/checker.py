@@ -19,7 +19,10 @@ from python_calamine import CalamineWorkbook
 
 Row = dict[str, object]
 JOURNAL, PAPERS, PAIRS = "Журнал приказов", "Документы", "Пары"
-REGISTRIES = ("Наставники", "Наставляемые")
+REGISTRIES, STAFF = ("Наставники", "Наставляемые"), "Сотрудники"
+ENDINGS = ("прекращени", "замен", "изменени")
+"""Words in the titles of orders about those who leave: a consent may have ended with the pair."""
+GROWN = 18
 KEPT_SHEETS = (*REGISTRIES, "Сотрудники", "Дорожная карта", "Встречи", "Партнёры", JOURNAL)
 """What people type on: a verb may fill empty cells, never change a filled one without saying so."""
 DECIDED = {"Состояние", "Приказ №", "Приказ от", "Начало", "Совпадение, %", "Почему", "Предложены"}
@@ -96,7 +99,7 @@ def standing_faults(now: Snapshot, book: Path) -> Iterator[str]:
 def _leftovers(book: Path) -> Iterator[str]:
     for path in book.parent.rglob("*"):
         if "tmp-nastavnik" in path.name or path.name.endswith(".запись"):
-            yield f"остался «{path.name}»"
+            yield f"остался «{path.relative_to(book.parent).as_posix()}»"
 
 
 def step_faults(before: Snapshot, now: Snapshot, *, is_undo: bool) -> Iterator[str]:
@@ -142,22 +145,56 @@ def _shown(value: object) -> str:
 
 
 def paper_faults(before: Snapshot, now: Snapshot, book: Path) -> Iterator[str]:
-    """People whom a new order of appointment names without their consents."""
+    """People whom an order that was not there before names, of whatever kind, without consents."""
+    known = {str(row["ФИО"]) for row in now.sheets.get(STAFF, []) if row.get("ФИО")}
     for row in now.journal():
-        path, title = str(row.get("Файл") or ""), str(row.get("Заголовок")).lower()
-        is_new = path and path not in before.registered() and path in now.files
-        if is_new and ("назначении наставник" in title or "закреплении" in title):
-            text = words_of((book.parent / path).read_bytes())
-            for sheet in REGISTRIES:
-                for person in now.sheets[sheet]:
-                    name = str(person.get("ФИО") or "")
-                    if name and name in text and not _has_papers(person, _day(row.get("Дата"))):
-                        yield f"{row['Номер']} называет человека без согласия (лист «{sheet}»)"
+        path, day = str(row.get("Файл") or ""), _day(row.get("Дата"))
+        if not path or path in before.registered() or path not in now.files:
+            continue
+        text = words_of((book.parent / path).read_bytes())
+        ends = any(words in str(row.get("Заголовок")).lower() for words in ENDINGS)
+        for sheet in REGISTRIES if not ends else ():
+            for person in now.sheets[sheet]:
+                named = str(person.get("ФИО") or "")
+                if _is_named(person, text) and named not in known and not _has_papers(person, day):
+                    yield f"{row['Номер']} называет человека без согласия (лист «{sheet}»)"
+        yield from _pairs_without_papers(row, day, now)
+
+
+def _is_named(person: Row, text: str) -> bool:
+    """Whether a document names a person: in full, in a case of the book, or by initials."""
+    name = str(person.get("ФИО") or "")
+    cases = [str(person.get(f"ФИО: {case}") or "") for case in ("кого", "кому", "вижу кого", "кем")]
+    surname, *given = name.split() or [""]
+    short = f"{surname} {''.join(word[0] + '.' for word in given)}" if given else ""
+    return any(form and form in text for form in (name, short, *cases))
 
 
 def _has_papers(person: Row, day: date) -> bool:
-    consent = person.get("Согласие на ПДн") or person.get("Согласие представителя на ПДн")
-    return bool(consent) and _day(consent) <= day
+    """Whether the consents that the law asks for were signed by a day, as far as ages are known."""
+    own, guardians = person.get("Согласие на ПДн"), person.get("Согласие представителя на ПДн")
+    is_child = "ученик" in str(person.get("Кто")) or "обучающийся" in str(person.get("Категория"))
+    needed = [guardians] if is_child and not _is_grown(person, day) else [own]
+    if is_child and person.get("Категория") and not _is_grown(person, day):
+        needed.append(person.get("Согласие на участие"))
+    return all(bool(consent) and _day(consent) <= day for consent in needed)
+
+
+def _is_grown(person: Row, day: date) -> bool:
+    birth = _day(person.get("Дата рождения"))
+    return birth != date.max and (day.year - birth.year, day.month, day.day) >= (
+        GROWN, birth.month, birth.day,
+    )  # fmt: skip
+
+
+def _pairs_without_papers(order: Row, day: date, now: Snapshot) -> Iterator[str]:
+    """Teachers whom the order appoints before they have agreed to it."""
+    for pair in now.sheets.get(PAIRS, []):
+        is_named = pair.get("Приказ №") == order["Номер"] and _day(pair.get("Приказ от")) == day
+        if is_named and str(pair.get("Форма")).startswith(("учитель", "руководитель")):
+            agreed = pair.get("Согласие наставника")
+            if not agreed or _day(agreed) > day:
+                yield f"{order['Номер']} назначает наставника, который не дал согласия"
 
 
 def _day(value: object) -> date:

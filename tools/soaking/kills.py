@@ -98,9 +98,12 @@ def kill_everywhere(
         shutil.copytree(kept, folder, copy_function=shutil.copy2)
         if not killed(deed, book, at):
             yield f"{name}: до изменения {at} дело не дошло"
+        place = f"{name}, изменение {at} из {total}"
+        if before.book == after.book:
+            yield from (f"{place}: {fault}" for fault in _half_made(before, book, after))
+            deed(book)
         following(book)
         now = snapshot(book)
-        place = f"{name}, изменение {at} из {total}"
         found = set(standing_faults(now, book)) - planted
         yield from (f"{place}: {fault}" for fault in sorted(found))
         yield from (f"{place}: {fault}" for fault in step_faults(before, now, is_undo=True))
@@ -109,9 +112,18 @@ def kill_everywhere(
         is_done = _cells(now) == _cells(after) and now.book != before.book
         if is_done and set(now.files) != set(after.files):
             yield f"{place}: книга новая, а файлы не те"
-        if now.book == before.book and now.files != before.files:
+        wanted = after if before.book == after.book else before
+        if now.book == before.book and now.files != wanted.files:
             yield f"{place}: книга прежняя, а файлы не те"
     shutil.rmtree(kept)
+
+
+def _half_made(before: Snapshot, book: Path, after: Snapshot) -> Iterator[str]:
+    """Files beside a book that is not written into: each is as before, or whole and as meant."""
+    for path, content in snapshot(book).files.items():
+        if "tmp-nastavnik" in path or content in {before.files.get(path), after.files.get(path)}:
+            continue
+        yield f"файл «{path}» записан не целиком"
 
 
 def _cells(now: Snapshot) -> object:

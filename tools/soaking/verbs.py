@@ -9,26 +9,33 @@ from pathlib import Path
 from nastavnik.actions import (
     carry_roadmap,
     check_books,
+    export_people,
     heal_book,
+    import_answers,
+    import_meetings,
     import_people,
     make_documents,
     make_orders,
     match_pairs,
+    pack_documents,
+    print_roadmap,
+    propose_programmes,
+    publish_site,
+    report_year,
     standard_roadmap,
     undo_step,
 )
 from nastavnik.actions.new_book import new_book
 from nastavnik.actions.session import Session, closed_file
+from nastavnik.model.school import read_school
 from nastavnik.readers.package.archive import Archive
 from soaking.kills import Deed
+from soaking.taken_in import ANSWERS, MEETINGS, PUPILS, write_answers, write_meetings, write_pupils
 
 DAY = date(2026, 10, 15)
+OUT = "Наружу"
 SESSION = Session()
 ORGANISATION = "Приказ об организации наставничества"
-
-
-def _list_beside(book: Path) -> Path:
-    return book.with_name("список.csv")
 
 
 def _registered(book: Path) -> object:
@@ -37,7 +44,7 @@ def _registered(book: Path) -> object:
 
 
 def _taken_list(book: Path) -> object:
-    return import_people.run(SESSION, files=[_list_beside(book)], into=book)
+    return import_people.run(SESSION, files=[book.with_name(PUPILS)], into=book)
 
 
 def _undone(book: Path) -> object:
@@ -61,10 +68,33 @@ VERBS: Mapping[str, Deed] = {
         SESSION, standard="pupils", into=book, year=2026
     ),
     "carry": lambda book: carry_roadmap.run(SESSION, book=book, year=2027),
+    "answers --into": lambda book: import_answers.run(
+        SESSION, files=[book.with_name(ANSWERS)], into=book, today=DAY, kind="итоговая"
+    ),
+    "meetings --into": lambda book: import_meetings.run(
+        SESSION, files=[book.with_name(MEETINGS)], into=book
+    ),
+    "programme": lambda book: propose_programmes.run(SESSION, book=book, today=DAY),
+    "report --documents": lambda book: report_year.run(
+        SESSION, book=book, today=DAY, documents=True
+    ),
+    "documents --pdf": lambda book: make_documents.run(
+        SESSION, book=book, today=DAY, kinds=["Дорожная карта"], pdf=True
+    ),
+    "pack": lambda book: pack_documents.run(SESSION, book=book, today=DAY),
+    "registry --export": lambda book: export_people.run(
+        SESSION, book=book, folder=book.parent / OUT, today=DAY
+    ),
+    "roadmap --out": lambda book: print_roadmap.run(
+        SESSION, book=book, today=DAY, folder=book.parent / OUT
+    ),
+    "site": lambda book: publish_site.run(SESSION, book=book, folder=book.parent / OUT, today=DAY),
     "undo of a check": _undone,
     "undo of an order": _undone,
     "undo of a repair": _undone,
 }
+OFFICE = ("documents --pdf", "pack")
+"""The verbs that print through LibreOffice."""
 _BEFORE: Mapping[str, str] = {
     "undo of a check": "check",
     "undo of an order": "documents --register",
@@ -77,7 +107,10 @@ def prepared(name: str, folder: Path) -> Path:
     without = ("Дорожная карта",) if name == "roadmap --into" else ()
     flawed = name.startswith("check")
     book = new_book(folder / "школа", flawed=flawed, sample=not flawed, without=without)
-    _list_beside(book).write_text("ФИО ученика;Класс\nЮдин Глеб Ильич;7А\n", encoding="utf-8")
+    school = read_school(closed_file(book).read())
+    write_pupils(book.parent, [("Юдин Глеб Ильич", "7А", "04.03.2013")])
+    write_answers(book.parent, school, DAY)
+    write_meetings(book.parent, school, DAY)
     if name in {"heal", "check --fix", "undo of a repair"}:
         book.write_bytes(without_lists(book.read_bytes()))
     if name in _BEFORE:

@@ -11,11 +11,18 @@ from pathlib import Path
 
 from nastavnik.actions import (
     check_books,
+    export_people,
     heal_book,
+    import_answers,
+    import_meetings,
     import_people,
     make_documents,
     make_orders,
     match_pairs,
+    print_roadmap,
+    propose_programmes,
+    publish_site,
+    report_year,
     standard_roadmap,
     undo_step,
 )
@@ -30,6 +37,7 @@ from nastavnik.model.outcome import Outcome
 from nastavnik.model.school import School, read_school
 from nastavnik.model.sheets import Mentee, Mentor, Pair, Person
 from soaking.checker import Snapshot, paper_faults, snapshot, standing_faults, step_faults
+from soaking.taken_in import write_answers, write_meetings, write_pupils
 
 FIRST, LAST = date(2026, 8, 31), date(2027, 6, 30)
 SURNAMES = (
@@ -124,6 +132,11 @@ def type_in(book: Path, *changes: Change) -> None:
     work(closed_file(book), lambda _: Outcome("", Changes(changes)))
 
 
+def _aside(book: Path) -> Path:
+    """A folder beside the school's, for what goes out of the book and comes in."""
+    return book.parent.with_name("рядом")
+
+
 class Walk:
     """One year of one book."""
 
@@ -150,7 +163,8 @@ class Walk:
             **{"check": 3, "fix": 3, "match": 3, "order": 2, "register": 4, "documents": 1},
             **{"kinds": 3, "missing": 2, "registered kinds": 3, "heal": 1, "roadmap": 1, "list": 2},
             **{"type pair": 6, "type consent": 6, "type person": 2, "type meeting": 3, "sign": 3},
-            **{"leave": 1, "undo": 2},
+            **{"leave": 1, "undo": 2, "answers": 1, "meetings": 2, "programme": 2, "report": 1},
+            **{"export": 1, "site": 1, "roadmap out": 1},
         }
 
     def _take(self, step: str, day: date, number: int) -> None:
@@ -201,13 +215,36 @@ class Walk:
             ),
             "list": self._take_list,
             "undo": lambda book, _: undo_step.run(session, book=book),
+            "answers": self._take_answers,
+            "meetings": self._take_meetings,
+            "programme": lambda book, day: propose_programmes.run(session, book=book, today=day),
+            "report": lambda book, day: report_year.run(
+                session, book=book, today=day, documents=True
+            ),
+            "export": lambda book, day: export_people.run(
+                session, book=book, folder=_aside(book) / "выгрузка", today=day
+            ),
+            "site": lambda book, day: publish_site.run(
+                session, book=book, folder=_aside(book) / "сайт", today=day
+            ),
+            "roadmap out": lambda book, day: print_roadmap.run(
+                session, book=book, today=day, folder=_aside(book) / "карта"
+            ),
         }
 
+    def _take_answers(self, book: Path, day: date) -> object:
+        file = write_answers(_aside(book), read_school(closed_file(book).read()), day)
+        return import_answers.run(
+            self._session, files=[file], into=book, today=day, kind="итоговая"
+        )
+
+    def _take_meetings(self, book: Path, day: date) -> object:
+        file = write_meetings(_aside(book), read_school(closed_file(book).read()), day)
+        return import_meetings.run(self._session, files=[file], into=book)
+
     def _take_list(self, book: Path, day: date) -> object:
-        rows = (f"{next(self._names)};7А;04.03.2013" for _ in range(2))
-        file = book.parent / "Архив" / "список.csv"
-        file.parent.mkdir(exist_ok=True)
-        file.write_text("\n".join(("ФИО ученика;Класс;Дата рождения", *rows)), encoding="utf-8")
+        rows = [(next(self._names), "7А", "04.03.2013") for _ in range(2)]
+        file = write_pupils(_aside(book), rows)
         return import_people.run(self._session, files=[file], into=book)
 
     def _taken_back(self, before: Snapshot, after: Snapshot) -> Iterator[str]:

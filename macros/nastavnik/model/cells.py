@@ -62,7 +62,12 @@ class RecordTable(Generic[R]):
 
     def fitting(self, rows: Iterable[Row]) -> tuple[Row, ...]:
         """The rows without the values whose headers the sheet has lost."""
-        return tuple({h: v for h, v in row.items() if h in self.headers} for row in rows)
+        return tuple(
+            row
+            if self.headers.keys() >= row.keys()
+            else {h: v for h, v in row.items() if h in self.headers}
+            for row in rows
+        )
 
     def value(self, cell: Cell) -> Value:
         """What the cell held when it was read."""

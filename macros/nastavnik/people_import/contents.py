@@ -37,6 +37,7 @@ _INITIALS = re.compile(
 )
 _REST_OF_NAME = re.compile(rf"{_WORD}\s+(?:оглы|кызы|угли|гызы)", re.IGNORECASE)
 _NUMBERING = re.compile(r"^\d{1,4}\s*[.)]\s*")
+_LETTER = re.compile(r"[^\W\d_]")
 _BEHIND = re.compile(r"\s*(?:[,;(\n]|\s[-–—]\s)")
 
 
@@ -151,10 +152,10 @@ def guesses(record: type[Record], values: Sequence[Value], lists: Lists) -> dict
     found = {field: _share(shown, looks) * len(shown) / len(values[:SAMPLE]) if shown else 0.0
              for field, looks in _LOOKS.items()}  # fmt: skip
     found["birth"] = sum(map(_is_birth, values[:SAMPLE])) / len(values[:SAMPLE])
+    worded = [value for value in shown if _LETTER.search(value)]
     for column in record.columns:
         if column.choices and len(column.choices.values) > 2 and column.name not in found:
             allowed = allowed_values(column, record, lists)
-            worded = [value for value in shown if re.search(r"[^\W\d_]", value)]
             fits = sum(not clean(value, column, allowed).problem for value in worded)
             found[column.name] = fits / len(values[:SAMPLE])
     found["role"] = sum(map(is_side, values[:SAMPLE])) / len(values[:SAMPLE])

@@ -112,7 +112,7 @@ class ColumnMapping:
     why: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class ColumnMap:
     """The columns of a table as fields of one registry, and how well they suit it together."""
 
@@ -120,8 +120,12 @@ class ColumnMap:
     columns: tuple[ColumnMapping, ...]
     score: float = 0.0
 
-    def places(self) -> dict[str, int]:
+    def places(self) -> Mapping[str, int]:
         """Field → number of its column, from 0."""
+        return self._places
+
+    @cached_property
+    def _places(self) -> Mapping[str, int]:
         return {found.field: found.column for found in self.columns if found.field}
 
 

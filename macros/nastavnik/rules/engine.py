@@ -10,6 +10,7 @@ from nastavnik.domain.situation import Situation
 from nastavnik.domain.working_days import WorkingDays
 from nastavnik.model.choices import RuleLevel
 from nastavnik.model.findings import Finding, Level
+from nastavnik.model.memory import remembered
 from nastavnik.model.schema import Cell, Column
 from nastavnik.model.school import School
 from nastavnik.model.sheets import RuleRow
@@ -122,11 +123,17 @@ def _finding(each: Rule, remark: Remark, school: School, setting: RuleRow | None
         sheet=remark.cell.sheet,
         cell=school.address(remark.cell),
         header=remark.cell.header,
-        reason=f"{each.title} Основание: {each.ground}",
+        reason=_reason(each.title, each.ground),
         remedy=remark.remedy or each.remedy,
         value=school.value(remark.cell),
         who=remark.who,
     )
+
+
+@remembered(1024)
+def _reason(title: str, ground: str) -> str:
+    """Why a rule asks: one text for all its findings."""
+    return f"{title} Основание: {ground}"
 
 
 def _level(each: Rule, remark: Remark, setting: RuleRow | None) -> Level:

@@ -47,6 +47,9 @@ _WESTERN_MALE_NAMES = words(
 
 _DASHES = re.compile(r"(?<=[^\W\d_])\s*[-\u2010-\u2015\u2212]\s*(?=[^\W\d_])")
 _RUSSIAN_WORD = re.compile(r"[А-Яа-яЁё]+(?:['’ʼ-][А-Яа-яЁё]+)*")
+_USUAL_WORD = re.compile(r"[А-ЯЁ][а-яё]+")
+_LATIN = re.compile("[A-Za-z]")
+_CAPITALS_INSIDE = re.compile("[а-яё][А-ЯЁ]+[а-яё]*[А-ЯЁ]|[А-ЯЁ]{2}")
 _INITIALS = re.compile(r"(?:\w\.[-–]?)+|\w")
 _YOUNGER_WORDS = words("младший младшая старший старшая")
 _YOUNGER = re.compile(r"(?P<name>\S+ .+)(?P<between>[- ])(?P<suffix>(?:млад|стар)ш(?:ий|ая))")
@@ -121,6 +124,7 @@ class FullName:
         return not self.patronymic and " ".join(self.surname).lower() in _EASTERN_SURNAMES
 
 
+@remembered(65536)
 def normalise_name(text: str) -> Normalised:
     """The name with one blank between words, plain hyphens and «Обычные» capitals, and remarks."""
     glued = _DASHES.sub("-", tidy(text))
@@ -141,7 +145,7 @@ def _with_capitals(parts: list[str]) -> list[str]:
 
 def _with_usual_capitals(word: str, careless: bool, is_particle: bool) -> str:
     """One word; `careless` says that the whole text is in capitals or in small letters."""
-    if not _RUSSIAN_WORD.fullmatch(word):
+    if _USUAL_WORD.fullmatch(word) or not _RUSSIAN_WORD.fullmatch(word):
         return word
     shouted = word.isupper() and len(word) > 1
     if is_particle or word.lower() in _PATRONYMIC_WORDS:
@@ -183,7 +187,9 @@ def _remarks(parts: list[str]) -> Iterator[str]:
         yield "пусто: нужны фамилия, имя и отчество"
         return
     for word in parts:
-        if re.search("[A-Za-z]", word):
+        if _USUAL_WORD.fullmatch(word):
+            continue
+        if _LATIN.search(word):
             yield f"латинские буквы в слове «{word}»: наберите его русскими"
         elif any(map(str.isdigit, word)):
             yield f"цифры в имени: «{word}»"
@@ -191,7 +197,7 @@ def _remarks(parts: list[str]) -> Iterator[str]:
             yield f"{INITIALS} «{word}»: нужно полное имя"
         elif not _RUSSIAN_WORD.fullmatch(word):
             yield f"лишние знаки или нерусские буквы: «{word}»"
-        elif re.search("[а-яё][А-ЯЁ]+[а-яё]*[А-ЯЁ]|[А-ЯЁ]{2}", word):
+        elif _CAPITALS_INSIDE.search(word):
             yield f"прописные буквы внутри слова «{word}»"
 
 

@@ -118,6 +118,8 @@ def write_all(
     """
     with plain_errors():
         targets = {_final(path, may_replace): content for path, content in files.items()}
+        for folder in {target.parent for target in targets}:
+            sweep(folder)
         traces = Traces()
         try:
             staged = {

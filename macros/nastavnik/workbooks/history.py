@@ -5,10 +5,12 @@ It holds personal data as the copies do, so it stays in «Архив» and keeps
 
 from __future__ import annotations
 
+import io
 import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime
+from itertools import accumulate, takewhile
 from pathlib import Path
 from typing import Any
 
@@ -21,6 +23,8 @@ from nastavnik.workbooks.disk import digest, mode_beside, plain_errors, write_at
 from nastavnik.workbooks.write_plan import is_inside
 
 STEPS_KEPT = 10
+CELLS_KEPT = 100_000
+"""Steps that are further back than so many cells are forgotten: each click reads them all."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,7 +105,7 @@ class History:
             return None
         if steps and step.before and steps[-1].is_first_half_of(step):
             steps.pop()
-        return self._path, _packed([*steps, step][-STEPS_KEPT:])
+        return self._path, _packed(_latest([*steps, step]))
 
     def without_last(self) -> tuple[Path, bytes]:
         """The file less the last step."""
@@ -180,27 +184,50 @@ class History:
             write_atomically(self._path, content, mode=mode_beside(self._book))
 
 
+def _latest(steps: Sequence[HistoryStep]) -> Sequence[HistoryStep]:
+    """The last step, and those before it as far as they are kept."""
+    counts = [sum(len(sheet.cells) for sheet in step.sheets) for step in reversed(steps)]
+    sums = accumulate(counts[:STEPS_KEPT])
+    fitting = sum(1 for _ in takewhile(lambda cells: cells <= CELLS_KEPT, sums))
+    return steps[-max(1, fitting) :]
+
+
 def _packed(steps: Sequence[HistoryStep]) -> bytes:
-    return json.dumps({"steps": [_shape(step) for step in steps]}, ensure_ascii=False).encode()
+    file = io.BytesIO()
+    file.writelines(_pieces(steps))
+    return file.getvalue()
 
 
-def _shape(step: HistoryStep) -> dict[str, Any]:
-    sheets = [
-        {
-            "sheet": sheet.sheet,
-            "header_row": sheet.header_row,
-            "has_table": sheet.has_table,
-            "cells": {
-                address(*place): [_value_shape(state) for state in states]
-                for place, states in sheet.cells.items()
-            },
-        }
-        for sheet in step.sheets
-    ]
-    when = step.moment.isoformat()
-    whole = {"before": step.before, "after": step.after}
-    more = {"files": dict(step.files), "archive": step.archive, **whole}
-    return {"action": step.action, "when": when, "sheets": sheets, **more}
+def _pieces(steps: Sequence[HistoryStep]) -> Iterator[bytes]:
+    """The steps as JSON, cell by cell: of long sheets nothing else is kept beside it."""
+    yield b'{"steps": ['
+    for number, step in enumerate(steps):
+        yield b", " if number else b""
+        when = step.moment.isoformat()
+        whole = {"before": step.before, "after": step.after}
+        more = {"files": dict(step.files), "archive": step.archive, **whole}
+        yield _json({"action": step.action, "when": when, **more})[:-1] + b', "sheets": ['
+        for place, sheet in enumerate(step.sheets):
+            yield b", " if place else b""
+            yield from _sheet_pieces(sheet)
+        yield b"]}"
+    yield b"]}"
+
+
+def _sheet_pieces(sheet: SheetStep) -> Iterator[bytes]:
+    about = {"sheet": sheet.sheet, "header_row": sheet.header_row, "has_table": sheet.has_table}
+    yield _json(about)[:-1] + b', "cells": {'
+    for number, (place, states) in enumerate(sheet.cells.items()):
+        yield b", " if number else b""
+        yield _json(address(*place)) + b": " + _json([*map(_value_shape, states)])
+    yield b"}}"
+
+
+_encoder = json.JSONEncoder(ensure_ascii=False)
+
+
+def _json(shape: object) -> bytes:
+    return _encoder.encode(shape).encode()
 
 
 def _step(shape: Mapping[str, Any]) -> HistoryStep:

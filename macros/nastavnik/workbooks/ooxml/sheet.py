@@ -24,6 +24,11 @@ from nastavnik.workbooks.row_heights import LINE, row_height
 HEAD = b'<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
 _SPACE = "{http://www.w3.org/XML/1998/namespace}space"
 _REFERENCE = re.compile(r"([A-Z]+)([0-9]+)")
+_NAMESPACES = re.compile(rb'\sxmlns(?::[\w.-]+)?="[^"]*"')
+_FURTHER_ROWS = "further-rows"
+"""Stands at the end of the rows for those that are text already."""
+_ROWS_KEPT = 2000
+"""Of so many rows the cells that were found are kept at hand."""
 
 Node = Any
 """An lxml element; the library has no types."""
@@ -58,7 +63,7 @@ def patched_sheet(
         return sheet.result
     sheet.widen()
     sheet.fit_rows()
-    sheet.result.xml = HEAD + etree.tostring(sheet.root, encoding="UTF-8")
+    sheet.result.xml = b"".join(sheet.written())
     return sheet.result
 
 
@@ -73,7 +78,11 @@ def _parsed(xml: bytes) -> Node:
 
 
 class _Sheet:
-    """A parsed sheet part and the rows and cells found in it."""
+    """A parsed sheet part and the rows and cells found in it.
+
+    Rows below the last one become text as soon as the next but one begins: as nodes a long sheet
+    would take twenty times as much memory.
+    """
 
     def __init__(self, xml: bytes, title: str, header_row: int | None, dates: Dates) -> None:
         self.root = _parsed(xml)
@@ -83,14 +92,19 @@ class _Sheet:
         self._data = self.root.find(self._tag("sheetData"))
         self._rows = dict(_numbered(self._data, _row_number))
         self._numbers = sorted(self._rows)
+        self._last = self._numbers[-1] if self._numbers else 0
+        self._row = 0
+        self._further: list[bytes] = []
         self._cells: dict[int, dict[int, Node]] = {}
         self._covered = list(self._merged_areas())
         self._arrays = list(self._array_areas())
         self._room = list(self._columns())
 
     def put(self, position: Position, value: CellValue) -> None:
-        """Write one value, unless the cell holds it already."""
+        """Write one value, unless the cell holds it already; rows come in their order."""
         row, column = position
+        if row != self._row:
+            self._go_to(row)
         self._check_place(position, value)
         cell = self._row_cells(row).get(column)
         if value is None and cell is None:
@@ -103,6 +117,41 @@ class _Sheet:
         self._give_up_formula(position, cell, fresh)
         self._place(fresh, position, cell)
         self.result.changed.add(position)
+
+    def written(self) -> Iterator[bytes]:
+        """The part as bytes, piece by piece."""
+        yield HEAD
+        for number in self._new_rows():
+            self._write_down(number)
+        mark = etree.ProcessingInstruction(_FURTHER_ROWS)
+        self._data.append(mark)
+        whole: bytes = etree.tostring(self.root, encoding="UTF-8")
+        before, after = whole.split(etree.tostring(mark))
+        yield before
+        yield from self._further
+        yield after
+
+    def _go_to(self, row: int) -> None:
+        """Leave the rows above, but for the one whose styles this row takes over."""
+        for number in [number for number in self._new_rows() if number < row - 1]:
+            self._write_down(number)
+        if len(self._cells) > _ROWS_KEPT:
+            self._cells = {n: cells for n, cells in self._cells.items() if n == row - 1}
+        self._row = row
+
+    def _new_rows(self) -> list[int]:
+        """The numbers of the rows below the last one that are nodes still."""
+        return self._numbers[bisect(self._numbers, self._last) :]
+
+    def _write_down(self, number: int) -> None:
+        """Make the first of the new rows below all others text."""
+        self._fit_row(number)
+        node = self._rows.pop(number)
+        del self._numbers[bisect(self._numbers, self._last)]
+        self._cells.pop(number, None)
+        start, mark, rest = etree.tostring(node, encoding="UTF-8").partition(b">")
+        self._further.append(_NAMESPACES.sub(b"", start) + mark + rest)
+        self._data.remove(node)
 
     def widen(self) -> None:
         """Make the sheet's `dimension` cover the new cells."""
@@ -121,18 +170,20 @@ class _Sheet:
 
         An office application does so itself for whatever is typed in it, LibreOffice for no file.
         """
-        if self._header_row is None:
+        for row in {row for row, _ in self.result.changed} & self._rows.keys():
+            self._fit_row(row)
+
+    def _fit_row(self, row: int) -> None:
+        node = self._rows[row]
+        is_in_table = self._header_row is not None and row > self._header_row
+        if not is_in_table or node.get("customHeight") in ("1", "true"):
             return
-        for row in {row for row, _ in self.result.changed if row > self._header_row}:
-            node = self._rows[row]
-            if node.get("customHeight") in ("1", "true"):
-                continue
-            before = float(node.get("ht") or LINE)
-            height = row_height(self._texts(row))
-            if any(cell.get("t") == "s" for cell in node):  # its text is in another part
-                height = max(height, before)
-            if height != before:
-                node.set("ht", f"{height:g}")
+        before = float(node.get("ht") or LINE)
+        height = row_height(self._texts(row))
+        if any(cell.get("t") == "s" for cell in node):  # its text is in another part
+            height = max(height, before)
+        if height != before:
+            node.set("ht", f"{height:g}")
 
     def _texts(self, row: int) -> Iterator[tuple[str, float]]:
         """The texts that a row itself has, each with the width of its column."""
