@@ -24,12 +24,9 @@ from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 from statistics import median
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
 from _turns import Figures, compared, line
-
-if TYPE_CHECKING:
-    from _books import Rows
 
 ROOT = Path(__file__).resolve().parents[1]
 BUILDS = Path(tempfile.gettempdir()) / "nastavnik-benchmark-builds"
@@ -38,6 +35,8 @@ LIST = "Список.csv"
 DAY = ("--today", "15.10.2026")
 PEOPLE_IN_LIST = 100
 RUNS = 9
+FIRST = "9b3a9e1"
+"""The build beside which the targets were set."""
 KINDS = "{kinds}"
 """Stands for the kinds of documents that both builds know."""
 BOOKS, ROWS, LARGE = 8, 60, 10_000
@@ -129,16 +128,16 @@ class Build(NamedTuple):
             stderr=subprocess.DEVNULL,
         )
 
-    def answer(self, code: str, given: bytes = b"") -> bytes:
-        """What a piece of Python prints."""
-        command = [str(self.python), "-c", code]
-        return subprocess.run(
-            command, input=given, env=self.environment, stdout=subprocess.PIPE, check=True
-        ).stdout
-
-    def built(self, rows: object) -> bytes:
-        """A workbook of this build with the rows."""
-        return self.answer(BUILD, pickle.dumps(rows))
+    def answer(self, code: str, *, given: Path | None = None) -> bytes:
+        """What a piece of Python prints; the file is its standard input."""
+        with (given or Path(os.devnull)).open("rb") as file:
+            return subprocess.run(
+                [str(self.python), "-c", code],
+                stdin=file,
+                env=self.environment,
+                stdout=subprocess.PIPE,
+                check=True,
+            ).stdout
 
     def cost(self, arguments: tuple[str, ...], folder: Path) -> tuple[float, int]:
         """CPU seconds and peak memory in KiB of the verb as a process."""
@@ -174,8 +173,10 @@ def fresh_folder(build: Build, place: Path, start: str) -> Path:
         write_list(place / LIST)
     else:
         place.mkdir()
-        for name, rows in generated(kind):
-            (place / name).write_bytes(build.built(rows))
+        with tempfile.TemporaryDirectory() as made:
+            subprocess.run([sys.executable, __file__, "--generate", kind, made], check=True)
+            for rows in Path(made).iterdir():
+                (place / rows.stem).write_bytes(build.answer(BUILD, given=rows))
     if settled or kind == "settled":
         build.popen(("check", BOOK, *DAY), place).wait()
     return place
@@ -190,8 +191,16 @@ def write_list(path: Path) -> None:
     path.write_text(text, encoding="utf-8-sig")
 
 
-def generated(kind: str) -> Iterator[tuple[str, dict[str, Rows]]]:
-    """The names of the books of a folder, and what they hold."""
+def generate(kind: str, folder: Path) -> None:
+    """The rows of the books of a folder, a file each.
+
+    In a process of its own: a process starts with the memory of the one that it comes from.
+    """
+    for name, rows in _generated(kind):
+        (folder / f"{name}.rows").write_bytes(pickle.dumps(rows))
+
+
+def _generated(kind: str) -> Iterator[tuple[str, object]]:
     from _books import book
 
     if kind == "books":
@@ -256,11 +265,15 @@ def screen() -> Iterator[bool]:
 def main() -> None:
     """Measure and print."""
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("revision", help="a commit of this repository")
+    parser.add_argument("revision", nargs="?", default=FIRST, help="a commit of this repository")
+    parser.add_argument("--generate", nargs=2, help=argparse.SUPPRESS)
     parser.add_argument("--json", action="store_true", help="one object on standard output")
     parser.add_argument("--cases", default=";".join(CASES), help="which, by name; with «;» between")
     parser.add_argument("--runs", type=int, default=RUNS)
     options = parser.parse_args()
+    if options.generate:
+        generate(options.generate[0], Path(options.generate[1]))
+        return
     ours, other = Build(ROOT, Path(sys.executable)), checked_out(options.revision)
     found: dict[str, Figures] = {}
     with screen() as has_screen:
