@@ -59,6 +59,8 @@ def placeholder(picture: ChartPicture, drawn: list[Chart]) -> str:
 def place(text: str, drawn: Sequence[Chart]) -> DrawnPart:
     """Put the drawings where their placeholders are; a paragraph with nothing to show goes."""
     charts: dict[str, Chart] = {}
+    if _MARK not in text:
+        return DrawnPart(text, charts)
 
     def drawing(found: re.Match[str]) -> str:
         if not found[1]:

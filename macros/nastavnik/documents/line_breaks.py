@@ -14,14 +14,16 @@ _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _RUN, _PROPERTIES, _TEXT, _BREAK, _TAB = (f"{_W}{name}" for name in ("r", "rPr", "t", "br", "tab"))
 _KEPT_BLANKS = {"{http://www.w3.org/XML/1998/namespace}space": "preserve"}
 LINE, TAB = "\n", "\t"
+_BROKEN = etree.XPath(
+    "descendant::w:t[parent::w:r][contains(., $line) or contains(., $tab)]",
+    namespaces={"w": _W.strip("{}")},
+)
 
 
 def break_lines(part: Any) -> None:
     """Break every text of a part at its line ends and tabs."""
-    for text in list(part.iter(_TEXT)):
-        words = text.text or ""
-        if (LINE in words or TAB in words) and text.getparent().tag == _RUN:
-            _break(text, words)
+    for text in _BROKEN(part, line=LINE, tab=TAB):
+        _break(text, text.text)
 
 
 def _break(text: Any, words: str) -> None:

@@ -34,7 +34,7 @@ from nastavnik.documents.language import (
     plain_text,
     template_of,
 )
-from nastavnik.documents.line_breaks import break_lines
+from nastavnik.documents.line_breaks import LINE, TAB, break_lines
 from nastavnik.documents.safety import broken_file, checked
 from nastavnik.documents.tag_places import refuse_words_beside_tags
 from nastavnik.documents.values import DocumentProblem, UnfitError, template_problem
@@ -142,7 +142,8 @@ def _finished(text: str, ready: _Compiled, layout: PageLayout | None) -> Any:
     except (etree.XMLSyntaxError, AttributeError) as fault:
         message = "условие или повторение начинается в одном месте, а кончается в другом"
         raise UnfitError([template_problem(message)]) from fault
-    break_lines(root)
+    if LINE in text or TAB in text:
+        break_lines(root)
     complete(root)
     if layout:
         finish(root)
@@ -150,7 +151,7 @@ def _finished(text: str, ready: _Compiled, layout: PageLayout | None) -> Any:
 
 
 def _as_bytes(part: Any) -> bytes:
-    return f"{_XML_HEAD}{etree.tostring(part, encoding='unicode')}".encode()
+    return bytes(etree.tostring(part, encoding="UTF-8", standalone=True))
 
 
 def _rendered(part: Template, values: Mapping[str, object]) -> str:
@@ -160,9 +161,6 @@ def _rendered(part: Template, values: Mapping[str, object]) -> str:
         raise
     except (TemplateError, TypeError, ValueError, ArithmeticError, RecursionError) as fault:
         raise UnfitError([template_problem(in_russian(fault))]) from fault
-
-
-_XML_HEAD = "<?xml version='1.0' encoding='UTF-8' standalone='yes'?>\n"
 
 
 def _as_docxtpl_mends(text: str) -> Any:
