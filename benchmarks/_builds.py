@@ -20,18 +20,38 @@ class Build(NamedTuple):
     root: Path
     python: Path
 
-    def popen(self, arguments: tuple[str, ...], folder: Path) -> subprocess.Popen[bytes]:
-        """The verb at work in the folder."""
-        environment = os.environ | {"PYTHONPATH": str(self.root / "macros"), "PYTHONUTF8": "1"}
+    @property
+    def environment(self) -> dict[str, str]:
+        """The variables of its processes; what it keeps from run to run lies beside it."""
+        own = {"PYTHONPATH": str(self.root / "macros"), "PYTHONUTF8": "1"}
+        kept = BUILDS / f"kept-{self.root.name}"
+        kept.mkdir(parents=True, exist_ok=True)
+        environment = os.environ | own | {"XDG_CACHE_HOME": str(kept)}
         environment.pop("PYTHONDONTWRITEBYTECODE", None)
+        return environment
+
+    def popen(self, words: tuple[str, ...], folder: Path) -> subprocess.Popen[bytes]:
+        """The verb, or a piece of Python behind «-c», at work in the folder."""
+        code = words if words[0] == "-c" else ("-m", "nastavnik", *words)
         return subprocess.Popen(
-            [str(self.python), "-m", "nastavnik", *arguments],
+            [str(self.python), *code],
             cwd=folder,
-            env=environment,
+            env=self.environment,
             stdin=subprocess.DEVNULL,
             stdout=subprocess.DEVNULL,
             stderr=subprocess.DEVNULL,
         )
+
+    def answer(self, code: str, *, given: Path | None = None) -> bytes:
+        """What a piece of Python prints; the file is its standard input."""
+        with (given or Path(os.devnull)).open("rb") as file:
+            return subprocess.run(
+                [str(self.python), "-c", code],
+                stdin=file,
+                env=self.environment,
+                stdout=subprocess.PIPE,
+                check=True,
+            ).stdout
 
     def cost(self, arguments: tuple[str, ...], folder: Path) -> tuple[float, int]:
         """CPU seconds and peak memory in KiB of the verb as a process."""

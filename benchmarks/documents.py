@@ -3,7 +3,9 @@
 Each case is one template with what fills it; ours and docxtpl's runs take turns on one core. The
 file that ours makes is the same text, packed alike: a test holds the two outputs together.
 The usual figures are of a template that was filled before in this process, which docxtpl has to
-parse again. `cold` is the first document of a process that has imported everything already.
+parse again; `kept` gives docxtpl its template once and lets it fill that again and again. `cold` is
+the first document of a process that has imported everything already: of a shipped template, whose
+code is kept from one run to the next. `never seen` is the same of a template that nobody has kept.
 """
 
 from __future__ import annotations
@@ -12,16 +14,19 @@ import argparse
 import json
 import subprocess
 import sys
+import tempfile
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from io import BytesIO
+from pathlib import Path
 from typing import Any
 
 from docxtpl import DocxTemplate
 from jinja2 import Environment, StrictUndefined
 
 from _turns import Figures, compared, line, seconds, taking_turns
+from nastavnik.documents import compiled
 from nastavnik.documents.catalogue import KINDS
 from nastavnik.documents.context import DocumentRequest, Registration, document_context
 from nastavnik.documents.filters import FILTERS, PROBLEMS, print_value
@@ -34,6 +39,7 @@ from nastavnik.model.grid import Grid
 from nastavnik.model.schema import Record
 from nastavnik.model.school import School, read_school
 from nastavnik.model.sheets import RECORDS, Card, Mentee, Mentor, Pair
+from nastavnik.workbooks.kept_templates import KeptTemplates
 from nastavnik.workbooks.shipped import templates
 
 TODAY = date(2026, 9, 1)
@@ -124,9 +130,13 @@ def ours(case: Case) -> bytes:
 
 def peer(case: Case) -> bytes:
     """The document as plain docxtpl makes it, with our filters and the same care for text."""
+    return filled(case, DocxTemplate(BytesIO(case.template)))
+
+
+def filled(case: Case, template: DocxTemplate) -> bytes:
+    """The document that plain docxtpl makes of its template."""
     environment = Environment(autoescape=True, undefined=StrictUndefined, finalize=print_value)
     environment.filters.update(FILTERS)
-    template = DocxTemplate(BytesIO(case.template))
     template.render({**case.context, PROBLEMS: []}, environment)
     file = BytesIO()
     template.save(file)
@@ -138,14 +148,32 @@ def measure(case: Case) -> Figures:
     return taking_turns(lambda: ours(case), lambda: peer(case), case.runs)
 
 
-def cold(name: str) -> Figures:
+def measure_kept(case: Case) -> Figures:
+    """The same, where the peer has parsed its template before."""
+    template = DocxTemplate(BytesIO(case.template))
+    return taking_turns(lambda: ours(case), lambda: filled(case, template), case.runs)
+
+
+def cold(name: str, maker: str) -> Figures:
     """CPU seconds of the first document of a process, ours and the peer's in turns."""
-    taken: dict[str, list[float]] = {maker: [] for maker in MAKERS}
-    for _ in range(COLD_RUNS):
-        for maker, found in taken.items():
-            command = [sys.executable, __file__, "--first", maker, "--case", name]
-            found.append(float(subprocess.check_output(command)))
-    return compared(taken["ours"], taken["peer"])
+    taken: dict[str, list[float]] = {maker: [], "peer": []}
+    with tempfile.TemporaryDirectory() as kept:
+        for run in range(COLD_RUNS + 1):
+            for each, found in taken.items():
+                command = [sys.executable, __file__, "--first", each, "--case", name]
+                seconds_taken = float(subprocess.check_output([*command, "--kept", kept]))
+                if run:
+                    found.append(seconds_taken)
+    return compared(taken[maker], taken["peer"])
+
+
+def first(options: Any, case: Case) -> float:
+    """CPU seconds of one document in this process."""
+    if options.first == "ours":
+        Path(options.kept).chmod(0o700)
+        compiled.keep_with(KeptTemplates(templates().values(), Path(options.kept)))
+    make = peer if options.first == "peer" else ours
+    return seconds(lambda: make(case))
 
 
 def cases() -> list[Case]:
@@ -157,22 +185,24 @@ def cases() -> list[Case]:
     ]
 
 
-MAKERS = {"ours": ours, "peer": peer}
-
-
 def main(arguments: list[str]) -> None:
     """Print the figures as a table or as JSON."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--json", action="store_true")
-    parser.add_argument("--first", choices=MAKERS, help=argparse.SUPPRESS)
+    parser.add_argument("--first", choices=("ours", "anew", "peer"), help=argparse.SUPPRESS)
     parser.add_argument("--case", help=argparse.SUPPRESS)
+    parser.add_argument("--kept", help=argparse.SUPPRESS)
     options: Any = parser.parse_args(arguments)
     made = {case.name: case for case in cases()}
     if options.first:
-        print(seconds(lambda: MAKERS[options.first](made[options.case])))
+        print(first(options, made[options.case]))
         return
     found = {name: measure(case) for name, case in made.items()}
-    found |= {f"{name}, cold": cold(name) for name in made if "500" not in name}
+    found |= {f"{name}, kept": measure_kept(case) for name, case in made.items()}
+    for name in made:
+        if "500" not in name:
+            found |= {f"{name}, cold": cold(name, "ours")}
+            found |= {f"{name}, never seen": cold(name, "anew")}
     if options.json:
         print(json.dumps(found, ensure_ascii=False))
         return

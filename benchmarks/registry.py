@@ -2,6 +2,7 @@
 
 The peer is the bare reading of the same file by `csv`, which understands nothing of it: no other
 package takes registries in. Ours finds the columns, cleans, compares with the book and writes it.
+`rows` is how the time for a row grows.
 """
 
 from __future__ import annotations
@@ -20,6 +21,7 @@ from nastavnik.actions.new_book import new_book
 from nastavnik.actions.session import Session
 
 PEOPLE = 10_000
+SMALL, LARGE = 1_000, 20_000
 SURNAMES = [
     "Орлов",
     "Белов",
@@ -79,7 +81,7 @@ SYLLABLES = [
 ]
 
 
-def generated(folder: Path) -> Path:
+def generated(folder: Path, people: int = PEOPLE) -> Path:
     """A .csv with invented pupils, no two of one name."""
     dice = random.Random(1)
     path = folder / "База наставляемых.csv"
@@ -89,7 +91,7 @@ def generated(folder: Path) -> Path:
             ["№ п/п", "Ф.И.О.", "Класс", "Дата рождения", "Тел.", "Эл. почта", "Основной запрос",
              "Родитель (законный представитель)", "Телефон родителя", "Согласие родителя на ПДн"]
         )  # fmt: skip
-        for number in range(PEOPLE):
+        for number in range(people):
             writer.writerow(_person(dice, number))
     return path
 
@@ -118,18 +120,30 @@ def measured(folder: Path) -> dict[str, dict[str, float]]:
     return found
 
 
+def growth(folder: Path) -> dict[str, float]:
+    """CPU seconds for a row of a large file and of a small one."""
+    ours, peer = (_for_a_row(folder / str(people), people) for people in (LARGE, SMALL))
+    return {"ours_s": ours, "peer_s": peer, "ratio": peer / ours}
+
+
+def _for_a_row(folder: Path, people: int) -> float:
+    book = new_book(folder)
+    file = generated(folder, people)
+    return seconds(lambda: import_people(Session(), files=[file], into=book)) / people
+
+
 def main() -> None:
     """Measure and print."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--json", action="store_true", help="one object on standard output")
     as_json = parser.parse_args().json
     with tempfile.TemporaryDirectory() as name:
-        found = measured(Path(name))
+        found = measured(Path(name)) | {"rows": growth(Path(name))}
     if as_json:
         print(json.dumps(found))
         return
     for case, figures in found.items():
-        print(f"{PEOPLE} people, {case}: {figures['ours_s']:.1f} s")
+        print(f"{case:>6}: ours {figures['ours_s']:.4f} s  peer {figures['peer_s']:.4f} s")
     print(f"peak memory {resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024} MB")
 
 

@@ -13,7 +13,10 @@ def main() -> None:
     gc.set_threshold(OBJECTS_OF_A_CLICK)
     from nastavnik.faces.cli.commands import run
 
-    run()
+    try:
+        run()
+    finally:
+        gc.freeze()  # what is left goes with the process: no cycles are looked for at its end
 
 
 if __name__ == "__main__":

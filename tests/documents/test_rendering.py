@@ -19,7 +19,15 @@ from hypothesis import strategies as st
 
 from documents.reading import text_of
 from nastavnik.documents.rendering import PageLayout, render
-from nastavnik.documents.values import Code, Empty, Text, UnfitError
+from nastavnik.documents.values import (
+    FILL_IN,
+    PLACEHOLDER,
+    Code,
+    Empty,
+    Text,
+    UnfitError,
+    may_be_unfilled,
+)
 from nastavnik.model.schema import Cell
 from nastavnik.model.text import cleaned
 
@@ -338,3 +346,8 @@ def test_the_school_sets_the_font_and_its_size() -> None:
     styles = made.styles.element.xml
     assert set(re.findall(r'w:(?:ascii|cs)="([^"]*)"', styles)) == {"PT Astra Serif"}
     assert "asciiTheme" not in styles
+
+
+@given(st.from_regex(PLACEHOLDER) | st.from_regex(FILL_IN))
+def test_no_placeholder_is_passed_over_by_the_quick_look(text: str) -> None:
+    assert may_be_unfilled(text)

@@ -7,7 +7,6 @@ from datetime import date
 from functools import partial
 from pathlib import Path
 
-from nastavnik.actions.print_pdf import print_made
 from nastavnik.actions.session import Done, Session, reader_beside, templates_for
 from nastavnik.documents.batch import DocumentsMade, make_documents
 from nastavnik.model.school import School
@@ -48,5 +47,7 @@ def run(
 
     done = session.work(book, verb, "Документы", dry_run=dry_run)
     if pdf and not dry_run:
+        from nastavnik.actions.print_pdf import print_made
+
         print_made(done.changes.files, book.parent)
     return done

@@ -12,7 +12,6 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import datetime
 from io import BytesIO
 from typing import Any, NamedTuple
-from xml.sax.saxutils import escape, quoteattr
 
 from nastavnik.documents.chart_looks import ChartData, native_chart
 from nastavnik.documents.values import ChartPicture
@@ -60,6 +59,8 @@ def placeholder(picture: ChartPicture, drawn: list[Chart]) -> str:
 def place(text: str, drawn: Sequence[Chart]) -> DrawnPart:
     """Put the drawings where their placeholders are; a paragraph with nothing to show goes."""
     charts: dict[str, Chart] = {}
+    if _MARK not in text:
+        return DrawnPart(text, charts)
 
     def drawing(found: re.Match[str]) -> str:
         if not found[1]:
@@ -80,6 +81,8 @@ def place(text: str, drawn: Sequence[Chart]) -> DrawnPart:
 
 
 def _drawing(chart: Chart, key: str, number: int) -> str:
+    from xml.sax.saxutils import quoteattr
+
     size = f'cx="{_WIDTH * _EMU}" cy="{_height(chart) * _EMU}"'
     about = f"name={quoteattr(chart.title)} descr={quoteattr(chart.alternative)}"
     return (
@@ -145,6 +148,8 @@ _NO_RELATIONS = (
 
 
 def _related(content: bytes, relations: Iterable[tuple[str, str, str]]) -> bytes:
+    from xml.sax.saxutils import escape
+
     added = "".join(
         f'<Relationship Id="{key}" Type="{_OFFICE}/{kind}" Target="{escape(target)}"/>'
         for key, kind, target in relations

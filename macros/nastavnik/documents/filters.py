@@ -22,6 +22,7 @@ from nastavnik.documents.values import (
     Empty,
     Text,
     UnfitError,
+    may_be_unfilled,
     template_problem,
 )
 from nastavnik.model.memory import remembered
@@ -30,8 +31,6 @@ from nastavnik.model.text import cleaned
 PROBLEMS, DRAWN = "_problems", "_drawn"
 """Under these names a context holds the problems of its document, and the charts it printed."""
 
-_SUSPECT = re.compile(r"[_(\[Х…]|\.{6}|Место для|лкните")
-
 Filter = Callable[..., Any]
 
 
@@ -39,7 +38,7 @@ Filter = Callable[..., Any]
 def print_value(context: Context, value: object) -> object:
     """A value as it is printed; what must not be printed is noted in the document's problems."""
     if isinstance(value, str):
-        if _SUSPECT.search(value) or "00.0" in value:
+        if may_be_unfilled(value):
             _inspect(value, context[PROBLEMS])
         return bound(str(cleaned(value)))
     if isinstance(value, Empty):

@@ -25,8 +25,17 @@ NARROWEST = 500
 BOLD = frozenset({"Шапкатаблицы", "Этапвтаблице"})
 """Styles of the cells that are set bold, and so wider."""
 _BOLDER = 1.1
-_WIDTHS = {
-    letter: hundredths / 100
+
+
+class _Widths(dict[str, float]):
+    """Widths by letter; of letters that are not measured a middling one."""
+
+    def __missing__(self, letter: str) -> float:
+        return 0.75
+
+
+_WIDTHS = _Widths(
+    (letter, hundredths / 100)
     for hundredths, letters in (
         (18, "'"),
         (22, "|"),
@@ -63,7 +72,7 @@ _WIDTHS = {
         (104, "Ю"),
     )
     for letter in letters
-}
+)
 """Letters of Times New Roman: parts of the size, rounded up to the next fiftieth."""
 _BREAKS = re.compile(r"[ \t\n\-–/]")
 _NUMBER_HYPHEN = re.compile(
@@ -95,8 +104,9 @@ def finish(root: Any) -> None:
             text.text = _KEPT_BLANK.sub("\u00a0", _NUMBER_HYPHEN.sub(_kept_hyphen, text.text))
     for table in root.iter(f"{W}tbl"):
         _fit(table)
-    for paragraph in root.iter(f"{W}p"):
-        if _style(paragraph) in SIGNING:
+    for style in list(root.iter(f"{W}pStyle")):
+        paragraph = style.getparent().getparent()
+        if style.get(f"{W}val") in SIGNING and paragraph.tag == f"{W}p":
             _keep_before(paragraph)
 
 
@@ -106,7 +116,7 @@ def _kept_hyphen(number: re.Match[str]) -> str:
 
 def word_width(word: str, size: float = CELL_SIZE) -> int:
     """About how wide a word is set in a serif font, in twentieths of a point."""
-    return round(sum(_WIDTHS.get(letter, 0.75) for letter in word) * size * 20)
+    return round(sum(map(_WIDTHS.__getitem__, word)) * size * 20)
 
 
 def _fit(table: Any) -> None:

@@ -3,14 +3,22 @@
 from __future__ import annotations
 
 import zipfile
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from io import BytesIO
 from typing import Any
 
 from lxml import etree
 
 from nastavnik.documents.template_parts import PartFate, fate_of
-from nastavnik.documents.values import FILL_IN, PLACEHOLDER, Code, DocumentProblem, template_problem
+from nastavnik.documents.values import (
+    FILL_IN,
+    PLACEHOLDER,
+    Code,
+    DocumentProblem,
+    holds_sign,
+    holds_words,
+    template_problem,
+)
 from nastavnik.documents.word_fields import TURNED_INTO_TEXT, W, field_problems, word_fields
 
 _ALLOWED_PARTS = frozenset({PartFate.KEPT, PartFate.OURS})
@@ -19,8 +27,8 @@ _ALLOWED_PARTS = frozenset({PartFate.KEPT, PartFate.OURS})
 def left_over(part: Any, *, draft: bool) -> Iterator[DocumentProblem]:
     """What is left in a filled part that should have been filled in, taken out or refused."""
     yield from field_problems(part)
-    for paragraph in part.iter(f"{W}p"):
-        text = "".join(each.text or "" for each in paragraph.iter(f"{W}t"))
+    for paragraph in _perhaps_unfilled(part):
+        text = _text_of(paragraph)
         left = PLACEHOLDER.search(text) or (None if draft else FILL_IN.search(text))
         if left:
             yield DocumentProblem(
@@ -29,6 +37,19 @@ def left_over(part: Any, *, draft: bool) -> Iterator[DocumentProblem]:
                 "Впишите в книгу то, что здесь должно стоять, и сделайте документ снова",
                 place=text[:80],
             )
+
+
+def _text_of(paragraph: Any) -> str:
+    return "".join(each.text or "" for each in paragraph.iter(f"{W}t"))
+
+
+def _perhaps_unfilled(part: Any) -> Iterable[Any]:
+    """The paragraphs that may hold a placeholder: each is looked through letter by letter."""
+    texts = [(each, each.text) for each in part.iter(f"{W}t") if each.text]
+    if holds_words("".join(text for _, text in texts)):
+        return part.iter(f"{W}p")
+    signed = (each for each, text in texts if holds_sign(text))
+    return dict.fromkeys(p for each in signed for p in each.iterancestors(f"{W}p"))
 
 
 def document_problems(document: bytes, *, draft: bool = False) -> Iterator[DocumentProblem]:

@@ -34,6 +34,7 @@ from nastavnik.documents.language import (
     plain_text,
     template_of,
 )
+from nastavnik.documents.line_breaks import LINE, TAB, break_lines
 from nastavnik.documents.safety import broken_file, checked
 from nastavnik.documents.tag_places import refuse_words_beside_tags
 from nastavnik.documents.values import DocumentProblem, UnfitError, template_problem
@@ -68,8 +69,6 @@ LARGEST_TEXT = 28
 _TAG = re.compile(r"\{[{%#].*")
 _NEEDS_DOCXTPL = re.compile(r"\{%\s*(?:colspan|cellbg|vm|hm)\b|\{[{%#]tc\b")
 """What the library mends after filling, looked for before its own preparation hides it."""
-_LISTING = "\n\t"
-"""Characters of a value that become elements of their own."""
 
 WITH_TAGS = re.compile(r"word/(?:document\d*|header\d*|footer\d*|footnotes|endnotes)\.xml")
 """The parts of a document that tags are filled in."""
@@ -138,12 +137,13 @@ def render(
 
 
 def _finished(text: str, ready: _Compiled, layout: PageLayout | None) -> Any:
-    text = _with_breaks(text)
     try:
         root = etree.fromstring(text) if ready.plain else _as_docxtpl_mends(text)
     except (etree.XMLSyntaxError, AttributeError) as fault:
         message = "условие или повторение начинается в одном месте, а кончается в другом"
         raise UnfitError([template_problem(message)]) from fault
+    if LINE in text or TAB in text:
+        break_lines(root)
     complete(root)
     if layout:
         finish(root)
@@ -151,7 +151,7 @@ def _finished(text: str, ready: _Compiled, layout: PageLayout | None) -> Any:
 
 
 def _as_bytes(part: Any) -> bytes:
-    return f"{_XML_HEAD}{etree.tostring(part, encoding='unicode')}".encode()
+    return bytes(etree.tostring(part, encoding="UTF-8", standalone=True))
 
 
 def _rendered(part: Template, values: Mapping[str, object]) -> str:
@@ -161,17 +161,6 @@ def _rendered(part: Template, values: Mapping[str, object]) -> str:
         raise
     except (TemplateError, TypeError, ValueError, ArithmeticError, RecursionError) as fault:
         raise UnfitError([template_problem(in_russian(fault))]) from fault
-
-
-def _with_breaks(text: str) -> str:
-    if any(mark in text for mark in _LISTING):
-        from docxtpl import DocxTemplate
-
-        text = DocxTemplate(BytesIO()).resolve_listing(text)
-    return text
-
-
-_XML_HEAD = "<?xml version='1.0' encoding='UTF-8' standalone='yes'?>\n"
 
 
 def _as_docxtpl_mends(text: str) -> Any:

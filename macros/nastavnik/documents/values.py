@@ -27,6 +27,24 @@ PLACEHOLDER = re.compile(
 """What people, and Word itself, leave in a text to be filled in later."""
 FILL_IN = re.compile(r"\[впишите:[^\[\]]*\]")
 """The one way in which we ask for words by hand: in drafts only, a number is not given to it."""
+_SIGN = re.compile(r"[_(\[Х…]")
+_WORDS_OF_PLACEHOLDERS = ("00.0", "......", "Место для", "лкните")
+"""Every placeholder has one of the signs or of the words: they are looked for first."""
+
+
+def may_be_unfilled(text: str) -> bool:
+    """Whether it is worth while to look for placeholders."""
+    return holds_sign(text) or holds_words(text)
+
+
+def holds_sign(text: str) -> bool:
+    """Whether a text has one of the signs of placeholders."""
+    return _SIGN.search(text) is not None
+
+
+def holds_words(text: str) -> bool:
+    """Whether a text has one of the words of placeholders."""
+    return any(map(text.__contains__, _WORDS_OF_PLACEHOLDERS))
 
 
 class Code:

@@ -87,6 +87,7 @@ def questions(school: School) -> Mapping[str, QuestionRow]:
     return {fold(each.code): each for each in (*standard_questions(), *reversed(own)) if each.code}
 
 
+@indexed
 def asked(school: School, kind: str, role: str, form: str) -> tuple[QuestionRow, ...]:
     """What the sheet «Вопросы» asks on this occasion, in its order; without it, what is usual."""
     known = school.table(QuestionRow).rows or standard_questions()

@@ -9,7 +9,6 @@ import subprocess
 import sys
 import tempfile
 from collections.abc import Iterator, Sequence
-from concurrent.futures import ThreadPoolExecutor
 from glob import glob
 from pathlib import Path
 from time import monotonic
@@ -123,6 +122,8 @@ def convert(
     Raises:
         OfficeError: it could not be run, or did not answer in time.
     """
+    from concurrent.futures import ThreadPoolExecutor
+
     sides = 2 if len(documents) >= WORTH_TWO else 1
     until = monotonic() + seconds
 

@@ -5,16 +5,15 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-from docx.oxml.ns import qn
-
-_UNSEEN = tuple(qn(f"w:{name}") for name in ("vanish", "strike", "dstrike"))
-_DELETED, _ROW, _ROW_PROPERTIES = qn("w:del"), qn("w:tr"), qn("w:trPr")
-_RUN, _BOX, _PARAGRAPH = qn("w:r"), qn("w:txbxContent"), qn("w:p")
+_W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+_UNSEEN = tuple(f"{_W}{name}" for name in ("vanish", "strike", "dstrike"))
+_DELETED, _ROW, _ROW_PROPERTIES = f"{_W}del", f"{_W}tr", f"{_W}trPr"
+_RUN, _BOX, _PARAGRAPH = f"{_W}r", f"{_W}txbxContent", f"{_W}p"
 _CONTROL, _CONTROL_PROPERTIES, _CONTROL_CONTENT, _SHOWS_PLACEHOLDER = (
-    qn(f"w:{name}") for name in ("sdt", "sdtPr", "sdtContent", "showingPlcHdr")
+    f"{_W}{name}" for name in ("sdt", "sdtPr", "sdtContent", "showingPlcHdr")
 )
 _FALLBACK = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
-_VALUE, _OFF = qn("w:val"), ("0", "false", "off")
+_VALUE, _OFF = f"{_W}val", ("0", "false", "off")
 
 
 def _nothing(_words: str) -> bool:

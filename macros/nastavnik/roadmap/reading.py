@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 
 from nastavnik.readers.blocks import Block
 from nastavnik.roadmap.account import account_of
-from nastavnik.roadmap.checks import check_roadmap, nothing_to_read
+from nastavnik.roadmap.checks.every import check_roadmap, nothing_to_read
 from nastavnik.roadmap.checks.evidence import Evidence
 from nastavnik.roadmap.deadlines.grammar import Deadline
 from nastavnik.roadmap.deadlines.years import Years

@@ -277,6 +277,7 @@ class Traces:
 
     files: list[Path] = field(default_factory=list)
     folders: list[Path] = field(default_factory=list)
+    _there: set[Path] = field(default_factory=set)
 
     def staged(self, target: Path, content: bytes, mode: int | None = None) -> Path:
         """The content under a temporary name in the target's folder, safe on the disk.
@@ -299,6 +300,9 @@ class Traces:
 
     def make_folder(self, folder: Path) -> None:
         """Make the folder and those above it, remembering which were not there."""
+        if folder in self._there:
+            return
+        self._there.add(folder)
         missing = [path for path in (folder, *folder.parents) if not path.exists()]
         self.folders += reversed(missing)
         folder.mkdir(parents=True, exist_ok=True)

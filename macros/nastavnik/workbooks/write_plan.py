@@ -188,8 +188,9 @@ def _holds(path: Path, content: str) -> bool:
 
 def is_inside(folder: Path, path: str) -> bool:
     """Whether a path from the folder stays in it, whatever links are on the way."""
-    target = (folder / path).resolve()
-    return target != folder.resolve() and target.is_relative_to(folder.resolve())
+    home = folder.resolve()
+    target = (home / path).resolve()
+    return target != home and target.is_relative_to(home)
 
 
 def last_former(target: Path) -> Path | None:
