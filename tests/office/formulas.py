@@ -109,10 +109,7 @@ Cell = tuple[str, object]
 def _panel(school: School, today: date) -> Iterator[Cell]:
     yield from _cards(school)
     for number, stage in enumerate(Stage):
-        for cell, value in zip(
-            panel.STAGE_CELLS[number], _stage(school, stage, today), strict=True
-        ):
-            yield cell, value
+        yield from zip(panel.STAGE_CELLS[number], _stage(school, stage, today), strict=True)
     is_next = [each for each in _open(school) if each.end and each.end >= today]
     is_late = [each for each in _open(school) if each.end and each.end < today]
     yield from _activities(panel.NEXT_ROW, is_next)
