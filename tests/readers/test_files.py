@@ -104,6 +104,23 @@ def test_a_relationship_to_nowhere_stops_nobody() -> None:
     docx.Document(io.BytesIO(loadable_package(content)))
 
 
+@pytest.mark.parametrize(
+    ("number", "expected"),
+    [("<w:result w:val='1'/>", "ученик"), ("<w:default w:val='1'/>", "ученик"), ("", "учитель")],
+)
+def test_what_is_chosen_in_a_drop_down_form_field_is_read(number: str, expected: str) -> None:
+    made, stream = docx.Document(), io.BytesIO()
+    cell = made.add_table(1, 2).rows[0].cells[1]
+    entries = "".join(f'<w:listEntry w:val="{word}"/>' for word in ("учитель", "ученик"))
+    field = (
+        f'<w:r {nsdecls("w")}><w:fldChar w:fldCharType="begin"><w:ffData><w:ddList>'
+        f"{number}{entries}</w:ddList></w:ffData></w:fldChar></w:r>"
+    )
+    cell.paragraphs[0]._p.append(parse_xml(field))
+    made.save(stream)
+    assert word_rows(stream.getvalue()) == [("", expected)]
+
+
 @pytest.mark.parametrize(("shows", "expected"), [(True, ""), (False, "Введите текст")])
 def test_a_control_that_shows_its_placeholder_is_empty(*, shows: bool, expected: str) -> None:
     made, stream = docx.Document(), io.BytesIO()

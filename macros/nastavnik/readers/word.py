@@ -27,6 +27,7 @@ _WRAPPERS = frozenset(
 )  # fmt: skip
 """Elements that only stand around others."""
 _TEXTS = {qn("w:tab"): "\t", qn("w:ptab"): "\t", qn("w:cr"): "\n", qn("w:noBreakHyphen"): "-"}
+_FIELD = qn("w:fldChar")
 _CONTENTS = f".//{qn('w:docPartGallery')}[@{qn('w:val')}='Table of Contents']"
 
 
@@ -128,7 +129,19 @@ def _piece(node: Any) -> str:
         return node.text or ""
     if node.tag == _BREAK:
         return "\n" if node.get(_KIND, "textWrapping") == "textWrapping" else ""
-    return _TEXTS.get(node.tag, "")
+    return _chosen(node) if node.tag == _FIELD else _TEXTS.get(node.tag, "")
+
+
+def _chosen(node: Any) -> str:
+    """The choice of a drop-down form field: Word keeps its number only."""
+    choices = node.find(f"{qn('w:ffData')}/{qn('w:ddList')}")
+    if choices is None:
+        return ""
+    entries = [entry.get(qn("w:val"), "") for entry in choices.findall(qn("w:listEntry"))]
+    given = (choices.find(qn(f"w:{tag}")) for tag in ("result", "default"))
+    numbers = [node.get(qn("w:val"), "0") for node in given if node is not None]
+    number = int(numbers[0]) if numbers and numbers[0].isdigit() else 0
+    return entries[number] if number < len(entries) else ""
 
 
 def _lists_of_styles(styles: Any) -> tuple[Mapping[str, Any], str]:

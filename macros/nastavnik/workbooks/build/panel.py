@@ -50,11 +50,12 @@ STAGE_CELLS = tuple(
     for number in range(len(Stage))
 )
 """For each stage the cells with how many of its activities are done, ahead and overdue."""
-FORMER = (r"COUNTA\(\w+\[", r"SUMPRODUCT\(MAX\(")
-"""Beginnings of formulas that stood here before.
+FORMER = (r"COUNTA\(\w+\[", r"SUMPRODUCT\(MAX\(", r"\[Сделано\],\"=\"")
+"""Parts of formulas that stood here before.
 
 OnlyOffice takes the header of a table for one of its rows where LibreOffice has spelt out
-`headerRowCount="1"`: they counted one person too many, and no last meeting.
+`headerRowCount="1"`: they counted one person too many, and no last meeting. A day shown as empty
+by a formula was done in LibreOffice and open in OnlyOffice.
 """
 DONE, LEFT, LATE = "#2E8B57", "#CBD5E1", "#DC2626"
 
@@ -193,7 +194,7 @@ def _write_stage(sheet: FittedSheet, looks: CellFormats, row: int, stage: Stage)
     sheet.merge_range(row, FIRST, row, FIRST + 2, stage.value, looks.look(**edge))
     mine = f'{whole_of(Activity.stage)},"{stage.value}"'
     done_on, state = whole_of(Activity.done_on), whole_of(Activity.state)
-    open_ = f'{mine},{done_on},"=",{state},"<>{ActivityState.DONE}"'
+    open_ = f'{mine},{done_on},"",{state},"<>{ActivityState.DONE}"'
     done = f"COUNTIFS({mine})-COUNTIFS({open_})"
     late = f'COUNTIFS({open_},{whole_of(Activity.end)},"<"&TODAY())'
     ahead = f"COUNTIFS({open_})-{letters(FIRST + 6)}{row + 1}"
