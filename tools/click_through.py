@@ -28,6 +28,8 @@ FILES_ICON = (39, 755)
 UNPACKING = 20
 FIRST_START = 300
 """Seconds that the program may take to make itself ready."""
+LEFT_OF_BACK = -118
+"""Pixels from «Назад» to the main button of an answer."""
 LIST = "7b.csv"
 PUPILS = "ФИО;Класс\nЖукова Яна Олеговна;7 Б\nЗимин Пётр Ильич;7 Б\n"
 BOOK_FOLDER = "Наставничество"
@@ -132,7 +134,7 @@ def register(screen: Screen) -> None:
     screen.click("Показать что изменится")
     screen.wait("Пока ничего не записано")
     screen.keep("номера с этой датой")
-    screen.click("Записать", place=-1)
+    screen.click("Назад Esc", aside=LEFT_OF_BACK)  # «Записать», which the foot names too
     screen.wait("Открыть папку")
     screen.keep("приказ зарегистрирован")
 

@@ -88,10 +88,15 @@ class Screen:
                 break
         return sorted(found.values(), key=lambda each: (each[1] // NEAR, each[0]))
 
-    def click(self, text: str, *, times: int = 1, button: int = 1, place: int = 0) -> None:
-        """Click on a text; `place` counts where it stands more than once, from the top."""
-        found = self.wait(text, enough=1 if place == 0 else MANY)
-        self.click_at(*found[place], times=times, button=button)
+    def click(
+        self, text: str, *, times: int = 1, button: int = 1, place: int = 0, aside: int = 0
+    ) -> None:
+        """Click on a text, or so many pixels `aside` of it.
+
+        `place` counts where it stands more than once, from the top.
+        """
+        x, y = self.wait(text, enough=1 if place == 0 else MANY)[place]
+        self.click_at(x + aside, y, times=times, button=button)
 
     def click_at(self, x: int, y: int, *, times: int = 1, button: int = 1) -> None:
         """Move the mouse to a point and click."""
