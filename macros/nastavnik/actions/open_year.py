@@ -11,7 +11,7 @@ from nastavnik.actions.session import DECLINED, Done, Session, closed_file, temp
 from nastavnik.model.changes import Changes
 from nastavnik.model.school import School, read_school, resolve
 from nastavnik.model.text import counted
-from nastavnik.readers.files import load
+from nastavnik.readers.files import load, real_path
 from nastavnik.readers.preflight.inspection import glance
 from nastavnik.readers.workbook import Workbook
 from nastavnik.workbooks.closed_years import ClosedYear, documents_beside
@@ -40,7 +40,7 @@ def run(
     Raises:
         JobError: it is not the time, the book is open or damaged, or it cannot be written.
     """
-    path = book.resolve()
+    path = real_path(book)
     refuse_if_open(path)
     refuse_lost(read_school(closed_file(path).read()))
     healed = heal_book(path, dry_run=True)

@@ -16,6 +16,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from nastavnik.domain.folders import ARCHIVE_FOLDER
+from nastavnik.readers.files import real_path
 from nastavnik.workbooks.disk import Traces, digest, flush_folders, named, put
 
 _NAME = "план.json"
@@ -186,8 +187,8 @@ def _holds(path: Path, content: str) -> bool:
 
 def is_inside(folder: Path, path: str) -> bool:
     """Whether a path from the folder stays in it, whatever links are on the way."""
-    target = (folder / path).resolve()
-    return target != folder.resolve() and target.is_relative_to(folder.resolve())
+    target = real_path(folder / path)
+    return target != real_path(folder) and target.is_relative_to(real_path(folder))
 
 
 def last_former(target: Path) -> Path | None:
