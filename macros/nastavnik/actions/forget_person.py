@@ -16,7 +16,7 @@ from nastavnik.domain.mentions import PersonMentions
 from nastavnik.model.errors import JobError
 from nastavnik.model.outcome import Listing, Outcome
 from nastavnik.model.school import read_school
-from nastavnik.model.text import counted, tidy
+from nastavnik.model.text import counted, counted_cells, tidy
 from nastavnik.readers.files import load, real_path
 from nastavnik.readers.preflight.inspection import glance
 from nastavnik.readers.workbook import Workbook
@@ -146,7 +146,7 @@ class _Search:
         """What was found, in a sentence."""
         cells = sum(copy.cells for copy in (self._own, *self._years))
         return (
-            f"«{self._name}»: {counted(cells, 'ячейка', 'ячейки', 'ячеек')} в книге и архивах, "
+            f"«{self._name}»: {counted_cells(cells)} в книге и архивах, "
             f"{counted(len(self._files()), 'документ', 'документа', 'документов')}; приказы "
             "остаются, прежние копии с этим именем и список отмены уходят"
         )

@@ -10,7 +10,7 @@ from nastavnik.actions.heal_book import heal_book, healed_message
 from nastavnik.actions.session import DECLINED, Done, Session, closed_file, templates_for, work
 from nastavnik.model.changes import Changes
 from nastavnik.model.school import School, read_school, resolve
-from nastavnik.model.text import counted
+from nastavnik.model.text import counted_cells
 from nastavnik.readers.files import load, real_path
 from nastavnik.readers.preflight.inspection import glance
 from nastavnik.readers.workbook import Workbook
@@ -85,15 +85,11 @@ def _shown(path: Path, healed: Healed, to: int, today: date) -> Done[YearOpened]
 
 def _question(shown: Done[YearOpened]) -> str:
     """What is to be agreed to: how many cells change on each sheet, and what will be asked."""
-    sheets = (f"{patch.sheet}: {_cells(len(patch.cells))}" for patch in shown.patches)
+    sheets = (f"{patch.sheet}: {counted_cells(len(patch.cells))}" for patch in shown.patches)
     asked = [f"• {finding}" for finding in shown.findings]
     more = [f"… и ещё {len(asked) - ASKED_SHOWN}"] if len(asked) > ASKED_SHOWN else []
     told = ["Спросим:", *asked[:ASKED_SHOWN], *more] if asked else []
     return "\n".join([shown.outcome.question, "Изменится:", *sheets, *told])
-
-
-def _cells(number: int) -> str:
-    return counted(number, "ячейка", "ячейки", "ячеек")
 
 
 def _opened(school: School, path: Path, to: int, today: date) -> YearOpened:
