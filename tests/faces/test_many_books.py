@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 from datetime import date, datetime
 from pathlib import Path
 from typing import Any
@@ -60,6 +61,35 @@ def test_processes_write_into_the_books_as_one_does(
     with pytest.raises(SystemExit):
         command_line(["undo", str(book)])
     assert book.read_bytes() == before
+
+
+@pytest.mark.skipif(os.name != "posix", reason="links and pipes")
+def test_what_is_no_file_is_a_row_with_a_sentence(
+    folder: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (folder / "петля.xlsx").symlink_to(folder / "петля.xlsx")
+    (folder / "сама").symlink_to(folder)
+    os.mkfifo(folder / "труба.xlsx")
+    code, answer = said(capsys, "check", folder, "--dry-run", "--jobs", 2)
+    told = {Path(each["book"]).name: each.get("failure", "") for each in answer["files"]}
+    assert "по кругу" in told["петля.xlsx"]
+    assert "не файл" in told["труба.xlsx"]
+    assert not any("Внутренняя" in text for text in told.values())
+    assert code == 2
+
+
+@pytest.mark.skipif(os.name != "posix", reason="links")
+@pytest.mark.parametrize("verb", ["check", "order", "match", "documents", "undo", "heal", "pack"])
+def test_a_book_whose_links_lead_round_in_a_circle_is_told_so(
+    verb: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    loop = tmp_path / "петля.xlsx"
+    loop.symlink_to(loop)
+    with pytest.raises(SystemExit):
+        command_line([verb, str(loop)])
+    said = capsys.readouterr()
+    assert "Внутренняя" not in said.out + said.err
+    assert "петля.xlsx" in said.out + said.err
 
 
 def test_own_rules_go_with_the_books(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:

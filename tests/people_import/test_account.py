@@ -2,11 +2,17 @@
 
 from __future__ import annotations
 
+import contextlib
 from collections import defaultdict
+from datetime import date, datetime
 from pathlib import Path
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
+from nastavnik.model.errors import JobError
+from nastavnik.model.grid import Grid
 from nastavnik.model.parsing import is_filled
 from nastavnik.model.school import read_school
 from nastavnik.people_import.model import Source
@@ -55,6 +61,51 @@ def test_the_cells_of_generated_files_add_up(tmp_path: Path) -> None:
     for seed in range(0, 200, 4):
         sources = read_sources(write(made_file(seed), seed, tmp_path))
         assert adds_up(taken(sources), sources)
+
+
+TITLES = (
+    *("ФИО", "ФИО ученика", "Фамилия", "Имя", "Мать", "Телефон", "Класс", "Дата рождения", "Роль"),
+    *(
+        "ФИО наставника",
+        "Кем Вы хотите быть?",
+        "Хочу быть наставником",
+        "Должность",
+        "№",
+        "",
+        "Вес",
+    ),
+)
+CELLS = (
+    *(None, "", "Абрамов Глеб Олегович", "Ким О. С.", "Юдина Анна Павловна, Юдин Пётр Ильич"),
+    *("7 «Б»", "учитель физики", "89001112233", "04.03.2012", "32.13.2012", "да", "Наставником"),
+    *(
+        "не хочу",
+        "куратор",
+        "итого: 5",
+        "Наставляемые",
+        "1",
+        "два телефона: 1, 2",
+        date(2012, 5, 4),
+    ),
+    *(3.5, datetime(2012, 5, 4, 21, 0), True),
+)
+
+
+@st.composite
+def sheets(draw: st.DrawFn) -> Source:
+    """A sheet with titles of every sort in any order, and rows of any cells."""
+    titles = draw(st.lists(st.sampled_from(TITLES), min_size=1, max_size=7))
+    cell = st.sampled_from(CELLS)
+    rows = draw(st.lists(st.lists(cell, max_size=len(titles) + 1), max_size=6))
+    above = draw(st.sampled_from(([], [["Список учеников 7 «Б» класса"]], [["Наставники школы"]])))
+    return Source("список.xlsx", "лист «Лист1»", Grid([*above, titles, *rows]))
+
+
+@settings(deadline=None, max_examples=300)
+@given(sheets())
+def test_the_cells_of_any_sheet_add_up(sheet: Source) -> None:
+    with contextlib.suppress(JobError):
+        assert adds_up(taken([sheet]), [sheet])
 
 
 def test_what_became_of_each_cell_is_told() -> None:

@@ -200,6 +200,17 @@ def test_a_missing_column_is_one_finding() -> None:
     assert [f.code for f in found if f.header == "Окончание"] == ["ЛС03"]
 
 
+def test_minutes_of_this_year_are_not_held_against_last_years_regulation() -> None:
+    def asked(minutes: str) -> list[str]:
+        school = drawn_school(
+            f"Школа\n| Положение утверждено | 01.09.2025 |\n| Дата протокола | {minutes} |"
+        )
+        return [f.message for f in check(school, TODAY).findings if "протокол позже" in f.message]
+
+    assert not asked("28.08.2026")
+    assert asked("02.09.2025")
+
+
 def test_what_a_book_of_an_earlier_version_lacks_is_one_question() -> None:
     cells = {title: table.grid for title, table in drawn_school("").tables.items()}
     before = check(read_school(cells), TODAY).findings

@@ -31,7 +31,9 @@ def test_a_short_walk_breaks_nothing() -> None:
     assert "10 шагов" in soaked("walk", "--steps", "10", "--seed", "5", "--only", "пример")
 
 
-@pytest.mark.parametrize("verb", ["order --register", "undo of an order", "check --fix"])
+@pytest.mark.parametrize(
+    "verb", ["order --register", "undo of an order", "check --fix", "roadmap --out"]
+)
 def test_a_verb_that_is_killed_leaves_nothing_half_done(verb: str) -> None:
     assert "пройдено" in soaked("kills", "--only", verb, "--every", "9")
 

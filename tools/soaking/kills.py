@@ -14,6 +14,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import TypeGuard
 
+from nastavnik.model.errors import JobError
 from soaking.checker import Snapshot, snapshot, standing_faults, step_faults
 
 CHANGES = frozenset({"os.rename", "os.remove", "os.mkdir", "os.rmdir", "os.chmod", "os.truncate"})
@@ -99,9 +100,10 @@ def kill_everywhere(
         if not killed(deed, book, at):
             yield f"{name}: до изменения {at} дело не дошло"
         place = f"{name}, изменение {at} из {total}"
+        finished = False
         if before.book == after.book:
             yield from (f"{place}: {fault}" for fault in _half_made(before, book, after))
-            deed(book)
+            finished = _is_done_again(deed, book)
         following(book)
         now = snapshot(book)
         found = set(standing_faults(now, book)) - planted
@@ -112,10 +114,20 @@ def kill_everywhere(
         is_done = _cells(now) == _cells(after) and now.book != before.book
         if is_done and set(now.files) != set(after.files):
             yield f"{place}: книга новая, а файлы не те"
-        wanted = after if before.book == after.book else before
-        if now.book == before.book and now.files != wanted.files:
+        wanted = after if finished else before
+        is_refused = before.book == after.book and not finished
+        if now.book == before.book and now.files != wanted.files and not is_refused:
             yield f"{place}: книга прежняя, а файлы не те"
     shutil.rmtree(kept)
+
+
+def _is_done_again(deed: Deed, book: Path) -> bool:
+    """Whether a verb that only writes files finishes the work; some want an empty folder."""
+    try:
+        deed(book)
+    except JobError:
+        return False
+    return True
 
 
 def _half_made(before: Snapshot, book: Path, after: Snapshot) -> Iterator[str]:

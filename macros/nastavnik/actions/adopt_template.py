@@ -25,7 +25,7 @@ from nastavnik.model.outcome import Block, Listing, Outcome
 from nastavnik.model.school import School, read_school
 from nastavnik.model.text import counted, listed
 from nastavnik.readers.converted import CONVERTED, as_docx
-from nastavnik.readers.files import load
+from nastavnik.readers.files import load, real_path
 from nastavnik.readers.refusals import RefusedError, refusal_of
 from nastavnik.readers.sniff import FileKind, kind_of
 from nastavnik.workbooks import shipped
@@ -136,7 +136,7 @@ def _wrong(
 
 def _target(file: Path, kind: DocumentKind | None, book: Path | None) -> Path:
     if book and kind:
-        return book.resolve().parent / OWN_TEMPLATES / kind.template
+        return real_path(book).parent / OWN_TEMPLATES / kind.template
     return file.with_name(f"{file.stem} — шаблон.docx")
 
 

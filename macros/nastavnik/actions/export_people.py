@@ -13,7 +13,7 @@ from nastavnik.model.errors import JobError
 from nastavnik.model.outcome import Outcome
 from nastavnik.people_import.export import Format, give
 from nastavnik.people_import.nameless import NAMELESS, nameless_values
-from nastavnik.workbooks.disk import PRIVATE, mode_beside, write_new
+from nastavnik.workbooks.disk import PRIVATE, mode_beside, sweep, write_new
 
 ALIASES = ".псевдонимы.ключ"
 """The secret that makes the aliases stays beside the book: with it they are the same each time,
@@ -43,6 +43,7 @@ def run(
         from nastavnik.workbooks.build.book import build_book
 
         made[NAMELESS] = build_book(nameless_values(school, key, today))
+    sweep(folder)
     files = {folder / name: content for name, content in made.items()}
     if there := [path.name for path in files if path.exists()]:
         raise JobError(f"В папке «{folder}» уже есть «{there[0]}»: выберите другую папку")

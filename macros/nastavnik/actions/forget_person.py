@@ -16,8 +16,8 @@ from nastavnik.domain.mentions import PersonMentions
 from nastavnik.model.errors import JobError
 from nastavnik.model.outcome import Listing, Outcome
 from nastavnik.model.school import read_school
-from nastavnik.model.text import counted, tidy
-from nastavnik.readers.files import load
+from nastavnik.model.text import counted, counted_cells, tidy
+from nastavnik.readers.files import load, real_path
 from nastavnik.readers.preflight.inspection import glance
 from nastavnik.readers.workbook import Workbook
 from nastavnik.workbooks import disk, storage
@@ -86,7 +86,7 @@ def run(session: Session, *, book: Path, name: str, dry_run: bool = False) -> Pe
     Raises:
         JobError: nobody of this name is found, or the book is open or cannot be written.
     """
-    search = _Search(book.resolve(), tidy(name))
+    search = _Search(real_path(book), tidy(name))
     storage.refuse_if_open(search.book)
     found = PersonForgotten(search.message, places=tuple(search.places()))
     if not found.places:
@@ -147,7 +147,7 @@ class _Search:
         """What was found, in a sentence."""
         cells = sum(copy.cells for copy in (self._own, *self._years))
         return (
-            f"«{self._name}»: {counted(cells, 'ячейка', 'ячейки', 'ячеек')} в книге и архивах, "
+            f"«{self._name}»: {counted_cells(cells)} в книге и архивах, "
             f"{counted(len(self._files()), 'документ', 'документа', 'документов')}; приказы "
             "остаются, прежние копии с этим именем и список отмены уходят"
         )
@@ -213,7 +213,7 @@ class _Search:
         return [path for path in dict.fromkeys(found) if path.is_file() and self._is_ours(path)]
 
     def _is_ours(self, path: Path) -> bool:
-        return path.resolve().is_relative_to(self.book.parent) and DOCUMENTS_FOLDER in path.parts
+        return real_path(path).is_relative_to(self.book.parent) and DOCUMENTS_FOLDER in path.parts
 
     def _documents(self) -> Iterator[Path]:
         folders = (self.book.parent, *(copy.path.parent for copy in self._years))

@@ -6,12 +6,13 @@ import json
 from pathlib import Path
 from typing import Any
 
+from nastavnik.readers.files import real_path
 from nastavnik.workbooks.disk import mode_beside, write_atomically
 
 
 def beside(book: Path, ending: str) -> Path:
     """The hidden file of a book with that ending."""
-    return book.resolve().with_name(f".{book.stem}{ending}")
+    return real_path(book).with_name(f".{book.stem}{ending}")
 
 
 def read_kept(book: Path, ending: str) -> dict[str, Any]:

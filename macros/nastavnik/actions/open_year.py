@@ -10,8 +10,8 @@ from nastavnik.actions.heal_book import heal_book, healed_message
 from nastavnik.actions.session import DECLINED, Done, Session, closed_file, templates_for, work
 from nastavnik.model.changes import Changes
 from nastavnik.model.school import School, read_school, resolve
-from nastavnik.model.text import counted
-from nastavnik.readers.files import load
+from nastavnik.model.text import counted_cells
+from nastavnik.readers.files import load, real_path
 from nastavnik.workbooks.closed_years import ClosedYear, documents_beside
 from nastavnik.workbooks.history import History
 from nastavnik.workbooks.new_year.opening import YearOpened, open_year
@@ -36,7 +36,7 @@ def run(
     Raises:
         JobError: it is not the time, the book is open or damaged, or it cannot be written.
     """
-    path = book.resolve()
+    path = real_path(book)
     refuse_if_open(path)
     refuse_lost(read_school(closed_file(path).read()))
     healed = heal_book(path, dry_run=True)
@@ -72,15 +72,11 @@ def _shown(path: Path, healed: Healed, to: int, today: date) -> Done[YearOpened]
 
 def _question(shown: Done[YearOpened]) -> str:
     """What is to be agreed to: how many cells change on each sheet, and what will be asked."""
-    sheets = (f"{patch.sheet}: {_cells(len(patch.cells))}" for patch in shown.patches)
+    sheets = (f"{patch.sheet}: {counted_cells(len(patch.cells))}" for patch in shown.patches)
     asked = [f"• {finding}" for finding in shown.findings]
     more = [f"… и ещё {len(asked) - ASKED_SHOWN}"] if len(asked) > ASKED_SHOWN else []
     told = ["Спросим:", *asked[:ASKED_SHOWN], *more] if asked else []
     return "\n".join([shown.outcome.question, "Изменится:", *sheets, *told])
-
-
-def _cells(number: int) -> str:
-    return counted(number, "ячейка", "ячейки", "ячеек")
 
 
 def _opened(school: School, path: Path, to: int, today: date) -> YearOpened:

@@ -17,6 +17,7 @@ from nastavnik.documents.packs import Pack, pack_of
 from nastavnik.model.outcome import Block, Listing, Outcome
 from nastavnik.model.school import School, read_school
 from nastavnik.model.text import counted
+from nastavnik.readers.files import real_path
 from nastavnik.workbooks.disk import free_place, is_ours, refuse_foreign, write_atomically
 
 PACKS = "На подпись"
@@ -68,7 +69,7 @@ def run(
     files = {path: content for path, content in found.items() if content is not None}
     pack = pack_of(school, today, files, who, wanted)
     pages, content = _as_pdf(pack, files, school, today)
-    folder = book.resolve().parent / FOLDER / PACKS
+    folder = real_path(book).parent / FOLDER / PACKS
     path = out or free_place(folder / _name(today, who, wanted), content)
     write_atomically(path, content, may_replace=is_ours)
     number = counted(len(pack.papers), "документ", "документа", "документов")

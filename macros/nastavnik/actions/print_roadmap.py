@@ -14,6 +14,7 @@ from nastavnik.model.school import School, read_school
 from nastavnik.model.seals import sealed
 from nastavnik.model.sheets import Activity
 from nastavnik.model.text import counted
+from nastavnik.readers.files import real_path
 from nastavnik.workbooks.disk import free_place, write_all
 
 NAME = "Дорожная карта"
@@ -36,7 +37,7 @@ def run(
     school = read_school(session.find(book).read())
     if not school.activities:
         raise JobError(f"Лист «{Activity.sheet}» пуст: печатать нечего")
-    target = folder or book.resolve().parent / FOLDER / NAME
+    target = folder or real_path(book).parent / FOLDER / NAME
     made = ((target / name, sealed(content)) for name, content in outputs(school, today))
     files = {free_place(path, content): content for path, content in made}
     if not dry_run:

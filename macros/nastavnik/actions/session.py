@@ -15,6 +15,7 @@ from nastavnik.model.findings import Finding
 from nastavnik.model.grid import address
 from nastavnik.model.outcome import Block, Listing, Outcome, findings_listing, value_text
 from nastavnik.model.school import School, read_school, resolve
+from nastavnik.readers.files import real_path
 from nastavnik.workbooks import shipped
 from nastavnik.workbooks.closed import ClosedBook
 from nastavnik.workbooks.history import History
@@ -241,18 +242,18 @@ def templates_for(book: Path) -> dict[str, bytes]:
 
     ours = shipped.templates()
     keep_with(KeptTemplates(ours.values()))
-    return ours | shipped.templates_in(book.resolve().parent / OWN_TEMPLATES)
+    return ours | shipped.templates_in(real_path(book).parent / OWN_TEMPLATES)
 
 
 def reader_beside(book: Path) -> Callable[[str], bytes | None]:
     """Reads a made document by its path beside the book or in an archive; None elsewhere."""
     from nastavnik.domain.folders import ARCHIVE_FOLDER, DOCUMENTS_FOLDER
 
-    folder = book.resolve().parent
+    folder = real_path(book).parent
 
     def read(path: str) -> bytes | None:
         try:
-            file = (folder / path).resolve()
+            file = real_path(folder / path)
             places = (folder / DOCUMENTS_FOLDER, folder / ARCHIVE_FOLDER)
             return file.read_bytes() if any(map(file.is_relative_to, places)) else None
         except (OSError, ValueError):

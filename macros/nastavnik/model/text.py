@@ -68,6 +68,11 @@ def listed(words: Iterable[str]) -> str:
     return ", ".join(f"«{word}»" for word in words)
 
 
+def counted_cells(number: int) -> str:
+    """How many cells: «1 ячейка», «5 ячеек»."""
+    return counted(number, "ячейка", "ячейки", "ячеек")
+
+
 def counted(number: int, one: str, few: str, many: str) -> str:
     """A number with its noun: 1 ошибка, 2 ошибки, 5 ошибок."""
     if number % 100 in range(11, 15):

@@ -14,7 +14,7 @@ from nastavnik.model.codes import FindingCode
 from nastavnik.model.findings import Finding, Value
 from nastavnik.model.parsing import is_filled
 from nastavnik.model.schema import Record
-from nastavnik.model.text import counted, listed, tidy
+from nastavnik.model.text import counted, counted_cells, listed, tidy
 from nastavnik.people_import import remarks, role_detection
 from nastavnik.people_import.broken import refuse_errors
 from nastavnik.people_import.choosing import Wishes
@@ -268,7 +268,7 @@ class TableReader:
                 continue
             guess = ""
             what = found.title if is_letter(found.title) else f"столбец «{found.title}»"
-            message = f"{what} не взят ({_cells(held)}): {found.why}"
+            message = f"{what} не взят ({counted_cells(held)}): {found.why}"
             if found.guess not in ("", SKIPPED):
                 guess = field_title(found.guess, self.shown.record)
                 message += f"; возможно, это «{guess}»"
@@ -276,10 +276,10 @@ class TableReader:
         for (record, title), held in self.values.homeless.items():
             if record is not self.shown.record:
                 where = f"на листе «{record.sheet}» такого столбца нет"
-                yield self._about_column(f"«{title}»: {where} ({_cells(held)})", title, "")
+                yield self._about_column(f"«{title}»: {where} ({counted_cells(held)})", title, "")
 
     def _about_unseen(self, title: str, held: int) -> Finding:
-        message = f"столбец «{title}» в файле скрыт, но взят ({_cells(held)})"
+        message = f"столбец «{title}» в файле скрыт, но взят ({counted_cells(held)})"
         asked = remarks.ask(remarks.HIDDEN, message, self.table.source.at(), header=title)
         return asked._replace(remedy=remarks.UNSEEN_COLUMN)
 
@@ -288,10 +288,6 @@ class TableReader:
         if is_letter(title):
             remedy = remarks.UNTITLED
         return remarks.ask(remarks.COLUMN, message, place, header=title, remedy=remedy)
-
-
-def _cells(number: int) -> str:
-    return counted(number, "ячейка", "ячейки", "ячеек")
 
 
 UNSEEN = {

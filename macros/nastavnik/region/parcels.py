@@ -13,7 +13,7 @@ from pathlib import Path, PurePath
 from typing import NamedTuple
 
 from nastavnik.model.errors import JobError
-from nastavnik.readers.files import load
+from nastavnik.readers.files import load, real_path
 from nastavnik.readers.limits import MAX_FILE_BYTES
 from nastavnik.readers.package.archive import Archive, BrokenArchiveError
 from nastavnik.readers.refusals import refusal_of
@@ -84,7 +84,7 @@ def arrivals(
     folders: Sequence[Path], day: date, without: Collection[Path] = ()
 ) -> Iterator[Arrival]:
     """Everything in the folders and below, less the files and folders of our own."""
-    own = {path.resolve() for path in without}
+    own = {real_path(path) for path in without}
     for folder in folders:
         if not folder.is_dir():
             yield from _opened(folder, folder.name, day)
@@ -100,9 +100,9 @@ def _files(folder: Path, own: Collection[Path]) -> Iterator[Path | Spoilt]:
     lost: list[OSError] = []
     for place, folders, names in os.walk(folder, onerror=lost.append):
         here = Path(place)
-        folders[:] = sorted(n for n in folders if (here / n).resolve() not in own)
+        folders[:] = sorted(n for n in folders if real_path(here / n) not in own)
         for name in sorted(names):
-            if not name.startswith(("~$", ".")) and (here / name).resolve() not in own:
+            if not name.startswith(("~$", ".")) and real_path(here / name) not in own:
                 yield here / name
         while lost:
             where = Path(lost.pop().filename or folder).name

@@ -18,7 +18,7 @@ from nastavnik.model.patterns import FULL_NAME
 from nastavnik.model.schema import CellKind, Column
 from nastavnik.model.school import School, with_values
 from nastavnik.model.sheets import RepairRow
-from nastavnik.model.text import cleaned, counted, fold, tidy
+from nastavnik.model.text import cleaned, counted_cells, fold, tidy
 from nastavnik.rules.checking import Checked, check
 from nastavnik.rules.engine import Rule
 from nastavnik.rules.repair import Repair
@@ -36,7 +36,7 @@ def check_repaired(
     outcome = check(repaired(school, made), today, own, returned)
     mended = (each.change for each in made)
     changes = Changes((*mended, *_written_down(school, made, today), *outcome.changes.cells))
-    done = f"Исправлено: {counted(len(made), 'ячейка', 'ячейки', 'ячеек')}. " if made else ""
+    done = f"Исправлено: {counted_cells(len(made))}. " if made else ""
     return replace(outcome, changes=changes, message=done + outcome.message, repairs=made)
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from datetime import date
+from datetime import date, timedelta
 from operator import itemgetter
 from typing import NamedTuple
 
@@ -23,6 +23,8 @@ from nastavnik.rules.prose import Search, mentions
 from nastavnik.russian.dates import WEEKDAYS, SchoolYear
 
 SUBJECT = "Приказы и документы"
+ONE_OCCASION = timedelta(days=90)
+"""Minutes that are later than the regulation by more are those of another year's programme."""
 
 
 @rule(
@@ -34,7 +36,9 @@ SUBJECT = "Приказы и документы"
 def minutes_before_order(situation: Situation) -> Iterator[Remark]:
     """Протокол педагогического совета не позже приказа, который на него опирается."""
     card = situation.school.card
-    if card.minutes_on and card.regulation_on and card.minutes_on > card.regulation_on:
+    if not card.minutes_on or not card.regulation_on:
+        return
+    if timedelta() < card.minutes_on - card.regulation_on <= ONE_OCCASION:
         yield Remark(card.at(Card.minutes_on), "протокол позже приказа об утверждении")
 
 

@@ -13,6 +13,7 @@ from pathlib import Path
 
 from nastavnik.domain.folders import DOCUMENTS_FOLDER
 from nastavnik.model.changes import NewFile
+from nastavnik.readers.files import real_path
 from nastavnik.workbooks.disk import (
     digest,
     flush_folders,
@@ -136,7 +137,7 @@ class ClosedYear:
 
 def documents_beside(book: Path) -> frozenset[str]:
     """The paths of the documents beside a book, from its folder."""
-    folder = book.resolve().parent
+    folder = real_path(book).parent
     return frozenset(
         path.relative_to(folder).as_posix() for path in _files(folder / DOCUMENTS_FOLDER)
     )

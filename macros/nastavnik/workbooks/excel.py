@@ -17,6 +17,7 @@ from typing import Any
 from nastavnik.model.changes import CellValue, Link, NewFile, Patch
 from nastavnik.model.findings import Value
 from nastavnik.model.grid import Cells, Grid, Position, as_moment, as_number
+from nastavnik.readers.files import real_path
 from nastavnik.workbooks.blocks import Block, before, blocks, has_gaps
 from nastavnik.workbooks.live import (
     Job,
@@ -184,7 +185,7 @@ def open_book(path: Path) -> Xl | None:
     for app in apps:
         for book in app.books:
             with suppress(BookError):
-                if path_of(book) == path.resolve():
+                if path_of(book) == real_path(path):
                     return book
     return None
 

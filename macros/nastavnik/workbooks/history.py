@@ -18,6 +18,7 @@ from nastavnik.domain.folders import ARCHIVE_FOLDER
 from nastavnik.model.changes import CellValue, Link, NewFile
 from nastavnik.model.findings import Value
 from nastavnik.model.grid import Position, address, position
+from nastavnik.readers.files import real_path
 from nastavnik.workbooks.closed_years import ClosedYear
 from nastavnik.workbooks.disk import digest, mode_beside, plain_errors, write_atomically
 from nastavnik.workbooks.write_plan import is_inside
@@ -71,7 +72,7 @@ class History:
     """The last steps on one book, in a file in «Архив»."""
 
     def __init__(self, book: Path) -> None:
-        self._book = book.resolve()
+        self._book = real_path(book)
         self._folder = self._book.parent
         self._path = self._folder / ARCHIVE_FOLDER / f"{book.stem}.отмена.json"
 

@@ -13,7 +13,7 @@ from nastavnik.domain.folders import ARCHIVE_FOLDER
 from nastavnik.model.changes import CellValue, Link, NewFile, Patch
 from nastavnik.model.findings import Value
 from nastavnik.model.grid import Cells, Grid, Position, address
-from nastavnik.model.text import counted, listed
+from nastavnik.model.text import counted, counted_cells, listed
 from nastavnik.workbooks.closed_years import ClosedYear
 from nastavnik.workbooks.disk import plain_errors
 from nastavnik.workbooks.history import History, HistoryStep, SheetStep
@@ -191,7 +191,7 @@ def _message(
     sheets = listed(patch.sheet for patch in patches)
     parts = [f"Отменено действие {step}"]
     if cells:
-        parts.append(f"возвращено: {counted(cells, 'ячейка', 'ячейки', 'ячеек')} ({sheets})")
+        parts.append(f"возвращено: {counted_cells(cells)} ({sheets})")
     if obsolete:
         parts.append(f"убрано: {counted(len(obsolete), 'файл', 'файла', 'файлов')}")
     if kept:

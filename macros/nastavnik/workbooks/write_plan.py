@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from nastavnik.domain.folders import ARCHIVE_FOLDER
+from nastavnik.readers.files import real_path
 from nastavnik.workbooks.disk import Traces, digest, flush_folders, named, put, remove_folder
 
 _NAME = "план.json"
@@ -188,8 +189,8 @@ def _holds(path: Path, content: str) -> bool:
 
 def is_inside(folder: Path, path: str) -> bool:
     """Whether a path from the folder stays in it, whatever links are on the way."""
-    home = folder.resolve()
-    target = (home / path).resolve()
+    home = real_path(folder)
+    target = real_path(home / path)
     return target != home and target.is_relative_to(home)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 from collections.abc import Sequence
 from dataclasses import replace
@@ -9,10 +10,14 @@ from datetime import date, timedelta, timezone
 from pathlib import Path
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from nastavnik.model.changes import AppendRows
+from nastavnik.model.errors import JobError
 from nastavnik.model.findings import Value
 from nastavnik.model.grid import Grid
+from nastavnik.model.parsing import is_filled
 from nastavnik.model.school import School, read_school
 from nastavnik.model.sheets import AnswerRow, QuestionRow
 from nastavnik.results.questionnaires import remarks
@@ -443,3 +448,35 @@ def _book_of(truth: dict[str, dict[str, str]]) -> School:
         for role, sheet in sheets.items()
     }
     return read_school({**cells, "Вопросы": Grid(questions), "Ответы": Grid(drawn(ANSWERS))})
+
+
+TITLES = (
+    *("Дата", "Отметка времени", "Ваши ФИО", "Электронная почта", "Ваша роль", "Оцените программу"),
+    *("Нравится участвовать", "Что решено", "Сколько уроков", "Что получилось", "Согласие", "ID"),
+    *("Оцените [Встречи]", "Ваше мнение о погоде", "", "Баллы"),
+)
+CELLS = (
+    *(None, "", "20.05.2027", "20.05.2027 9:05", "весной", "Ким Алла Петровна", "Ли Вера Павловна"),
+    *("Чужов Иван Ильич", "kim@example.ru", "наставляемый", "куратор", "9", "11", "да", "пойду"),
+    *("другое", "—", "Очень понравилось", "=1+1"),
+)
+
+
+@st.composite
+def exports(draw: st.DrawFn) -> ExportTable:
+    """Titles of every sort in any order, and rows of any cells, some wider than the titles."""
+    titles = draw(st.lists(st.sampled_from(TITLES), min_size=1, max_size=8))
+    cell = st.sampled_from(CELLS)
+    rows = draw(st.lists(st.lists(cell, max_size=len(titles) + 1), max_size=6))
+    return ExportTable("итоговая.csv", "", "итоговая", tuple(titles), rows, is_text=True)
+
+
+@settings(deadline=None, max_examples=200)
+@given(exports())
+def test_of_every_cell_of_any_export_it_is_told_what_became_of_it(export: ExportTable) -> None:
+    with contextlib.suppress(JobError):
+        result = take_answers(book(), [export], TODAY, AnswerWishes(kind="итоговая"))
+        account = result.account
+        filled = sum(is_filled(cell) for row in (export.titles, *export.rows) for cell in row)
+        assert account.cells == filled
+        assert account.cells == account.taken + account.asked + len(account.left_out)

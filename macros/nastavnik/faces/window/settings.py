@@ -10,6 +10,7 @@ from pathlib import Path
 import platformdirs
 
 from nastavnik.model.errors import JobError
+from nastavnik.readers.files import real_path
 from nastavnik.workbooks.disk import write_atomically
 
 RECENT = 8
@@ -26,7 +27,7 @@ class WindowSettings:
 
     def with_book(self, path: Path) -> WindowSettings:
         """A book has been opened."""
-        name = str(path.resolve())
+        name = str(real_path(path))
         others = (each for each in self.recent if each != name)
         return replace(self, recent=(name, *others)[:RECENT])
 

@@ -6,7 +6,7 @@ import tkinter as tk
 from tkinter import ttk
 
 from nastavnik.faces.window.fields import FieldContext
-from nastavnik.model.text import counted, listed
+from nastavnik.model.text import counted, counted_cells, listed
 from nastavnik.workbooks.history import History, HistoryStep
 
 COLUMNS = {"when": ("Когда", 17), "what": ("Что сделано", 30), "how": ("Что записано", 40)}
@@ -33,7 +33,7 @@ def _wrote(step: HistoryStep) -> str:
     parts = []
     if cells:
         sheets = listed(sheet.sheet for sheet in step.sheets if sheet.cells)
-        parts.append(f"{counted(cells, 'ячейка', 'ячейки', 'ячеек')} ({sheets})")
+        parts.append(f"{counted_cells(cells)} ({sheets})")
     if step.files:
         parts.append(counted(len(step.files), "файл", "файла", "файлов"))
     return ", ".join(parts) or "вид книги"

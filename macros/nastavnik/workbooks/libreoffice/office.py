@@ -9,6 +9,7 @@ import time
 from pathlib import Path
 from typing import Any
 
+from nastavnik.readers.files import real_path
 from nastavnik.readers.libreoffice import libreoffice
 from nastavnik.workbooks.libreoffice.calc_book import path_of
 from nastavnik.workbooks.libreoffice.reading import Uno
@@ -86,6 +87,6 @@ def open_document(desktop: Uno, path: Path) -> Uno | None:
     """The document of this file, None where LibreOffice does not have it open."""
     for document in desktop.Components:
         is_workbook = document.supportsService("com.sun.star.sheet.SpreadsheetDocument")
-        if is_workbook and document.URL and path_of(document) == path.resolve():
+        if is_workbook and document.URL and path_of(document) == real_path(path):
             return document
     return None

@@ -26,10 +26,12 @@ class Showing(NamedTuple):
 
 
 class SpeltBlock(NamedTuple):
-    """A rectangle whose first cell is (top, left), as `setFormulaArray` takes it."""
+    """A rectangle from (top, left) to (bottom, right), as `setFormulaArray` takes it."""
 
     top: int
     left: int
+    bottom: int
+    right: int
     rows: tuple[tuple[str, ...], ...]
     showings: tuple[Showing, ...]
 
@@ -38,17 +40,7 @@ class SpeltBlock(NamedTuple):
         """A block to be written where `grid` is; `origin` is the day of the number 0."""
         rows = tuple(tuple(_spelt(value, origin) for value in row) for row in block.rows)
         showings = (*_dates(block, grid), *_truths(block, grid))
-        return cls(block.top, block.left, rows, showings)
-
-    @property
-    def bottom(self) -> int:
-        """The last row."""
-        return self.top + len(self.rows) - 1
-
-    @property
-    def right(self) -> int:
-        """The last column."""
-        return self.left + len(self.rows[0]) - 1
+        return cls(block.top, block.left, block.bottom, block.right, rows, showings)
 
 
 def _spelt(value: CellValue, origin: date) -> str:

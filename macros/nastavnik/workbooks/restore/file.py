@@ -8,7 +8,7 @@ from pathlib import Path
 
 from nastavnik.model.changes import NewFile, Patch
 from nastavnik.model.grid import Cells
-from nastavnik.readers.files import load
+from nastavnik.readers.files import load, real_path
 from nastavnik.readers.preflight.inspection import inspect_bytes
 from nastavnik.workbooks import disk, storage
 from nastavnik.workbooks.closed import ClosedBook, SeenBook
@@ -95,7 +95,7 @@ def write_healed(path: Path, healed: Healed, now: Callable[[], datetime]) -> Non
     """
     if healed.content == healed.seen:
         return
-    path = path.resolve()
+    path = real_path(path)
     with disk.plain_errors(path):
         storage.refuse_if_open(path)
         with storage.only_writer(path):
