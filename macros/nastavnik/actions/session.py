@@ -200,7 +200,7 @@ class Session:
                 return outcome
             return replace(outcome, message=DECLINED, changes=Changes(), findings=())
 
-        former = partial(year_before, path)
+        former = partial(former_school, path)
         return replace(work(book, agreed, dry_run=dry_run, former=former), path=path)
 
     def look(self, path: Path, verb: Callable[[School], Answer]) -> Done[Answer]:
@@ -209,10 +209,10 @@ class Session:
         Raises:
             JobError: the book cannot be read.
         """
-        return work(self.find(path), verb, dry_run=True, former=partial(year_before, path))
+        return work(self.find(path), verb, dry_run=True, former=partial(former_school, path))
 
 
-def year_before(path: Path, school: School) -> School | None:
+def former_school(path: Path, school: School) -> School | None:
     """The school a year before, by the archive beside its workbook; None where there is none.
 
     Raises:

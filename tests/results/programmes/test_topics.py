@@ -45,14 +45,14 @@ def asked(
 
 def test_a_meeting_about_a_task_asks_whether_it_is_done() -> None:
     (question,) = asked("провели вдвоём первое родительское собрание")
-    assert (question.sheet, question.header, question.cell) == ("Программы", "Выполнено", "D2")
+    assert (question.sheet, question.header, question.cell) == ("Программы", "Выполнено", "J2")
     assert question.level is Level.QUESTION
     assert "12.10.2026" in question.message
 
 
 def test_another_form_of_the_same_words_is_the_same_topic() -> None:
     (question,) = asked("освоение электронного журнала; освоили журнал электронный")
-    assert question.cell == "D3"
+    assert question.cell == "J3"
 
 
 def test_a_task_that_is_marked_is_asked_about_no_more() -> None:

@@ -20,11 +20,8 @@ SPARE_BIRTHDAY = 1
 _CLASS = re.compile(r"(1[01]|[1-9])\s*[-«\"']?\s*[а-яa-z]?[»\"']?\s*(?:класс\w*)?", re.IGNORECASE)
 _AGE = re.compile(r"(\d{1,2})\s*(?:лет|год\w*|г\.?)?", re.IGNORECASE)
 _TITLES: Mapping[str, re.Pattern[str]] = {
-    "класс": _CLASS,
-    "ваш класс": _CLASS,
-    "class": _CLASS,
-    "возраст": _AGE,
-    "ваш возраст": _AGE,
+    **{header_key(title): _CLASS for title in ("Класс", "Ваш класс", "Class")},
+    **{header_key(title): _AGE for title in ("Возраст", "Ваш возраст")},
 }
 
 CLASSES_DIFFER = "класс в файле не тот, что в реестре"
