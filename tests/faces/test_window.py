@@ -112,14 +112,14 @@ def told_by(answer: JobDone) -> dict[str, tuple[str, str]]:
 
 
 def shown_in(book: Path) -> dict[str, str]:
-    """Every filled cell of the sheets of records as a preview shows it."""
+    """Every filled cell of the sheets of records as a preview shows it, links by their words."""
     school = read_school(ClosedBook(book, datetime.now).read())
     return {
         f"{record.sheet}!{address(row, column)}": value_text(value)
         for record in RECORDS
         for row, values in enumerate(school.grid(record.sheet).rows, start=1)
         for column, value in enumerate(values, start=1)
-        if value not in (None, "") and (row, column) not in school.grid(record.sheet).formulas
+        if value not in (None, "")
     }
 
 

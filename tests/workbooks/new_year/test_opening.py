@@ -689,4 +689,4 @@ def test_questions_wait_in_the_book_but_not_those_about_the_gone() -> None:
     assert {finding.who for finding in outcome.findings} == {"Жуков Глеб", "Белова Юлия"}
     (row,) = new.table(Check).rows
     assert (row.who, row.value, row.link) == ("Белова Юлия", "9 Б", "Наставляемые!C2")
-    assert "2 вопроса к вам (на листе «Проверка»: 1)" in outcome.message
+    assert "к вам (на листе «Проверка»: 1)" in outcome.message
