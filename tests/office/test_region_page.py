@@ -67,7 +67,7 @@ def test_the_page_breaks_no_rule_of_accessibility(
 
 
 def probed(browser: Browser, folder: Path, steps: list[tuple[str, str, str]]) -> Any:
-    """Of each control that is set: its name, whether it was reached, and the rows that it leaves."""
+    """Of each control that is set: its name, whether it was reached, the rows that it leaves."""
     page = (folder / "СВОД.html").read_text(encoding="utf-8")
     copy = folder / "probed.html"
     copy.write_text(page.replace("</body>", f"{PROBE % json.dumps(steps)}</body>"), "utf-8")

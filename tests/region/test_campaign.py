@@ -285,10 +285,8 @@ def test_bad_files_are_rows_and_other_files_one_sentence(office: Office) -> None
     office.put("чужая форма.xlsx", _foreign_book())
     office.put("старая.xls", bytes.fromhex("D0CF11E0A1B11AE1") + b"\0" * 600)
     office.put("глубоко.zip", _nested(5, school_book(3)))
-    locked = (
-        bytes.fromhex("D0CF11E0A1B11AE1") + b"\0" * 600
+    locked = bytes.fromhex("D0CF11E0A1B11AE1") + b"\0" * 600
     locked += "EncryptedPackage".encode("utf-16-le")
-    )
     office.put("под паролем.xlsx", locked)
     others = office.inbox / "прочее"
     others.mkdir()
