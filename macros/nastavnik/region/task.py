@@ -36,6 +36,7 @@ from nastavnik.results.catalogue import DEFINITIONS, counted
 from nastavnik.results.definitions import count
 from nastavnik.results.season import Season
 from nastavnik.rules.checking import check
+from nastavnik.rules.returns import ReturnedFindings
 from nastavnik.russian.dates import SchoolYear
 
 OURS = (Card, Mentor, Mentee, Pair)
@@ -43,6 +44,8 @@ OURS = (Card, Mentor, Mentee, Pair)
 SIGNS_OF_AGE = 3
 """So many sheets and columns missing say that an earlier version made the book."""
 _MARK_LETTERS = 20
+AFRESH = ReturnedFindings("", ())
+"""What an earlier return left in the book is not taken for a finding of today."""
 
 
 class ReceiverSettings(NamedTuple):
@@ -94,7 +97,7 @@ def check_book(content: bytes, name: str, day: date, settings: ReceiverSettings)
     """
     sent = school_in(content, name)
     school = _as_received(sent, settings)
-    outcome = check(school, day)
+    outcome = check(school, day, returned=AFRESH)
     card, season = school.card, Season(school, day)
     is_nameless = any(map(is_alias, _names(school)))
     lacking = [f for f in school.findings if f.cell is None and f.level is Level.QUESTION]
