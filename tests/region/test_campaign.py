@@ -334,8 +334,8 @@ def test_a_share_that_goes_away_costs_the_books_that_were_left_on_it(office: Off
 
 
 def test_who_changed_is_told_by_aliases_and_numbers(office: Office) -> None:
-    mentor = {"ФИО": "Участник Абвгдежз", "Кто": "педагог", "Мест": 1}
-    other = {"ФИО": "Участник Клмнопрс", "Кто": "педагог", "Мест": 1}
+    mentor = {"ФИО": "Участник Бвгджзкл", "Кто": "педагог", "Мест": 1}
+    other = {"ФИО": "Участник Клмнпрст", "Кто": "педагог", "Мест": 1}
     before = small_book(1, {"Наставники": [mentor]}, Педагогов=10)
     after = small_book(1, {"Наставники": [{**mentor, "Мест": 2}, other]}, Педагогов=12)
     office.put("1.xlsx", before)
@@ -343,8 +343,10 @@ def test_who_changed_is_told_by_aliases_and_numbers(office: Office) -> None:
     office.put("1 снова.xlsx", after)
     office.collect(date(2026, 11, 10))
     (row,) = office.sheet("Сдача")
-    assert "Наставники: добавлено 1 (" in row["Что изменилось"]
-    assert "изменено 1 (" in row["Что изменилось"]
+    said = row["Что изменилось"]
+    assert "Наставники: добавлено 1 (Участник Клмнпрст)" in said
+    assert "изменено 1 (Участник Бвгджзкл)" in said
+    assert "«Педагогов»: 10 → 12" in said
 
 
 def test_a_full_disk_is_one_sentence_and_what_is_done_stays_done(
