@@ -15,6 +15,9 @@ from openpyxl import load_workbook
 
 from nastavnik.actions.collect_books import run
 from nastavnik.actions.session import Session
+from nastavnik.region.sheets import YearRow
+from nastavnik.region.sums import COUNTING
+from nastavnik.region.years import years_beside
 from support.district import name_of, school_book
 
 VOID = {"meta", "input", "br", "line", "rect"}
@@ -76,8 +79,13 @@ def test_the_note_counts_what_the_workbook_counts(folder: Path) -> None:
     told = {row.cells[1].text: row.cells[2].text for row in document.tables[0].rows[1:]}
     sheet = load_workbook(folder / "СВОД.xlsx")["Свод"]
     for row in sheet.iter_rows(min_row=4, max_row=27, values_only=True):
-        number, title, part, _, share, *_ = row
-        assert told[str(title)] == (share or str(part)), number
+        number, title, part, whole, share, *_ = row
+        words = told[str(title)]
+        if share in {None, "", "—"}:
+            assert words == (share or str(part)), number
+        else:
+            assert words.startswith(str(share).partition(" (")[0]), number
+            assert f"{part} из {whole}" in words, number
     assert any("получено — 5" in paragraph.text.lower() for paragraph in document.paragraphs)
 
 
@@ -95,3 +103,37 @@ def test_the_note_has_native_charts_with_a_workbook_behind_each(folder: Path) ->
     behind = [name for name in names if name.startswith("word/embeddings/")]
     assert len(charts) == len(behind) == body.count("<c:chart ") == 2
     assert "[[chart" not in body
+
+
+def test_the_note_is_written_over_until_a_person_has_changed_it(folder: Path) -> None:
+    def again(day: int) -> None:
+        into = folder / "СВОД.xlsx"
+        run(Session(), folders=[folder / "почта"], into=into, today=date(2026, 11, day))
+
+    note = folder / "СВОД — справка.docx"
+    again(10)
+    assert [path.name for path in folder.glob("*справка*")] == [note.name]
+    changed = docx.Document(str(note))
+    changed.add_paragraph("Вывод куратора")
+    changed.save(str(note))
+    again(11)
+    again(12)
+    names = sorted(path.name for path in folder.glob("*справка*"))
+    assert names == ["СВОД — справка (2).docx", "СВОД — справка.docx"]
+    assert docx.Document(str(note)).paragraphs[-1].text == "Вывод куратора"
+
+
+def test_the_years_stand_side_by_side(folder: Path) -> None:
+    rows = [
+        YearRow(year="2025/2026", number=3, title="Доля", part=2, whole=8),
+        YearRow(year="2026/2027", number=3, title="Доля", part=6, whole=8, version=COUNTING),
+        YearRow(year="2024/2025", number=3, title="Доля", part=7, whole=8, version="0"),
+        YearRow(year="2026/2027", number=1, title="Дети", part=1, whole=3, version=COUNTING),
+    ]
+    beside = years_beside(rows)
+    assert beside.years == ("2024/2025", "2025/2026", "2026/2027")
+    assert list(beside.rows) == [
+        (1, "Дети", ("—", "—", "1 из 3")),
+        (3, "Доля", ("считали иначе", "25 % (2 из 8)", "75 % (6 из 8)")),
+    ]
+    assert list(beside.lines) == [("Доля", (None, 25.0, 75.0))]

@@ -167,6 +167,17 @@ def test_a_book_without_the_column_says_how_it_will_remember(book: Path, tmp_pat
     assert "Восстановить книгу" in done.message
 
 
+def test_a_receiver_judges_a_book_afresh_whatever_it_remembers(book: Path, tmp_path: Path) -> None:
+    settings = ReceiverSettings(year="2027/2028")
+    before = check_book(book.read_bytes(), "книга", DAY, settings)
+    checked(book, sent_back(tmp_path, book.read_bytes(), settings))
+    after = check_book(book.read_bytes(), "книга", DAY, settings)
+    assert after.findings == before.findings
+    assert after.content == before.content
+    sound = check_book(book.read_bytes(), "книга", DAY, ReceiverSettings())
+    assert OTHER_YEAR not in {found.code for found in sound.findings}
+
+
 def test_the_file_that_goes_with_a_letter_closes_the_circle(tmp_path: Path) -> None:
     inbox = tmp_path / "почта"
     inbox.mkdir()

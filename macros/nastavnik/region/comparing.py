@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 from typing import NamedTuple
 
-from nastavnik.model.schema import Record
+from nastavnik.model.schema import CellKind, Column, Record
 from nastavnik.model.school import School
 from nastavnik.model.sheets import (
     RECORDS,
@@ -118,10 +118,20 @@ def _numbers(pairs: list[tuple[Record, Record]]) -> Iterator[str]:
 
 
 def _words(part: float | None, whole: float | None) -> str:
-    shown = ["—" if n is None else f"{n:g}" for n in (part, whole)]
-    return " из ".join(shown)
+    return " из ".join(map(_number, (part, whole)))
+
+
+def _number(value: object) -> str:
+    return f"{value:g}" if isinstance(value, int | float) else "—"
 
 
 def _changed_card(old: Card, new: Card) -> str:
-    titles = [c.title for c in Card.columns if c.of(old) != c.of(new)]
-    return f"{Card.sheet}: {', '.join(f'«{title}»' for title in titles)}" if titles else ""
+    said = [_setting(c, old, new) for c in Card.columns if c.of(old) != c.of(new)]
+    return f"{Card.sheet}: {', '.join(said)}" if said else ""
+
+
+def _setting(column: Column, old: Card, new: Card) -> str:
+    """A setting that changed; of a number from what to what, since a text may name somebody."""
+    if column.kind not in {CellKind.INTEGER, CellKind.NUMBER}:
+        return f"«{column.title}»"
+    return f"«{column.title}»: {_number(column.of(old))} → {_number(column.of(new))}"

@@ -36,11 +36,14 @@ from nastavnik.results.catalogue import DEFINITIONS, counted
 from nastavnik.results.definitions import count
 from nastavnik.results.season import Season
 from nastavnik.rules.checking import check
+from nastavnik.rules.returns import ReturnedFindings
 from nastavnik.russian.dates import SchoolYear
 
 OURS = (Card, Mentor, Mentee, Pair)
 """The sheets by which a book is known as one of ours; all but one may be missing."""
 _MARK_LETTERS = 20
+AFRESH = ReturnedFindings("", ())
+"""What an earlier return left in the book is not taken for a finding of today."""
 
 
 class ReceiverSettings(NamedTuple):
@@ -92,7 +95,7 @@ def check_book(content: bytes, name: str, day: date, settings: ReceiverSettings)
     """
     sent = school_in(content, name)
     school = _as_received(sent, settings)
-    outcome = check(school, day)
+    outcome = check(school, day, returned=AFRESH)
     card, season = school.card, Season(school, day)
     is_nameless = any(map(is_alias, _names(school)))
     remarks = tuple(_remarks(school, settings))
