@@ -173,7 +173,8 @@ def first(options: Any, case: Case) -> float:
         Path(options.kept).chmod(0o700)
         compiled.keep_with(KeptTemplates(templates().values(), Path(options.kept)))
     make = peer if options.first == "peer" else ours
-    return seconds(lambda: make(case))
+    taken: float = seconds(lambda: make(case))
+    return taken
 
 
 def cases() -> list[Case]:

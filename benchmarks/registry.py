@@ -129,7 +129,8 @@ def growth(folder: Path) -> dict[str, float]:
 def _for_a_row(folder: Path, people: int) -> float:
     book = new_book(folder)
     file = generated(folder, people)
-    return seconds(lambda: import_people(Session(), files=[file], into=book)) / people
+    taken: float = seconds(lambda: import_people(Session(), files=[file], into=book))
+    return taken / people
 
 
 def main() -> None:

@@ -1,7 +1,8 @@
 """Make the generated files of the repository anew: `python3 run.py generate [NAME…]`.
 
 Without a name everything is made that follows from the code alone. What a person has to read before
-it may stand (approved texts) or what needs an office application is made when it is named.
+it may stand (approved texts, budgets), what needs an office application or a machine of its own
+is made when it is named.
 """
 
 from __future__ import annotations
@@ -61,6 +62,13 @@ STEPS: Mapping[str, Step] = {
         "docs/pictures/documents/*.png", ("-m", "documents.document_pictures"), when_named=True
     ),
     "pictures": Step("docs/pictures/*.png", ("tools/make_pictures.py",), when_named=True),
+    "budgets": Step(
+        "tests/budgets.json",
+        approving("tests/test_budgets.py"),
+        when_named=True,
+        environment=APPROVE,
+    ),
+    "speed": Step("docs/speed.md", ("benchmarks/page.py",), when_named=True),
 }
 
 

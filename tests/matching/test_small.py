@@ -65,7 +65,8 @@ def test_a_whole_problem_is_solved_alike_with_and_without_scipy(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     dice = np.random.default_rng(5)
-    problems = [random_problem(dice, *dice.integers(1, 20, 2), levels=20) for _ in range(150)]
+    sizes = [dice.integers(1, 20, 2) for _ in range(150)]
+    problems = [random_problem(dice, mentors, mentees, 20) for mentors, mentees in sizes]
     without = [aims_of(problem, solve(problem)) for problem in problems]
     monkeypatch.setattr(small, "MOST_CELLS", 0)
     assert without == [aims_of(problem, solve(problem)) for problem in problems]

@@ -47,7 +47,7 @@ def _perhaps_unfilled(part: Any) -> Iterable[Any]:
     """The paragraphs that may hold a placeholder: each is looked through letter by letter."""
     texts = [(each, each.text) for each in part.iter(f"{W}t") if each.text]
     if holds_words("".join(text for _, text in texts)):
-        return part.iter(f"{W}p")
+        return list(part.iter(f"{W}p"))
     signed = (each for each, text in texts if holds_sign(text))
     return dict.fromkeys(p for each in signed for p in each.iterancestors(f"{W}p"))
 
