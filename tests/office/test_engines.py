@@ -44,7 +44,7 @@ OLD = "верно связанное с сегодняшним днём, про�
 """What becomes of stored results that nobody took out."""
 ALIKE = 0.97
 """How much of a print must be in that of the other engine: a line may break a word apart."""
-STRANGE = 0.05
+STRANGE = 0.08
 """How much of the ink may stand where the other engine prints nothing.
 
 Looked at on the pages: a heading that one engine keeps with the next page, bars of a chart that
