@@ -32,12 +32,12 @@ KIND = "application/vnd.oasis.opendocument.spreadsheet"
 CONTENT = f"""<?xml version="1.0" encoding="UTF-8"?>
 <office:document-content xmlns:office="{OASIS}:office:1.0" xmlns:table="{OASIS}:table:1.0"
  xmlns:text="{OASIS}:text:1.0" xmlns:xlink="http://www.w3.org/1999/xlink" office:version="1.2">
-<office:body><office:spreadsheet><table:table table:name="Лист"><table:table-row>
-<table:table-cell office:value-type="string"><text:p>7 А<text:line-break/>7 Б</text:p></table:table-cell>
-<table:table-cell office:value-type="string"><text:p><text:a xlink:type="simple"
- xlink:href="https://example.org/">сайт</text:a></text:p></table:table-cell>
-<table:table-cell office:value-type="currency" office:currency="RUB" office:value="5"><text:p>5 ₽</text:p>
-</table:table-cell></table:table-row></table:table></office:spreadsheet></office:body>
+<office:body><office:spreadsheet><table:table table:name="Лист"><table:table-row
+><table:table-cell office:value-type="string"><text:p>7 А<text:line-break/>7 Б</text:p></table:table-cell
+><table:table-cell office:value-type="string"><text:p><text:a xlink:type="simple"
+ xlink:href="https://example.org/">сайт</text:a></text:p></table:table-cell
+><table:table-cell office:value-type="currency" office:currency="RUB" office:value="5"><text:p>5 ₽</text:p
+></table:table-cell></table:table-row></table:table></office:spreadsheet></office:body>
 </office:document-content>"""
 MANIFEST = f"""<?xml version="1.0" encoding="UTF-8"?>
 <manifest:manifest xmlns:manifest="{OASIS}:manifest:1.0" manifest:version="1.2">

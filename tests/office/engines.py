@@ -6,14 +6,17 @@ import os
 import re
 import subprocess
 import sys
+import tempfile
 from collections import Counter
 from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import Any, NamedTuple
 
+import numpy
 import pytest
 from docx import Document
 from docx.oxml.ns import qn
+from PIL import Image
 
 ONLYOFFICE = "движок OnlyOffice и Р7-Офиса"
 LIBREOFFICE = "LibreOffice"
@@ -91,6 +94,47 @@ def pages(pdf: Path) -> int:
     """How many pages a PDF has."""
     said = subprocess.run(["pdfinfo", str(pdf)], capture_output=True, text=True, check=True).stdout
     return int(re.findall(r"Pages:\s+(\d+)", said)[0])
+
+
+def strange_ink(first: Path, second: Path) -> float:
+    """The share of inked places of two PDF files of equal length that the other leaves blank.
+
+    A place is half a centimetre wide; its neighbours count, as a line may break elsewhere. What is
+    printed in light grey, such as the mark of an engine without a licence, is no ink.
+    """
+    inked = strange = 0
+    for one, other in zip(_ink(first), _ink(second), strict=True):
+        for places, near in ((one, _spread(other)), (other, _spread(one))):
+            inked += int((places > FAINT).sum())
+            strange += int(((places > FAINT) & (near < BLANK)).sum())
+    return strange / max(inked, 1)
+
+
+DOTS, PLACE, DARK = 30, 6, 160
+"""Dots to an inch, dots to a place, and how light ink may be."""
+FAINT, BLANK = 0.05, 0.01
+"""Shares of dark dots from which on a place is inked, and below which it is blank."""
+
+
+def _ink(pdf: Path) -> list[Any]:
+    """For each page the share of dark dots in each place, as a matrix."""
+    with tempfile.TemporaryDirectory() as folder:
+        command = ["pdftoppm", "-r", str(DOTS), "-gray", str(pdf), f"{folder}/page"]
+        subprocess.run(command, check=True)
+        return [_places(Image.open(page)) for page in sorted(Path(folder).iterdir())]
+
+
+def _places(page: Image.Image) -> Any:
+    dark = numpy.asarray(page) < DARK
+    rows, columns = (size // PLACE for size in dark.shape)
+    cut = dark[: rows * PLACE, : columns * PLACE]
+    return cut.reshape(rows, PLACE, columns, PLACE).mean(axis=(1, 3))
+
+
+def _spread(places: Any) -> Any:
+    """The most ink in each place or one beside it."""
+    steps = [(down, right) for down in (-1, 0, 1) for right in (-1, 0, 1)]
+    return numpy.max([numpy.roll(places, step, axis=(0, 1)) for step in steps], axis=0)
 
 
 def printed_words(pdf: Path) -> Counter[str]:

@@ -7,7 +7,7 @@ from datetime import date, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
-from nastavnik.model.changes import AppendRows, Change, Changes, SetCell
+from nastavnik.model.changes import AppendRows, Change, Changes, Row, SetCell
 from nastavnik.model.choices import ActivityState, Form, PairState, PaperState, RuleLevel, Stage
 from nastavnik.model.grid import letters
 from nastavnik.model.outcome import Outcome
@@ -70,7 +70,12 @@ def _edited(school: School, today: date) -> Iterator[Change]:
     numbers = {Indicator.part.title: 7, Indicator.whole.title: 16, Indicator.target.title: 60}
     for row in school.table(Indicator).rows[:4]:
         yield from (SetCell(Indicator.sheet, row.row, t, n) for t, n in numbers.items())
-        past = {"Учебный год": "2025/2026", "Показатель": row.title, "Сколько": 3, "Из скольких": 8}
+        past: Row = {
+            "Учебный год": "2025/2026",
+            "Показатель": row.title,
+            "Сколько": 3,
+            "Из скольких": 8,
+        }
         yield AppendRows(PastIndicator.sheet, (past,))
 
 
@@ -220,13 +225,16 @@ def _results(school: School, today: date) -> Iterator[Cell]:
 def _indicator(school: School, title: str, row: int, begins: int) -> Iterator[Cell]:
     rows = school.table(Indicator).rows
     part, whole, target = next((r.part, r.whole, r.target) for r in rows if r.title == title)
-    is_known = part is not None and whole is not None
     for column, value in zip("CDF", (part, whole, target), strict=True):
         yield f"{column}{row}", NOTHING if value is None else value
-    yield f"E{row}", _percent(part, whole) if is_known and part <= whole else NOTHING
-    is_aimed = is_known and target is not None
-    needed = -(-target * whole // 100) if is_aimed else 0
-    yield f"G{row}", max(0, needed - part) if is_aimed else NOTHING
+    percent: object = NOTHING
+    missing: object = NOTHING
+    if part is not None and whole is not None:
+        percent = _percent(part, whole) if part <= whole else NOTHING
+        if target is not None:
+            missing = max(0, -(-target * whole // 100) - part)
+    yield f"E{row}", percent
+    yield f"G{row}", missing
     yield f"H{row}", _of_year(school, title, begins - 1)
 
 

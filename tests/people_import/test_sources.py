@@ -251,6 +251,28 @@ def test_a_yes_of_an_open_workbook_is_read_however_it_is_spelt(
     assert rows_of(written(tmp_path, "да.ods", open_book(["ФИО", "Ли Вера"], cell)))[1][1] is meant
 
 
+@pytest.mark.parametrize("gap", ["", "\n   "], ids=["tight", "pretty"])
+def test_lines_and_links_of_an_open_workbook_are_read_as_they_are_seen(
+    tmp_path: Path, gap: str
+) -> None:
+    link = '<text:a xlink:href="https://example.org/">сайт</text:a>'
+    name = f"Ли<text:tab/>Вера<text:line-break/>{link}"
+    content = open_book(["ФИО", name], 'office:value-type="float" office:value="5"')
+    pretty = spelt_out(content, "><table:", f">{gap}<table:")
+    assert rows_of(written(tmp_path, "список.ods", pretty))[1] == ["Ли\tВера\nсайт", 5]
+
+
+def spelt_out(content: bytes, before: str, after: str) -> bytes:
+    """The workbook with a piece of its content written another way."""
+    stream = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(content)) as old, zipfile.ZipFile(stream, "w") as new:
+        for name in old.namelist():
+            text = old.read(name).decode().replace(before, after)
+            spaces = 'xmlns:xlink="http://www.w3.org/1999/xlink" xmlns:office='
+            new.writestr(name, text.replace("xmlns:office=", spaces))
+    return stream.getvalue()
+
+
 def test_texts_come_as_a_person_sees_them(tmp_path: Path) -> None:
     hidden = [["ФИО", "Кла\u00adсс"], ["Абра\u200bмов Семе\u0308н\u200f", "7\u00a0A"]]
     book = Workbook()

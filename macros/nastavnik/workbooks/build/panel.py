@@ -50,13 +50,6 @@ STAGE_CELLS = tuple(
     for number in range(len(Stage))
 )
 """For each stage the cells with how many of its activities are done, ahead and overdue."""
-FORMER = (r"COUNTA\(\w+\[", r"SUMPRODUCT\(MAX\(", r"\[Сделано\],\"=\"")
-"""Parts of formulas that stood here before.
-
-OnlyOffice takes the header of a table for one of its rows where LibreOffice has spelt out
-`headerRowCount="1"`: they counted one person too many, and no last meeting. A day shown as empty
-by a formula was done in LibreOffice and open in OnlyOffice.
-"""
 DONE, LEFT, LATE = "#2E8B57", "#CBD5E1", "#DC2626"
 
 
@@ -71,7 +64,10 @@ class Figure:
 
 
 def _people(name: Column) -> str:
-    """How many are on a registry; the header is left out, see `FORMER`."""
+    """How many are on a registry, its header left out.
+
+    OnlyOffice takes it for a person where LibreOffice has spelt out `headerRowCount="1"`.
+    """
     return f'COUNTIFS({whole_of(name)},"<>",{whole_of(name)},"<>{name.title}")'
 
 

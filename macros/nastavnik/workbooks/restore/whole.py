@@ -12,7 +12,6 @@ from lxml import etree
 from nastavnik.model.grid import position
 from nastavnik.model.sheets import FIT, GANTT, GUIDE, PANEL, RESULTS
 from nastavnik.model.text import fold
-from nastavnik.workbooks.build.panel import FORMER
 from nastavnik.workbooks.ooxml.sheet import HEAD
 from nastavnik.workbooks.restore.moves import STAY, CellMoves, moved
 from nastavnik.workbooks.restore.package import (
@@ -28,6 +27,13 @@ from nastavnik.workbooks.restore.styles import Styles
 
 SHOWING = (PANEL, GANTT, FIT, RESULTS, GUIDE)
 """Sheets that hold nothing a person types: the program may make them anew."""
+FORMER = (r"COUNTA\(\w+\[", r"SUMPRODUCT\(MAX\(", r"\[Сделано\],\"=\"")
+"""Parts of formulas of earlier books that are replaced.
+
+OnlyOffice takes the header of a table for one of its rows where LibreOffice has spelt out
+`headerRowCount="1"`: they counted one person too many, and no last meeting. A day shown as empty
+by a formula was done in LibreOffice and open in OnlyOffice.
+"""
 _ID = f"{{{OFFICE}}}id"
 
 
