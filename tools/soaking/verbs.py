@@ -93,9 +93,8 @@ VERBS: Mapping[str, Deed] = {
     "undo of an order": _undone,
     "undo of a repair": _undone,
 }
-OFFICE = ("documents --pdf", "pack")
-"""The verbs that print through LibreOffice."""
 _BEFORE: Mapping[str, str] = {
+    "pack": "documents",
     "undo of a check": "check",
     "undo of an order": "documents --register",
     "undo of a repair": "heal",
