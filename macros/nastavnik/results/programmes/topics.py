@@ -51,8 +51,8 @@ def _meant(topic: str, tasks: Sequence[ProgrammeTask]) -> ProgrammeTask | None:
     """The task that a topic is about; None where there is none, or more than one fit alike."""
     fitting = [(_likeness(topic, task.task), task) for task in tasks]
     best = max((likeness for likeness, _ in fitting), default=0.0)
-    nearest = [task for likeness, task in fitting if likeness == best]
-    return nearest[0] if best >= ENOUGH and len(nearest) == 1 else None
+    alike = [task for likeness, task in fitting if likeness == best]
+    return alike[0] if best >= ENOUGH and len(alike) == 1 else None
 
 
 def _likeness(topic: str, task: str) -> float:
