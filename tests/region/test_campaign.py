@@ -14,6 +14,7 @@ import pytest
 
 from nastavnik.actions.collect_books import Collected, run
 from nastavnik.actions.session import Session
+from nastavnik.model.findings import Value
 from nastavnik.model.grid import Grid
 from nastavnik.readers.preflight.inspection import glance
 from nastavnik.readers.workbook import Workbook
@@ -334,8 +335,8 @@ def test_a_share_that_goes_away_costs_the_books_that_were_left_on_it(office: Off
 
 
 def test_who_changed_is_told_by_aliases_and_numbers(office: Office) -> None:
-    mentor = {"ФИО": "Участник Бвгджзкл", "Кто": "педагог", "Мест": 1}
-    other = {"ФИО": "Участник Клмнпрст", "Кто": "педагог", "Мест": 1}
+    mentor: dict[str, Value] = {"ФИО": "Участник Бвгджзкл", "Кто": "педагог", "Мест": 1}
+    other: dict[str, Value] = {"ФИО": "Участник Клмнпрст", "Кто": "педагог", "Мест": 1}
     before = small_book(1, {"Наставники": [mentor]}, Педагогов=10)
     after = small_book(1, {"Наставники": [{**mentor, "Мест": 2}, other]}, Педагогов=12)
     office.put("1.xlsx", before)
