@@ -13,6 +13,7 @@ from typing import Any
 from lxml import etree
 
 from nastavnik.documents.wording import KEPT_HYPHEN
+from nastavnik.model.letter_widths import LetterWidths
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 SIGNING = frozenset({"Подпись", "Согласующаяподпись", "Датаиподпись", "Сторона"})
@@ -27,16 +28,8 @@ BOLD = frozenset({"Шапкатаблицы", "Этапвтаблице"})
 _BOLDER = 1.1
 
 
-class _Widths(dict[str, float]):
-    """Widths by letter; of letters that are not measured a middling one."""
-
-    def __missing__(self, letter: str) -> float:
-        return 0.75
-
-
-_WIDTHS = _Widths(
-    (letter, hundredths / 100)
-    for hundredths, letters in (
+_WIDTHS = LetterWidths(
+    (
         (18, "'"),
         (22, "|"),
         (26, "., \u00a0"),
@@ -70,8 +63,8 @@ _WIDTHS = _Widths(
         (100, "—"),
         (102, "ШЩ"),
         (104, "Ю"),
-    )
-    for letter in letters
+    ),
+    other=0.75,
 )
 """Letters of Times New Roman: parts of the size, rounded up to the next fiftieth."""
 _BREAKS = re.compile(r"[ \t\n\-–/]")

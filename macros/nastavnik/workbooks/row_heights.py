@@ -4,44 +4,36 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from nastavnik.model.letter_widths import LetterWidths
+
 LINE, HIGHEST = 15.0, 409.0
 """Points of one line of Calibri 11, and the most that a row may have."""
 SIZE, CHARACTER = 11.0, 5.25
 """Points of the font, and of one character of a column's width."""
 
 
-class _Widths(dict[str, float]):
-    """What is not listed is as wide as a capital."""
-
-    def __missing__(self, letter: str) -> float:
-        return 0.7
-
-
-_WIDTHS = _Widths(
-    {
-        letter: hundredths / 100
-        for hundredths, letters in (
-            (26, " \u00a0ijlI',.:;"),
-            (34, "fJ()-[]{}t!`"),
-            (40, "гrтsz/\\"),
-            (44, 'зсхГcxL"'),
-            (46, "уэkvyFS"),
-            (48, "авкчьяЗagZ?|"),
-            (50, "еёЕЁТeETY#*+<=>^_~–"),
-            (52, "лРХKPX0123456789$«»"),
-            (54, "бнопръБСУЬbdhnopquC"),
-            (58, "дийцВКЧЭЯАBRAV"),
-            (62, "ЛЪD"),
-            (66, "фНПЦДИЙGHNU"),
-            (68, "мыОOQ"),
-            (74, "жФ&…w%шю"),
-            (78, "щЫ"),
-            (82, "mЖ"),
-            (90, "МШЮЩMW@"),
-            (92, "—"),
-        )
-        for letter in letters
-    }
+_WIDTHS = LetterWidths(
+    (
+        (26, " \u00a0ijlI',.:;"),
+        (34, "fJ()-[]{}t!`"),
+        (40, "гrтsz/\\"),
+        (44, 'зсхГcxL"'),
+        (46, "уэkvyFS"),
+        (48, "авкчьяЗagZ?|"),
+        (50, "еёЕЁТeETY#*+<=>^_~–"),
+        (52, "лРХKPX0123456789$«»"),
+        (54, "бнопръБСУЬbdhnopquC"),
+        (58, "дийцВКЧЭЯАBRAV"),
+        (62, "ЛЪD"),
+        (66, "фНПЦДИЙGHNU"),
+        (68, "мыОOQ"),
+        (74, "жФ&…w%шю"),
+        (78, "щЫ"),
+        (82, "mЖ"),
+        (90, "МШЮЩMW@"),
+        (92, "—"),
+    ),
+    other=0.7,
 )
 """Letters of Calibri: parts of the size, rounded up."""
 _BOLDER = 1.05
