@@ -14,6 +14,7 @@ from pathlib import Path
 
 from docx import Document
 
+from documents.document_pictures import pictured
 from documents.grades import MEANINGS, Grade, grades
 from nastavnik.documents.catalogue import CHECK_ACT, KINDS
 from nastavnik.documents.context import ROOTS
@@ -36,6 +37,8 @@ INTRODUCTION = """# Документы
 
 «Оценка» — как документ, сделанный на вымышленной школе 15.10.2026 и 20.05.2027 и напечатанный, прочёл бы
 строгий руководитель канцелярии, и когда его смотрели в последний раз: {meanings}. {counts}
+
+Название ведёт к картинке первой страницы — с вымышленной школой. Все вместе:
 
 ![Первые страницы документов](pictures/documents.png)
 """
@@ -82,7 +85,9 @@ def _row(kind: DocumentKind, grade: Grade | None) -> str:
     worth = f"{grade.grade}, {grade.day}" if grade else ""
     if grade and grade.remark:
         worth += f": {grade.remark}"
-    cells = (str(kind.number or ""), kind.title, f"`{kind.key}`", signed_by, needs, grounds, worth)
+    shown = kind in pictured()
+    title = f"[{kind.title}](pictures/documents/{kind.key}.png)" if shown else kind.title
+    cells = (str(kind.number or ""), title, f"`{kind.key}`", signed_by, needs, grounds, worth)
     return "| " + " | ".join(cell.replace("|", "\\|") for cell in cells) + " |"
 
 

@@ -5,14 +5,22 @@ from __future__ import annotations
 from collections import Counter
 from datetime import datetime
 
+from documents.document_pictures import PICTURES, pictured
 from documents.grades import MEANINGS, grades, wordings
 from nastavnik.documents.catalogue import TEMPLATED
 
 FEWEST_A, MOST_D = 52, 3
+HEAVIEST = 40_000
 
 
 def test_every_kind_has_a_grade_and_no_other() -> None:
     assert set(grades()) == {kind.key for kind in TEMPLATED}
+
+
+def test_every_kind_has_a_light_picture_of_its_first_page_and_no_other() -> None:
+    found = {file.stem: file for file in PICTURES.glob("*.png")}
+    assert set(found) == {kind.key for kind in pictured()}
+    assert [key for key, file in found.items() if file.stat().st_size > HEAVIEST] == []
 
 
 def test_a_grade_is_of_the_template_as_it_is_today() -> None:
