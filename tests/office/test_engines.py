@@ -300,6 +300,7 @@ def _formulas(names: Sequence[str]) -> Iterator[str]:
         yield f"| {' → '.join(way)} | всё верно | всё верно |"
     yield f"| чужая программа, которая не пересчитала формул | {' | '.join([OLD] * 2)} |"
     yield "| книга с замечаниями: цвет по листу «Проверка» | виден | виден |"
+    yield "| замечание исправлено | цвета нет | цвета нет |"
 
 
 def _lost(saved: Path, copy: Path) -> str:
