@@ -145,6 +145,10 @@ def test_what_an_old_result_hides_our_answers_do_not_read(
     assert found[0] == found[1] != ()
 
 
+RIM = 2
+"""Points at the rim of a fill where letters of the row below may reach in."""
+
+
 def marked(pdf: Path) -> Counter[str]:
     """The words under each fill of an error."""
     wanted = tuple(int(MARKS[RuleLevel.ERROR.value][0][at : at + 2], 16) for at in (1, 3, 5))
@@ -154,7 +158,8 @@ def marked(pdf: Path) -> Counter[str]:
             for area in page.rects:
                 colour = area.get("non_stroking_color") or ()
                 if area["fill"] and tuple(round(255 * part) for part in colour) == wanted:
-                    box = (area["x0"], area["top"], area["x1"], area["bottom"])
+                    top, bottom = area["top"] + RIM, area["bottom"] - RIM
+                    box = (area["x0"], top, area["x1"], bottom)
                     words[page.crop(box, strict=False).extract_text()] += 1
     return words
 
