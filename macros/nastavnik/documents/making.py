@@ -107,8 +107,8 @@ def finding(
 
 
 def _told(school: School, problem: DocumentProblem) -> tuple[str, str]:
-    """What is wrong and what to do; of a cell that cannot be read that comes first."""
-    found = unread(school, problem.cell) if problem.cell else None
+    """What is wrong and what to do; what was typed and cannot be read is not called empty."""
+    found = unread(school, problem.cell) if problem.cell and problem.is_empty else None
     if found:
         return f"значение не прочитано ({found.message})", found.remedy
     return problem.message, problem.remedy

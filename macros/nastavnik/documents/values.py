@@ -145,13 +145,17 @@ class Code:
 
 @dataclass(frozen=True, slots=True)
 class DocumentProblem:
-    """One reason why a document is not written: a cell to mend or a place in the template."""
+    """One reason why a document is not written: a cell to mend or a place in the template.
+
+    `is_empty` says that nothing was read from the cell.
+    """
 
     code: FindingCode
     message: str
     remedy: str
     cell: Cell | None = None
     place: str = ""
+    is_empty: bool = False
 
 
 class UnfitError(Exception):
@@ -189,9 +193,8 @@ class Empty:
     def problem(self) -> DocumentProblem:
         """What to tell the person when a template prints this value."""
         remedy = self.remedy or f"Заполните «{self.title}» и сделайте документ снова"
-        return DocumentProblem(
-            Code.EMPTY, "пусто, а документу это нужно", remedy, self.cell, self.title
-        )
+        message = "пусто, а документу это нужно"
+        return DocumentProblem(Code.EMPTY, message, remedy, self.cell, self.title, is_empty=True)
 
 
 class NoRows(list[object]):
