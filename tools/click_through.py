@@ -57,7 +57,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
         except NotSeenError as error:
             sys.stderr.write(f"click_through: {error}; see the last of {asked.pictures}\n")
             return 1
-    made = sorted(system.home.glob(f"{NAMES['Documents']}/{BOOK_FOLDER}/Документы/Приказы/*№*"))
+    made = sorted(
+        system.home.glob(f"{NAMES['Documents']}/{BOOK_FOLDER}/Документы/Приказы/[!.]*№*.docx")
+    )
     sys.stdout.write("".join(f"{path.relative_to(system.home)}\n" for path in made))
     return 0 if made else 1
 

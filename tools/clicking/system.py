@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import os
 import shutil
 import subprocess
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -74,9 +73,6 @@ class System:
                 process.kill()  # the last of a process namespace takes all others with it
 
     def _as_user(self, display: str, *words: str) -> list[str]:
-        alone = ["unshare", "--pid", "--fork", "--kill-child", "--mount"]
-        own = [f"--mount-proc={self.root}/proc"]
-        root = ["chroot", f"--userspec={USER}", str(self.root)]
         told = {
             "PATH": "/usr/bin:/bin",
             "HOME": f"/{HOME}",
@@ -85,9 +81,18 @@ class System:
             "USER": "school",
             "XDG_CURRENT_DESKTOP": "LXDE",
         }
-        return [*alone, *own, *root, "env", "-i", *(f"{k}={v}" for k, v in told.items()), *words]
+        return self._inside(told, *words, user=USER)
 
     def _as_root(self, *words: str) -> None:
-        clean = {"PATH": "/usr/sbin:/usr/bin:/sbin:/bin", "DEBIAN_FRONTEND": "noninteractive"}
-        quiet = {**os.environ, **clean, "LC_ALL": "C.UTF-8"}
-        subprocess.run(["chroot", str(self.root), *words], check=True, env=quiet)
+        told = {
+            "PATH": "/usr/sbin:/usr/bin:/sbin:/bin",
+            "DEBIAN_FRONTEND": "noninteractive",
+            "LC_ALL": "C.UTF-8",
+        }
+        subprocess.run(self._inside(told, *words), check=True)
+
+    def _inside(self, environment: Mapping[str, str], *words: str, user: str = "0:0") -> list[str]:
+        """A command run in the system, which sees nobody else's processes."""
+        alone = ["unshare", "--pid", "--fork", "--kill-child", "--mount"]
+        root = [f"--mount-proc={self.root}/proc", "chroot", f"--userspec={user}", str(self.root)]
+        return [*alone, *root, "env", "-i", *(f"{k}={v}" for k, v in environment.items()), *words]
