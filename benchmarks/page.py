@@ -138,8 +138,8 @@ def page(found: Found) -> Iterator[str]:
     yield "| peak of memory | the other | now | target |"
     yield "|---|---:|---:|---:|"
     for title, case, most in MEMORY:
-        if each := _figures(found, "against", f"{case}, MiB"):
-            now, before = each["ours_mib"], each["peer_mib"]
+        if sizes_of := _figures(found, "against", f"{case}, MiB"):
+            now, before = sizes_of["ours_mib"], sizes_of["peer_mib"]
             sizes = f"{before:.0f} MiB | {now:.0f} MiB | ≤ {most} MiB"
             yield f"| {title} | {sizes} {_met(now <= most)} |"
 
