@@ -20,7 +20,7 @@ import nastavnik
 from _turns import Figures, report, taking_turns
 from nastavnik.actions.new_book import new_book
 
-RUNS = 15
+RUNS = 9
 FINISHED = (0, 1)
 """Exit codes of a check that went to its end, without findings or with some."""
 PEER = ("-c", "import python_calamine")

@@ -1,9 +1,10 @@
 """The page of results: every figure of docs/speed.md, from one run on this machine.
 
-    .venv/bin/python benchmarks/page.py
+    .venv/bin/python benchmarks/page.py [BENCHMARK…]
 
-It runs the other benchmarks one after another, each in a process of its own, about a quarter of an
-hour in all where the machine does nothing else. The words above the table are kept by hand.
+It runs the other benchmarks, or those that are named, one after another, each in a process of its
+own: about a quarter of an hour in all where the machine does nothing else. Their figures are kept
+beside this file, each with its day; the words above the table are kept by hand.
 """
 
 from __future__ import annotations
@@ -13,7 +14,7 @@ import os
 import platform
 import subprocess
 import sys
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from datetime import UTC, datetime
 from importlib.metadata import version
 from pathlib import Path
@@ -21,6 +22,7 @@ from typing import Any, NamedTuple
 
 ROOT = Path(__file__).resolve().parents[1]
 PAGE = ROOT / "docs" / "speed.md"
+FIGURES = Path(__file__).with_name("figures.json")
 MARK = "<!-- all below is made by benchmarks/page.py -->"
 FIRST = "9b3a9e1"
 LIBRARIES = ("python-calamine", "lxml", "jinja2", "docxtpl", "numpy", "scipy", "click")
@@ -35,8 +37,8 @@ RUNS: Mapping[str, tuple[str, ...]] = {
     "printing": (),
 }
 """The benchmarks and what they are told."""
-Found = Mapping[str, Mapping[str, Mapping[str, float]]]
-"""Figures by benchmark and case."""
+Found = dict[str, dict[str, Any]]
+"""By benchmark: when and on what machine it was run, and the figures of its cases."""
 
 
 class Row(NamedTuple):
@@ -110,36 +112,41 @@ MEMORY = (
 """Peaks of memory: title, case, and the most mebibytes that are wanted."""
 
 
-def found() -> Found:
-    """What the benchmarks say; one that fails says nothing."""
-    return {name: _run(name, words) for name, words in RUNS.items()}
+def run(name: str) -> dict[str, Any]:
+    """What a benchmark says, and where.
 
-
-def _run(name: str, words: Sequence[str]) -> Mapping[str, Any]:
-    command = [sys.executable, str(ROOT / "benchmarks" / f"{name}.py"), *words, "--json"]
+    Raises:
+        CalledProcessError: it failed.
+    """
+    command = [sys.executable, str(ROOT / "benchmarks" / f"{name}.py"), *RUNS[name], "--json"]
     environment = os.environ | {"PYTHONPATH": str(ROOT / "macros"), "PYTHONUTF8": "1"}
-    run = subprocess.run(command, env=environment, stdout=subprocess.PIPE, check=False)
-    print(f"{name}: {'done' if not run.returncode else 'failed'}", file=sys.stderr)
-    figures: Mapping[str, Any] = json.loads(run.stdout) if not run.returncode else {}
-    return figures
+    where = f"{datetime.now(UTC):%d.%m.%Y}, load {os.getloadavg()[0]:.1f}: {_machine()}"
+    output = subprocess.run(command, env=environment, stdout=subprocess.PIPE, check=True).stdout
+    return {"where": where, "figures": json.loads(output)}
 
 
-def page(figures: Found) -> Iterator[str]:
+def page(found: Found) -> Iterator[str]:
     """The lines of the made part."""
-    yield f"Measured on {datetime.now(UTC):%d.%m.%Y}: {_machine()}."
+    for name, each in found.items():
+        yield f"* `{name}`: {each['where']}"
     yield ""
     yield "| what | the other | now | spread | beside | times | target |"
     yield "|---|---:|---:|---:|---|---:|---:|"
     for row in ROWS:
-        yield _line(row, figures[row.benchmark].get(row.case) or {})
+        yield _line(row, _figures(found, row.benchmark, row.case))
     yield ""
     yield "| peak of memory | the other | now | target |"
     yield "|---|---:|---:|---:|"
     for title, case, most in MEMORY:
-        if each := figures["against"].get(f"{case}, MiB"):
-            now, before = each["ours_mib"], each["peer_mib"]
+        if sizes_of := _figures(found, "against", f"{case}, MiB"):
+            now, before = sizes_of["ours_mib"], sizes_of["peer_mib"]
             sizes = f"{before:.0f} MiB | {now:.0f} MiB | ≤ {most} MiB"
             yield f"| {title} | {sizes} {_met(now <= most)} |"
+
+
+def _figures(found: Found, benchmark: str, case: str) -> Mapping[str, float]:
+    figures: Mapping[str, Mapping[str, float]] = found.get(benchmark, {}).get("figures", {})
+    return figures.get(case) or {}
 
 
 def _line(row: Row, figures: Mapping[str, float]) -> str:
@@ -171,7 +178,7 @@ def _machine() -> str:
     cores = os.cpu_count()
     libraries = ", ".join(f"{name} {version(name)}" for name in LIBRARIES)
     return (
-        f"{_processor()}, {cores} cores, load before {os.getloadavg()[0]:.1f}; "
+        f"{_processor()}, {cores} cores; "
         f"{platform.system()} {platform.release()}, Python {platform.python_version()}; {libraries}"
     )
 
@@ -184,9 +191,13 @@ def _processor() -> str:
 
 
 def main() -> None:
-    """Measure everything and write the page."""
+    """Measure what is asked for, and write the page of all that is known."""
+    found: Found = json.loads(FIGURES.read_text(encoding="utf-8")) if FIGURES.exists() else {}
+    for name in sys.argv[1:] or RUNS:
+        found[name] = run(name)
+        FIGURES.write_text(json.dumps(found, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
     by_hand = PAGE.read_text(encoding="utf-8").partition(MARK)[0]
-    made = "\n".join(page(found()))
+    made = "\n".join(page(found))
     PAGE.write_text(f"{by_hand}{MARK}\n\n{made}\n", encoding="utf-8")
 
 

@@ -14,7 +14,7 @@ from _turns import Figures, compared, report
 from nastavnik.readers import libreoffice
 from nastavnik.workbooks.shipped import templates
 
-DOCUMENTS, RUNS, SECONDS = 60, 2, 600
+DOCUMENTS, RUNS, SECONDS = 60, 1, 600
 
 
 def documents(folder: Path) -> list[Path]:

@@ -59,5 +59,5 @@ def measured(make: Callable[[Path], Path], runs: int) -> Figures:
 
 if __name__ == "__main__":
     gc.set_threshold(OBJECTS_OF_A_CLICK)  # as the product runs
-    cases = {"sample": lambda: measured(sample, 25), "rows": lambda: measured(large, 3)}
+    cases = {"sample": lambda: measured(sample, 15), "rows": lambda: measured(large, 2)}
     report(cases, __doc__, "calamine")
