@@ -27,6 +27,7 @@ DECLARED = {
     "nastavnik.documents.language.environment",
     "nastavnik.documents.rendering.compile_template",
     "nastavnik.documents.safety.checked",
+    "nastavnik.documents.site.web._template",
     "nastavnik.domain.person_names._distance",
     "nastavnik.domain.question_bank.standard_questions",
     "nastavnik.matching.conditions.form_of",

@@ -782,7 +782,7 @@ REPORT = Action(
         ActionOption(
             "documents",
             OptionKind.FLAG,
-            "Сделать и документы конца года в Word, в папке «Документы»",
+            "Сделать и документы конца года в Word",
             "--documents",
         ),
         ActionOption(

@@ -118,7 +118,7 @@ def write_panel(workbook: Workbook, sheet: FittedSheet, looks: CellFormats) -> N
     _write_papers(sheet, looks)
     _write_links(sheet, looks)
     set_paper(sheet, PANEL, across=True)
-    sheet.set_h_pagebreaks([CALL_ROW - 2])
+    sheet.set_h_pagebreaks([LATE_ROW - 2])
 
 
 def set_grid(sheet: FittedSheet) -> None:

@@ -65,7 +65,7 @@ class Extra(Protocol):
 def heal(data: bytes, fresh_data: bytes, extra: Extra | None = None) -> Healed:
     """The workbook `data` with all that `fresh_data`, a newly built one, has more, and the extra.
 
-    The very same bytes where nothing was lost.
+    The very same bytes where nothing was lost and no empty row is drawn.
 
     Raises:
         BookError: the workbook is damaged, or none of its sheets is recognised.
