@@ -21,7 +21,7 @@ from nastavnik.actions.new_book import new_book
 from nastavnik.faces.window.window import Window
 from nastavnik.model import actions
 from nastavnik.model.action_pages import pages
-from nastavnik.model.actions import ACTIONS, PANEL, Action, OptionKind
+from nastavnik.model.actions import ACTIONS, PANEL, Action, Need, OptionKind
 from nastavnik.model.grid import Cells
 from nastavnik.workbooks import shipped
 from nastavnik.workbooks.closed import ClosedBook
@@ -43,7 +43,7 @@ class Case(NamedTuple):
 
     action: Action
     typed: Mapping[str, str | bool] = {}
-    before: tuple[str, ...] = ()
+    before: tuple[tuple[str, ...], ...] = ()
     asks: bool = False
 
 
@@ -56,6 +56,11 @@ CASES = [
     Case(actions.DOCUMENTS, {"kinds": "Приказ о внедрении целевой модели наставничества"}),
     Case(actions.DOCUMENTS, {"missing": True}),
     Case(actions.DOCUMENTS, {"kinds": "Положение о наставничестве", "pdf": True}),
+    Case(
+        actions.PACK,
+        {"out": f"{HERE}/пачка.pdf"},
+        before=(("documents", "Согласие на ПДн"),),
+    ),
     Case(actions.IMPORT_PEOPLE, {"files": f"{HERE}/list.csv"}),
     Case(actions.EXPORT_PEOPLE, {"folder": f"{HERE}/out", "csv": True}),
     Case(actions.IMPORT_ROADMAP, {"files": str(ROADMAP)}),
@@ -63,7 +68,7 @@ CASES = [
     Case(actions.PRINT_ROADMAP, {"folder": f"{HERE}/out"}),
     Case(actions.PROGRESS),
     Case(actions.CARRY, {"year": "2027"}),
-    Case(actions.UNDO, before=("check",)),
+    Case(actions.UNDO, before=(("check",),)),
     Case(actions.NEW, {"folder": f"{HERE}/new", "sample": True}),
     Case(actions.TEMPLATES),
     Case(actions.DECLINE, {"lines": "Орлова Анна Сергеевна"}),
@@ -79,9 +84,10 @@ CASES = [
     Case(actions.SITE, {"folder": f"{HERE}/site"}),
     Case(actions.YEAR_TURN, {"to": "2027", "today": "20.06.2027"}, asks=True),
     Case(actions.FORGET, {"name": "Кузьмина Полина Сергеевна"}, asks=True),
+    Case(actions.COLLECT, {"folders": f"{HERE}/sent", "into": f"{HERE}/district/СВОД.xlsx"}),
 ]
-ELSEWHERE = (actions.PANEL, actions.PACK, actions.COLLECT)
-"""The window itself; what prints with LibreOffice and what wants a book of a district."""
+ELSEWHERE = (actions.PANEL,)
+"""The window itself."""
 
 
 @pytest.fixture(scope="module")
@@ -127,8 +133,10 @@ def copied(book: Path, folder: Path) -> Path:
     (folder / "answers.csv").write_text(ANSWERS, encoding="utf-8")
     letter = document(simple_field(" MERGEFIELD Класс ", "«7 Б»"), "Прошу принять ребёнка.")
     (folder / "letter.docx").write_bytes(letter)
+    (folder / "sent").mkdir()
     copy = folder / book.name
-    copy.write_bytes(book.read_bytes())
+    for target in (copy, folder / "sent" / "книга.xlsx"):
+        target.write_bytes(book.read_bytes())
     return copy
 
 
@@ -151,7 +159,7 @@ def words(case: Case, book: Path) -> Iterator[str]:
     yield from case.action.command
     for option in case.action.asks:
         value = case.typed.get(option.name)
-        if option.kind is OptionKind.BOOK:
+        if option.kind is OptionKind.BOOK and not value:
             yield from filter(None, (option.flag, str(book)))
         elif option.name == actions.TODAY.name:
             yield from (option.flag, str(value or f"{TODAY:%d.%m.%Y}"))
@@ -173,11 +181,11 @@ def test_an_action_by_keyboard_ends_as_on_the_command_line(
 ) -> None:
     if case.asks:
         monkeypatch.setattr("tkinter.messagebox.askyesno", lambda *_, **__: True)
-    if case.typed.get("pdf"):
+    if case.typed.get("pdf") or Need.LIBREOFFICE in case.action.needs:
         needed(shutil.which("soffice"), "LibreOffice")
     for each in (book, twin):
         for verb in case.before:
-            command(each, verb, str(each), "--today", f"{TODAY:%d.%m.%Y}")
+            command(each, verb[0], str(each), *verb[1:], "--today", f"{TODAY:%d.%m.%Y}")
     command(twin, *words(case, twin))
     keys = Keyboard(window)
     keys.go_to(case.action)

@@ -70,8 +70,9 @@ class ActionOption(NamedTuple):
     `flag` is its word on the command line, "" where it stands by its place; `label` asks for it in
     the window, `help` says more. `accepts` are patterns of file names; `choices` map values to what
     a person reads; `default` may be a function that gives it. `source` says where a window finds
-    words to choose from, `is_made` that the file is one to be written. `of_face` marks what the
-    face does with the result, so that the function behind need not know it.
+    words to choose from, `is_made` that the file is one to be written, `is_continued` that one
+    that is there already is gone on with. `of_face` marks what the face does with the result, so
+    that the function behind need not know it.
     """
 
     name: str
@@ -90,6 +91,7 @@ class ActionOption(NamedTuple):
     needs: tuple[Need, ...] = ()
     source: OptionSource | None = None
     is_made: bool = False
+    is_continued: bool = False
     of_face: bool = False
 
 
@@ -886,11 +888,17 @@ COLLECT = Action(
             many=True,
             required=True,
         ),
-        INTO._replace(
+        ActionOption(
+            "into",
+            OptionKind.FILE,
+            "Свод: новый или прежний файл",
+            "--into",
+            "СВОД",
             required=True,
-            label="Свод: новый или прежний файл",
-            metavar="СВОД",
             help="Свод «….xlsx»: новый или тот, что уже ведётся",
+            accepts=BOOKS,
+            is_made=True,
+            is_continued=True,
         ),
         ActionOption(
             "schools",

@@ -368,7 +368,12 @@ def chosen_file(field: Field) -> str:
     types = file_types(option)
     if option.is_made:
         ending = option.accepts[0].lstrip("*") if option.accepts else ""
-        return filedialog.asksaveasfilename(filetypes=types, defaultextension=ending, **asked)
+        return filedialog.asksaveasfilename(
+            filetypes=types,
+            defaultextension=ending,
+            confirmoverwrite=not option.is_continued,
+            **asked,
+        )
     return filedialog.askopenfilename(filetypes=types, **asked)
 
 
