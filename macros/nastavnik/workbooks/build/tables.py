@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from nastavnik.model.choices import RuleLevel
 from nastavnik.model.findings import Value
-from nastavnik.model.grid import address, letters
+from nastavnik.model.grid import address
 from nastavnik.model.schema import CellKind, Column, Record
 from nastavnik.model.sheets import PANEL, Check
 from nastavnik.workbooks.build.looks import MARKS, CellFormats
@@ -231,13 +231,12 @@ def colour_levels(sheet: FittedSheet, looks: CellFormats) -> None:
 
 
 def draw_typed_rows(sheet: FittedSheet, looks: CellFormats, columns: int) -> None:
-    """Lines around whatever is typed below the drawn rows; what stays empty is not printed."""
-    first = HEADER + 1
-    options = {
-        "type": "formula",
-        "criteria": f"=COUNTA($A{first}:${letters(columns)}{first})>0",
-        "format": looks.drawn(),
-    }
+    """Lines around whatever is typed below the drawn rows; what stays empty is not printed.
+
+    A rule without a formula: once OnlyOffice has saved a rule that has one, LibreOffice gives it
+    the look of the first, and every typed row would be as red as an error.
+    """
+    options = {"type": "no_blanks", "format": looks.drawn()}
     sheet.conditional_format(HEADER, 0, LAST_ROW - 1, columns - 1, options)
 
 
