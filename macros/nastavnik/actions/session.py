@@ -225,7 +225,7 @@ def former_school(path: Path, school: School) -> School | None:
     if year is None:
         return None
     last = SchoolYear(year.start_year - 1)
-    books = list((path.resolve().parent / archive_of(last)).glob("*.xls[xm]"))
+    books = list((real_path(path).parent / archive_of(last)).glob("*.xls[xm]"))
     if len(books) != 1:
         return None
     try:

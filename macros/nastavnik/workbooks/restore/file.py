@@ -24,7 +24,7 @@ class HealedBook:
     """A closed book as healing makes it; what a step writes is written together with that."""
 
     def __init__(self, path: Path, healed: Healed, now: Callable[[], datetime]) -> None:
-        self._path, self._healed = path.resolve(), healed
+        self._path, self._healed = real_path(path), healed
         self._book = ClosedBook(self._path, now)
         self._seen = SeenBook(healed.content, path.name)
 
