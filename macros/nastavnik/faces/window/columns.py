@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import tkinter as tk
+from abc import ABC, abstractmethod
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from tkinter import ttk
 from typing import Any, ClassVar, NamedTuple
@@ -22,7 +23,7 @@ class FoundInFile(NamedTuple):
     taken: str
 
 
-class FoundField(Field):
+class FoundField(Field, ABC):
     """A choice for each thing that a look into the files finds: `targets` by their names."""
 
     caption: ClassVar[str]
@@ -74,11 +75,13 @@ class FoundField(Field):
             box.grid(row=row, column=1, sticky="ew", padx=(self.context.looks.gap, 0), pady=1)
             box.bind("<MouseWheel>", _ignored)
 
+    @abstractmethod
     def _found(self, told: Mapping[str, Any]) -> Iterator[FoundInFile]:
-        raise NotImplementedError
+        """What the preview tells of."""
 
+    @abstractmethod
     def _choices(self, found: Iterable[FoundInFile]) -> Sequence[str]:
-        raise NotImplementedError
+        """What each may be taken as."""
 
     def _is_to_say(self, chosen: str, proposed: str) -> bool:
         return chosen != proposed

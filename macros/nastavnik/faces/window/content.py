@@ -3,18 +3,19 @@
 from __future__ import annotations
 
 import tkinter as tk
+from abc import ABC, abstractmethod
 from tkinter import ttk
 
 from nastavnik.faces.window.looks import WindowLooks
 from nastavnik.faces.window.scrolling import ScrolledFrame
 
 
-class PageContent(ttk.Frame):
+class PageContent(ttk.Frame, ABC):
     """A page, the form of an action, an answer."""
 
+    @abstractmethod
     def focus_first(self) -> None:
         """Put the cursor where one begins."""
-        raise NotImplementedError
 
 
 class ScrolledPage(PageContent):
