@@ -11,6 +11,8 @@ from pathlib import Path
 from typing import NamedTuple
 
 ROOT = Path(__file__).resolve().parents[1]
+FIRST = "9b3a9e1"
+"""The build beside which the targets were set."""
 BUILDS = Path(tempfile.gettempdir()) / "nastavnik-benchmark-builds"
 
 

@@ -26,7 +26,7 @@ from pathlib import Path
 from statistics import median
 from typing import NamedTuple
 
-from _builds import ROOT, Build, checked_out
+from _builds import FIRST, ROOT, Build, checked_out
 from _turns import Figures, compared, line
 
 BOOK = "Наставничество.xlsx"
@@ -34,8 +34,6 @@ LIST = "Список.csv"
 DAY = ("--today", "15.10.2026")
 PEOPLE_IN_LIST = 100
 RUNS = 9
-FIRST = "9b3a9e1"
-"""The build beside which the targets were set."""
 KINDS = "{kinds}"
 """Stands for the kinds of documents that both builds know."""
 BOOKS, ROWS, LARGE = 8, 60, 10_000

@@ -20,11 +20,11 @@ from importlib.metadata import version
 from pathlib import Path
 from typing import Any, NamedTuple
 
-ROOT = Path(__file__).resolve().parents[1]
+from _builds import FIRST, ROOT
+
 PAGE = ROOT / "docs" / "speed.md"
 FIGURES = Path(__file__).with_name("figures.json")
 MARK = "<!-- all below is made by benchmarks/page.py -->"
-FIRST = "9b3a9e1"
 LIBRARIES = ("python-calamine", "lxml", "jinja2", "docxtpl", "numpy", "scipy", "click")
 
 RUNS: Mapping[str, tuple[str, ...]] = {

@@ -19,8 +19,9 @@ import time
 from collections.abc import Sequence
 from pathlib import Path
 
-from clicking.screen import NotSeenError, Screen, virtual_screen
+from clicking.screen import NotSeenError, Screen
 from clicking.system import NAMES, System
+from virtual_screen import virtual_screen
 
 WIDTH, HEIGHT, DPI = 1366, 768, 96
 FILES_ICON = (39, 755)

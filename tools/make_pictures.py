@@ -12,8 +12,6 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -41,6 +39,7 @@ from nastavnik.model.text import fold
 from nastavnik.rules.checking import check
 from nastavnik.workbooks.libreoffice import office
 from nastavnik.workbooks.shipped import BOOK_NAME, templates
+from virtual_screen import virtual_screen
 
 DOCS = Path(__file__).resolve().parents[1] / "docs"
 TARGET = DOCS / "pictures"
@@ -173,21 +172,6 @@ def first_page(pdf: Path, target: Path) -> None:
     subprocess.run(["convert", target, *PLAIN, target], check=True)
 
 
-@contextmanager
-def screen(width: int, height: int, dpi: int = 96) -> Iterator[str]:
-    """The name of a screen that is there within."""
-    read, write = os.pipe()
-    command = ["Xvfb", "-screen", "0", f"{width}x{height}x24", "-dpi", str(dpi)]
-    process = subprocess.Popen([*command, "-displayfd", str(write)], pass_fds=[write])
-    try:
-        yield f":{os.read(read, 20).decode().strip()}"
-    finally:
-        process.terminate()
-        process.wait()
-        os.close(read)
-        os.close(write)
-
-
 def shot(display: str, target: Path, *changes: str) -> None:
     """What the screen shows."""
     root = ["import", "-display", display, "-window", "root", "png:-"]
@@ -199,7 +183,7 @@ def shot(display: str, target: Path, *changes: str) -> None:
 def picture_window(book: Path, scale: int) -> None:
     """The window over a book after a check, at a scale of the screen in per cent."""
     width, height = (side * scale // 100 for side in WINDOW)
-    with screen(width, height, 96 * scale // 100) as display:
+    with virtual_screen(width, height, 96 * scale // 100) as display:
         environment = {**os.environ, "DISPLAY": display}
         code = (
             "import sys, tkinter; from pathlib import Path;"
@@ -218,7 +202,7 @@ def picture_window(book: Path, scale: int) -> None:
 
 def picture_sheets(book: Path, wanted: dict[str, Path]) -> None:
     """The sheets of a book as LibreOffice shows them: title → picture."""
-    with tempfile.TemporaryDirectory() as profile, screen(*OFFICE) as display:
+    with tempfile.TemporaryDirectory() as profile, virtual_screen(*OFFICE) as display:
         own = f"-env:UserInstallation={Path(profile).as_uri()}"
         pipe = f"pictures{time.time_ns()}"
         os.environ |= {"DISPLAY": display, "SAL_USE_VCLPLUGIN": "gen", "LC_ALL": "ru_RU.UTF-8"}

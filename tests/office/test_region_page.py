@@ -5,8 +5,6 @@ from __future__ import annotations
 import html
 import json
 import re
-import socketserver
-import threading
 from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
@@ -16,7 +14,7 @@ import pytest
 
 from nastavnik.actions.collect_books import run
 from nastavnik.actions.session import Session
-from office.browser import Browser, chromium
+from office.browser import Browser, chromium, listening
 from support.district import inn_of, name_of, school_book
 
 pytestmark = pytest.mark.office
@@ -103,19 +101,9 @@ def test_every_filter_is_reached_by_keyboard_and_does_what_it_says(
 
 @pytest.fixture
 def asked() -> Iterator[tuple[str, list[str]]]:
-    """The address of a listener, and the first line of every request that comes to it."""
-    heard: list[str] = []
-
-    class PageListener(socketserver.StreamRequestHandler):
-        def handle(self) -> None:
-            heard.append(self.rfile.readline().decode("latin-1").strip())
-            self.wfile.write(b"HTTP/1.1 404 Not Found\r\nContent-Length: 0\r\n\r\n")
-
-    with socketserver.ThreadingTCPServer(("127.0.0.1", 0), PageListener) as server:
-        server.daemon_threads = True
-        threading.Thread(target=server.serve_forever, daemon=True).start()
-        yield f"127.0.0.1:{server.server_address[1]}", heard
-        server.shutdown()
+    """The address of a listener, and what it is asked."""
+    with listening() as listener:
+        yield listener
 
 
 def test_the_page_asks_nobody_for_anything(

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import socketserver
-import threading
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -12,7 +10,7 @@ import pytest
 from nastavnik.actions.new_book import new_book
 from nastavnik.actions.publish_site import run
 from nastavnik.actions.session import Session
-from office.browser import Browser, chromium
+from office.browser import Browser, chromium, listening
 from support.site_files import MAY
 
 pytestmark = pytest.mark.office
@@ -58,19 +56,9 @@ def test_a_page_that_breaks_a_rule_would_be_seen(browser: Browser, folder: Path)
 
 @pytest.fixture
 def asked() -> Iterator[tuple[str, list[str]]]:
-    """The address of a listener, and the first line of every request that comes to it."""
-    heard: list[str] = []
-
-    class Listener(socketserver.StreamRequestHandler):
-        def handle(self) -> None:
-            heard.append(self.rfile.readline().decode("latin-1").strip())
-            self.wfile.write(b"HTTP/1.1 404 Not Found\r\nContent-Length: 0\r\n\r\n")
-
-    with socketserver.ThreadingTCPServer(("127.0.0.1", 0), Listener) as server:
-        server.daemon_threads = True
-        threading.Thread(target=server.serve_forever, daemon=True).start()
-        yield f"127.0.0.1:{server.server_address[1]}", heard
-        server.shutdown()
+    """The address of a listener, and what it is asked."""
+    with listening() as listener:
+        yield listener
 
 
 def test_no_page_asks_anybody_for_anything(

@@ -10,7 +10,6 @@ import re
 import subprocess
 import time
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
 from pathlib import Path
 from typing import NamedTuple
 
@@ -179,19 +178,4 @@ def safe(text: str) -> str:
     return " ".join(re.findall(r"\w+", text))
 
 
-@contextmanager
-def virtual_screen(width: int, height: int, dpi: int) -> Iterator[str]:
-    """The name of a screen that is there within."""
-    read, write = os.pipe()
-    command = ["Xvfb", "-screen", "0", f"{width}x{height}x24", "-dpi", str(dpi)]
-    process = subprocess.Popen([*command, "-displayfd", str(write)], pass_fds=[write])
-    try:
-        yield f":{os.read(read, 20).decode().strip()}"
-    finally:
-        process.terminate()
-        process.wait()
-        os.close(read)
-        os.close(write)
-
-
-__all__: Sequence[str] = ("NotSeenError", "Screen", "virtual_screen")
+__all__: Sequence[str] = ("NotSeenError", "Screen")
