@@ -227,6 +227,28 @@ def test_who_stayed_is_told_by_birth_date_and_staff_whatever_the_surname() -> No
     assert (kept.part, kept.whole) == (2, 2)
 
 
+def test_who_left_is_not_taken_for_a_namesake_born_on_the_same_day() -> None:
+    born = date(2000, 3, 4)
+    left, namesake = "Зуева Дарья Романовна", "Орехова Дарья Романовна"
+    last = drawn(
+        [mentor(ANNA)],
+        [mentee(left, NOVICE, Дата_рождения=born)],
+        [pair(ANNA, left, "завершено", Начало=date(2025, 9, 10), Окончание=date(2026, 5, 31))],
+        {**SIZES, "Учебный год": "2025/2026"},
+    )
+    now = drawn(
+        [mentor(ANNA)],
+        [
+            mentee(left, NOVICE, Дата_рождения=born, Выбыл=date(2026, 12, 1)),
+            mentee(namesake, NOVICE, Дата_рождения=born),
+        ],
+        [],
+    )
+    kept = count(DEFINITIONS[8], Season(replace(now, former=lambda _: last), MAY))
+    assert (kept.part, kept.whole) == (0, 1)
+    assert [verdict.why for verdict in kept.outside] == ["выбыл 01.12.2026"]
+
+
 def test_a_book_of_last_year_that_cannot_be_read_is_told_and_nothing_is_guessed() -> None:
     def damaged(_: School) -> School:
         raise JobError("файл повреждён")

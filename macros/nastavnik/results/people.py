@@ -255,7 +255,7 @@ def novices_kept(season: Season) -> Iterator[Verdict]:
     book = season.previous or season.school
     for mentee in _novices_before(season):
         name = fold(mentee.full_name)
-        present = now.get(identity_of(mentee, book)) or now.get((name,))
+        present = now.get((name,)) or now.get(identity_of(mentee, book))
         if present is None:
             why = "" if name in workers else "в книге этого года нет"
             yield Verdict(mentee.full_name, why)
