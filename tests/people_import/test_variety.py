@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import pytest
 
 from nastavnik.model.errors import JobError
@@ -65,6 +67,71 @@ def test_nothing_of_one_side_of_a_pair_goes_to_the_other() -> None:
     assert (pak.values["post"], gusev.values["post"]) == ("учитель физики", "учитель")
     mentor, pak, _ = read(PAIRS["by a heading over the titles"]).people
     assert (mentor.values["phone"][-2:], pak.values["phone"][-2:]) == ("40", "41")
+
+
+@pytest.mark.parametrize(
+    ("title", "cells", "values"),
+    [
+        ("Должность, категория", ("учитель химии, высшая", "учитель; первая"),
+         {"post": "учитель химии", "category": "высшая"}),
+        ("Категория / должность", ("высшая / учитель химии", "первая / учитель"),
+         {"post": "учитель химии", "category": "высшая"}),
+        ("Должность и категория", ("учитель химии, методист, высшая", "учитель, первая"),
+         {"post": "учитель химии, методист", "category": "высшая"}),
+        ("Телефон, почта", ("89000000040, orlova@example.org", "89000000041; pak@example.org"),
+         {"phone": "+7 900 000-00-40", "email": "orlova@example.org"}),
+    ],
+)  # fmt: skip
+def test_a_column_of_several_things_gives_each_its_own_column(
+    title: str, cells: tuple[str, str], values: dict[str, str]
+) -> None:
+    found = read(
+        f"| ФИО | {title} |\n| Орлова Анна Сергеевна | {cells[0]} |\n| Пак Милана | {cells[1]} |",
+        "Наставники",
+    )
+    assert found.people[0].values == {"full_name": "Орлова Анна Сергеевна", **values}
+    assert "РЕ01" not in codes(found.findings)
+
+
+def test_a_class_and_a_birthday_in_one_column_are_two() -> None:
+    found = read("| ФИО ребёнка | Класс, дата рождения |\n| Пак Милана | 8 «Б», 02.03.2012 |")
+    assert found.people[0].values["school_class"] == "8 Б"
+    assert found.people[0].values["birth"] == date(2012, 3, 2)
+
+
+@pytest.mark.parametrize(
+    ("title", "cell"),
+    [
+        ("Стаж, категория", "20, высшая"),  # of which of the two kinds of years
+        ("Должность, кабинет", "учитель химии, 305"),  # the book has no such column
+    ],
+)
+def test_a_column_of_several_things_that_are_not_all_clear_is_asked(title: str, cell: str) -> None:
+    found = read(f"| ФИО | {title} |\n| Орлова Анна Сергеевна | {cell} |", "Наставники")
+    assert "РЕ01" in codes(found.findings)
+
+
+def test_what_is_left_of_a_cell_of_several_things_goes_to_the_note() -> None:
+    rows = "".join(
+        f"| {name} | учитель, первая |\n" for name in ("Пак Милана", "Гусев Матвей Ильич")
+    )
+    odd = "| Орлова Анна Сергеевна | учитель химии, кабинет 12, высшая |"
+    *_, last = read(f"| ФИО | Должность, категория |\n{rows}{odd}", "Наставники").people
+    assert last.values["post"] == "учитель химии, кабинет 12"
+    assert last.values["category"] == "высшая"
+
+
+def test_a_mentor_told_of_in_one_column_of_several_things_is_a_person_too() -> None:
+    found = read(
+        """
+        | ФИО наставника | Должность, категория | ФИО молодого специалиста | Принят на работу |
+        | Орлова Анна Сергеевна | учитель химии, высшая | Гусев Матвей Ильич | 01.09.2026 |
+        """
+    )
+    mentor, mentee = found.people
+    assert (mentor.record, mentee.record) == (Mentor, Mentee)
+    assert mentor.values["category"] == "высшая"
+    assert mentee.values["hired_on"] == date(2026, 9, 1)
 
 
 def test_a_mentor_who_is_told_differently_in_two_rows_is_asked_about() -> None:

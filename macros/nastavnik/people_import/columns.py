@@ -11,9 +11,11 @@ from nastavnik.model.findings import Value
 from nastavnik.model.schema import Record
 from nastavnik.model.text import fold
 from nastavnik.people_import.answers import are_answers, asks
+from nastavnik.people_import.composite import are_divided, parts_of
 from nastavnik.people_import.contents import SAMPLE, fitting, guesses, share_of_names
 from nastavnik.people_import.model import (
     ANSWER,
+    COMPOSITE,
     NAME,
     PARTS,
     SKIPPED,
@@ -30,6 +32,8 @@ BY_CONTENT_UNDER_TITLE = 0.7
 """That of a column whose title says something else: a person is asked."""
 _ANYBODYS = frozenset((NAME, "phone", "email", "birth", "consent_on"))
 """Fields whose cells look alike whoever they belong to: only their title says whose they are."""
+DIVIDED = 0.9
+"""The certainty of a column whose title names several things and whose cells are made of them."""
 AGREED = 0.2
 """What cells that suit the field add to a title that is only like its own."""
 EXACT = 0.95
@@ -71,8 +75,11 @@ def map_columns(
     if not taken & {NAME, *PARTS}:
         _find_names(table, candidates)
     found = _of_one_parent([*fixed, *_assigned(table, candidates, taken)])
-    score = sum(each.certainty for each in found if each.field not in ("", SKIPPED, ANSWER))
+    score = sum(each.certainty for each in found if each.field not in _WITHOUT_SCORE)
     return ColumnMap(record, tuple(sorted(found, key=lambda each: each.column)), score)
+
+
+_WITHOUT_SCORE = frozenset(("", SKIPPED, COMPOSITE, ANSWER))
 
 
 def _answers(table: ListTable, record: type[Record]) -> dict[int, str]:
@@ -154,6 +161,10 @@ def _candidates(
         )
         for field in {*by_title, *by_content}
     ]
+    if (parts := parts_of(table.titles[column], record)) and are_divided(
+        parts, record, values[:SAMPLE], lists
+    ):
+        found.append(_Candidate(DIVIDED, column, COMPOSITE, "в ячейке несколько сведений"))
     others = {NAME, *PARTS} if is_of_others(table.titles[column]) else set()
     likely = (each for each in found if each.certainty >= LEAST and each.field not in others)
     return sorted(likely, key=lambda each: (-each.certainty, each.field))
@@ -198,7 +209,9 @@ def _is_busy(field: str, taken: set[str]) -> bool:
     """Whether the field is given away; a name stands in one column or in several, not both."""
     if field == NAME and "surname" in taken:
         return True
-    return field != SKIPPED and (field in taken or (field in PARTS and NAME in taken))
+    if field in (SKIPPED, COMPOSITE):
+        return False
+    return field in taken or (field in PARTS and NAME in taken)
 
 
 def _found(

@@ -27,6 +27,9 @@ PARTS = ("surname", "given", "patronymic")
 SKIPPED = "skipped"
 """A column that is known and not wanted: the number of a row, a signature, the other of a pair."""
 
+COMPOSITE = "composite"
+"""A column whose cells hold several things that its title names: «Должность, категория»."""
+
 ANSWER = "answer"
 """A column in which people say whether they want to be a mentor or to have one."""
 JOINED = {
@@ -35,7 +38,7 @@ JOINED = {
 }
 """Fields that a list may give in several columns: field → its parts in their order."""
 JOINED_PARTS = frozenset(part for parts in JOINED.values() for part in parts)
-NO_VALUE = frozenset(("", NAME, SKIPPED, ANSWER, *PARTS, *JOINED_PARTS))
+NO_VALUE = frozenset(("", NAME, SKIPPED, COMPOSITE, ANSWER, *PARTS, *JOINED_PARTS))
 """What a column may be taken as without a value of its own for the book."""
 
 CLASS_OR_POST = "class_or_post"

@@ -12,6 +12,7 @@ from nastavnik.model.schema import Record
 from nastavnik.model.sheets import Mentee, Mentor
 from nastavnik.model.text import fold
 from nastavnik.people_import.captions import named_in, side_in
+from nastavnik.people_import.composite import parts_of
 from nastavnik.people_import.contents import SAMPLE, is_name
 from nastavnik.people_import.headers import LIKE, is_naming
 from nastavnik.people_import.model import NAME, PARTS, REGISTRIES, SKIPPED, ListTable
@@ -20,7 +21,7 @@ from nastavnik.people_import.titles import LEVELS, scores
 SIDES: tuple[type[Record], ...] = (Mentor, Mentee)
 _TELLING = frozenset(
     ("post", "school_class", "subject", "category", "seniority", "career", "phone",
-     "email", "birth", "role")
+     "email", "birth", "role", "hired_on")
 )  # fmt: skip
 """Columns that tell of one person; all others of the list's own people, whose name is the first."""
 
@@ -96,10 +97,11 @@ def _owners(titles: Sequence[str], naming: Mapping[int, type[Record]]) -> Owners
     owners: dict[int, type[Record]] = {}
     for column, title in enumerate(titles):
         last = naming.get(column, last)
-        fields = {field for field, score in scores(title, Mentee).items() if score >= LIKE}
+        fields = _fields_of(title, Mentee) | _fields_of(title, Mentor)
         is_class = last is None and "school_class" in fields
         said = naming.get(column) or side_in(title) or (Mentee if is_class else None)
-        owners[column] = said or (last if last and fields & _TELLING else own)
+        is_lasts = fields & _TELLING or (fields and not _fields_of(title, own))
+        owners[column] = said or (last if last and is_lasts else own)
     return owners
 
 
@@ -107,11 +109,17 @@ def _tells(table: ListTable, side: type[Record], owners: Owners, *, is_own: bool
     """Whether a side has columns beside the name; of the other side's not all count."""
     titles = (table.titles[column] for column, owner in owners.items() if owner is side)
     return any(
-        score >= LIKE and (field in _TELLING or (is_own and field not in _NAMES))
+        field in _TELLING or (is_own and field not in _NAMES)
         for title in titles
         if title and not is_naming(title) and not _is_skipped(title, side)
-        for field, score in scores(title, side).items()
+        for field in _fields_of(title, side)
     )
+
+
+def _fields_of(title: str, side: type[Record]) -> set[str]:
+    """The fields of a side that a title is like, or that it names one after another."""
+    like = {field for field, score in scores(title, side).items() if score >= LIKE}
+    return like.union(*parts_of(title, side))
 
 
 def _is_skipped(title: str, side: type[Record]) -> bool:

@@ -16,6 +16,7 @@ from nastavnik.model.text import fold
 from nastavnik.people_import.model import (
     ANSWER,
     CLASS_OR_POST,
+    COMPOSITE,
     JOINED,
     NAME,
     PARTS,
@@ -215,7 +216,8 @@ def _shared(one: str, other: str) -> int:
 def field_title(field: str, record: type[Record]) -> str:
     """What a field is called to a person."""
     own = {"surname": "фамилия", "given": "имя", "patronymic": "отчество", SKIPPED: "не берётся",
-           CLASS_OR_POST: "класс или должность", ANSWER: "кто кем будет"}  # fmt: skip
+           CLASS_OR_POST: "класс или должность", COMPOSITE: "несколько столбцов",
+           ANSWER: "кто кем будет"}  # fmt: skip
     whole = next((name for name, parts in JOINED.items() if field in parts), "")
     if whole:
         return f"{record.named[whole].title}: часть"

@@ -17,8 +17,9 @@ from nastavnik.model.schema import Column, Record
 from nastavnik.model.text import tidy
 from nastavnik.people_import import remarks, role_detection
 from nastavnik.people_import.captions import side_in
-from nastavnik.people_import.cleaning import class_of, clean, shown
+from nastavnik.people_import.cleaning import allowed_values, class_of, clean, shown
 from nastavnik.people_import.columns import MOSTLY_NAMES
+from nastavnik.people_import.composite import divide, parts_of
 from nastavnik.people_import.contents import (
     SAMPLE,
     behind_name,
@@ -28,6 +29,7 @@ from nastavnik.people_import.contents import (
 )
 from nastavnik.people_import.ledger import EMPTY_IN_MEANING, NOT_NEEDED, Fate, Ledger, Told
 from nastavnik.people_import.model import (
+    COMPOSITE,
     JOINED,
     NAME,
     NO_VALUE,
@@ -73,7 +75,11 @@ class ValueReader:
         self.whole = []
         self._tell_others(cells, mapping, place)
         values = dict(self.fields(cells, mapping, place))
-        return values | self._behind(mapping, values, raw, place)
+        values |= self._behind(mapping, values, raw, place)
+        for found in mapping.columns:
+            if found.field == COMPOSITE and is_filled(cell := at(cells, found.column)):
+                values |= self._divided(mapping, found, values, shown(cell), place)
+        return values
 
     def fields(
         self, cells: Sequence[Value], mapping: ColumnMap, place: str
@@ -103,6 +109,28 @@ class ValueReader:
         if mapping.record not in self.plans:
             self.plans[mapping.record] = list(planned(mapping, self.guide, self.lists))
         return self.plans[mapping.record]
+
+    def _divided(
+        self,
+        mapping: ColumnMap,
+        composite: ColumnMapping,
+        values: Mapping[str, Any],
+        text: str,
+        place: str,
+    ) -> dict[str, Any]:
+        """What a cell of several things says: each piece as the column of the book wants it."""
+        record = mapping.record
+        parts = parts_of(composite.title, record)
+        taken = {*mapping.places(), *values}
+        pieces, rest = divide(text, parts, record, self.lists, taken)
+        if rest:
+            told = ", ".join(pieces.values()) or "ничего"
+            self.keep_whole(composite.title, tidy(text), told, place)
+        return {
+            name: clean(piece, column, allowed_values(column, record, self.lists)).value
+            for name, piece in pieces.items()
+            for column in (record.named[name],)
+        }
 
     def _tell(self, plan: Planned, column: Column, place: str, fate: Fate) -> None:
         told = _told_of(fate, plan.found.title, column.title)
