@@ -9,7 +9,7 @@ from datetime import date
 import pytest
 
 from matching.applying import applied, cells_of, pairs_of
-from nastavnik.matching.booking import period
+from nastavnik.domain.pairs import period_of_new_pair
 from nastavnik.matching.conditions import Known
 from nastavnik.matching.idle import idle_rounds
 from nastavnik.matching.picture import fit_grid
@@ -377,7 +377,7 @@ def test_a_pair_starts_on_a_working_day_of_a_school_year(
     today: date, start: date, end: date
 ) -> None:
     card = "| Учебный год | 2026/2027 |\n| Куратор | Орлова Анна |"
-    assert period(school(Школа=card), today) == (start, end)
+    assert period_of_new_pair(school(Школа=card), today) == (start, end)
 
 
 @pytest.mark.parametrize(

@@ -4,14 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
+from functools import lru_cache
 
 from nastavnik.domain.index import indexed
 from nastavnik.domain.people import TEACHERS
 from nastavnik.domain.situation import Situation
+from nastavnik.domain.working_days import WorkingDays
 from nastavnik.model.choices import Form, MenteeRole, MentorRole, PairState
 from nastavnik.model.school import School
 from nastavnik.model.sheets import Mentee, Mentor, Pair, Person
 from nastavnik.model.text import fold
+from nastavnik.russian.dates import FIRST_MONTH, SchoolYear
 
 ROLES_OF_FORM: dict[str, tuple[frozenset[str], frozenset[str]]] = {
     Form.TEACHER: (frozenset({MentorRole.TEACHER, MentorRole.LEADER}), TEACHERS),
@@ -29,7 +32,33 @@ ROLES_OF_FORM: dict[str, tuple[frozenset[str], frozenset[str]]] = {
 }
 """Who may be mentor and mentee in each form; a form that a school added itself is not judged."""
 
+_FORMS = (Form.LEADER, *(form for form in Form if form is not Form.LEADER))
+"""Where the roles fit several forms, the first of these is meant."""
+
 Couple = tuple[Mentor | None, Mentee | None]
+
+
+def fits_roles(form: str, mentor_role: str, mentee_role: str) -> bool:
+    """Whether two roles may make this form; one that a school added itself suits everyone."""
+    mentors, mentees = ROLES_OF_FORM.get(form, ({mentor_role}, {mentee_role}))
+    return bool(form) and mentor_role in mentors and mentee_role in mentees
+
+
+@lru_cache(maxsize=256)
+def forms_led(role: str) -> tuple[Form, ...]:
+    """The forms in which a mentor of this role may lead anyone."""
+    found = (form_of(role, mentee) for mentee in MenteeRole)
+    return tuple(dict.fromkeys(form for form in found if form))
+
+
+@lru_cache(maxsize=256)
+def form_of(mentor_role: str, mentee_role: str) -> Form | None:
+    """The form of mentoring that two roles make; None where the model knows none."""
+    for form in _FORMS:
+        mentors, mentees = ROLES_OF_FORM[form]
+        if mentor_role in mentors and mentee_role in mentees:
+            return form
+    return None
 
 
 def both(school: School, pair: Pair) -> Couple:
@@ -102,3 +131,18 @@ def is_changed(pair: Pair) -> bool:
     if not (pair.proposed and pair.mentor and pair.mentee):
         return False
     return fold(pair.proposed) != fold(offered(pair.mentor, pair.mentee))
+
+
+def period_of_new_pair(school: School, today: date) -> tuple[date, date]:
+    """The first and the last day of a new pair: from the next working day to the end of the year.
+
+    Outside the school year of the sheet «Школа» the pair starts with the next one.
+    """
+    card, calendar = school.card, WorkingDays.of(school)
+    year = SchoolYear.parse(card.year) or SchoolYear.containing(today)
+    start = max(card.starts_on or year.start, calendar.after(today, 1))
+    end = card.ends_on or year.teaching_end
+    if start >= end:
+        year = SchoolYear(SchoolYear.containing(start).start_year + (start.month < FIRST_MONTH))
+        start, end = max(start, year.start), year.teaching_end
+    return start if calendar.is_working(start) else calendar.after(start, 1), end

@@ -6,8 +6,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 
-from nastavnik.domain.pairs import CHOSEN, is_changed, offered
-from nastavnik.domain.working_days import WorkingDays
+from nastavnik.domain.pairs import CHOSEN, is_changed, offered, period_of_new_pair
 from nastavnik.matching.rounds import Names, key
 from nastavnik.model.changes import AppendRows, Change, Row, SetCell
 from nastavnik.model.choices import PairState, Way
@@ -16,7 +15,6 @@ from nastavnik.model.schema import Column
 from nastavnik.model.school import School
 from nastavnik.model.sheets import Pair
 from nastavnik.model.text import fold
-from nastavnik.russian.dates import FIRST_MONTH, SchoolYear
 
 WITHDRAWN = "Предложение снято при новом подборе"
 OTHER_REASON = "иное"
@@ -79,7 +77,7 @@ def book(
         else:
             stale.append(row)
     filled, added = _shared_out(stale, wanted.values())
-    dates = period(school, today)
+    dates = period_of_new_pair(school, today)
     for row in stale:
         proposal = filled.get(row.row)
         values: Row = _values(proposal, *dates) if proposal else {own.title: None for own in OWN}
@@ -161,18 +159,3 @@ def is_touched(school: School, row: Pair) -> bool:
     own = {table.headers.get(column.title) for column in OWN}
     cells = table.grid.rows[row.row - 1]
     return any(is_filled(cell) for number, cell in enumerate(cells, 1) if number not in own)
-
-
-def period(school: School, today: date) -> tuple[date, date]:
-    """The first and the last day of a new pair: from the next working day to the end of the year.
-
-    Outside the school year of the sheet «Школа» the pair starts with the next one.
-    """
-    card, calendar = school.card, WorkingDays.of(school)
-    year = SchoolYear.parse(card.year) or SchoolYear.containing(today)
-    start = max(card.starts_on or year.start, calendar.after(today, 1))
-    end = card.ends_on or year.teaching_end
-    if start >= end:
-        year = SchoolYear(SchoolYear.containing(start).start_year + (start.month < FIRST_MONTH))
-        start, end = max(start, year.start), year.teaching_end
-    return start if calendar.is_working(start) else calendar.after(start, 1), end

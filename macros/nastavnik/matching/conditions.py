@@ -6,23 +6,18 @@ import re
 from collections.abc import Collection, Container, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
-from functools import lru_cache
 from typing import TypeVar
 
 from nastavnik.domain.group_sizes import group_size
-from nastavnik.domain.pairs import ROLES_OF_FORM
+from nastavnik.domain.pairs import forms_led
 from nastavnik.domain.people import OUTSIDERS, WORKERS, is_minor
 from nastavnik.domain.steps import Step
-from nastavnik.model.choices import Form, MenteeRole
 from nastavnik.model.schema import Cell, ColumnOf
 from nastavnik.model.school import School
 from nastavnik.model.sheets import Card, Mentee, Mentor, Person
 from nastavnik.model.text import counted, fold
 
 R = TypeVar("R", bound=Person)
-
-FORMS = (Form.LEADER, *(form for form in Form if form is not Form.LEADER))
-"""Where the roles fit several forms, the first of these is meant."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,29 +106,6 @@ def seats(mentor: Mentor, card: Card) -> int:
 def _least_group(mentor: Mentor, school: School) -> int:
     """The least group that a mentor may lead in any form."""
     return min((group_size(school, mentor, f).least for f in forms_led(mentor.role)), default=1)
-
-
-def fits_roles(form: str, mentor_role: str, mentee_role: str) -> bool:
-    """Whether two roles may make this form; one that a school added itself suits everyone."""
-    mentors, mentees = ROLES_OF_FORM.get(form, ({mentor_role}, {mentee_role}))
-    return bool(form) and mentor_role in mentors and mentee_role in mentees
-
-
-@lru_cache(maxsize=256)
-def forms_led(role: str) -> tuple[Form, ...]:
-    """The forms in which a mentor of this role may lead anyone."""
-    found = (form_of(role, mentee) for mentee in MenteeRole)
-    return tuple(dict.fromkeys(form for form in found if form))
-
-
-@lru_cache(maxsize=256)
-def form_of(mentor_role: str, mentee_role: str) -> Form | None:
-    """The form of mentoring that two roles make; None where the model knows none."""
-    for form in FORMS:
-        mentors, mentees = ROLES_OF_FORM[form]
-        if mentor_role in mentors and mentee_role in mentees:
-            return form
-    return None
 
 
 @dataclass(frozen=True, slots=True)

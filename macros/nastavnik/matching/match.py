@@ -11,10 +11,10 @@ import numpy as np
 
 from nastavnik.domain.classes import class_number
 from nastavnik.domain.lemmas import Vocabulary
+from nastavnik.domain.pairs import fits_roles, form_of
 from nastavnik.domain.settings import demand_for_match
 from nastavnik.matching.alternatives import Alternatives
 from nastavnik.matching.certificate import certify, gap_of
-from nastavnik.matching.conditions import fits_roles, form_of
 from nastavnik.matching.criteria import criteria_of, least_fit
 from nastavnik.matching.measures import PairTable
 from nastavnik.matching.problem import (

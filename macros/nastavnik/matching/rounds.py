@@ -11,12 +11,11 @@ from operator import itemgetter
 from typing import TypeVar
 
 from nastavnik.domain.group_sizes import group_size, mentors_allowed
-from nastavnik.domain.pairs import is_changed
+from nastavnik.domain.pairs import forms_led, is_changed
 from nastavnik.domain.past import worked_together
 from nastavnik.matching.conditions import (
     Known,
     Obstacle,
-    forms_led,
     mentee_obstacles,
     mentor_obstacles,
     seats,

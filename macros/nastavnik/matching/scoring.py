@@ -11,8 +11,9 @@ import numpy as np
 
 from nastavnik.domain.classes import class_number
 from nastavnik.domain.lemmas import Senses, Vocabulary, Word
+from nastavnik.domain.pairs import form_of
 from nastavnik.domain.people import WORKERS
-from nastavnik.matching.conditions import Known, form_of
+from nastavnik.matching.conditions import Known
 from nastavnik.matching.criteria import Aspect, WeightedCriterion
 from nastavnik.matching.measures import (
     FULL,

@@ -9,8 +9,8 @@ from functools import cached_property
 import numpy as np
 
 from nastavnik.domain.group_sizes import GroupSize
+from nastavnik.domain.pairs import form_of
 from nastavnik.matching.blocking import barred
-from nastavnik.matching.conditions import form_of
 from nastavnik.matching.match import Match
 from nastavnik.matching.problem import NOBODY
 from nastavnik.matching.small import bits
