@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from datetime import date
 from functools import partial
 from pathlib import Path
 
@@ -28,11 +29,13 @@ def run(
     into: Path | None = None,
     sheet: str = "",
     columns: Sequence[str] = (),
+    today: date | None = None,
     dry_run: bool = False,
 ) -> PeopleTaken | Done[PeopleTaken]:
     """Show what is in the files, or take it into a book as one change set.
 
-    `sheet` names the registry for all of them, `columns` say «заголовок=столбец».
+    `sheet` names the registry for all of them, `columns` say «заголовок=столбец»; pairs that the
+    files name begin as on the day `today`.
 
     Raises:
         JobError: a file or the book cannot be read or written, or there is no list of people in
@@ -43,7 +46,7 @@ def run(
     sources = [source for path in files for source in read_sources(path)]
 
     def verb(school: School) -> PeopleTaken:
-        return take_registries(school, sources, wishes, partial(_watched, session))
+        return take_registries(school, sources, wishes, partial(_watched, session), today)
 
     if into is None:
         return verb(read_school({}))

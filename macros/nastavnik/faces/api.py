@@ -381,7 +381,14 @@ def import_people(
     from nastavnik.actions.import_people import run
 
     def work(*, dry: bool) -> Done[PeopleTaken]:
-        done = run(Session(), files=(Path(path),), into=Path(into), sheet=sheet, dry_run=dry)
+        done = run(
+            Session(),
+            files=(Path(path),),
+            into=Path(into),
+            sheet=sheet,
+            today=date.today(),
+            dry_run=dry,
+        )
         assert isinstance(done, Done)
         return done
 

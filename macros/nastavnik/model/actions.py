@@ -325,6 +325,7 @@ IMPORT_PEOPLE = Action(
             many=True,
             source=OptionSource.COLUMNS,
         ),
+        TODAY,
         DRY_RUN,
     ),
     undoable=True,

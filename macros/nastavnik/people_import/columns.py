@@ -17,6 +17,8 @@ from nastavnik.people_import.model import (
     ANSWER,
     COMPOSITE,
     NAME,
+    PAIR_FIELDS,
+    PAIR_PERIOD,
     PARTS,
     SKIPPED,
     SURE,
@@ -24,6 +26,7 @@ from nastavnik.people_import.model import (
     ColumnMapping,
     ListTable,
 )
+from nastavnik.people_import.pair_columns import pair_field
 from nastavnik.people_import.titles import is_letter, is_of_others, scores
 
 BY_CONTENT = 0.85
@@ -59,13 +62,13 @@ def map_columns(
     table: ListTable, record: type[Record], lists: Lists, decided: Decided | None = None
 ) -> ColumnMap:
     """The table's columns as fields of the registry: the surest first, each field once."""
-    decided = {**_answers(table, record), **(decided or {})}
+    decided = {**_answers(table, record), **_of_pairs(table, lists), **(decided or {})}
     candidates = {
         column: _candidates(table, column, record, lists)
         for column in range(len(table.titles))
         if column not in decided
     }
-    why = {ANSWER: BY_ANSWERS}
+    why = {ANSWER: BY_ANSWERS, **dict.fromkeys((PAIR_PERIOD, *PAIR_FIELDS), BY_BOTH)}
     fixed = [
         ColumnMapping(column, table.titles[column], field, 1.0, why=why.get(field, DECIDED))
         for column, field in sorted(decided.items())
@@ -79,7 +82,17 @@ def map_columns(
     return ColumnMap(record, tuple(sorted(found, key=lambda each: each.column)), score)
 
 
-_WITHOUT_SCORE = frozenset(("", SKIPPED, COMPOSITE, ANSWER))
+_WITHOUT_SCORE = frozenset(("", SKIPPED, COMPOSITE, ANSWER, PAIR_PERIOD, *PAIR_FIELDS))
+
+
+def _of_pairs(table: ListTable, lists: Lists) -> dict[int, str]:
+    """The columns that tell of the pairs of the rows, each field once."""
+    if not table.of_pairs:
+        return {}
+    titled = enumerate(table.titles)
+    found = {column: pair_field(title, table.values(column), lists) for column, title in titled}
+    first = {field: column for column, field in reversed(found.items()) if field}
+    return {column: field for field, column in first.items()}
 
 
 def _answers(table: ListTable, record: type[Record]) -> dict[int, str]:
@@ -135,6 +148,7 @@ _PARENT = re.compile(r"\b(?:(мат(?:ь|ери)|мам[аыуе])|от(?:ец|�
 """A word of a parent; its group is the mother."""
 DECIDED = "решено человеком"
 BY_ANSWERS = "по ответам"
+BY_BOTH = "по заголовку и содержимому"
 MOSTLY_NAMES = 0.8
 """A column is one of names if this part of its cells can be."""
 
@@ -181,7 +195,7 @@ def _candidate(  # noqa: PLR0913 - everything that is known of a column and a fi
     if fits is not None and fits < 0.5 and title < EXACT:
         return _Candidate(title * 0.7, column, field, "содержимое подходит лишь отчасти")
     if agrees and title < 0.9 and fits is not None and fits >= 0.8:
-        return _Candidate(min(0.95, title + AGREED), column, field, "по заголовку и содержимому")
+        return _Candidate(min(0.95, title + AGREED), column, field, BY_BOTH)
     return _Candidate(title, column, field, "по заголовку")
 
 

@@ -10,9 +10,10 @@ from typing import Any
 from nastavnik.model.findings import Finding, Value
 from nastavnik.model.grid import Grid
 from nastavnik.model.schema import Record
-from nastavnik.model.sheets import Mentee, Mentor, Staff
+from nastavnik.model.sheets import Mentee, Mentor, Pair, Staff
 from nastavnik.people_import.ledger import Ledger
 from nastavnik.readers.sheet import UNMARKED, Marks
+from nastavnik.russian.dates import SchoolYear
 
 REGISTRIES: tuple[type[Record], ...] = (Mentor, Mentee, Staff)
 """The sheets that hold people, in the order of the workbook."""
@@ -32,13 +33,19 @@ COMPOSITE = "composite"
 
 ANSWER = "answer"
 """A column in which people say whether they want to be a mentor or to have one."""
+PAIR_FIELDS = {"pair_form": Pair.form, "pair_start": Pair.start, "pair_end": Pair.end}
+"""Columns that tell of the pair of a row and not of one of its people."""
+PAIR_PERIOD = "pair_period"
+"""One that tells both of its days."""
 JOINED = {
     "guardian": ("guardian_surname", "guardian_given", "guardian_patronymic"),
     "school_class": ("grade", "letter"),
 }
 """Fields that a list may give in several columns: field → its parts in their order."""
 JOINED_PARTS = frozenset(part for parts in JOINED.values() for part in parts)
-NO_VALUE = frozenset(("", NAME, SKIPPED, COMPOSITE, ANSWER, *PARTS, *JOINED_PARTS))
+NO_VALUE = frozenset(
+    ("", NAME, SKIPPED, COMPOSITE, ANSWER, *PARTS, *JOINED_PARTS, PAIR_PERIOD, *PAIR_FIELDS)
+)
 """What a column may be taken as without a value of its own for the book."""
 
 CLASS_OR_POST = "class_or_post"
@@ -72,8 +79,9 @@ class Source:
 class ListTable:
     """A table with its titles found: `titles` by column from 0, `rows` numbers from 1.
 
-    `header` is the last row of the titles and `top` the first, 0 where there are none. `is_side`
-    says that the rows are pairs of which this table has one side: a person may stand in many.
+    `header` is the last row of the titles and `top` the first, 0 where there are none. `of_pairs`
+    says that the rows are pairs, `is_side` that this table has one side of them: a person may
+    stand in many.
     """
 
     source: Source
@@ -81,6 +89,7 @@ class ListTable:
     rows: Sequence[int]
     header: int = 0
     top: int = 0
+    of_pairs: bool = False
     is_side: bool = False
 
     def values(self, column: int) -> list[Value]:
@@ -169,12 +178,31 @@ class ListedPerson:
 
 
 @dataclass(frozen=True, slots=True)
+class NamedPair:
+    """Two people whom a row joins, as the file names them; "" for one whom it does not name.
+
+    `year` is the school year of the whole list, `values` what the row tells of the pair itself.
+    """
+
+    mentor: str
+    mentee: str
+    place: str
+    file: str
+    year: SchoolYear | None = None
+    values: Mapping[str, Any] = field(default_factory=dict)
+
+    def __str__(self) -> str:
+        return " – ".join(filter(None, (self.mentor, self.mentee)))
+
+
+@dataclass(frozen=True, slots=True)
 class Reading:
     """All that was read from the tables, before the book is looked at."""
 
     people: tuple[ListedPerson, ...] = ()
     mappings: tuple[tuple[ListTable, ColumnMap], ...] = ()
     mended: tuple[Mended, ...] = ()
+    pairs: tuple[NamedPair, ...] = ()
     findings: tuple[Finding, ...] = field(default=())
     sources: tuple[Source, ...] = ()
     ledger: Ledger = field(default_factory=Ledger)

@@ -47,7 +47,7 @@ def sides(table: ListTable) -> Iterator[ListTable]:
     own = known[min(known)]
     told = {side: _tells(table, side, owners, is_own=side is own) for side in SIDES}
     if told[Mentor] != told[Mentee]:
-        yield _called(table, Mentor if told[Mentor] else Mentee)
+        yield replace(_called(table, Mentor if told[Mentor] else Mentee), of_pairs=True)
     else:
         yield from (_side(table, side, owners) for side in SIDES)
 
@@ -142,7 +142,7 @@ def _side(table: ListTable, side: type[Record], owners: Owners) -> ListTable:
     titles = tuple(title if c in ours else "" for c, title in enumerate(table.titles))
     called = _called(table, side)
     source = replace(called.source, grid=replace(grid, rows=rows, errors=errors))
-    return replace(called, source=source, titles=titles, is_side=True)
+    return replace(called, source=source, titles=titles, of_pairs=True, is_side=True)
 
 
 def _only(row: Sequence[Value], columns: set[int]) -> list[Value]:

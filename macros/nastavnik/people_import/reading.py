@@ -25,6 +25,7 @@ from nastavnik.people_import.model import (
     Reading,
     Source,
 )
+from nastavnik.people_import.naming_pairs import named_pairs
 from nastavnik.people_import.pairs import sides
 from nastavnik.people_import.rows import TableReader, Watch
 
@@ -49,7 +50,8 @@ def read_registries(
         ledger.others[source.at()] = Told(Fate.LEFT_OUT, NO_PEOPLE)
     for place in {f.place for f in findings}:
         ledger.others[place] = Told(Fate.ASKED)
-    for reader in _readers(tables, lists, wishes, findings, ledger):
+    readers = _readers(tables, lists, wishes, findings, ledger)
+    for reader in readers:
         people += reader.people(watch)
         mappings.append((reader.table, reader.shown))
         mended += reader.mended
@@ -63,6 +65,7 @@ def read_registries(
         tuple(people),
         tuple(mappings),
         tuple(mended),
+        tuple(named_pairs(readers, lists)),
         tuple(dict.fromkeys(findings)),
         tuple(sources),
         ledger,

@@ -12,10 +12,11 @@ from typing import Any
 from nastavnik.domain.accounts import ListAccount
 from nastavnik.model.outcome import Block, Listing, Outcome
 from nastavnik.model.schema import Record
-from nastavnik.model.sheets import Check
+from nastavnik.model.sheets import Check, Pair
 from nastavnik.people_import.account import account_of
 from nastavnik.people_import.comparing import Comparison, State
 from nastavnik.people_import.model import REGISTRIES, ColumnMapping, ListTable, Reading
+from nastavnik.people_import.pairing import PairsTaken
 from nastavnik.people_import.titles import field_title
 
 
@@ -26,6 +27,7 @@ class PeopleTaken(Outcome):
     files: tuple[str, ...] = ()
     reading: Reading = field(default_factory=Reading)
     verdicts: tuple[Comparison, ...] = ()
+    pairs: PairsTaken = field(default_factory=PairsTaken)
 
     @property
     def question(self) -> str:
@@ -37,6 +39,8 @@ class PeopleTaken(Outcome):
             f"«{sheet}» — {counts['people']} (новых {counts['new']})"
             for sheet, counts in registries(self.verdicts).items()
         ]
+        if self.pairs.rows:
+            where.append(f"«{Pair.sheet}» — {len(self.pairs.rows)}")
         told = f". По реестрам: {', '.join(where)}" if where else ""
         return f"{self.message}{told}. Записать в книгу?" if self.changes else ""
 
@@ -63,6 +67,11 @@ class PeopleTaken(Outcome):
                 [each for each in self.reading.sources if each.file == name], self.reading.ledger
             ).as_json(),
             "people": [_person(verdict) for verdict in mine],
+            "pairs": [
+                {"mentor": pair.mentor, "mentee": pair.mentee, "place": pair.place}
+                for pair in self.reading.pairs
+                if pair.file == name
+            ],
             "findings": [f.as_json() for f in self.findings if f.place.startswith(place)],
             "columns": [
                 _column(table, found, mapping.record)
@@ -84,6 +93,9 @@ class PeopleTaken(Outcome):
         yield Listing(("Реестр", "ФИО", "Почему туда", "В книге", "Где"), people, rest)
         for sheet, counts in registries(self.verdicts).items():
             yield f"«{sheet}»: {counts['people']}, из них новых — {counts['new']}"
+        titles = tuple(column.title for column in PAIR_COLUMNS)
+        pairs = [tuple(_shown(row.get(title)) for title in titles) for row in self.pairs.rows]
+        yield Listing(titles, pairs, ": сколько новых пар, сказано ниже")
         for table, mapping in self.reading.mappings:
             yield f"{table.source.at()} → лист «{mapping.record.sheet}»"
             rows = [_column_row(f, mapping.record) for f in mapping.columns if f.title]
@@ -97,6 +109,7 @@ class PeopleTaken(Outcome):
         return sheet != Check.sheet
 
 
+PAIR_COLUMNS = (Pair.mentor, Pair.mentee, Pair.form, Pair.start, Pair.end)
 NOWHERE = "не записан"
 _ORDER = {name: n for n, name in enumerate((*(r.sheet for r in REGISTRIES), NOWHERE))}
 _STATES = {
@@ -138,6 +151,10 @@ def _person(verdict: Comparison) -> dict[str, Any]:
     sheet = person.record.sheet if person.record else None
     values = {name: _plain(value) for name, value in person.known.items()}
     return {"sheet": sheet, "state": verdict.state.value, **values}
+
+
+def _shown(value: Any) -> str:
+    return f"{value:%d.%m.%Y}" if isinstance(value, date) else str(value or "")
 
 
 def _plain(value: Any) -> Any:

@@ -55,6 +55,8 @@ class TableReader:
     refused: list[str] = field(default_factory=list)
     unseen: dict[FindingCode, list[int]] = field(default_factory=dict)
     """Rows that a person does not see, or sees struck out: what is asked → their numbers."""
+    named: dict[int, list[ListedPerson]] = field(default_factory=dict)
+    """Row → the people that were read from it."""
 
     def __post_init__(self) -> None:
         sheet, decided = self.wishes.of(self.table)
@@ -86,10 +88,11 @@ class TableReader:
     def people(self, watch: Watch) -> list[ListedPerson]:
         """Everyone in the table, in the order of the rows."""
         refuse_errors(self.table, {column + 1 for column in self.guide.places().values()})
-        people = [person for row in watch(self.table.rows) for person in self._people(row)]
+        for row in watch(self.table.rows):
+            self.named[row] = list(self._people(row))
+        people = [person for row in self.named.values() for person in row]
         if self.table.is_side:
             people = _once(people)
-            self.findings.append(remarks.ask(remarks.PAIRS, PAIRS, self.table.source.at()))
         records = Counter(person.record for person in people if person.record)
         if records:
             self.shown = self.mappings[records.most_common(1)[0][0]]
@@ -258,10 +261,6 @@ class TableReader:
         """The columns that hold something and could not be taken."""
         for found in self.shown.columns:
             held = len(self.table.values(found.column))
-            if self.values.names_other(found):
-                message = f"«{found.title}»: люди списка взяты в реестры, а кто с кем — нет"
-                place = self.table.source.at()
-                yield remarks.ask(remarks.PAIRS, message, place, header=found.title)
             if found.field and held and found.column in self.table.source.marks.columns:
                 yield self._about_unseen(found.title, held)
             if found.field or not held:
@@ -296,7 +295,6 @@ UNSEEN = {
 }
 _GIVEN_FIRST = re.compile(r"\W*имя\W+(?:и\s+)?фамилия", re.IGNORECASE)
 _TWO_WORDS = re.compile(r"^\s*([^\W\d_.]+)\s+([^\W\d_.][\w-]+)\s*$")
-PAIRS = "в строках пары: люди взяты в реестры, а кто с кем — нет"
 
 
 def _once(people: Iterable[ListedPerson]) -> list[ListedPerson]:

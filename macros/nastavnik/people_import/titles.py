@@ -11,7 +11,7 @@ from typing import Any, cast
 from nastavnik.model.grid import letters
 from nastavnik.model.memory import remembered
 from nastavnik.model.schema import Record
-from nastavnik.model.sheets import Mentee, Mentor, Staff
+from nastavnik.model.sheets import Mentee, Mentor, Pair, Staff
 from nastavnik.model.text import fold
 from nastavnik.people_import.model import (
     ANSWER,
@@ -19,6 +19,8 @@ from nastavnik.people_import.model import (
     COMPOSITE,
     JOINED,
     NAME,
+    PAIR_FIELDS,
+    PAIR_PERIOD,
     PARTS,
     REGISTRIES,
     SKIPPED,
@@ -215,7 +217,10 @@ def _shared(one: str, other: str) -> int:
 
 def field_title(field: str, record: type[Record]) -> str:
     """What a field is called to a person."""
-    own = {"surname": "фамилия", "given": "имя", "patronymic": "отчество", SKIPPED: "не берётся",
+    if field in PAIR_FIELDS:
+        return f"{PAIR_TITLE}: {PAIR_FIELDS[field].title}"
+    own = {PAIR_PERIOD: f"{PAIR_TITLE}: начало и окончание",
+           "surname": "фамилия", "given": "имя", "patronymic": "отчество", SKIPPED: "не берётся",
            CLASS_OR_POST: "класс или должность", COMPOSITE: "несколько столбцов",
            ANSWER: "кто кем будет"}  # fmt: skip
     whole = next((name for name, parts in JOINED.items() if field in parts), "")
@@ -237,4 +242,5 @@ def is_letter(title: str) -> bool:
 
 
 _LETTER = "столбец "
+PAIR_TITLE = Pair.sheet
 NAME_TITLE = Mentor.named[NAME].title

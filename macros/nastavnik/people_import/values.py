@@ -14,6 +14,7 @@ from nastavnik.model.findings import Finding, Value
 from nastavnik.model.memory import remembered
 from nastavnik.model.parsing import is_filled
 from nastavnik.model.schema import Column, Record
+from nastavnik.model.sheets import Pair
 from nastavnik.model.text import tidy
 from nastavnik.people_import import remarks, role_detection
 from nastavnik.people_import.captions import side_in
@@ -146,20 +147,26 @@ class ValueReader:
         """What becomes of the cells of the columns that give no value of their own."""
         if mapping.record not in self.others:
             told = [
-                (found.column, self._fate(found), found.title)
-                for found in mapping.columns
-                if found.field in NO_VALUE
+                (found, self._fate(found)) for found in mapping.columns if found.field in NO_VALUE
             ]
             self.others[mapping.record] = [
-                (column, Told(fate, NOT_NEEDED if fate is Fate.LEFT_OUT else "", title))
-                for column, fate, title in told
+                (
+                    found.column,
+                    Told(
+                        fate,
+                        NOT_NEEDED if fate is Fate.LEFT_OUT else "",
+                        found.title,
+                        Pair.sheet if found.field == SKIPPED else "",
+                    ),
+                )
+                for found, fate in told
             ]
         return self.others[mapping.record]
 
     def _fate(self, found: ColumnMapping) -> Fate:
         """What becomes of the cells of a column that gives no value of its own."""
         if found.field == SKIPPED:
-            return Fate.ASKED if self.names_other(found) else Fate.LEFT_OUT
+            return Fate.TAKEN if self.names_other(found) else Fate.LEFT_OUT
         return Fate.TAKEN if found.field else Fate.ASKED
 
     def names_other(self, found: ColumnMapping) -> bool:

@@ -1,0 +1,81 @@
+"""Whom the rows of a list join: both sides of a row, or its person and the other whom it names."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import product
+from typing import Any
+
+from nastavnik.model.cell_reader import Lists
+from nastavnik.model.schema import Record
+from nastavnik.model.sheets import Mentee, Mentor
+from nastavnik.people_import.captions import side_in
+from nastavnik.people_import.cleaning import clean_name, shown
+from nastavnik.people_import.contents import is_name, name_part, names_in
+from nastavnik.people_import.model import PAIR_FIELDS, PAIR_PERIOD, ListTable, NamedPair
+from nastavnik.people_import.pair_columns import told
+from nastavnik.people_import.rows import TableReader
+from nastavnik.people_import.values import at
+from nastavnik.russian.dates import SchoolYear
+
+Names = Mapping[type[Record], Sequence[str]]
+"""The names of a row by the sides of a pair."""
+
+
+def named_pairs(readers: Iterable[TableReader], lists: Lists) -> Iterator[NamedPair]:
+    """Every pair that the tables name, in the order of their rows."""
+    tables: dict[str, list[TableReader]] = defaultdict(list)
+    for reader in readers:
+        tables[reader.table.source.at()].append(reader)
+    for those in tables.values():
+        table = those[0].table
+        year = next(filter(None, map(SchoolYear.parse, reversed(table.source.captions))), None)
+        for row in table.rows:
+            names = _two_sides(those, row) if table.is_side else _named_beside(those[0], row)
+            values = {k: v for each in those for k, v in _told(each, row, lists).items()}
+            for mentor, mentee in product(names.get(Mentor, ()), names.get(Mentee, ())):
+                place = table.source.at(row)
+                yield NamedPair(mentor, mentee, place, table.source.file, year, values)
+
+
+def _two_sides(readers: Iterable[TableReader], row: int) -> Names:
+    """Who stands on each side of a row; "" on the side that is empty, nothing in an empty row."""
+    found: dict[type[Record], list[str]] = {Mentor: [], Mentee: []}
+    for reader in readers:
+        for person in reader.named.get(row, ()):
+            if person.record in found:
+                found[person.record].append(person.name)
+    return {side: names or [""] for side, names in found.items()} if any(found.values()) else {}
+
+
+def _named_beside(reader: TableReader, row: int) -> Names:
+    """The people of a row and those whom its columns of the other side name."""
+    own = [person for person in reader.named.get(row, ()) if person.record in (Mentor, Mentee)]
+    found: dict[type[Record], list[str]] = defaultdict(list)
+    for person in own:
+        if person.record:
+            found[person.record].append(person.name)
+    if len(found) != 1:
+        return {}
+    for column in reader.shown.columns:
+        side = side_in(column.title)
+        if side and side not in found and reader.values.names_other(column):
+            return {**found, side: _names(reader.table, row, column.column)}
+    return {}
+
+
+def _names(table: ListTable, row: int, column: int) -> list[str]:
+    text = shown(at(table.source.grid.rows[row - 1], column))
+    return [clean_name(name_part(name)) for name in names_in(text) if is_name(name)]
+
+
+def _told(reader: TableReader, row: int, lists: Lists) -> dict[str, Any]:
+    """What the columns of a row tell of its pair."""
+    cells = reader.table.source.grid.rows[row - 1]
+    return {
+        name: value
+        for found in reader.shown.columns
+        if found.field == PAIR_PERIOD or found.field in PAIR_FIELDS
+        for name, value in told(found.field, at(cells, found.column), lists).items()
+    }
