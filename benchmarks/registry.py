@@ -153,7 +153,8 @@ def cleaned_by_pandas(file: Path) -> list[dict[str, object]]:
         look = r"(\d{3})(\d{3})(\d{2})(\d{2})"
         people[title] = digits.str.replace(look, r"+7 \1 \2-\3-\4", regex=True)
     people["Эл. почта"] = people["Эл. почта"].str.lower()
-    return people.drop_duplicates("Ф.И.О.").to_dict("records")
+    records: list[dict[str, object]] = people.drop_duplicates("Ф.И.О.").to_dict("records")
+    return records
 
 
 def growth(folder: Path) -> dict[str, float]:
