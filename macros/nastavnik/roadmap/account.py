@@ -82,7 +82,8 @@ class _Teller:
             for row in roadmap.rows
             if row.deadline and row.deadline.trouble
         }
-        self._asked = dict(_asked(layout)) if layout else {}
+        self._asked = dict(_by_place((*layout.junk, *layout.titles))) if layout else {}
+        self._understood = dict(_by_place(layout.understood)) if layout else {}
         self._titles: tuple[str, ...] = ()
         self._last = ""
 
@@ -105,7 +106,7 @@ class _Teller:
         words = _words(BOOKMARK.sub("", cell.text))
         if place in self._words:
             self._last = place
-            own = self._words[place]
+            own = self._words[place] | self._understood.get(cell.place, frozenset())
             if words and words <= self._unread.get(place, frozenset()):
                 return False
             if words <= own or is_tick(cell.text) or cell.text.strip().lower() == _NOTHING:
@@ -149,10 +150,10 @@ class _Teller:
         return self._layout.joined.get(place, place) if self._layout else place
 
 
-def _asked(layout: TableLayout) -> Iterator[tuple[str, Words]]:
-    """(place, words) of what a remark asks about instead of its being taken."""
+def _by_place(told: Iterable[tuple[str, str]]) -> Iterator[tuple[str, Words]]:
+    """(place, words) of texts with their places."""
     texts: dict[str, list[str]] = {}
-    for text, place in (*layout.junk, *layout.titles):
+    for text, place in told:
         texts.setdefault(place, []).append(text)
     return ((place, _words(" ".join(found))) for place, found in texts.items())
 

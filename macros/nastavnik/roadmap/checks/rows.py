@@ -142,8 +142,9 @@ def assumptions(seen: Evidence) -> Iterator[Finding]:
 
 def several_deadlines(seen: Evidence) -> Iterator[Finding]:
     """Cells with several deadlines."""
-    for stage in seen.roadmap.stages:
-        if stage.deadlines:
+    for number, stage in enumerate(seen.roadmap.stages):
+        timed = [row for row in seen.rows if row.stage == number and row.deadline]
+        if stage.deadlines and len(timed) != len(stage.deadlines):
             text = "», «".join(deadline.as_written for deadline in stage.deadlines)
             what = "они оставлены у этапа"
             yield remarks.SEVERAL_DEADLINES.at(stage.place, text=text, what=what)

@@ -21,7 +21,7 @@ _PATTERNS = tuple(
     )
 )
 _HAS_WORD = re.compile(rf"(?<!\w){_WORD}(?!\w)", re.IGNORECASE)
-_ENDS_WITH_WORD = re.compile(r"^[А-ЯЁ].*\bэтап$")
+_ENDS_WITH_WORD = re.compile(rf"^(?:{_NUMBER}\s*[.)]+\s*)?[А-ЯЁ].*\bэтап$")
 TITLE = re.compile(
     r"[«\"“(]*\s*(?:проект\s+)?[«\"“]?(?:дорожная\s+карта|комплекс\s+мер|план-график"
     r"|(?:(?:комплексн|перспективн|календарн|годов|примерн|сетев|рабоч|муниципальн|школьн)\w+\s+)*"

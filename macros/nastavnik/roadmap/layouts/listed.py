@@ -16,7 +16,7 @@ from nastavnik.roadmap.layouts.headings import (
     is_stage_heading,
     read_heading,
 )
-from nastavnik.roadmap.layouts.tables import TableLayout, TableRow, head_lines
+from nastavnik.roadmap.layouts.tables import TableLayout, TableRow, head_lines, within
 from nastavnik.roadmap.people import NAME
 from nastavnik.roadmap.text import BULLETS, DASHES, collapse, without_stop
 
@@ -30,6 +30,8 @@ _SHORT_LABEL = {"отв.": ColumnKind.RESPONSIBLE}
 _MARK = re.compile(rf"[{re.escape(BULLETS)}]\s*|(\d{{1,2}}(?:\.\d{{1,2}})*)(?:[.)]\s*|\s+)(?!\d)")
 _BRACKET = re.compile(r"(.*\S)\s*\(([^()]+)\)", re.DOTALL)
 _PARTING_DASH = re.compile(rf"\s+[{DASHES}]\s+")
+_COMMA = re.compile(r"[,;]\s+")
+_PARTING_COLON = re.compile(r":\s+")
 _EDGES = " ,;()" + DASHES
 
 Fields = dict[ColumnKind, str]
@@ -50,7 +52,22 @@ def read_listed(blocks: Sequence[Block]) -> TableLayout | None:
         return None
     kinds = {ColumnKind.ACTIVITY, ColumnKind.DEADLINE, ColumnKind.RESPONSIBLE}
     kinds |= {ColumnKind.DOCUMENTS} if any(entry.documents for entry in told) else set()
-    return TableLayout(head_lines(lines[:first]), parts, frozenset(kinds), listed=True)
+    return TableLayout(
+        head_lines(lines[:first]),
+        parts,
+        frozenset(kinds),
+        listed=True,
+        understood=tuple(_understood(lines[first:])),
+    )
+
+
+def _understood(lines: Sequence[Line]) -> Iterator[tuple[str, str]]:
+    """The labels of fields, and the time that the heading of a stage gives its items."""
+    for line in lines:
+        yield from ((label[1], line.place) for label in _LABEL.finditer(line.text))
+        activity, fields = _fields(line.text)
+        if is_stage_heading(activity):
+            yield fields.get(ColumnKind.DEADLINE, ""), line.place
 
 
 def _opens(text: str) -> bool:
@@ -78,7 +95,8 @@ def _parts(lines: Sequence[Line]) -> Iterator[Heading | TableRow]:
         elif told or _MARK.match(line.text):
             mark = _MARK.match(activity)
             number, text = (mark[1] or "", activity[mark.end() :]) if mark else ("", activity)
-            fields.setdefault(ColumnKind.DEADLINE, time)
+            own = fields.get(ColumnKind.DEADLINE)
+            fields[ColumnKind.DEADLINE] = within(time, own) if own else time
             entry = _with_fields(TableRow(line.place, number, activity=text), fields)
     if entry:
         yield entry
@@ -109,14 +127,28 @@ def _fields(text: str) -> tuple[str, Fields]:
             kind: _bare(text[match.end() : end])
             for (match, kind), end in zip(labels, ends, strict=True)
         }
-        return _bare(text[: labels[0][0].start()]), fields
+        return _with_told_before(_bare(text[: labels[0][0].start()]), fields)
     bracket = _BRACKET.fullmatch(text.rstrip(" .;"))
     if bracket:
-        told = _told(re.split(r"[,;]\s+", bracket[2]))
-        return (bracket[1], told) if told else (text, {})
-    activity, *pieces = _PARTING_DASH.split(text.rstrip(" .;"))
-    told = _told(pieces) if pieces and activity else {}
+        told = _told([bracket[2]])
+        return _with_told_before(bracket[1], told) if told else (text, {})
+    activity, told = _told_behind(text)
     return (activity, told) if told else (text, {})
+
+
+def _told_behind(text: str) -> tuple[str, Fields]:
+    """(activity, fields) of a text that names them after dashes or a colon."""
+    for parting in (_PARTING_DASH, _PARTING_COLON):
+        activity, *pieces = parting.split(text.rstrip(" .;"))
+        if pieces and activity and (told := _told(pieces)):
+            return activity, told
+    return text, {}
+
+
+def _with_told_before(activity: str, fields: Fields) -> tuple[str, Fields]:
+    """What was told at the end of a line, with what stands before it and is of another kind."""
+    before, told = _told_behind(activity)
+    return (before, {**told, **fields}) if not told.keys() & fields.keys() else (activity, fields)
 
 
 def _bare(text: str) -> str:
@@ -132,11 +164,18 @@ def _told(pieces: Sequence[str]) -> Fields:
     """Deadlines and persons among pieces; nothing if any piece is neither."""
     found: Fields = {}
     for piece in pieces:
-        if not read_deadline(piece).trouble:
-            kind = ColumnKind.DEADLINE
-        elif is_post(piece) or NAME.search(piece):
-            kind = ColumnKind.RESPONSIBLE
-        else:
-            return {}
-        found[kind] = f"{found[kind]}, {piece}" if kind in found else piece
+        parts = _COMMA.split(piece)
+        parts = parts if all(map(_told_by, parts)) else [piece]
+        for part in parts:
+            kind = _told_by(part)
+            if kind is None:
+                return {}
+            found[kind] = f"{found[kind]}, {part}" if kind in found else part
     return found
+
+
+def _told_by(piece: str) -> ColumnKind | None:
+    """Whether a piece is a deadline or a person; None if it is neither."""
+    if not read_deadline(piece).trouble:
+        return ColumnKind.DEADLINE
+    return ColumnKind.RESPONSIBLE if is_post(piece) or NAME.search(piece) else None

@@ -5,9 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from datetime import date
 from itertools import groupby, takewhile
 
 from nastavnik.domain.posts import POST
+from nastavnik.model.parsing import parse_cell
+from nastavnik.model.sheets import Activity
 from nastavnik.readers.blocks import Block, Line, Row
 from nastavnik.roadmap.deadlines.grammar import read_deadline
 from nastavnik.roadmap.layouts.columns import (
@@ -57,6 +60,7 @@ class TableLayout:
 
     `junk` and `titles` of further roadmaps are texts with their places that are not taken in;
     `headers` are the places of rows that name the columns or the time of the rows below;
+    `understood` are texts with their places that mean something and stand nowhere as written;
     `joined` says for rows and lines that belong to a row above where that stands.
     """
 
@@ -69,6 +73,7 @@ class TableLayout:
     junk: tuple[tuple[str, str], ...] = ()
     titles: tuple[tuple[str, str], ...] = ()
     headers: frozenset[str] = frozenset()
+    understood: tuple[tuple[str, str], ...] = ()
     joined: Mapping[str, str] = field(default_factory=dict)
 
     @property
@@ -100,6 +105,7 @@ def read_tables(blocks: Sequence[Block]) -> TableLayout | None:
         junk=tuple(reader.junk),
         titles=tuple(reader.titles),
         headers=frozenset(reader.headers),
+        understood=tuple(reader.understood),
         joined=reader.joined,
     )
 
@@ -179,6 +185,7 @@ class _Reader:
         self.junk: list[tuple[str, str]] = []
         self.titles: list[tuple[str, str]] = []
         self.headers = [*headers]
+        self.understood: list[tuple[str, str]] = []
         self.joined: dict[str, str] = {}
         self._columns = columns
         self._lines: list[Line] = []
@@ -212,10 +219,17 @@ class _Reader:
     def _is_header(self, row: Row) -> bool:
         """Whether the row is the table's heading again, or that of another part of the roadmap."""
         columns = columns_by_titles(row.cells)
-        if columns is None:
+        if columns is None or self._is_dated(row):
             return False
         self._columns, self._foreign = columns, None
         return True
+
+    def _is_dated(self, row: Row) -> bool:
+        """Whether a deadline stands in a column of deadlines: «октябрь» there names no column."""
+        return any(
+            kind in _TIMES and cell.strip() and not read_deadline(cell).trouble
+            for kind, cell in zip(self._columns.kinds, row.cells, strict=False)
+        )
 
     def _belongs(self, row: Row) -> bool:
         """Whether a row without a heading above goes on with the roadmap."""
@@ -270,7 +284,7 @@ class _Reader:
     def _with_time_above(self, entry: TableRow, previous: Heading | TableRow | None) -> TableRow:
         """The row with the deadline that stands above it, where time comes first or by itself."""
         if entry.deadline:
-            return replace(entry, deadline=_within(self._time, entry.deadline))
+            return replace(entry, deadline=within(self._time, entry.deadline))
         if self._time_first and isinstance(previous, TableRow):
             return replace(entry, deadline=previous.deadline)
         return replace(entry, deadline=self._time)
@@ -292,7 +306,7 @@ class _Reader:
             collapse(cell(cells, ColumnKind.STAGE)),
             cell(cells, ColumnKind.ACTIVITY).strip(),
             cell(cells, ColumnKind.DOCUMENTS).strip(),
-            self._deadline(cells),
+            self._deadline(cells, row.place),
             cell(cells, ColumnKind.RESPONSIBLE).strip(),
             tuple(self._columns.others(cells)),
         )
@@ -302,11 +316,10 @@ class _Reader:
         self.junk += [(mark, place) for mark in BOOKMARK.findall(cell)]
         return BOOKMARK.sub("", cell)
 
-    def _deadline(self, cells: Sequence[str]) -> str:
-        starts, ends, whole = (
-            self._columns.cell(cells, kind).strip()
-            for kind in (ColumnKind.STARTS, ColumnKind.ENDS, ColumnKind.DEADLINE)
-        )
+    def _deadline(self, cells: Sequence[str], place: str) -> str:
+        texts = [self._columns.cell(cells, kind).strip() for kind in _TIMES]
+        starts, ends, whole = map(_day_of_number, texts)
+        self.understood += [(text, place) for text in texts if text != _day_of_number(text)]
         if starts and ends:
             is_worded = re.match(r"[^\W\d_]", starts) or re.match(r"[^\W\d_]", ends)
             return f"{starts} – {ends}" if is_worded else f"с {starts} по {ends}"
@@ -360,6 +373,18 @@ class _Reader:
                 yield replace(entry, activity=deed, deadline=time or title)
 
 
+_TIMES = (ColumnKind.STARTS, ColumnKind.ENDS, ColumnKind.DEADLINE)
+
+
+def _day_of_number(text: str) -> str:
+    """The day that a spreadsheet shows as a number, where its cell has lost the look of a date."""
+    day, _ = parse_cell(int(text), Activity.end) if _SERIAL.fullmatch(text) else (None, None)
+    return f"{day:%d.%m.%Y}" if isinstance(day, date) else text
+
+
+_SERIAL = re.compile(r"[3-5]\d{4}")
+
+
 def columns_by_two_rows(upper: Sequence[str], lower: Sequence[str]) -> ColumnRoles | None:
     """The columns where a heading takes two rows, such as «Сроки» above «I кв.», «II кв.»."""
     if len(upper) != len(lower) or len({title for title in upper if title.strip()}) < 2:
@@ -403,7 +428,7 @@ def _time_under(title: str, text: str) -> str:
     return ""
 
 
-def _within(time: str, deadline: str) -> str:
+def within(time: str, deadline: str) -> str:
     """A deadline that has no date of its own, such as «1 неделя», within the time above it."""
     if not time:
         return deadline
