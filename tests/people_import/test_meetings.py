@@ -16,6 +16,8 @@ from nastavnik.people_import.model import Source
 from rules.drawing import drawn_school
 
 BOOK = """
+    Школа
+    | Учебный год | 2026/2027 |
     Наставники
     | ФИО                 |
     | Ли Вера Павловна    |
@@ -74,6 +76,45 @@ def test_a_form_that_asked_no_day_gives_the_one_on_which_it_was_sent(
     (meeting,) = applied(school, outcome).meetings
     assert meeting.held_on == date(2026, 10, 14)
     assert meeting.mentee == "Мухин Егор Ильич"
+
+
+@pytest.mark.parametrize("title", ["Наставник / наставляемый", "Пара", "Участники встречи"])
+@pytest.mark.parametrize(
+    "cell",
+    ["Ли В. П. / Мухин Е. И.", "Мухин Е.И. – Ли В.П.", "Ли Вера Павловна и Мухин Егор Ильич"],
+)
+def test_both_people_may_stand_in_one_column(school: School, title: str, cell: str) -> None:
+    outcome = taken(school, ("Дата", title, "Тема"), ("01.10.2026", cell, "Дроби"))
+    (meeting,) = applied(school, outcome).meetings
+    assert (meeting.mentor, meeting.mentee) == ("Ли Вера Павловна", "Мухин Егор Ильич")
+
+
+def test_a_cell_of_a_pair_with_one_name_is_that_of_the_mentee(school: School) -> None:
+    outcome = taken(school, ("Дата", "Пара", "Тема"), ("01.10.2026", "Мухин Е. И.", "Дроби"))
+    (meeting,) = applied(school, outcome).meetings
+    assert meeting.mentor == "Ли Вера Павловна"
+
+
+def test_each_day_of_a_cell_is_a_meeting(school: School) -> None:
+    rows = (
+        ("Даты встреч", "Наставляемый", "Тема"),
+        ("05.10, 12 октября и 11.01; 19.01.2027", "Мухин Е. И.", "Дроби"),
+    )
+    outcome = taken(school, *rows)
+    after = applied(school, outcome)
+    assert [meeting.held_on for meeting in after.meetings] == [
+        date(2026, 10, 5),
+        date(2026, 10, 12),
+        date(2027, 1, 11),
+        date(2027, 1, 19),
+    ]
+    assert taken(after, *rows).same == 4
+
+
+@pytest.mark.parametrize("days", ["октябрь 2026", "05.10, скоро", "31.02"])
+def test_days_of_which_one_cannot_be_read_are_asked_about(school: School, days: str) -> None:
+    outcome = taken(school, ("Дата", "Наставляемый", "Тема"), (days, "Мухин Е. И.", "Дроби"))
+    assert [finding.code for finding in outcome.findings] == ["РЕ15"]
 
 
 @pytest.mark.parametrize(

@@ -26,9 +26,10 @@ from nastavnik.model.sheets import MeetingRow
 from nastavnik.model.text import counted, fold, tidy
 from nastavnik.people_import.model import Source
 from nastavnik.people_import.remarks import MEETING_DAY, MEETING_PERSON, MEETING_WORDS
+from nastavnik.russian.dates import FIRST_MONTH, SchoolYear, month_number
 
 _TITLES: tuple[tuple[Column, str], ...] = (
-    (MeetingRow.held_on, r"дата\b.*|когда\b.*|день(?: встречи)?"),
+    (MeetingRow.held_on, r"дат[аы]\b.*|когда\b.*|дни?(?: встреч[иа]?)?|день(?: встречи)?"),
     (
         MeetingRow.mentor,
         r"(?:фио )?наставник\w*(?: \(фио\))?|кто проводил.*|ваше? (?:имя|фио).*|фио",
@@ -39,6 +40,13 @@ _TITLES: tuple[tuple[Column, str], ...] = (
     (MeetingRow.result, r"результат.*|итог.*|что получилось.*|о чем договорились.*"),
     (MeetingRow.next_step, r"следующ.*|дальнейш.*|что дальше.*|план на.*|задание.*"),
 )
+_PAIR = re.compile(
+    r"(?:фио )?(?:наставнические |наставническая )?пар[аы]?(?: \(фио\))?|участники(?: встречи)?"
+    r"|(?:фио )?наставник\w*\s*(?:[/,–—-]|и)\s*(?:фио )?(?:наставляем|подопечн)\w*"
+)
+"""Titles of a column that names both people of a pair."""
+_BETWEEN_NAMES = re.compile(r"\s*[/,;\n]\s*|\s+[–—-]\s+|\s+и\s+")
+_BETWEEN_DAYS = re.compile(r"\s*[,;\n]\s*|\s+и\s+")
 _SENT = re.compile(r"отметка времени|время создания|timestamp|дата отправки", re.IGNORECASE)
 _TITLE_ROWS = 12
 _REMOTE = re.compile(
@@ -81,7 +89,7 @@ def take_meetings(school: School, sources: Sequence[Source]) -> MeetingsTaken:
     if not tables:
         where = sources[0].at() if sources else "файл"
         raise JobError(
-            f"{where}: нет таблицы встреч. Нужны хотя бы столбцы «Дата» и «Наставляемый»"
+            f"{where}: нет таблицы встреч. Нужны хотя бы столбцы «Дата» и «Наставляемый» или «Пара»"
         )
     taking = _Taking(school)
     for table in tables:
@@ -97,11 +105,40 @@ class _MeetingTable:
     header: int
     columns: Mapping[Column, int]
     sent: int | None = None
+    pair: int | None = None
+
+    @property
+    def used(self) -> set[int | None]:
+        """The columns that the journal takes something from."""
+        return {*self.columns.values(), self.sent, self.pair}
 
     def day(self, cells: Sequence[Value]) -> Value:
         """The day of a meeting; where the form did not ask it, the day on which it was sent."""
         asked = _cell(cells, self.columns.get(MeetingRow.held_on))
         return asked if is_filled(asked) else _cell(cells, self.sent)
+
+
+def _days(value: Value, year: SchoolYear | None) -> list[date]:
+    """The days that a cell tells; a day without a year is one of the school year.
+
+    Nothing where one of them cannot be read.
+    """
+    parts = _BETWEEN_DAYS.split(value.strip()) if isinstance(value, str) else [value]
+    days = [_day(part) or _day_of_year(part, year) for part in parts if is_filled(part)]
+    read = [day for day in days if day]
+    return read if len(read) == len(days) else []
+
+
+_DAY_ALONE = re.compile(r"(\d{1,2})(?:\.(\d{1,2})\.?|\s+([а-яё]+))", re.IGNORECASE)
+
+
+def _day_of_year(value: Value, year: SchoolYear | None) -> date | None:
+    """«05.10» and «5 октября» as a day of a school year."""
+    found = _DAY_ALONE.fullmatch(value) if isinstance(value, str) and year else None
+    month = found and (int(found[2]) if found[2] else month_number(found[3]))
+    if not found or not month or not year:
+        return None
+    return _day(f"{found[1]}.{month}.{year.start_year + (month < FIRST_MONTH)}")
 
 
 _YEAR_FIRST = re.compile(r"(\d{4})[/-](\d{1,2})[/-](\d{1,2})\b.*")
@@ -124,16 +161,18 @@ def _cell(cells: Sequence[Value], place: int | None) -> Value:
 def _table(source: Source) -> _MeetingTable | None:
     for number, cells in enumerate(source.grid.rows[:_TITLE_ROWS], start=1):
         titles = [fold(str(cell)).rstrip("?:. *") if is_filled(cell) else "" for cell in cells]
+        pair = next((n for n, title in enumerate(titles) if _PAIR.fullmatch(title)), None)
         columns: dict[Column, int] = {}
         for column, words in _TITLES:
-            fitting = (n for n, title in enumerate(titles) if n not in columns.values() and title)
+            taken = {*columns.values(), pair}
+            fitting = (n for n, title in enumerate(titles) if n not in taken and title)
             found = next((n for n in fitting if re.fullmatch(words, titles[n])), None)
             if found is not None:
                 columns[column] = found
         sent = next((n for n, title in enumerate(titles) if _SENT.search(title)), None)
         days = MeetingRow.held_on in columns or sent is not None
-        if days and (MeetingRow.mentee in columns or MeetingRow.mentor in columns):
-            return _MeetingTable(source, number, columns, sent)
+        if days and (pair is not None or {MeetingRow.mentee, MeetingRow.mentor} & columns.keys()):
+            return _MeetingTable(source, number, columns, sent, pair)
     return None
 
 
@@ -141,7 +180,7 @@ class _Taking:
     """Takes row after row, and counts what became of each cell."""
 
     def __init__(self, school: School) -> None:
-        self._school = school
+        self._year = SchoolYear.parse(school.card.year)
         self._mentors = _Register(person.full_name for person in school.mentors)
         self._mentees = _Register(person.full_name for person in school.mentees)
         self._partners: defaultdict[str, set[str]] = defaultdict(set)
@@ -167,22 +206,22 @@ class _Taking:
                 self._take_row(table, number, cells)
 
     def _take_row(self, table: _MeetingTable, number: int, cells: Sequence[Value]) -> None:
-        wrong, meeting = self._read(table, cells)
+        wrong, meetings = self._read(table, cells)
         place = table.source.at(number)
-        if wrong or meeting is None:
+        if wrong:
             self._findings += [code.at(place, **about) for code, about in wrong]
             self._doubtful += 1
             self._fates["asked"] += sum(map(is_filled, cells))
             return
-        if _key(meeting) in self._known:
-            self._same += 1
+        new = {_key(each): each for each in meetings if _key(each) not in self._known}
+        self._same += len(meetings) - len(new)
+        if not new:
             self._leave(table, number, cells, _KNOWN_ALREADY)
             return
-        self._known.add(_key(meeting))
-        self._new.append(meeting)
-        used = {*table.columns.values(), table.sent}
-        ours = [cell if place in used else None for place, cell in enumerate(cells)]
-        others = [None if place in used else cell for place, cell in enumerate(cells)]
+        self._known.update(new)
+        self._new += new.values()
+        ours = [cell if place in table.used else None for place, cell in enumerate(cells)]
+        others = [None if place in table.used else cell for place, cell in enumerate(cells)]
         self._fates["taken"] += sum(map(is_filled, ours))
         self._leave(table, number, others, _NOT_OURS)
 
@@ -197,36 +236,50 @@ class _Taking:
 
     def _read(
         self, table: _MeetingTable, cells: Sequence[Value]
-    ) -> tuple[list[tuple[FindingCode, dict[str, str]]], MeetingRow | None]:
+    ) -> tuple[list[tuple[FindingCode, dict[str, str]]], list[MeetingRow]]:
+        """What is unclear in a row; otherwise its meetings, one for each day that it names."""
         wrong: list[tuple[FindingCode, dict[str, str]]] = []
-        day = _day(table.day(cells))
-        if day is None:
+        days = _days(table.day(cells), self._year)
+        if not days:
             wrong.append((MEETING_DAY, {}))
         said = {
             column: tidy(str(value))
             for column, place in table.columns.items()
             if is_filled(value := _cell(cells, place))
         }
+        both = self._of_pair(_cell(cells, table.pair))
         mentor, mentee, doubts = self._people(
-            said.get(MeetingRow.mentor, ""), said.get(MeetingRow.mentee, "")
+            said.get(MeetingRow.mentor, both[0]), said.get(MeetingRow.mentee, both[1])
         )
         wrong += [(MEETING_PERSON, {"why": why}) for why in doubts]
         topic = said.get(MeetingRow.topic) or said.get(MeetingRow.result, "")
         if not topic:
             wrong.append((MEETING_WORDS, {}))
         if wrong:
-            return wrong, None
+            return wrong, []
         how = said.get(MeetingRow.form, "")
-        meeting = MeetingRow(
-            held_on=day,
-            mentor=mentor,
-            mentee=mentee,
-            form=MEETINGS.values[bool(_REMOTE.search(how))] if how else "",
-            topic=topic,
-            result=said.get(MeetingRow.result, ""),
-            next_step=said.get(MeetingRow.next_step, ""),
-        )
-        return [], meeting
+        return [], [
+            MeetingRow(
+                held_on=day,
+                mentor=mentor,
+                mentee=mentee,
+                form=MEETINGS.values[bool(_REMOTE.search(how))] if how else "",
+                topic=topic,
+                result=said.get(MeetingRow.result, ""),
+                next_step=said.get(MeetingRow.next_step, ""),
+            )
+            for day in dict.fromkeys(days)
+        ]
+
+    def _of_pair(self, cell: Value) -> tuple[str, str]:
+        """The mentor and the mentee whom a cell names together, in either order."""
+        names = _BETWEEN_NAMES.split(tidy(str(cell))) if is_filled(cell) else []
+        if len(names) != 2:
+            return "", " ".join(names)
+        first, second = names
+        is_turned = self._mentees.meant(first) and self._mentors.meant(second)
+        is_straight = self._mentors.meant(first) and self._mentees.meant(second)
+        return (second, first) if is_turned and not is_straight else (first, second)
 
     def _people(self, mentor: str, mentee: str) -> tuple[str, str, list[str]]:
         """Both people; one who is not named is the only partner of the other."""
