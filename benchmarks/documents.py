@@ -32,6 +32,7 @@ from nastavnik.documents.catalogue import KINDS
 from nastavnik.documents.context import DocumentRequest, Registration, document_context
 from nastavnik.documents.filters import FILTERS, PROBLEMS, print_value
 from nastavnik.documents.kinds import DocumentKind, Subject
+from nastavnik.documents.proving import as_proved
 from nastavnik.documents.rendering import render
 from nastavnik.documents.views import Views
 from nastavnik.domain.situation import Situation
@@ -120,7 +121,8 @@ def a_case(name: str, key: str, rows: int, runs: int) -> Case:
     school = a_school(rows)
     kind: DocumentKind = next(kind for kind in KINDS if kind.key == key)
     subject: Subject = next(kind.subjects(Situation.of(school, TODAY)))
-    request = DocumentRequest(kind, subject, Registration("12-ЛС", TODAY), Views(school, TODAY))
+    views = Views(school, TODAY, as_proved)
+    request = DocumentRequest(kind, subject, Registration("12-ЛС", TODAY), views)
     return Case(name, templates()[kind.template], document_context(request), runs)
 
 

@@ -6,9 +6,11 @@ import shutil
 import subprocess
 import sys
 from ast import literal_eval
+from graphlib import TopologicalSorter
 from pathlib import Path
 
 import pytest
+from grimp import build_graph
 from importlinter.cli import EXIT_STATUS_SUCCESS, lint_imports
 
 import nastavnik
@@ -33,6 +35,13 @@ ODD_FIELDS = {"email_validator", "holidays", "phonenumbers", "stdnum"}
 
 def test_every_room_imports_only_what_the_contracts_allow() -> None:
     assert lint_imports(str(ROOT / "pyproject.toml"), no_cache=True) == EXIT_STATUS_SUCCESS
+
+
+def test_no_modules_import_each_other_in_a_circle() -> None:
+    """Neither at once nor when a function is called."""
+    graph = build_graph("nastavnik", exclude_type_checking_imports=True, cache_dir=None)
+    imported = {name: graph.find_modules_directly_imported_by(name) for name in graph.modules}
+    TopologicalSorter(imported).prepare()
 
 
 def loaded(code: str, libraries: set[str], folder: Path | None = None) -> str:

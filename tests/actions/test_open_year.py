@@ -17,6 +17,7 @@ from nastavnik.actions import make_documents, open_year, report_year, undo_step
 from nastavnik.actions.heal_book import heal_book
 from nastavnik.actions.new_book import new_book
 from nastavnik.actions.session import DECLINED, Session
+from nastavnik.documents.proving import as_proved
 from nastavnik.documents.views import Views
 from nastavnik.faces.cli.commands import run as command_line
 from nastavnik.model.changes import CellValue, Link, SetCell
@@ -341,7 +342,7 @@ def reported(tmp_path: Path) -> Path:
 
 def printed(school: School, day: date, tag: str) -> dict[str, str]:
     """What reports print under a tag of each indicator, where they print anything."""
-    views = Views(school, day)
+    views = Views(school, day, as_proved)
     shown = {row.title: str(views.of(row)[tag]) for row in views.results.rows}
     return {title: text for title, text in shown.items() if text not in {"", "—"}}
 

@@ -24,6 +24,7 @@ from nastavnik.documents.event_kinds import EVENTS
 from nastavnik.documents.filters import FILTERS, PROBLEMS, print_value
 from nastavnik.documents.kinds import DocumentKind
 from nastavnik.documents.outstanding import owed
+from nastavnik.documents.proving import as_proved
 from nastavnik.documents.rendering import render
 from nastavnik.documents.values import PLACEHOLDER, Code
 from nastavnik.documents.views import Views
@@ -160,7 +161,7 @@ def test_the_text_is_what_plain_docxtpl_makes(kind: DocumentKind) -> None:
     book, day = (END, SAMPLE_END) if kind.key in OF_EVENTS else (SAMPLE, TODAY)
     subject = next(kind.subjects(Situation.of(book, day)))
     mark = Registration("7-ОД", TODAY) if kind.is_order else Registration()
-    request = DocumentRequest(kind, subject, mark, Views(book, day))
+    request = DocumentRequest(kind, subject, mark, Views(book, day, as_proved))
     context = dict(document_context(request))
     template = TEMPLATES[kind.template]
     ours, theirs = parts(render(template, context)), parts(by_docxtpl(template, context))

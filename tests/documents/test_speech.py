@@ -7,6 +7,7 @@ import pytest
 from documents.reading import text_of
 from documents.schools import CARD, NOVICE, STAFF, TEACHER, TUESDAY, WORKERS, school, shipped, with_
 from nastavnik.documents.batch import make_documents
+from nastavnik.documents.proving import as_proved
 from nastavnik.documents.values import Code, Declinable
 from nastavnik.documents.views import Views
 from nastavnik.model.findings import Level
@@ -17,7 +18,7 @@ TEMPLATES = shipped()
 def name_of(first: str, second: str = "Денис Романович", **forms: str) -> Declinable:
     """The name of the one mentee as a template sees it."""
     row = with_(NOVICE, ФИО=f"{first} {second}", **forms)
-    views = Views(school(mentees=(row,)), TUESDAY)
+    views = Views(school(mentees=(row,)), TUESDAY, as_proved)
     name = views.of(views.school.mentees[0])["фио"]
     assert isinstance(name, Declinable)
     return name
@@ -41,7 +42,7 @@ def name_of(first: str, second: str = "Денис Романович", **forms: 
 )
 def test_a_learner_is_told_with_the_class_or_group(role: str, place: str, dative: str) -> None:
     row = with_(NOVICE, Категория=role, Класс=place)
-    views = Views(school(mentees=(row,)), TUESDAY)
+    views = Views(school(mentees=(row,)), TUESDAY, as_proved)
     told = views.of(views.school.mentees[0])["описание"]
     assert isinstance(told, Declinable)
     assert told.inflected("дат") == dative

@@ -21,6 +21,7 @@ from nastavnik.documents.context import (
 from nastavnik.documents.files import Paths
 from nastavnik.documents.kinds import Subject
 from nastavnik.documents.making import Made, Templates, finding, no_template
+from nastavnik.documents.proving import as_proved
 from nastavnik.documents.values import UnfitError
 from nastavnik.documents.views import Views
 from nastavnik.domain.explanations import Answered, answered
@@ -68,7 +69,7 @@ def _request(
     }
     subject = Subject((school.card,))
     return DocumentRequest(
-        CHECK_ACT, subject, Registration(dated=today), Views(school, today), checked
+        CHECK_ACT, subject, Registration(dated=today), Views(school, today, as_proved), checked
     )
 
 

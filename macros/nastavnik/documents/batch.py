@@ -22,6 +22,7 @@ from nastavnik.documents.kinds import DocumentKind, Subject
 from nastavnik.documents.making import Made, Templates, make_document
 from nastavnik.documents.papers import JournalEntry, expired, keep_up
 from nastavnik.documents.permission import Asked, Permission
+from nastavnik.documents.proving import as_proved
 from nastavnik.documents.review import Kept, Review
 from nastavnik.documents.signatures import signed_days, unmarked, unrecorded
 from nastavnik.documents.standing import Standing
@@ -162,7 +163,7 @@ class Batch:
         school = with_values(school, cells_of(school, self.signed)) if self.signed else school
         self.school, self.templates = school, templates
         self.situation = Situation.of(school, today)
-        self.views = Views(school, today)
+        self.views = Views(school, today, as_proved)
         self.permission = Permission(self.situation)
         self.journal = Journal(school, today, numbers)
         self.paths = Paths(self.permission.standings.files())
@@ -196,7 +197,7 @@ class Batch:
     def count_so_far(self) -> None:
         """Let whatever is made from now on know of the documents made so far."""
         school = after(self.school, keep_up(self.school, self.entries))
-        self.views = Views(school, self.situation.today)
+        self.views = Views(school, self.situation.today, as_proved)
 
     def _say_why_none(self, kind: DocumentKind) -> None:
         self.findings += self.permission.nothing(kind)

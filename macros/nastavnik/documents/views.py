@@ -21,7 +21,7 @@ from nastavnik.model.choices import EventKind, MenteeRole, MentorRole
 from nastavnik.model.findings import Finding
 from nastavnik.model.patterns import FULL_NAME
 from nastavnik.model.schema import Cell, Column, Record
-from nastavnik.model.school import School, after
+from nastavnik.model.school import School
 from nastavnik.model.sheets import (
     Card,
     Event,
@@ -57,10 +57,16 @@ class Absent(dict[str, object]):
 
 
 class Views:
-    """The records of one school for templates; each is made once."""
+    """The records of one school for templates; each is made once.
 
-    def __init__(self, school: School, today: date) -> None:
+    `proved` gives a school with its roadmap as it stands on a day.
+    """
+
+    def __init__(
+        self, school: School, today: date, proved: Callable[[School, date], School]
+    ) -> None:
         self.school, self.today = school, today
+        self._proved = proved
         self.speech = SchoolDeclension(school)
         self._made: dict[int, tuple[Record, Fields]] = {}
         self._shared: dict[str, object] = {}
@@ -70,9 +76,7 @@ class Views:
     @cached_property
     def year(self) -> School:
         """The school with its roadmap as it stands today, worked out when it is first printed."""
-        from nastavnik.documents.proofs import roadmap_states
-
-        return after(self.school, roadmap_states(self.school, self.today))
+        return self._proved(self.school, self.today)
 
     @cached_property
     def results(self) -> YearResults:
