@@ -109,15 +109,22 @@ def test_days_that_cannot_be_read_are_asked_about(cell: str) -> None:
     assert "РЕ01" in codes(outcome.findings)
 
 
-def test_a_form_that_the_list_tells_is_taken() -> None:
+@pytest.mark.parametrize(
+    ("cell", "form"),
+    [
+        ("руководитель – учитель", "руководитель – учитель"),
+        ("Учитель-учитель", "учитель – учитель"),
+        ("педагог-педагог", "учитель – учитель"),
+        ("«Педагог – молодой специалист»", "учитель – учитель"),
+    ],
+)
+def test_a_form_that_the_list_tells_is_taken(cell: str, form: str) -> None:
     outcome = taken(
-        """
-        | Наставник | Наставляемый | Форма наставничества |
-        | Орлова Анна Сергеевна | Гусев Матвей Ильич | руководитель – учитель |
-        """,
+        "| Наставник | Наставляемый | Форма наставничества |\n"
+        f"| Орлова Анна Сергеевна | Гусев Матвей Ильич | {cell} |",
         into=BOOK,
     )
-    assert [row[2] for row in written(outcome)] == ["руководитель – учитель"]
+    assert [row[2] for row in written(outcome)] == [form]
 
 
 @pytest.mark.parametrize("cell", ["Орлова Анна Сергеевна", "Орлова А.С.", "А. С. Орлова"])
