@@ -180,6 +180,26 @@ def test_a_list_of_another_year_makes_no_pairs() -> None:
     assert names(taken(LIST, "Закрепление наставников на 2026-2027 учебный год", into=BOOK))
 
 
+def test_a_column_of_the_mentors_of_another_year_makes_no_pairs() -> None:
+    outcome = taken(
+        "| ФИО молодого специалиста | Должность | Наставник (2025/2026) |\n"
+        "| Гусев Матвей Ильич | учитель | Орлова Анна Сергеевна |",
+        into=BOOK,
+    )
+    assert not names(outcome)
+    assert "список за 2025/2026" in asked(outcome)
+
+
+@pytest.mark.parametrize("title", ["Желаемый наставник", "Прошлый наставник", "Куратор"])
+def test_a_column_of_others_than_the_mentors_makes_no_pairs(title: str) -> None:
+    outcome = taken(
+        f"| ФИО молодого специалиста | Должность | {title} |\n"
+        "| Гусев Матвей Ильич | учитель | Орлова Анна Сергеевна |",
+        into=BOOK,
+    )
+    assert not names(outcome)
+
+
 @pytest.mark.parametrize("state", ["предложено", "принято", "действует"])
 def test_a_pair_that_the_book_has_is_not_written_again(state: str) -> None:
     assert names(taken(LIST, into=_with_pair(state))) == [

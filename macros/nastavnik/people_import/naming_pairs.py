@@ -13,7 +13,14 @@ from nastavnik.model.sheets import Mentee, Mentor
 from nastavnik.people_import.captions import side_in
 from nastavnik.people_import.cleaning import clean_name, shown
 from nastavnik.people_import.contents import is_name, name_part, names_in
-from nastavnik.people_import.model import PAIR_FIELDS, PAIR_PERIOD, ListTable, NamedPair
+from nastavnik.people_import.model import (
+    NAME,
+    PAIR_FIELDS,
+    PAIR_PERIOD,
+    SKIPPED,
+    ListTable,
+    NamedPair,
+)
 from nastavnik.people_import.pair_columns import told
 from nastavnik.people_import.rows import TableReader
 from nastavnik.people_import.values import at
@@ -30,7 +37,9 @@ def named_pairs(readers: Iterable[TableReader], lists: Lists) -> Iterator[NamedP
         tables[reader.table.source.at()].append(reader)
     for those in tables.values():
         table = those[0].table
-        year = next(filter(None, map(SchoolYear.parse, reversed(table.source.captions))), None)
+        titles = (c.title for r in those for c in r.shown.columns if c.field in (NAME, SKIPPED))
+        said = (*titles, *reversed(table.source.captions))
+        year = next(filter(None, map(SchoolYear.parse, said)), None)
         for row in table.rows:
             names = _two_sides(those, row) if table.is_side else _named_beside(those[0], row)
             values = {k: v for each in those for k, v in _told(each, row, lists).items()}
