@@ -1,8 +1,40 @@
-"""No test leaves anything in the folders of whoever runs them."""
+"""What holds for every test: where its files lie, how processes start, what is no rubbish.
+
+No test leaves anything in the folders of whoever runs them.
+"""
 
 from __future__ import annotations
 
+import atexit
+import gc
 import os
+import shutil
 import tempfile
+from pathlib import Path
 
-os.environ["XDG_CACHE_HOME"] = tempfile.mkdtemp(prefix="nastavnik-cache-")
+MEMORY = Path("/dev/shm")
+ROOM = 4 << 30
+"""Many times what the files of a whole run take."""
+
+
+def has_room_in_memory() -> bool:
+    """Whether files of tests may lie, and programs among them run, where no disk is waited for."""
+    if not MEMORY.is_dir():
+        return False
+    may_run = not os.statvfs(MEMORY).f_flag & os.ST_NOEXEC
+    return may_run and shutil.disk_usage(MEMORY).free > ROOM
+
+
+if "PYTEST_XDIST_WORKER" not in os.environ:  # workers have the environment of the first process
+    if "TMPDIR" not in os.environ and has_room_in_memory():
+        os.environ["TMPDIR"] = tempfile.tempdir = str(MEMORY)
+    cache = tempfile.mkdtemp(prefix="nastavnik-cache-")
+    atexit.register(shutil.rmtree, cache, ignore_errors=True)
+    os.environ["XDG_CACHE_HOME"] = cache
+    os.environ.pop("PYTHONDONTWRITEBYTECODE", None)  # hundreds of processes start as in an office
+
+
+def pytest_collection_finish() -> None:
+    """Thousands of collected tests are not looked through each time rubbish is."""
+    gc.collect()
+    gc.freeze()
