@@ -6,11 +6,17 @@ No test leaves anything in the folders of whoever runs them.
 from __future__ import annotations
 
 import atexit
+import functools
 import gc
 import os
 import shutil
 import tempfile
+from collections.abc import Iterator
 from pathlib import Path
+
+import pytest
+
+from nastavnik.actions import new_book
 
 MEMORY = Path("/dev/shm")
 ROOM = 4 << 30
@@ -32,6 +38,14 @@ if "PYTEST_XDIST_WORKER" not in os.environ:  # workers have the environment of t
     atexit.register(shutil.rmtree, cache, ignore_errors=True)
     os.environ["XDG_CACHE_HOME"] = cache
     os.environ.pop("PYTHONDONTWRITEBYTECODE", None)  # hundreds of processes start as in an office
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _books_built_once() -> Iterator[None]:
+    """A book that the builder makes is the same bytes each time: each kind is built once."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(new_book, "built_content", functools.cache(new_book.built_content))
+        yield
 
 
 def pytest_collection_finish() -> None:
