@@ -17,10 +17,13 @@ from pathlib import Path
 import pytest
 
 from nastavnik.actions import new_book
+from nastavnik.readers import sandbox
 
 MEMORY = Path("/dev/shm")
 ROOM = 4 << 30
 """Many times what the files of a whole run take."""
+OBJECTS_OF_A_TEST = 50_000
+"""So many objects may come before cycles are looked for."""
 
 
 def has_room_in_memory() -> bool:
@@ -48,7 +51,16 @@ def _books_built_once() -> Iterator[None]:
         yield
 
 
+@pytest.fixture(scope="module")
+def files_read_here() -> Iterator[None]:
+    """Workbooks are read as where no child may be started; how children read is tried elsewhere."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(sandbox, "_apart", sandbox._here)
+        yield
+
+
 def pytest_collection_finish() -> None:
     """Thousands of collected tests are not looked through each time rubbish is."""
     gc.collect()
     gc.freeze()
+    gc.set_threshold(OBJECTS_OF_A_TEST)

@@ -46,7 +46,7 @@ class TakenFile:
 
 
 @pytest.fixture(scope="module")
-def files(tmp_path_factory: pytest.TempPathFactory) -> list[TakenFile]:
+def files(files_read_here: None, tmp_path_factory: pytest.TempPathFactory) -> list[TakenFile]:
     """Every file, taken into an empty book."""
     return [_taken(seed, tmp_path_factory.mktemp("списки")) for seed in range(FILES)]
 

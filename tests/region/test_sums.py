@@ -121,7 +121,7 @@ def summed(rows: list[BookRow]) -> dict[str, Any]:
     }
 
 
-DISTRICTS = int(os.environ.get("NASTAVNIK_DISTRICTS") or tries(30, quick=8))
+DISTRICTS = int(os.environ.get("NASTAVNIK_DISTRICTS") or tries(30, quick=5))
 
 
 @pytest.mark.parametrize("seed", range(DISTRICTS))
