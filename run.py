@@ -18,6 +18,7 @@ PYTHON = VENV / ("Scripts/python.exe" if WINDOWS else "bin/python")
 USAGE = "Как запускать: python3 run.py demo | test | generate | benchmark ИМЯ | nastavnik КОМАНДА…"
 PRODUCT, TOOLS = "requirements.txt", "requirements-dev.txt"
 OFFICE, RELEASE = "tests/office", "tests/release"
+SIDE_BY_SIDE = ["-n", "auto", "--dist", "worksteal"]  # neighbours stay together: they share books
 
 
 class SetUpError(Exception):
@@ -89,7 +90,7 @@ def test(arguments):
         ["-m", "ruff", "check"],
         ["-m", "ruff", "format", "--check"],
         ["-m", "mypy"],
-        [*pytest, "-n", "auto", "--ignore=" + OFFICE, "--ignore=" + RELEASE],
+        [*pytest, *SIDE_BY_SIDE, "--ignore=" + OFFICE, "--ignore=" + RELEASE],
         [*pytest, OFFICE],  # LibreOffice's bridge wants a process without our other libraries
         [*pytest, RELEASE],
     )

@@ -49,8 +49,25 @@ def whole(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture
 def book(whole: Path, tmp_path: Path) -> Path:
-    shutil.copytree(whole.parent, tmp_path / "школа")
-    return tmp_path / "школа" / whole.name
+    return copied(whole, tmp_path)
+
+
+@pytest.fixture(scope="module")
+def turned(whole: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The same school when its new year has been opened."""
+    book = copied(whole, tmp_path_factory.mktemp("новый год"))
+    open_year.run(Session(), book=book, to=2027, today=JUNE)
+    return book
+
+
+@pytest.fixture
+def opened(turned: Path, tmp_path: Path) -> Path:
+    return copied(turned, tmp_path)
+
+
+def copied(book: Path, folder: Path) -> Path:
+    """The book with all that is beside it, in a folder of a test's own."""
+    return shutil.copytree(book.parent, folder / "школа") / book.name
 
 
 def school_of(path: Path) -> School:
@@ -95,21 +112,19 @@ def values_of(school: School) -> Mapping[str, Mapping[Position, Any]]:
     }
 
 
-def test_the_archive_is_the_whole_old_year_and_cannot_be_changed(book: Path) -> None:
-    before = files_in(book.parent)
-    open_year.run(Session(), book=book, to=2027, today=JUNE)
-    archive = archive_of(book)
+def test_the_archive_is_the_whole_old_year_and_cannot_be_changed(whole: Path, opened: Path) -> None:
+    before = files_in(whole.parent)
+    archive = archive_of(opened)
     kept = files_in(archive)
     assert {name: kept[name] for name in before} == before
     assert all(not path.stat().st_mode & 0o222 for path in archive.rglob("*") if path.is_file())
-    assert not list((book.parent / "Документы").rglob("*"))
+    assert not list((opened.parent / "Документы").rglob("*"))
 
 
-def test_the_old_year_says_the_same_of_itself_from_the_archive(book: Path) -> None:
-    before = school_of(book)
+def test_the_old_year_says_the_same_of_itself_from_the_archive(whole: Path, opened: Path) -> None:
+    before = school_of(whole)
     said = check(before, date(2027, 5, 31)).findings
-    open_year.run(Session(), book=book, to=2027, today=JUNE)
-    after = school_of(archive_of(book) / book.name)
+    after = school_of(archive_of(opened) / opened.name)
     assert check(after, date(2027, 5, 31)).findings == said
     assert values_of(after) == values_of(before)
 
@@ -132,78 +147,71 @@ def test_the_preview_is_what_is_written_cell_for_cell(book: Path) -> None:
     assert done.as_json()["changes"] == shown.as_json()["changes"]
 
 
-def test_one_undo_brings_everything_back(book: Path) -> None:
-    before = files_in(book.parent)
-    open_year.run(Session(), book=book, to=2027, today=JUNE)
-    undo_step.run(Session(), book=book)
-    assert files_in(book.parent) == before
-    assert not (archive_of(book)).exists()
+def test_one_undo_brings_everything_back(whole: Path, opened: Path) -> None:
+    before = files_in(whole.parent)
+    undo_step.run(Session(), book=opened)
+    assert files_in(opened.parent) == before
+    assert not (archive_of(opened)).exists()
 
 
-def test_what_was_typed_since_is_not_lost_by_an_undo(book: Path) -> None:
-    open_year.run(Session(), book=book, to=2027, today=JUNE)
-    typed(book, school_of(book).mentors[0].at(Mentor.phone), "+7 900 000-00-99")
-    undo_step.run(Session(), book=book)
-    school = school_of(book)
+def test_what_was_typed_since_is_not_lost_by_an_undo(opened: Path) -> None:
+    typed(opened, school_of(opened).mentors[0].at(Mentor.phone), "+7 900 000-00-99")
+    undo_step.run(Session(), book=opened)
+    school = school_of(opened)
     assert school.card.year == "2026/2027"
     assert "+7 900 000-00-99" in {mentor.phone for mentor in school.mentors}
-    assert not archive_of(book).exists()
+    assert not archive_of(opened).exists()
 
 
-def test_an_undo_over_what_was_typed_since_is_refused_in_a_sentence(book: Path) -> None:
-    open_year.run(Session(), book=book, to=2027, today=JUNE)
-    card = school_of(book).card
-    typed(book, card.at(Card.ends_on), date(2028, 5, 25))
-    before = files_in(book.parent, but="none")
+def test_an_undo_over_what_was_typed_since_is_refused_in_a_sentence(opened: Path) -> None:
+    card = school_of(opened).card
+    typed(opened, card.at(Card.ends_on), date(2028, 5, 25))
+    before = files_in(opened.parent, but="none")
     with pytest.raises(JobError, match=r"с тех пор изменены ячейки Школа!\w+\. Верните их"):
-        undo_step.run(Session(), book=book)
-    assert files_in(book.parent, but="none") == before
+        undo_step.run(Session(), book=opened)
+    assert files_in(opened.parent, but="none") == before
 
 
-def test_a_new_file_with_the_name_of_an_old_one_stays_beside_it(book: Path) -> None:
-    before = files_in(book.parent)
-    open_year.run(Session(), book=book, to=2027, today=JUNE)
-    scan = book.parent / "Документы" / "Сканы" / "подпись.pdf"
+def test_a_new_file_with_the_name_of_an_old_one_stays_beside_it(whole: Path, opened: Path) -> None:
+    before = files_in(whole.parent)
+    scan = opened.parent / "Документы" / "Сканы" / "подпись.pdf"
     scan.parent.mkdir(parents=True)
     scan.write_bytes(b"%PDF-1.7 of the new year")
-    assert "подпись.pdf" in undo_step.run(Session(), book=book).message
+    assert "подпись.pdf" in undo_step.run(Session(), book=opened).message
     newer = scan.with_name("подпись (прежний).pdf")
     assert newer.read_bytes() == b"%PDF-1.7 of the new year"
     newer.unlink()
-    assert files_in(book.parent) == before
+    assert files_in(opened.parent) == before
 
 
-def test_what_a_person_put_into_the_archive_is_not_taken_away(book: Path) -> None:
-    open_year.run(Session(), book=book, to=2027, today=JUNE)
-    own = archive_of(book) / "Грамоты" / "грамота.pdf"
+def test_what_a_person_put_into_the_archive_is_not_taken_away(opened: Path) -> None:
+    own = archive_of(opened) / "Грамоты" / "грамота.pdf"
     own.parent.mkdir()
     own.write_bytes(b"%PDF-1.7")
     with pytest.raises(JobError, match=r"положили «Грамоты/грамота\.pdf»"):
-        undo_step.run(Session(), book=book)
+        undo_step.run(Session(), book=opened)
     assert own.is_file()
-    own.rename(book.parent / own.name)
-    undo_step.run(Session(), book=book)
-    assert school_of(book).card.year == "2026/2027"
+    own.rename(opened.parent / own.name)
+    undo_step.run(Session(), book=opened)
+    assert school_of(opened).card.year == "2026/2027"
 
 
-def test_without_the_archive_the_year_is_not_opened_again(book: Path) -> None:
-    open_year.run(Session(), book=book, to=2027, today=JUNE)
-    archive_of(book).rename(book.parent / "унесли")
+def test_without_the_archive_the_year_is_not_opened_again(opened: Path) -> None:
+    archive_of(opened).rename(opened.parent / "унесли")
     with pytest.raises(JobError, match="нет на месте"):
-        undo_step.run(Session(), book=book)
-    assert school_of(book).card.year == "2027/2028"
+        undo_step.run(Session(), book=opened)
+    assert school_of(opened).card.year == "2027/2028"
 
 
-def test_a_step_that_goes_back_by_cells_leaves_nothing_to_heal(book: Path) -> None:
-    said = values_of(school_of(book))
-    open_year.run(Session(), book=book, to=2027, today=JUNE)
-    history = book.parent / "Архив" / f"{book.stem}.отмена.json"
+def test_a_step_that_goes_back_by_cells_leaves_nothing_to_heal(whole: Path, opened: Path) -> None:
+    said = values_of(school_of(whole))
+    history = opened.parent / "Архив" / f"{opened.stem}.отмена.json"
     kept = json.loads(history.read_text(encoding="utf-8"))
     kept["steps"][-1]["after"] = ""  # as it is where the program was cut off
     history.write_text(json.dumps(kept), encoding="utf-8")
-    undo_step.run(Session(), book=book)
-    assert values_of(school_of(book)) == said
-    assert heal_book(book, dry_run=True).before.lost == ()
+    undo_step.run(Session(), book=opened)
+    assert values_of(school_of(opened)) == said
+    assert heal_book(opened, dry_run=True).before.lost == ()
 
 
 def test_nothing_is_written_where_a_person_does_not_agree(book: Path) -> None:
@@ -325,18 +333,26 @@ def test_a_failure_in_the_middle_leaves_the_old_year(
     assert not (archive_of(book)).exists()
 
 
-def test_the_copies_of_the_book_never_push_the_archive_out(book: Path) -> None:
-    open_year.run(Session(), book=book, to=2027, today=JUNE)
+def test_the_copies_of_the_book_never_push_the_archive_out(opened: Path) -> None:
     for number in range(14):
-        typed(book, school_of(book).mentors[0].at(Mentor.phone), f"+7 900 000-00-{number:02}")
-    assert (archive_of(book) / book.name).is_file()
+        typed(opened, school_of(opened).mentors[0].at(Mentor.phone), f"+7 900 000-00-{number:02}")
+    assert (archive_of(opened) / opened.name).is_file()
 
 
-@pytest.fixture
-def reported(tmp_path: Path) -> Path:
+@pytest.fixture(scope="module")
+def reported(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The sample school at the end of its year, with its reports."""
-    book = new_book(tmp_path / "школа", sample=True, end=True)
-    report_year.run(Session(), book=book, today=MAY, folder=tmp_path / "отчёты")
+    folder = tmp_path_factory.mktemp("конец года")
+    book = new_book(folder / "школа", sample=True, end=True)
+    report_year.run(Session(), book=book, today=MAY, folder=folder / "отчёты")
+    return book
+
+
+@pytest.fixture(scope="module")
+def after_reports(reported: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """That school when its new year has been opened."""
+    book = copied(reported, tmp_path_factory.mktemp("после отчётов"))
+    open_year.run(Session(), book=book, to=2027, today=JUNE)
     return book
 
 
@@ -347,40 +363,39 @@ def printed(school: School, day: date, tag: str) -> dict[str, str]:
     return {title: text for title, text in shown.items() if text not in {"", "—"}}
 
 
-def test_the_old_year_counted_again_from_the_archive_is_what_was_reported(reported: Path) -> None:
+def test_the_old_year_counted_again_from_the_archive_is_what_was_reported(
+    reported: Path, after_reports: Path
+) -> None:
     before = school_of(reported)
     said = YearResults(Season(before, MAY))
-    open_year.run(Session(), book=reported, to=2027, today=JUNE)
-    again = YearResults(Season(school_of(archive_of(reported) / reported.name), MAY))
+    again = YearResults(Season(school_of(archive_of(after_reports) / reported.name), MAY))
     assert [(r.title, r.part, r.whole) for r in again.rows] == [
         (r.title, r.part, r.whole) for r in before.table(Indicator).rows
     ]
     history = {row.title: (row.part, row.whole) for row in again.history}
     assert history == {row.title: (row.part, row.whole) for row in said.history}
-    kept = school_of(reported).table(PastIndicator).rows
+    kept = school_of(after_reports).table(PastIndicator).rows
     assert {r.title: (r.part, r.whole) for r in kept if r.year == "2026/2027"} == history
 
 
-def test_reports_show_two_years_side_by_side(reported: Path, tmp_path: Path) -> None:
-    then = printed(school_of(reported), MAY, "факт")
-    open_year.run(Session(), book=reported, to=2027, today=JUNE)
-    new = school_of(reported)
-    assert printed(new, date(2027, 10, 15), "прошлый_год") == then
-    pairs = len(Season(school_of(archive_of(reported) / reported.name), MAY).pairs)
-    done = report_year.run(
-        Session(), book=reported, today=date(2027, 10, 15), folder=tmp_path / "новые"
-    )
+def test_reports_show_two_years_side_by_side(
+    reported: Path, after_reports: Path, tmp_path: Path
+) -> None:
+    then, today = printed(school_of(reported), MAY, "факт"), date(2027, 10, 15)
+    book = copied(after_reports, tmp_path)
+    assert printed(school_of(book), today, "прошлый_год") == then
+    pairs = len(Season(school_of(archive_of(book) / book.name), MAY).pairs)
+    done = report_year.run(Session(), book=book, today=today, folder=tmp_path / "новые")
     assert done.outcome.before
     report = next((tmp_path / "новые").rglob("Отчёт куратора*.docx"))
     text = "\n".join(p.text for p in Document(str(report)).paragraphs).replace("\u00a0", " ")
     assert f"(годом раньше — {pairs})" in text
 
 
-def test_reports_of_the_new_year_know_nobody_who_is_gone(book: Path) -> None:
-    old = school_of(book)
+def test_reports_of_the_new_year_know_nobody_who_is_gone(whole: Path, opened: Path) -> None:
+    old = school_of(whole)
     gone = {person.full_name for person in (*old.mentors, *old.mentees)}
-    open_year.run(Session(), book=book, to=2027, today=JUNE)
-    new = school_of(book)
+    new = school_of(opened)
     gone -= {person.full_name for person in (*new.mentors, *new.mentees)}
     assert gone
     for record in (Mentor, Mentee, Pair):
@@ -397,17 +412,16 @@ def test_a_year_is_not_opened_a_second_time(book: Path, capsys: pytest.CaptureFi
     assert files_in(book.parent, but="none") == before
 
 
-def test_a_second_year_is_opened_from_the_first(book: Path) -> None:
-    open_year.run(Session(), book=book, to=2027, today=JUNE)
-    open_year.run(Session(), book=book, to=2028, today=date(2028, 6, 15))
-    archives = sorted(path.name for path in (book.parent / "Архив").iterdir() if path.is_dir())
+def test_a_second_year_is_opened_from_the_first(opened: Path) -> None:
+    open_year.run(Session(), book=opened, to=2028, today=date(2028, 6, 15))
+    archives = sorted(path.name for path in (opened.parent / "Архив").iterdir() if path.is_dir())
     assert archives == ["2026-2027", "2027-2028"]
-    years = {school_of(book.parent / "Архив" / name / book.name).card.year for name in archives}
+    years = {school_of(opened.parent / "Архив" / name / opened.name).card.year for name in archives}
     assert years == {"2026/2027", "2027/2028"}
-    undo_step.run(Session(), book=book)
-    undo_step.run(Session(), book=book)
-    assert school_of(book).card.year == "2026/2027"
-    assert not [path for path in (book.parent / "Архив").iterdir() if path.is_dir()]
+    undo_step.run(Session(), book=opened)
+    undo_step.run(Session(), book=opened)
+    assert school_of(opened).card.year == "2026/2027"
+    assert not [path for path in (opened.parent / "Архив").iterdir() if path.is_dir()]
 
 
 def test_moved_sheets_and_columns_lead_to_the_same_year(book: Path, tmp_path: Path) -> None:

@@ -10,6 +10,8 @@ from cases.drawings import Drawing, drawings
 from nastavnik.roadmap.reading import read_roadmap
 from support.drawn_roadmaps import FORMATS, Drawn, parsed, told
 
+pytestmark = pytest.mark.usefixtures("files_read_here")
+
 CASES = list(drawings("roadmaps.txt"))
 SCRAPS = {
     "two columns of titles": "№пп  Наименование этапа \n\nСодержание деятельности и план \n"

@@ -8,15 +8,17 @@ from pathlib import Path
 import pytest
 
 from cases.year_of_rows import JudgedRow, Substance, everything, table
+from support.depth import IS_DEEP
 
 FOLDER = Path(
     os.environ.get("NASTAVNIK_ROADMAPS", Path(__file__).resolve().parents[2] / "../shared/roadmaps")
 )
 LEAST_WITH_CONTENT, LEAST_CLOSED = 110, 115
 
-pytestmark = pytest.mark.skipif(
-    not list(FOLDER.glob("*.txt")), reason="настоящих дорожных карт рядом нет"
-)
+pytestmark = [
+    pytest.mark.skipif(not list(FOLDER.glob("*.txt")), reason="настоящих дорожных карт рядом нет"),
+    pytest.mark.skipif(not IS_DEEP, reason="a year of five schools: with NASTAVNIK_DEEP"),
+]
 
 
 @pytest.fixture(scope="module")

@@ -33,6 +33,7 @@ from nastavnik.model.findings import Level, Value
 from nastavnik.model.outcome import Outcome
 from nastavnik.model.school import read_school
 from nastavnik.model.text import cleaned
+from support.depth import tries
 
 TEMPLATES = shipped()
 
@@ -201,7 +202,7 @@ def test_a_first_number_after_new_year_asks() -> None:
 
 
 @given(place=st.text(min_size=1, max_size=40).filter(lambda text: not PLACEHOLDER.search(text)))
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=tries(40, quick=15), deadline=None)
 def test_any_text_of_a_cell_reaches_the_order_unharmed(place: str) -> None:
     where = school(card=with_(CARD, Место_издания=f"г. {place} конец"), pairs=(WORKERS,))
     text = text_of(make_orders(where, TEMPLATES, TUESDAY).changes.files[0].content)

@@ -19,6 +19,7 @@ from nastavnik.domain.identifiers import (
     phone_suits_library,
 )
 from nastavnik.model.patterns import EMAIL, PHONE
+from support.depth import tries
 
 ADDRESSES = st.from_regex(identifiers._PLAIN_MAIL, fullmatch=True)
 PHONES = st.from_regex(identifiers._PLAIN_PHONE, fullmatch=True)
@@ -27,7 +28,7 @@ PHONES = st.from_regex(identifiers._PLAIN_PHONE, fullmatch=True)
 @given(PHONES)
 @example("+79000000001")
 @example("83432123456")
-@settings(max_examples=2000)
+@settings(max_examples=tries(2000, quick=400))
 def test_the_library_agrees_to_every_plain_phone(number: str) -> None:
     assert phone_suits_library(number)
 

@@ -172,7 +172,10 @@ def bomb(path: Path) -> None:
             part.write(bytes(1 << 20))
 
 
-def bad_inputs(folder: Path) -> dict[str, Path]:
+@pytest.fixture(scope="module")
+def bad_inputs(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
+    """Files that are no books, each by what is wrong with it; nothing writes to them."""
+    folder = tmp_path_factory.mktemp("не книги")
     made = {
         name: folder / f"{name}.xlsx" for name in ("текст", "пароль", "обрыв", "пустой", "бомба")
     }
@@ -185,8 +188,10 @@ def bad_inputs(folder: Path) -> dict[str, Path]:
 
 
 @pytest.mark.parametrize("verb", ["check", "match", "order", "documents"])
-def test_bad_input_is_one_russian_sentence_and_code_2(run: Run, tmp_path: Path, verb: str) -> None:
-    for name, path in bad_inputs(tmp_path).items():
+def test_bad_input_is_one_russian_sentence_and_code_2(
+    run: Run, bad_inputs: dict[str, Path], verb: str
+) -> None:
+    for name, path in bad_inputs.items():
         code, out, err = run(verb, path, *DAY)
         assert (name, code, out) == (name, 2, "")
         assert err.count("\n") == 1, name
@@ -225,10 +230,8 @@ def test_an_old_console_shows_what_it_can(sample: Path, encoding: str) -> None:
 
 def test_the_templates_of_a_book_are_checked(run: Run, sample: Path) -> None:
     assert answer(run, "templates", "check")[0] == 0
-    code, found = answer(run, "templates", "check", sample)
-    assert (code, found["findings"]) == (0, [])
     own = sorted((sample.parent / "Шаблоны").glob("*.docx"))
     own[0].write_bytes(b"no template")
     code, found = answer(run, "templates", "check", sample)
     assert code == 1
-    assert own[0].name in found["findings"][0]["place"]
+    assert all(own[0].name in finding["place"] for finding in found["findings"])

@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import os
+import io
 import shutil
-import subprocess
-import sys
 from collections.abc import Iterator, Mapping
 from datetime import date, datetime
 from pathlib import Path
@@ -18,6 +16,7 @@ pytest.importorskip("tkinter", reason="this Python has no tkinter")
 from documents.test_adopting import PARTICIPATION, document, simple_field
 from hosts.contract import shown
 from nastavnik.actions.new_book import new_book
+from nastavnik.faces.cli.commands import run as command_line
 from nastavnik.faces.window.window import Window
 from nastavnik.model import actions
 from nastavnik.model.action_pages import pages
@@ -141,17 +140,12 @@ def copied(book: Path, folder: Path) -> Path:
 
 
 def command(book: Path, *words: str) -> None:
-    """The command line over a book."""
-    sources = {**os.environ, "PYTHONPATH": shipped.source_root()}
-    program = [sys.executable, "-m", "nastavnik"]
-    subprocess.run(
-        [*program, *words],
-        env=sources,
-        check=False,
-        capture_output=True,
-        input=b"",
-        cwd=book.parent,
-    )
+    """The command line over a book, with nobody at the keyboard."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.chdir(book.parent)
+        patch.setattr("sys.stdin", io.StringIO())
+        with pytest.raises(SystemExit):
+            command_line(words)
 
 
 def words(case: Case, book: Path) -> Iterator[str]:

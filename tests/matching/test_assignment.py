@@ -18,12 +18,13 @@ from nastavnik.matching.certificate import NotProvedError, certify
 from nastavnik.matching.groups import is_small
 from nastavnik.matching.problem import NOBODY, Fork, MatchingProblem, Solution, ties_of
 from nastavnik.matching.solving import solve
+from support.depth import tries
 
 
 @pytest.mark.parametrize("part", range(4))
 def test_every_aim_is_as_good_as_trying_everything_in_small_books(part: int) -> None:
     dice = np.random.default_rng(part)
-    for _ in range(500):
+    for _ in range(tries(500, quick=150)):
         mentors, mentees = dice.integers(1, 5), dice.integers(1, 6)
         problem = random_problem(dice, mentors, mentees)
         solution = solve(problem)
@@ -36,7 +37,7 @@ def test_groups_are_as_good_as_trying_everything_and_the_bounds_are_none_too_low
     part: int,
 ) -> None:
     dice = np.random.default_rng(200 + part)
-    for _ in range(150):
+    for _ in range(tries(150, quick=40)):
         problem = grouped_problem(dice, int(dice.integers(1, 5)), int(dice.integers(1, 6)))
         solution = solve(problem)
         assert aims_of(problem, solution)[:4] == best_by_trying(problem)[:4]
@@ -46,7 +47,7 @@ def test_groups_are_as_good_as_trying_everything_and_the_bounds_are_none_too_low
 @pytest.mark.parametrize("aim", ["coverage", "worst_pair", "total_fit"])
 def test_without_its_cases_a_solution_with_groups_is_still_within_its_bounds(aim: str) -> None:
     dice, loose = np.random.default_rng(9), 0
-    for _ in range(60):
+    for _ in range(tries(60, quick=20)):
         problem = grouped_problem(dice, 4, 6)
         solution = solve(problem)
         if getattr(solution.proofs, aim):
@@ -107,7 +108,7 @@ def greatest(
 @pytest.mark.parametrize("part", range(4))
 def test_a_linear_program_finds_nothing_better_in_middle_books(part: int) -> None:
     dice = np.random.default_rng(100 + part)
-    for _ in range(50):
+    for _ in range(tries(50, quick=20)):
         mentors, mentees = dice.integers(8, 16), dice.integers(10, 24)
         problem = random_problem(dice, mentors, mentees, levels=20)
         coverage, least, fit, _, _ = aims_of(problem, solve(problem))
@@ -149,7 +150,7 @@ def test_the_checker_refuses_a_choice_that_is_not_the_fittest() -> None:
 
 
 @pytest.mark.parametrize("make", [random_problem, grouped_problem])
-@settings(max_examples=80, deadline=None)
+@settings(max_examples=tries(80, quick=30), deadline=None)
 @given(st.integers(0, 10**6), st.integers(1, 6), st.integers(1, 8), st.data())
 def test_one_more_place_never_serves_fewer(
     make: Callable[[np.random.Generator, int, int], MatchingProblem],

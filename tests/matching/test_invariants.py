@@ -31,6 +31,7 @@ from nastavnik.model.school import School, read_school, resolve
 from nastavnik.model.sheets import Card, FormRow, Mentee, Mentor, Pair
 from nastavnik.rules.catalogue import RULES
 from nastavnik.rules.engine import run_rules
+from support.depth import tries
 from support.drawn import TODAY
 
 GIVEN = date(2026, 9, 1)
@@ -136,7 +137,7 @@ def shuffled(cells: Cells, dice: Random) -> Cells:
 def test_sorting_the_sheets_another_way_changes_no_pair(seed: int) -> None:
     cells, dice = invented(seed), Random(seed)
     expected = pairs_of(propose(read_school(cells), TODAY))
-    for _ in range(250):
+    for _ in range(tries(250, quick=50)):
         assert pairs_of(propose(read_school(shuffled(cells, dice)), TODAY)) == expected
 
 
@@ -144,7 +145,7 @@ def remarks(school: School) -> set[tuple[str, str | None, str | None]]:
     return {(f.code, f.sheet, f.cell) for f in run_rules(RULES, school, TODAY)}
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=tries(150, quick=40), deadline=None)
 @given(st.integers(0, 10**9))
 def test_no_proposed_pair_breaks_a_rule_of_the_check(seed: int) -> None:
     before = read_school(invented(seed))
@@ -158,7 +159,7 @@ def test_no_proposed_pair_breaks_a_rule_of_the_check(seed: int) -> None:
     assert about <= remarks(before)
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=tries(100, quick=30), deadline=None)
 @given(st.integers(0, 10**9))
 def test_a_second_run_changes_nothing(seed: int) -> None:
     before = read_school(invented(seed))
@@ -168,7 +169,7 @@ def test_a_second_run_changes_nothing(seed: int) -> None:
     assert again.as_json()["pairs"] == propose(before, TODAY).as_json()["pairs"]
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=tries(100, quick=30), deadline=None)
 @given(st.integers(0, 10**9))
 def test_everyone_in_the_programme_has_a_pair_or_a_reason(seed: int) -> None:
     school = read_school(invented(seed))
@@ -180,7 +181,7 @@ def test_everyone_in_the_programme_has_a_pair_or_a_reason(seed: int) -> None:
     assert not paired & left_over
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=tries(100, quick=30), deadline=None)
 @given(st.integers(0, 10**9))
 def test_second_mentors_leave_the_first_ones_alone_and_are_as_good_as_trying_everything(
     seed: int,
@@ -217,7 +218,7 @@ def least_loss(problem: MatchingProblem, solution: Solution, mentee: int) -> int
 
 def test_the_next_best_choice_costs_what_trying_everything_says() -> None:
     dice = np.random.default_rng(11)
-    for _ in range(300):
+    for _ in range(tries(300, quick=100)):
         problem = random_problem(dice, dice.integers(1, 5), dice.integers(1, 6))
         solution = solve(problem)
         alternatives = Alternatives(problem, solution)

@@ -36,6 +36,7 @@ DECLARED = {
     "nastavnik.model.sheets.choice_lists",
     "nastavnik.people_import.cleaning._free",
     "nastavnik.people_import.titles._known",
+    "nastavnik.people_import.titles._known_words",
     "nastavnik.readers.preflight.scan._column",
     "nastavnik.roadmap.deadlines.grammar._grammar",
     "nastavnik.russian.voices._makers",

@@ -17,6 +17,7 @@ from nastavnik.readers.preflight.inspection import inspect_bytes
 from nastavnik.workbooks.build.book import build_book
 from nastavnik.workbooks.closed import ClosedBook
 from nastavnik.workbooks.ooxml.patching import patched
+from support.depth import tries
 from support.strategies import as_rows, rows_of
 
 FIXED = HealthCheck.function_scoped_fixture, HealthCheck.too_slow, HealthCheck.data_too_large
@@ -38,7 +39,7 @@ def assert_same(school: School, written: dict[type[Record], list[Record]]) -> No
 
 
 @given(seed=st.data())
-@settings(max_examples=6, deadline=None, suppress_health_check=FIXED)
+@settings(max_examples=tries(6, quick=3), deadline=None, suppress_health_check=FIXED)
 def test_a_built_book_reads_as_it_was_written(tmp_path: Path, seed: st.DataObject) -> None:
     written = {record: seed.draw(rows_of(record), record.sheet) for record in RECORDS}
     path = tmp_path / "книга.xlsx"
@@ -60,7 +61,7 @@ def test_a_patched_sheet_reads_as_it_was_written(
     empty_school = read_school(ClosedBook(path, now).read())
 
     @given(rows=rows_of(record))
-    @settings(max_examples=12, deadline=None)
+    @settings(max_examples=tries(12, quick=4), deadline=None)
     def holds(rows: list[Record]) -> None:
         patches = resolve(changes(record, rows), empty_school)
         path.write_bytes(patched(empty_book, inspect_bytes(empty_book, path.name), patches))

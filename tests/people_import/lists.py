@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from nastavnik.model.findings import Finding
 from nastavnik.model.grid import Grid
 from nastavnik.model.outcome import Outcome
+from nastavnik.model.parsing import is_filled
 from nastavnik.model.school import School
 from nastavnik.people_import.choosing import Wishes
 from nastavnik.people_import.model import Reading, Source
+from nastavnik.people_import.results import PeopleTaken
 from nastavnik.people_import.taking import take_registries
 from support.drawn import drawn, school
 
@@ -29,6 +33,13 @@ def take(
 ) -> Outcome:
     """What taking a drawn list into a book answers."""
     return take_registries(into, [source(picture, *captions)], wishes)
+
+
+def adds_up(outcome: PeopleTaken, sources: Sequence[Source]) -> bool:
+    """Whether of every filled cell it is told what became of it."""
+    filled = sum(is_filled(cell) for each in sources for row in each.grid.rows for cell in row)
+    account = outcome.account
+    return account.cells == account.taken + account.asked + len(account.left_out) == filled
 
 
 def codes(findings: tuple[Finding, ...]) -> list[str]:

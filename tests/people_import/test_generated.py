@@ -1,9 +1,11 @@
-"""Two hundred files as schools keep them: every cell lands in its field, or a person is asked."""
+"""Files as schools keep them: every cell lands in its field, or a person is asked."""
 
 from __future__ import annotations
 
 import time
 from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -14,25 +16,45 @@ from nastavnik.model.findings import Value
 from nastavnik.model.grid import Grid
 from nastavnik.model.school import read_school
 from nastavnik.people_import.model import PARTS, ListedPerson, Reading, Source
+from nastavnik.people_import.results import PeopleTaken
 from nastavnik.people_import.sources import read_sources
 from nastavnik.people_import.taking import take_registries
 from people_import.generated import Made, made_file, shown, write
+from people_import.lists import adds_up
+from support.depth import tries
 
-FILES = 200
+FILES = tries(200, quick=70)
 EMPTY_BOOK = read_school({})
 NOT_A_FIELD = {"", "skipped", *PARTS}
 
 
+@dataclass(frozen=True)
+class TakenFile:
+    """A file that was made, what was found in it and what became of that."""
+
+    made: Made
+    sources: Sequence[Source]
+    outcome: PeopleTaken
+
+    @property
+    def reading(self) -> Reading:
+        return self.outcome.reading
+
+    def asked(self) -> set[str]:
+        """The codes with places of what is asked."""
+        return {f"{f.code} {f.place} {f.header}" for f in self.outcome.findings}
+
+
 @pytest.fixture(scope="module")
-def readings(tmp_path_factory: pytest.TempPathFactory) -> list[tuple[Made, Reading, set[str]]]:
-    """Every file read: what was made, what was read, the codes with places of what was asked."""
-    return [_read(seed, tmp_path_factory.getbasetemp()) for seed in range(FILES)]
+def files(files_read_here: None, tmp_path_factory: pytest.TempPathFactory) -> list[TakenFile]:
+    """Every file, taken into an empty book."""
+    return [_taken(seed, tmp_path_factory.mktemp("списки")) for seed in range(FILES)]
 
 
-def _read(seed: int, folder: Path) -> tuple[Made, Reading, set[str]]:
+def _taken(seed: int, folder: Path) -> TakenFile:
     made = made_file(seed)
-    outcome = take_registries(EMPTY_BOOK, read_sources(write(made, seed, folder)))
-    return made, outcome.reading, {f"{f.code} {f.place} {f.header}" for f in outcome.findings}
+    sources = read_sources(write(made, seed, folder))
+    return TakenFile(made, sources, take_registries(EMPTY_BOOK, sources))
 
 
 def _same(one: Any, other: Any) -> bool:
@@ -61,30 +83,34 @@ def _cells(made: Made, reading: Reading) -> Counter[str]:
     return found
 
 
-def test_of_two_hundred_files_98_percent_of_the_cells_land_right_and_the_rest_is_asked(
-    readings: list[tuple[Made, Reading, set[str]]],
-) -> None:
-    cells = sum((_cells(made, reading) for made, reading, _ in readings), Counter[str]())
+def test_98_percent_of_the_cells_land_right_and_the_rest_is_asked(files: list[TakenFile]) -> None:
+    cells = sum((_cells(file.made, file.reading) for file in files), Counter[str]())
     assert cells["wrong"] == 0
     assert cells["right"] / cells.total() >= 0.98
 
 
 def test_nobody_in_them_is_lost_doubled_or_put_into_another_registry(
-    readings: list[tuple[Made, Reading, set[str]]],
+    files: list[TakenFile],
 ) -> None:
-    for made, reading, _ in readings:
+    for file in files:
+        made, people = file.made, file.reading.people
         wanted = sorted(_plain(person["full_name"]) for person in made.people)
-        assert sorted(_plain(person.name) for person in reading.people) == wanted, made.name
-        assert {person.record for person in reading.people} == {made.record}, made.name
+        assert sorted(_plain(person.name) for person in people) == wanted, made.name
+        assert {person.record for person in people} == {made.record}, made.name
+
+
+def test_of_every_cell_it_is_told_what_became_of_it(files: list[TakenFile]) -> None:
+    assert [file.made.name for file in files if not adds_up(file.outcome, file.sources)] == []
 
 
 def test_columns_that_no_registry_has_are_asked_about_and_go_nowhere(
-    readings: list[tuple[Made, Reading, set[str]]],
+    files: list[TakenFile],
 ) -> None:
-    for made, reading, asked in readings:
+    for file in files:
+        made, asked = file.made, file.asked()
         for column, name in enumerate(made.fields):
             if name == "":
-                (_, mapping), *_ = reading.mappings
+                (_, mapping), *_ = file.reading.mappings
                 assert column not in mapping.places().values(), made.name
                 assert any(f"{made.titles[column]}" in place for place in asked), made.name
 

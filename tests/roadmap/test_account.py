@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from nastavnik.roadmap.account import OTHER_TABLE, OUTSIDE
 from nastavnik.roadmap.model import Roadmap
 from nastavnik.roadmap.reading import read_roadmap
+from support.depth import tries
 
 TITLE = "Дорожная карта наставничества на 2026-2027 учебный год"
 ACTIVITIES = ["Мероприятия", "Тема занятия", "Содержание работы", "Проект, задание"]
@@ -23,6 +24,7 @@ WORDS = ["встреча", "беседа", "экскурсия", "отчёт", "
 texts = st.lists(st.sampled_from(WORDS), min_size=1, max_size=4).map(
     lambda words: " ".join(words).capitalize()
 )
+
 Table = list[list[str]]
 
 
@@ -52,7 +54,7 @@ def page(table: Table) -> bytes:
     return f"<meta charset=utf-8><p>{TITLE}</p><table>{rows}</table>".encode()
 
 
-@settings(deadline=None, max_examples=150)
+@settings(deadline=None, max_examples=tries(150, quick=50))
 @given(tables())
 def test_every_cell_of_a_table_is_counted_and_found_again(table: Table) -> None:
     roadmap = read_roadmap(page(table), "карта.html")

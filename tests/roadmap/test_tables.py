@@ -16,6 +16,8 @@ import pytest
 from nastavnik.roadmap.reading import read_roadmap
 from support.drawn_roadmaps import FORMATS, Drawn, of_word, parsed, told
 
+pytestmark = pytest.mark.usefixtures("files_read_here")
+
 YEAR = "Дорожная карта наставничества на 2026-2027 учебный год"
 CASES: dict[str, tuple[str, list[str]]] = {}
 

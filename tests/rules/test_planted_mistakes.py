@@ -31,9 +31,12 @@ from nastavnik.rules.catalogue import RULES
 from nastavnik.rules.engine import run_rules
 from nastavnik.workbooks.build.sample import Row, Sample, load_sample, sheet_values
 from rules.drawing import TODAY, typed_cells
+from support.depth import tries
 
 FOLDER = Path(__file__).parents[2] / "sample_data"
-BOOKS = 150
+BOOKS = tries(150, quick=40)
+ROWS = tries(5, quick=3)
+"""In how many rows each kind of mistake is tried."""
 MISTAKES = 4
 Place = tuple[str, str, str]
 """The code of a finding, its sheet, its address."""
@@ -170,10 +173,11 @@ def asked_rows() -> set[tuple[type[Record], int]]:
 
 @pytest.mark.parametrize("kind", KINDS, ids=lambda kind: f"{kind.code} {kind.title}")
 def test_a_mistake_of_every_kind_is_found_wherever_it_stands(kind: Kind) -> None:
-    for seed in range(5):
+    for seed in range(ROWS):
         rows, places = planted(random.Random(seed), [kind])
-        assert found_in(rows) - CLEAN == Counter(places)
-        assert not CLEAN - found_in(rows)
+        found = found_in(rows)
+        assert found - CLEAN == Counter(places)
+        assert not CLEAN - found
 
 
 def test_several_mistakes_at_once_are_each_found_and_nothing_else_is() -> None:

@@ -9,7 +9,12 @@ from pathlib import Path
 
 import pytest
 
+from support.depth import tries
+
 TOOL = Path(__file__).parents[2] / "tools" / "soak.py"
+EVERY, TIMES = str(tries(9, quick=31)), str(tries(2, quick=1))
+"""Between which places a verb is killed, and how often a turn of the year is."""
+TURNS = ("undo of a year", "year of a worn book", "forget")[: tries(3, quick=1)]
 
 pytestmark = pytest.mark.skipif(os.name != "posix", reason="processes are forked and killed")
 
@@ -35,13 +40,13 @@ def test_a_short_walk_breaks_nothing() -> None:
     "verb", ["order --register", "undo of an order", "check --fix", "roadmap --out"]
 )
 def test_a_verb_that_is_killed_leaves_nothing_half_done(verb: str) -> None:
-    assert "пройдено" in soaked("kills", "--only", verb, "--every", "9")
+    assert "пройдено" in soaked("kills", "--only", verb, "--every", EVERY)
 
 
-@pytest.mark.parametrize("turn", ["year of a worn book", "undo of a year", "forget"])
+@pytest.mark.parametrize("turn", TURNS)
 def test_a_turn_of_the_year_that_is_killed_at_random_leaves_one_whole_year(turn: str) -> None:
-    said = soaked("kills-of-a-year", "--times", "2", "--seed", "5", "--only", turn)
-    assert "2 раз, неверно 0" in said
+    said = soaked("kills-of-a-year", "--times", TIMES, "--seed", "5", "--only", turn)
+    assert f"{TIMES} раз, неверно 0" in said
 
 
 def test_two_books_in_one_folder_do_not_hinder_each_other() -> None:

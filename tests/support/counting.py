@@ -12,6 +12,10 @@ from pathlib import Path
 import nastavnik
 
 MACROS = Path(nastavnik.__file__).parents[1]
+DONE = """
+from nastavnik.__main__ import main
+main()
+"""
 COUNTED = """
 import json, sys
 from collections import Counter

@@ -28,6 +28,7 @@ def window_over(
 ) -> Iterator[Window]:
     """A window that has looked into its book."""
     gc.collect()  # what is left of the window before must go in the thread that made it
+    gc.freeze()  # and what was there before it is not looked through after each job
     root = tk.Tk(screenName=display)
     root.tk.call("tk", "scaling", USUAL * scale)
     window = Window(root, book, lambda: today)

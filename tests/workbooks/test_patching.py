@@ -21,6 +21,7 @@ from nastavnik.workbooks.closed import ClosedBook
 from nastavnik.workbooks.ooxml.formulas import FormulaVocabulary, moved
 from nastavnik.workbooks.ooxml.text import clean, cleaned
 from nastavnik.workbooks.port import BookError
+from support.depth import tries
 from support.rich_workbook import RICH_SHEET, census, make_rich_workbook
 from workbooks.book_makers import (
     MAIN,
@@ -170,7 +171,11 @@ VALUES: st.SearchStrategy[Value] = st.one_of(
 )
 
 
-@settings(max_examples=200, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(
+    max_examples=tries(200, quick=60),
+    deadline=None,
+    suppress_health_check=[HealthCheck.too_slow],
+)
 @given(
     st.dictionaries(st.tuples(st.integers(1, 12), st.integers(1, 30)), VALUES, max_size=40),
     st.booleans(),

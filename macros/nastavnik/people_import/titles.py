@@ -137,8 +137,9 @@ def _scores(title: str, record: Any) -> Mapping[str, float]:
     own = _words(title)
     if not own or len(title) > LONGEST:
         return {}
+    alike = [_alike(word, record) for word in own]
     found = {
-        field: max(_likeness(own, known, record) for known in all_known)
+        field: max(_likeness(own, alike, known, record) for known in all_known)
         for field, all_known in _known(record).items()
     }
     return {field: score for field, score in found.items() if score >= 0.5}
@@ -154,6 +155,18 @@ def _known(record: Any) -> dict[str, tuple[tuple[str, ...], ...]]:
         field: tuple(_words(text) for text in _texts(field, record, declared.get(field, ())))
         for field in fields
     }
+
+
+@cache
+def _known_words(record: Any) -> frozenset[str]:
+    return frozenset(w for known in _known(record).values() for words in known for w in words)
+
+
+@remembered(8192)
+def _alike(word: str, record: Any) -> Mapping[str, float]:
+    """The words of known titles that are one with a word, and how surely."""
+    found = ((known, _same(word, known)) for known in _known_words(record))
+    return {known: share for known, share in found if share}
 
 
 def _texts(field: str, record: type[Record], declared: Sequence[str]) -> Iterator[str]:
@@ -173,14 +186,25 @@ def _words(title: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(word for word in found if word not in _EMPTY_WORDS)) or tuple(found)
 
 
-def _likeness(words: Sequence[str], known: Sequence[str], record: type[Record]) -> float:
-    """1 where the titles have the same words; less for each that only one of them has."""
+def _likeness(
+    words: Sequence[str],
+    alike: Sequence[Mapping[str, float]],
+    known: Sequence[str],
+    record: type[Record],
+) -> float:
+    """1 where the titles have the same words; less for each that only one of them has.
+
+    What is `alike` to each of the words is told beside them.
+    """
     if words == known:
         return 1.0
-    there = sum(_weight(w, record) * max(_same(w, k) for k in known) for w in words)
-    back = sum(_weight(k, record) * max(_same(k, w) for w in words) for k in known)
-    if not there or not back:
+    if all(shares.keys().isdisjoint(known) for shares in alike):
         return 0.0
+    there = sum(
+        _weight(w, record) * max(shares.get(k, 0) for k in known)
+        for w, shares in zip(words, alike, strict=True)
+    )
+    back = sum(_weight(k, record) * max(shares.get(k, 0) for shares in alike) for k in known)
     precision = there / sum(_weight(word, record) for word in words)
     recall = back / sum(_weight(word, record) for word in known)
     return min(0.99, 2 * precision * recall / (precision + recall))

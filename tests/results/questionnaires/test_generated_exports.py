@@ -36,6 +36,8 @@ from support.exports import (
     school,
 )
 
+pytestmark = pytest.mark.usefixtures("files_read_here")
+
 TODAY = date(2027, 6, 1)
 SURNAMES = ("Аверин", "Белов", "Гущин", "Дёмин", "Жданов-Ершов", "Зимин", "Котов", "Лебедев")
 GIVEN = ("Пётр", "Артём", "Кирилл", "Олег")

@@ -26,6 +26,7 @@ from nastavnik.results.questionnaires.results import AnswersTaken
 from nastavnik.results.questionnaires.sources import read_exports
 from nastavnik.results.questionnaires.taking import take_answers
 from nastavnik.results.questionnaires.wishes import AnswerWishes
+from support.depth import tries
 from support.drawn import drawn, school
 
 TODAY = date(2027, 6, 1)
@@ -471,7 +472,7 @@ def exports(draw: st.DrawFn) -> ExportTable:
     return ExportTable("итоговая.csv", "", "итоговая", tuple(titles), rows, is_text=True)
 
 
-@settings(deadline=None, max_examples=200)
+@settings(deadline=None, max_examples=tries(200, quick=60))
 @given(exports())
 def test_of_every_cell_of_any_export_it_is_told_what_became_of_it(export: ExportTable) -> None:
     with contextlib.suppress(JobError):
