@@ -18,8 +18,7 @@ from nastavnik.model.errors import JobError
 from soaking.checker import Snapshot, snapshot, standing_faults, step_faults
 
 CHANGES = frozenset({"os.rename", "os.remove", "os.mkdir", "os.rmdir", "os.chmod", "os.truncate"})
-FINISHED_BY_THEMSELVES = frozenset(("documents --pdf",))
-"""Verbs that print what they have written into the book: the same verb does the rest."""
+
 Deed = Callable[[Path], object]
 
 
@@ -103,7 +102,7 @@ def kill_everywhere(
             yield f"{name}: до изменения {at} дело не дошло"
         place = f"{name}, изменение {at} из {total}"
         finished = False
-        if before.book == after.book or name in FINISHED_BY_THEMSELVES:
+        if before.book == after.book:
             yield from (f"{place}: {fault}" for fault in _half_made(before, book, after))
             finished = _is_done_again(deed, book)
         following(book)
