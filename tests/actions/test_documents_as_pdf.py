@@ -8,7 +8,13 @@ from pathlib import Path
 
 import pytest
 
-from nastavnik.actions import documents_as_pdf, make_documents, print_pdf, undo_step
+from nastavnik.actions import (
+    documents_as_pdf,
+    forget_person,
+    make_documents,
+    print_pdf,
+    undo_step,
+)
 from nastavnik.actions.new_book import new_book
 from nastavnik.actions.session import Done, Session, closed_file, work
 from nastavnik.documents.batch import DocumentsMade
@@ -183,3 +189,11 @@ def test_where_libreoffice_fails_the_documents_are_there_and_it_is_said(
     assert [Path(path).suffix for path in files(book)] == [".docx"]
     assert not made(book, ROADMAP).has_failed
     assert len(files(book)) == 2
+
+
+def test_the_pdf_of_a_person_forgotten_goes_with_the_paper(book: Path, printer: Printer) -> None:
+    who = "Петров Ньургун Афанасьевич"
+    made(book, "consent")
+    assert sum(who in path for path in files(book)) == 2
+    forget_person.run(Session(), book=book, name=who)
+    assert not any(who in path for path in files(book))

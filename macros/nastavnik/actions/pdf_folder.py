@@ -63,6 +63,11 @@ class PdfFolder:
         self._taken.add(place.casefold())
         return place
 
+    def of(self, path: str) -> str | None:
+        """The PDF of ours of a document, whatever its content was; None where there is none."""
+        known = self._ours.get(digest(path.encode()))
+        return known.place if known else None
+
     def _is_there(self, place: str) -> bool:
         return os.path.lexists(self._folder / place)
 
