@@ -620,6 +620,7 @@ ADOPT = Action(
         ActionOption("accept", OptionKind.FLAG, "Согласиться со всем предложенным", "--yes"),
         DRY_RUN,
     ),
+    undoable=True,
 )
 DECLINE = Action(
     "decline",
