@@ -105,12 +105,13 @@ def run(session: Session, *, folder: Path) -> DemoMade:
         JobError: the folder holds something else, or cannot be written.
     """
     _clear(folder)
+    _mark(folder)  # first of all, so that a demo that is cut off is known for one
     book = new_book(folder, sample=True, without=(Activity.sheet,))
     steps = [DemoStep("Новая книга", f"вымышленная школа, день — {SAMPLE_DAY:%d.%m.%Y}")]
     for title, verb in _verbs(book).items():
         done = session.work(book, verb, title)
         steps.append(DemoStep(title, done.message, done.findings))
-    write_atomically(folder / MARK, f"{NOTE}{_state(folder)}\n".encode())
+    _mark(folder)
     made = sorted(str(path.relative_to(folder)) for path in (folder / "Документы").rglob("*.docx"))
     return DemoMade("", folder=folder, book=book, documents=tuple(made), steps=tuple(steps))
 
@@ -145,6 +146,10 @@ def _clear(folder: Path) -> None:
             folder.rename(name_of_former(folder))
     elif not folder.is_dir() or any(folder.iterdir()):
         raise JobError(f"«{folder}» — не пустая папка: укажите для примера новую папку")
+
+
+def _mark(folder: Path) -> None:
+    write_atomically(folder / MARK, f"{NOTE}{_state(folder)}\n".encode())
 
 
 def _state(folder: Path) -> str:
