@@ -9,6 +9,14 @@ from pathlib import Path
 
 import pytest
 
+from nastavnik.actions.new_book import SAMPLE_DAY, new_book
+from nastavnik.actions.session import Session
+from nastavnik.actions.verbs import BEHIND, behind
+from nastavnik.model import actions
+from nastavnik.model.actions import Action
+from soaking.turning import TURNS
+from soaking.verbs import FIRST_COLLECTION, READING, VERBS
+
 TOOL = Path(__file__).parents[2] / "tools" / "soak.py"
 
 pytestmark = pytest.mark.skipif(os.name != "posix", reason="processes are forked and killed")
@@ -32,10 +40,36 @@ def test_a_short_walk_breaks_nothing() -> None:
 
 
 @pytest.mark.parametrize(
-    "verb", ["order --register", "undo of an order", "check --fix", "roadmap --out"]
+    "verb",
+    ["order --register", "undo of order", "check --fix", "roadmap --out", "templates adopt"],
 )
 def test_a_verb_that_is_killed_leaves_nothing_half_done(verb: str) -> None:
-    assert "пройдено" in soaked("kills", "--only", verb, "--every", "9")
+    assert "неверно: 0" in soaked("kills", "--only", verb, "--every", "9")
+
+
+def test_every_action_that_writes_is_killed_by_the_soak() -> None:
+    """One that only reads has to be named for it, and changes nothing."""
+    killed = {verb.action.key for verb in VERBS.values()}
+    turned = {turn.action.key for turn in TURNS.values()}
+    assert killed | turned | {action.key for action in READING} == set(BEHIND)
+    assert (killed | turned).isdisjoint(action.key for action in READING)
+
+
+def test_what_may_be_taken_back_is_killed_while_it_is() -> None:
+    undone = {name for name, verb in VERBS.items() if verb.action is actions.UNDO}
+    steps = {name for name, verb in VERBS.items() if verb.action.undoable}
+    assert undone == {f"undo of {name}" for name in steps - {FIRST_COLLECTION}}
+
+
+@pytest.mark.parametrize("action", READING, ids=lambda action: action.key)
+def test_an_action_that_reads_writes_nothing(action: Action, tmp_path: Path) -> None:
+    book = new_book(tmp_path, sample=True)
+    before = {path: path.read_bytes() for path in tmp_path.rglob("*") if path.is_file()}
+    given = {"book": book, "today": SAMPLE_DAY, "missing": True, "lines": ["Орлова Анна\tж"]}
+    asked = {option.name for option in action.asks if option.required or option.name in given}
+    result = behind(action)(Session(), **{name: given[name] for name in asked & given.keys()})
+    assert list(result.as_blocks())
+    assert before == {path: path.read_bytes() for path in tmp_path.rglob("*") if path.is_file()}
 
 
 @pytest.mark.parametrize("turn", ["year of a worn book", "undo of a year", "forget"])

@@ -40,7 +40,7 @@ class Snapshot(NamedTuple):
 
     def journal(self) -> list[Row]:
         """The rows of the journal of orders that have a number."""
-        return [row for row in self.sheets[JOURNAL] if row.get("Номер")]
+        return [row for row in self.sheets.get(JOURNAL, []) if row.get("Номер")]
 
     def registered(self) -> dict[str, str]:
         """The files that the journal names, and what they hold."""
@@ -49,8 +49,8 @@ class Snapshot(NamedTuple):
 
 
 def snapshot(book: Path) -> Snapshot:
-    """The book and what lies beside it."""
-    content = book.read_bytes()
+    """The book, where there is one yet, and what lies beside it."""
+    content = book.read_bytes() if book.exists() else b""
     folder = book.parent
     files = {
         path.relative_to(folder).as_posix(): _digest(path.read_bytes())
@@ -69,6 +69,8 @@ def _digest(content: bytes) -> str:
 
 
 def _sheets(content: bytes) -> Iterator[tuple[str, list[Row]]]:
+    if not content:
+        return
     workbook = CalamineWorkbook.from_filelike(io.BytesIO(content))
     for title in workbook.sheet_names:
         rows = workbook.get_sheet_by_name(title).to_python(skip_empty_area=False)
