@@ -80,14 +80,16 @@ def run(
         JobError: the file is no text of Word, or there is no such kind.
     """
     if into and not kind:
-        raise JobError("Скажите, шаблоном какого документа станет файл: --kind ВИД")
+        raise JobError(
+            "Скажите, шаблоном какого документа станет файл: добавьте к команде --kind ВИД"
+        )
     wanted = chosen([kind])[0] if kind else None
     school = read_school(session.find(into).read()) if into else None
     adoption = Adoption.of(_document(file), file.name, school, _roots(wanted, into))
     said = decisions_of(decisions) | (read_decisions(_text(table)) if table else {})
     strange = adoption.unknown(decisions_of(decisions))
     if strange:
-        raise JobError(f"В файле нет того, о чём говорит --as: {listed(strange)}")
+        raise JobError(f"В файле нет того, что решено заменить: {listed(strange)}")
     places = adoption.decided(said, accept=accept)
     questions = tuple(filter(None, (place.question for place in places)))
     content = adoption.template() if not questions else b""

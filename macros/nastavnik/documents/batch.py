@@ -139,7 +139,7 @@ def chosen(names: Sequence[str]) -> tuple[DocumentKind, ...]:
     if unknown:
         raise JobError(
             f"Нет такого документа: {listed(unknown)}. {_guess(unknown[0])}"
-            "Все названия — на листе «Документы» и в docs/documents.md"
+            "Чтобы увидеть все названия, добавьте к команде --help"
         )
     return found
 

@@ -200,6 +200,8 @@ def settle_before_reading(book: Path) -> None:
     if is_unfinished(book):
         with suppress(OSError, BookError), only_writer(book, seconds=0):
             finish_what_was_begun(book)
+    with suppress(OSError):  # an undo list is written without a plan where nothing else is
+        sweep(book.parent / ARCHIVE_FOLDER)
 
 
 def _replace_book(
