@@ -28,6 +28,7 @@ KEPT_SHEETS = (*REGISTRIES, "Сотрудники", "Дорожная карта
 DECIDED = {"Состояние", "Приказ №", "Приказ от", "Начало", "Совпадение, %", "Почему", "Предложены"}
 """Columns of the pairs that registering or matching may change."""
 HEADER_ROW = 3
+PDF_FOLDER = Path("Документы") / "PDF"
 NUMBERED = re.compile(r"\d{4}-\d\d-\d\d № \S+ ")
 
 
@@ -88,9 +89,10 @@ def standing_faults(now: Snapshot, book: Path) -> Iterator[str]:
         if not content:
             yield f"журнал называет «{path}», а файла нет"
     named = set(now.registered())
+    printed = {PDF_FOLDER / f"{Path(path).stem}.pdf" for path in named}
     for path in now.files:
-        is_former = "(прежний" in path
-        if NUMBERED.match(Path(path).name) and path not in named and not is_former:
+        is_known = "(прежний" in path or path in named or Path(path) in printed
+        if NUMBERED.match(Path(path).name) and not is_known:
             yield f"файл «{path}» с номером, а в журнале его нет"
     for row in now.sheets.get(PAPERS, []):
         if row.get("Номер") and row.get("Файл") and row["Файл"] not in now.files:
