@@ -30,6 +30,8 @@ DECIDED = {"Состояние", "Приказ №", "Приказ от", "На�
 HEADER_ROW = 3
 PDF_FOLDER = Path("Документы") / "PDF"
 NUMBERED = re.compile(r"\d{4}-\d\d-\d\d № \S+ ")
+STAMP = re.compile(r" \d{4}-\d\d-\d\d \d\d-\d\d-\d\d(?: \(\d+\))?")
+"""When a copy of the book was made, and which one of that second it is."""
 
 
 class Snapshot(NamedTuple):
@@ -102,7 +104,8 @@ def standing_faults(now: Snapshot, book: Path) -> Iterator[str]:
 
 def _leftovers(book: Path) -> Iterator[str]:
     for path in book.parent.rglob("*"):
-        if "tmp-nastavnik" in path.name or path.name.endswith(".запись"):
+        is_plan = path.name.endswith(".запись") and path.parent.parent == book.parent
+        if "tmp-nastavnik" in path.name or is_plan:
             yield f"остался «{path.relative_to(book.parent).as_posix()}»"
 
 

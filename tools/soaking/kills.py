@@ -13,12 +13,12 @@ import signal
 import sys
 import time
 import zipfile
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import NamedTuple, TypeGuard
 
 from nastavnik.model.errors import JobError
-from soaking.checker import Snapshot, snapshot, standing_faults, step_faults
+from soaking.checker import STAMP, Snapshot, snapshot, standing_faults, step_faults
 from soaking.verbs import SoakedVerb
 
 CHANGES = frozenset({"os.rename", "os.remove", "os.mkdir", "os.rmdir", "os.chmod", "os.truncate"})
@@ -124,7 +124,7 @@ def kill_everywhere(
         shutil.rmtree(folder)
         shutil.copytree(kept, folder, copy_function=shutil.copy2)
         place = f"{name}, изменение {at} из {total}"
-        if not killed(verb, book, at):
+        if not killed(verb, book, at) and not verb.varies:
             faults.append(f"{place}: до него дело не дошло")
         found = dict.fromkeys(judge.faults(following))
         faults += [f"{place}: {fault}" for fault in found if fault not in planted]
@@ -144,7 +144,7 @@ class _Judge:
         finished = False
         if self._is_of_files or self._verb.goes_on:
             yield from self._half_made()
-            finished = self._is_done_again()
+            finished = self._verb.again and self._is_done_again()
         following(self._book)
         now = snapshot(self._book)
         yield from standing_faults(now, self._book)
@@ -161,11 +161,14 @@ class _Judge:
             yield "книга новая, а файлы не те"
         if self._verb.goes_on and not finished:
             yield "сделать ещё раз нельзя"
+        is_whole = now.files in (before.files, after.files)
+        if self._is_of_files and not self._verb.again and not is_whole:
+            yield "файлы ни прежние, ни новые"
         if now.book == before.book and not (self._is_of_files and not finished):
             wanted = (after if finished else before).files
             goes_on = self._verb.goes_on  # what it began before may stay beside, renamed
             left = {p: text for p, text in now.files.items() if not (goes_on and FORMER in p)}
-            if left != wanted and not (self._verb.varies and left.keys() == wanted.keys()):
+            if left != wanted and not (self._verb.varies and _names(left) == _names(wanted)):
                 yield "книга прежняя, а файлы не те"
 
     def _is_done_again(self) -> bool:
@@ -185,6 +188,11 @@ class _Judge:
                 continue
             if not (self._verb.varies and _is_whole((self._book.parent / path).read_bytes())):
                 yield f"файл «{path}» записан не целиком"
+
+
+def _names(files: Mapping[str, str]) -> list[str]:
+    """The names of files, whenever they were made."""
+    return sorted(STAMP.sub("", path) for path in files)
 
 
 def _is_whole(content: bytes) -> bool:

@@ -30,6 +30,7 @@ from nastavnik.actions.session import closed_file
 from nastavnik.model import actions
 from nastavnik.model.actions import Action
 from nastavnik.model.errors import JobError
+from soaking.checker import STAMP
 from soaking.kills import Deed, Killed, changes_of, killed
 from soaking.verbs import DAY, JUNE, SESSION, without_lists
 
@@ -38,8 +39,6 @@ WHO = "Петров Ньургун Афанасьевич"
 DOCUMENTS, CLOSED = Path("Документы"), Path("Архив") / "2026-2027"
 ALIAS = re.compile(rb"\xd0\x9d-\d{12}")
 """The end of what stands in an archive for a person taken out: «Н-» and the moment."""
-STAMP = re.compile(r" \d{4}-\d\d-\d\d \d\d-\d\d-\d\d(?: \(\d+\))?")
-"""When a copy of the book was made, and which one of that second it is."""
 
 
 class Folder(NamedTuple):

@@ -39,7 +39,8 @@ class SoakedVerb:
 
     `before` is done first, by its name; `without` are sheets that the book begins without. A
     `flawed` book is the sample with mistakes, a `worn` one has lost its lists. One that `goes_on`
-    is finished by a second call; what `varies` holds something else each time.
+    is finished by a second call, one that is not `again` would do more by it; what `varies` holds
+    something else each time.
     """
 
     action: Action
@@ -48,6 +49,7 @@ class SoakedVerb:
     without: tuple[str, ...] = ()
     flawed: bool = False
     worn: bool = False
+    again: bool = True
     goes_on: bool = False
     varies: bool = False
 
@@ -85,7 +87,7 @@ _DRAFT = {"kinds": ["Дорожная карта"]}
 _REGISTER = {"kinds": [ORGANISATION], "register": True}
 _VERBS: Mapping[str, SoakedVerb] = {
     "new": SoakedVerb(actions.NEW, {"folder": _beside(OUT), "sample": True}, goes_on=True),
-    "demo": SoakedVerb(actions.DEMO, {"folder": _beside(OUT)}, goes_on=True),
+    "demo": SoakedVerb(actions.DEMO, {"folder": _beside(OUT)}, goes_on=True, varies=True),
     "extension": SoakedVerb(actions.EXTENSION, {"folder": _beside(OUT)}),
     "check": SoakedVerb(actions.CHECK, flawed=True),
     "check --fix": SoakedVerb(actions.CHECK, {"fix": True}, flawed=True, worn=True),
@@ -135,7 +137,7 @@ def _undoing() -> Iterator[tuple[str, SoakedVerb]]:
         if verb.action.undoable and name != FIRST_COLLECTION:
             yield (
                 f"undo of {name}",
-                SoakedVerb(actions.UNDO, {"book": lambda book: book}, before=name),
+                SoakedVerb(actions.UNDO, {"book": lambda book: book}, before=name, again=False),
             )
 
 

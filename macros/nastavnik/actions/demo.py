@@ -23,7 +23,7 @@ from nastavnik.model.sheets import Activity
 from nastavnik.model.text import counted
 from nastavnik.rules.checking import check
 from nastavnik.workbooks import shipped
-from nastavnik.workbooks.disk import write_atomically
+from nastavnik.workbooks.disk import sweep, write_atomically
 from nastavnik.workbooks.write_plan import name_of_former
 
 MARK = "Это пример.txt"
@@ -138,6 +138,8 @@ def _clear(folder: Path) -> None:
     """
     if not folder.exists():
         return
+    for each in (folder, *folder.rglob("*/")):
+        sweep(each)
     if (folder / MARK).exists():
         note = (folder / MARK).read_text(encoding="utf-8", errors="replace")
         if note.split()[-1:] == [_state(folder)]:
