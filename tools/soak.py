@@ -12,6 +12,7 @@ from __future__ import annotations
 
 import argparse
 import random
+import shutil
 import sys
 import tempfile
 import time
@@ -63,27 +64,39 @@ def walks(folder: Path, asked: argparse.Namespace) -> int:
 
 def kills(folder: Path, asked: argparse.Namespace) -> int:
     """Every writing verb, killed before everything it does to the disk."""
-    from soaking.kills import kill_everywhere
+    from soaking.kills import HEADER, Killed, kill_everywhere
+    from soaking.turning import TURNS, KilledTurn
     from soaking.verbs import FOLLOWING, VERBS, prepared
 
-    found = 0
-    for name in [name for name in VERBS if asked.only in {"", name}]:
+    def of_verb(name: str) -> Killed:
         book = prepared(name, folder / name)
-        for fault in kill_everywhere(name, VERBS[name], book, FOLLOWING, asked.every):
-            print(f"НЕВЕРНО: {fault}")
-            found += 1
-        print(f"{name}: пройдено")
+        return kill_everywhere(name, VERBS[name], book, FOLLOWING, asked.every)
+
+    def of_turn(name: str) -> Killed:
+        return KilledTurn(name, folder / name).everywhere(asked.every)
+
+    jobs = dict.fromkeys(VERBS, of_verb) | dict.fromkeys(TURNS, of_turn)
+    found = 0
+    print(HEADER)
+    for name in [name for name in jobs if asked.only in {"", name}]:
+        report = jobs[name](name)
+        print(report, flush=True)
+        for fault in report.faults[:FAULTS_SHOWN]:
+            print(f"  НЕВЕРНО: {fault}", flush=True)
+        found += len(report.faults)
+        shutil.rmtree(folder / name)
+    print(f"неверно: {found}")
     return found
 
 
 def kills_of_a_year(folder: Path, asked: argparse.Namespace) -> int:
     """A year opened, taken back, a person taken out, each killed at random moments."""
-    from soaking.turning import TURNS, KilledAtRandom
+    from soaking.turning import TURNS, KilledTurn
 
     found = 0
     for name in [name for name in TURNS if asked.only in {"", name}]:
-        turn = KilledAtRandom(name, folder / name, random.Random(asked.seed))
-        faults = list(turn.go(asked.times))
+        turn = KilledTurn(name, folder / name)
+        faults = list(turn.at_random(asked.times, random.Random(asked.seed)))
         for fault in faults[:FAULTS_SHOWN]:
             print(f"НЕВЕРНО: {fault}")
         found_as = ", ".join(f"{word} {count}" for word, count in sorted(turn.tally.items()))

@@ -17,6 +17,7 @@ from nastavnik.faces import crash_log
 from nastavnik.model import actions
 from nastavnik.model.actions import ActionOption, Button
 from nastavnik.model.errors import JobError
+from nastavnik.model.wording import in_fields
 from nastavnik.workbooks import shipped
 from nastavnik.workbooks.excel import ExcelBook, path_of, plain_errors
 
@@ -140,7 +141,8 @@ def _done(button: Button, book: Any) -> str:
     session = Session(
         lambda _: host, agree=partial(_agrees, book), step=button.title, is_closed=False
     )
-    return press(button, session, ActionRequest(host.path, date.today(), files)).message
+    result = press(button, session, ActionRequest(host.path, date.today(), files))
+    return in_fields(result.message, button.action)
 
 
 def _agrees(book: Any, question: str) -> bool:

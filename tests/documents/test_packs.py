@@ -121,7 +121,7 @@ def test_a_date_in_the_registry_is_a_signature_too() -> None:
 
 
 def test_an_empty_book_has_nothing_to_sign_and_says_what_to_do() -> None:
-    with pytest.raises(JobError, match="documents --missing"):
+    with pytest.raises(JobError, match="нажмите «Сделать документы»"):
         pack_of(school(Школа=CARD), date(2026, 9, 1), set())
 
 

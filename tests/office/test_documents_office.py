@@ -12,9 +12,9 @@ from pathlib import Path
 import pytest
 
 from documents.schools import CARD, TUESDAY, sample, school, shipped, with_
+from nastavnik.actions import print_pdf
 from nastavnik.actions.check_book import with_act
 from nastavnik.actions.new_book import SAMPLE_END
-from nastavnik.actions.print_pdf import to_pdf
 from nastavnik.documents.batch import make_documents
 from nastavnik.documents.catalogue import KINDS as CATALOGUE
 from nastavnik.documents.event_kinds import EVENTS
@@ -89,13 +89,10 @@ def test_no_tag_is_printed(printed: dict[str, str]) -> None:
     assert not any("{{" in text or "{%" in text for text in printed.values())
 
 
-def test_a_batch_is_printed_by_one_process(tmp_path: Path) -> None:
+def test_a_batch_is_printed_by_one_process() -> None:
     files = make_documents(school(), shipped(), TUESDAY, kinds=["consent"]).changes.files
-    sources = [tmp_path / f"{number} «согласие».docx" for number, _ in enumerate(files)]
-    for source, file in zip(sources, files, strict=True):
-        source.write_bytes(file.content)
-    printed = to_pdf(sources, tmp_path)
-    assert [path.read_bytes()[:5] for path in printed] == [b"%PDF-"] * len(files)
+    printed = print_pdf.printed([file.content for file in files], [file.path for file in files])
+    assert [content[:5] for content in printed] == [b"%PDF-"] * len(files)
 
 
 @pytest.mark.parametrize("kind", MADE_BY_SAMPLE, ids=lambda kind: kind.key)
@@ -125,6 +122,7 @@ def test_the_fullest_act_of_a_check_is_one_valid_page(
     path = tmp_path / "акт.docx"
     path.write_bytes(outcome.changes.files[0].content)
     assert validate(path) == []
-    (printed,) = to_pdf([path], tmp_path)
+    printed = tmp_path / "акт.pdf"
+    printed.write_bytes(print_pdf.printed([path.read_bytes()], [path.name])[0])
     pages = subprocess.run(["pdfinfo", str(printed)], check=True, capture_output=True, text=True)
     assert re.search(r"Pages:\s+1\n", pages.stdout)

@@ -28,7 +28,10 @@ KEPT_SHEETS = (*REGISTRIES, "Сотрудники", "Дорожная карта
 DECIDED = {"Состояние", "Приказ №", "Приказ от", "Начало", "Совпадение, %", "Почему", "Предложены"}
 """Columns of the pairs that registering or matching may change."""
 HEADER_ROW = 3
+PDF_FOLDER = Path("Документы") / "PDF"
 NUMBERED = re.compile(r"\d{4}-\d\d-\d\d № \S+ ")
+STAMP = re.compile(r" \d{4}-\d\d-\d\d \d\d-\d\d-\d\d(?: \(\d+\))?")
+"""When a copy of the book was made, and which one of that second it is."""
 
 
 class Snapshot(NamedTuple):
@@ -40,7 +43,7 @@ class Snapshot(NamedTuple):
 
     def journal(self) -> list[Row]:
         """The rows of the journal of orders that have a number."""
-        return [row for row in self.sheets[JOURNAL] if row.get("Номер")]
+        return [row for row in self.sheets.get(JOURNAL, []) if row.get("Номер")]
 
     def registered(self) -> dict[str, str]:
         """The files that the journal names, and what they hold."""
@@ -49,8 +52,8 @@ class Snapshot(NamedTuple):
 
 
 def snapshot(book: Path) -> Snapshot:
-    """The book and what lies beside it."""
-    content = book.read_bytes()
+    """The book, where there is one yet, and what lies beside it."""
+    content = book.read_bytes() if book.exists() else b""
     folder = book.parent
     files = {
         path.relative_to(folder).as_posix(): _digest(path.read_bytes())
@@ -69,6 +72,8 @@ def _digest(content: bytes) -> str:
 
 
 def _sheets(content: bytes) -> Iterator[tuple[str, list[Row]]]:
+    if not content:
+        return
     workbook = CalamineWorkbook.from_filelike(io.BytesIO(content))
     for title in workbook.sheet_names:
         rows = workbook.get_sheet_by_name(title).to_python(skip_empty_area=False)
@@ -86,9 +91,10 @@ def standing_faults(now: Snapshot, book: Path) -> Iterator[str]:
         if not content:
             yield f"журнал называет «{path}», а файла нет"
     named = set(now.registered())
+    printed = {PDF_FOLDER / f"{Path(path).stem}.pdf" for path in named}
     for path in now.files:
-        is_former = "(прежний" in path
-        if NUMBERED.match(Path(path).name) and path not in named and not is_former:
+        is_known = "(прежний" in path or path in named or Path(path) in printed
+        if NUMBERED.match(Path(path).name) and not is_known:
             yield f"файл «{path}» с номером, а в журнале его нет"
     for row in now.sheets.get(PAPERS, []):
         if row.get("Номер") and row.get("Файл") and row["Файл"] not in now.files:
@@ -98,7 +104,8 @@ def standing_faults(now: Snapshot, book: Path) -> Iterator[str]:
 
 def _leftovers(book: Path) -> Iterator[str]:
     for path in book.parent.rglob("*"):
-        if "tmp-nastavnik" in path.name or path.name.endswith(".запись"):
+        is_plan = path.name.endswith(".запись") and path.parent.parent == book.parent
+        if "tmp-nastavnik" in path.name or is_plan:
             yield f"остался «{path.relative_to(book.parent).as_posix()}»"
 
 

@@ -6,20 +6,25 @@ events), so that no place is missed.
 
 from __future__ import annotations
 
+import io
 import os
 import shutil
 import signal
 import sys
-from collections.abc import Callable, Iterator
+import time
+import zipfile
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path
-from typing import TypeGuard
+from typing import NamedTuple, TypeGuard
 
 from nastavnik.model.errors import JobError
-from soaking.checker import Snapshot, snapshot, standing_faults, step_faults
+from soaking.checker import STAMP, Snapshot, snapshot, standing_faults, step_faults
+from soaking.verbs import SoakedVerb
 
 CHANGES = frozenset({"os.rename", "os.remove", "os.mkdir", "os.rmdir", "os.chmod", "os.truncate"})
-FINISHED_BY_THEMSELVES = frozenset(("documents --pdf",))
-"""Verbs that print what they have written into the book: the same verb does the rest."""
+FORMER = "(прежний"
+PDF_ENDS = 1024
+"""So many bytes at its end may hold what says that a PDF ends."""
 Deed = Callable[[Path], object]
 
 
@@ -82,63 +87,116 @@ def _in_child(deed: Deed, book: Path, at: int | None, count: Callable[[int], Non
     return os.waitstatus_to_exitcode(os.waitpid(child, 0)[1])
 
 
-def kill_everywhere(
-    name: str, deed: Deed, book: Path, following: Deed, every: int = 1
-) -> Iterator[str]:
-    """What is wrong after the deed was killed at each place and the book was looked at once more.
+class Killed(NamedTuple):
+    """A verb that was killed: how many changes of files it makes, how many kills, what is wrong."""
 
-    The book is then as before the deed or as after it, and so are the files beside it.
+    name: str
+    changes: int
+    kills: int
+    faults: Sequence[str]
+    seconds: float
+
+    def __str__(self) -> str:
+        return (
+            f"{self.name:28}{self.changes:5}{self.kills:6}{len(self.faults):8}{self.seconds:8.0f}"
+        )
+
+
+HEADER = f"{'глагол':28}{'изм.':>5}{'убит':>6}{'неверно':>8}{'секунд':>8}"
+
+
+def kill_everywhere(
+    name: str, verb: SoakedVerb, book: Path, following: Deed, every: int = 1
+) -> Killed:
+    """Kill the verb at each place and look at the book once more each time.
+
+    The book is then as before the verb or as after it, and so are the files beside it.
     """
+    began = time.monotonic()
     folder, kept = book.parent, book.parent.with_name("как было")
     shutil.copytree(folder, kept, copy_function=shutil.copy2)
-    total = changes_of(deed, book)
-    before, after = snapshot(kept / book.name), snapshot(book)
-    planted = set(standing_faults(before, kept / book.name))
-    if not total:
-        yield f"{name}: делать было нечего"
-    for at in range(0, total, every):
+    total = changes_of(verb, book)
+    judge = _Judge(verb, snapshot(kept / book.name), snapshot(book), book)
+    planted = set(standing_faults(judge.before, kept / book.name))
+    faults = [] if total else [f"{name}: делать было нечего"]
+    places = range(0, total, every)
+    for at in places:
         shutil.rmtree(folder)
         shutil.copytree(kept, folder, copy_function=shutil.copy2)
-        if not killed(deed, book, at):
-            yield f"{name}: до изменения {at} дело не дошло"
         place = f"{name}, изменение {at} из {total}"
-        finished = False
-        if before.book == after.book or name in FINISHED_BY_THEMSELVES:
-            yield from (f"{place}: {fault}" for fault in _half_made(before, book, after))
-            finished = _is_done_again(deed, book)
-        following(book)
-        now = snapshot(book)
-        found = set(standing_faults(now, book)) - planted
-        yield from (f"{place}: {fault}" for fault in sorted(found))
-        yield from (f"{place}: {fault}" for fault in step_faults(before, now, is_undo=True))
-        if _cells(now) not in (_cells(before), _cells(after)):
-            yield f"{place}: книга ни прежняя, ни новая"
-        is_done = _cells(now) == _cells(after) and now.book != before.book
-        if is_done and set(now.files) != set(after.files):
-            yield f"{place}: книга новая, а файлы не те"
-        wanted = after if finished else before
-        is_refused = before.book == after.book and not finished
-        if now.book == before.book and now.files != wanted.files and not is_refused:
-            yield f"{place}: книга прежняя, а файлы не те"
+        if not killed(verb, book, at) and not verb.varies:
+            faults.append(f"{place}: до него дело не дошло")
+        found = dict.fromkeys(judge.faults(following))
+        faults += [f"{place}: {fault}" for fault in found if fault not in planted]
     shutil.rmtree(kept)
+    return Killed(name, total, len(places), faults, time.monotonic() - began)
 
 
-def _is_done_again(deed: Deed, book: Path) -> bool:
-    """Whether a verb that only writes files finishes the work; some want an empty folder."""
-    try:
-        deed(book)
-    except JobError:
-        return False
-    return True
+class _Judge:
+    """Tells what a killed verb left, by what it leaves undisturbed."""
+
+    def __init__(self, verb: SoakedVerb, before: Snapshot, after: Snapshot, book: Path) -> None:
+        self.before, self._after, self._verb, self._book = before, after, verb, book
+        self._is_of_files = before.book == after.book
+
+    def faults(self, following: Deed) -> Iterator[str]:
+        """What is wrong now, and once the book has been looked at, or the verb done once more."""
+        finished = False
+        if self._is_of_files or self._verb.goes_on:
+            yield from self._half_made()
+            finished = self._verb.again and self._is_done_again()
+        following(self._book)
+        now = snapshot(self._book)
+        yield from standing_faults(now, self._book)
+        yield from step_faults(self.before, now, is_undo=True)
+        yield from self._differences(now, finished=finished)
+
+    def _differences(self, now: Snapshot, *, finished: bool) -> Iterator[str]:
+        before, after = self.before, self._after
+        varies = self._verb.varies and self._verb.goes_on
+        if now.sheets not in (before.sheets, after.sheets) and not varies:
+            yield "книга ни прежняя, ни новая"
+        is_done = now.sheets == after.sheets and now.book != before.book
+        if is_done and set(now.files) != set(after.files):
+            yield "книга новая, а файлы не те"
+        if self._verb.goes_on and not finished:
+            yield "сделать ещё раз нельзя"
+        is_whole = now.files in (before.files, after.files)
+        if self._is_of_files and not self._verb.again and not is_whole:
+            yield "файлы ни прежние, ни новые"
+        if now.book == before.book and not (self._is_of_files and not finished):
+            wanted = (after if finished else before).files
+            goes_on = self._verb.goes_on  # what it began before may stay beside, renamed
+            left = {p: text for p, text in now.files.items() if not (goes_on and FORMER in p)}
+            if left != wanted and not (self._verb.varies and _names(left) == _names(wanted)):
+                yield "книга прежняя, а файлы не те"
+
+    def _is_done_again(self) -> bool:
+        """Whether the verb finishes the work; some want an empty folder."""
+        try:
+            self._verb(self._book)
+        except JobError:
+            return False
+        return True
+
+    def _half_made(self) -> Iterator[str]:
+        """Files beside the book that are neither as before, nor whole and as meant."""
+        before, after = self.before.files, self._after.files
+        for path, content in snapshot(self._book).files.items():
+            known = content in {before.get(path), after.get(path)}
+            if known or "tmp-nastavnik" in path:
+                continue
+            if not (self._verb.varies and _is_whole((self._book.parent / path).read_bytes())):
+                yield f"файл «{path}» записан не целиком"
 
 
-def _half_made(before: Snapshot, book: Path, after: Snapshot) -> Iterator[str]:
-    """Files beside a book that is not written into: each is as before, or whole and as meant."""
-    for path, content in snapshot(book).files.items():
-        if "tmp-nastavnik" in path or content in {before.files.get(path), after.files.get(path)}:
-            continue
-        yield f"файл «{path}» записан не целиком"
+def _names(files: Mapping[str, str]) -> list[str]:
+    """The names of files, whenever they were made."""
+    return sorted(STAMP.sub("", path) for path in files)
 
 
-def _cells(now: Snapshot) -> object:
-    return now.sheets
+def _is_whole(content: bytes) -> bool:
+    """Whether a file that holds something else each time is one from its beginning to its end."""
+    if content.startswith(b"PK"):
+        return zipfile.is_zipfile(io.BytesIO(content))
+    return not content.startswith(b"%PDF") or b"%%EOF" in content[-PDF_ENDS:]

@@ -19,7 +19,6 @@ import zipfile
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import suppress
-from datetime import date
 from pathlib import Path
 from typing import NamedTuple
 
@@ -27,20 +26,19 @@ from python_calamine import CalamineError, CalamineWorkbook
 
 from nastavnik.actions import forget_person, make_documents, open_year, undo_step
 from nastavnik.actions.new_book import new_book
-from nastavnik.actions.session import Session, closed_file
+from nastavnik.actions.session import closed_file
+from nastavnik.model import actions
+from nastavnik.model.actions import Action
 from nastavnik.model.errors import JobError
-from soaking.kills import Deed
-from soaking.verbs import without_lists
+from soaking.checker import STAMP
+from soaking.kills import Deed, Killed, changes_of, killed
+from soaking.verbs import DAY, JUNE, SESSION, without_lists
 
-AUTUMN, JUNE = date(2026, 10, 15), date(2027, 6, 15)
 KINDS = ["Согласие на ПДн", "Соглашение пары"]
 WHO = "Петров Ньургун Афанасьевич"
 DOCUMENTS, CLOSED = Path("Документы"), Path("Архив") / "2026-2027"
 ALIAS = re.compile(rb"\xd0\x9d-\d{12}")
 """The end of what stands in an archive for a person taken out: «Н-» and the moment."""
-STAMP = re.compile(r" \d{4}-\d\d-\d\d \d\d-\d\d-\d\d(?: \(\d+\))?")
-"""When a copy of the book was made, and which one of that second it is."""
-SESSION = Session()
 
 
 class Folder(NamedTuple):
@@ -101,6 +99,7 @@ class Turn(NamedTuple):
     `is_year` says that it closes a year or opens it again, so that the archive is whole or absent.
     """
 
+    action: Action
     deed: Deed
     prepare: Callable[[Path], Path]
     is_year: bool = True
@@ -109,7 +108,7 @@ class Turn(NamedTuple):
 def _first_year(folder: Path) -> Path:
     """The sample school with documents of its own and a scan."""
     book = new_book(folder, sample=True)
-    make_documents.run(SESSION, book=book, kinds=KINDS, today=AUTUMN)
+    make_documents.run(SESSION, book=book, kinds=KINDS, today=DAY)
     scans = folder / DOCUMENTS / "Сканы"
     scans.mkdir()
     (scans / "подпись.pdf").write_bytes(b"%PDF-1.7 scan")
@@ -142,43 +141,58 @@ def _forgotten(book: Path) -> None:
 
 
 TURNS: Mapping[str, Turn] = {
-    "year": Turn(_opened, _first_year),
-    "year of a worn book": Turn(_opened, _worn),
-    "undo of a year": Turn(_undone, _second_year),
-    "forget": Turn(_forgotten, _second_year, is_year=False),
+    "year": Turn(actions.YEAR_TURN, _opened, _first_year),
+    "year of a worn book": Turn(actions.YEAR_TURN, _opened, _worn),
+    "undo of a year": Turn(actions.UNDO, _undone, _second_year),
+    "forget": Turn(actions.FORGET, _forgotten, _second_year, is_year=False),
 }
 
 
-class KilledAtRandom:
+class KilledTurn:
     """A turn, done once without a hindrance, then killed again and again."""
 
-    def __init__(self, name: str, folder: Path, dice: random.Random) -> None:
-        self._name, self._turn, self._dice = name, TURNS[name], dice
+    def __init__(self, name: str, folder: Path) -> None:
+        self._name, self._turn = name, TURNS[name]
         self._book = self._turn.prepare(folder / "школа")
         self._kept = folder / "как было"
         shutil.copytree(self._book.parent, self._kept, copy_function=shutil.copy2)
         self._before = Folder.of(self._book)
         began = time.monotonic()
-        code = _in_child(self._turn.deed, self._book)
+        self._changes = changes_of(self._turn.deed, self._book)
         self._seconds = time.monotonic() - began
         self._after = Folder.of(self._book)
-        self._went = code == 0 and self._after != self._before
+        self._went = self._after != self._before
         self.tally: Counter[str] = Counter()
 
-    def go(self, times: int) -> Iterator[str]:
-        """What was wrong after each of so many kills."""
-        if not self._went:
-            yield f"{self._name}: не сделано и без помех"
-            return
+    def at_random(self, times: int, dice: random.Random) -> Iterator[str]:
+        """What was wrong after each of so many kills at moments drawn."""
         for number in range(1, times + 1):
-            shutil.rmtree(self._book.parent)
-            shutil.copytree(self._kept, self._book.parent, copy_function=shutil.copy2)
-            moment = self._dice.uniform(0, self._seconds)
+            moment = dice.uniform(0, self._seconds)
+            self._as_before()
             _in_child(self._turn.deed, self._book, moment)
             place = f"{self._name}, раз {number}, через {moment:.3f} с"
             yield from (f"{place}: {fault}" for fault in self._faults())
 
+    def everywhere(self, every: int) -> Killed:
+        """What was wrong after a kill before each change of a file."""
+        began, faults = time.monotonic(), []
+        places = range(0, self._changes, every)
+        for at in places:
+            self._as_before()
+            place = f"{self._name}, изменение {at} из {self._changes}"
+            if not killed(self._turn.deed, self._book, at):
+                faults.append(f"{place}: до него дело не дошло")
+            faults += [f"{place}: {fault}" for fault in self._faults()]
+        return Killed(self._name, self._changes, len(places), faults, time.monotonic() - began)
+
+    def _as_before(self) -> None:
+        shutil.rmtree(self._book.parent)
+        shutil.copytree(self._kept, self._book.parent, copy_function=shutil.copy2)
+
     def _faults(self) -> Iterator[str]:
+        if not self._went:
+            yield "не сделано и без помех"
+            return
         yield from self._standing(found := Folder.of(self._book))
         is_done = found.book == self._after.book
         self.tally["новая" if is_done else "прежняя"] += 1

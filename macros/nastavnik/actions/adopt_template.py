@@ -19,6 +19,7 @@ from nastavnik.documents.batch import chosen
 from nastavnik.documents.kinds import DocumentKind
 from nastavnik.documents.rendering import tags_used
 from nastavnik.documents.tags import check_template
+from nastavnik.model.changes import Changes, NewFile
 from nastavnik.model.errors import JobError
 from nastavnik.model.findings import Finding, blocks
 from nastavnik.model.outcome import Block, Listing, Outcome
@@ -30,7 +31,6 @@ from nastavnik.readers.refusals import RefusedError, refusal_of
 from nastavnik.readers.sniff import FileKind, kind_of
 from nastavnik.workbooks import shipped
 from nastavnik.workbooks.disk import free_place, write_new
-from nastavnik.workbooks.storage import put_beside
 
 TITLES = ("Что в файле", "Что это", "Станет", "Сколько раз", "Где", "Решено")
 
@@ -80,21 +80,26 @@ def run(
         JobError: the file is no text of Word, or there is no such kind.
     """
     if into and not kind:
-        raise JobError("Скажите, шаблоном какого документа станет файл: --kind ВИД")
+        raise JobError(
+            "Скажите, шаблоном какого документа станет файл: добавьте к команде --kind ВИД"
+        )
     wanted = chosen([kind])[0] if kind else None
     school = read_school(session.find(into).read()) if into else None
     adoption = Adoption.of(_document(file), file.name, school, _roots(wanted, into))
     said = decisions_of(decisions) | (read_decisions(_text(table)) if table else {})
     strange = adoption.unknown(decisions_of(decisions))
     if strange:
-        raise JobError(f"В файле нет того, о чём говорит --as: {listed(strange)}")
+        raise JobError(f"В файле нет того, что решено заменить: {listed(strange)}")
     places = adoption.decided(said, accept=accept)
     questions = tuple(filter(None, (place.question for place in places)))
     content = adoption.template() if not questions else b""
     findings = questions or tuple(_wrong(content, wanted, file, school))
     path = None if blocks(findings) else _target(file, wanted, into)
-    if path and not dry_run:
-        _write(path, content, own=into is not None)
+    if path and into and not dry_run:
+        own = NewFile(path.relative_to(real_path(into).parent).as_posix(), content)
+        session.work(into, lambda _: Outcome("", Changes(files=(own,))), "Шаблон")
+    elif path and not dry_run:
+        write_new({free_place(path, content): content})
     return TemplateAdopted(
         _message(places, findings, path, dry_run),
         findings=findings,
@@ -138,13 +143,6 @@ def _target(file: Path, kind: DocumentKind | None, book: Path | None) -> Path:
     if book and kind:
         return real_path(book).parent / OWN_TEMPLATES / kind.template
     return file.with_name(f"{file.stem} — шаблон.docx")
-
-
-def _write(path: Path, content: bytes, *, own: bool) -> None:
-    if own:
-        put_beside({path: content})
-    else:
-        write_new({free_place(path, content): content})
 
 
 def _message(

@@ -38,6 +38,7 @@ from nastavnik.workbooks.disk import (
     digest,
     free_place,
     plain_errors,
+    sweep,
     write_all,
     write_new,
 )
@@ -165,7 +166,11 @@ def _district(into: Path, schools: Path | None, due: date | None) -> tuple[Distr
 def _places(into: Path, *, dry_run: bool) -> Iterator[Places]:
     """Where everything is; in a dry run somewhere that is gone afterwards."""
     if not dry_run:
-        yield Places(into)
+        places = Places(into)
+        with plain_errors(into):
+            for folder in (places.received, *places.received.glob("*/")):
+                sweep(folder)
+        yield places
         return
     with tempfile.TemporaryDirectory() as folder:
         yield Places(Path(folder) / into.name)

@@ -23,7 +23,7 @@ from nastavnik.model.sheets import Activity
 from nastavnik.model.text import counted
 from nastavnik.rules.checking import check
 from nastavnik.workbooks import shipped
-from nastavnik.workbooks.disk import write_atomically
+from nastavnik.workbooks.disk import sweep, write_atomically
 from nastavnik.workbooks.write_plan import name_of_former
 
 MARK = "Это пример.txt"
@@ -105,12 +105,13 @@ def run(session: Session, *, folder: Path) -> DemoMade:
         JobError: the folder holds something else, or cannot be written.
     """
     _clear(folder)
+    _mark(folder)  # first of all, so that a demo that is cut off is known for one
     book = new_book(folder, sample=True, without=(Activity.sheet,))
     steps = [DemoStep("Новая книга", f"вымышленная школа, день — {SAMPLE_DAY:%d.%m.%Y}")]
     for title, verb in _verbs(book).items():
         done = session.work(book, verb, title)
         steps.append(DemoStep(title, done.message, done.findings))
-    write_atomically(folder / MARK, f"{NOTE}{_state(folder)}\n".encode())
+    _mark(folder)
     made = sorted(str(path.relative_to(folder)) for path in (folder / "Документы").rglob("*.docx"))
     return DemoMade("", folder=folder, book=book, documents=tuple(made), steps=tuple(steps))
 
@@ -137,6 +138,8 @@ def _clear(folder: Path) -> None:
     """
     if not folder.exists():
         return
+    for each in (folder, *folder.rglob("*/")):
+        sweep(each)
     if (folder / MARK).exists():
         note = (folder / MARK).read_text(encoding="utf-8", errors="replace")
         if note.split()[-1:] == [_state(folder)]:
@@ -145,6 +148,10 @@ def _clear(folder: Path) -> None:
             folder.rename(name_of_former(folder))
     elif not folder.is_dir() or any(folder.iterdir()):
         raise JobError(f"«{folder}» — не пустая папка: укажите для примера новую папку")
+
+
+def _mark(folder: Path) -> None:
+    write_atomically(folder / MARK, f"{NOTE}{_state(folder)}\n".encode())
 
 
 def _state(folder: Path) -> str:

@@ -10,6 +10,7 @@ from itertools import chain
 from pathlib import Path
 from typing import Any
 
+from nastavnik.actions.pdf_folder import PdfFolder
 from nastavnik.actions.session import DECLINED, Session, closed_file
 from nastavnik.domain.folders import ARCHIVE_FOLDER, DOCUMENTS_FOLDER
 from nastavnik.domain.mentions import PersonMentions
@@ -206,10 +207,13 @@ class _Search:
         return self._mentions.are_in(History(self.book).text)
 
     def _files(self) -> list[Path]:
-        """The documents about her alone, beside the book and in the archives."""
-        found = [
-            copy.path.parent / name for copy in (self._own, *self._years) for name in copy.files
-        ]
+        """The documents about her alone and their PDF, beside the book and in the archives."""
+        found: list[Path] = []
+        for copy in (self._own, *self._years):
+            folder = copy.path.parent
+            pdf = PdfFolder(folder) if copy.files else None
+            printed = filter(None, (pdf.of(name) for name in copy.files)) if pdf else ()
+            found += [folder / name for name in (*printed, *copy.files)]
         return [path for path in dict.fromkeys(found) if path.is_file() and self._is_ours(path)]
 
     def _is_ours(self, path: Path) -> bool:

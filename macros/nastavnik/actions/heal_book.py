@@ -55,7 +55,10 @@ def restore_looks(path: Path, *, dry_run: bool = False) -> str:
     if not lost:
         return ""
     if gone := listed(dict.fromkeys(i.sheet for i in lost if _holds_data(i))):
-        return f"Не хватает листов или столбцов ({gone}): их и списки вернёт команда heal"
+        return (
+            f"Не хватает листов или столбцов ({gone}): чтобы вернуть их и списки, нажмите "
+            "«Восстановить книгу»"
+        )
     healed = heal_book(path, dry_run=True)
     if not dry_run:
         write_healed(path, healed, datetime.now)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import date
 from functools import partial
 from pathlib import Path
@@ -10,6 +10,7 @@ from pathlib import Path
 from nastavnik.actions.session import Done, Session, reader_beside, templates_for
 from nastavnik.documents.batch import DocumentsMade, make_documents
 from nastavnik.model.school import School
+from nastavnik.readers.files import real_path
 
 
 def run(
@@ -31,9 +32,10 @@ def run(
             or LibreOffice, which `pdf` needs, is missing.
     """
     templates, read = templates_for(book), reader_beside(book)
+    prints = _printing(book, kinds, read) if pdf and not dry_run else None
 
     def verb(school: School) -> DocumentsMade:
-        return make_documents(
+        made = make_documents(
             school,
             templates,
             today,
@@ -44,10 +46,22 @@ def run(
             read=read,
             numbers=numbers,
         )
+        return prints(made, school) if prints else made
 
-    done = session.work(book, verb, "Документы", dry_run=dry_run)
-    if pdf and not dry_run:
-        from nastavnik.actions.print_pdf import print_made
+    return session.work(book, verb, "Документы", dry_run=dry_run)
 
-        print_made(done.changes.files, book.parent)
-    return done
+
+def _printing(
+    book: Path, kinds: Sequence[str], read: Callable[[str], bytes | None]
+) -> Callable[[DocumentsMade, School], DocumentsMade]:
+    """What adds the PDF files to what was made.
+
+    Raises:
+        JobError: LibreOffice is missing; nothing has been made yet.
+    """
+    from nastavnik.actions.documents_as_pdf import with_pdf
+    from nastavnik.actions.print_pdf import office
+
+    office()
+    folder = real_path(book).parent
+    return lambda made, school: with_pdf(made, school, kinds, folder, read)

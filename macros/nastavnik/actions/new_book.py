@@ -74,10 +74,9 @@ def new_book(
             raise BookError(f"В папке «{folder}» уже есть книга «{name}»: выберите другую папку")
     content = book_content(sample=sample, end=end, flawed=flawed, without=without)
     path = folder / names[macros]
-    files = {path: _with_macros(content) if macros else content}
-    for name, content in shipped.templates().items():
-        files[folder / OWN_TEMPLATES / name] = content
-    write_new(files)
+    templates = {folder / OWN_TEMPLATES / n: text for n, text in shipped.templates().items()}
+    book = {path: _with_macros(content) if macros else content}
+    write_new(templates | book)  # the book last: where this is cut off, it can be done again
     return path
 
 

@@ -13,6 +13,7 @@ from nastavnik.actions.session import Session
 from nastavnik.model import actions
 from nastavnik.model.actions import Action, ActionOption, Button
 from nastavnik.model.outcome import Result
+from nastavnik.model.wording import errors_in_fields
 
 Run = Callable[..., Result]
 """Given a session and what the action asks, each by its name, does it."""
@@ -71,12 +72,13 @@ def press(button: Button, session: Session, request: ActionRequest) -> Result:
     """Do what a button says.
 
     Raises:
-        JobError: it could not be done; the text says what to do.
+        JobError: it could not be done; the text says what to do, in fields of the window.
     """
     values = {option.name: _value(option, button, request) for option in button.action.asks}
-    return behind(button.action)(
-        session, **{name: value for name, value in values.items() if value is not None}
-    )
+    with errors_in_fields(button.action):
+        return behind(button.action)(
+            session, **{name: value for name, value in values.items() if value is not None}
+        )
 
 
 def _value(option: ActionOption, button: Button, request: ActionRequest) -> Any:

@@ -45,6 +45,7 @@ class DocumentsMade(Outcome):
     """What was made: `entries` are all documents that were looked at, made or not.
 
     `superseded` are the drafts of orders that have a number now, `kept` what stands as it is.
+    `unprinted` says that the PDF files asked for could not be made.
     """
 
     entries: tuple[JournalEntry, ...] = ()
@@ -52,6 +53,12 @@ class DocumentsMade(Outcome):
     kept: tuple[Kept, ...] = ()
     occasions: Mapping[str, int] = field(default_factory=dict)
     later: tuple[str, ...] = ()
+    unprinted: bool = False
+
+    @property
+    def has_failed(self) -> bool:
+        """Whether a part of the job could not be done."""
+        return self.unprinted
 
     def as_json(self) -> dict[str, Any]:
         """What was made, in the shape other programs read."""
@@ -133,7 +140,7 @@ def chosen(names: Sequence[str]) -> tuple[DocumentKind, ...]:
     if unknown:
         raise JobError(
             f"Нет такого документа: {listed(unknown)}. {_guess(unknown[0])}"
-            "Все названия — на листе «Документы» и в docs/documents.md"
+            "Чтобы увидеть все названия, добавьте к команде --help"
         )
     return found
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date
-from io import BytesIO
 from typing import Any
 
 from docx import Document
@@ -15,6 +14,7 @@ from docx.shared import Mm, Pt
 
 from nastavnik.documents.packs import Pack, ToSign
 from nastavnik.model.text import cleaned, counted
+from nastavnik.readers.package.saving import saved
 
 TITLE = "Кому что подписать"
 COLUMNS = (("Подписывает", 46), ("Что подписать (номер в пачке)", 98), ("Подписано", 26))
@@ -40,9 +40,7 @@ def cover_of(pack: Pack, school_name: str, today: date) -> bytes:
     _write_table(document, pack)
     for finding in pack.findings:
         document.add_paragraph(cleaned(finding.message[:1].upper() + finding.message[1:] + "."))
-    made = BytesIO()
-    document.save(made)
-    return made.getvalue()
+    return saved(document)
 
 
 def _prepare(document: Any) -> None:

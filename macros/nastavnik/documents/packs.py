@@ -26,6 +26,7 @@ FILLED_FIRST = frozenset(
 THE_LIST_ITSELF = "to-sign"
 """What the cover of a pack says anyway."""
 _TO_BE_PRINTED = ".docx"
+_BY_NAME = "Его печатают по названию: добавьте к команде --kind ВИД"
 _NOBODY = "кто подписывает, не указано"
 
 
@@ -175,7 +176,11 @@ def _left_out(
         (lost, "файла нет на месте", "Верните файл или сделайте документ заново"),
         (foreign, "это не файл .docx", "Распечатайте его отдельно"),
         (drafts, "это проект без номера", "Зарегистрируйте приказ, потом соберите пачку снова"),
-        (blanks, "этот бланк сначала заполняют", "Его печатают по названию: --kind"),
+        (
+            blanks,
+            "этот бланк сначала заполняют",
+            _BY_NAME,
+        ),
     ):
         if papers:
             yield _question(school, papers, why, remedy)
@@ -203,5 +208,5 @@ def _question(school: School, papers: Sequence[ToSign], why: str, remedy: str) -
 def _nothing(name: str, left: Sequence[Finding]) -> str:
     whose = f"{name}: подписывать" if name else "Подписывать"
     why = f": {left[0].message}. {left[0].remedy}" if left else ""
-    made = "" if left else ": сначала сделайте документы (documents --missing)"
+    made = "" if left else ": сначала нажмите «Сделать документы»"
     return f"{whose} сейчас нечего{why}{made}"

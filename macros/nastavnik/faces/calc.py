@@ -19,6 +19,7 @@ from nastavnik.actions.session import Session
 from nastavnik.actions.verbs import ActionRequest, behind, press
 from nastavnik.model.actions import BUTTONS, Button
 from nastavnik.model.errors import JobError
+from nastavnik.model.wording import in_fields
 from nastavnik.workbooks.libreoffice.piped_book import PipedBook
 
 OBJECTS_OF_A_CLICK = 200_000
@@ -75,7 +76,8 @@ def _done(button: Button, wire: Wire) -> str:
 
     session = Session(lambda _: book, agree=agree, step=button.title, is_closed=False)
     files = tuple(map(Path, told["files"]))
-    return press(button, session, ActionRequest(book.path, date.today(), files)).message
+    result = press(button, session, ActionRequest(book.path, date.today(), files))
+    return in_fields(result.message, button.action)
 
 
 def main() -> None:

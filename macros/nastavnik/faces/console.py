@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 from nastavnik.model.findings import Level
 from nastavnik.model.outcome import Listing, Result
 from nastavnik.model.text import tidy
+from nastavnik.model.wording import in_commands
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -34,7 +35,7 @@ def say(message: str) -> None:
 def complain(message: str) -> None:
     """One sentence on standard error."""
     _lenient(sys.stderr)
-    print(message, file=sys.stderr)
+    print(in_commands(message), file=sys.stderr)
 
 
 def _lenient(stream: Any) -> None:
@@ -98,14 +99,15 @@ def show(result: Result) -> None:
     _lenient(sys.stdout)
     for block in result.as_blocks():
         if isinstance(block, str):
-            print(block)
+            print(in_commands(block))
         elif block.rows:
             _show_listing(block)
 
 
 def _show_listing(listing: Listing) -> None:
     """A drawn table in a terminal, elsewhere a line with tabs for each row."""
-    rows = listing.rows[:MOST_ROWS] if listing.rest else listing.rows
+    shown = listing.rows[:MOST_ROWS] if listing.rest else listing.rows
+    rows = [tuple(map(in_commands, row)) for row in shown]
     if listing.framed or sys.stdout.isatty():
         _draw_table(listing.titles, rows)
     else:

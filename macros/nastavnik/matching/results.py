@@ -133,7 +133,7 @@ class Matched(Outcome):
         chosen = ("Наставник", "Наставляемый", "Подходит", "Почему")
         yield Listing(chosen, pairs, ": все они на листе «Пары»")
         alone = ("Без наставника", "Почему и что поможет")
-        yield Listing(alone, left, ": о каждом скажет --explain ФИО")
+        yield Listing(alone, left, ": чтобы узнать о каждом, добавьте к команде --explain ФИО")
 
 
 @dataclass(frozen=True)

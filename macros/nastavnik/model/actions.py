@@ -621,6 +621,7 @@ ADOPT = Action(
         ActionOption("accept", OptionKind.FLAG, "Согласиться со всем предложенным", "--yes"),
         DRY_RUN,
     ),
+    undoable=True,
 )
 DECLINE = Action(
     "decline",

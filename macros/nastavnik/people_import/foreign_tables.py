@@ -44,8 +44,8 @@ def why_strange(table: ListTable, mappings: Collection[ColumnMap]) -> str:
     if len(titled) > max(_FEWEST_UNKNOWN, 2 * len(known)):
         titles = ", ".join(f"«{title}»" for title in titled[:4])
         return (
-            f"незнакомы почти все столбцы ({titles}…) — это другой список; если нет, назовите "
-            'столбцы: --map "Заголовок=Столбец"'
+            f"незнакомы почти все столбцы ({titles}…) — это другой список; если нет, скажите, "
+            'что значат столбцы: добавьте к команде --map "Заголовок=Столбец"'
         )
     return ""
 

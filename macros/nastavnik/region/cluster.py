@@ -38,7 +38,8 @@ def over_cluster(address: str, limits: Limits = LIMITS) -> Spread:
         import distributed
     except ImportError:
         raise JobError(
-            "Для --scheduler нужен Dask: установите «nastavnik[region]» или уберите этот ключ"
+            "Чтобы раздать проверку другим машинам, нужен Dask: установите «nastavnik[region]» "
+            "или не указывайте планировщик"
         ) from None
 
     def spread(begin: Begin[Any, Any], things: Iterable[Any]) -> Iterator[tuple[Any, Any]]:

@@ -106,9 +106,7 @@ def district_in(cells: Cells, name: str) -> District:
     """
     titles = Titles(cells)
     if not any(titles.of(record.sheet) for record in (SubmissionRow, DistrictCard)):
-        raise JobError(
-            f"«{name}» — не свод «Наставника»: укажите в --into его или имя нового файла"
-        )
+        raise JobError(f"«{name}» — не свод «Наставника»: укажите сам свод или имя нового файла")
     reader = _SheetReader(cells, titles)
     card = reader.table(DistrictCard).rows
     schools = reader.table(ExpectedSchool)

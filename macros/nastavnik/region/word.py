@@ -8,6 +8,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from html import escape
 from typing import TYPE_CHECKING, Any
 
+from nastavnik.readers.package.saving import saved
+
 if TYPE_CHECKING:
     from nastavnik.results.charts import Chart
 
@@ -64,9 +66,7 @@ class PlainDocument:
 
     def content(self) -> bytes:
         """The document as bytes."""
-        stream = io.BytesIO()
-        self._document.save(stream)
-        return _with_charts(stream.getvalue(), self._charts)
+        return _with_charts(saved(self._document), self._charts)
 
 
 _TWIPS_IN_CM = 567

@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import zipfile
 from collections.abc import Sequence
 from datetime import datetime
-from io import BytesIO
 from typing import Any
 
 from docx import Document
@@ -17,6 +15,7 @@ from docx.oxml.ns import qn
 from docx.shared import Mm, Pt
 
 from nastavnik.model.text import cleaned
+from nastavnik.readers.package.saving import saved
 from nastavnik.roadmap.approval import COLUMNS, TITLE, Plan, Stamp, requisites
 
 WIDTHS = (14, 88, 55, 42, 64)
@@ -26,7 +25,6 @@ MARGINS = {"left": 20, "right": 14, "top": 20, "bottom": 15}
 SIZE = 12
 BLANKS, BLANKS_END = "№ \t от \t г.", (25, 60)
 """Lines for a pen, and where they end in millimetres; in a cell LibreOffice draws no last one."""
-NO_TIME = (1980, 1, 1, 0, 0, 0)
 MADE = datetime(2000, 1, 1)
 """Equal roadmaps give equal bytes: no file says when it was made."""
 
@@ -38,7 +36,7 @@ def as_docx(plan: Plan) -> bytes:
     _write_stamps(document, plan)
     _write_title(document, plan)
     _write_table(document, plan)
-    return _packed(document)
+    return saved(document)
 
 
 def _prepare(document: Any) -> None:
@@ -153,15 +151,3 @@ def _fill(row: Any, cells: Sequence[Sequence[str]], *, bold: bool = False) -> No
 def _mark(row: Any, name: str) -> None:
     """A property of a row, such as that it is repeated on every page."""
     row._tr.get_or_add_trPr().append(OxmlElement(name))
-
-
-def _packed(document: Any) -> bytes:
-    """The file with every part dated alike."""
-    made, file = BytesIO(), BytesIO()
-    document.save(made)
-    with zipfile.ZipFile(made) as source, zipfile.ZipFile(file, "w") as target:
-        for name in source.namelist():
-            entry = zipfile.ZipInfo(name, NO_TIME)
-            entry.create_system = 0
-            target.writestr(entry, source.read(name), zipfile.ZIP_DEFLATED)
-    return file.getvalue()

@@ -80,8 +80,9 @@ class RoadmapTaken(Outcome):
         """Why nothing is written over another roadmap where nobody can be asked."""
         if self.revision.is_other and not self.is_agreed:
             return (
-                "В книге уже есть другая дорожная карта, ничего не записано: добавьте --replace, "
-                "чтобы заменить её, или --append, чтобы дописать строки"
+                "В книге уже есть другая дорожная карта, ничего не записано: добавьте к команде "
+                "--replace, чтобы заменить её, или добавьте к команде --append, чтобы дописать "
+                "строки"
             )
         return ""
 

@@ -204,16 +204,6 @@ def put(path: Path, target: Path) -> None:
         path.replace(target)
 
 
-def moved_aside(target: Path, name: Path) -> Path:
-    """Give a file that is in the way another name.
-
-    Raises:
-        OSError: it is not possible; the error names the file.
-    """
-    with named(target):
-        return target.rename(name)
-
-
 def digest(content: bytes) -> str:
     """What tells one content of a file from another."""
     import hashlib

@@ -16,8 +16,6 @@ from nastavnik.workbooks.disk import (
     Traces,
     flush_folders,
     mode_beside,
-    moved_aside,
-    plain_errors,
     put,
     sweep,
 )
@@ -27,7 +25,6 @@ from nastavnik.workbooks.write_plan import (
     WritePlan,
     is_inside,
     is_unfinished,
-    name_of_former,
 )
 
 COPIES_KEPT = 10
@@ -198,27 +195,13 @@ def finish_what_was_begun(book: Path) -> None:
             sweep(folder)
 
 
-def put_beside(files: Mapping[Path, bytes]) -> None:
-    """Give files their names, all or none; what has such a name stays beside, renamed.
-
-    Raises:
-        BookError: the disk or a folder does not allow it.
-    """
-    traces = Traces()
-    with plain_errors():
-        try:
-            _publish({target: traces.staged(target, new) for target, new in files.items()})
-        except BaseException:
-            traces.wipe()
-            raise
-        flush_folders({target.parent for target in files})
-
-
 def settle_before_reading(book: Path) -> None:
     """Finish what a killed process began, unless a living one is writing or it is not possible."""
     if is_unfinished(book):
         with suppress(OSError, BookError), only_writer(book, seconds=0):
             finish_what_was_begun(book)
+    with suppress(OSError):  # an undo list is written without a plan where nothing else is
+        sweep(book.parent / ARCHIVE_FOLDER)
 
 
 def _replace_book(
@@ -238,24 +221,6 @@ def _replace_book(
         copy.unlink(missing_ok=True)
         raise
     _drop_old_copies(book, copy)
-
-
-def _publish(staged: dict[Path, Path]) -> None:
-    """Give the files their names; all of them or none. What stood there stays beside, renamed."""
-    done: list[Path] = []
-    moved: dict[Path, Path] = {}
-    try:
-        for target, path in staged.items():
-            if target.exists():
-                moved[target] = moved_aside(target, name_of_former(target))
-            put(path, target)
-            done.append(target)
-    except BaseException:
-        for target in done:
-            target.unlink()
-        for target, former in moved.items():
-            former.rename(target)
-        raise
 
 
 def _keep_copy(book: Path, old: bytes, traces: Traces, moment: datetime) -> Path:

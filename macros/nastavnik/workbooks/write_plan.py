@@ -8,6 +8,7 @@ rest; before that it forgets the plan.
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterator, Sequence
 from contextlib import suppress
 from itertools import takewhile
@@ -20,6 +21,7 @@ from nastavnik.workbooks.disk import Traces, digest, flush_folders, named, put, 
 
 _NAME = "план.json"
 _LEAVING = frozenset({"gone", "away", "folder"})
+_FORMER = re.compile(r" \(прежний(?: \d+)?\)$")
 
 
 class Errand(NamedTuple):
@@ -203,6 +205,11 @@ def last_former(target: Path) -> Path | None:
 def name_of_former(target: Path) -> Path:
     """Where a file goes whose name a newer one takes."""
     return next(path for path in _names_of_formers(target) if not path.exists())
+
+
+def is_former(path: Path) -> bool:
+    """Whether a file had to give up its name."""
+    return _FORMER.search(path.stem) is not None
 
 
 def _names_of_formers(target: Path) -> Iterator[Path]:

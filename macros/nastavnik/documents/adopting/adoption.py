@@ -61,7 +61,9 @@ class Passage:
         """What to ask of it; None where it is settled."""
         if self.tag and self.sure:
             return None
-        remedy = f'--as "{self.written}={self.tag or "ТЕГ"}" (или {KEEP}, {DROP})'
+        remedy = (
+            f'Добавьте к команде --as "{self.written}={self.tag or "ТЕГ"}" (или {KEEP}, {DROP})'
+        )
         proposed = f"похоже на «{self.tag}»" if self.tag else "непонятно, что это"
         message = f"{self.look} «{self.written}»: {proposed}"
         return Code.NOT_ADOPTED.at(self.where)._replace(message=message, remedy=remedy)

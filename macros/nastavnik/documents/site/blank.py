@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import io
 from datetime import datetime
 
 from nastavnik.documents.files import FOLDER
+from nastavnik.readers.package.saving import saved
 
 BLANK_FORM = f"{FOLDER}/Анкета наставника (бланк).docx"
 QUESTIONS = (
@@ -42,6 +42,4 @@ def blank_form(school: str) -> bytes:
         row.cells[0].width, row.cells[1].width = Cm(6), Cm(11)
         row.height = Cm(1.6)
     document.add_paragraph("Заполненную анкету отдайте куратору программы лично.")
-    content = io.BytesIO()
-    document.save(content)
-    return content.getvalue()
+    return saved(document)

@@ -12,7 +12,7 @@ import click
 from nastavnik.faces.cli.russian import Argument, Command, CommandGroup
 from nastavnik.faces.cli.russian import RussianOption as Key
 from nastavnik.faces.typed import TypedError, limits, typed_value
-from nastavnik.model.actions import Action, ActionOption, OptionKind
+from nastavnik.model.actions import Action, ActionOption, OptionKind, OptionSource
 from nastavnik.model.actions import ActionGroup as Part
 
 AS_JSON = "as_json"
@@ -85,6 +85,18 @@ class Commands(CommandGroup):
         return " ".join([*words, *([key.flag] if key else [])])
 
 
+class KindsCommand(Command):
+    """A command that is given kinds of documents: its help names them all."""
+
+    def format_epilog(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """The kinds by the names that may be typed."""
+        from nastavnik.documents.catalogue import KINDS
+
+        with formatter.section("Виды документов"):
+            for kind in KINDS:
+                formatter.write_text(kind.title)
+
+
 def command_of(name: str, actions: Sequence[Action], run: Run) -> Command:
     """The command that does one of the actions, as its keys choose."""
     keys = {option.flag: option for action in actions for option in action.asks if option.flag}
@@ -94,7 +106,8 @@ def command_of(name: str, actions: Sequence[Action], run: Run) -> Command:
         *(_key(o, is_required=o.required and not is_choice) for o in keys.values()),
         Key(["--json", AS_JSON], is_flag=True, help="Ответ одним объектом JSON"),
     )
-    return Command(
+    is_of_kinds = any(o.source is OptionSource.DOCUMENTS for a in actions for o in a.asks)
+    return (KindsCommand if is_of_kinds else Command)(
         name,
         params=list(params),
         callback=partial(_called, actions, run),

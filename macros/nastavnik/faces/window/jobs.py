@@ -19,6 +19,12 @@ from nastavnik.model.errors import JobError
 from nastavnik.model.outcome import Outcome, Result
 from nastavnik.model.school import School, read_school
 from nastavnik.model.sheets import Check
+from nastavnik.model.wording import (
+    blocks_in_fields,
+    errors_in_fields,
+    finding_in_fields,
+    in_fields,
+)
 from nastavnik.workbooks import hosts
 from nastavnik.workbooks.hosts import HostedBook
 
@@ -96,7 +102,8 @@ def act(call: ActionCall, tell: Tell, stop: threading.Event) -> JobDone:
             where = books.at(call.book).where
             raise JobError(f"Книга {where}: сохраните её, закройте и повторите")
         watch.come_to(2)  # it reads and writes the file itself
-    result = do(call.action, _session(call, books, watch), call.values)
+    with errors_in_fields(call.action):
+        result = do(call.action, _session(call, books, watch), call.values)
     return _done(call, result, books)
 
 
@@ -126,7 +133,7 @@ def _was_answered(text: str, agreed: str) -> bool:
 
 
 def _done(call: ActionCall, result: Result, books: _Books) -> JobDone:
-    blocks = tuple(result.as_blocks())
+    blocks = blocks_in_fields(tuple(result.as_blocks()), call.action)
     said = [block for block in blocks if isinstance(block, str)]
     school, where = None, ""
     if call.book:
@@ -134,9 +141,9 @@ def _done(call: ActionCall, result: Result, books: _Books) -> JobDone:
         where = found.where
         school = None if call.is_preview else read_school(found.book.read())
     return JobDone(
-        result.message or (said[-1] if said else "Готово"),
+        in_fields(result.message, call.action) or (said[-1] if said else "Готово"),
         is_failure=result.has_failed,
-        findings=result.findings,
+        findings=tuple(finding_in_fields(each, call.action) for each in result.findings),
         blocks=blocks,
         told=result.as_json() if call.is_preview else {},
         question=_question(result),

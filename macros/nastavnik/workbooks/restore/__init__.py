@@ -90,7 +90,7 @@ def _healed(data: bytes, fresh_data: bytes, extra: Extra | None) -> Healed:
     if not any(pairs(own, fresh)):
         raise BookError(
             "В книге не узнан ни один лист «Наставника»: проверьте, та ли это книга, "
-            "или создайте новую командой nastavnik new"
+            "или нажмите «Новая книга»"
         )
     _heal(own, fresh)
     if extra and any(found < want for want, found in extra.counts(own).values()):
