@@ -44,6 +44,7 @@ STAY = CellMoves()
 
 def sheet_grid(package: Package, part: str, rows: int | None = None) -> Grid:
     """The texts of a sheet as a grid; with `rows`, of no rows below the first so many."""
+    package.root(part, rows)
     found = {(row, column): text for row, column, text in texts(package, part, rows)}
     height = max((row for row, _ in found), default=0)
     width = max((column for _, column in found), default=0)
@@ -105,7 +106,7 @@ def lists_move(fresh: Mapping[str, int], own: Mapping[str, int]) -> CellMoves:
 def list_columns(package: Package, header_row: int) -> dict[str, int]:
     """Title → column of every list on «Справочники»."""
     part = package.sheets().get(LISTS)
-    cells = texts(package, part) if part else ()
+    cells = texts(package, part, header_row) if part else ()
     return {fold(text): column for row, column, text in cells if row == header_row}
 
 
