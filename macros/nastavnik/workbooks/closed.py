@@ -41,7 +41,7 @@ class SeenBook:
         from nastavnik.workbooks.ooxml.patching import patched  # reading need not pay for it
 
         try:
-            content = patched(self.data, self._facts, needed)
+            content = patched(self._facts, needed)
         except BrokenArchiveError as error:
             raise damaged_book(self._name) from error
         return None if content == self.data else content

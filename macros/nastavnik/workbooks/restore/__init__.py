@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Protocol
 
 from nastavnik.model.sheets import LISTS
-from nastavnik.readers.package.archive import BrokenArchiveError
+from nastavnik.readers.package.archive import Archive, BrokenArchiveError
 from nastavnik.workbooks.build.tables import HEADER
 from nastavnik.workbooks.port import BookError
 from nastavnik.workbooks.restore.census import Census, CensusItem, census, not_shown
@@ -83,17 +83,17 @@ def heal(data: bytes, fresh_data: bytes, extra: Extra | None = None) -> Healed:
         raise BookError(_BROKEN) from error
 
 
-def counted(data: bytes, fresh_data: bytes, extra: Extra | None = None) -> Census:
+def counted(book: Archive, fresh_data: bytes, extra: Extra | None = None) -> Census:
     """What the workbook has of all that healing would give it; raises as `heal` does."""
     try:
-        package = Package(data)
+        package = Package(book)
         return _census(holdings(package), fresh_holdings(fresh_data), package, extra)
     except BrokenArchiveError as error:
         raise BookError(_BROKEN) from error
 
 
 def _healed(data: bytes, fresh_data: bytes, extra: Extra | None) -> Healed:
-    own, fresh = Package(data), FreshPackage(fresh_data)
+    own, fresh = Package(Archive(data)), FreshPackage(Archive(fresh_data))
     held, wanted = holdings(own), holdings(fresh)
     before = _census(held, wanted, own, extra)
     if not held.sheets:
@@ -107,7 +107,7 @@ def _healed(data: bytes, fresh_data: bytes, extra: Extra | None) -> Healed:
     content = own.content()
     if content == data:
         return Healed(data, data, before, before)
-    new = Package(content)
+    new = Package(Archive(content))
     return Healed(data, content, before, _census(holdings(new), wanted, new, extra))
 
 

@@ -11,6 +11,7 @@ from lxml import etree
 from nastavnik.model.cells import RecordTable
 from nastavnik.model.schema import Record
 from nastavnik.model.text import fold
+from nastavnik.readers.package.archive import Archive, BrokenArchiveError
 from nastavnik.workbooks.restore.moves import FreshPackage, tables
 from nastavnik.workbooks.restore.names import own_names, repeating_rows
 from nastavnik.workbooks.restore.package import MAIN, Node, Package, cell_text, children, tag
@@ -21,7 +22,10 @@ from nastavnik.workbooks.restore.whole import SHOWING
 
 _MOST_COLUMNS = 199
 """Columns further right are nobody's of ours."""
-_TEXT_CELLS = etree.XPath("//m:c[@t='s' or @t='inlineStr']", namespaces={"m": MAIN})
+_SHARED, _INLINE = (
+    etree.XPath(path, namespaces={"m": MAIN}, smart_strings=False)
+    for path in ("//m:c[@t='s']/m:v/text()", "//m:c[@t='inlineStr']")
+)
 
 
 class InputRule(NamedTuple):
@@ -75,7 +79,7 @@ class Holdings(NamedTuple):
 @lru_cache(maxsize=1)
 def fresh_holdings(data: bytes) -> Holdings:
     """What the newly built workbook has, which is the same for every book of a folder."""
-    return holdings(FreshPackage(data))
+    return holdings(FreshPackage(Archive(data)))
 
 
 def holdings(package: Package) -> Holdings:
@@ -123,6 +127,7 @@ def showing_sheet(package: Package, part: str) -> ShowingSheet:
     """What a sheet that only shows consists of."""
     root, shared = package.root(part), package.shared
     formulas = {node.getparent().get("r"): node.text for node in root.iter(tag("f")) if node.text}
+    inline = (cell_text(cell, shared) for cell in _INLINE(root))
     drawings = package.related(part, "drawing")
     return ShowingSheet(
         formulas,
@@ -130,8 +135,16 @@ def showing_sheet(package: Package, part: str) -> ShowingSheet:
         sum(len(package.related(drawing, "chart")) for drawing in drawings),
         _number(root, "cfRule"),
         _number(root, "hyperlink"),
-        frozenset(text for cell in _TEXT_CELLS(root) if (text := cell_text(cell, shared))),
+        frozenset(filter(None, (*_shared(root, shared), *inline))),
     )
+
+
+def _shared(root: Node, shared: list[str]) -> list[str]:
+    """The shared strings that stand on a sheet."""
+    try:
+        return [shared[int(number)] for number in _SHARED(root)]
+    except (IndexError, ValueError) as error:
+        raise BrokenArchiveError("sharedStrings") from error
 
 
 def _number(root: Node, name: str) -> int:

@@ -19,6 +19,8 @@ _CELL = r"(\$?)([A-Z]{1,3})(?:(\$?)([0-9]+))?"
 _REFERENCE = re.compile(
     rf"(?:(?P<sheet>'[^']+'|[\w.]+)!)?(?<![\w$.]){_CELL}(?::{_CELL})?(?![\w(.!])"
 )
+_USUAL_HEADER_ROWS = 5
+"""Where all headers stand in one of so many rows, no other row can have more of them."""
 _QUOTED = re.compile(r'("(?:[^"]|"")*")')
 
 
@@ -44,7 +46,6 @@ STAY = CellMoves()
 
 def sheet_grid(package: Package, part: str, rows: int | None = None) -> Grid:
     """The texts of a sheet as a grid; with `rows`, of no rows below the first so many."""
-    package.root(part, rows)
     found = {(row, column): text for row, column, text in texts(package, part, rows)}
     height = max((row for row, _ in found), default=0)
     width = max((column for _, column in found), default=0)
@@ -75,15 +76,20 @@ def tables(package: Package) -> dict[str, RecordTable[Record]]:
 def _tables(package: Package) -> dict[str, RecordTable[Record]]:
     found = {fold(title): part for title, part in package.sheets().items()}
     return {
-        record.sheet: find_table(
-            record,
-            sheet_grid(
-                package, found[fold(record.sheet)], None if record.vertical else HEADER_ROWS
-            ),
-        )
+        record.sheet: _table(record, package, found[fold(record.sheet)])
         for record in RECORDS
         if fold(record.sheet) in found
     }
+
+
+def _table(record: type[Record], package: Package, part: str) -> RecordTable[Record]:
+    if record.vertical:
+        return find_table(record, sheet_grid(package, part))
+    package.root(part, HEADER_ROWS)
+    table = find_table(record, sheet_grid(package, part, _USUAL_HEADER_ROWS))
+    if len(table.headers) == len(record.columns):
+        return table
+    return find_table(record, sheet_grid(package, part, HEADER_ROWS))
 
 
 def move_of(fresh: RecordTable[Record], own: RecordTable[Record]) -> CellMoves:

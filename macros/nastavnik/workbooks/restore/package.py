@@ -57,15 +57,14 @@ def children(node: Node, name: str) -> list[Node]:
 class Package:
     """The parts of one workbook; `root` gives a tree whose changes `content` writes out."""
 
-    def __init__(self, data: bytes) -> None:
-        self._archive = Archive(data)
+    def __init__(self, archive: Archive) -> None:
+        self._archive = archive
         self._fresh: dict[str, bytes] = {}
         self._dropped: set[str] = set()
         self._roots: dict[str, Node] = {}
         self._cuts: dict[str, Cut] = {}
         self._reworked: set[str] = set()
         self._links: dict[str, tuple[tuple[str, str, str], ...]] = {}
-        self._data = data
         part = main_part(self._archive)
         if part is None or self.root(part).tag != tag("workbook"):
             raise BookError("Книга сохранена в строгом Open XML: сохраните её как обычную .xlsx")
@@ -216,7 +215,7 @@ class Package:
         """The workbook; the very bytes it was read from where no tree has changed."""
         changed = {part: fresh for part, root in self._roots.items() if (fresh := self._new(part))}
         if not changed and not self._fresh and not self._dropped:
-            return self._data
+            return self._archive.data
         stream = io.BytesIO()
         with zipfile.ZipFile(stream, "w", zipfile.ZIP_DEFLATED) as out:
             for name in self.names():
