@@ -161,7 +161,10 @@ def _clear_covered(rows: list[list[Value]], area: tuple[Position, Position]) -> 
 
 
 def _tidy_row(row: Sequence[object]) -> list[Value]:
-    return [value or None if (kind := type(value)) is str else _TIDY[kind](value) for value in row]
+    return [
+        value or None if type(value) is str else _TIDY[type(value)](value)  # most are texts
+        for value in row
+    ]
 
 
 def _clock(value: time) -> Value:
