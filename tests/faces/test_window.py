@@ -21,9 +21,10 @@ from nastavnik.actions.session import DECLINED
 from nastavnik.faces import crash_log
 from nastavnik.faces import window as faces_window
 from nastavnik.faces.window import jobs, settings
+from nastavnik.faces.window.calls import ActionCall
 from nastavnik.faces.window.events import Event, JobDone, JobStep, Question, Worker
 from nastavnik.faces.window.frame import HOME
-from nastavnik.faces.window.jobs import ActionCall
+from nastavnik.faces.window.home import state_of
 from nastavnik.faces.window.looks import STRONG_COLOURS, USUAL_COLOURS, Palette
 from nastavnik.model.action_pages import page_line, pages
 from nastavnik.model.actions import (
@@ -87,7 +88,7 @@ def acted(button: Button, book: Path, files: tuple[Path, ...] = ()) -> JobDone:
 
 def state(answer: JobDone) -> dict[str, int]:
     assert answer.school
-    return jobs.state_of(answer.school)
+    return state_of(answer.school)
 
 
 def taking(book: Path, names: Path) -> ActionCall:

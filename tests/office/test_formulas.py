@@ -23,6 +23,7 @@ from nastavnik.model.choices import RuleLevel
 from nastavnik.model.outcome import Outcome
 from nastavnik.model.school import School, read_school
 from nastavnik.model.sheets import GANTT, PANEL, RESULTS, Pair
+from nastavnik.readers.package.archive import Archive
 from nastavnik.rules.checking import check
 from nastavnik.workbooks.build.looks import MARKS
 from nastavnik.workbooks.restore.package import Package
@@ -109,7 +110,7 @@ def with_old_results(sample: Path, engine: Engine, folder: Path, today: date) ->
     """The book changed by a program that leaves every stored result as it was."""
     before = engine.saved(sample, folder / "before")
     after = worked_on(before, folder / "after", today)
-    parts = Package(before.read_bytes()).sheets()
+    parts = Package(Archive(before.read_bytes())).sheets()
     kept = {parts[sheet] for sheet in SHEETS}
     book = folder / "book.xlsx"
     with (

@@ -26,8 +26,8 @@ def seen(frame, event, _):
 told = sys.argv.pop(1)
 sys.setprofile(seen)
 try:
-    from nastavnik.__main__ import main
-    main()
+    from nastavnik.faces.cli.commands import run
+    run()
 finally:
     sys.setprofile(None)
     with open(told, "w", encoding="utf-8") as file:
@@ -37,8 +37,8 @@ MEASURED = """
 import sys
 told = sys.argv.pop(1)
 try:
-    from nastavnik.__main__ import main
-    main()
+    from nastavnik.faces.cli.commands import run
+    run()
 finally:
     with open("/proc/self/status", encoding="ascii") as status, open(told, "w") as file:
         file.write(next(line for line in status if line.startswith("VmHWM")).split()[1])

@@ -168,8 +168,8 @@ def _places(into: Path, *, dry_run: bool) -> Iterator[Places]:
     if not dry_run:
         places = Places(into)
         with plain_errors(into):
-            for folder in (places.received, *places.received.glob("*/")):
-                sweep(folder)
+            for received in (places.received, *places.received.glob("*/")):
+                sweep(received)
         yield places
         return
     with tempfile.TemporaryDirectory() as folder:

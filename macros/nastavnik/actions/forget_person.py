@@ -105,8 +105,7 @@ class _SearchedBook:
 
     def __init__(self, path: Path, mentions: PersonMentions, alias: str = "") -> None:
         self.path, self._mentions = path, mentions
-        self._data = load(path)
-        self._facts = glance(self._data, path.name)
+        self._facts = glance(load(path), path.name)
         cells = Workbook(self._facts)
         self._school = read_school(cells)
         self.erasure: Erasure = erasure(self._school, cells, mentions, alias)
@@ -124,7 +123,7 @@ class _SearchedBook:
 
     def without(self) -> bytes:
         """The workbook without the person."""
-        content = patched(self._data, self._facts, self.erasure.patches)
+        content = patched(self._facts, self.erasure.patches)
         return purged(content, glance(content, self.path.name), self._mentions.without)
 
 

@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from datetime import date
 from importlib import import_module
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from nastavnik.actions.session import Session
 from nastavnik.model import actions
@@ -59,8 +58,7 @@ def behind(action: Action) -> Run:
     return run
 
 
-@dataclass(frozen=True, slots=True)
-class ActionRequest:
+class ActionRequest(NamedTuple):
     """What a button is pressed over: the file of the book, the day, the files a person chose."""
 
     book: Path

@@ -162,7 +162,7 @@ def _clear_covered(rows: list[list[Value]], area: tuple[Position, Position]) -> 
 
 def _tidy_row(row: Sequence[object]) -> list[Value]:
     return [
-        None if value == "" else value if type(value) is str else _TIDY[type(value)](value)
+        value or None if type(value) is str else _TIDY[type(value)](value)  # most are texts
         for value in row
     ]
 

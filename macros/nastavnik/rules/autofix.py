@@ -57,14 +57,16 @@ def repairs(school: School) -> Iterator[Repair]:
 
 
 def _in_column(table: RecordTable[Any], column: Column, school: School) -> Iterator[Repair]:
-    allowed = _allowed(column, school)
+    allowed, known = _allowed(column, school), {}
     for row in table.rows:
         position = table.position(row.row, column.title)
         assert position is not None
         before = table.grid.value(*position)
         if not isinstance(before, str) or position in table.grid.formulas:
             continue
-        after, what = mended(before, column, allowed)
+        if before not in known:
+            known[before] = mended(before, column, allowed)
+        after, what = known[before]
         if what:
             yield Repair(table.record.sheet, row.row, position, column.title, before, after, what)
 

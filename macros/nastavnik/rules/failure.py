@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import traceback
 from pathlib import Path
 from types import GeneratorType
 
@@ -29,6 +28,8 @@ def place_of(check: object, failure: BaseException, remarks: object) -> str:
     code = getattr(check, "__code__", None)
     if code is None:
         return "не функция"
+    import traceback  # rules hardly ever fail
+
     frames = traceback.extract_tb(failure.__traceback__)
     lines = [frame.lineno for frame in frames if frame.filename == code.co_filename]
     if not lines and isinstance(remarks, GeneratorType) and remarks.gi_frame:

@@ -17,7 +17,6 @@ from nastavnik.readers.package.archive import BrokenArchiveError
 from nastavnik.readers.preflight.inspection import glance
 from nastavnik.readers.workbook import Workbook, damaged_book
 from nastavnik.workbooks import disk, storage
-from nastavnik.workbooks.ooxml.text import cleaned
 from nastavnik.workbooks.port import BookError, BookStep
 
 
@@ -41,7 +40,7 @@ class SeenBook:
         from nastavnik.workbooks.ooxml.patching import patched  # reading need not pay for it
 
         try:
-            content = patched(self.data, self._facts, needed)
+            content = patched(self._facts, needed)
         except BrokenArchiveError as error:
             raise damaged_book(self._name) from error
         return None if content == self.data else content
@@ -129,6 +128,8 @@ class ClosedBook:
 
 def _still_to_do(patch: Patch, cells: Cells) -> Patch | None:
     """The patch less the cells that hold their value, None if nothing is left of it."""
+    from nastavnik.workbooks.ooxml.text import cleaned
+
     grid = cells.get(patch.sheet, Grid(()))
     wanted = {position: cleaned(value) for position, value in patch.cells.items()}
     left = {place: value for place, value in wanted.items() if not _holds(grid, place, value)}

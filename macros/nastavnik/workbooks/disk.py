@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import errno
 import os
-import shutil
 import time
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager, suppress
@@ -241,6 +240,8 @@ def remove_folder(folder: Path) -> None:
     for path in folder.rglob("*"):
         if path.is_file():
             path.chmod(0o666)
+    import shutil  # brings bz2 and lzma, which no click needs
+
     shutil.rmtree(folder)
 
 

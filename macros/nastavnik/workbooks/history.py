@@ -12,7 +12,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from itertools import accumulate, takewhile
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from nastavnik.domain.folders import ARCHIVE_FOLDER
 from nastavnik.model.changes import CellValue, Link, NewFile
@@ -28,8 +28,7 @@ CELLS_KEPT = 100_000
 """Steps that are further back than so many cells are forgotten: each click reads them all."""
 
 
-@dataclass(frozen=True, slots=True)
-class SheetStep:
+class SheetStep(NamedTuple):
     """What one change set did to one sheet: position → (before, after)."""
 
     sheet: str

@@ -9,12 +9,14 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from nastavnik.faces import crash_log
 from nastavnik.model.errors import JobError
 from nastavnik.model.findings import Finding
 from nastavnik.model.outcome import Block
-from nastavnik.model.school import School
+
+if TYPE_CHECKING:
+    from nastavnik.model.school import School
 
 STEPS = ("Ищу книгу", "Читаю книгу", "Считаю", "Записываю")
 
@@ -122,6 +124,8 @@ class Worker:
 
 def excuse(error: Exception) -> str:
     """What the person is told of an error of ours, which the log keeps under a number."""
+    from nastavnik.faces import crash_log
+
     return crash_log.sentence(crash_log.record(error, datetime.now()))
 
 

@@ -9,11 +9,11 @@ from tkinter import ttk
 from typing import Any
 
 from nastavnik.faces.window import fields
+from nastavnik.faces.window.calls import ActionCall
 from nastavnik.faces.window.columns import FOUND_FIELDS, FoundField
 from nastavnik.faces.window.content import PageContent
 from nastavnik.faces.window.events import JobDone
 from nastavnik.faces.window.fields import Field, FieldContext, FieldError
-from nastavnik.faces.window.jobs import ActionCall
 from nastavnik.faces.window.scrolling import ScrolledFrame
 from nastavnik.faces.window.steps import steps_list
 from nastavnik.model.actions import (

@@ -7,12 +7,17 @@ from collections.abc import Callable, Mapping, Sequence
 from functools import partial
 from pathlib import Path
 from tkinter import ttk
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from nastavnik.faces.window.content import ScrolledPage
 from nastavnik.faces.window.looks import WindowLooks
 from nastavnik.model.action_pages import Page
 from nastavnik.model.actions import BUTTONS, CHECK_BUTTON, DEMO, NEW, Action, Button
+from nastavnik.model.choices import RuleLevel
+from nastavnik.model.sheets import Check
+
+if TYPE_CHECKING:
+    from nastavnik.model.school import School
 
 KEYS = ("F5", "F6", "F7", "Ctrl+P", "F8", "F9", "F4", "F11", "Ctrl+R", "Ctrl+G", "Ctrl+Z", "F12")
 """The key of each button, in the order of `BUTTONS`; F10 opens the menu everywhere."""
@@ -22,6 +27,18 @@ SHOW_BOOK = "Открыть таблицу"
 SHOW_BOOK_HINT = (
     "Открыть книгу в Excel или LibreOffice, чтобы вписать людей и даты; потом сохраните её."
 )
+
+
+def state_of(school: School) -> dict[str, int]:
+    """What the book holds: caption → number."""
+    levels = [row.level for row in school.table(Check).rows]
+    return {
+        "Наставники": len(school.mentors),
+        "Наставляемые": len(school.mentees),
+        "Пары": len(school.live_pairs),
+        "Ошибки": levels.count(RuleLevel.ERROR),
+        "Вопросы": levels.count(RuleLevel.QUESTION),
+    }
 
 
 class HomeActions(NamedTuple):

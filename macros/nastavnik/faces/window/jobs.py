@@ -3,22 +3,20 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field, fields, is_dataclass
-from datetime import date, datetime
+from collections.abc import Iterator
+from dataclasses import fields, is_dataclass
+from datetime import datetime
 from pathlib import Path
-from typing import Any
 
 from nastavnik.actions.session import Done, Session
 from nastavnik.faces.doing import do
+from nastavnik.faces.window.calls import ActionCall
 from nastavnik.faces.window.events import CancelledError, JobDone, Question, Tell, excuse
 from nastavnik.faces.window.watched import JobWatch
-from nastavnik.model.actions import DRY_RUN, TODAY, Action, Button, Need
-from nastavnik.model.choices import RuleLevel
+from nastavnik.model.actions import Need
 from nastavnik.model.errors import JobError
 from nastavnik.model.outcome import Outcome, Result
-from nastavnik.model.school import School, read_school
-from nastavnik.model.sheets import Check
+from nastavnik.model.school import read_school
 from nastavnik.model.wording import (
     blocks_in_fields,
     errors_in_fields,
@@ -28,42 +26,7 @@ from nastavnik.model.wording import (
 from nastavnik.workbooks import hosts
 from nastavnik.workbooks.hosts import HostedBook
 
-__all__ = ["ActionCall", "CancelledError", "act", "look", "show_cell"]
-
-
-@dataclass(frozen=True)
-class ActionCall:
-    """An action to be done with `values` for what it asks, by the names of its options.
-
-    `book` is the book of the window; `step` is what the undo list calls the work, "" for the name
-    that the verb has for it; `agreed` are the questions, a line each, that a preview put and a
-    person answered.
-    """
-
-    action: Action
-    values: Mapping[str, Any] = field(default_factory=dict)
-    book: Path | None = None
-    step: str = ""
-    agreed: str = ""
-
-    @classmethod
-    def of_button(
-        cls, button: Button, book: Path, day: date, files: tuple[Path, ...] = ()
-    ) -> ActionCall:
-        """What a daily button does to a book."""
-        values: dict[str, Any] = {name: value for name, value in button.given.items() if value}
-        if own := button.action.book:
-            values[own.name] = (book,) if own.many else book
-        if wanted := button.action.files:
-            values[wanted.name] = files
-        if any(option.name == TODAY.name for option in button.action.asks):
-            values[TODAY.name] = day
-        return cls(button.action, values, book, step=button.title)
-
-    @property
-    def is_preview(self) -> bool:
-        """Whether nothing is to be written yet."""
-        return bool(self.values.get(DRY_RUN.name))
+__all__ = ["CancelledError", "act", "look", "show_cell"]
 
 
 class _Books:
@@ -168,18 +131,6 @@ def _files(result: Result, book: Path | None) -> Iterator[Path]:
             value = getattr(outcome, each.name)
             named = value if isinstance(value, tuple) else (value,)
             yield from (path for path in named if isinstance(path, Path) and path.is_file())
-
-
-def state_of(school: School) -> dict[str, int]:
-    """What the book holds: caption → number."""
-    levels = [row.level for row in school.table(Check).rows]
-    return {
-        "Наставники": len(school.mentors),
-        "Наставляемые": len(school.mentees),
-        "Пары": len(school.live_pairs),
-        "Ошибки": levels.count(RuleLevel.ERROR),
-        "Вопросы": levels.count(RuleLevel.QUESTION),
-    }
 
 
 def show_cell(path: Path, sheet: str, cell: str) -> JobDone:

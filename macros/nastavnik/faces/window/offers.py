@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import date
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from nastavnik.model.actions import ActionOption, OptionSource
 from nastavnik.model.choices import Form
-from nastavnik.model.school import School
 from nastavnik.model.sheets import QuestionRow
+
+if TYPE_CHECKING:
+    from nastavnik.model.school import School
 
 
 class Offer(NamedTuple):

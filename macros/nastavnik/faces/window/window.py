@@ -13,16 +13,25 @@ from datetime import date
 from functools import partial
 from pathlib import Path
 from tkinter import filedialog, messagebox
+from typing import TYPE_CHECKING
 
-from nastavnik.faces.window import jobs, settings
+from nastavnik.faces.window import settings
+from nastavnik.faces.window.calls import ActionCall, acting, looking, showing
 from nastavnik.faces.window.content import PageContent
 from nastavnik.faces.window.events import STEPS, Event, Job, JobDone, JobProgress, JobStep, Worker
 from nastavnik.faces.window.fields import FieldContext, file_types
 from nastavnik.faces.window.forms import ActionForm
 from nastavnik.faces.window.frame import HOME, SIZE, FrameTexts, WindowFrame
 from nastavnik.faces.window.guide import guide
-from nastavnik.faces.window.home import FIGURES, KEYS, HomeActions, HomeView, PageView, StartView
-from nastavnik.faces.window.jobs import ActionCall
+from nastavnik.faces.window.home import (
+    FIGURES,
+    KEYS,
+    HomeActions,
+    HomeView,
+    PageView,
+    StartView,
+    state_of,
+)
 from nastavnik.faces.window.keys import bind_key, buttons_take_enter, texts_take_usual_keys
 from nastavnik.faces.window.looks import WindowLooks, speak_russian
 from nastavnik.faces.window.menu import MenuActions, put_menu
@@ -41,8 +50,10 @@ from nastavnik.model.actions import (
     Button,
     Need,
 )
-from nastavnik.model.school import School
 from nastavnik.workbooks import shipped
+
+if TYPE_CHECKING:
+    from nastavnik.model.school import School
 
 TITLE = "Наставник"
 POLL = 60
@@ -71,25 +82,30 @@ class Window:
         buttons_take_enter(root)
         texts_take_usual_keys(root)
         root.title(TITLE)
+        if path:
+            self._take(path)
         self.build()
         self._bind()
         root.protocol("WM_DELETE_WINDOW", self.close)
         self._polling = root.after(POLL, self._poll)
         if path:
-            self.open(path)
+            self.start(looking(path), self._note)
 
     # books
 
     def open(self, path: Path) -> None:
         """Work with this book from now on."""
+        self._take(path)
+        for number in self.figures.values():
+            number.set("–")
+        self.build()
+        self.start(looking(path), self._note)
+
+    def _take(self, path: Path) -> None:
         self.path, self.school = path, None
         self.settings = self.settings.with_book(path)
         self._keep_settings()
         self.root.title(f"{path.name} — {TITLE}")
-        for number in self.figures.values():
-            number.set("–")
-        self.build()
-        self.start(partial(jobs.look, path), self._note)
 
     def choose(self) -> None:
         """Let the person choose a book."""
@@ -185,7 +201,7 @@ class Window:
 
     def start_call(self, call: ActionCall, then: Callable[[JobDone], None]) -> None:
         """Do an action aside and pass its answer on."""
-        self.start(partial(jobs.act, call), then)
+        self.start(acting(call), then)
 
     def cancel(self) -> None:
         """Stop what is going on before it writes anything, else go back from an answer."""
@@ -205,7 +221,7 @@ class Window:
         """Lead to a cell where the book is open."""
         path = self.path
         if path:
-            self.start(lambda _tell, _stop: jobs.show_cell(path, sheet, cell), self._note)
+            self.start(showing(path, sheet, cell), self._note)
 
     def zoom(self, steps: int) -> None:
         """Letters larger or smaller."""
@@ -289,7 +305,7 @@ class Window:
             self.texts.where.set(f"Книга {done.where}")
         if done.school:
             self.school = done.school
-            for caption, number in jobs.state_of(done.school).items():
+            for caption, number in state_of(done.school).items():
                 self.figures[caption].set(str(number))
             self._renew_forms()
 

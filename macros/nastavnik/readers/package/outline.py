@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import posixpath
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
 from types import MappingProxyType
 from typing import NamedTuple
 from xml.parsers.expat import ExpatError, ParserCreate
@@ -14,13 +13,13 @@ from nastavnik.readers.package.archive import Archive, BrokenArchiveError
 WORKSHEET = "worksheet"
 
 
-@dataclass(slots=True)
 class Element:
     """An XML element without its namespace: local name, attributes, the text directly in it."""
 
-    name: str
-    attributes: dict[str, str]
-    text: str = ""
+    __slots__ = ("attributes", "name", "text")
+
+    def __init__(self, name: str, attributes: dict[str, str]) -> None:
+        self.name, self.attributes, self.text = name, attributes, ""
 
 
 class SheetPart(NamedTuple):

@@ -278,6 +278,8 @@ def _check_strings(archive: Archive, part: str, name: str) -> None:
 def _sheet_facts(archive: Archive, sheet: SheetPart, name: str) -> SheetFacts:
     try:
         scan = scan_sheet(archive.blocks(sheet.part, MAX_PART_BYTES))
+        if scan.rows * scan.columns > MAX_USED_CELLS:
+            scan = scan_sheet(archive.blocks(sheet.part, MAX_PART_BYTES), closely=True)
     except TooBigError:
         raise BookError(_FAR_VALUE.format(sheet=sheet.title, name=name)) from None
     except OddSheetError:

@@ -14,10 +14,15 @@ from functools import lru_cache
 from nastavnik.model.grid import Position, column_number, letters
 from nastavnik.readers.limits import MAX_COLUMNS, MAX_ROW_BYTES, MAX_ROWS
 
-USUAL_BOUNDS = (9_999, 702)
-"""ZZ9999: a sheet whose cells all lie within is not measured more closely."""
-_UNUSUAL = re.compile(rb'<c(?! r="[A-Z]{1,2}+[0-9]{1,4}+")')
-"""Finds a cell that lies beyond, or is spelt otherwise."""
+_LONG, _WIDE = (89_999, 104), (9_999, 702)
+_BEYOND = {
+    _LONG: re.compile(rb'<c(?! r="[A-C]?[A-Z][0-8]?[0-9]{1,4}+")'),
+    _WIDE: re.compile(rb'<c(?! r="[A-Z]{1,2}+[0-9]{1,4}+")'),
+}
+"""Finds a cell that lies beyond CZ89999 or ZZ9999, or is spelt otherwise.
+
+Where there is none, nothing need be measured: so many cells a workbook may have.
+"""
 
 _VALUE = re.compile(rb"</(?:v|is)>")
 _VALUED_CELL = re.compile(rb'<c r="([^"]*)"(?:[^>]*[^/>])?>\s*(?!</c>)<')
@@ -63,18 +68,20 @@ class SheetScan:
     merged_cells: int = 0
 
 
-def scan_sheet(blocks: Iterable[bytes]) -> SheetScan:
+def scan_sheet(blocks: Iterable[bytes], *, closely: bool = False) -> SheetScan:
     """The facts about a sheet from its part, read block by block.
+
+    How far its values reach is known exactly if one looks `closely`, else at most too large.
 
     Raises:
         TooBigError: a row or a merged area is larger than a workbook can have.
         OddSheetError: a cell's address is none.
     """
     scan, speller = SheetScan(), _Speller()
-    for number, block in enumerate(_whole_rows(blocks)):
+    for block in _whole_rows(blocks):
         _count_merges(scan, block)
         rows = speller.usual(block)
-        _measure(scan, rows, closely=number > 0 or not speller.finished or not speller.is_usual)
+        _widen(scan, [speller.bounds] if speller.bounds and not closely else _valued(rows))
         _scan_rows(scan, rows)
     return scan
 
@@ -111,14 +118,14 @@ def _whole_rows(blocks: Iterable[bytes]) -> Iterator[bytes]:
     yield kept
 
 
-def _measure(scan: SheetScan, rows: bytes, *, closely: bool) -> None:
-    """Widen the used range; cells are looked at one by one only where one may lie far out."""
-    if not closely:
-        scan.rows, scan.columns = USUAL_BOUNDS
-        return
-    for reference in _VALUED_CELL.findall(rows):
-        row, column = place(reference)
+def _widen(scan: SheetScan, places: Iterable[Position]) -> None:
+    for row, column in places:
         scan.rows, scan.columns = max(scan.rows, row), max(scan.columns, column)
+
+
+def _valued(rows: bytes) -> Iterator[Position]:
+    """The positions of the cells with something in them."""
+    return map(place, _VALUED_CELL.findall(rows))
 
 
 def _scan_rows(scan: SheetScan, rows: bytes) -> None:
@@ -170,10 +177,14 @@ def _area(reference: bytes) -> int:
 
 
 class _Speller:
-    """Cuts out the rows and brings rare spellings of cells to the usual one."""
+    """Cuts out the rows and brings rare spellings of cells to the usual one.
+
+    `bounds` are what no cell of the last block lies beyond, None if that takes measuring.
+    """
 
     def __init__(self) -> None:
-        self.started = self.finished = self.is_usual = False
+        self.started = self.finished = False
+        self.bounds: Position | None = None
         self._row = self._column = 0
 
     def usual(self, block: bytes) -> bytes:
@@ -185,8 +196,9 @@ class _Speller:
             rows = _NO_MARKUP.sub(b"", rows)
             if b"<!" in rows:
                 raise OddSheetError("comment")
-        self.is_usual = not _UNUSUAL.search(rows)
-        if not self.is_usual and rows.count(b"<c") != rows.count(b'<c r="'):
+        found = (bounds for bounds, beyond in _BEYOND.items() if not beyond.search(rows))
+        self.bounds = next(found, None)
+        if not self.bounds and rows.count(b"<c") != rows.count(b'<c r="'):
             return _TAG.sub(self._spelt, rows)
         if last := _TAG.match(rows, max(rows.rfind(b"<row"), 0)):
             self._begin_row(_OWN_ADDRESS.search(last[2]))

@@ -13,6 +13,7 @@ from xlsxwriter.workbook import Workbook
 
 from nastavnik.model.actions import EXCEL_BUTTONS
 from nastavnik.model.sheets import PANEL
+from nastavnik.readers.package.archive import Archive
 from nastavnik.workbooks.build.buttons import PanelButton, buttons
 from nastavnik.workbooks.build.panel import set_grid
 from nastavnik.workbooks.macro_book.project import modules, vba_project
@@ -90,7 +91,7 @@ class MacroKit:
 
 def with_macros(data: bytes, kit: MacroKit) -> bytes:
     """The workbook with the macros, the ribbon and the buttons of the kit."""
-    package = Package(data)
+    package = Package(Archive(data))
     kit.restore(package)
     return package.content()
 

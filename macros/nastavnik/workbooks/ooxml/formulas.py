@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from nastavnik.model.grid import column_number, letters
 
@@ -39,12 +40,14 @@ _MOVABLE = re.compile(
 _CORNER_PARTS = re.compile(r"(\$?)([A-Za-z]{0,3})(\$?)(\d*)")
 
 
-@dataclass(frozen=True, slots=True)
-class References:
+class References(NamedTuple):
     """Titles (folded) of sheets that a formula reads; `is_volatile` means it reads anything."""
 
     sheets: frozenset[str] = frozenset()
     is_volatile: bool = False
+
+
+_NOTHING, _ANYTHING = References(), References(is_volatile=True)
 
 
 @dataclass(slots=True)
@@ -74,22 +77,19 @@ class FormulaVocabulary:
         return formula if self._has_cell_like_words else _CELL_LIKE.sub("A1", formula)
 
     def _joined(self, tokens: Iterable[re.Match[str]], own_sheet: str) -> References:
-        sheets: set[str] = set()
-        is_volatile = False
-        for token in tokens:
-            found = self._meaning(token, own_sheet)
-            sheets |= found.sheets
-            is_volatile = is_volatile or found.is_volatile
-        return References(frozenset(sheets), is_volatile)
+        own = References(frozenset((own_sheet,)))
+        found = {self._meaning(token, own) for token in tokens}
+        sheets = frozenset().union(*(each.sheets for each in found))
+        return References(sheets, any(each.is_volatile for each in found))
 
-    def _meaning(self, token: re.Match[str], own_sheet: str) -> References:
+    def _meaning(self, token: re.Match[str], own: References) -> References:
         if sheet := token["quoted"] or token["plain"]:
             return References(self._named_sheets(sheet.replace("''", "'").casefold()))
         if call := token["call"]:
-            return References(is_volatile=call.rpartition(".")[2].upper() in VOLATILE)
+            return _ANYTHING if call.rpartition(".")[2].upper() in VOLATILE else _NOTHING
         if token["area"] or token["brackets"]:
-            return References(frozenset((own_sheet,)))
-        return self._of_name(token["name"].casefold(), own_sheet) if token["name"] else References()
+            return own
+        return self._of_name(token["name"].casefold(), own) if token["name"] else _NOTHING
 
     def _named_sheets(self, sheet: str) -> frozenset[str]:
         if sheet in self.sheets:
@@ -97,11 +97,12 @@ class FormulaVocabulary:
         is_span = ":" in sheet and "[" not in sheet
         return self.sheets if is_span else frozenset()
 
-    def _of_name(self, name: str, own_sheet: str) -> References:
+    def _of_name(self, name: str, own: References) -> References:
         if table_sheet := self.tables.get(name):
             return References(frozenset((table_sheet,)))
         meaning = self.names.get(name)
-        return self.references(meaning, own_sheet) if meaning else References()
+        (own_sheet,) = own.sheets
+        return self.references(meaning, own_sheet) if meaning else _NOTHING
 
 
 def moved(formula: str, rows: int, columns: int) -> str:

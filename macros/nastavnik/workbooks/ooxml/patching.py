@@ -43,19 +43,19 @@ class _Work:
         return is_new
 
 
-def patched(data: bytes, facts: Facts, patches: Sequence[Patch]) -> bytes:
-    """The workbook `data` with `patches` written; the very same bytes where nothing changes.
+def patched(facts: Facts, patches: Sequence[Patch]) -> bytes:
+    """The workbook with `patches` written; the very same bytes where nothing changes.
 
     Raises:
         BookError: a sheet is missing, or a cell cannot be written.
         BrokenArchiveError: a part that must change is damaged.
     """
-    work = _Work(Archive(data), facts)
+    work = _Work(facts.archive, facts)
     dates = Dates(cache(lambda: _styles(work)), facts.date1904)
     for patch in patches:
         _apply(work, patch, dates)
     if not work.parts:
-        return data
+        return facts.archive.data
     _drop_stale_results(work)
     _mend_chain(work)
     return work.archive.rewritten(work.parts, work.dropped)

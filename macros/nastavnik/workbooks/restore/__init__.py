@@ -2,24 +2,31 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
 from nastavnik.model.sheets import LISTS
-from nastavnik.readers.package.archive import BrokenArchiveError
+from nastavnik.readers.package.archive import Archive, BrokenArchiveError
 from nastavnik.workbooks.build.tables import HEADER
 from nastavnik.workbooks.port import BookError
-from nastavnik.workbooks.restore.census import Census, CensusItem, census
+from nastavnik.workbooks.restore.census import Census, CensusItem, census, not_shown
+from nastavnik.workbooks.restore.holdings import Holdings, fresh_holdings, holdings
 from nastavnik.workbooks.restore.lists import add_missing_lists
-from nastavnik.workbooks.restore.moves import CellMoves, FreshPackage, list_columns, lists_move
+from nastavnik.workbooks.restore.moves import (
+    CellMoves,
+    FreshPackage,
+    list_columns,
+    lists_move,
+    tables,
+)
 from nastavnik.workbooks.restore.names import restore_names
 from nastavnik.workbooks.restore.package import Node, Package, tag
 from nastavnik.workbooks.restore.pages import restore_pages
 from nastavnik.workbooks.restore.sheets import SheetPair, add_missing_columns, pairs, restore
 from nastavnik.workbooks.restore.styles import Styles
 from nastavnik.workbooks.restore.table_rows import TableRows, drawn_styles
-from nastavnik.workbooks.restore.whole import add_missing_sheets, move_formulas, restore_showing
+from nastavnik.workbooks.restore.whole import add_missing_sheets, move_formulas, replace_sheets
 
 __all__ = ["Census", "Extra", "Healed", "counted", "heal"]
 
@@ -76,45 +83,52 @@ def heal(data: bytes, fresh_data: bytes, extra: Extra | None = None) -> Healed:
         raise BookError(_BROKEN) from error
 
 
-def counted(data: bytes, fresh_data: bytes, extra: Extra | None = None) -> Census:
+def counted(book: Archive, fresh_data: bytes, extra: Extra | None = None) -> Census:
     """What the workbook has of all that healing would give it; raises as `heal` does."""
     try:
-        return _census(Package(data), FreshPackage(fresh_data), extra)
+        package = Package(book)
+        return _census(holdings(package), fresh_holdings(fresh_data), package, extra)
     except BrokenArchiveError as error:
         raise BookError(_BROKEN) from error
 
 
 def _healed(data: bytes, fresh_data: bytes, extra: Extra | None) -> Healed:
-    own, fresh = Package(data), FreshPackage(fresh_data)
-    before = _census(own, fresh, extra)
-    if not any(pairs(own, fresh)):
+    own, fresh = Package(Archive(data)), FreshPackage(Archive(fresh_data))
+    held, wanted = holdings(own), holdings(fresh)
+    before = _census(held, wanted, own, extra)
+    if not held.sheets:
         raise BookError(
             "В книге не узнан ни один лист «Наставника»: проверьте, та ли это книга, "
             "или нажмите «Новая книга»"
         )
-    _heal(own, fresh)
+    _heal(own, held, fresh, not_shown(held, wanted))
     if extra and any(found < want for want, found in extra.counts(own).values()):
         extra.restore(own)
     content = own.content()
-    after = before if content == data else _census(Package(content), fresh, extra)
-    return Healed(data, content, before, after)
+    if content == data:
+        return Healed(data, data, before, before)
+    new = Package(Archive(content))
+    return Healed(data, content, before, _census(holdings(new), wanted, new, extra))
 
 
-def _census(own: Package, fresh: Package, extra: Extra | None) -> Census:
-    counts = extra.counts(own) if extra else {}
+def _census(own: Holdings, fresh: Holdings, package: Package, extra: Extra | None) -> Census:
+    counts = extra.counts(package) if extra else {}
     items = tuple(CensusItem("", kind, want, found) for kind, (want, found) in counts.items())
     return Census((*census(own, fresh).items, *items))
 
 
-def _heal(own: Package, fresh: Package) -> None:
+def _heal(own: Package, held: Holdings, fresh: Package, not_shown: Sequence[str]) -> None:
+    """Give `own`, which has what is `held`, what it lacks; sheets `not_shown` are made anew."""
     styles = Styles(own, fresh)
     styles.mend_fonts()
     _mend_charts(own)
     _mend_tables(own)
     made = add_missing_sheets(own, fresh, styles)
-    add_missing_columns(own, fresh, styles)
+    known = {title: sheet.table for title, sheet in held.sheets.items()}
+    found = list(pairs(own, fresh, tables(own) if made else known))
+    if add_missing_columns(found, fresh, styles):
+        found = list(pairs(own, fresh, tables(own)))
     add_missing_lists(own, fresh, styles)
-    found = list(pairs(own, fresh))
     moves = dict(_moves(found, own, fresh))
     for pair in found:
         restore(pair, own, fresh, styles, moves)
@@ -122,7 +136,8 @@ def _heal(own: Package, fresh: Package) -> None:
     for pair in found:
         if not pair.fresh_table.record.vertical:
             TableRows(pair, own, drawn).restore()
-    made += restore_showing(own, fresh, styles)
+    replace_sheets(own, fresh, not_shown, styles)
+    made += not_shown
     move_formulas(own, made, moves)
     restore_names(own, fresh, moves, {*restore_pages(own, fresh), *made})
     if made:

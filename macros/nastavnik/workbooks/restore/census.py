@@ -2,22 +2,30 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 
 from nastavnik.model.text import fold
-from nastavnik.workbooks.restore.moves import tables
-from nastavnik.workbooks.restore.names import own_names, repeating_rows
-from nastavnik.workbooks.restore.package import Node, Package, children, tag
-from nastavnik.workbooks.restore.pages import is_set_up
-from nastavnik.workbooks.restore.rules import Area, areas, is_own_colouring
-from nastavnik.workbooks.restore.sheet_parts import ColumnDefinitions
-from nastavnik.workbooks.restore.sheets import SheetPair, pairs
-from nastavnik.workbooks.restore.whole import SHOWING, kept
+from nastavnik.workbooks.restore.holdings import (
+    NOTHING_SHOWN,
+    DeclaredSheet,
+    Holdings,
+    InputRule,
+    ShowingSheet,
+)
+from nastavnik.workbooks.restore.moves import CellMoves, move_of
 
 SHEETS, COLUMNS = "листы", "столбцы"
 """Kinds of things without which data may be missing."""
+FORMER = tuple(map(re.compile, (r"COUNTA\(\w+\[", r"SUMPRODUCT\(MAX\(", r"\[Сделано\],\"=\"")))
+"""Parts of formulas of earlier books that are replaced.
+
+OnlyOffice takes the header of a table for one of its rows where LibreOffice has spelt out
+`headerRowCount="1"`: they counted one person too many, and no last meeting. A day shown as empty
+by a formula was done in LibreOffice and open in OnlyOffice.
+"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,104 +60,97 @@ class Census:
         return tuple(item for item in self.items if item.found < item.wanted)
 
 
-def census(own: Package, fresh: Package) -> Census:
+def census(own: Holdings, fresh: Holdings) -> Census:
     """What `own` has of what `fresh` has."""
     return Census(tuple(item for item in _items(own, fresh) if item.wanted))
 
 
-def _items(own: Package, fresh: Package) -> Iterator[CensusItem]:
-    own_titles = {fold(title) for title in own.sheets()}
-    for title in fresh.sheets():
-        yield CensusItem(title, SHEETS, 1, int(fold(title) in own_titles))
-    names = {fold(name) for name, meaning in own_names(own) if "#REF!" not in meaning}
-    named = [fold(name) for name, _ in own_names(fresh)]
-    yield CensusItem("", "имена", len(named), sum(name in names for name in named))
-    found = {pair.fresh_table.record.sheet: pair for pair in pairs(own, fresh)}
-    for title, table in tables(fresh).items():
-        has = set(found[title].own_table.headers) if title in found else set()
-        yield CensusItem(title, COLUMNS, len(table.headers), len(has & set(table.headers)))
-    for pair in found.values():
-        yield from _sheet_items(pair, own, fresh)
-    for title in SHOWING:
-        part = own.sheets().get(title, "")
-        for kind, (want, have) in kept(own, part, fresh, fresh.sheets()[title]).items():
+def _items(own: Holdings, fresh: Holdings) -> Iterator[CensusItem]:
+    titles, names = set(map(fold, own.titles)), set(map(fold, own.names))
+    for title in fresh.titles:
+        yield CensusItem(title, SHEETS, 1, int(fold(title) in titles))
+    known = sum(fold(name) in names for name in fresh.names)
+    yield CensusItem("", "имена", len(fresh.names), known)
+    for title, sheet in fresh.sheets.items():
+        has = own.sheets[title].table.headers if title in own.sheets else {}
+        wanted = sheet.table.headers
+        yield CensusItem(title, COLUMNS, len(wanted), len(has.keys() & wanted.keys()))
+    for title, sheet in fresh.sheets.items():
+        if title in own.sheets:
+            yield from _sheet_items(title, own.sheets[title], sheet)
+    for title, shown in fresh.showing.items():
+        for kind, want, have in _shown(own.showing.get(title, NOTHING_SHOWN), shown):
             yield CensusItem(title, kind, want, have)
 
 
-def _sheet_items(pair: SheetPair, own: Package, fresh: Package) -> Iterator[CensusItem]:
-    title = pair.fresh_table.record.sheet
-    counts = {
-        "правила ввода": (_rules(pair.fresh), _kept_rules(pair)),
-        "подсветка замечаний": (_colouring(pair.fresh), _colouring(pair.own)),
-        "таблицы": _table_counts(pair, own, fresh, ""),
-        "стили таблиц": _table_counts(pair, own, fresh, "tableStyleInfo"),
-        "свёрнутые столбцы": (_folded(pair.fresh), _folded(pair.own)),
-        "закрепление": (_panes(pair.fresh), _panes(pair.own)),
-        "печать": (1, int(is_set_up(pair.own))),
-        "заголовки на каждой странице": (_repeats(fresh, title), _repeats(own, title)),
-    }
-    for kind, (want, have) in counts.items():
+def _sheet_items(title: str, own: DeclaredSheet, fresh: DeclaredSheet) -> Iterator[CensusItem]:
+    for kind, want, have in (
+        ("правила ввода", len(fresh.rules), _kept_rules(own, fresh)),
+        ("подсветка замечаний", fresh.colouring, own.colouring),
+        ("таблицы", fresh.tables, own.tables),
+        ("стили таблиц", fresh.styled_tables, own.styled_tables),
+        ("свёрнутые столбцы", fresh.folded, own.folded),
+        ("закрепление", fresh.panes, own.panes),
+        ("печать", 1, int(own.is_set_up)),
+        ("заголовки на каждой странице", int(fresh.repeats_titles), int(own.repeats_titles)),
+    ):
         yield CensusItem(title, kind, want, have)
 
 
-def _validations(root: Node) -> list[Node]:
-    return children(root.find(tag("dataValidations")), "dataValidation")
-
-
-def _rules(root: Node) -> int:
-    return len(_validations(root))
-
-
-def _kept_rules(pair: SheetPair) -> int:
+def _kept_rules(own: DeclaredSheet, fresh: DeclaredSheet) -> int:
     """Fresh rules whose every cell has one of the same type in the person's sheet."""
-    have = [(_kind(node), list(areas(node.get("sqref")))) for node in _validations(pair.own)]
-    return sum(_is_kept(node, pair, have) for node in _validations(pair.fresh))
+    move = move_of(fresh.table, own.table)
+    return sum(_is_kept(rule, move, own.rules) for rule in fresh.rules)
 
 
-def _is_kept(node: Node, pair: SheetPair, have: list[tuple[str, list[Area]]]) -> bool:
-    move = pair.move
-    for (top, left), (bottom, _) in areas(node.get("sqref")):
-        column, rows = move.column(left), range(move.row(top), move.row(bottom) + 1)
+def _is_kept(rule: InputRule, move: CellMoves, have: Collection[InputRule]) -> bool:
+    for (top, left), (bottom, _) in rule.areas:
+        column = move.column(left)
         spans = [
             (low, high)
-            for kind, places in have
-            for (low, first), (high, last) in places
-            if kind == _kind(node) and first <= column <= last
+            for other in have
+            for (low, first), (high, last) in other.areas
+            if other.kind == rule.kind and first <= column <= last
         ]
-        covered = {row for low, high in spans for row in range(low, min(high, rows[-1]) + 1)}
-        if not covered.issuperset(rows):
+        if not _are_covered(move.row(top), move.row(bottom), spans):
             return False
     return True
 
 
-def _kind(node: Node) -> str:
-    return str(node.get("type") or "none")
+def _are_covered(first: int, last: int, spans: Collection[tuple[int, int]]) -> bool:
+    """Whether every row from the first to the last lies in one of the spans."""
+    for low, high in sorted(spans):
+        if low > first:
+            break
+        first = max(first, high + 1)
+    return first > last
 
 
-def _colouring(root: Node) -> int:
-    rules = root.iter(tag("cfRule"))
-    return sum(is_own_colouring([formula.text or "" for formula in rule]) for rule in rules)
+def not_shown(own: Holdings, fresh: Holdings) -> list[str]:
+    """The titles of the sheets that only show and have lost some of it."""
+    return [
+        title
+        for title, shown in fresh.showing.items()
+        if title in own.showing
+        and any(have < want for _, want, have in _shown(own.showing[title], shown))
+    ]
 
 
-def _table_counts(pair: SheetPair, own: Package, fresh: Package, child: str) -> tuple[int, int]:
-    def count(package: Package, part: str) -> int:
-        roots = [package.root(table) for table in package.related(part, "table")]
-        if not child:
-            return len(roots)
-        found = [root.find(tag(child)) for root in roots]
-        return sum(node is not None and bool(node.get("name")) for node in found)
-
-    return count(fresh, pair.fresh_part), count(own, pair.own_part)
-
-
-def _folded(root: Node) -> int:
-    columns = ColumnDefinitions(root)
-    return sum(int(columns.at(number).get("outlineLevel", "0")) > 0 for number in range(1, 200))
+def _shown(own: ShowingSheet, fresh: ShowingSheet) -> tuple[tuple[str, int, int], ...]:
+    """What a showing sheet consists of, by kind: so much wanted, so much found."""
+    formulas = min(fresh.formula_cells, own.formula_cells) - sum(1 for _ in _outdated(own, fresh))
+    return (
+        ("формулы", fresh.formula_cells, formulas),
+        ("графики", fresh.charts, own.charts),
+        ("условные форматы", fresh.formats, own.formats),
+        ("ссылки", fresh.links, own.links),
+        ("надписи", len(fresh.words), len(fresh.words & own.words)),
+    )
 
 
-def _panes(root: Node) -> int:
-    return sum(1 for _ in root.iter(tag("pane")))
-
-
-def _repeats(package: Package, title: str) -> int:
-    return int(fold(title) in repeating_rows(package))
+def _outdated(own: ShowingSheet, fresh: ShowingSheet) -> Iterator[str]:
+    """The cells whose formula is one of earlier books, and not that of the fresh book."""
+    for cell, formula in own.formulas.items():
+        wanted = fresh.formulas.get(cell, formula)
+        if any(former.search(formula) and not former.search(wanted) for former in FORMER):
+            yield cell

@@ -9,7 +9,7 @@ from pathlib import Path
 from nastavnik.model.changes import NewFile, Patch
 from nastavnik.model.grid import Cells
 from nastavnik.readers.files import load, real_path
-from nastavnik.readers.preflight.inspection import inspect_bytes
+from nastavnik.readers.preflight.inspection import Facts, inspect_bytes
 from nastavnik.workbooks import disk, storage
 from nastavnik.workbooks.closed import ClosedBook, SeenBook
 from nastavnik.workbooks.history import History, HistoryStep
@@ -66,7 +66,7 @@ def heal_file(
         BookError: the book is open elsewhere, damaged, not ours, or cannot be written.
     """
     storage.settle_before_reading(path)
-    healed = heal(_inspected(path), fresh, extra)
+    healed = heal(_inspected(path).archive.data, fresh, extra)
     if not dry_run:
         write_healed(path, healed, now)
     return healed
@@ -78,13 +78,11 @@ def census_of_file(path: Path, fresh: bytes, extra: Extra | None) -> Census:
     Raises:
         BookError: the book is damaged or cannot be read.
     """
-    return counted(_inspected(path), fresh, extra)
+    return counted(_inspected(path).archive, fresh, extra)
 
 
-def _inspected(path: Path) -> bytes:
-    data = load(path)
-    inspect_bytes(data, path.name)
-    return data
+def _inspected(path: Path) -> Facts:
+    return inspect_bytes(load(path), path.name)
 
 
 def write_healed(path: Path, healed: Healed, now: Callable[[], datetime]) -> None:

@@ -19,6 +19,8 @@ _CELL = r"(\$?)([A-Z]{1,3})(?:(\$?)([0-9]+))?"
 _REFERENCE = re.compile(
     rf"(?:(?P<sheet>'[^']+'|[\w.]+)!)?(?<![\w$.]){_CELL}(?::{_CELL})?(?![\w(.!])"
 )
+_USUAL_HEADER_ROWS = 5
+"""Where all headers stand in one of so many rows, no other row can have more of them."""
 _QUOTED = re.compile(r'("(?:[^"]|"")*")')
 
 
@@ -74,15 +76,20 @@ def tables(package: Package) -> dict[str, RecordTable[Record]]:
 def _tables(package: Package) -> dict[str, RecordTable[Record]]:
     found = {fold(title): part for title, part in package.sheets().items()}
     return {
-        record.sheet: find_table(
-            record,
-            sheet_grid(
-                package, found[fold(record.sheet)], None if record.vertical else HEADER_ROWS
-            ),
-        )
+        record.sheet: _table(record, package, found[fold(record.sheet)])
         for record in RECORDS
         if fold(record.sheet) in found
     }
+
+
+def _table(record: type[Record], package: Package, part: str) -> RecordTable[Record]:
+    if record.vertical:
+        return find_table(record, sheet_grid(package, part))
+    package.root(part, HEADER_ROWS)
+    table = find_table(record, sheet_grid(package, part, _USUAL_HEADER_ROWS))
+    if len(table.headers) == len(record.columns):
+        return table
+    return find_table(record, sheet_grid(package, part, HEADER_ROWS))
 
 
 def move_of(fresh: RecordTable[Record], own: RecordTable[Record]) -> CellMoves:
@@ -105,7 +112,7 @@ def lists_move(fresh: Mapping[str, int], own: Mapping[str, int]) -> CellMoves:
 def list_columns(package: Package, header_row: int) -> dict[str, int]:
     """Title → column of every list on «Справочники»."""
     part = package.sheets().get(LISTS)
-    cells = texts(package, part) if part else ()
+    cells = texts(package, part, header_row) if part else ()
     return {fold(text): column for row, column, text in cells if row == header_row}
 
 

@@ -45,6 +45,10 @@ def tag(name: str) -> str:
     return f"{{{MAIN}}}{name}"
 
 
+_CELL, _VALUE, _TEXT = tag("c"), tag("v"), tag("t")
+_ESCAPED = re.compile("_x([0-9A-Fa-f]{4})_")
+
+
 def children(node: Node, name: str) -> list[Node]:
     """The children of this name, also those of a missing parent: none."""
     return [] if node is None else node.findall(tag(name))
@@ -53,14 +57,14 @@ def children(node: Node, name: str) -> list[Node]:
 class Package:
     """The parts of one workbook; `root` gives a tree whose changes `content` writes out."""
 
-    def __init__(self, data: bytes) -> None:
-        self._archive = Archive(data)
+    def __init__(self, archive: Archive) -> None:
+        self._archive = archive
         self._fresh: dict[str, bytes] = {}
         self._dropped: set[str] = set()
         self._roots: dict[str, Node] = {}
         self._cuts: dict[str, Cut] = {}
         self._reworked: set[str] = set()
-        self._data = data
+        self._links: dict[str, tuple[tuple[str, str, str], ...]] = {}
         part = main_part(self._archive)
         if part is None or self.root(part).tag != tag("workbook"):
             raise BookError("Книга сохранена в строгом Open XML: сохраните её как обычную .xlsx")
@@ -70,6 +74,9 @@ class Package:
         """The names of all parts."""
         kept = [name for name in self._archive.names if name not in self._dropped]
         return [*kept, *(name for name in self._fresh if name not in self._archive)]
+
+    def __contains__(self, part: str) -> bool:
+        return part in self._fresh or (part in self._archive and part not in self._dropped)
 
     def read(self, part: str) -> bytes:
         """The bytes of a part as it was read or added."""
@@ -130,12 +137,14 @@ class Package:
 
     def related(self, part: str, kind: str) -> list[str]:
         """The parts that `part` refers to by a relationship of this kind."""
-        return [target for target in self.targets(part, kind).values() if target in self.names()]
+        return [target for target in self.targets(part, kind).values() if target in self]
 
     def targets(self, part: str, kind: str) -> dict[str, str]:
         """Relationship id → part, for relationships of this kind."""
         if part not in self._fresh and rels_part(part) not in self._roots:
-            return {i: target for i, k, target in relationships(self._archive, part) if k == kind}
+            if part not in self._links:
+                self._links[part] = tuple(relationships(self._archive, part))
+            return {name: target for name, k, target in self._links[part] if k == kind}
         folder = posixpath.dirname(part)
         return {
             node.get("Id"): posixpath.normpath(posixpath.join("/", folder, node.get("Target")))[1:]
@@ -206,7 +215,7 @@ class Package:
         """The workbook; the very bytes it was read from where no tree has changed."""
         changed = {part: fresh for part, root in self._roots.items() if (fresh := self._new(part))}
         if not changed and not self._fresh and not self._dropped:
-            return self._data
+            return self._archive.data
         stream = io.BytesIO()
         with zipfile.ZipFile(stream, "w", zipfile.ZIP_DEFLATED) as out:
             for name in self.names():
@@ -228,29 +237,35 @@ class Package:
         """The part written anew, None where its tree says what it said."""
         root = self._roots[part]
         found = self._cuts[part]
-        before = etree.fromstring(found.xml, _PARSER)
-        is_same = etree.tostring(root, method="c14n") == etree.tostring(before, method="c14n")
-        if is_same and part not in self._reworked:
+        if part not in self._reworked and _says_the_same(root, found.xml):
             return None
         return found.whole(HEAD + bytes(etree.tostring(root, encoding="UTF-8")))
+
+
+def _says_the_same(root: Node, xml: bytes) -> bool:
+    """Whether a tree says what the XML does; its canonical form, which costs more, if in doubt."""
+    before = etree.fromstring(xml, _PARSER)
+    if etree.tostring(root) == etree.tostring(before):
+        return True
+    return bool(etree.tostring(root, method="c14n") == etree.tostring(before, method="c14n"))
 
 
 def texts(package: Package, part: str, rows: int | None = None) -> Iterator[tuple[int, int, str]]:
     """(row, column, text) of every filled cell of a sheet part; numbers as they are spelt.
 
-    `rows` as for `Package.root`.
+    With `rows`, of the first so many rows that the part has.
     """
-    for cell in package.root(part, rows).iter(tag("c")):
-        content = cell_text(cell, package.shared)
-        if content and cell.get("r"):
-            yield (*position(cell.get("r")), content)
+    for row in children(package.root(part).find(tag("sheetData")), "row")[:rows]:
+        for cell in row.iterchildren(_CELL):
+            if len(cell) and (content := cell_text(cell, package.shared)) and cell.get("r"):
+                yield (*position(cell.get("r")), content)
 
 
 def cell_text(cell: Node, shared: list[str]) -> str:
     """What a cell shows, unformatted."""
     if cell.get("t") == "inlineStr":
         return _plain(cell.find(tag("is")))
-    value = cell.findtext(tag("v")) or ""
+    value = next((node.text for node in cell.iterchildren(_VALUE)), None) or ""
     if cell.get("t") != "s" or not value:
         return value
     try:
@@ -278,5 +293,9 @@ def _plain(item: Node) -> str:
     """The text of a string item without its phonetic runs."""
     if item is None:
         return ""
-    found = (node.text or "" for node in item.iter(tag("t")) if node.getparent().tag != tag("rPh"))
-    return re.sub(r"_x([0-9A-Fa-f]{4})_", lambda m: chr(int(m[1], 16)), "".join(found))
+    if len(item) == 1 and item[0].tag == _TEXT:
+        text = item[0].text or ""
+    else:
+        runs = (node for node in item.iter(_TEXT) if node.getparent().tag != tag("rPh"))
+        text = "".join(node.text or "" for node in runs)
+    return _ESCAPED.sub(lambda m: chr(int(m[1], 16)), text) if "_x" in text else text

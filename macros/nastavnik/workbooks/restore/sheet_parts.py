@@ -107,6 +107,14 @@ class ColumnDefinitions:
         """The attributes of a column; empty where none are defined."""
         return next((dict(given) for low, high, given in self._spans if low <= number <= high), {})
 
+    def folded(self, last: int) -> int:
+        """How many columns up to `last` are in a group."""
+        return sum(
+            min(high, last) - low + 1
+            for low, high, given in self._spans
+            if int(given.get("outlineLevel", "0")) > 0 and low <= last
+        )
+
     def put(self, number: int, attributes: dict[str, str]) -> None:
         """Define one column, leaving its neighbours as they were."""
         self._spans = sorted(

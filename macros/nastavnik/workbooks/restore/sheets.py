@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from copy import deepcopy
 from dataclasses import dataclass
 
@@ -43,29 +43,37 @@ class SheetPair:
         return move_of(self.fresh_table, self.own_table)
 
 
-def pairs(own: Package, fresh: Package) -> Iterator[SheetPair]:
-    """The declared sheets whose headers both books have."""
+def pairs(
+    own: Package, fresh: Package, own_tables: Mapping[str, RecordTable[Record]]
+) -> Iterator[SheetPair]:
+    """The declared sheets whose headers both books have; `own_tables` as `tables` gives them."""
     own_parts = {fold(title): part for title, part in own.sheets().items()}
-    fresh_parts, found = fresh.sheets(), tables(own)
+    fresh_parts = fresh.sheets()
     for title, fresh_table in tables(fresh).items():
-        if title in found and found[title].headers:
+        if title in own_tables and own_tables[title].headers:
             part, other = own_parts[fold(title)], fresh_parts[title]
             yield SheetPair(
-                part, own.root(part), fresh.root(other), found[title], fresh_table, other
+                part, own.root(part), fresh.root(other), own_tables[title], fresh_table, other
             )
 
 
-def add_missing_columns(own: Package, fresh: Package, styles: Styles) -> None:
-    """Every declared column that a sheet lacks, right of all it has; fields below the others."""
-    for pair in list(pairs(own, fresh)):
+def add_missing_columns(found: Iterable[SheetPair], fresh: Package, styles: Styles) -> bool:
+    """Every declared column that a sheet lacks, right of all it has; fields below the others.
+
+    Whether there was one.
+    """
+    has_added = False
+    for pair in found:
         wanted = pair.fresh_table.headers
         missing = {t: place for t, place in wanted.items() if t not in pair.own_table.headers}
         if not missing:
             continue
+        has_added = True
         if pair.fresh_table.record.vertical:
             _add_fields(pair, missing, fresh, styles)
         else:
             _add_columns(pair, missing, fresh, styles)
+    return has_added
 
 
 def _add_columns(

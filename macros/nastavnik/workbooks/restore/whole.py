@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import posixpath
-import re
 from collections.abc import Iterable, Iterator, Mapping
 from copy import deepcopy
 
@@ -18,7 +17,6 @@ from nastavnik.workbooks.restore.package import (
     OFFICE,
     Node,
     Package,
-    cell_text,
     children,
     tag,
 )
@@ -27,13 +25,6 @@ from nastavnik.workbooks.restore.styles import Styles
 
 SHOWING = (PANEL, GANTT, FIT, RESULTS, GUIDE)
 """Sheets that hold nothing a person types: the program may make them anew."""
-FORMER = (r"COUNTA\(\w+\[", r"SUMPRODUCT\(MAX\(", r"\[Сделано\],\"=\"")
-"""Parts of formulas of earlier books that are replaced.
-
-OnlyOffice takes the header of a table for one of its rows where LibreOffice has spelt out
-`headerRowCount="1"`: they counted one person too many, and no last meeting. A day shown as empty
-by a formula was done in LibreOffice and open in OnlyOffice.
-"""
 _ID = f"{{{OFFICE}}}id"
 
 
@@ -72,19 +63,10 @@ def _shift_numbers(own: Package, at: int) -> None:
             node.set(name, str(int(node.get(name)) + 1))
 
 
-def restore_showing(own: Package, fresh: Package, styles: Styles) -> list[str]:
-    """Make the sheets anew that have lost formulas, pictures or colouring; their titles.
-
-    What a person wrote beside the sheet's own cells stays.
-    """
-    restored = []
-    for title in SHOWING:
-        part, fresh_part = own.sheets().get(title), fresh.sheets()[title]
-        if part is None or not _has_lost(own, part, fresh, fresh_part):
-            continue
-        _replace(own, part, _copied(own, fresh, fresh_part, styles))
-        restored.append(title)
-    return restored
+def replace_sheets(own: Package, fresh: Package, titles: Iterable[str], styles: Styles) -> None:
+    """Make sheets anew that only show; what a person wrote beside their own cells stays."""
+    for title in titles:
+        _replace(own, own.sheets()[title], _copied(own, fresh, fresh.sheets()[title], styles))
 
 
 def move_formulas(own: Package, titles: Iterable[str], moves: Mapping[str, CellMoves]) -> None:
@@ -93,59 +75,6 @@ def move_formulas(own: Package, titles: Iterable[str], moves: Mapping[str, CellM
         for formula in own.root(own.sheets()[title]).iter(tag("f")):
             if formula.text:
                 formula.text = moved(formula.text, STAY, moves)
-
-
-def kept(own: Package, part: str, fresh: Package, fresh_part: str) -> dict[str, tuple[int, int]]:
-    """What a showing sheet consists of, by kind: so much wanted, so much found."""
-    words, have_words = _words(fresh, fresh_part), _words(own, part) if part else frozenset()
-    want, have = _counts(fresh, fresh_part), _counts(own, part) if part else {}
-    counts = {kind: (count, have.get(kind, 0)) for kind, count in want.items()}
-    formulas = counts["формулы"]
-    outdated = sum(1 for _ in _outdated(own, part, fresh, fresh_part)) if part else 0
-    return counts | {
-        "формулы": (formulas[0], min(formulas) - outdated),
-        "надписи": (len(words), len(words & have_words)),
-    }
-
-
-def _outdated(own: Package, part: str, fresh: Package, fresh_part: str) -> Iterator[str]:
-    """The cells whose formula is one of earlier books, and not that of the fresh book."""
-    wanted = _formulas(fresh, fresh_part)
-    for cell, formula in _formulas(own, part).items():
-        if any(
-            re.search(former, formula) and not re.search(former, wanted.get(cell, formula))
-            for former in FORMER
-        ):
-            yield cell
-
-
-def _formulas(package: Package, part: str) -> dict[str, str]:
-    """Cell → formula."""
-    cells = package.root(part).iter(tag("c"))
-    return {cell.get("r"): text for cell in cells if (text := cell.findtext(tag("f")))}
-
-
-def _counts(package: Package, part: str) -> dict[str, int]:
-    root = package.root(part)
-    drawings = package.related(part, "drawing")
-    charts = [chart for drawing in drawings for chart in package.related(drawing, "chart")]
-    return {
-        "формулы": sum(1 for _ in root.iter(tag("f"))),
-        "графики": len(charts),
-        "условные форматы": sum(1 for _ in root.iter(tag("cfRule"))),
-        "ссылки": sum(1 for _ in root.iter(tag("hyperlink"))),
-    }
-
-
-def _words(package: Package, part: str) -> frozenset[str]:
-    """The texts that stand on a sheet."""
-    shared = package.shared
-    cells = (c for c in package.root(part).iter(tag("c")) if c.get("t") in ("s", "inlineStr"))
-    return frozenset(text for cell in cells if (text := cell_text(cell, shared)))
-
-
-def _has_lost(own: Package, part: str, fresh: Package, fresh_part: str) -> bool:
-    return any(found < want for want, found in kept(own, part, fresh, fresh_part).values())
 
 
 def _replace(own: Package, part: str, copy: str) -> None:
