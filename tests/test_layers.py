@@ -82,6 +82,11 @@ def test_a_click_loads_only_what_its_own_action_needs(tmp_path: Path) -> None:
     assert loaded(code, needless | {f"nastavnik.{name}" for name in others}) == "[]"
 
 
+def test_the_window_is_drawn_before_what_reads_books_is_loaded() -> None:
+    later = {"nastavnik.actions.session", "nastavnik.workbooks.excel", "logging"}
+    assert loaded("import nastavnik.faces.window.window", HEAVY | later) == "[]"
+
+
 WORD = {"jinja2", "lxml", "platformdirs"}
 """What filling documents takes, where their templates were compiled before."""
 NAMES = {"pymorphy3", "pytrovich"}

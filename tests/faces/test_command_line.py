@@ -235,3 +235,23 @@ def test_the_templates_of_a_book_are_checked(run: Run, sample: Path) -> None:
     code, found = answer(run, "templates", "check", sample)
     assert code == 1
     assert all(own[0].name in finding["place"] for finding in found["findings"])
+
+
+def test_the_process_ends_with_its_exit_code_and_heeds_what_waits_for_its_end(
+    tmp_path: Path,
+) -> None:
+    code = (
+        "import atexit, sys; atexit.register(print, 'прощай');"
+        "sys.argv = ['nastavnik', 'check', 'нет.xlsx'];"
+        "from nastavnik.__main__ import main; main()"
+    )
+    run = subprocess.run(
+        [sys.executable, "-X", "utf8", "-c", code],
+        cwd=tmp_path,
+        env=os.environ | {"PYTHONPATH": str(Path(nastavnik.__file__).parents[1])},
+        capture_output=True,
+        encoding="utf-8",
+        check=False,
+    )
+    assert (run.returncode, run.stdout) == (2, "прощай\n")
+    assert "нет.xlsx" in run.stderr

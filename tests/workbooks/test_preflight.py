@@ -267,6 +267,23 @@ def test_an_empty_formatted_cell_far_out_harms_nobody(book: Path) -> None:
     assert inspect(bare_book(book, rows)).sheets[0].at_most == (1, 1)
 
 
+@pytest.mark.parametrize(
+    ("last", "reach"),
+    [("CZ89999", (89_999, 104)), ("ZZ9999", (9_999, 702)), ("A90000", (90_000, 1))],
+)
+def test_a_sheet_is_measured_only_beyond_what_is_allowed(
+    book: Path, last: str, reach: tuple[int, int]
+) -> None:
+    rows = BIG_ROW + f'<row r="2"><c r="{last}"><v>1</v></c></row>'
+    assert inspect(bare_book(book, rows)).sheets[0].at_most == reach
+
+
+def test_a_sheet_that_may_reach_too_far_is_measured_before_it_is_refused(book: Path) -> None:
+    filler = f'<row r="2"><c r="A2" t="inlineStr"><is><t>{"а" * 5_000_000}</t></is></c></row>'
+    rows = BIG_ROW + filler + '<row r="30000"><c r="HA30000"><v>1</v></c></row>'
+    assert inspect(bare_book(book, rows)).sheets[0].at_most == (30_000, 209)
+
+
 def test_an_address_that_is_none_is_refused(book: Path) -> None:
     for reference in ("xfd1048576", "&#88;FD1048576", "1A", ""):
         assert "записан" in refusal(bare_book(book, f'<row><c r="{reference}"><v>1</v></c></row>'))
