@@ -30,7 +30,7 @@ from _turns import Figures, compared, line, seconds, taking_turns
 from nastavnik.documents import compiled
 from nastavnik.documents.catalogue import KINDS
 from nastavnik.documents.context import DocumentRequest, Registration, document_context
-from nastavnik.documents.filters import FILTERS, PROBLEMS, print_value
+from nastavnik.documents.filters import FILTERS, printed
 from nastavnik.documents.kinds import DocumentKind, Subject
 from nastavnik.documents.rendering import render
 from nastavnik.documents.views import Views
@@ -136,12 +136,17 @@ def peer(case: Case) -> bytes:
 
 def filled(case: Case, template: DocxTemplate) -> bytes:
     """The document that plain docxtpl makes of its template."""
-    environment = Environment(autoescape=True, undefined=StrictUndefined, finalize=print_value)
+    environment = Environment(autoescape=True, undefined=StrictUndefined, finalize=shown)
     environment.filters.update(FILTERS)
-    template.render({**case.context, PROBLEMS: []}, environment)
+    template.render(dict(case.context), environment)
     file = BytesIO()
     template.save(file)
     return file.getvalue()
+
+
+def shown(value: object) -> str:
+    """A value with our care for text."""
+    return printed(value, [], [])
 
 
 def measure(case: Case) -> Figures:

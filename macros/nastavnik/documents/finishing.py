@@ -91,16 +91,31 @@ def complete(root: Any) -> None:
 
 
 def finish(root: Any) -> None:
-    """Fit the columns of a filled part, keep its numbers whole and its signatures company."""
+    """Keep the numbers of a filled part whole, then fit it."""
     for text in root.iter(f"{W}t"):
-        if text.text and _MAY_BREAK.search(text.text):
-            text.text = _KEPT_BLANK.sub("\u00a0", _NUMBER_HYPHEN.sub(_kept_hyphen, text.text))
+        keep_whole(text)
+    settle(root)
+
+
+def settle(root: Any) -> None:
+    """Fit the columns of a filled part, keep its signatures company."""
     for table in root.iter(f"{W}tbl"):
-        _fit(table)
-    for style in list(root.iter(f"{W}pStyle")):
-        paragraph = style.getparent().getparent()
-        if style.get(f"{W}val") in SIGNING and paragraph.tag == f"{W}p":
-            _keep_before(paragraph)
+        fit(table)
+    for paragraph in list(signatures(root)):
+        keep_together(paragraph)
+
+
+def keep_whole(text: Any) -> None:
+    """Keep the numbers of a text whole."""
+    if text.text:
+        text.text = kept_whole(text.text)
+
+
+def kept_whole(words: str) -> str:
+    """The words with hyphens and blanks at which no line ends where one must not."""
+    if not _MAY_BREAK.search(words):
+        return words
+    return _KEPT_BLANK.sub("\u00a0", _NUMBER_HYPHEN.sub(_kept_hyphen, words))
 
 
 def _kept_hyphen(number: re.Match[str]) -> str:
@@ -112,7 +127,7 @@ def word_width(word: str, size: float = CELL_SIZE) -> int:
     return round(sum(map(_WIDTHS.__getitem__, word)) * size * 20)
 
 
-def _fit(table: Any) -> None:
+def fit(table: Any) -> None:
     """Give a column as much as its longest word wants, from those that can spare it."""
     grid = table.findall(f"{W}tblGrid/{W}gridCol")
     widths = [int(column.get(f"{W}w", 0)) for column in grid]
@@ -192,21 +207,37 @@ def _style(paragraph: Any) -> str:
     return "" if style is None else str(style.get(f"{W}val"))
 
 
-def _keep_before(paragraph: Any) -> None:
-    """Keep what stands before a paragraph on its page, across empty lines."""
+def signatures(root: Any) -> Iterator[Any]:
+    """The paragraphs of a part in which somebody signs."""
+    for style in root.iter(f"{W}pStyle"):
+        paragraph = style.getparent().getparent()
+        if style.get(f"{W}val") in SIGNING and paragraph.tag == f"{W}p":
+            yield paragraph
+
+
+def company(paragraph: Any) -> Iterator[Any]:
+    """What stands before a paragraph and is kept on its page, across empty lines."""
     block = paragraph.getprevious()
     while block is not None:
         if block.tag == f"{W}tbl":
-            for last in block.findall(f"{W}tr")[-1:]:
-                for inner in last.iter(f"{W}p"):
-                    _keep_with_next(inner)
+            yield block
             return
         if block.tag != f"{W}p" or block.find(f".//{W}sectPr") is not None:
             return
-        _keep_with_next(block)
+        yield block
         if next(block.iter(f"{W}t"), None) is not None:
             return
         block = block.getprevious()
+
+
+def keep_together(paragraph: Any) -> None:
+    """Keep a signature on the page of what stands before it; of a table, of its last row."""
+    for block in company(paragraph):
+        for row in block.findall(f"{W}tr")[-1:]:
+            for inner in row.iter(f"{W}p"):
+                _keep_with_next(inner)
+        if block.tag == f"{W}p":
+            _keep_with_next(block)
 
 
 def _keep_with_next(paragraph: Any) -> None:
