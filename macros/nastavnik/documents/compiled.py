@@ -27,15 +27,17 @@ _DIGEST = hashlib.sha256
 class Part(NamedTuple):
     """A part of a template: its code, and the XML that it puts out as it stands.
 
-    What was foreseen of it: whether it is sure to be well-formed, to have a paragraph in every cell
-    and a row in every table, to need no finishing; and the words that each piece of `data` says.
+    What was foreseen of it: whether it is sure to be well-formed, to have a paragraph in every
+    cell and a row in every table, to need no fitting of tables, no company for signatures; and the
+    words that each piece of `data` says.
     """
 
     code: CodeType
     data: tuple[bytes, ...]
     is_foreseen: bool = False
     is_complete: bool = False
-    is_finished: bool = False
+    is_fitted: bool = False
+    is_kept: bool = False
     said: Mapping[bytes, str] = MappingProxyType({})
 
 

@@ -14,6 +14,7 @@ from lxml import etree
 
 from nastavnik.documents.wording import KEPT_HYPHEN
 from nastavnik.model.letter_widths import LetterWidths
+from nastavnik.model.memory import remembered
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 SIGNING = frozenset({"Подпись", "Согласующаяподпись", "Датаиподпись", "Сторона"})
@@ -97,11 +98,11 @@ def finish(root: Any) -> None:
     settle(root)
 
 
-def settle(root: Any) -> None:
+def settle(root: Any, *, fitting: bool = True, keeping: bool = True) -> None:
     """Fit the columns of a filled part, keep its signatures company."""
-    for table in root.iter(f"{W}tbl"):
+    for table in root.iter(f"{W}tbl") if fitting else ():
         fit(table)
-    for paragraph in list(signatures(root)):
+    for paragraph in list(signatures(root)) if keeping else ():
         keep_together(paragraph)
 
 
@@ -127,6 +128,12 @@ def word_width(word: str, size: float = CELL_SIZE) -> int:
     return round(sum(map(_WIDTHS.__getitem__, word)) * size * 20)
 
 
+@remembered(2**14)
+def _widest_word(line: str) -> int:
+    """How wide the longest word of a line is."""
+    return max(map(word_width, _BREAKS.split(line)))
+
+
 def fit(table: Any) -> None:
     """Give a column as much as its longest word wants, from those that can spare it."""
     grid = table.findall(f"{W}tblGrid/{W}gridCol")
@@ -139,7 +146,7 @@ def fit(table: Any) -> None:
         return
     for column, width in zip(grid, fitted, strict=True):
         column.set(f"{W}w", str(width))
-    for row in table.iterfind(f"{W}tr"):
+    for row in table.iterchildren(f"{W}tr"):
         for place, span, cell in _cells(row):
             width = cell.find(f"{W}tcPr/{W}tcW")
             if width is not None:
@@ -171,7 +178,7 @@ def _shared(amount: int, parts: Sequence[int]) -> list[int]:
 
 def _wanted(table: Any, columns: int) -> list[int]:
     wanted = [0] * columns
-    for row in table.iterfind(f"{W}tr"):
+    for row in table.iterchildren(f"{W}tr"):
         for place, span, cell in _cells(row):
             if span == 1 and place < columns:
                 wanted[place] = max(wanted[place], _longest_word(cell) + 2 * CELL_MARGINS)
@@ -179,32 +186,38 @@ def _wanted(table: Any, columns: int) -> list[int]:
 
 
 def _longest_word(cell: Any) -> int:
-    words = (word for line in _lines(cell) for word in _BREAKS.split(line))
-    is_bold = any(_style(paragraph) in BOLD for paragraph in cell.iterfind(f"{W}p"))
-    return round(max(map(word_width, words), default=0) * (_BOLDER if is_bold else 1))
+    """How wide the longest word of a cell is, less those of tables within it."""
+    paragraphs = list(cell.iterchildren(f"{W}p"))
+    longest = max(map(_widest_word, map(_line, paragraphs)), default=0)
+    return round(longest * (_BOLDER if any(map(_is_bold, paragraphs)) else 1))
 
 
 def _cells(row: Any) -> Iterator[tuple[int, int, Any]]:
     """The cells of a row: column, number of columns, the cell."""
     place = 0
-    for cell in row.iterfind(f"{W}tc"):
-        spans = cell.find(f"{W}tcPr/{W}gridSpan")
-        span = int(spans.get(f"{W}val", 1)) if spans is not None else 1
+    for cell in row.iterchildren(f"{W}tc"):
+        span = 1
+        for properties in cell.iterchildren(f"{W}tcPr"):
+            for spans in properties.iterchildren(f"{W}gridSpan"):
+                span = int(spans.get(f"{W}val", 1))
         yield place, span, cell
         place += span
 
 
-def _lines(cell: Any) -> Iterator[str]:
-    for paragraph in cell.iterfind(f"{W}p"):
-        yield "".join(
+def _line(paragraph: Any) -> str:
+    return "".join(
+        [
             " " if part.tag != f"{W}t" else part.text or ""
             for part in paragraph.iter(f"{W}t", f"{W}br", f"{W}tab")
-        )
+        ]
+    )
 
 
-def _style(paragraph: Any) -> str:
-    style = paragraph.find(f"{W}pPr/{W}pStyle")
-    return "" if style is None else str(style.get(f"{W}val"))
+def _is_bold(paragraph: Any) -> bool:
+    for properties in paragraph.iterchildren(f"{W}pPr"):
+        for style in properties.iterchildren(f"{W}pStyle"):
+            return style.get(f"{W}val") in BOLD
+    return False
 
 
 def signatures(root: Any) -> Iterator[Any]:

@@ -34,13 +34,14 @@ _FIELDS = frozenset({f"{W}fldChar", f"{W}fldSimple", f"{W}instrText"})
 class Foreseen(NamedTuple):
     """The steps with their texts told apart from the rest.
 
-    `is_complete` says that no value and no condition leaves a cell or a table incomplete,
-    `is_finished` that finishing has nothing to do once it is filled.
+    `is_complete` says that no value and no condition leaves a cell or a table incomplete; of what
+    finishing does, `is_fitted` that no table, `is_kept` that no signature needs it once filled.
     """
 
     steps: list[TemplateStep]
     is_complete: bool
-    is_finished: bool
+    is_fitted: bool
+    is_kept: bool
 
 
 def foresee(steps: list[TemplateStep], *, finishing: bool) -> Foreseen | None:
@@ -56,8 +57,8 @@ def foresee(steps: list[TemplateStep], *, finishing: bool) -> Foreseen | None:
     view = _View(root, steps)
     if not (view.is_whole and _is_usual(root)):
         return None
-    is_finished = not finishing or _finish(root, view)
-    return Foreseen(list(_told_apart(root, steps)), view.is_complete(), is_finished)
+    finished = _finish(root, view) if finishing else (True, True)
+    return Foreseen(list(_told_apart(root, steps)), view.is_complete(), *finished)
 
 
 def _marked(steps: list[TemplateStep]) -> str:
@@ -173,8 +174,11 @@ def _is_run(element: Any) -> bool:
     return bool(element.tag == f"{W}r")
 
 
-def _finish(root: Any, view: _View) -> bool:
-    """Do what finishing would do where that is the same in any case; whether that is all."""
+def _finish(root: Any, view: _View) -> tuple[bool, bool]:
+    """Do what finishing would do where that is the same in any case.
+
+    Whether that is all for the tables, and for the signatures.
+    """
     for text in root.iter(f"{W}t"):
         if not view.depends_on_values(text):
             keep_whole(text)
@@ -189,7 +193,7 @@ def _finish(root: Any, view: _View) -> bool:
         view.depends_on_values(table) and table.find(f"{W}tblGrid/{W}gridCol") is not None
         for table in tables
     )
-    return are_fitted and all(map(view.knows_company, signing))
+    return are_fitted, all(map(view.knows_company, signing))
 
 
 def _told_apart(root: Any, steps: list[TemplateStep]) -> Iterator[TemplateStep]:

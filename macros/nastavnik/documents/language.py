@@ -42,7 +42,8 @@ def compiled_part(text: str, *, foreseeing: bool, finishing: bool) -> Part:
     if foreseen is None:
         return Part(code, data)
     words = {xml: said(xml.decode()) for xml in data}
-    return Part(code, data, True, foreseen.is_complete, foreseen.is_finished, words)
+    _, *sure_of = foreseen
+    return Part(code, data, True, *sure_of, words)
 
 
 def checked_part(text: str) -> nodes.Template:

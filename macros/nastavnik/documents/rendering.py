@@ -90,16 +90,20 @@ class _Look:
         part, xml = filled.part, filled.xml()
         if not part.is_foreseen:
             return self.at_tree(xml)
+        has_tabs, is_complete = TAB.encode() in xml, _is_complete(part, xml)
         is_suspect = filled.may_be_left_over()
-        to_settle = self.finishing and not part.is_finished
-        if not (is_suspect or to_settle or TAB.encode() in xml) and _is_complete(part, xml):
+        is_finished = not self.finishing or (part.is_fitted and part.is_kept)
+        if is_complete and is_finished and not (has_tabs or is_suspect):
             return xml
         root = etree.fromstring(xml)
-        break_lines(root)
-        complete(root)
-        if to_settle:
-            settle(root)
-        self.problems.extend(left_over(root, draft=self.draft) if is_suspect else ())
+        if has_tabs:
+            break_lines(root)
+        if not is_complete:
+            complete(root)
+        if not is_finished:
+            settle(root, fitting=not part.is_fitted, keeping=not part.is_kept)
+        if is_suspect:
+            self.problems.extend(left_over(root, draft=self.draft))
         return _as_bytes(root)
 
     def at_tree(self, xml: bytes) -> bytes:
