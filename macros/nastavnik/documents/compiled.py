@@ -9,9 +9,8 @@ from __future__ import annotations
 import hashlib
 import marshal
 import sys
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from functools import cache
-from importlib.metadata import version
 from pathlib import Path
 from types import CodeType, MappingProxyType
 from typing import NamedTuple, Protocol
@@ -117,5 +116,13 @@ def _seal() -> bytes:
     """Tells this program from every other one by the code that compiles."""
     sources = [file.read_bytes() for folder in _OURS for file in sorted(folder.glob("*.py"))]
     ours = _DIGEST(b"".join(sources)).digest()
-    versions = [f"{library} {version(library)}" for library in LIBRARIES]
-    return _DIGEST(repr((ours, sys.version, versions)).encode()).digest()
+    return _DIGEST(repr((ours, sys.version, sorted(_installed()))).encode()).digest()
+
+
+def _installed() -> Iterator[str]:
+    """Name and version of each of the libraries, as the folders of installed ones tell them."""
+    for folder in sys.path:
+        for path in Path(folder).glob("*.*-info"):
+            name = path.stem.lower().replace("_", "-")
+            if name.startswith(tuple(f"{library}-" for library in LIBRARIES)):
+                yield name

@@ -89,11 +89,13 @@ def column(row: Any, name: str) -> object:
     Raises:
         UnfitError: there is no such column, or what stands before the dot has none.
     """
-    fields = row.fields if isinstance(row, Declinable) else row
     try:
-        return fields[name]
+        if type(row) is not dict and isinstance(row, Declinable):
+            return row.fields[name]
+        found: object = row[name]
     except (KeyError, TypeError, IndexError):
         raise _unknown(name) from None
+    return found
 
 
 Fill = Callable[..., None]
@@ -156,11 +158,13 @@ class Filling:
             known.clear()
 
         def show(value: object) -> str:
-            if isinstance(value, str) and value in known:
-                return known[value]
-            shown = printed(value, problems, drawn)
-            if isinstance(value, str) and not may_be_unfilled(value):
-                known[str(value)] = shown
+            if not isinstance(value, str):
+                return str(value) if type(value) is int else printed(value, problems, drawn)
+            shown = known.get(value)
+            if shown is None:
+                shown = printed(value, problems, drawn)
+                if not may_be_unfilled(value):
+                    known[str(value)] = shown
             return shown
 
         return show

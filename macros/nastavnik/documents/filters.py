@@ -112,6 +112,7 @@ def _of_the_same_cell(typed: str, changed: str) -> str:
     return Text(changed, typed.cell) if isinstance(typed, Text) else changed
 
 
+@remembered(4096)
 def _day_in_digits(day: date) -> str:
     return f"{day.day:02}.{day.month:02}.{day.year}"
 

@@ -199,7 +199,7 @@ class _Source:
         """Put out what has been gathered; within a text, gather it as words."""
         if self._pieces:
             self._line(f"put(({', '.join(self._pieces)},))")
-        if self._is_text:
+        if self._is_text and (self._words or not self._is_gathering):
             self._line(f"words {'+=' if self._is_gathering else '='} [{', '.join(self._words)}]")
             self._is_gathering = True
         self._pieces, self._words = [], []

@@ -241,7 +241,7 @@ class Text(str):
     cell: Cell | None
 
     def __new__(cls, text: str, cell: Cell | None = None) -> Text:
-        made = super().__new__(cls, text)
+        made = str.__new__(cls, text)
         made.cell = cell
         return made
 
