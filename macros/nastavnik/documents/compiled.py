@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import hashlib
 import marshal
+import os
 import sys
 from collections.abc import Iterator, Mapping
 from functools import cache
@@ -15,9 +16,10 @@ from pathlib import Path
 from types import CodeType, MappingProxyType
 from typing import NamedTuple, Protocol
 
+from nastavnik import __version__
 from nastavnik.documents.packing import PackedParts
 
-LIBRARIES = ("jinja2", "docxtpl", "python-docx", "lxml")
+LIBRARIES = ("jinja2-", "docxtpl-", "python-docx-", "lxml-")
 """What compiling goes through besides our own code."""
 _OURS = (Path(__file__).parent, Path(__file__).parents[1] / "readers")
 _DIGEST = hashlib.sha256
@@ -113,16 +115,22 @@ def _name(template: bytes, setting: str) -> str:
 
 @cache
 def _seal() -> bytes:
-    """Tells this program from every other one by the code that compiles."""
-    sources = [file.read_bytes() for folder in _OURS for file in sorted(folder.glob("*.py"))]
-    ours = _DIGEST(b"".join(sources)).digest()
-    return _DIGEST(repr((ours, sys.version, sorted(_installed()))).encode()).digest()
+    """Tells this program from every other one, as Python does: by when its code was written."""
+    code = [
+        (each.name, status.st_size, status.st_mtime_ns)
+        for folder in _OURS
+        for each in os.scandir(folder)
+        if each.name.endswith(".py")
+        for status in (each.stat(),)
+    ]
+    about = (__version__, sorted(code), sorted(_installed()), sys.version)
+    return _DIGEST(repr(about).encode()).digest()
 
 
 def _installed() -> Iterator[str]:
     """Name and version of each of the libraries, as the folders of installed ones tell them."""
-    for folder in sys.path:
-        for path in Path(folder).glob("*.*-info"):
-            name = path.stem.lower().replace("_", "-")
-            if name.startswith(tuple(f"{library}-" for library in LIBRARIES)):
-                yield name
+    for folder in filter(os.path.isdir, sys.path):
+        for each in os.scandir(folder):
+            spelt = each.name.lower().replace("_", "-")
+            if spelt.endswith("-info") and spelt.startswith(LIBRARIES):
+                yield spelt

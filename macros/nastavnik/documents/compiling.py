@@ -92,16 +92,12 @@ def compile_anew(template: bytes, layout: PageLayout | None) -> Compiled:
     compiling = partial(
         compiled_part, foreseeing=is_plain and not has_charts, finishing=layout is not None
     )
-    texts = {name: _with_margin(each.text, wanted, wider) for name, each in sources.items()}
-    parts = {name: compiling(text) for name, text in texts.items()}
-    names = _names(texts.values())
-    return Compiled(parts, names, EMPTY.with_parts(rest, SMALL), loose, is_plain)
-
-
-def _names(texts: Iterable[str]) -> frozenset[str]:
-    """The first word of every tag."""
-    trees = (environment().parse(text) for text in texts)
-    return frozenset(name.name for tree in trees for name in tree.find_all(nodes.Name))
+    trees = {
+        name: checked_part(_with_margin(each.text, wanted, wider)) for name, each in sources.items()
+    }
+    names = {each.name for tree in trees.values() for each in tree.find_all(nodes.Name)}
+    parts = {name: compiling(tree) for name, tree in trees.items()}
+    return Compiled(parts, frozenset(names), EMPTY.with_parts(rest, SMALL), loose, is_plain)
 
 
 @dataclass(frozen=True, slots=True)
@@ -164,14 +160,12 @@ def tagged_parts(template: bytes, source: zipfile.ZipFile) -> dict[str, TaggedPa
     Raises:
         UnfitError: Word could not open the file either, or words beside a tag would be lost.
     """
-    from docx import Document
     from docxtpl import DocxTemplate
 
     try:
         loadable = BytesIO(loadable_package(template))
         library = DocxTemplate(loadable)
-        library.init_docx()
-        main = str(Document(loadable).part.partname)
+        main = str(library.get_docx().part.partname)
         return dict(_tagged(source, library, main))
     except (etree.XMLSyntaxError, KeyError, ValueError, AttributeError, TypeError) as fault:
         raise UnfitError([broken_file()]) from fault

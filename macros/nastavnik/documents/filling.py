@@ -17,7 +17,6 @@ from nastavnik.documents.values import (
     Declinable,
     DocumentProblem,
     UnfitError,
-    may_be_unfilled,
     template_problem,
 )
 from nastavnik.model.memory import remembered
@@ -162,8 +161,9 @@ class Filling:
                 return str(value) if type(value) is int else printed(value, problems, drawn)
             shown = known.get(value)
             if shown is None:
+                so_far = len(problems)
                 shown = printed(value, problems, drawn)
-                if not may_be_unfilled(value):
+                if len(problems) == so_far:
                     known[str(value)] = shown
             return shown
 

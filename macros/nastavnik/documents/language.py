@@ -24,16 +24,15 @@ from nastavnik.model.text import cleaned
 DEEPEST_LOOP = 2
 
 
-def compiled_part(text: str, *, foreseeing: bool, finishing: bool) -> Part:
-    """A part of a template as code, checked against the list of what is allowed.
+def compiled_part(tree: nodes.Template, *, foreseeing: bool, finishing: bool) -> Part:
+    """A checked part of a template as code.
 
     With `foreseeing` what can be said of it before it is filled in is, with `finishing` what can
     be finished of it is.
 
     Raises:
-        UnfitError: broken tags, or something a template may not do.
+        UnfitError: it is nested too deep.
     """
-    tree = checked_part(text)
     for each in tree.find_all(nodes.TemplateData):
         each.data = _with_braces(each.data)
     steps = steps_of(tree)
