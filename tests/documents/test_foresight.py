@@ -144,7 +144,8 @@ TAGS = [
     "{{ а }}|{{ число }}|{{ да }}|{{ пусто }}",
     "{% if число > 2 %}много{% elif число == 2 %}два{% else %}мало{% endif %}",
     "{% for х in ряд %}{{ loop.index }}/{{ loop.length }} {{ х.имя }}"
-    "{% if loop.first %}!{% endif %}{% if not loop.last %}, {% endif %}{% else %}никого{% endfor %}",
+    "{% if loop.first %}!{% endif %}{% if not loop.last %}, {% endif %}"
+    "{% else %}никого{% endfor %}",
     "{% for х in никого %}{{ х }}{% else %}никого{% endfor %}",
     "{% for х in ряд if х.возраст >= 10 %}{{ х.имя }}"
     "{% if not loop.last %}, {% endif %}{% endfor %}",

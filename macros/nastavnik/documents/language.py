@@ -41,8 +41,8 @@ def compiled_part(tree: nodes.Template, *, foreseeing: bool, finishing: bool) ->
     if foreseen is None:
         return Part(code, data)
     words = {xml: said(xml.decode()) for xml in data}
-    _, *sure_of = foreseen
-    return Part(code, data, True, *sure_of, words)
+    _, is_complete, is_fitted, is_kept = foreseen
+    return Part(code, data, True, is_complete, is_fitted, is_kept, words)
 
 
 def checked_part(text: str) -> nodes.Template:
