@@ -16,7 +16,6 @@ from pathlib import Path
 from types import CodeType, MappingProxyType
 from typing import NamedTuple, Protocol
 
-from nastavnik import __version__
 from nastavnik.documents.packing import PackedParts
 
 LIBRARIES = ("jinja2-", "docxtpl-", "python-docx-", "lxml-")
@@ -123,7 +122,7 @@ def _seal() -> bytes:
         if each.name.endswith(".py")
         for status in (each.stat(),)
     ]
-    about = (__version__, sorted(code), sorted(_installed()), sys.version)
+    about = (sorted(code), sorted(_installed()), sys.version)
     return _DIGEST(repr(about).encode()).digest()
 
 
