@@ -21,7 +21,7 @@ from nastavnik.documents.batch import chosen, make_documents
 from nastavnik.documents.catalogue import APPOINTMENTS, KINDS, TEMPLATED
 from nastavnik.documents.context import DocumentRequest, Registration, document_context
 from nastavnik.documents.event_kinds import EVENTS
-from nastavnik.documents.filters import FILTERS, PROBLEMS, print_value
+from nastavnik.documents.filters import FILTERS, printed
 from nastavnik.documents.kinds import DocumentKind
 from nastavnik.documents.outstanding import owed
 from nastavnik.documents.proving import as_proved
@@ -171,13 +171,17 @@ def test_the_text_is_what_plain_docxtpl_makes(kind: DocumentKind) -> None:
 
 
 def by_docxtpl(template: bytes, context: dict[str, object]) -> bytes:
-    environment = Environment(autoescape=True, undefined=StrictUndefined, finalize=print_value)
+    environment = Environment(autoescape=True, undefined=StrictUndefined, finalize=shown)
     environment.filters.update(FILTERS)
     document = DocxTemplate(BytesIO(template))
-    document.render({**context, PROBLEMS: []}, environment)
+    document.render(context, environment)
     file = BytesIO()
     document.save(file)
     return file.getvalue()
+
+
+def shown(value: object) -> str:
+    return printed(value, [], [])
 
 
 def parts(package: bytes) -> dict[str, bytes]:

@@ -10,6 +10,7 @@ import re
 import zipfile
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import datetime
+from html import escape
 from io import BytesIO
 from typing import Any, NamedTuple
 
@@ -81,10 +82,8 @@ def place(text: str, drawn: Sequence[Chart]) -> DrawnPart:
 
 
 def _drawing(chart: Chart, key: str, number: int) -> str:
-    from xml.sax.saxutils import quoteattr
-
     size = f'cx="{_WIDTH * _EMU}" cy="{_height(chart) * _EMU}"'
-    about = f"name={quoteattr(chart.title)} descr={quoteattr(chart.alternative)}"
+    about = f'name="{escape(chart.title)}" descr="{escape(chart.alternative)}"'
     return (
         '<w:drawing><wp:inline xmlns:wp="http://schemas.openxmlformats.org/drawingml/2006/'
         'wordprocessingDrawing" distT="0" distB="0" distL="0" distR="0">'
@@ -148,8 +147,6 @@ _NO_RELATIONS = (
 
 
 def _related(content: bytes, relations: Iterable[tuple[str, str, str]]) -> bytes:
-    from xml.sax.saxutils import escape
-
     added = "".join(
         f'<Relationship Id="{key}" Type="{_OFFICE}/{kind}" Target="{escape(target)}"/>'
         for key, kind, target in relations

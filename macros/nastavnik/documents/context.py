@@ -124,6 +124,9 @@ class DocumentContext(Mapping[str, object]):
     def __getitem__(self, name: str) -> object:
         return _value(name, ROOTS[name], self._request)
 
+    def __contains__(self, name: object) -> bool:
+        return name in ROOTS
+
     def __iter__(self) -> Iterator[str]:
         return iter(ROOTS)
 

@@ -8,9 +8,6 @@ from datetime import date
 from types import UnionType
 from typing import Any
 
-from jinja2 import StrictUndefined, pass_context
-from jinja2.runtime import Context
-
 from nastavnik.documents.charts import placeholder
 from nastavnik.documents.values import (
     CASES,
@@ -27,34 +24,31 @@ from nastavnik.documents.values import (
 )
 from nastavnik.model.memory import remembered
 from nastavnik.model.text import cleaned
-
-PROBLEMS, DRAWN = "_problems", "_drawn"
-"""Under these names a context holds the problems of its document, and the charts it printed."""
+from nastavnik.results.charts import Chart
 
 Filter = Callable[..., Any]
 
 
-@pass_context
-def print_value(context: Context, value: object) -> object:
-    """A value as it is printed; what must not be printed is noted in the document's problems."""
+def printed(value: object, problems: list[DocumentProblem], drawn: list[Chart]) -> str:
+    """A value as it is printed; what must not be printed is added to the problems."""
     if isinstance(value, str):
         if may_be_unfilled(value):
-            _inspect(value, context[PROBLEMS])
+            _inspect(value, problems)
         return bound(str(cleaned(value)))
     if isinstance(value, Empty):
-        context[PROBLEMS].append(value.problem())
+        problems.append(value.problem())
         return ""
     if isinstance(value, bool):
         return "да" if value else "нет"
     if isinstance(value, date):
         return _day_in_digits(value)
     if isinstance(value, ChartPicture):
-        return placeholder(value, context[DRAWN])
+        return placeholder(value, drawn)
     if isinstance(value, Mapping | list | tuple):
         raise UnfitError(
             [template_problem("тег называет не одно значение, а целый список или лист")]
         )
-    return value
+    return str(value)
 
 
 @remembered(4096)
@@ -90,7 +84,7 @@ def _only(kind: type | UnionType, what: str, make: Callable[[Any], object]) -> F
     def apply(value: object) -> object:
         if isinstance(value, kind):
             return make(value)
-        if isinstance(value, Empty | StrictUndefined):
+        if isinstance(value, Empty):
             return value
         raise UnfitError([template_problem(f"фильтр применён не к тому: ему {what}")])
 
@@ -118,6 +112,7 @@ def _of_the_same_cell(typed: str, changed: str) -> str:
     return Text(changed, typed.cell) if isinstance(typed, Text) else changed
 
 
+@remembered(4096)
 def _day_in_digits(day: date) -> str:
     return f"{day.day:02}.{day.month:02}.{day.year}"
 

@@ -14,6 +14,7 @@ from lxml import etree
 
 from nastavnik.documents.wording import KEPT_HYPHEN
 from nastavnik.model.letter_widths import LetterWidths
+from nastavnik.model.memory import remembered
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 SIGNING = frozenset({"Подпись", "Согласующаяподпись", "Датаиподпись", "Сторона"})
@@ -91,16 +92,31 @@ def complete(root: Any) -> None:
 
 
 def finish(root: Any) -> None:
-    """Fit the columns of a filled part, keep its numbers whole and its signatures company."""
+    """Keep the numbers of a filled part whole, then fit it."""
     for text in root.iter(f"{W}t"):
-        if text.text and _MAY_BREAK.search(text.text):
-            text.text = _KEPT_BLANK.sub("\u00a0", _NUMBER_HYPHEN.sub(_kept_hyphen, text.text))
-    for table in root.iter(f"{W}tbl"):
-        _fit(table)
-    for style in list(root.iter(f"{W}pStyle")):
-        paragraph = style.getparent().getparent()
-        if style.get(f"{W}val") in SIGNING and paragraph.tag == f"{W}p":
-            _keep_before(paragraph)
+        keep_whole(text)
+    settle(root)
+
+
+def settle(root: Any, *, fitting: bool = True, keeping: bool = True) -> None:
+    """Fit the columns of a filled part, keep its signatures company."""
+    for table in root.iter(f"{W}tbl") if fitting else ():
+        fit(table)
+    for paragraph in list(signatures(root)) if keeping else ():
+        keep_together(paragraph)
+
+
+def keep_whole(text: Any) -> None:
+    """Keep the numbers of a text whole."""
+    if text.text:
+        text.text = kept_whole(text.text)
+
+
+def kept_whole(words: str) -> str:
+    """The words with hyphens and blanks at which no line ends where one must not."""
+    if not _MAY_BREAK.search(words):
+        return words
+    return _KEPT_BLANK.sub("\u00a0", _NUMBER_HYPHEN.sub(_kept_hyphen, words))
 
 
 def _kept_hyphen(number: re.Match[str]) -> str:
@@ -112,7 +128,13 @@ def word_width(word: str, size: float = CELL_SIZE) -> int:
     return round(sum(map(_WIDTHS.__getitem__, word)) * size * 20)
 
 
-def _fit(table: Any) -> None:
+@remembered(2**14)
+def _widest_word(line: str) -> int:
+    """How wide the longest word of a line is."""
+    return max(map(word_width, _BREAKS.split(line)))
+
+
+def fit(table: Any) -> None:
     """Give a column as much as its longest word wants, from those that can spare it."""
     grid = table.findall(f"{W}tblGrid/{W}gridCol")
     widths = [int(column.get(f"{W}w", 0)) for column in grid]
@@ -124,7 +146,7 @@ def _fit(table: Any) -> None:
         return
     for column, width in zip(grid, fitted, strict=True):
         column.set(f"{W}w", str(width))
-    for row in table.iterfind(f"{W}tr"):
+    for row in table.iterchildren(f"{W}tr"):
         for place, span, cell in _cells(row):
             width = cell.find(f"{W}tcPr/{W}tcW")
             if width is not None:
@@ -156,7 +178,7 @@ def _shared(amount: int, parts: Sequence[int]) -> list[int]:
 
 def _wanted(table: Any, columns: int) -> list[int]:
     wanted = [0] * columns
-    for row in table.iterfind(f"{W}tr"):
+    for row in table.iterchildren(f"{W}tr"):
         for place, span, cell in _cells(row):
             if span == 1 and place < columns:
                 wanted[place] = max(wanted[place], _longest_word(cell) + 2 * CELL_MARGINS)
@@ -164,49 +186,71 @@ def _wanted(table: Any, columns: int) -> list[int]:
 
 
 def _longest_word(cell: Any) -> int:
-    words = (word for line in _lines(cell) for word in _BREAKS.split(line))
-    is_bold = any(_style(paragraph) in BOLD for paragraph in cell.iterfind(f"{W}p"))
-    return round(max(map(word_width, words), default=0) * (_BOLDER if is_bold else 1))
+    """How wide the longest word of a cell is, less those of tables within it."""
+    paragraphs = list(cell.iterchildren(f"{W}p"))
+    longest = max(map(_widest_word, map(_line, paragraphs)), default=0)
+    return round(longest * (_BOLDER if any(map(_is_bold, paragraphs)) else 1))
 
 
 def _cells(row: Any) -> Iterator[tuple[int, int, Any]]:
     """The cells of a row: column, number of columns, the cell."""
     place = 0
-    for cell in row.iterfind(f"{W}tc"):
-        spans = cell.find(f"{W}tcPr/{W}gridSpan")
-        span = int(spans.get(f"{W}val", 1)) if spans is not None else 1
+    for cell in row.iterchildren(f"{W}tc"):
+        span = 1
+        for properties in cell.iterchildren(f"{W}tcPr"):
+            for spans in properties.iterchildren(f"{W}gridSpan"):
+                span = int(spans.get(f"{W}val", 1))
         yield place, span, cell
         place += span
 
 
-def _lines(cell: Any) -> Iterator[str]:
-    for paragraph in cell.iterfind(f"{W}p"):
-        yield "".join(
+def _line(paragraph: Any) -> str:
+    return "".join(
+        [
             " " if part.tag != f"{W}t" else part.text or ""
             for part in paragraph.iter(f"{W}t", f"{W}br", f"{W}tab")
-        )
+        ]
+    )
 
 
-def _style(paragraph: Any) -> str:
-    style = paragraph.find(f"{W}pPr/{W}pStyle")
-    return "" if style is None else str(style.get(f"{W}val"))
+def _is_bold(paragraph: Any) -> bool:
+    for properties in paragraph.iterchildren(f"{W}pPr"):
+        for style in properties.iterchildren(f"{W}pStyle"):
+            return style.get(f"{W}val") in BOLD
+    return False
 
 
-def _keep_before(paragraph: Any) -> None:
-    """Keep what stands before a paragraph on its page, across empty lines."""
+def signatures(root: Any) -> Iterator[Any]:
+    """The paragraphs of a part in which somebody signs."""
+    for style in root.iter(f"{W}pStyle"):
+        paragraph = style.getparent().getparent()
+        if style.get(f"{W}val") in SIGNING and paragraph.tag == f"{W}p":
+            yield paragraph
+
+
+def company(paragraph: Any) -> Iterator[Any]:
+    """What stands before a paragraph and is kept on its page, across empty lines."""
     block = paragraph.getprevious()
     while block is not None:
         if block.tag == f"{W}tbl":
-            for last in block.findall(f"{W}tr")[-1:]:
-                for inner in last.iter(f"{W}p"):
-                    _keep_with_next(inner)
+            yield block
             return
         if block.tag != f"{W}p" or block.find(f".//{W}sectPr") is not None:
             return
-        _keep_with_next(block)
+        yield block
         if next(block.iter(f"{W}t"), None) is not None:
             return
         block = block.getprevious()
+
+
+def keep_together(paragraph: Any) -> None:
+    """Keep a signature on the page of what stands before it; of a table, of its last row."""
+    for block in company(paragraph):
+        for row in block.findall(f"{W}tr")[-1:]:
+            for inner in row.iter(f"{W}p"):
+                _keep_with_next(inner)
+        if block.tag == f"{W}p":
+            _keep_with_next(block)
 
 
 def _keep_with_next(paragraph: Any) -> None:

@@ -17,6 +17,7 @@ from nastavnik.documents.values import (
     DocumentProblem,
     holds_sign,
     holds_words,
+    lines_to_look_at,
     template_problem,
 )
 from nastavnik.documents.word_fields import TURNED_INTO_TEXT, W, field_problems, word_fields
@@ -37,6 +38,11 @@ def left_over(part: Any, *, draft: bool) -> Iterator[DocumentProblem]:
                 "Впишите в книгу то, что здесь должно стоять, и сделайте документ снова",
                 place=text[:80],
             )
+
+
+def may_be_left(words: str) -> bool:
+    """Whether a paragraph of a part may hold what should have been filled in; one stands a line."""
+    return any(PLACEHOLDER.search(line) or FILL_IN.search(line) for line in lines_to_look_at(words))
 
 
 def _text_of(paragraph: Any) -> str:

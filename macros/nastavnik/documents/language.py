@@ -5,17 +5,16 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 from functools import lru_cache
-from types import CodeType
-from typing import Any
 
-from jinja2 import StrictUndefined, Template, TemplateSyntaxError, nodes
-from jinja2.sandbox import ImmutableSandboxedEnvironment
+from jinja2 import Environment, TemplateSyntaxError, nodes
 
-from nastavnik.documents.filters import FILTERS, print_value
+from nastavnik.documents.compiled import Part
+from nastavnik.documents.filters import FILTERS
+from nastavnik.documents.foresight import foresee, said
+from nastavnik.documents.program import program_of, steps_of
 from nastavnik.documents.values import (
     PLACEHOLDER,
     Code,
-    Declinable,
     DocumentProblem,
     UnfitError,
     template_problem,
@@ -25,8 +24,29 @@ from nastavnik.model.text import cleaned
 DEEPEST_LOOP = 2
 
 
-def compiled_part(text: str) -> CodeType:
-    """A part of a template as code, checked against the list of what is allowed.
+def compiled_part(tree: nodes.Template, *, foreseeing: bool, finishing: bool) -> Part:
+    """A checked part of a template as code.
+
+    With `foreseeing` what can be said of it before it is filled in is, with `finishing` what can
+    be finished of it is.
+
+    Raises:
+        UnfitError: it is nested too deep.
+    """
+    for each in tree.find_all(nodes.TemplateData):
+        each.data = _with_braces(each.data)
+    steps = steps_of(tree)
+    foreseen = foresee(steps, finishing=finishing) if foreseeing else None
+    code, data = program_of(foreseen.steps if foreseen else steps)
+    if foreseen is None:
+        return Part(code, data)
+    words = {xml: said(xml.decode()) for xml in data}
+    _, is_complete, is_fitted, is_kept = foreseen
+    return Part(code, data, True, is_complete, is_fitted, is_kept, words)
+
+
+def checked_part(text: str) -> nodes.Template:
+    """The tree of a part that does only what is allowed.
 
     Raises:
         UnfitError: broken tags, or something a template may not do.
@@ -34,21 +54,14 @@ def compiled_part(text: str) -> CodeType:
     try:
         tree = environment().parse(text)
     except TemplateSyntaxError as fault:
-        raise UnfitError([template_problem(in_russian(fault), _paragraph_of(text))]) from fault
+        message = "тег записан с ошибкой или не закрыт"
+        raise UnfitError([template_problem(message, _paragraph_of(text))]) from fault
     except RecursionError as fault:
         raise UnfitError([template_problem("тег слишком сложен")]) from fault
     problems = [*_forbidden(tree), *_too_deep(tree), *_left_over(tree)]
     if problems:
         raise UnfitError(problems)
-    for data in tree.find_all(nodes.TemplateData):
-        data.data = _with_braces(data.data)
-    return environment().compile(tree)
-
-
-def template_of(code: CodeType) -> Template:
-    """A compiled part, ready to be filled."""
-    engine = environment()
-    return engine.template_class.from_code(engine, code, engine.make_globals(None))
+    return tree
 
 
 def _with_braces(text: str) -> str:
@@ -84,20 +97,6 @@ def as_typed(text: str) -> str:
 def plain_text(xml: str) -> str:
     """What a piece of a document reads like."""
     return re.sub(r"<[^>]+>", "", xml).strip()
-
-
-def in_russian(fault: Exception) -> str:
-    """What went wrong in a template, for the person who edits it."""
-    text = str(fault)
-    unknown = re.search(r"'?([\w.]+)'? is undefined|has no attribute '(\w+)'", text)
-    if unknown:
-        return f"неизвестный тег «{unknown[1] or unknown[2]}»"
-    name = re.search(r"No filter named '(\w+)'", text)
-    if name:
-        return _no_filter(name[1])
-    if isinstance(fault, TemplateSyntaxError):
-        return "тег записан с ошибкой или не закрыт"
-    return "тег не удалось выполнить"
 
 
 _ALLOWED = (
@@ -238,24 +237,7 @@ def _written(node: nodes.Node) -> tuple[str, ...]:
     return (node.name,) if isinstance(node, nodes.Name) else ("?",)
 
 
-class _Environment(ImmutableSandboxedEnvironment):
-    """The sandbox; columns of a row are found at once, whatever names dictionaries have."""
-
-    def getattr(self, obj: Any, attribute: str) -> Any:
-        """A column of a row; anything else as the sandbox allows it."""
-        row = obj.fields if isinstance(obj, Declinable) else obj
-        if isinstance(row, dict) and attribute in row:
-            return row[attribute]
-        return super().getattr(obj, attribute)
-
-
 @lru_cache(maxsize=1)
-def environment() -> ImmutableSandboxedEnvironment:
-    """The engine of templates: sandboxed, escaping, with our filters only."""
-    made = _Environment(
-        autoescape=True, undefined=StrictUndefined, finalize=print_value, cache_size=0
-    )
-    made.filters = dict(FILTERS)
-    made.tests = {}
-    made.globals = {}
-    return made
+def environment() -> Environment:
+    """The reader of templates: it is only used to read, what is read becomes a `program`."""
+    return Environment(cache_size=0)

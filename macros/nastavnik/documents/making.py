@@ -32,7 +32,8 @@ class Made:
 
 def make_document(request: DocumentRequest, templates: Templates, paths: Paths) -> Made:
     """Fill the template of the request; a document with anything missing is not made."""
-    from nastavnik.documents.rendering import PageLayout, render
+    from nastavnik.documents.page_layout import PageLayout
+    from nastavnik.documents.rendering import render
 
     kind, card = request.kind, request.views.school.card
     template = templates.get(kind.template)

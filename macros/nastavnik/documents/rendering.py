@@ -1,105 +1,36 @@
-"""Templates in, documents out: the only module that knows Word.
+"""Templates in, documents out.
 
-A template is read and compiled once (the cache is keyed by its bytes). For each document only the
-parts with tags are filled; all others are copied as they were packed. What a template may say is
-told in `language`.
+A template is compiled once (`compiling`; the cache is keyed by its bytes). For each document only
+the parts with tags are filled; all others are copied as they were packed. Of most parts it was
+foreseen that whatever is filled in makes them whole; the others are looked through as trees.
 """
 
 from __future__ import annotations
 
-import re
-import zipfile
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from functools import lru_cache
 from io import BytesIO
-from itertools import chain
-from types import CodeType
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import Any, NamedTuple
 
-from jinja2 import Template, TemplateError, nodes
 from lxml import etree
 
-from nastavnik.documents import compiled
-from nastavnik.documents.charts import CHARTS_ROOT, CONTENT_TYPES, place, with_charts
-from nastavnik.documents.filters import DRAWN, PROBLEMS
-from nastavnik.documents.finishing import complete, finish
+from nastavnik.documents.charts import DrawnPart, place, with_charts
+from nastavnik.documents.compiled import Compiled, Part, find, keep
+from nastavnik.documents.filling import Fill, Filled, Filling, ready
+from nastavnik.documents.finishing import complete, finish, settle
 from nastavnik.documents.inspection import left_over
-from nastavnik.documents.language import (
-    as_typed,
-    compiled_part,
-    environment,
-    in_russian,
-    paths,
-    plain_text,
-    template_of,
-)
 from nastavnik.documents.line_breaks import LINE, TAB, break_lines
-from nastavnik.documents.safety import broken_file, checked
-from nastavnik.documents.tag_places import refuse_words_beside_tags
+from nastavnik.documents.packing import EMPTY
+from nastavnik.documents.page_layout import PageLayout
 from nastavnik.documents.values import DocumentProblem, UnfitError, template_problem
-from nastavnik.readers.package.loadable import loadable_package
-from nastavnik.readers.package.outline import rels_part
-from nastavnik.readers.word_tree import empty_placeholders
-from nastavnik.results.charts import Chart
-
-if TYPE_CHECKING:
-    from docxtpl import DocxTemplate
-
-W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
-PACKED_AT = (1980, 1, 1, 0, 0, 0)
-"""The time of every part of a produced file, so that equal documents are equal bytes."""
-
-CORE_PROPERTIES = (
-    b'<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
-    b'<cp:coreProperties xmlns:cp="http://schemas.openxmlformats.org/package/2006/metadata/'
-    b'core-properties" xmlns:dc="http://purl.org/dc/elements/1.1/"><dc:language>ru-RU'
-    b"</dc:language></cp:coreProperties>"
-)
-APP_PROPERTIES = (
-    b'<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
-    b'<Properties xmlns="http://schemas.openxmlformats.org/officeDocument/2006/'
-    b'extended-properties"/>'
-)
-NEUTRAL = {"docProps/core.xml": CORE_PROPERTIES, "docProps/app.xml": APP_PROPERTIES}
-
-LARGEST_TEXT = 28
-"""Half-points; a certificate is set larger and stays so, whatever the size of documents is."""
-
-_TAG = re.compile(r"\{[{%#].*")
-_NEEDS_DOCXTPL = re.compile(r"\{%\s*(?:colspan|cellbg|vm|hm)\b|\{[{%#]tc\b")
-"""What the library mends after filling, looked for before its own preparation hides it."""
-
-WITH_TAGS = re.compile(r"word/(?:document\d*|header\d*|footer\d*|footnotes|endnotes)\.xml")
-"""The parts of a document that tags are filled in."""
-_NEVER_FILLED = re.compile(r"word/(?!glossary/|theme/|_rels/).+\.xml")
 
 
-@dataclass(frozen=True, slots=True)
-class PageLayout:
-    """The page of a school: the left margin in millimetres, the text's size in points, its font.
+class _Ready(NamedTuple):
+    """A compiled template and the functions that fill its parts."""
 
-    None or "" leaves what the template has.
-    """
-
-    left_margin: int | None = None
-    font_size: int | None = None
-    font: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class _Compiled:
-    """A template ready to be filled: parts with tags, and the packed rest of the file.
-
-    `names` are the first words of its tags, `loose` the parts in which charts would have to be
-    declared.
-    """
-
-    parts: Mapping[str, Template]
-    names: frozenset[str]
-    packed: bytes
-    loose: Mapping[str, bytes]
-    plain: bool
+    compiled: Compiled
+    fills: Mapping[str, Fill]
 
 
 def render(
@@ -117,50 +48,90 @@ def render(
     Raises:
         UnfitError: a value is empty, a placeholder is left, the template is broken or unsafe.
     """
-    ready = compile_template(template, layout or PageLayout())
-    problems: list[DocumentProblem] = []
-    drawn: list[Chart] = []
-    named = {name: context[name] for name in ready.names if name in context}
-    values = {**named, PROBLEMS: problems, DRAWN: drawn}
-    rendered = {name: _rendered(part, values) for name, part in ready.parts.items()}
-    if problems:
-        raise UnfitError(problems)
-    placed = {name: place(text, drawn) for name, text in rendered.items()}
-    trees = {name: _finished(found.text, ready, layout) for name, found in placed.items()}
-    left = [*chain.from_iterable(left_over(tree, draft=draft) for tree in trees.values())]
-    if left:
-        raise UnfitError(left)
-    parts = {name: _as_bytes(tree) for name, tree in trees.items()}
-    if ready.loose:
-        return _packed_anew(ready.packed, dict(with_charts(ready.loose, placed)), parts)
-    return _pack_onto(ready.packed, parts)
+    made, fills = compile_template(template, layout)
+    named = {name: context[name] for name in made.names if name in context}
+    filling = Filling.of(named, finishing=layout is not None)
+    filled = {name: _filled(filling, part, fills[name]) for name, part in made.parts.items()}
+    if filling.problems:
+        raise UnfitError(filling.problems)
+    look = _Look(made.is_plain, layout is not None, draft)
+    charts: dict[str, DrawnPart] = {}
+    if made.loose:
+        charts = {n: place(each.xml().decode(), filling.drawn) for n, each in filled.items()}
+        parts = {name: look.at_tree(each.text.encode()) for name, each in charts.items()}
+    else:
+        parts = {name: look.at(each) for name, each in filled.items()}
+    if look.problems:
+        raise UnfitError(look.problems)
+    if made.loose:
+        declared = EMPTY.with_parts(dict(with_charts(made.loose, charts)))
+        return declared.with_parts(made.package.contents()).with_parts(parts).as_file()
+    return made.package.with_parts(parts).as_file()
 
 
-def _finished(text: str, ready: _Compiled, layout: PageLayout | None) -> Any:
+def _filled(filling: Filling, part: Part, fill: Fill) -> Filled:
     try:
-        root = etree.fromstring(text) if ready.plain else _as_docxtpl_mends(text)
-    except (etree.XMLSyntaxError, AttributeError) as fault:
-        message = "условие или повторение начинается в одном месте, а кончается в другом"
-        raise UnfitError([template_problem(message)]) from fault
-    if LINE in text or TAB in text:
-        break_lines(root)
-    complete(root)
-    if layout:
-        finish(root)
-    return root
+        return filling.fill(part, fill)
+    except (TypeError, ValueError, ArithmeticError, RecursionError) as fault:
+        raise UnfitError([template_problem("тег не удалось выполнить")]) from fault
+
+
+@dataclass(frozen=True, slots=True)
+class _Look:
+    """The last look at filled parts: what has to be mended in them, and what is left over."""
+
+    plain: bool
+    finishing: bool
+    draft: bool
+    problems: list[DocumentProblem] = field(default_factory=list)
+
+    def at(self, filled: Filled) -> bytes:
+        """The part as it is written; as it was filled in where it was foreseen that it is whole."""
+        part, xml = filled.part, filled.xml()
+        if not part.is_foreseen:
+            return self.at_tree(xml)
+        has_tabs, is_complete = TAB.encode() in xml, _is_complete(part, xml)
+        is_suspect = filled.may_be_left_over()
+        is_finished = not self.finishing or (part.is_fitted and part.is_kept)
+        if is_complete and is_finished and not (has_tabs or is_suspect):
+            return xml
+        root = etree.fromstring(xml)
+        if has_tabs:
+            break_lines(root)
+        if not is_complete:
+            complete(root)
+        if not is_finished:
+            settle(root, fitting=not part.is_fitted, keeping=not part.is_kept)
+        if is_suspect:
+            self.problems.extend(left_over(root, draft=self.draft))
+        return _as_bytes(root)
+
+    def at_tree(self, xml: bytes) -> bytes:
+        """The part of which nothing was foreseen."""
+        try:
+            root = etree.fromstring(xml) if self.plain else _as_docxtpl_mends(xml.decode())
+        except (etree.XMLSyntaxError, AttributeError) as fault:
+            message = "условие или повторение начинается в одном месте, а кончается в другом"
+            raise UnfitError([template_problem(message)]) from fault
+        if LINE.encode() in xml or TAB.encode() in xml:
+            break_lines(root)
+        complete(root)
+        if self.finishing:
+            finish(root)
+        self.problems.extend(left_over(root, draft=self.draft))
+        return _as_bytes(root)
+
+
+def _is_complete(part: Part, xml: bytes) -> bool:
+    """Whether every cell ends with a paragraph, every table with a row."""
+    if part.is_complete:
+        return True
+    ends = ((b"</w:tc>", b"</w:p></w:tc>"), (b"</w:tbl>", b"</w:tr></w:tbl>"))
+    return all(xml.count(end) == xml.count(good) for end, good in ends)
 
 
 def _as_bytes(part: Any) -> bytes:
     return bytes(etree.tostring(part, encoding="UTF-8", standalone=True))
-
-
-def _rendered(part: Template, values: Mapping[str, object]) -> str:
-    try:
-        return part.render(values)
-    except UnfitError:
-        raise
-    except (TemplateError, TypeError, ValueError, ArithmeticError, RecursionError) as fault:
-        raise UnfitError([template_problem(in_russian(fault))]) from fault
 
 
 def _as_docxtpl_mends(text: str) -> Any:
@@ -174,227 +145,14 @@ def _as_docxtpl_mends(text: str) -> Any:
     return tree
 
 
-def _pack_onto(packed: bytes, parts: Mapping[str, bytes]) -> bytes:
-    file = BytesIO(packed)
-    file.seek(0, 2)
-    with zipfile.ZipFile(file, "a") as archive:
-        for name, content in parts.items():
-            archive.writestr(_entry(name), content, zipfile.ZIP_DEFLATED, 3)
-    return file.getvalue()
-
-
-def _packed_anew(packed: bytes, first: Mapping[str, bytes], last: Mapping[str, bytes]) -> bytes:
-    """The file with what declares its parts in front, where other programs look for it."""
-    file = BytesIO()
-    with zipfile.ZipFile(BytesIO(packed)) as rest, zipfile.ZipFile(file, "w") as archive:
-        kept = {name: rest.read(name) for name in rest.namelist()}
-        for name, content in {**first, **kept, **last}.items():
-            archive.writestr(_entry(name), content, zipfile.ZIP_DEFLATED, 3)
-    return file.getvalue()
-
-
-def _entry(name: str) -> zipfile.ZipInfo:
-    entry = zipfile.ZipInfo(name, PACKED_AT)
-    entry.create_system = 0
-    entry.compress_type = zipfile.ZIP_DEFLATED
-    return entry
-
-
 @lru_cache(maxsize=128)
-def compile_template(template: bytes, layout: PageLayout) -> _Compiled:
+def compile_template(template: bytes, layout: PageLayout | None) -> _Ready:
     """The template ready to be filled: from the memory, from whoever keeps it, or compiled."""
     setting = repr(layout)
-    shape = compiled.find(template, setting)
-    if shape is None:
-        shape = _compiled_shape(template, layout)
-        compiled.keep(template, setting, shape)
-    codes, names, packed, loose, plain = shape
-    parts = {name: template_of(code) for name, code in codes.items()}
-    return _Compiled(parts, names, packed, loose, plain)
+    made = find(template, setting)
+    if made is None:
+        from nastavnik.documents.compiling import compile_anew
 
-
-_Shape = tuple[dict[str, CodeType], frozenset[str], bytes, dict[str, bytes], bool]
-"""A compiled template as it can be kept; see `_Compiled`."""
-
-
-def _compiled_shape(template: bytes, layout: PageLayout) -> _Shape:
-    template = checked(template)
-    codes: dict[str, CodeType] = {}
-    loose: dict[str, bytes] = {}
-    rest = BytesIO()
-    plain = True
-    with zipfile.ZipFile(BytesIO(template)) as source, zipfile.ZipFile(rest, "w") as packed:
-        sources = tagged_parts(template, source)
-        wider = _wider_by((each.text for each in sources.values()), layout)
-        has_charts = any(CHARTS_ROOT in each.text for each in sources.values())
-        declaring = {CONTENT_TYPES, *map(rels_part, sources)} if has_charts else set()
-        for name in source.namelist():
-            if name in sources:
-                plain = plain and sources[name].is_plain
-                codes[name] = compiled_part(_with_margin(sources[name].text, layout, wider))
-            elif name in declaring:
-                loose[name] = source.read(name)
-            elif not name.endswith("/"):
-                content = NEUTRAL.get(name) or source.read(name)
-                if name == "word/styles.xml":
-                    content = _with_font(_with_tabs(content.decode(), wider).encode(), layout)
-                packed.writestr(_entry(name), content, zipfile.ZIP_DEFLATED, 9)
-    names = _names(each.text for each in sources.values())
-    return codes, names, rest.getvalue(), loose, plain
-
-
-def _names(texts: Iterable[str]) -> frozenset[str]:
-    """The first word of every tag."""
-    trees = (environment().parse(text) for text in texts)
-    return frozenset(name.name for tree in trees for name in tree.find_all(nodes.Name))
-
-
-@dataclass(frozen=True, slots=True)
-class Use:
-    """One tag of a template: the words of its path with loops followed back to their lists.
-
-    `shown` is how it is written, `guarded` whether a condition asks for it first.
-    """
-
-    words: tuple[str, ...]
-    shown: str
-    paragraph: str
-    guarded: bool
-
-
-def tags_used(template: bytes) -> list[Use]:
-    """Every tag that the template names, once each.
-
-    Raises:
-        UnfitError: the template is broken, unsafe, or does what is not allowed.
-    """
-    template = checked(template)
-    found: dict[tuple[tuple[str, ...], bool], Use] = {}
-    for text, _ in tagged_parts(template, zipfile.ZipFile(BytesIO(template))).values():
-        compiled_part(text)
-        paragraphs = _paragraphs(text)
-        for words, shown, guarded in paths(environment().parse(text), {}, frozenset()):
-            place = next((one for one in paragraphs if shown in one), "")
-            found.setdefault((words, guarded), Use(words, shown, place, guarded))
-    return list(found.values())
-
-
-def broken_paragraphs(template: bytes) -> list[str]:
-    """Paragraphs whose braces do not pair: a tag was cut, or typed with blanks in the braces."""
-    template = checked(template)
-    found = tagged_parts(template, zipfile.ZipFile(BytesIO(template))).values()
-    return [one for part in found for one in _paragraphs(part.text) if _is_broken(one)]
-
-
-def _paragraphs(text: str) -> list[str]:
-    return [plain for piece in re.split(r"<w:p[ >]", text) if (plain := plain_text("<" + piece))]
-
-
-def _is_broken(paragraph: str) -> bool:
-    pairs = (("{{", "}}"), ("{%", "%}"))
-    uneven = any(paragraph.count(begin) != paragraph.count(end) for begin, end in pairs)
-    return uneven or re.search(r"\{ [{%]|[}%] \}", paragraph) is not None
-
-
-class TaggedPart(NamedTuple):
-    """A part that holds tags, as the library prepares it, and whether it need not mend it later."""
-
-    text: str
-    is_plain: bool
-
-
-def tagged_parts(template: bytes, source: zipfile.ZipFile) -> dict[str, TaggedPart]:
-    """The parts that hold tags, by name.
-
-    Raises:
-        UnfitError: Word could not open the file either, or words beside a tag would be lost.
-    """
-    from docx import Document
-    from docxtpl import DocxTemplate
-
-    try:
-        loadable = BytesIO(loadable_package(template))
-        library = DocxTemplate(loadable)
-        library.init_docx()
-        main = str(Document(loadable).part.partname)
-        return dict(_tagged(source, library, main))
-    except (etree.XMLSyntaxError, KeyError, ValueError, AttributeError, TypeError) as fault:
-        raise UnfitError([broken_file()]) from fault
-
-
-def _tagged(
-    source: zipfile.ZipFile, library: DocxTemplate, main: str
-) -> Iterator[tuple[str, TaggedPart]]:
-    for name in source.namelist():
-        if WITH_TAGS.fullmatch(name):
-            tree = etree.fromstring(source.read(name))
-            empty_placeholders(tree, keep=_has_tag)
-            raw = etree.tostring(tree, encoding="unicode")
-            plain = plain_text(raw)
-            if f"/{name}" == main or _TAG.search(plain):
-                refuse_words_beside_tags(tree)
-                is_plain = _NEEDS_DOCXTPL.search(plain) is None and "<wp:docPr" not in raw
-                yield name, TaggedPart(as_typed(library.patch_xml(raw)), is_plain)
-        elif _NEVER_FILLED.fullmatch(name):
-            _refuse_tags(source.read(name).decode("utf-8", "replace"))
-
-
-def _has_tag(words: str) -> bool:
-    return _TAG.search(words) is not None
-
-
-def _refuse_tags(text: str) -> None:
-    tag = _TAG.search(plain_text(text))
-    if tag:
-        message = "тег стоит там, где он не заполняется: в примечании, диаграмме или рисунке"
-        raise UnfitError([template_problem(message, tag[0])])
-
-
-_LEFT_MARGIN = re.compile(r'(<w:pgMar\b[^>]*\bw:left=")(\d+)')
-_RIGHT_TAB = re.compile(r'<w:tab\b(?=[^>]*\bw:val="right")[^>]*?\bw:pos="(?P<at>\d+)"[^>]*>')
-
-
-def _twips(millimetres: int) -> int:
-    return round(millimetres * 1440 / 25.4)
-
-
-def _wider_by(texts: Iterable[str], layout: PageLayout) -> int:
-    """How many twips the school's margin leaves more for the text than the template's does."""
-    found = next(filter(None, map(_LEFT_MARGIN.search, texts)), None)
-    if found is None or layout.left_margin is None:
-        return 0
-    return int(found[2]) - _twips(layout.left_margin)
-
-
-def _with_margin(text: str, layout: PageLayout, wider: int) -> str:
-    if layout.left_margin is None:
-        return text
-    return _with_tabs(_LEFT_MARGIN.sub(rf"\g<1>{_twips(layout.left_margin)}", text), wider)
-
-
-def _with_tabs(text: str, wider: int) -> str:
-    """The text with its tabs at the right edge moved as far as the edge has moved."""
-    if not wider:
-        return text
-
-    def moved(tab: re.Match[str]) -> str:
-        begin, end = (place - tab.start() for place in tab.span("at"))
-        return f"{tab[0][:begin]}{max(0, int(tab['at']) + wider)}{tab[0][end:]}"
-
-    return _RIGHT_TAB.sub(moved, text)
-
-
-def _with_font(content: bytes, layout: PageLayout) -> bytes:
-    """The styles with font and size of «Normal» as the school wants."""
-    if not (layout.font_size or layout.font):
-        return content
-    tree = etree.fromstring(content)
-    for size in tree.iterfind(f"{W}style[@{W}default='1'][@{W}type='paragraph']/{W}rPr/*"):
-        is_text = size.tag in (f"{W}sz", f"{W}szCs") and int(size.get(f"{W}val", 0)) <= LARGEST_TEXT
-        if layout.font_size and is_text:
-            size.set(f"{W}val", str(layout.font_size * 2))
-    for fonts in tree.iter(f"{W}rFonts") if layout.font else ():
-        fonts.attrib.clear()  # a font of the theme would win over the one named here
-        for use in ("ascii", "hAnsi", "eastAsia", "cs"):
-            fonts.set(f"{W}{use}", layout.font)
-    return bytes(etree.tostring(tree, encoding="UTF-8", standalone=True))
+        made = compile_anew(template, layout)
+        keep(template, setting, made)
+    return _Ready(made, {name: ready(part) for name, part in made.parts.items()})

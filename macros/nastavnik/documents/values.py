@@ -27,7 +27,8 @@ PLACEHOLDER = re.compile(
 """What people, and Word itself, leave in a text to be filled in later."""
 FILL_IN = re.compile(r"\[впишите:[^\[\]]*\]")
 """The one way in which we ask for words by hand: in drafts only, a number is not given to it."""
-_SIGN = re.compile(r"[_(\[Х…]")
+_SIGNS = "_([Х…"
+_SIGN = re.compile(f"[{re.escape(_SIGNS)}]")
 _WORDS_OF_PLACEHOLDERS = ("00.0", "......", "Место для", "лкните")
 """Every placeholder has one of the signs or of the words: they are looked for first."""
 
@@ -45,6 +46,19 @@ def holds_sign(text: str) -> bool:
 def holds_words(text: str) -> bool:
     """Whether a text has one of the words of placeholders."""
     return any(map(text.__contains__, _WORDS_OF_PLACEHOLDERS))
+
+
+def lines_to_look_at(text: str) -> set[str]:
+    """The lines of a long text in which it is worth while to look for placeholders."""
+    found = set()
+    for sign in (*_SIGNS, *_WORDS_OF_PLACEHOLDERS):
+        at = text.find(sign)
+        while at >= 0:
+            end = text.find("\n", at)
+            end = len(text) if end < 0 else end
+            found.add(text[text.rfind("\n", 0, at) + 1 : end])
+            at = text.find(sign, end)
+    return found
 
 
 class Code:
@@ -227,7 +241,7 @@ class Text(str):
     cell: Cell | None
 
     def __new__(cls, text: str, cell: Cell | None = None) -> Text:
-        made = super().__new__(cls, text)
+        made = str.__new__(cls, text)
         made.cell = cell
         return made
 

@@ -22,8 +22,8 @@ from nastavnik.workbooks.disk import (
 from nastavnik.workbooks.port import BookError
 from nastavnik.workbooks.write_plan import (
     Errand,
+    Inside,
     WritePlan,
-    is_inside,
     is_unfinished,
 )
 
@@ -105,8 +105,9 @@ def targets(book: Path, files: Sequence[NewFile]) -> dict[Path, bytes]:
         BookError: a path leads out of the book's folder, or a folder stands there.
     """
     wanted: dict[Path, bytes] = {}
+    inside = Inside(book.parent)
     for file in files:
-        target = _inside(book.parent, file.path)
+        target = _place(inside, file.path)
         if target.is_dir():
             raise BookError(
                 f"На месте файла «{file.path}» стоит папка: переименуйте её и повторите"
@@ -116,15 +117,14 @@ def targets(book: Path, files: Sequence[NewFile]) -> dict[Path, bytes]:
     return wanted
 
 
-def _inside(folder: Path, path: str) -> Path:
+def _place(inside: Inside, path: str) -> Path:
     pure = PurePosixPath(path)
     is_plain = not re.search(r"[\\:\0]", path) and ".." not in pure.parts
-    target = folder / pure
-    if not path or pure.is_absolute() or not is_plain or not is_inside(folder, path):
+    if not path or pure.is_absolute() or not is_plain or not inside.holds(path):
         raise BookError(
             f"Файл «{path}» оказался бы вне папки книги: исправьте имя папки или файла в настройках"
         )
-    return target
+    return inside.folder / pure
 
 
 class BookWrite(NamedTuple):

@@ -8,6 +8,7 @@ rest; before that it forgets the plan.
 from __future__ import annotations
 
 import json
+import os
 import re
 from collections.abc import Iterator, Sequence
 from contextlib import suppress
@@ -191,9 +192,26 @@ def _holds(path: Path, content: str) -> bool:
 
 def is_inside(folder: Path, path: str) -> bool:
     """Whether a path from the folder stays in it, whatever links are on the way."""
-    home = real_path(folder)
-    target = real_path(home / path)
-    return target != home and target.is_relative_to(home)
+    return Inside(folder).holds(path)
+
+
+class Inside:
+    """Tells which paths from a folder stay in it; the links on the way are followed once."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+        self._home = real_path(folder)
+        self._parents: dict[str, Path] = {}
+
+    def holds(self, path: str) -> bool:
+        """Whether the path stays in the folder, whatever links are on the way."""
+        parent, name = os.path.split(path)
+        if parent not in self._parents:
+            self._parents[parent] = real_path(self._home / parent)
+        target = self._parents[parent] / name
+        if name in {"", ".", ".."} or target.is_symlink() or target.is_dir():
+            target = real_path(self._home / path)
+        return target != self._home and target.is_relative_to(self._home)
 
 
 def last_former(target: Path) -> Path | None:
