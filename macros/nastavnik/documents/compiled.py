@@ -16,6 +16,7 @@ from pathlib import Path
 from types import CodeType, MappingProxyType
 from typing import NamedTuple, Protocol
 
+from nastavnik import __version__
 from nastavnik.documents.packing import PackedParts
 
 LIBRARIES = ("jinja2-", "docxtpl-", "python-docx-", "lxml-")
@@ -114,7 +115,10 @@ def _name(template: bytes, setting: str) -> str:
 
 @cache
 def _seal() -> bytes:
-    """Tells this program from every other one, as Python does: by when its code was written."""
+    """Tells this program from every other one, as Python does: by when its code was written.
+
+    A portable folder may say of every file that it was written at one moment: hence the version.
+    """
     code = [
         (each.name, status.st_size, status.st_mtime_ns)
         for folder in _OURS
@@ -122,7 +126,7 @@ def _seal() -> bytes:
         if each.name.endswith(".py")
         for status in (each.stat(),)
     ]
-    about = (sorted(code), sorted(_installed()), sys.version)
+    about = (__version__, sorted(code), sorted(_installed()), sys.version)
     return _DIGEST(repr(about).encode()).digest()
 
 
