@@ -76,7 +76,7 @@ def main() -> None:
         registry = Path(folder) / "наставляемые.csv"
         write_people(registry, people)
         write_answers(file, people, dice)
-        import_people(Session(), files=(registry,), into=book)
+        import_people(Session(), files=(registry,), into=book, today=TODAY)
         session = Session()
         taken = []
         ours = seconds(

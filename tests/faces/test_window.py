@@ -21,7 +21,7 @@ from nastavnik.actions.session import DECLINED
 from nastavnik.faces import crash_log
 from nastavnik.faces import window as faces_window
 from nastavnik.faces.window import jobs, settings
-from nastavnik.faces.window.calls import ActionCall
+from nastavnik.faces.window.action_call import ActionCall
 from nastavnik.faces.window.events import Event, JobDone, JobStep, Question, Worker
 from nastavnik.faces.window.frame import HOME
 from nastavnik.faces.window.home import state_of

@@ -245,7 +245,7 @@ class Walk:
     def _take_list(self, book: Path, day: date) -> object:
         rows = [(next(self._names), "7А", "04.03.2013") for _ in range(2)]
         file = write_pupils(_aside(book), rows)
-        return import_people.run(self._session, files=[file], into=book)
+        return import_people.run(self._session, files=[file], into=book, today=day)
 
     def _taken_back(self, before: Snapshot, after: Snapshot) -> Iterator[str]:
         """Undo gives back every byte of the book and every file beside it."""

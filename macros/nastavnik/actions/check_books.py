@@ -5,16 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING
 
+from nastavnik.actions.books_checked import BooksChecked
 from nastavnik.actions.check_book import Task
 from nastavnik.actions.session import Done, Session
 from nastavnik.model.errors import JobError
 from nastavnik.rules.checking import Checked
 from nastavnik.rules.returns import ReturnedFindings
-
-if TYPE_CHECKING:
-    from nastavnik.actions.books_checked import BooksChecked
 
 
 def run(

@@ -26,10 +26,10 @@ def run(
     session: Session,
     *,
     files: Sequence[Path],
+    today: date,
     into: Path | None = None,
     sheet: str = "",
     columns: Sequence[str] = (),
-    today: date | None = None,
     dry_run: bool = False,
 ) -> PeopleTaken | Done[PeopleTaken]:
     """Show what is in the files, or take it into a book as one change set.

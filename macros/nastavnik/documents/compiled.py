@@ -16,11 +16,10 @@ from pathlib import Path
 from types import CodeType, MappingProxyType
 from typing import NamedTuple, Protocol
 
-from nastavnik import __version__
 from nastavnik.documents.packing import PackedParts
 
-LIBRARIES = ("jinja2-", "docxtpl-", "python-docx-", "lxml-")
-"""What compiling goes through besides our own code."""
+LIBRARIES = ("nastavnik-", "jinja2-", "docxtpl-", "python-docx-", "lxml-")
+"""What compiling goes through, ourselves among it where we are installed."""
 _OURS = (Path(__file__).parent, Path(__file__).parents[1] / "readers")
 _DIGEST = hashlib.sha256
 
@@ -117,7 +116,8 @@ def _name(template: bytes, setting: str) -> str:
 def _seal() -> bytes:
     """Tells this program from every other one, as Python does: by when its code was written.
 
-    A portable folder may say of every file that it was written at one moment: hence the version.
+    A portable folder may say of every file that it was written at one moment: hence our own version
+    among those of what is installed.
     """
     code = [
         (each.name, status.st_size, status.st_mtime_ns)
@@ -126,7 +126,7 @@ def _seal() -> bytes:
         if each.name.endswith(".py")
         for status in (each.stat(),)
     ]
-    about = (__version__, sorted(code), sorted(_installed()), sys.version)
+    about = (sorted(code), sorted(_installed()), sys.version)
     return _DIGEST(repr(about).encode()).digest()
 
 

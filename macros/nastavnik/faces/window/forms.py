@@ -9,7 +9,7 @@ from tkinter import ttk
 from typing import Any
 
 from nastavnik.faces.window import fields
-from nastavnik.faces.window.calls import ActionCall
+from nastavnik.faces.window.action_call import ActionCall
 from nastavnik.faces.window.columns import FOUND_FIELDS, FoundField
 from nastavnik.faces.window.content import PageContent
 from nastavnik.faces.window.events import JobDone

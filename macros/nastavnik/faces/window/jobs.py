@@ -10,7 +10,7 @@ from pathlib import Path
 
 from nastavnik.actions.session import Done, Session
 from nastavnik.faces.doing import do
-from nastavnik.faces.window.calls import ActionCall
+from nastavnik.faces.window.action_call import ActionCall
 from nastavnik.faces.window.events import CancelledError, JobDone, Question, Tell, excuse
 from nastavnik.faces.window.watched import JobWatch
 from nastavnik.model.actions import Need

@@ -16,7 +16,8 @@ from tkinter import filedialog, messagebox
 from typing import TYPE_CHECKING
 
 from nastavnik.faces.window import settings
-from nastavnik.faces.window.calls import ActionCall, acting, looking, showing
+from nastavnik.faces.window.action_call import ActionCall
+from nastavnik.faces.window.calls import acting, looking, showing
 from nastavnik.faces.window.content import PageContent
 from nastavnik.faces.window.events import STEPS, Event, Job, JobDone, JobProgress, JobStep, Worker
 from nastavnik.faces.window.fields import FieldContext, file_types
