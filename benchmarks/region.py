@@ -70,7 +70,7 @@ def collect(folder: Path, into: Path, jobs: int) -> dict[str, Any]:
     result = run(Session(tell=tell), folders=[folder], into=into, today=DAY, jobs=jobs)
     return {
         "books": result.books,
-        "schools": len(result.plan.lines) if result.plan else 0,
+        "schools": result.schools,
         "unread": result.unread,
         "first_row_s": first[0],
         "seconds": time.monotonic() - begun,

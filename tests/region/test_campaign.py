@@ -19,6 +19,7 @@ from nastavnik.model.grid import Grid
 from nastavnik.readers.preflight.inspection import glance
 from nastavnik.readers.workbook import Workbook
 from nastavnik.region import lanes
+from nastavnik.region.parcels import Parcel
 from nastavnik.region.task import school_in
 from support.district import (
     INN,
@@ -258,19 +259,23 @@ def test_an_interrupted_run_goes_on_from_what_is_done(
     for number in range(1, 7):
         office.put(f"{number}.xlsx", school_book(number))
     from nastavnik.actions import collect_books
+    from nastavnik.model.errors import JobError
+    from nastavnik.region import publishing
 
     def full(*_: object) -> None:
-        raise OSError(28, "disk full")
+        raise JobError("На диске нет места")
 
-    monkeypatch.setattr(collect_books, "_write_book", full)
-    with pytest.raises(OSError, match="disk full"):
+    monkeypatch.setattr(publishing, "_write_book", full)
+    with pytest.raises(JobError, match="нет места"):
         office.collect(date(2026, 11, 9))
     monkeypatch.undo()
     asked: list[int] = []
     told = lanes.one_by_one
 
     def counted(begin: Any, things: Any) -> Any:
-        asked.append(len(things))
+        things = list(things)
+        if any(isinstance(each, Parcel) for each in things):
+            asked.append(len(things))
         return told(begin, things)
 
     monkeypatch.setattr(collect_books, "one_by_one", counted)

@@ -609,7 +609,7 @@ def _own_sheets(plan: DistrictPlan) -> Iterator[tuple[type[Record], Grid]]:
     district = plan.district
     beginnings: Mapping[type[Record], Sequence[Record]] = {
         DistrictCard: [district.card],
-        ExpectedSchool: district.roll.schools,
+        ExpectedSchool: district.schools,
         Goal: [Goal(number=d.number, title=d.title) for d in DEFINITIONS if d.is_share],
         RuleRow: [
             RuleRow(
