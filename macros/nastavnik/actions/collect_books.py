@@ -33,7 +33,7 @@ from nastavnik.region.lanes import (
 )
 from nastavnik.region.making import MadePart, RunTerms, maker
 from nastavnik.region.opening import OpenedDistrict, Opening, opener
-from nastavnik.region.parcels import arrivals, leftovers
+from nastavnik.region.parcels import found_files, leftovers
 from nastavnik.region.places import Places
 from nastavnik.region.publishing import Publication, publisher
 from nastavnik.region.remarks import BOOK_WITH_ERRORS, UNREAD_FILE
@@ -138,7 +138,7 @@ def run(
             district, register, terms.settings, store, _spread(jobs, scheduler), session.tell,
             writer, keeps_copies=not dry_run,
         )  # fmt: skip
-        collection.go_through(arrivals(folders, today, Places(into, places.scratch).own))
+        collection.go_through(found_files(folders, Places(into, places.scratch).own))
         result = _result(collection)
         if not dry_run:
             notes = (*notes, *_write(terms, collection, jobs or cores(), pdf=pdf))
@@ -223,8 +223,8 @@ def _write(terms: RunTerms, collection: Collection, jobs: int, *, pdf: bool) -> 
     collection.writer.finish()
     if pdf:
         yield from _print_letters(places, _unprinted(collection.register), letters)
+    _whole(partial(maker, terms), [*MadePart], min(jobs, len(MadePart)))
     is_small = len(letters) + collection.register.count() <= FEW_SCHOOLS
-    _whole(partial(maker, terms), [*MadePart], 0 if is_small else min(jobs, len(MadePart)))
     _whole(publisher, [Publication(places, datetime.now())], 0 if is_small else 1)
 
 

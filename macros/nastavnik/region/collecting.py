@@ -20,7 +20,15 @@ from nastavnik.region.comparing import TwoCopies, comparer
 from nastavnik.region.district import District
 from nastavnik.region.lanes import Begin, Cause, Loss, LostAnswerError
 from nastavnik.region.letters import LetterFiles, ReturnedBook, letter_maker
-from nastavnik.region.parcels import Arrival, Leftover, Parcel, Spoilt, content_of
+from nastavnik.region.parcels import (
+    File,
+    FoundFile,
+    Leftover,
+    Parcel,
+    Spoilt,
+    content_of,
+    opened,
+)
 from nastavnik.region.places import file_name
 from nastavnik.region.plan import UnreadFile
 from nastavnik.region.register import Received, TypedRow, decided, receipt
@@ -77,14 +85,14 @@ class Collection:
     def __post_init__(self) -> None:
         self.unread = self.store.shelf("unread")
 
-    def go_through(self, arrived: Iterable[Arrival]) -> None:
+    def go_through(self, found: Iterable[File]) -> None:
         """Enter decisions and what came, and judge anew what was judged otherwise.
 
         Raises:
             JobError: as for `take_in`.
         """
         self.decide()
-        self.take_in(arrived)
+        self.take_in(found)
         self.recheck()
         self.compare()
 
@@ -98,61 +106,76 @@ class Collection:
                 self.register.journal.enter(event)
                 self.register.freed[key] = True
 
-    def take_in(self, arrived: Iterable[Arrival]) -> None:
+    def take_in(self, found: Iterable[File]) -> None:
         """Check what came and enter it, in the order in which it was written.
 
         Raises:
             JobError: the disk is full or gone; what is done is kept.
         """
-        parcels: Shelf[Parcel] = self.store.shelf("parcels")
-        for number, each in enumerate(arrived):
-            match each:
-                case Parcel():
-                    parcels[f"{max(each.moment, 0):020.7f} {each.label} {number:09}"] = each
-                case Spoilt():
-                    self._set_aside(each.label, each.fault)
-                case Leftover():
-                    self.tally.kinds[each.ending] += 1
-        for parcel, found in self._answers(parcels):
-            self.tally.books += 1
-            if isinstance(found, Loss):
-                self._set_aside(parcel.label, found.text or LOST[found.cause])
+        files: Shelf[FoundFile] = self.store.shelf("files")
+        for number, each in enumerate(found):
+            if isinstance(each, FoundFile):
+                files[f"{max(each.moment, 0):020.7f} {each.label} {number}"] = each
             else:
-                self._receive(parcel, found)
+                self._leave(each)
+        for parcel, answer in self._answers(files):
+            self.tally.books += 1
+            if isinstance(answer, Loss):
+                self._set_aside(parcel.label, answer.text or LOST[answer.cause])
+            else:
+                self._receive(parcel, answer)
         self.writer.finish()
 
-    def _answers(self, parcels: Shelf[Parcel]) -> Iterator[tuple[Parcel, BookSummary | Loss]]:
-        """What is known of each parcel, as soon as it is of those before it too."""
-        done = self.register.done
-        answers = self._asked(self._unknown(parcels))
-        lost: dict[str, Loss] = {}
-        for parcel in self._dated(parcels):
-            key = done.key(parcel.digest, parcel.day)
-            while key not in done and key not in lost:
-                of, loss = next(answers, None) or next(self._asked([parcel]))
-                if loss:
-                    lost[of] = loss
-            summary = None if key in lost else done.summary(key)
-            if not (summary or key in lost):  # the line of an earlier run was torn
-                (_, loss), *_ = self._asked([parcel])
-                lost |= {key: loss} if loss else {}
-                summary = done.summary(key)
-            yield parcel, summary or lost.get(key) or Loss(Cause.KILLED)
+    def _leave(self, each: Spoilt | Leftover) -> None:
+        if isinstance(each, Spoilt):
+            self._set_aside(each.label, each.fault)
+        else:
+            self.tally.kinds[each.ending] += 1
 
-    def _dated(self, parcels: Shelf[Parcel]) -> Iterator[Parcel]:
-        """The parcels in their order, each judged on the day on which it came first."""
-        journal, today = self.register.journal, self.register.today
-        for parcel in parcels.by_key():
-            yield parcel._replace(day=journal.first_seen(parcel.digest) or today)
+    def _answers(self, files: Shelf[FoundFile]) -> Iterator[tuple[Parcel, BookSummary | Loss]]:
+        """What is known of each book, as soon as it is of those before it too."""
+        done, lost = self.register.done, dict[str, Loss]()
+        parcels: Shelf[Parcel] = self.store.shelf("parcels")
+        answers, place = self._asked(self._unknown(files, parcels)), 0
+        while True:
+            parcel = parcels.get(str(place))
+            key = done.key(parcel.digest, parcel.day) if parcel else ""
+            summary = done.summary(key)
+            if parcel and (summary or key in lost):
+                yield parcel, summary or lost[key]
+                place += 1
+                continue
+            answered = next(answers, None)
+            if answered is None and parcel:  # the line of an earlier run was torn
+                (answered,) = self._asked([parcel])
+            elif answered is None and str(place) not in parcels:
+                return
+            if answered and answered[1]:
+                lost[answered[0]] = answered[1]
 
-    def _unknown(self, parcels: Shelf[Parcel]) -> Iterator[Parcel]:
-        """Those that are not checked yet, each copy once."""
-        wanted = self.store.shelf("wanted")
-        for parcel in self._dated(parcels):
-            key = self.register.done.key(parcel.digest, parcel.day)
-            if key not in self.register.done and key not in wanted:
-                wanted[key] = True
-                yield parcel
+    def _unknown(self, files: Shelf[FoundFile], parcels: Shelf[Parcel]) -> Iterator[Parcel]:
+        """The books of the files that are not checked yet, each once; all are put on the shelf.
+
+        Each is judged on the day on which it came first.
+        """
+        journal, done, wanted = (
+            self.register.journal,
+            self.register.done,
+            self.store.shelf("wanted"),
+        )
+        count = 0
+        for file in files.by_key():
+            for each in opened(file, self.register.today, journal.knows):
+                if not isinstance(each, Parcel):
+                    self._leave(each)
+                    continue
+                parcel = each._replace(day=journal.first_seen(each.digest) or each.day)
+                parcels[str(count)] = parcel
+                count += 1
+                key = done.key(parcel.digest, parcel.day)
+                if key not in done and key not in wanted:
+                    wanted[key] = True
+                    yield parcel
 
     def _asked(self, parcels: Iterable[Parcel]) -> Iterator[tuple[str, Loss | None]]:
         """The key of each parcel that is checked, its row kept; with a loss where there is none."""
@@ -240,7 +263,7 @@ class Collection:
             if last and register.done_key(last) not in register.done:
                 path = register.places.kept(last)
                 if path.exists():
-                    yield Parcel(last.file, path, (), last.digest, 0, last.day)
+                    yield Parcel(last.file, path, (), last.digest, last.day)
 
     def compare(self) -> None:
         """Put down what changed in the books that came again in this run."""

@@ -13,7 +13,7 @@ from contextlib import suppress
 from datetime import date
 from pathlib import Path
 
-from nastavnik.region.rows import FORMAT, BookRow, BookSummary, CheckedBook, row_of
+from nastavnik.region.rows import FORMAT, BookRow, BookSummary, PackedRow, row_of
 from nastavnik.region.task import ReceiverSettings
 from nastavnik.rules.version import rules_version
 from nastavnik.workbooks.disk import append_line
@@ -80,7 +80,7 @@ class DoneRows:
             raise ValueError(key)
         return line.decode()
 
-    def put(self, key: str, book: CheckedBook) -> None:
+    def put(self, key: str, book: PackedRow) -> None:
         """Keep a book.
 
         Raises:

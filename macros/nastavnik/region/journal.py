@@ -9,7 +9,7 @@ from nastavnik.region.register import SubmissionEvent
 from nastavnik.region.store import Shelf, Store
 
 
-class Journal:
+class SubmissionJournal:
     """The events of all schools; those that it begins with are `former`."""
 
     def __init__(self, store: Store) -> None:
@@ -29,6 +29,10 @@ class Journal:
     def replace(self, number: int, event: SubmissionEvent) -> None:
         """Put an event of the same school in the place of one."""
         self._events[str(number)] = event
+
+    def knows(self, digest: str) -> bool:
+        """Whether a copy came earlier."""
+        return digest in self._days
 
     def first_seen(self, digest: str) -> date | None:
         """The day on which a copy came first."""

@@ -17,11 +17,12 @@ from nastavnik.readers.preflight.inspection import glance
 from nastavnik.readers.workbook import Workbook
 from nastavnik.region.district import District, district_in, with_schools
 from nastavnik.region.done import places_in
-from nastavnik.region.journal import Journal
+from nastavnik.region.journal import SubmissionJournal
 from nastavnik.region.places import Places
 from nastavnik.region.roll import Roll
 from nastavnik.region.school_list import schools_in
 from nastavnik.region.store import Store
+from nastavnik.workbooks.disk import write_all
 
 
 class Opening(NamedTuple):
@@ -63,15 +64,15 @@ def opened(asked: Opening) -> OpenedDistrict:
     with Store(asked.places.store) as store:
         _enter(store, district)
         store.shelf("done").update(places_in(asked.places.done))
-    with asked.places.district.open("wb") as file:
-        pickle.dump(replace(district, events=(), typed={}), file)
+    kept = pickle.dumps(replace(district, events=(), typed={}))
+    write_all({asked.places.district: kept})
     return OpenedDistrict(district.head, tuple(_notes(asked, district)))
 
 
 def _enter(store: Store, district: District) -> None:
     """Put into the store what a run asks for school by school."""
     Roll.kept_in(store).enter(district.schools)
-    journal = Journal(store)
+    journal = SubmissionJournal(store)
     for event in district.events:
         journal.enter(event)
     store.shelf("typed").update({k: row for k, row in district.typed.items() if row.decision})

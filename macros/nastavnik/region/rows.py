@@ -144,16 +144,16 @@ class BookRow(NamedTuple):
         return BookSummary(*of_school, self.content, self.errors, self.questions)
 
 
-class CheckedBook(NamedTuple):
+class PackedRow(NamedTuple):
     """What a check hands on: the summary, and the row as JSON, which the register need not know."""
 
     summary: BookSummary
     shape: bytes
 
 
-def packed(row: BookRow) -> CheckedBook:
+def packed(row: BookRow) -> PackedRow:
     """The row as it is handed on and kept."""
-    return CheckedBook(row.summary, json.dumps(row, ensure_ascii=False).encode())
+    return PackedRow(row.summary, json.dumps(row, ensure_ascii=False).encode())
 
 
 def row_of(shape: list[Any]) -> BookRow:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from datetime import date
 
 from nastavnik.region.done import DoneRows
-from nastavnik.region.journal import Journal
+from nastavnik.region.journal import SubmissionJournal
 from nastavnik.region.places import Places, file_name
 from nastavnik.region.plan import SchoolLine
 from nastavnik.region.register import SchoolStanding, SubmissionEvent, SubmissionTerms, standing
@@ -28,7 +28,7 @@ class DistrictRegister:
         today: date,
     ) -> None:
         self.places, self.terms, self.today = places, terms, today
-        self.roll, self.journal = Roll.kept_in(store), Journal(store)
+        self.roll, self.journal = Roll.kept_in(store), SubmissionJournal(store)
         self.done = DoneRows(places.done, settings, store.shelf("done"))
         self.freed = store.shelf("freed")
 

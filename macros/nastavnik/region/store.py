@@ -10,8 +10,14 @@ from pathlib import Path
 from types import TracebackType
 from typing import Any, Generic, Self, TypeVar
 
+from nastavnik.model.errors import JobError
+
 V = TypeVar("V")
 
+_FULL = (
+    "Временная папка этого компьютера переполнена или недоступна: освободите место на системном "
+    "диске и повторите"
+)
 _PAGE = 500
 """So many keys are fetched at once: meanwhile the mapping may change."""
 _QUICK = ("journal_mode = OFF", "synchronous = OFF", "cache_size = -1000")
@@ -43,7 +49,11 @@ class Store:
 
 
 class Shelf(MutableMapping[str, V], Generic[V]):
-    """A mapping that keeps the order in which its keys came."""
+    """A mapping that keeps the order in which its keys came.
+
+    Raises:
+        JobError: the disk is full, or gone.
+    """
 
     def __init__(self, database: sqlite3.Connection, name: str) -> None:
         self._database, self._name = database, name
@@ -86,21 +96,25 @@ class Shelf(MutableMapping[str, V], Generic[V]):
 
     def by_place(self) -> Iterator[V]:
         """The values in the order in which their keys came."""
-        return self._values("place", 0)
+        return self._values("place")
 
     def by_key(self) -> Iterator[V]:
         """The values in the order of their keys."""
-        return self._values("key", b"")
+        return self._values("key")
 
-    def _values(self, order: str, last: object) -> Iterator[V]:
+    def _values(self, order: str) -> Iterator[V]:
+        last: object = 0  # which is before every text
         what = f"SELECT {order}, value FROM {{}} WHERE {order} > ? ORDER BY {order} LIMIT ?"
         while rows := self._do(what, last, _PAGE):
             yield from (pickle.loads(value) for _, value in rows)
             last = rows[-1][0]
 
     def _do(self, what: str, *values: object) -> list[Any]:
-        with closing(self._database.execute(what.format(self._name), values)) as done:
-            return done.fetchall()
+        try:
+            with closing(self._database.execute(what.format(self._name), values)) as done:
+                return done.fetchall()
+        except sqlite3.OperationalError as error:
+            raise JobError(_FULL) from error
 
 
 def _coded(key: str) -> bytes:

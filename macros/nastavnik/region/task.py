@@ -26,11 +26,11 @@ from nastavnik.region.parcels import Parcel, content_of
 from nastavnik.region.remarks import EMPTY_BOOK, OTHER_YEAR
 from nastavnik.region.rows import (
     BookRow,
-    CheckedBook,
     FormRowOfSchool,
     FormShare,
     FoundRow,
     IndicatorRow,
+    PackedRow,
     PersonMark,
     packed,
 )
@@ -63,12 +63,12 @@ class ReceiverSettings(NamedTuple):
         return hashlib.sha256(repr(self).encode()).hexdigest()[:16]
 
 
-def checker(settings: ReceiverSettings) -> Callable[[Parcel], CheckedBook]:
+def checker(settings: ReceiverSettings) -> Callable[[Parcel], PackedRow]:
     """Checks one parcel after another."""
     return partial(_checked, settings)
 
 
-def _checked(settings: ReceiverSettings, parcel: Parcel) -> CheckedBook:
+def _checked(settings: ReceiverSettings, parcel: Parcel) -> PackedRow:
     return packed(check_book(content_of(parcel), parcel.name, parcel.day, settings))
 
 
