@@ -66,7 +66,7 @@ class PlainDocument:
         """The document as bytes."""
         stream = io.BytesIO()
         self._document.save(stream)
-        return _with_charts(stream.getvalue(), self._charts)
+        return _finished(stream.getvalue(), self._charts)
 
 
 _TWIPS_IN_CM = 567
@@ -108,15 +108,15 @@ _BODY = "word/document.xml"
 _CREATED = (2026, 1, 1, 0, 0, 0)
 
 
-def _with_charts(document: bytes, charts: Sequence[Chart]) -> bytes:
-    """The document with charts in the paragraphs that wait for them."""
+def _finished(document: bytes, charts: Sequence[Chart]) -> bytes:
+    """The document with charts in the paragraphs that wait for them; equal for equal documents."""
+    with zipfile.ZipFile(io.BytesIO(document)) as archive:
+        parts = {name: archive.read(name) for name in archive.namelist()}
     if not charts:
-        return document
+        return _packed(parts)
     from nastavnik.documents.charts import place, placeholder, with_charts
     from nastavnik.documents.values import ChartPicture
 
-    with zipfile.ZipFile(io.BytesIO(document)) as archive:
-        parts = {name: archive.read(name) for name in archive.namelist()}
     text = parts.pop(_BODY).decode()
     drawn: list[Chart] = []
     for number, chart in enumerate(charts, start=1):
