@@ -1,5 +1,7 @@
 """Set everything up in .venv and run a verb: demo, test, generate, benchmark NAME, nastavnik ARGS
 
+`test --region` runs the tests on a cluster, in an environment that has the extra «region».
+
 Standard library only, and syntax that an old Python can at least read, to say what is missing.
 """
 
@@ -14,11 +16,11 @@ ROOT = Path(__file__).resolve().parent
 VENV = ROOT / ".venv"
 OLDEST = (3, 11)
 WINDOWS = os.name == "nt"
-PYTHON = VENV / ("Scripts/python.exe" if WINDOWS else "bin/python")
 USAGE = "Как запускать: python3 run.py demo | test | generate | benchmark ИМЯ | nastavnik КОМАНДА…"
 PRODUCT, TOOLS = "requirements.txt", "requirements-dev.txt"
 OFFICE, RELEASE = "tests/office", "tests/release"
 SIDE_BY_SIDE = ["-n", "auto", "--dist", "worksteal"]  # neighbours stay together: they share books
+EXTRA, CLUSTER = "region", "tests/region/test_cluster.py"
 
 
 class SetUpError(Exception):
@@ -66,6 +68,12 @@ def check_python():
         raise SetUpError("Нужен Python %s или новее, а этот — %s." % (need, have))  # noqa: UP031
 
 
+def python_of(venv):
+    # type: (Path) -> Path
+    """The Python of an environment."""
+    return venv / ("Scripts/python.exe" if WINDOWS else "bin/python")
+
+
 def demo(arguments):
     # type: (list[str]) -> int
     """The main job on the sample school, into demo/."""
@@ -75,15 +83,19 @@ def demo(arguments):
 def nastavnik(arguments):
     # type: (list[str]) -> int
     """The command line of the product."""
-    set_up(PRODUCT)
+    set_up([PRODUCT])
     return call(["-m", "nastavnik", *arguments])
 
 
 def test(arguments):
     # type: (list[str]) -> int
     """Style, types and all tests; arguments go to pytest, and then only pytest runs."""
-    set_up(PRODUCT, TOOLS)
     pytest = ["-m", "pytest", "-q"]
+    if arguments[:1] == ["--region"]:
+        venv = ROOT / (".venv-" + EXTRA)
+        set_up([PRODUCT, TOOLS, EXTRA], venv)
+        return call([*pytest, CLUSTER, *arguments[1:]], ROOT, venv)
+    set_up([PRODUCT, TOOLS])
     if arguments:
         return call([*pytest, *arguments], cwd=ROOT)
     checks = (
@@ -100,7 +112,7 @@ def test(arguments):
 def generate(arguments):
     # type: (list[str]) -> int
     """The generated files of the repository, all or those named."""
-    set_up(PRODUCT, TOOLS)
+    set_up([PRODUCT, TOOLS])
     return call([str(ROOT / "tools" / "generate.py"), *arguments])
 
 
@@ -110,59 +122,72 @@ def benchmark(arguments):
     known = sorted(path.stem for path in (ROOT / "benchmarks").glob("[a-z]*.py"))
     if not arguments or arguments[0] not in known:
         raise SetUpError("Какой замер: " + ", ".join(known))
-    set_up(PRODUCT, TOOLS)
+    set_up([PRODUCT, TOOLS])
     return call([str(ROOT / "benchmarks" / (arguments[0] + ".py")), *arguments[1:]])
 
 
-def call(arguments, cwd=None):
-    # type: (list[str], Path | None) -> int
+def call(arguments, cwd=None, venv=VENV):
+    # type: (list[str], Path | None, Path) -> int
     """The environment's Python with the package in reach; streams and exit code pass through."""
     environment = dict(os.environ, PYTHONPATH=str(ROOT / "macros"), PYTHONUTF8="1")
-    return subprocess.call([str(PYTHON), *arguments], env=environment, cwd=cwd)
+    return subprocess.call([str(python_of(venv)), *arguments], env=environment, cwd=cwd)
 
 
-def set_up(*files):
-    # type: (str) -> None
-    """Make .venv and install the pinned requirements that are not there yet."""
+def set_up(names, venv=VENV):
+    # type: (list[str], Path) -> None
+    """Make an environment and install what is not there yet: pinned requirements, or an extra."""
     uv = shutil.which("uv")
-    if not PYTHON.exists():
-        say("Готовлю окружение в .venv …")
-        make_environment(uv)
-    for name in files:
-        stamp = VENV / (name + ".sha256")
-        wanted = hashlib.sha256((ROOT / name).read_bytes()).hexdigest()
-        if stamp.exists() and stamp.read_text() == wanted:
+    if not python_of(venv).exists():
+        say("Готовлю окружение в " + venv.name + " …")
+        make_environment(uv, venv)
+    for name in names:
+        wanted, content = what_is_wanted(name)
+        stamp, digest = venv / (name + ".sha256"), hashlib.sha256(content).hexdigest()
+        if stamp.exists() and stamp.read_text() == digest:
             continue
         say("Ставлю библиотеки из " + name + " …")
-        install(uv, ROOT / name)
-        stamp.write_text(wanted)
+        install(uv, venv, wanted)
+        stamp.write_text(digest)
 
 
-def make_environment(uv):
-    # type: (str | None) -> None
+def what_is_wanted(name):
+    # type: (str) -> tuple[list[str], bytes]
+    """What an installer is told, of pinned requirements or an extra, and what that rests on."""
+    if name.endswith(".txt"):
+        return ["--require-hashes", "-r", str(ROOT / name)], (ROOT / name).read_bytes()
+    import tomllib
+
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+    wanted = list(project["optional-dependencies"][name])
+    return wanted, " ".join(wanted).encode("utf-8")
+
+
+def make_environment(uv, venv):
+    # type: (str | None, Path) -> None
     """An environment of this very Python."""
     if uv:
         made = run(
-            [uv, "venv", "--quiet", "--no-python-downloads", "--python", sys.executable, VENV]
+            [uv, "venv", "--quiet", "--no-python-downloads", "--python", sys.executable, venv]
         )
     else:
-        made = run([sys.executable, "-m", "venv", VENV])
-    if made != 0 or not PYTHON.exists():
-        shutil.rmtree(str(VENV), ignore_errors=True)
+        made = run([sys.executable, "-m", "venv", venv])
+    if made != 0 or not python_of(venv).exists():
+        shutil.rmtree(str(venv), ignore_errors=True)
         raise SetUpError(
             "Не получилось создать окружение: в этом Python нет модуля venv. "
             "В Debian и Ubuntu поставьте пакет python3-venv, в Windows — Python с сайта python.org."
         )
 
 
-def install(uv, requirements):
-    # type: (str | None, Path) -> None
-    """Install one file of pinned requirements, each checked by its hash."""
+def install(uv, venv, wanted):
+    # type: (str | None, Path, list[str]) -> None
+    """Install what is wanted."""
+    python = python_of(venv)
     if uv:
-        command = [uv, "pip", "install", "--quiet", "--python", PYTHON]
+        command = [uv, "pip", "install", "--quiet", "--python", python]
     else:
-        command = [PYTHON, "-m", "pip", "install", "--quiet", "--disable-pip-version-check"]
-    if run([*command, "--require-hashes", "-r", requirements]) != 0:
+        command = [python, "-m", "pip", "install", "--quiet", "--disable-pip-version-check"]
+    if run([*command, *wanted]) != 0:
         raise SetUpError(
             "Библиотеки не поставились: проверьте связь с интернетом и место на диске, "
             "потом запустите ещё раз."

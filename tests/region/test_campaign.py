@@ -19,6 +19,7 @@ from nastavnik.model.grid import Grid
 from nastavnik.readers.preflight.inspection import glance
 from nastavnik.readers.workbook import Workbook
 from nastavnik.region import lanes
+from nastavnik.region.parcels import Parcel
 from nastavnik.region.task import school_in
 from support.district import (
     INN,
@@ -258,19 +259,23 @@ def test_an_interrupted_run_goes_on_from_what_is_done(
     for number in range(1, 7):
         office.put(f"{number}.xlsx", school_book(number))
     from nastavnik.actions import collect_books
+    from nastavnik.model.errors import JobError
+    from nastavnik.region import publishing
 
     def full(*_: object) -> None:
-        raise OSError(28, "disk full")
+        raise JobError("На диске нет места")
 
-    monkeypatch.setattr(collect_books, "_write_book", full)
-    with pytest.raises(OSError, match="disk full"):
+    monkeypatch.setattr(publishing, "_write_book", full)
+    with pytest.raises(JobError, match="нет места"):
         office.collect(date(2026, 11, 9))
     monkeypatch.undo()
     asked: list[int] = []
     told = lanes.one_by_one
 
     def counted(begin: Any, things: Any) -> Any:
-        asked.append(len(things))
+        things = list(things)
+        if any(isinstance(each, Parcel) for each in things):
+            asked.append(len(things))
         return told(begin, things)
 
     monkeypatch.setattr(collect_books, "one_by_one", counted)
@@ -462,3 +467,70 @@ def test_what_is_told_is_one_object_a_line_and_a_last_one(
     }  # fmt: skip
     assert told["2.xlsx"] == {"file", "fault"}
     assert set(lines[2]["total"]) == {"books", "schools", "missing", "repeats", "seconds"}
+
+
+def test_every_file_is_the_same_whoever_made_it_and_when(tmp_path: Path) -> None:
+    made = []
+    for name, jobs in (("один", 1), ("двое", 2)):
+        (tmp_path / name).mkdir()
+        office = Office(tmp_path / name)
+        for number in range(1, 26):
+            flawed = number % 5 == 0
+            office.put(f"{number}.xlsx", school_book(number, flawed=flawed, more=_inn(number)))
+        office.put("обрыв.xlsx", school_book(30)[:20_000])
+        office.collect(date(2026, 11, 9), jobs=jobs)
+        office.put("5 снова.xlsx", school_book(5))
+        office.collect(date(2026, 11, 10), jobs=jobs)
+        files = (path for path in office.book.parent.rglob("*") if path.is_file())
+        made.append({p.relative_to(tmp_path / name): p.read_bytes() for p in files if _lasts(p)})
+    assert made[0].keys() == made[1].keys()
+    assert [path for path, content in made[0].items() if made[1][path] != content] == []
+    assert len([path for path in made[0] if path.suffix == ".docx"]) == 6
+
+
+def _lasts(path: Path) -> bool:
+    """Whether a file tells of books and not of the run that made it."""
+    return path.name != ".проверено.jsonl" and "Архив" not in path.parts
+
+
+def test_a_folder_that_is_not_there_is_a_sentence(office: Office) -> None:
+    from nastavnik.model.errors import JobError
+
+    office.inbox.rmdir()
+    with pytest.raises(JobError, match="сеть недоступна"):
+        office.collect(date(2026, 11, 9))
+    assert not office.book.exists()
+
+
+@pytest.mark.parametrize("part", ["make", "publish"])
+def test_a_disk_that_is_full_in_the_end_leaves_the_workbook_as_it_was(
+    office: Office, monkeypatch: pytest.MonkeyPatch, part: str
+) -> None:
+    from nastavnik.model.errors import JobError
+    from nastavnik.region import making
+    from nastavnik.workbooks import disk, storage
+
+    office.put("1.xlsx", school_book(1))
+    office.collect(date(2026, 11, 9))
+    before = {path: path.read_bytes() for path in office.book.parent.glob("СВОД*.*")}
+    office.put("2.xlsx", school_book(2))
+
+    def full(files: dict[Path, bytes], **_: Any) -> None:
+        with disk.plain_errors():
+            raise OSError(28, "disk full", str(next(iter(files))))
+
+    def full_book(book: Path, *_: object) -> None:
+        raise OSError(28, "disk full", str(book))
+
+    if part == "make":
+        monkeypatch.setattr(lanes, "can_start", lambda: False)
+        monkeypatch.setattr(making, "write_all", full)
+    else:
+        monkeypatch.setattr(storage, "write_book", full_book)
+    with pytest.raises(JobError, match="нет места"):
+        office.collect(date(2026, 11, 10))
+    assert {path: path.read_bytes() for path in office.book.parent.glob("СВОД*.*")} == before
+    monkeypatch.undo()
+    office.collect(date(2026, 11, 10))
+    assert set(office.states().values()) == {"получено"}
+    assert len(office.states()) == 2

@@ -97,7 +97,7 @@ def test_rules_of_the_coordinator_hold_for_books_that_came_before(book: Path) ->
 
 
 def roll(*rows: tuple[str, str, str]) -> Roll:
-    return Roll(
+    return Roll.of(
         tuple(
             ExpectedSchool(name=name, inn=inn, former=former, row=number)
             for number, (name, inn, former) in enumerate(rows, start=4)
@@ -147,9 +147,9 @@ def test_a_list_adds_only_schools_that_are_not_there(book: Path, tmp_path: Path)
     path = tmp_path / "школы.csv"
     path.write_text(f"Школа;ИНН\n{name_of_school(1)};{inn_of(1)}\nСОШ № 9;{inn_of(9)}\n", "utf-8")
     result = collected(book, schools=path)
-    assert [line.name for line in result.plan.lines][-1] == "СОШ № 9"
-    assert len(result.plan.lines) == 3
-    assert len(collected(book, schools=path).plan.lines) == 3
+    assert result.missing == ("СОШ № 9",)
+    assert result.schools == 3
+    assert collected(book, schools=path).schools == 3
 
 
 def test_people_of_two_schools_are_compared_only_on_a_ground_and_never_named(

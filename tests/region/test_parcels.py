@@ -13,14 +13,25 @@ from pathlib import Path
 import pytest
 
 from nastavnik.model.errors import JobError
-from nastavnik.region.parcels import Leftover, Parcel, Spoilt, arrivals, content_of, leftovers
+from nastavnik.region.parcels import (
+    FoundFile,
+    Leftover,
+    Parcel,
+    Spoilt,
+    content_of,
+    found_files,
+    leftovers,
+    opened,
+)
 from support.district import school_book
 
 DAY = date(2026, 11, 9)
 
 
 def came(folder: Path) -> list[Parcel | Spoilt | Leftover]:
-    return list(arrivals([folder], DAY))
+    files = found_files([folder])
+    each = ([file] if not isinstance(file, FoundFile) else opened(file, DAY) for file in files)
+    return [arrival for arrivals in each for arrival in arrivals]
 
 
 def archive(**files: bytes) -> bytes:

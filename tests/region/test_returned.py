@@ -23,7 +23,7 @@ from nastavnik.people_import.plain_book import plain_book
 from nastavnik.region.letters import ReturnedBook, letter_of
 from nastavnik.region.remarks import EMPTY_BOOK, OTHER_YEAR
 from nastavnik.region.returned import returned_file
-from nastavnik.region.sheets import DistrictCard
+from nastavnik.region.sheets import DistrictCard, SubmissionState
 from nastavnik.region.task import ReceiverSettings, check_book
 from nastavnik.rules.catalogue import RULES
 from support.district import INN, inn_of, sample_book, school_book, small_book
@@ -191,8 +191,7 @@ def test_the_file_that_goes_with_a_letter_closes_the_circle(tmp_path: Path) -> N
     book.write_bytes(school_book(4))
     assert not any(f.returned for f in again(book))
     collected = collect(Session(), folders=[inbox], into=tmp_path / "СВОД.xlsx", today=BACK)
-    assert collected.plan
-    assert [line.standing.state.value for line in collected.plan.lines] == ["получено повторно"]
+    assert collected.states == {SubmissionState.RECEIVED_AGAIN: 1}
 
 
 def test_the_findings_of_another_school_are_refused(book: Path, tmp_path: Path) -> None:

@@ -5,57 +5,69 @@ from __future__ import annotations
 import secrets
 import tempfile
 import time
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, MutableMapping, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from functools import partial
+from itertools import chain, islice
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 from nastavnik.actions.print_pdf import printed
 from nastavnik.actions.session import Session
 from nastavnik.model.errors import JobError
-from nastavnik.model.findings import Finding
 from nastavnik.model.outcome import Block, Outcome
-from nastavnik.readers.files import load
-from nastavnik.readers.preflight.inspection import glance
-from nastavnik.readers.workbook import Workbook
-from nastavnik.region.collecting import Collection, Places, Spread
-from nastavnik.region.district import District, district_in, with_schools
-from nastavnik.region.lanes import Loss, LostAnswerError, cores, one_by_one, side_by_side
-from nastavnik.region.making import DistrictFiles, made_of
-from nastavnik.region.parcels import arrivals, leftovers
-from nastavnik.region.plan import DistrictPlan
+from nastavnik.region.collecting import Collection, Spread
+from nastavnik.region.district import District
+from nastavnik.region.lanes import (
+    Begin,
+    Cause,
+    Limits,
+    Loss,
+    LostAnswerError,
+    cores,
+    one_by_one,
+    side_by_side,
+)
+from nastavnik.region.making import MadePart, RunTerms, maker
+from nastavnik.region.opening import OpenedDistrict, Opening, opener
+from nastavnik.region.parcels import found_files, leftovers
+from nastavnik.region.places import Places
+from nastavnik.region.publishing import Publication, publisher
 from nastavnik.region.remarks import BOOK_WITH_ERRORS, UNREAD_FILE
-from nastavnik.region.school_list import schools_in
 from nastavnik.region.sheets import SubmissionState
+from nastavnik.region.standings import DistrictRegister
+from nastavnik.region.store import Store
 from nastavnik.region.writing import BackgroundWriter
 from nastavnik.russian.dates import SchoolYear
 from nastavnik.workbooks import storage
-from nastavnik.workbooks.disk import (
-    PRIVATE,
-    digest,
-    free_place,
-    plain_errors,
-    sweep,
-    write_all,
-    write_new,
-)
-from nastavnik.workbooks.history import History, HistoryStep
+from nastavnik.workbooks.disk import PRIVATE, plain_errors, sweep, write_new
 
-STEP = "Сбор книг школ"
+T = TypeVar("T")
+R = TypeVar("R")
+
 LETTERS_AT_ONCE = 100
 """So many letters are printed by one run of LibreOffice."""
 FEW = 3
 """So few books are checked sooner here than by processes that first have to start."""
+SMALL_BOOK, FEW_SCHOOLS = 100_000, 20
+"""So small a workbook, in bytes, and so few schools need no memory to speak of."""
+UNMADE = (
+    "Свод не составлен: программе не хватило памяти или её остановили. Что проверено, сохранено: "
+    "закройте другие программы и повторите сбор"
+)
+WHOLE = Limits(seconds=3600, memory=8 * 1024**3)
+"""What may be taken by what goes over the whole district."""
 
 
 @dataclass(frozen=True)
 class Collected(Outcome):
     """What came of a collection: each file was told as it came, this is the last word."""
 
-    plan: DistrictPlan | None = None
+    states: Mapping[SubmissionState, int] = field(default_factory=dict)
+    missing: tuple[str, ...] = ()
     books: int = 0
     repeats: int = 0
     unread: int = 0
@@ -63,22 +75,20 @@ class Collected(Outcome):
     notes: tuple[str, ...] = ()
 
     @property
+    def schools(self) -> int:
+        """How many schools there are."""
+        return sum(self.states.values())
+
+    @property
     def is_streamed(self) -> bool:
         """Whether other programs read one line after another."""
         return True
-
-    @property
-    def missing(self) -> tuple[str, ...]:
-        """The schools whose book has not come."""
-        lines = self.plan.lines if self.plan else ()
-        waited = (SubmissionState.AWAITED, SubmissionState.OVERDUE)
-        return tuple(line.name for line in lines if line.standing.state in waited)
 
     def as_json(self) -> dict[str, Any]:
         """The last line that other programs read."""
         total = {
             "books": self.books,
-            "schools": len(self.plan.lines) if self.plan else 0,
+            "schools": self.schools,
             "missing": list(self.missing),
             "repeats": self.repeats,
             "seconds": round(self.seconds, 2),
@@ -115,28 +125,27 @@ def run(
     began = time.monotonic()
     _insist_on_folders(folders)
     storage.refuse_if_open(into)
-    district, notes = _district(into, schools, due)
-    year = district.card.year or str(SchoolYear.containing(today))
-    with _places(into, dry_run=dry_run) as places, BackgroundWriter() as writer:
-        settings = district.settings(year, _secret(places, district))
+    with (
+        _places(into, dry_run=dry_run) as places,
+        Store(places.store) as store,
+        BackgroundWriter() as writer,
+    ):
+        district, notes = _opened(Opening(places, into, schools, due))
+        year = district.card.year or str(SchoolYear.containing(today))
+        terms = RunTerms(places, district.settings(year, _secret(places, district)), today, year)
+        register = DistrictRegister(store, places, district.conditions, terms.settings, today)
         collection = Collection(
-            district, places, settings, today, _spread(jobs, scheduler), session.tell, writer,
-            keeps_copies=not dry_run,
+            district, register, terms.settings, store, _spread(jobs, scheduler), session.tell,
+            writer, keeps_copies=not dry_run,
         )  # fmt: skip
-        collection.decide()
-        collection.take_in(arrivals(folders, today, Places(into).own))
-        collection.recheck()
-        collection.compare()
-        plan = collection.plan(year)
-        message = _message(plan, collection)
+        collection.go_through(found_files(folders, Places(into, places.scratch).own))
+        result = _result(collection)
         if not dry_run:
-            notes += _write(places, plan, collection, pdf=pdf)
-    notes += [line for line in (leftovers(collection.tally.kinds),) if line]
-    tally, seconds = collection.tally, time.monotonic() - began
-    return Collected(
-        message, plan=plan, books=tally.books, repeats=tally.repeats, unread=len(tally.unread),
-        seconds=seconds, notes=tuple(notes),
-        findings=(*district.findings, *_remarks(plan)),
+            notes = (*notes, *_write(terms, collection, jobs or cores(), pdf=pdf))
+    notes = (*notes, *filter(None, [leftovers(collection.tally.kinds)]))
+    return replace(
+        result, seconds=time.monotonic() - began, notes=notes,
+        findings=(*district.findings, *result.findings),
     )  # fmt: skip
 
 
@@ -146,34 +155,42 @@ def _insist_on_folders(folders: Sequence[Path]) -> None:
             raise JobError(f"Папки «{folder}» нет или сеть недоступна: проверьте путь")
 
 
-def _district(into: Path, schools: Path | None, due: date | None) -> tuple[District, list[str]]:
-    """The district of the workbook that is there or begins, with what was asked for put in."""
-    district, notes = District(), []
-    if into.exists():
-        content = load(into)
-        district = district_in(Workbook(glance(content, into.name)), into.name)
-    if due:
-        district = replace(district, card=district.card.replace(due=due))
-    if schools:
-        roll, added = with_schools(district.roll, schools_in(load(schools), schools.name))
-        district = replace(district, roll=roll, added=tuple(added))
-        notes.append(f"Школ в списке: {len(roll.schools)}, новых: {len(added)}")
-    notes += [f"{finding}" for finding in district.findings]
-    return district, notes
+def _opened(asked: Opening) -> OpenedDistrict:
+    """The district of the workbook, on the disk; a large workbook is read by another process."""
+    is_small = not asked.book.exists() or asked.book.stat().st_size < SMALL_BOOK
+    (found,) = _whole(opener, [asked], 0 if is_small else 1)
+    return found
+
+
+def _whole(begin: Begin[T, R], things: Sequence[T], jobs: int) -> list[R]:
+    """What comes of jobs that go over the whole district, by so many processes; 0 is this one.
+
+    Raises:
+        JobError: one cannot be done.
+    """
+    answers = side_by_side(begin, things, jobs, WHOLE) if jobs else one_by_one(begin, things)
+    return [_answer(answer) for _, answer in answers]
+
+
+def _answer(answer: R | Loss) -> R:
+    if not isinstance(answer, Loss):
+        return answer
+    if answer.cause is Cause.FAILED:
+        raise LostAnswerError(answer.text, *answer.places)
+    raise JobError(answer.text or UNMADE)
 
 
 @contextmanager
 def _places(into: Path, *, dry_run: bool) -> Iterator[Places]:
     """Where everything is; in a dry run somewhere that is gone afterwards."""
-    if not dry_run:
-        places = Places(into)
-        with plain_errors(into):
-            for received in (places.received, *places.received.glob("*/")):
-                sweep(received)
+    with tempfile.TemporaryDirectory(prefix="nastavnik-", ignore_cleanup_errors=True) as folder:
+        scratch = Path(folder)
+        places = Places(scratch / "dry" / into.name if dry_run else into, scratch)
+        if not dry_run:
+            with plain_errors(into):
+                for received in (places.received, *places.received.glob("*/")):
+                    sweep(received)
         yield places
-        return
-    with tempfile.TemporaryDirectory() as folder:
-        yield Places(Path(folder) / into.name)
 
 
 def _secret(places: Places, district: District) -> bytes:
@@ -192,45 +209,43 @@ def _spread(jobs: int | None, scheduler: str) -> Spread:
         return over_cluster(scheduler)
 
     def spread(begin: Any, things: Iterable[Any]) -> Iterator[tuple[Any, Any]]:
-        many = list(things)
-        if len(many) <= FEW and jobs is None:
-            return one_by_one(begin, many)
-        return side_by_side(begin, many, min(jobs or cores(), max(len(many), 1)))
+        first = list(islice(rest := iter(things), FEW + 1))
+        if len(first) <= FEW and jobs is None:
+            return one_by_one(begin, first)
+        return side_by_side(begin, chain(first, rest), jobs or cores())
 
     return spread
 
 
-def _write(
-    places: Places, plan: DistrictPlan, collection: Collection, *, pdf: bool
-) -> Iterator[str]:
+def _write(terms: RunTerms, collection: Collection, jobs: int, *, pdf: bool) -> Iterator[str]:
     """Write the letters, then the workbook, the note and the page; what is to be said of it."""
-    letters: list[Path] = []
-    for path, files in collection.letters(plan):
+    places, letters = terms.places, collection.store.shelf("letters")
+    for path, files in collection.letters():
         findings = path.with_name(f"{path.stem} — замечания.xlsx")
         collection.writer.begin(partial(write_new, {path: files.letter, findings: files.findings}))
-        letters += (path, findings)
+        for each in (path, findings):
+            letters[places.beside(each)] = True
     collection.writer.finish()
     if pdf:
-        yield from _print_letters(_unprinted(places, plan), letters)
-    (_, made), *_ = side_by_side(_maker, [plan], 1)
-    if isinstance(made, Loss):
-        raise LostAnswerError(made.text or made.cause.value, *made.places)
-    _write_book(places.book, made.book, letters)
-    mark = places.note_mark
-    note = free_place(places.note, made.note, mark.read_text("ascii") if mark.exists() else "")
-    write_all({note: made.note, mark: digest(made.note).encode(), places.page: made.page})
+        yield from _print_letters(places, _unprinted(collection.register), letters)
+    _whole(partial(maker, terms), [*MadePart], min(jobs, len(MadePart)))
+    is_small = len(letters) + collection.register.count() <= FEW_SCHOOLS
+    _whole(publisher, [Publication(places, datetime.now())], 0 if is_small else 1)
 
 
-def _unprinted(places: Places, plan: DistrictPlan) -> list[Path]:
+def _unprinted(register: DistrictRegister) -> Iterator[Path]:
     """The letters on books that are returned now, as far as there is no PDF of them."""
-    letters = [places.book.parent / line.letter for line in plan.lines if line.letter]
-    return [path for path in letters if path.exists() and not path.with_suffix(".pdf").exists()]
+    for line in register.lines():
+        path = register.places.book.parent / line.letter
+        if line.letter and path.exists() and not path.with_suffix(".pdf").exists():
+            yield path
 
 
-def _print_letters(letters: Sequence[Path], written: list[Path]) -> Iterator[str]:
+def _print_letters(
+    places: Places, letters: Iterator[Path], written: MutableMapping[str, bool]
+) -> Iterator[str]:
     """Put a PDF beside each letter and add it to what is written; a sentence where it cannot be."""
-    for at in range(0, len(letters), LETTERS_AT_ONCE):
-        some = letters[at : at + LETTERS_AT_ONCE]
+    while some := list(islice(letters, LETTERS_AT_ONCE)):
         try:
             made = printed([path.read_bytes() for path in some], [path.name for path in some])
         except JobError as error:
@@ -238,49 +253,39 @@ def _print_letters(letters: Sequence[Path], written: list[Path]) -> Iterator[str
             return
         targets = [path.with_suffix(".pdf") for path in some]
         write_new(dict(zip(targets, made, strict=True)))
-        written += targets
+        written.update((places.beside(path), True) for path in targets)
 
 
-def _maker() -> Callable[[DistrictPlan], DistrictFiles]:
-    return made_of
+def _result(collection: Collection) -> Collected:
+    """What came of the run; the findings are what needs a person."""
+    states: Counter[SubmissionState] = Counter()
+    missing: list[str] = []
+    findings = [
+        UNREAD_FILE.at(each.label, fault=each.fault) for each in collection.unread.by_place()
+    ]
+    for line in collection.register.lines():
+        standing = line.standing
+        states[standing.state] += 1
+        if standing.state in (SubmissionState.AWAITED, SubmissionState.OVERDUE):
+            missing.append(line.name)
+        if standing.last and standing.last.errors:
+            findings.append(BOOK_WITH_ERRORS.at(line.name, errors=standing.last.errors))
+    ordered, tally = {s: states[s] for s in SubmissionState if states[s]}, collection.tally
+    return Collected(
+        _message(ordered, collection), states=ordered, missing=tuple(missing), books=tally.books,
+        repeats=tally.repeats, unread=tally.unread, findings=tuple(findings),
+    )  # fmt: skip
 
 
-def _write_book(path: Path, content: bytes, files: Iterable[Path]) -> None:
-    """Put the workbook in its place as a step that can be undone; the former one is kept."""
-    storage.refuse_if_open(path)
-    if not path.exists():
-        write_all({path: content})
-        return
-    history, former = History(path), load(path)
-    folder = path.parent
-    made = {f.relative_to(folder).as_posix(): digest(f.read_bytes()) for f in files if f.exists()}
-    moment = datetime.now()
-    step = HistoryStep(STEP, moment, files=made, before=digest(former), after=digest(content))
-    record = history.with_step(step)
-    write = storage.BookWrite(content, ours=dict([record] if record else ()))
-    with storage.only_writer(path), plain_errors(path):
-        storage.write_book(path, write, moment)
-
-
-def _remarks(plan: DistrictPlan) -> Iterator[Finding]:
-    """What needs a person: files that nobody can read, and schools whose last book has errors."""
-    for label, fault in plan.unread:
-        yield UNREAD_FILE.at(label, fault=fault)
-    for line in plan.lines:
-        last = line.standing.last
-        if last and last.errors:
-            yield BOOK_WITH_ERRORS.at(line.name, errors=last.errors)
-
-
-def _message(plan: DistrictPlan, collection: Collection) -> str:
-    states = ", ".join(f"{state.value} — {number}" for state, number in plan.states.items())
-    tally = collection.tally
-    said = [f"Книг: {tally.books}; школ: {len(plan.lines)}" + (f" ({states})" if states else "")]
+def _message(states: Mapping[SubmissionState, int], collection: Collection) -> str:
+    named = ", ".join(f"{state.value} — {number}" for state, number in states.items())
+    tally, schools = collection.tally, sum(states.values())
+    said = [f"Книг: {tally.books}; школ: {schools}" + (f" ({named})" if named else "")]
     if tally.repeats:
         said.append(f"Без изменений прислано: {tally.repeats}")
     if tally.returned:
-        folder = collection.places.letters.name
+        folder = collection.register.places.letters.name
         said.append(f"Возвращено сейчас: {tally.returned}, письма — в папке «{folder}»")
     if tally.unread:
-        said.append(f"Не разобрано файлов: {len(tally.unread)}")
+        said.append(f"Не разобрано файлов: {tally.unread}")
     return ". ".join(said)

@@ -8,12 +8,15 @@ its batch is gone through again thing by thing. Workers must see the files under
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import chain, islice
 from typing import Any, NamedTuple
 
 from nastavnik.model.errors import JobError
 from nastavnik.region.collecting import Spread
 from nastavnik.region.lanes import LIMITS, Begin, Cause, Limits, Loss, side_by_side
 
+AHEAD = 4
+"""So many batches are under way for each thread of a worker."""
 BATCH = 8
 """So many things go to a worker at once: more cost it memory, fewer cost the network."""
 SECONDS_TO_CONNECT = 10
@@ -43,8 +46,9 @@ def over_cluster(address: str, limits: Limits = LIMITS) -> Spread:
         ) from None
 
     def spread(begin: Begin[Any, Any], things: Iterable[Any]) -> Iterator[tuple[Any, Any]]:
-        many = list(things)
-        if not many:
+        wanted = iter(things)
+        first = next(wanted, None)
+        if first is None:
             return
         try:
             client = distributed.Client(address, timeout=SECONDS_TO_CONNECT)
@@ -53,15 +57,18 @@ def over_cluster(address: str, limits: Limits = LIMITS) -> Spread:
                 f"Планировщик Dask «{address}» не отвечает: проверьте адрес и сеть"
             ) from error
         with client:
-            yield from _answers(client, begin, many, limits)
+            yield from _answers(client, begin, chain([first], wanted), limits)
 
     return spread
 
 
 def _answers(
-    client: Any, begin: Begin[Any, Any], things: Sequence[Any], limits: Limits
+    client: Any, begin: Begin[Any, Any], things: Iterator[Any], limits: Limits
 ) -> Iterator[tuple[Any, Any]]:
-    """The answers as they come; what a dying worker took along is asked again, each for itself."""
+    """The answers as they come; what a dying worker took along is asked again, each for itself.
+
+    No more is sent than the workers of the moment need.
+    """
     import distributed
 
     waiting: dict[Any, WorkerBatch] = {}
@@ -71,9 +78,14 @@ def _answers(
         waiting[future] = batch
         return future
 
-    batches = [WorkerBatch(things[at : at + BATCH]) for at in range(0, len(things), BATCH)]
-    completed = distributed.as_completed(map(submitted, batches))
-    for future in completed:
+    completed = distributed.as_completed()
+    while True:
+        threads = sum(client.nthreads().values())
+        while len(waiting) < AHEAD * max(threads, 1) and (some := list(islice(things, BATCH))):
+            completed.add(submitted(WorkerBatch(some)))
+        if not waiting:
+            return
+        future = next(completed)
         batch = waiting.pop(future)
         if future.status == "finished":
             yield from future.result()

@@ -1,44 +1,42 @@
 """`collect`: what schools sent goes into the register, the sums and the letters, step by step.
 
-The books are gone through in one order whoever checks them; of each only what is kept on the disk
-remains, so that neither memory nor the result depends on how many there are, or on how many
-processes share them.
+The books are gone through in one order whoever checks them; all that is known of them and of the
+schools is on the disk, so that neither memory nor the result depends on how many there are, or on
+how many processes share them.
 """
 
 from __future__ import annotations
 
 import hashlib
-import re
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass, field, replace
-from datetime import date
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, field
 from functools import partial
-from itertools import chain
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any
 
-from nastavnik.domain.folders import ARCHIVE_FOLDER
 from nastavnik.model.errors import JobError
 from nastavnik.region.comparing import TwoCopies, comparer
-from nastavnik.region.district import District, Extras
-from nastavnik.region.done import DoneRows
+from nastavnik.region.district import District
 from nastavnik.region.lanes import Begin, Cause, Loss, LostAnswerError
 from nastavnik.region.letters import LetterFiles, ReturnedBook, letter_maker
-from nastavnik.region.parcels import Arrival, Leftover, Parcel, Spoilt, content_of
-from nastavnik.region.plan import DistrictPlan, SchoolLine
-from nastavnik.region.register import (
-    Received,
-    SchoolStanding,
-    SubmissionEvent,
-    by_school,
-    decided,
-    receipt,
-    standing,
+from nastavnik.region.parcels import (
+    File,
+    FoundFile,
+    Leftover,
+    Parcel,
+    Spoilt,
+    content_of,
+    opened,
 )
-from nastavnik.region.roll import ReceivedFrom, key_of, name_of
-from nastavnik.region.rows import BookRow
-from nastavnik.region.sheets import ExpectedSchool, SubmissionRow, SubmissionStep
+from nastavnik.region.places import file_name
+from nastavnik.region.plan import UnreadFile
+from nastavnik.region.register import Received, TypedRow, decided, receipt
+from nastavnik.region.roll import ReceivedFrom, name_of
+from nastavnik.region.rows import BookSummary
+from nastavnik.region.sheets import SubmissionStep
+from nastavnik.region.standings import DistrictRegister
+from nastavnik.region.store import Shelf, Store
 from nastavnik.region.task import ReceiverSettings, checker
 from nastavnik.region.writing import BackgroundWriter
 from nastavnik.workbooks.disk import write_new
@@ -55,179 +53,147 @@ LOST = {
 }
 
 
-_DECISION = tuple(
-    c.title for c in (SubmissionRow.decision, SubmissionRow.decided_by, SubmissionRow.decided_on)
-)
-"""The cells that are free again when a decision is entered."""
-
-
-class Places(NamedTuple):
-    """Where everything is: the workbook, and beside it what belongs to it."""
-
-    book: Path
-
-    @property
-    def received(self) -> Path:
-        """The folder of every copy that came."""
-        return self.book.with_name(f"{self.book.stem} — полученное")
-
-    @property
-    def letters(self) -> Path:
-        """The folder of letters on returned books."""
-        return self.book.with_name(f"{self.book.stem} — письма")
-
-    @property
-    def done(self) -> Path:
-        """What is checked already; may be deleted."""
-        return self.received / ".проверено.jsonl"
-
-    @property
-    def secret(self) -> Path:
-        """The secret by which people of two schools are compared."""
-        return self.received / ".сличение.ключ"
-
-    @property
-    def note(self) -> Path:
-        """The analytical note."""
-        return self.book.with_name(f"{self.book.stem} — справка.docx")
-
-    @property
-    def note_mark(self) -> Path:
-        """The digest of the note that was written last: a person may have changed it since."""
-        return self.received / ".справка.отпечаток"
-
-    @property
-    def page(self) -> Path:
-        """The page."""
-        return self.book.with_name(f"{self.book.stem}.html")
-
-    def kept(self, event: SubmissionEvent) -> Path:
-        """Where the copy of an event is kept."""
-        return self.book.parent / event.file
-
-    @property
-    def own(self) -> tuple[Path, ...]:
-        """What is not to be taken for something that a school sent."""
-        archive = self.book.parent / ARCHIVE_FOLDER
-        return self.book, self.received, self.letters, self.note, self.page, archive
-
-
 @dataclass
 class Tally:
-    """What a run met with, in numbers; `unread` are files that belong to no school."""
+    """What a run met with, in numbers."""
 
     books: int = 0
     repeats: int = 0
     returned: int = 0
+    unread: int = 0
     kinds: Counter[str] = field(default_factory=Counter)
-    unread: list[tuple[str, str]] = field(default_factory=list)
 
 
 @dataclass
 class Collection:
-    """One run over what came: the register grows as book after book is gone through."""
+    """One run over what came: the register grows as book after book is gone through.
+
+    `unread` are files that belong to no school.
+    """
 
     district: District
-    places: Places
+    register: DistrictRegister
     settings: ReceiverSettings
-    today: date
+    store: Store
     spread: Spread
     tell: Tell
     writer: BackgroundWriter
     keeps_copies: bool = True
     tally: Tally = field(default_factory=Tally)
-    extras: dict[str, Extras] = field(init=False)
-    done: DoneRows = field(init=False)
-    events: dict[str, list[SubmissionEvent]] = field(init=False)
-    order: list[SubmissionEvent] = field(init=False)
+    unread: Shelf[UnreadFile] = field(init=False)
 
     def __post_init__(self) -> None:
-        self.done = DoneRows(self.places.done, self.settings)
-        self.extras = dict(self.district.extras)
-        self.order = list(self.district.events)
-        self.events = {key: list(mine) for key, mine in by_school(self.order).items()}
+        self.unread = self.store.shelf("unread")
+
+    def go_through(self, found: Iterable[File]) -> None:
+        """Enter decisions and what came, and judge anew what was judged otherwise.
+
+        Raises:
+            JobError: as for `take_in`.
+        """
+        self.decide()
+        self.take_in(found)
+        self.recheck()
+        self.compare()
 
     def decide(self) -> None:
         """Enter what the coordinator has decided, and free the cells for her next decision."""
-        for key, typed in self.district.typed.items():
-            last = standing(self.events.get(key, ()), self.today, None, excused=False).last
-            event = decided(typed, last, self._named(key), self.today)
+        typed: Shelf[TypedRow] = self.store.shelf("typed")
+        for key, row in typed.items():
+            last = self.register.standing_of(key).last
+            event = decided(row, last, self.register.named(key), self.register.today)
             if event:
-                self._enter(event)
-                kept = self.extras[key].items()
-                self.extras[key] = {title: v for title, v in kept if title not in _DECISION}
+                self.register.journal.enter(event)
+                self.register.freed[key] = True
 
-    def _named(self, key: str) -> ReceivedFrom:
-        school = self.district.roll.by_key.get(key)
-        if school:
-            return ReceivedFrom(key, school.name, school.inn)
-        mine = self.events.get(key)
-        return (
-            ReceivedFrom(key, mine[-1].name, mine[-1].inn) if mine else ReceivedFrom(key, key, "")
-        )
-
-    def _enter(self, event: SubmissionEvent) -> None:
-        self.order.append(event)
-        self.events.setdefault(event.key, []).append(event)
-
-    def take_in(self, arrived: Iterable[Arrival]) -> None:
+    def take_in(self, found: Iterable[File]) -> None:
         """Check what came and enter it, in the order in which it was written.
 
         Raises:
             JobError: the disk is full or gone; what is done is kept.
         """
-        parcels: list[Parcel] = []
-        for each in arrived:
-            match each:
-                case Parcel():
-                    parcels.append(each)
-                case Spoilt():
-                    self._set_aside(each.label, each.fault)
-                case Leftover():
-                    self.tally.kinds[each.ending] += 1
-        first_seen = {e.digest: e.day for e in reversed(self.order) if e.digest}
-        dated = [p._replace(day=first_seen.get(p.digest, self.today)) for p in parcels]
-        for parcel, row in self._rows(sorted(dated, key=lambda p: (p.moment, p.label))):
-            self.tally.books += 1
-            if isinstance(row, Loss):
-                self._set_aside(parcel.label, row.text or LOST[row.cause])
+        files: Shelf[FoundFile] = self.store.shelf("files")
+        for number, each in enumerate(found):
+            if isinstance(each, FoundFile):
+                files[f"{max(each.moment, 0):020.7f} {each.label} {number}"] = each
             else:
-                self._receive(parcel, row)
+                self._leave(each)
+        for parcel, answer in self._answers(files):
+            self.tally.books += 1
+            if isinstance(answer, Loss):
+                self._set_aside(parcel.label, answer.text or LOST[answer.cause])
+            else:
+                self._receive(parcel, answer)
         self.writer.finish()
 
-    def _rows(self, parcels: Sequence[Parcel]) -> Iterator[tuple[Parcel, BookRow | Loss]]:
-        """The row of each parcel in their order, as soon as it and those before it are there."""
-        wanted = {self.done.key(p): p for p in reversed(parcels)}
-        missing = {key: p for key, p in reversed(wanted.items()) if key not in self.done}
-        answers = self._asked(missing.values())
-        lost: dict[str, Loss] = {}
-        for parcel in parcels:
-            key = self.done.key(parcel)
-            if key not in self.done and key not in missing:
-                answers = chain(self._asked([parcel]), answers)
-            while key not in self.done and key not in lost:
-                of, answer = next(answers)
-                if answer:
-                    lost[of] = answer
-            row = lost.get(key) or self.done.get(key)
-            yield parcel, row or Loss(Cause.KILLED, LOST[Cause.KILLED])
+    def _leave(self, each: Spoilt | Leftover) -> None:
+        if isinstance(each, Spoilt):
+            self._set_aside(each.label, each.fault)
+        else:
+            self.tally.kinds[each.ending] += 1
+
+    def _answers(self, files: Shelf[FoundFile]) -> Iterator[tuple[Parcel, BookSummary | Loss]]:
+        """What is known of each book, as soon as it is of those before it too."""
+        done, lost = self.register.done, dict[str, Loss]()
+        parcels: Shelf[Parcel] = self.store.shelf("parcels")
+        answers, place = self._asked(self._unknown(files, parcels)), 0
+        while True:
+            parcel = parcels.get(str(place))
+            key = done.key(parcel.digest, parcel.day) if parcel else ""
+            summary = done.summary(key)
+            if parcel and (summary or key in lost):
+                yield parcel, summary or lost[key]
+                place += 1
+                continue
+            answered = next(answers, None)
+            if answered is None and parcel:  # the line of an earlier run was torn
+                (answered,) = self._asked([parcel])
+            elif answered is None and str(place) not in parcels:
+                return
+            if answered and answered[1]:
+                lost[answered[0]] = answered[1]
+
+    def _unknown(self, files: Shelf[FoundFile], parcels: Shelf[Parcel]) -> Iterator[Parcel]:
+        """The books of the files that are not checked yet, each once; all are put on the shelf.
+
+        Each is judged on the day on which it came first.
+        """
+        journal, done, wanted = (
+            self.register.journal,
+            self.register.done,
+            self.store.shelf("wanted"),
+        )
+        count = 0
+        for file in files.by_key():
+            for each in opened(file, self.register.today, journal.knows):
+                if not isinstance(each, Parcel):
+                    self._leave(each)
+                    continue
+                parcel = each._replace(day=journal.first_seen(each.digest) or each.day)
+                parcels[str(count)] = parcel
+                count += 1
+                key = done.key(parcel.digest, parcel.day)
+                if key not in done and key not in wanted:
+                    wanted[key] = True
+                    yield parcel
 
     def _asked(self, parcels: Iterable[Parcel]) -> Iterator[tuple[str, Loss | None]]:
         """The key of each parcel that is checked, its row kept; with a loss where there is none."""
         for parcel, answer in self.spread(partial(checker, self.settings), parcels):
-            key = self.done.key(parcel)
+            key = self.register.done.key(parcel.digest, parcel.day)
             if isinstance(answer, Loss):
                 yield key, _worded(answer)
             else:
-                self.done.put(key, answer)
+                self.register.done.put(key, answer)
                 yield key, None
 
     def _set_aside(self, label: str, fault: str) -> None:
-        self.tally.unread.append((label, fault))
+        self.unread[str(self.tally.unread)] = UnreadFile(label, fault)
+        self.tally.unread += 1
         self.tell({"file": label, "fault": fault})
 
-    def _receive(self, parcel: Parcel, row: BookRow) -> None:
-        sender = self.district.roll.sender(row.inn, row.short_name, row.name)
+    def _receive(self, parcel: Parcel, book: BookSummary) -> None:
+        sender = self.register.roll.sender(book.inn, book.short_name, book.name)
         if sender.doubt or not sender.key:
             fault = f"книга не отнесена ни к одной школе: {sender.doubt}"
             self._set_aside(parcel.label, f"{fault}. Уточните у школы или поправьте лист «Школы»")
@@ -240,174 +206,116 @@ class Collection:
                 self._set_aside(parcel.label, str(error))
                 return
             self.writer.begin(partial(write_new, {kept: content}))
-        came = Received(
-            parcel.day,
-            sender,
-            row.errors,
-            row.questions,
-            kept.relative_to(self.places.book.parent).as_posix(),
-            parcel.digest,
-            row.content,
-            hashlib.sha256(parcel.label.encode()).hexdigest()[:12],
-            _other_name(row, sender),
-        )
-        made = receipt(self.events.get(sender.key, ()), came, self.district.conditions)
-        for event in made:
-            self._enter(event)
-        is_same = any(event.kind is SubmissionStep.UNCHANGED for event in made)
+        kinds = self._enter(parcel, book, sender, kept)
+        is_same = SubmissionStep.UNCHANGED in kinds
         self.tally.repeats += is_same
-        self.tally.returned += any(event.kind is SubmissionStep.RETURNED for event in made)
+        self.tally.returned += SubmissionStep.RETURNED in kinds
         self.tell(
             {
                 "file": parcel.label,
                 "school": sender.name,
                 "inn": sender.inn,
-                "state": self.standing_of(sender.key).state.value,
-                "errors": row.errors,
-                "questions": row.questions,
+                "state": self.register.standing_of(sender.key).state.value,
+                "errors": book.errors,
+                "questions": book.questions,
                 "same_as_before": is_same,
             }
         )
 
+    def _enter(
+        self, parcel: Parcel, book: BookSummary, sender: ReceivedFrom, kept: Path
+    ) -> list[SubmissionStep]:
+        """Write into the journal what the copy means; the kinds of the new lines."""
+        came = Received(
+            parcel.day,
+            sender,
+            book.errors,
+            book.questions,
+            self.register.places.beside(kept),
+            parcel.digest,
+            book.content,
+            hashlib.sha256(parcel.label.encode("utf-8", "surrogateescape")).hexdigest()[:12],
+            _other_name(book, sender),
+        )
+        journal = self.register.journal
+        made = receipt(journal.of(sender.key), came, self.register.terms)
+        for event in made:
+            journal.enter(event)
+        return [event.kind for event in made]
+
     def _copy_of(self, parcel: Parcel, sender: ReceivedFrom) -> Path:
         """Where the copy is kept from now on."""
-        folder = self.places.received / file_name(" ".join((sender.inn, sender.name)))
-        return folder / f"{parcel.day} {parcel.digest[:8]}.xlsx"
-
-    def standing_of(self, key: str) -> SchoolStanding:
-        """How a school stands today."""
-        school = self.district.roll.by_key.get(key)
-        due, is_excused = self.district.conditions.due, bool(school and school.excused.strip())
-        return standing(self.events.get(key, ()), self.today, due, excused=is_excused)
+        folder = file_name(" ".join((sender.inn, sender.name)))
+        return self.register.places.received / folder / f"{parcel.day} {parcel.digest[:8]}.xlsx"
 
     def recheck(self) -> None:
         """Check the last books from the copies that are kept, where they were judged otherwise.
 
         So the sums stand on the rules of today, wherever the files that came are by now.
         """
-        lasts = [last for key in self.events if (last := self.standing_of(key).last)]
-        stale = [event for event in lasts if self._done_key(event) not in self.done]
-        kept = [
-            Parcel(event.file, path, (), event.digest, 0, event.day)
-            for event in stale
-            if (path := self.places.kept(event)).exists()
-        ]
-        for _ in self._asked(kept) if kept else ():
+        for _ in self._asked(self._stale()):
             pass
 
-    def compare(self) -> dict[str, str]:
-        """What changed in the books that came again in this run, by school."""
-        pairs = [pair for key in self.events if (pair := self._two_copies(key))]
-        found: dict[str, str] = {}
-        for copies, answer in self.spread(comparer, pairs) if pairs else ():
-            found[copies.key] = answer if isinstance(answer, str) else "сравнить не удалось"
-        self.order = [self._with_changes(event, found) for event in self.order]
-        self.events = {key: list(mine) for key, mine in by_school(self.order).items()}
-        return found
+    def _stale(self) -> Iterator[Parcel]:
+        register = self.register
+        for key in register.journal.schools():
+            last = register.standing_of(key).last
+            if last and register.done_key(last) not in register.done:
+                path = register.places.kept(last)
+                if path.exists():
+                    yield Parcel(last.file, path, (), last.digest, last.day)
 
-    def _two_copies(self, key: str) -> TwoCopies | None:
-        receipts = [event for event in self.events[key] if event.is_receipt]
-        if len(receipts) < 2 or receipts[-1] in self.district.events:
-            return None
-        former, latter = (self.places.kept(event) for event in receipts[-2:])
-        return TwoCopies(key, former, latter) if former.exists() and latter.exists() else None
+    def compare(self) -> None:
+        """Put down what changed in the books that came again in this run."""
+        for copies, answer in self.spread(comparer, self._twice()):
+            said = answer if isinstance(answer, str) else "сравнить не удалось"
+            number, event = [
+                each for each in self.register.journal.numbered(copies.key) if each[1].is_receipt
+            ][-1]
+            note = "; ".join(filter(None, (event.note, said)))
+            self.register.journal.replace(number, event._replace(note=note))
 
-    def _with_changes(self, event: SubmissionEvent, found: dict[str, str]) -> SubmissionEvent:
-        if event.key not in found or not event.is_receipt:
-            return event
-        last = [e for e in self.events[event.key] if e.is_receipt][-1]
-        said = "; ".join(filter(None, (event.note, found[event.key])))
-        return event._replace(note=said) if event == last else event
+    def _twice(self) -> Iterator[TwoCopies]:
+        journal, places = self.register.journal, self.register.places
+        for key in journal.schools():
+            receipts = [event for event in journal.of(key) if event.is_receipt]
+            if len(receipts) > 1 and receipts[-1] in journal.new(key):
+                former, latter = (places.kept(event) for event in receipts[-2:])
+                if former.exists() and latter.exists():
+                    yield TwoCopies(key, former, latter)
 
-    def plan(self, year: str) -> DistrictPlan:
-        """The district as it is now, every school with a line."""
-        schools = self.district.roll.by_key
-        added = tuple(
-            ExpectedSchool(name=mine[-1].name, inn=mine[-1].inn, note="нет в списке, книга пришла")
-            for key, mine in self.events.items()
-            if key not in schools
-        )
-        lines = [self._line(key, school.name, school.inn) for key, school in schools.items()]
-        lines += [self._line(key_of(s.inn, s.name), s.name, s.inn) for s in added]
-        district = replace(self.district, added=(*self.district.added, *added))
-        if not district.own:
-            roll = replace(district.roll, schools=(*district.roll.schools, *added))
-            district = replace(district, roll=roll)
-        return DistrictPlan(
-            district,
-            tuple(lines),
-            tuple(self.order),
-            self.today,
-            year,
-            self.places.done,
-            self.settings,
-            tuple(self.tally.unread),
-        )
-
-    def _line(self, key: str, name: str, inn: str) -> SchoolLine:
-        now = self.standing_of(key)
-        last: SubmissionEvent | None = now.last
-        returned_on = now.returned_on
-        return SchoolLine(
-            key,
-            name,
-            inn,
-            now,
-            self.district.conditions.redo_by(returned_on) if returned_on else None,
-            last.note if last and last.kind is SubmissionStep.RECEIVED_AGAIN else "",
-            self.extras.get(key, {}),
-            self._done_key(last) if last else "",
-            last.file if last else "",
-            self._letter_path(returned_on, name, inn) if returned_on else "",
-        )
-
-    def _done_key(self, event: SubmissionEvent) -> str:
-        return self.done.key(Parcel("", Path(), (), event.digest, 0, event.day))
-
-    def _letter_path(self, day: date, name: str, inn: str) -> str:
-        stem = file_name(" ".join((inn, name)))
-        path = self.places.letters / f"{stem} — возврат {day}.docx"
-        return path.relative_to(self.places.book.parent).as_posix()
-
-    def letters(self, plan: DistrictPlan) -> Iterator[tuple[Path, LetterFiles]]:
+    def letters(self) -> Iterator[tuple[Path, LetterFiles]]:
         """The letters on books that were returned in this run, each with its file of findings."""
-        returned = list(self._returned(plan))
-        for about, files in self.spread(letter_maker, returned) if returned else ():
+        for about, files in self.spread(letter_maker, self._returned()):
             if isinstance(files, Loss):
                 raise LostAnswerError(files.text or files.cause.value, *files.places)
-            yield self.places.book.parent / about.path, files
+            yield self.register.places.book.parent / about.path, files
 
-    def _returned(self, plan: DistrictPlan) -> Iterator[ReturnedBook]:
-        before = set(self.district.events)
-        for line in plan.lines:
-            mine = [e for e in self.events.get(line.key, ()) if e.kind is SubmissionStep.RETURNED]
-            is_new = line.letter and mine and mine[-1] not in before
-            row = self.done.get(line.done_key) if is_new else None
+    def _returned(self) -> Iterator[ReturnedBook]:
+        register = self.register
+        for line in register.lines():
+            new = [e for e in register.journal.new(line.key) if e.kind is SubmissionStep.RETURNED]
+            row = register.done.get(line.done_key) if line.letter and new else None
             if row and line.standing.last:
                 yield ReturnedBook(
                     line.letter,
                     line.name,
                     line.standing.last.day,
-                    mine[-1].day,
-                    line.redo_by or self.today,
+                    new[-1].day,
+                    line.redo_by or register.today,
                     self.district.card,
                     row._replace(people=(), indicators=(), forms=()),
-                    mine[-1].note,
+                    new[-1].note,
                 )
 
 
-def _other_name(row: BookRow, sender: ReceivedFrom) -> str:
+def _other_name(book: BookSummary, sender: ReceivedFrom) -> str:
     """That the book is known by its ИНН while its name is another; "" where it is not so."""
-    names = {name_of(name) for name in (row.short_name, row.name) if name}
+    names = {name_of(name) for name in (book.short_name, book.name) if name}
     if not names or name_of(sender.name) in names:
         return ""
-    return f"в книге другое название: «{row.title}»"
+    return f"в книге другое название: «{book.title}»"
 
 
 def _worded(loss: Loss) -> Loss:
     return loss if loss.cause is Cause.REFUSED else loss._replace(text=LOST[loss.cause])
-
-
-def file_name(text: str) -> str:
-    """A text as the name of a file or folder on any system."""
-    return re.sub(r'[<>:"/\\|?*\x00-\x1f«»]+', "", text).strip(" .")[:80] or "школа"

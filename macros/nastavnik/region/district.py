@@ -61,13 +61,13 @@ Extras = Mapping[str, Value]
 class District:
     """What the consolidated workbook holds before a run.
 
-    `added` are schools of the roll that her sheet has not yet; `typed` is by the key of a school,
-    `extras` by that or by year and number of an indicator; `own` are the grids of her sheets,
-    `foreign` those of sheets that she added; `findings` what in them cannot be read.
+    `added` are those of the `schools` that her sheet has not yet; `typed` is by the key of a
+    school, `extras` by that or by year and number of an indicator; `own` are the grids of her
+    sheets, `foreign` those of sheets that she added; `findings` what in them cannot be read.
     """
 
     card: DistrictCard = field(default_factory=DistrictCard)
-    roll: Roll = field(default_factory=Roll)
+    schools: tuple[ExpectedSchool, ...] = ()
     rules: tuple[RuleRow, ...] = ()
     goals: tuple[Goal, ...] = ()
     added: tuple[ExpectedSchool, ...] = ()
@@ -85,6 +85,13 @@ class District:
         card = self.card
         return SubmissionTerms(
             card.due, card.days or USUAL_DAYS, not card.keep_errors, bool(card.accept_clean)
+        )
+
+    @property
+    def head(self) -> District:
+        """What of it does not grow with the schools."""
+        return replace(
+            self, schools=(), added=(), events=(), years=(), typed={}, extras={}, own={}, foreign={}
         )
 
     def settings(self, year: str, secret: bytes) -> ReceiverSettings:
@@ -111,15 +118,15 @@ def district_in(cells: Cells, name: str) -> District:
     card = reader.table(DistrictCard).rows
     schools = reader.table(ExpectedSchool)
     submissions, journal = reader.table(SubmissionRow), reader.table(JournalRow)
-    roll = Roll(tuple(row for row in schools.rows if row.name or row.inn))
+    expected = tuple(row for row in schools.rows if row.name or row.inn)
     known = {key_of(row.inn, row.name): row for row in submissions.rows}
     years = reader.table(YearRow)
     return District(
         card=card[0] if card else DistrictCard(),
-        roll=roll,
+        schools=expected,
         rules=reader.table(RuleRow).rows,
         goals=reader.table(Goal).rows,
-        events=tuple(_events(journal.rows, roll)),
+        events=tuple(_events(journal.rows, Roll.of(expected))),
         years=years.rows,
         typed={key: _typed(row) for key, row in known.items()},
         extras=_extras(submissions, known)
@@ -232,10 +239,11 @@ def shown_values(row: Record) -> dict[str, Any]:
     return {t: ("да" if v else "нет") if isinstance(v, bool) else v for t, v in filled.items()}
 
 
-def with_schools(roll: Roll, more: Iterable[ExpectedSchool]) -> tuple[Roll, list[ExpectedSchool]]:
-    """The list with schools that are not on it yet, and which these are."""
+def with_schools(district: District, more: Iterable[ExpectedSchool]) -> District:
+    """The district with those of the schools that are not on its list yet."""
+    roll = Roll.of(district.schools)
     known = set(roll.by_key)
-    last = max((s.row for s in roll.schools), default=0)
+    last = max((s.row for s in district.schools), default=0)
     new: list[ExpectedSchool] = []
     for school in more:
         sender = roll.sender(school.inn, school.name)
@@ -243,4 +251,4 @@ def with_schools(roll: Roll, more: Iterable[ExpectedSchool]) -> tuple[Roll, list
             known.add(sender.key)
             last += 1
             new.append(school.replace(row=last))
-    return replace(roll, schools=(*roll.schools, *new)), new
+    return replace(district, schools=(*district.schools, *new), added=tuple(new))

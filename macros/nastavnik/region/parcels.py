@@ -5,12 +5,13 @@ from __future__ import annotations
 import hashlib
 import os
 from collections import Counter
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path, PurePath
-from typing import NamedTuple
+from stat import S_ISREG
+from typing import NamedTuple, TypeAlias
 
 from nastavnik.model.errors import JobError
 from nastavnik.readers.files import load, real_path
@@ -48,14 +49,13 @@ _BROKEN = "Архив «{name}» повреждён: попросите прис
 class Parcel(NamedTuple):
     """A book that came: `inner` are the names inside archives on the way to it.
 
-    `moment` is when the file was last written; `day` the one on which it is judged.
+    `day` is the one on which it is judged.
     """
 
     label: str
     path: Path
     inner: tuple[str, ...]
     digest: str
-    moment: float
     day: date
 
     @property
@@ -78,22 +78,30 @@ class Leftover(NamedTuple):
 
 
 Arrival = Parcel | Spoilt | Leftover
+File: TypeAlias = "FoundFile | Spoilt | Leftover"
+"""A file of a folder, and what of it is known at once."""
 
 
-def arrivals(
-    folders: Sequence[Path], day: date, without: Collection[Path] = ()
-) -> Iterator[Arrival]:
-    """Everything in the folders and below, less the files and folders of our own."""
+class FoundFile(NamedTuple):
+    """A file that came: where it is, its path as it is told, and when it was last written."""
+
+    path: Path
+    label: str
+    moment: float
+
+
+def found_files(folders: Sequence[Path], without: Collection[Path] = ()) -> Iterator[File]:
+    """All files in the folders and below, less the files and folders of our own."""
     own = {real_path(path) for path in without}
     for folder in folders:
         if not folder.is_dir():
-            yield from _opened(folder, folder.name, day)
+            yield _found(folder, folder.name)
             continue
         for path in _files(folder, own):
             if isinstance(path, Spoilt):
                 yield path
             else:
-                yield from _opened(path, str(path.relative_to(folder)), day)
+                yield _found(path, str(path.relative_to(folder)))
 
 
 def _files(folder: Path, own: Collection[Path]) -> Iterator[Path | Spoilt]:
@@ -109,40 +117,56 @@ def _files(folder: Path, own: Collection[Path]) -> Iterator[Path | Spoilt]:
             yield Spoilt(where, f"Папка «{where}» недоступна: проверьте сеть и права и повторите")
 
 
-def _opened(path: Path, label: str, day: date) -> Iterator[Arrival]:
+def _found(path: Path, label: str) -> File:
     try:
-        if not path.is_file():  # to read a pipe is to wait for ever
-            yield Leftover("")
-            return
-        with path.open("rb") as file:
-            begins = file.read(4)
+        about = path.stat()
+    except OSError:
+        return _gone(path, label)
+    # to read a pipe is to wait for ever
+    return FoundFile(path, label, about.st_mtime) if S_ISREG(about.st_mode) else Leftover("")
+
+
+def _gone(path: Path, label: str) -> Spoilt:
+    return Spoilt(label, f"Файл «{path.name}» недоступен: проверьте сеть и права и повторите")
+
+
+def opened(
+    file: FoundFile, day: date, is_known: Callable[[str], bool] = lambda _: False
+) -> Iterator[Arrival]:
+    """The book that a file is, those of an archive, or what else it is.
+
+    `is_known` says of a digest whether it is that of a book that came earlier.
+    """
+    path, label = file.path, file.label
+    try:
+        with path.open("rb") as content:
+            begins = content.read(4)
         if not begins.startswith(_CONTAINERS) and path.suffix.lower() not in _TABLES:
             yield Leftover(path.suffix.lower())
             return
-        opener = _Opener(path, label, path.stat().st_mtime, day)
+        opener = _Opener(file, day, is_known)
         yield from opener.inside(load(path), path.name, ())
     except JobError as error:
         yield Spoilt(label, str(error))
     except OSError:
-        yield Spoilt(label, f"Файл «{path.name}» недоступен: проверьте сеть и права и повторите")
+        yield _gone(path, label)
 
 
 @dataclass
 class _Opener:
     """Opens one file, and archives in it, as far as there is room."""
 
-    path: Path
-    label: str
-    moment: float
+    file: FoundFile
     day: date
+    is_known: Callable[[str], bool]
     room: int = MOST_UNPACKED
 
     def inside(self, content: bytes, name: str, way: tuple[str, ...]) -> Iterator[Arrival]:
         """The book that the content is, or what is in the archive that it is."""
-        kind, ending = kind_of(content, name), PurePath(name).suffix.lower()
+        digest, ending = hashlib.sha256(content).hexdigest(), PurePath(name).suffix.lower()
+        kind = FileKind.BOOK if self.is_known(digest) else kind_of(content, name)
         if kind is FileKind.BOOK:
-            digest = hashlib.sha256(content).hexdigest()
-            yield Parcel(self._place(way), self.path, way, digest, self.moment, self.day)
+            yield Parcel(self._place(way), self.file.path, way, digest, self.day)
         elif kind is FileKind.ARCHIVE and len(way) < DEEPEST:
             yield from self._unpacked(content, name, way)
         elif kind is FileKind.ARCHIVE:
@@ -171,7 +195,7 @@ class _Opener:
         return Spoilt(self._place(way), sentence.format(name=PurePath(name).name))
 
     def _place(self, way: tuple[str, ...]) -> str:
-        return "/".join((self.label, *map(_shown, way)))
+        return "/".join((self.file.label, *map(_shown, way)))
 
 
 def _shown(entry: str) -> str:

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
-from pathlib import Path
+from types import MappingProxyType
+from typing import NamedTuple
 
 from nastavnik.region.district import District, Extras
 from nastavnik.region.done import DoneRows
@@ -16,12 +17,17 @@ from nastavnik.region.register import SchoolStanding, SubmissionEvent
 from nastavnik.region.rows import BookRow
 from nastavnik.region.sheets import SubmissionState, YearRow
 from nastavnik.region.sums import COUNTING, Totals
-from nastavnik.region.task import ReceiverSettings
 from nastavnik.russian.dates import SchoolYear
 
 
-@dataclass(frozen=True)
-class SchoolLine:
+class UnreadFile(NamedTuple):
+    """A file that belongs to no school, and why."""
+
+    label: str
+    fault: str
+
+
+class SchoolLine(NamedTuple):
     """A school in the register: how it stands, what is typed beside it, where its book is kept.
 
     `done_key` finds the row of its last book; `book` and `letter` are paths beside the workbook.
@@ -33,7 +39,7 @@ class SchoolLine:
     standing: SchoolStanding
     redo_by: date | None = None
     changed: str = ""
-    extras: Extras = field(default_factory=dict)
+    extras: Extras = MappingProxyType({})
     done_key: str = ""
     book: str = ""
     letter: str = ""
@@ -41,25 +47,20 @@ class SchoolLine:
 
 @dataclass(frozen=True)
 class DistrictPlan:
-    """The district after a run; `done` and `settings` find the rows of the books.
-
-    `unread` are files of this run that belong to nobody, with the reason.
-    """
+    """The district after a run; `done` has the rows of the books, `unread` files of this run."""
 
     district: District
     lines: tuple[SchoolLine, ...]
     events: tuple[SubmissionEvent, ...]
     today: date
     year: str
-    done: Path
-    settings: ReceiverSettings
-    unread: tuple[tuple[str, str], ...] = ()
+    done: DoneRows
+    unread: tuple[UnreadFile, ...] = ()
 
     def rows(self) -> Iterator[tuple[SchoolLine, BookRow]]:
         """Each school with the row of its last book, one after another from the disk."""
-        kept = DoneRows(self.done, self.settings)
         for line in self.lines:
-            row = kept.get(line.done_key) if line.done_key else None
+            row = self.done.get(line.done_key) if line.done_key else None
             if row:
                 yield line, row
 

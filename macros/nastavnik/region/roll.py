@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
-from dataclasses import dataclass
-from functools import cached_property
+from collections.abc import Iterable, MutableMapping
+from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from nastavnik.domain.identifiers import inn_is_valid
 from nastavnik.model.text import fold, items, tidy
 from nastavnik.region.sheets import ExpectedSchool
+from nastavnik.region.store import Store
 
 _QUOTES = re.compile(r"[«»\"'„“”]")
 _BETWEEN = re.compile(r"[^\w№]+")
@@ -42,35 +42,38 @@ class ReceivedFrom(NamedTuple):
 
 @dataclass(frozen=True)
 class Roll:
-    """The schools that are expected."""
+    """The schools that are expected, by whatever they are known by."""
 
-    schools: tuple[ExpectedSchool, ...] = ()
+    by_key: MutableMapping[str, ExpectedSchool] = field(default_factory=dict)
+    by_inn: MutableMapping[str, ExpectedSchool] = field(default_factory=dict)
+    by_name: MutableMapping[str, tuple[ExpectedSchool, ...]] = field(default_factory=dict)
 
-    @cached_property
-    def _by_inn(self) -> Mapping[str, ExpectedSchool]:
-        return {s.inn.strip(): s for s in reversed(self.schools) if s.inn.strip()}
+    @classmethod
+    def of(cls, schools: Iterable[ExpectedSchool]) -> Roll:
+        """The roll of these schools."""
+        roll = cls()
+        roll.enter(schools)
+        return roll
 
-    @cached_property
-    def _by_name(self) -> Mapping[str, tuple[ExpectedSchool, ...]]:
-        named: dict[str, list[ExpectedSchool]] = {}
-        for school in self.schools:
-            for key in {name_of(name) for name in (school.name, *items(school.former))}:
-                named.setdefault(key, []).append(school)
-        return {key: tuple(schools) for key, schools in named.items()}
+    @classmethod
+    def kept_in(cls, store: Store) -> Roll:
+        """The roll of a run, on the disk."""
+        return cls(*(store.shelf(f"schools_by_{what}") for what in ("key", "inn", "name")))
 
-    @cached_property
-    def by_key(self) -> Mapping[str, ExpectedSchool]:
-        """The schools by key; of two rows for one the first."""
-        found: dict[str, ExpectedSchool] = {}
-        for school in self.schools:
-            found.setdefault(key_of(school.inn, school.name), school)
-        return found
+    def enter(self, schools: Iterable[ExpectedSchool]) -> None:
+        """Add schools; of two rows for one the first holds."""
+        for school in schools:
+            self.by_key.setdefault(key_of(school.inn, school.name), school)
+            if inn := school.inn.strip():
+                self.by_inn.setdefault(inn, school)
+            for name in {name_of(name) for name in (school.name, *items(school.former))}:
+                self.by_name[name] = (*self.by_name.get(name, ()), school)
 
     def sender(self, inn: str, *names: str) -> ReceivedFrom:
         """Whom a book with this ИНН and these names is from; also a school that is not expected."""
         inn, title = inn.strip(), next((tidy(name) for name in names if name), "")
-        by_inn = self._by_inn.get(inn)
-        by_name = {s.row: s for n in names if n for s in self._by_name.get(name_of(n), ())}
+        by_inn = self.by_inn.get(inn)
+        by_name = {s.row: s for n in names if n for s in self.by_name.get(name_of(n), ())}
         if by_inn and (not by_name or by_inn.row in by_name):
             return _known(by_inn)
         if by_inn:

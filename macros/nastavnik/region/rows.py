@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import json
 from sys import intern
 from typing import Any, NamedTuple
 
-FORMAT = 2
+FORMAT = 3
 """Another one makes rows that were kept earlier useless."""
 
 
@@ -84,6 +85,22 @@ class PersonMark(NamedTuple):
     likely: tuple[str, ...]
 
 
+class BookSummary(NamedTuple):
+    """What the register needs of a book: whose it is, a mark of its content, how many findings."""
+
+    name: str
+    short_name: str
+    inn: str
+    content: str
+    errors: int
+    questions: int
+
+    @property
+    def title(self) -> str:
+        """What the school calls itself."""
+        return self.short_name or self.name
+
+
 class BookRow(NamedTuple):
     """What a receiver keeps of one copy of a book.
 
@@ -121,9 +138,22 @@ class BookRow(NamedTuple):
         return next((each for each in self.indicators if each.number == number), None)
 
     @property
-    def title(self) -> str:
-        """What the school calls itself."""
-        return self.short_name or self.name
+    def summary(self) -> BookSummary:
+        """What the register needs of it."""
+        of_school = (self.name, self.short_name, self.inn)
+        return BookSummary(*of_school, self.content, self.errors, self.questions)
+
+
+class PackedRow(NamedTuple):
+    """What a check hands on: the summary, and the row as JSON, which the register need not know."""
+
+    summary: BookSummary
+    shape: bytes
+
+
+def packed(row: BookRow) -> PackedRow:
+    """The row as it is handed on and kept."""
+    return PackedRow(row.summary, json.dumps(row, ensure_ascii=False).encode())
 
 
 def row_of(shape: list[Any]) -> BookRow:

@@ -30,7 +30,9 @@ from nastavnik.region.rows import (
     FormShare,
     FoundRow,
     IndicatorRow,
+    PackedRow,
     PersonMark,
+    packed,
 )
 from nastavnik.results.catalogue import DEFINITIONS, counted
 from nastavnik.results.definitions import count
@@ -61,13 +63,13 @@ class ReceiverSettings(NamedTuple):
         return hashlib.sha256(repr(self).encode()).hexdigest()[:16]
 
 
-def checker(settings: ReceiverSettings) -> Callable[[Parcel], BookRow]:
+def checker(settings: ReceiverSettings) -> Callable[[Parcel], PackedRow]:
     """Checks one parcel after another."""
     return partial(_checked, settings)
 
 
-def _checked(settings: ReceiverSettings, parcel: Parcel) -> BookRow:
-    return check_book(content_of(parcel), parcel.name, parcel.day, settings)
+def _checked(settings: ReceiverSettings, parcel: Parcel) -> PackedRow:
+    return packed(check_book(content_of(parcel), parcel.name, parcel.day, settings))
 
 
 def school_in(content: bytes, name: str) -> School:

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import io
 import zipfile
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from html import escape
 from typing import TYPE_CHECKING, Any
 
-from nastavnik.readers.package.saving import saved
+from nastavnik.readers.package.saving import packed, saved
 
 if TYPE_CHECKING:
     from nastavnik.results.charts import Chart
@@ -66,7 +66,7 @@ class PlainDocument:
 
     def content(self) -> bytes:
         """The document as bytes."""
-        return _with_charts(saved(self._document), self._charts)
+        return _finished(saved(self._document), self._charts)
 
 
 _TWIPS_IN_CM = 567
@@ -105,11 +105,10 @@ def _text(value: str) -> str:
 
 _PLACE = "[[chart {}]]"
 _BODY = "word/document.xml"
-_CREATED = (2026, 1, 1, 0, 0, 0)
 
 
-def _with_charts(document: bytes, charts: Sequence[Chart]) -> bytes:
-    """The document with charts in the paragraphs that wait for them."""
+def _finished(document: bytes, charts: Sequence[Chart]) -> bytes:
+    """The document with charts in the paragraphs that wait for them; equal for equal documents."""
     if not charts:
         return document
     from nastavnik.documents.charts import place, placeholder, with_charts
@@ -122,13 +121,9 @@ def _with_charts(document: bytes, charts: Sequence[Chart]) -> bytes:
     for number, chart in enumerate(charts, start=1):
         text = text.replace(_PLACE.format(number), placeholder(ChartPicture(chart), drawn))
     placed = place(text, drawn)
-    return _packed({_BODY: placed.text.encode(), **dict(with_charts(parts, {_BODY: placed}))})
+    finished = {**dict(with_charts(parts, {_BODY: placed})), _BODY: placed.text.encode()}
+    return packed(dict(sorted(finished.items(), key=lambda part: part[0] != _TYPES)))
 
 
-def _packed(parts: Mapping[str, bytes]) -> bytes:
-    """A package of these parts, the one that declares them first."""
-    stream = io.BytesIO()
-    with zipfile.ZipFile(stream, "w", zipfile.ZIP_DEFLATED) as archive:
-        for name in sorted(parts, key=lambda name: (name != "[Content_Types].xml", name)):
-            archive.writestr(zipfile.ZipInfo(name, _CREATED), parts[name], zipfile.ZIP_DEFLATED)
-    return stream.getvalue()
+_TYPES = "[Content_Types].xml"
+"""What an office looks for first."""

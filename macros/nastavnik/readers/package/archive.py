@@ -209,6 +209,9 @@ def _entry(data: bytes, at: int) -> DirectoryEntry:
 
 def _sizes_64(extra: bytes, *sizes: int) -> tuple[int, int, int]:
     """Size, packed size and offset, from the 64-bit field where the ordinary ones say so."""
+    if _BIG not in sizes:
+        size, packed, offset = sizes
+        return size, packed, offset
     wide = iter(())
     for kind, content in _fields(extra):
         if kind == _ZIP64_FIELD:

@@ -40,7 +40,7 @@ WHO_PURPOSE = "Списки, из которых сложились числа �
 INDICATORS, FORMS, STAGES, YEARS = 4, 31, 42, 54
 """The rows of the headers of the tables, from 0."""
 LAST_YEARS, MOST_SHIFTS = 5, 30
-COLUMNS = (5, 66, 14, 14, 14, 14, 14, 14)
+COLUMNS = (5, 66, 14, 14, 14, 14, 15, 18)
 HELPERS, CHARTS = 8, 12
 """The first of the hidden columns that charts are drawn from, and where charts stand."""
 SIZE = {"width": 900, "height": 260}
