@@ -20,7 +20,7 @@ USAGE = "Как запускать: python3 run.py demo | test | generate | benc
 PRODUCT, TOOLS = "requirements.txt", "requirements-dev.txt"
 OFFICE, RELEASE = "tests/office", "tests/release"
 SIDE_BY_SIDE = ["-n", "auto", "--dist", "worksteal"]  # neighbours stay together: they share books
-EXTRA, CLUSTER = "region", "tests/region/test_cluster.py"
+REGION, CLUSTER = "requirements-region.txt", "tests/region/test_cluster.py"
 
 
 class SetUpError(Exception):
@@ -92,8 +92,8 @@ def test(arguments):
     """Style, types and all tests; arguments go to pytest, and then only pytest runs."""
     pytest = ["-m", "pytest", "-q"]
     if arguments[:1] == ["--region"]:
-        venv = ROOT / (".venv-" + EXTRA)
-        set_up([PRODUCT, TOOLS, EXTRA], venv)
+        venv = ROOT / ".venv-region"
+        set_up([PRODUCT, TOOLS, REGION], venv)
         return call([*pytest, CLUSTER, *arguments[1:]], ROOT, venv)
     set_up([PRODUCT, TOOLS])
     if arguments:
@@ -135,31 +135,20 @@ def call(arguments, cwd=None, venv=VENV):
 
 def set_up(names, venv=VENV):
     # type: (list[str], Path) -> None
-    """Make an environment and install what is not there yet: pinned requirements, or an extra."""
+    """Make an environment and install the pinned requirements that are not there yet."""
     uv = shutil.which("uv")
     if not python_of(venv).exists():
         say("Готовлю окружение в " + venv.name + " …")
         make_environment(uv, venv)
     for name in names:
-        wanted, content = what_is_wanted(name)
-        stamp, digest = venv / (name + ".sha256"), hashlib.sha256(content).hexdigest()
+        wanted = ROOT / name
+        stamp = venv / (name + ".sha256")
+        digest = hashlib.sha256(wanted.read_bytes()).hexdigest()
         if stamp.exists() and stamp.read_text() == digest:
             continue
         say("Ставлю библиотеки из " + name + " …")
         install(uv, venv, wanted)
         stamp.write_text(digest)
-
-
-def what_is_wanted(name):
-    # type: (str) -> tuple[list[str], bytes]
-    """What an installer is told, of pinned requirements or an extra, and what that rests on."""
-    if name.endswith(".txt"):
-        return ["--require-hashes", "-r", str(ROOT / name)], (ROOT / name).read_bytes()
-    import tomllib
-
-    project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
-    wanted = list(project["optional-dependencies"][name])
-    return wanted, " ".join(wanted).encode("utf-8")
 
 
 def make_environment(uv, venv):
@@ -180,14 +169,14 @@ def make_environment(uv, venv):
 
 
 def install(uv, venv, wanted):
-    # type: (str | None, Path, list[str]) -> None
-    """Install what is wanted."""
+    # type: (str | None, Path, Path) -> None
+    """Install pinned requirements."""
     python = python_of(venv)
     if uv:
         command = [uv, "pip", "install", "--quiet", "--python", python]
     else:
         command = [python, "-m", "pip", "install", "--quiet", "--disable-pip-version-check"]
-    if run([*command, *wanted]) != 0:
+    if run([*command, "--require-hashes", "-r", wanted]) != 0:
         raise SetUpError(
             "Библиотеки не поставились: проверьте связь с интернетом и место на диске, "
             "потом запустите ещё раз."
