@@ -17,8 +17,7 @@ from nastavnik.people_import.model import (
     ANSWER,
     COMPOSITE,
     NAME,
-    PAIR_FIELDS,
-    PAIR_PERIOD,
+    OF_PAIRS,
     PARTS,
     SKIPPED,
     SURE,
@@ -68,7 +67,7 @@ def map_columns(
         for column in range(len(table.titles))
         if column not in decided
     }
-    why = {ANSWER: BY_ANSWERS, **dict.fromkeys((PAIR_PERIOD, *PAIR_FIELDS), BY_BOTH)}
+    why = {ANSWER: BY_ANSWERS, **dict.fromkeys(OF_PAIRS, BY_BOTH)}
     fixed = [
         ColumnMapping(column, table.titles[column], field, 1.0, why=why.get(field, DECIDED))
         for column, field in sorted(decided.items())
@@ -82,7 +81,7 @@ def map_columns(
     return ColumnMap(record, tuple(sorted(found, key=lambda each: each.column)), score)
 
 
-_WITHOUT_SCORE = frozenset(("", SKIPPED, COMPOSITE, ANSWER, PAIR_PERIOD, *PAIR_FIELDS))
+_WITHOUT_SCORE = OF_PAIRS | {"", SKIPPED, COMPOSITE, ANSWER}
 
 
 def _of_pairs(table: ListTable, lists: Lists) -> dict[int, str]:

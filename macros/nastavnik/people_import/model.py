@@ -37,15 +37,14 @@ PAIR_FIELDS = {"pair_form": Pair.form, "pair_start": Pair.start, "pair_end": Pai
 """Columns that tell of the pair of a row and not of one of its people."""
 PAIR_PERIOD = "pair_period"
 """One that tells both of its days."""
+OF_PAIRS = frozenset((PAIR_PERIOD, *PAIR_FIELDS))
 JOINED = {
     "guardian": ("guardian_surname", "guardian_given", "guardian_patronymic"),
     "school_class": ("grade", "letter"),
 }
 """Fields that a list may give in several columns: field → its parts in their order."""
 JOINED_PARTS = frozenset(part for parts in JOINED.values() for part in parts)
-NO_VALUE = frozenset(
-    ("", NAME, SKIPPED, COMPOSITE, ANSWER, *PARTS, *JOINED_PARTS, PAIR_PERIOD, *PAIR_FIELDS)
-)
+NO_VALUE = OF_PAIRS | {"", NAME, SKIPPED, COMPOSITE, ANSWER, *PARTS, *JOINED_PARTS}
 """What a column may be taken as without a value of its own for the book."""
 
 CLASS_OR_POST = "class_or_post"

@@ -13,15 +13,9 @@ from nastavnik.model.sheets import Mentee, Mentor
 from nastavnik.people_import.captions import side_in
 from nastavnik.people_import.cleaning import clean_name, shown
 from nastavnik.people_import.contents import is_name, name_part, names_in
-from nastavnik.people_import.model import (
-    NAME,
-    PAIR_FIELDS,
-    PAIR_PERIOD,
-    SKIPPED,
-    ListTable,
-    NamedPair,
-)
+from nastavnik.people_import.model import NAME, OF_PAIRS, SKIPPED, ListTable, NamedPair
 from nastavnik.people_import.pair_columns import told
+from nastavnik.people_import.pairs import SIDES
 from nastavnik.people_import.rows import TableReader
 from nastavnik.people_import.values import at
 from nastavnik.russian.dates import SchoolYear
@@ -50,21 +44,13 @@ def named_pairs(readers: Iterable[TableReader], lists: Lists) -> Iterator[NamedP
 
 def _two_sides(readers: Iterable[TableReader], row: int) -> Names:
     """Who stands on each side of a row; "" on the side that is empty, nothing in an empty row."""
-    found: dict[type[Record], list[str]] = {Mentor: [], Mentee: []}
-    for reader in readers:
-        for person in reader.named.get(row, ()):
-            if person.record in found:
-                found[person.record].append(person.name)
-    return {side: names or [""] for side, names in found.items()} if any(found.values()) else {}
+    found = _own(readers, row)
+    return {side: found.get(side) or [""] for side in SIDES} if found else {}
 
 
 def _named_beside(reader: TableReader, row: int) -> Names:
     """The people of a row and those whom its columns of the other side name."""
-    own = [person for person in reader.named.get(row, ()) if person.record in (Mentor, Mentee)]
-    found: dict[type[Record], list[str]] = defaultdict(list)
-    for person in own:
-        if person.record:
-            found[person.record].append(person.name)
+    found = _own([reader], row)
     if len(found) != 1:
         return {}
     for column in reader.shown.columns:
@@ -72,6 +58,16 @@ def _named_beside(reader: TableReader, row: int) -> Names:
         if side and side not in found and reader.values.names_other(column):
             return {**found, side: _names(reader.table, row, column.column)}
     return {}
+
+
+def _own(readers: Iterable[TableReader], row: int) -> Names:
+    """The people who were read from a row."""
+    found: dict[type[Record], list[str]] = defaultdict(list)
+    for reader in readers:
+        for person in reader.named.get(row, ()):
+            if person.record in SIDES:
+                found[person.record].append(person.name)
+    return found
 
 
 def _names(table: ListTable, row: int, column: int) -> list[str]:
@@ -85,6 +81,6 @@ def _told(reader: TableReader, row: int, lists: Lists) -> dict[str, Any]:
     return {
         name: value
         for found in reader.shown.columns
-        if found.field == PAIR_PERIOD or found.field in PAIR_FIELDS
+        if found.field in OF_PAIRS
         for name, value in told(found.field, at(cells, found.column), lists).items()
     }

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 from typing import NamedTuple
@@ -92,7 +92,6 @@ class _PairDesk:
     school: School
     people: tuple[ListedPerson, ...]
     period: tuple[date | None, date | None]
-    found: dict[tuple[type[Record], str], str] = field(default_factory=dict)
 
     @cached_property
     def roles(self) -> Mapping[type[Record], Mapping[str, str]]:
@@ -155,10 +154,8 @@ class _PairDesk:
 
     def _name(self, record: type[Record], name: str) -> str:
         """The full name in a registry that a list means; "" where there is none or are several."""
-        if (record, name) not in self.found:
-            meant = self.keys.get((record, name_key(name)), [])
-            self.found[record, name] = meant[0] if len(meant) == 1 else ""
-        return self.found[record, name]
+        meant = self.keys.get((record, name_key(name)), ())
+        return meant[0] if len(meant) == 1 else ""
 
     def row(self, pair: NamedPair) -> Row:
         """The pair as a row of the sheet."""

@@ -146,28 +146,20 @@ class ValueReader:
     def _others(self, mapping: ColumnMap) -> Sequence[tuple[int, Told]]:
         """What becomes of the cells of the columns that give no value of their own."""
         if mapping.record not in self.others:
-            told = [
-                (found, self._fate(found)) for found in mapping.columns if found.field in NO_VALUE
-            ]
             self.others[mapping.record] = [
-                (
-                    found.column,
-                    Told(
-                        fate,
-                        NOT_NEEDED if fate is Fate.LEFT_OUT else "",
-                        found.title,
-                        Pair.sheet if found.field == SKIPPED else "",
-                    ),
-                )
-                for found, fate in told
+                (found.column, self._told(found))
+                for found in mapping.columns
+                if found.field in NO_VALUE
             ]
         return self.others[mapping.record]
 
-    def _fate(self, found: ColumnMapping) -> Fate:
+    def _told(self, found: ColumnMapping) -> Told:
         """What becomes of the cells of a column that gives no value of its own."""
+        if self.names_other(found):
+            return Told(Fate.TAKEN, title=found.title, header=Pair.sheet)
         if found.field == SKIPPED:
-            return Fate.TAKEN if self.names_other(found) else Fate.LEFT_OUT
-        return Fate.TAKEN if found.field else Fate.ASKED
+            return Told(Fate.LEFT_OUT, NOT_NEEDED, found.title)
+        return Told(Fate.TAKEN if found.field else Fate.ASKED, title=found.title)
 
     def names_other(self, found: ColumnMapping) -> bool:
         """Whether a column only names those with whom the people of the list make pairs."""

@@ -5,10 +5,9 @@ from __future__ import annotations
 import pickle
 import sqlite3
 from collections.abc import Iterator, MutableMapping
-from contextlib import closing
+from contextlib import AbstractContextManager, closing
 from pathlib import Path
-from types import TracebackType
-from typing import Any, Generic, Self, TypeVar
+from typing import Any, Generic, TypeVar
 
 from nastavnik.model.errors import JobError
 
@@ -24,7 +23,7 @@ _QUICK = ("journal_mode = OFF", "synchronous = OFF", "cache_size = -1000")
 """Nothing in the file outlives a run, so that a loss of power costs nothing."""
 
 
-class Store:
+class Store(AbstractContextManager["Store"]):
     """A file of shelves; only one process may change it at a time."""
 
     def __init__(self, path: Path) -> None:
@@ -36,15 +35,7 @@ class Store:
         """The shelf of a name, which is a word of our own."""
         return Shelf(self._database, name)
 
-    def __enter__(self) -> Self:
-        return self
-
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        traceback: TracebackType | None,
-    ) -> None:
+    def __exit__(self, *_error: object) -> None:
         self._database.close()
 
 

@@ -318,8 +318,8 @@ class _Reader:
 
     def _deadline(self, cells: Sequence[str], place: str) -> str:
         texts = [self._columns.cell(cells, kind).strip() for kind in _TIMES]
-        starts, ends, whole = map(_day_of_number, texts)
-        self.understood += [(text, place) for text in texts if text != _day_of_number(text)]
+        starts, ends, whole = days = [*map(_day_of_number, texts)]
+        self.understood += [(t, place) for t, day in zip(texts, days, strict=True) if t != day]
         if starts and ends:
             is_worded = re.match(r"[^\W\d_]", starts) or re.match(r"[^\W\d_]", ends)
             return f"{starts} – {ends}" if is_worded else f"с {starts} по {ends}"
