@@ -14,6 +14,7 @@ from nastavnik.actions.verbs import behind
 from nastavnik.faces.cli.commands import run as command_line
 from nastavnik.model.actions import DOCUMENTS, PACK
 from nastavnik.model.errors import JobError
+from nastavnik.readers.libreoffice import MOST_NAMES, convert
 from support.drawn import TODAY
 
 pytestmark = pytest.mark.office
@@ -30,6 +31,14 @@ def test_documents_are_printed_beside_the_book(soffice: str, tmp_path: Path) -> 
     made = sorted((tmp_path / "Документы").rglob("*.docx"))
     assert sorted(path.stem for path in printed) == sorted(path.stem for path in made)
     assert all(pypdf.PdfReader(path).pages for path in printed)  # their last line is ours
+
+
+def test_all_of_many_documents_are_printed(soffice: str, tmp_path: Path) -> None:
+    files = [tmp_path / f"{number}.txt" for number in range(2 * (MOST_NAMES + 60))]
+    for file in files:
+        file.write_text(f"Памятка {file.stem}", encoding="utf-8")
+    convert(soffice, files, "pdf", tmp_path, seconds=300)
+    assert [file.name for file in files if not file.with_suffix(".pdf").is_file()] == []
 
 
 def test_a_pack_is_one_pdf_whose_documents_begin_on_the_front_of_a_sheet(

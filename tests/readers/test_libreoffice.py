@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from nastavnik.readers import libreoffice as finder
-from nastavnik.readers.libreoffice import LONGEST_COMMAND, batches, libreoffice
+from nastavnik.readers.libreoffice import LONGEST_COMMAND, MOST_NAMES, batches, libreoffice
 
 pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="folders of Linux")
 
@@ -57,11 +57,17 @@ def test_another_office_of_the_same_name_is_passed_over(tmp_path: Path) -> None:
 
 
 def test_more_documents_than_a_command_line_takes_are_told_in_parts() -> None:
-    names = [rf"C:\Users\Секретарь\AppData\Local\Temp\tmp12345678\{n}.docx" for n in range(1000)]
+    folder = r"C:\Users\Секретарь" + r"\Очень длинное имя папки" * 6
+    names = [rf"{folder}\tmp12345678\{n}.docx" for n in range(1000)]
     parts = list(batches(names, besides=200))
     assert [name for part in parts for name in part] == names
-    assert len(parts) == 3
+    assert len(parts) == 7
     assert all(200 + sum(len(f'"{name}" ') for name in part) <= LONGEST_COMMAND for part in parts)
+
+
+def test_no_part_has_more_names_than_the_starter_of_libreoffice_passes_on() -> None:
+    parts = list(batches([f"{n}.docx" for n in range(2 * MOST_NAMES + 1)]))
+    assert list(map(len, parts)) == [MOST_NAMES, MOST_NAMES, 1]
 
 
 def test_a_name_longer_than_a_command_line_is_a_part_of_its_own() -> None:
