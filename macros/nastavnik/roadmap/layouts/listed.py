@@ -48,7 +48,7 @@ def read_listed(blocks: Sequence[Block]) -> TableLayout | None:
     told = [
         part for part in parts if isinstance(part, TableRow) and (part.deadline or part.responsible)
     ]
-    if len(told) < _FEWEST:
+    if len(told) < _FEWEST or not _is_list(lines[first:], parts, told[-1].place):
         return None
     kinds = {ColumnKind.ACTIVITY, ColumnKind.DEADLINE, ColumnKind.RESPONSIBLE}
     kinds |= {ColumnKind.DOCUMENTS} if any(entry.documents for entry in told) else set()
@@ -59,6 +59,15 @@ def read_listed(blocks: Sequence[Block]) -> TableLayout | None:
         listed=True,
         understood=tuple(_understood(lines[first:])),
     )
+
+
+def _is_list(lines: Sequence[Line], parts: Sequence[Heading | TableRow], last_place: str) -> bool:
+    """Whether at least half of the lines, up to the last item, belong to the list."""
+    places = {part.place for part in parts}
+    last = next(n for n, line in enumerate(lines) if line.place == last_place)
+    filled = [line for line in lines[: last + 1] if line.text]
+    own = [line for line in filled if line.place in places or not _fields(line.text)[0]]
+    return 2 * len(own) >= len(filled)
 
 
 def _understood(lines: Sequence[Line]) -> Iterator[tuple[str, str]]:
