@@ -398,7 +398,7 @@ class Record(metaclass=RecordType):
         records, names = [], ("row", *columns)
         for values in zip(rows, *columns.values(), strict=True):
             record = cls.__new__(cls)
-            record.__dict__.update(zip(names, values, strict=True))
+            object.__setattr__(record, "__dict__", dict(zip(names, values, strict=True)))
             records.append(record)
         return records
 

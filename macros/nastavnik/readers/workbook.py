@@ -87,7 +87,7 @@ def _opened(
     sheets = [s for s in facts.outline.sheets if s.kind == WORKSHEET and s.title in titles]
     names = [sheet.part for sheet in sheets]
     with _plain_damage(facts.name):
-        parts = _unpacked(facts.archive, names) | instead
+        parts = {**_unpacked(facts.archive, names), **instead}
         if is_usual(facts):
             book = facts.archive.picked((*usual_names(facts), *names), parts)
         else:
