@@ -33,6 +33,7 @@ DECLARED = {
     "nastavnik.domain.pairs.form_of",
     "nastavnik.domain.pairs.forms_led",
     "nastavnik.model.cells._declared_keys",
+    "nastavnik.model.cells._titles_by_key",
     "nastavnik.model.sheets.choice_lists",
     "nastavnik.people_import.cleaning._free",
     "nastavnik.people_import.titles._known",

@@ -72,6 +72,8 @@ def slips(keys: Iterable[NameKey]) -> Iterator[tuple[NameKey, NameKey]]:
         for one, other in _near(found):
             yield NameKey(one, given, patronymic), NameKey(other, given, patronymic)
     for (surname, _), pairs in others.items():
+        if len(pairs) == 1:
+            continue
         joined = {" ".join(pair): pair for pair in pairs}
         for one, other in _near(list(joined)):
             yield NameKey(surname, *joined[one]), NameKey(surname, *joined[other])

@@ -8,6 +8,7 @@ from datetime import date, timedelta
 from operator import itemgetter
 from typing import NamedTuple
 
+from nastavnik.domain.index import indexed
 from nastavnik.domain.journal import journal_of
 from nastavnik.domain.order_numbers import PLACE, running_number, without_sign
 from nastavnik.domain.situation import Situation
@@ -71,10 +72,27 @@ def _dated(school: School) -> Iterator[tuple[Record, Column]]:
             yield pair, order_on
 
 
-def _running(order: Order, card: Card) -> int:
-    """The running part of an order's number, 0 where it has none."""
-    form = card.main_number if order.series == Series.MAIN else card.staff_number
-    return running_number(order.number, form, order.dated.year if order.dated else 0) or 0
+class Numbered(NamedTuple):
+    """An order with a day and a number; `running` is 0 where its number has no such part."""
+
+    dated: date
+    running: int
+    order: Order
+
+
+@indexed
+def _numbered(school: School) -> list[Numbered]:
+    """The orders that have both, as they stand in the journal."""
+    return list(_each_numbered(school))
+
+
+def _each_numbered(school: School) -> Iterator[Numbered]:
+    card = school.card
+    for order in school.orders:
+        form = card.main_number if order.series == Series.MAIN else card.staff_number
+        if order.dated and order.number:
+            running = running_number(order.number, form, order.dated.year) or 0
+            yield Numbered(order.dated, running, order)
 
 
 @rule(
@@ -86,20 +104,14 @@ def _running(order: Order, card: Card) -> int:
 )
 def numbers_grow(situation: Situation) -> Iterator[Remark]:
     """Номера приказов одного вида за год не повторяются и растут вместе с датой."""
-    card = situation.school.card
-    numbered = [
-        (order.dated, _running(order, card), order)
-        for order in situation.school.orders
-        if order.dated and order.number
-    ]
     seen: dict[tuple[str, int, str], Order] = {}
     highest: dict[tuple[str, int], tuple[int, date]] = {}
-    for dated, number, order in sorted(numbered, key=itemgetter(0, 1)):
+    for dated, number, order in sorted(_numbered(situation.school), key=itemgetter(0, 1)):
         series = (order.series, dated.year)
-        if (*series, fold(order.number)) in seen:
-            yield Remark(_later(order, seen[*series, fold(order.number)]), "такой номер уже есть")
+        known = seen.setdefault((*series, fold(order.number)), order)
+        if known is not order:
+            yield Remark(_later(order, known), "такой номер уже есть")
             continue
-        seen[*series, fold(order.number)] = order
         if not number:
             continue
         if series in highest and number < highest[series][0]:
@@ -264,9 +276,9 @@ def last_number_is_last(situation: Situation) -> Iterator[Remark]:
     last = {Series.MAIN: Card.main_last, Series.STAFF: Card.staff_last}
     for series, column in last.items():
         numbers = [
-            _running(order, card)
-            for order in situation.school.orders
-            if order.series == series and order.dated and order.dated.year == situation.today.year
+            running
+            for dated, running, order in _numbered(situation.school)
+            if order.series == series and dated.year == situation.today.year
         ]
         known = column.of(card)
         if known is not None and numbers and max(numbers) > known:
