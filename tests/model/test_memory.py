@@ -42,7 +42,7 @@ DECLARED = {
     "nastavnik.roadmap.deadlines.grammar._grammar",
     "nastavnik.russian.voices._makers",
     "nastavnik.russian.voices.analyzer",
-    "nastavnik.workbooks.restore.holdings.fresh_holdings",
+    "nastavnik.workbooks.restore.ready_made.fresh_holdings",
 }
 """Caches of what the product, its dictionaries and templates say, whatever book is open."""
 
