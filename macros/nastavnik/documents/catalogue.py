@@ -55,6 +55,21 @@ from nastavnik.documents.releases import (
     stopped,
 )
 from nastavnik.domain.consents import signs_alone
+from nastavnik.domain.signing import (
+    AGREEMENT,
+    CONSENT,
+    GUARDIAN_CONSENT,
+    MEDICAL,
+    MENTEE_CONSENT,
+    NOTICE,
+    PARTICIPATION,
+    PARTNERSHIP,
+    PROGRAM,
+    PUBLICATION,
+    RECORD,
+    TRAINING,
+    WORKER_CONSENT,
+)
 from nastavnik.domain.situation import Situation
 from nastavnik.model.choices import EventKind, PairState, Series, Stage
 from nastavnik.model.findings import Value
@@ -271,9 +286,9 @@ KINDS: tuple[DocumentKind, ...] = (
     DocumentKind(
         "partnership",
         10,
-        "Партнёрское соглашение",
+        PARTNERSHIP.title,
         Stage.CONDITIONS,
-        each_person(from_organisation, Mentor.partnership),
+        each_person(from_organisation, PARTNERSHIP.column),
         folder=LETTERS,
         signed_by="директор и партнёр",
         needed_for=Consequence.APPOINTS,
@@ -281,9 +296,9 @@ KINDS: tuple[DocumentKind, ...] = (
     DocumentKind(
         "consent",
         11,
-        "Согласие на обработку персональных данных",
+        CONSENT.title,
         Stage.MENTEES,
-        each_person(_signs_alone, Person.consent_on),
+        each_person(_signs_alone, CONSENT.column),
         folder=CONSENTS,
         signed_by="участник",
         file="Согласие на ПДн",
@@ -292,9 +307,9 @@ KINDS: tuple[DocumentKind, ...] = (
     DocumentKind(
         "guardian-consent",
         12,
-        "Согласие законного представителя на обработку персональных данных",
+        GUARDIAN_CONSENT.title,
         Stage.MENTEES,
-        each_person(minor, Person.guardian_consent_on),
+        each_person(minor, GUARDIAN_CONSENT.column),
         folder=CONSENTS,
         signed_by=GUARDIAN,
         file="Согласие представителя на ПДн",
@@ -303,9 +318,9 @@ KINDS: tuple[DocumentKind, ...] = (
     DocumentKind(
         "participation",
         13,
-        "Согласие на участие ребёнка в программе наставничества",
+        PARTICIPATION.title,
         Stage.MENTEES,
-        each_person(minor, Person.participation_on),
+        each_person(minor, PARTICIPATION.column),
         folder=CONSENTS,
         signed_by=GUARDIAN,
         source="Согласие на участие ребёнка в программе",
@@ -315,9 +330,9 @@ KINDS: tuple[DocumentKind, ...] = (
     DocumentKind(
         "publication",
         14,
-        "Согласие на распространение персональных данных",
+        PUBLICATION.title,
         Stage.PUBLICITY,
-        each_person(is_paired, Person.publication_on, optional=True),
+        each_person(is_paired, PUBLICATION.column, optional=True),
         folder=CONSENTS,
         signed_by="участник или представитель",
         file="Согласие на распространение",
@@ -325,9 +340,9 @@ KINDS: tuple[DocumentKind, ...] = (
     DocumentKind(
         "mentor-consent",
         15,
-        "Согласие работника на выполнение работы по наставничеству",
+        WORKER_CONSENT.title,
         Stage.PAIRS,
-        each_pair(wants_article, column=Pair.consent_on),
+        each_pair(wants_article, column=WORKER_CONSENT.column),
         folder=PAIRS,
         signed_by="наставник",
         source="Согласие работника на наставничество",
@@ -337,7 +352,7 @@ KINDS: tuple[DocumentKind, ...] = (
     DocumentKind(
         "agreement",
         16,
-        "Дополнительное соглашение к трудовому договору",
+        AGREEMENT.title,
         Stage.PAIRS,
         agreements,
         folder=PAIRS,
@@ -348,9 +363,9 @@ KINDS: tuple[DocumentKind, ...] = (
     DocumentKind(
         "mentee-consent",
         17,
-        "Согласие педагога-наставляемого",
+        MENTEE_CONSENT.title,
         Stage.PAIRS,
-        each_pair(mentee_is_teacher, column=Pair.mentee_consent_on),
+        each_pair(mentee_is_teacher, column=MENTEE_CONSENT.column),
         folder=PAIRS,
         signed_by="наставляемый",
         file="Согласие наставляемого",
@@ -415,9 +430,9 @@ KINDS: tuple[DocumentKind, ...] = (
     DocumentKind(
         "record-certificate",
         23,
-        "Справка об отсутствии судимости",
+        RECORD.title,
         Stage.MENTORS,
-        each_person(is_outside, Mentor.record_on),
+        each_person(is_outside, RECORD.column),
         tracked=True,
         signed_by="орган внутренних дел",
         needed_for=Consequence.APPOINTS,
@@ -425,9 +440,9 @@ KINDS: tuple[DocumentKind, ...] = (
     DocumentKind(
         "medical-certificate",
         23,
-        "Медицинское заключение",
+        MEDICAL.title,
         Stage.MENTORS,
-        each_person(is_outside, Mentor.medical_on),
+        each_person(is_outside, MEDICAL.column),
         tracked=True,
         signed_by="медицинская организация",
         needed_for=Consequence.APPOINTS,
@@ -469,9 +484,9 @@ KINDS: tuple[DocumentKind, ...] = (
     DocumentKind(
         "training-certificate",
         25,
-        "Удостоверение об обучении наставника",
+        TRAINING.title,
         Stage.TRAINING,
-        each_person(is_adult_mentor, Mentor.training, optional=True),
+        each_person(is_adult_mentor, TRAINING.column, optional=True),
         tracked=True,
         signed_by="учебная организация",
     ),
@@ -479,7 +494,7 @@ KINDS: tuple[DocumentKind, ...] = (
     DocumentKind(
         "programme-of-pair",
         27,
-        "Персонализированная программа наставничества",
+        PROGRAM.title,
         Stage.PAIRS,
         program_of_pair,
         folder=PAIRS,
@@ -661,9 +676,9 @@ KINDS: tuple[DocumentKind, ...] = (
     DocumentKind(
         "notice",
         40,
-        "Уведомление о прекращении наставничества",
+        NOTICE.title,
         Stage.WORK,
-        each_over(wants_article, Pair.notice_on),
+        each_over(wants_article, NOTICE.column),
         folder=PAIRS,
         signed_by="наставник или директор",
     ),

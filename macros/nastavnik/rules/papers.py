@@ -11,11 +11,12 @@ from typing import NamedTuple
 from nastavnik.domain.index import indexed
 from nastavnik.domain.journal import journal_of
 from nastavnik.domain.order_numbers import PLACE, running_number, without_sign
+from nastavnik.domain.signing import is_in_force, waiting
 from nastavnik.domain.situation import Situation
 from nastavnik.model.choices import PaperState, Series
 from nastavnik.model.findings import Level
 from nastavnik.model.patterns import NUMBER_FORMAT, SCHOOL_YEAR
-from nastavnik.model.schema import Cell, Column, Record
+from nastavnik.model.schema import Cell, CellKind, Column, Record
 from nastavnik.model.school import School
 from nastavnik.model.sheets import Activity, Card, Order, Pair, Paper
 from nastavnik.model.text import fold
@@ -24,6 +25,7 @@ from nastavnik.rules.prose import Search, mentions
 from nastavnik.russian.dates import WEEKDAYS, SchoolYear
 
 SUBJECT = "Приказы и документы"
+ORDER = "приказ"
 ONE_OCCASION = timedelta(days=90)
 """Minutes that are later than the regulation by more are those of another year's programme."""
 
@@ -300,6 +302,46 @@ def signed_paper_is_dated(situation: Situation) -> Iterator[Remark]:
             yield Remark(paper.at(Paper.dated), "документ подписан, а даты нет")
         elif paper.dated > situation.today:
             yield Remark(paper.at(Paper.dated), "дата ещё не наступила")
+
+
+@rule(
+    "ПР163",
+    level=Level.QUESTION,
+    ground="о подписи спрашивают реестр: без даты в нём человек не войдёт в приказ",
+    remedy="Нажмите «Сделать документы», и дата перейдёт сама, или впишите её",
+    needs=(Paper.kind, Paper.state),
+)
+def signed_paper_is_recorded(situation: Situation) -> Iterator[Remark]:
+    """Подпись, отмеченная на листе «Документы», есть и в реестре."""
+    for paper, cell, column in waiting(situation):
+        what = f"«{paper.kind}» от {paper.dated:%d.%m.%Y}"
+        message = f"на листе «{Paper.sheet}» подписан документ {what}, а здесь пусто"
+        yield Remark(cell, message, paper.who, remedy=_by_hand(column))
+
+
+def _by_hand(column: Column) -> str:
+    """What only a person can carry over: the documents write a date alone."""
+    return "" if column.kind is CellKind.DATE else "Впишите номер и дату документа"
+
+
+@rule(
+    "ПР164",
+    level=Level.QUESTION,
+    ground="номер приказа занят с того дня, когда приказ подписан",
+    remedy="Впишите приказ в «Журнал приказов» или исправьте номер, дату и состояние здесь",
+    needs=(Paper.kind, Paper.state, Order.number, Order.dated),
+)
+def signed_order_is_in_journal(situation: Situation) -> Iterator[Remark]:
+    """Приказ, подписанный на листе «Документы», есть в «Журнале приказов»."""
+    journal = {(fold(order.number), order.dated) for order in situation.school.orders}
+    for paper in situation.school.papers:
+        if not (fold(paper.kind).startswith(ORDER) and is_in_force(paper, situation)):
+            continue
+        if not paper.number:
+            yield Remark(paper.at(Paper.number), "приказ подписан, а номера нет")
+        elif (fold(paper.number), paper.dated) not in journal:
+            message = f"приказа № {paper.number} от {paper.dated:%d.%m.%Y} в журнале нет"
+            yield Remark(paper.at(Paper.number), message)
 
 
 @rule(

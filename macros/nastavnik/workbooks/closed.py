@@ -123,7 +123,7 @@ class ClosedBook:
         if load(self._path) != seen.data:
             raise BookError(
                 f"Книгу «{self._path.name}» изменили, пока «Наставник» работал с ней: "
-                "повторите команду"
+                "повторите действие"
             )
 
 
