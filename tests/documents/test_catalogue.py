@@ -21,11 +21,11 @@ from nastavnik.documents.batch import chosen, make_documents
 from nastavnik.documents.catalogue import APPOINTMENTS, KINDS, TEMPLATED
 from nastavnik.documents.context import DocumentRequest, Registration, document_context
 from nastavnik.documents.event_kinds import EVENTS
-from nastavnik.documents.filters import FILTERS, printed
 from nastavnik.documents.kinds import DocumentKind
 from nastavnik.documents.outstanding import owed
 from nastavnik.documents.proving import as_proved
-from nastavnik.documents.rendering import render
+from nastavnik.documents.templates.filters import FILTERS, printed
+from nastavnik.documents.templates.rendering import render
 from nastavnik.documents.values import PLACEHOLDER, Code
 from nastavnik.documents.views import Views
 from nastavnik.domain.situation import Situation

@@ -404,7 +404,7 @@ def test_a_list_for_work_names_everyone_and_asks_once() -> None:
 
 
 def test_every_template_that_prints_a_registry_is_declared_to() -> None:
-    from nastavnik.documents.compiling import tags_used
+    from nastavnik.documents.templates.compiling import tags_used
 
     registries = {"наставники", "наставляемые", "без_наставника"}
     for kind in KINDS:

@@ -23,10 +23,10 @@ from nastavnik.model.school import School, read_school
 from nastavnik.rules.checking import check
 
 DECLARED = {
-    "nastavnik.documents.compiled._seal",
-    "nastavnik.documents.language.environment",
-    "nastavnik.documents.rendering.compile_template",
-    "nastavnik.documents.safety.checked",
+    "nastavnik.documents.templates.compiled._seal",
+    "nastavnik.documents.templates.language.environment",
+    "nastavnik.documents.templates.rendering.compile_template",
+    "nastavnik.documents.templates.safety.checked",
     "nastavnik.documents.site.web._template",
     "nastavnik.domain.person_names._distance",
     "nastavnik.domain.question_bank.standard_questions",

@@ -74,7 +74,7 @@ def _request(
 
 
 def _made(request: DocumentRequest, templates: Templates, today: date, book: str) -> Made:
-    from nastavnik.documents.rendering import render
+    from nastavnik.documents.templates.rendering import render
 
     template = templates.get(CHECK_ACT.template)
     if template is None:

@@ -14,7 +14,6 @@ from datetime import date
 from functools import partial
 
 from nastavnik.documents import year_views
-from nastavnik.documents.charts import CHARTS_ROOT
 from nastavnik.documents.grounds import Basis, acts
 from nastavnik.documents.groups import commission, with_roles, working_group
 from nastavnik.documents.kept_data import kept_of, kept_of_guardian
@@ -47,6 +46,7 @@ from nastavnik.documents.pieces import (
     roadmap_order,
     stages,
 )
+from nastavnik.documents.templates.charts import CHARTS_ROOT
 from nastavnik.documents.values import Empty, NoRows, Text
 from nastavnik.documents.views import Absent, Fields, Views
 from nastavnik.domain.answers import (

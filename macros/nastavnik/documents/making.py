@@ -32,8 +32,8 @@ class Made:
 
 def make_document(request: DocumentRequest, templates: Templates, paths: Paths) -> Made:
     """Fill the template of the request; a document with anything missing is not made."""
-    from nastavnik.documents.page_layout import PageLayout
-    from nastavnik.documents.rendering import render
+    from nastavnik.documents.templates.page_layout import PageLayout
+    from nastavnik.documents.templates.rendering import render
 
     kind, card = request.kind, request.views.school.card
     template = templates.get(kind.template)

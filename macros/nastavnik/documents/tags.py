@@ -79,7 +79,7 @@ _ABOUT = (
 
 
 def _filter_lines() -> Iterator[str]:
-    from nastavnik.documents.filters import ABOUT
+    from nastavnik.documents.templates.filters import ABOUT
 
     yield "## Фильтры"
     yield ""
@@ -119,7 +119,7 @@ def _missing(templates: Mapping[str, bytes]) -> Iterator[Finding]:
 
 def check_template(name: str, template: bytes, school: School | None) -> Iterator[Finding]:
     """What is wrong with one template; with a school also which tags it would leave empty."""
-    from nastavnik.documents.compiling import broken_paragraphs, tags_used
+    from nastavnik.documents.templates.compiling import broken_paragraphs, tags_used
 
     try:
         for paragraph in broken_paragraphs(template):

@@ -9,7 +9,13 @@ from typing import Any
 
 from lxml import etree
 
-from nastavnik.documents.template_parts import PartFate, fate_of
+from nastavnik.documents.templates.template_parts import PartFate, fate_of
+from nastavnik.documents.templates.word_fields import (
+    TURNED_INTO_TEXT,
+    W,
+    field_problems,
+    word_fields,
+)
 from nastavnik.documents.values import (
     FILL_IN,
     PLACEHOLDER,
@@ -20,7 +26,6 @@ from nastavnik.documents.values import (
     lines_to_look_at,
     template_problem,
 )
-from nastavnik.documents.word_fields import TURNED_INTO_TEXT, W, field_problems, word_fields
 
 _ALLOWED_PARTS = frozenset({PartFate.KEPT, PartFate.OURS})
 

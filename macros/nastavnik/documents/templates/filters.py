@@ -8,7 +8,7 @@ from datetime import date
 from types import UnionType
 from typing import Any
 
-from nastavnik.documents.charts import placeholder
+from nastavnik.documents.templates.charts import placeholder
 from nastavnik.documents.values import (
     CASES,
     PLACEHOLDER,

@@ -7,7 +7,7 @@ from typing import Any
 
 from lxml import etree
 
-from nastavnik.documents.word_fields import TURNED_INTO_TEXT, W, turn_into_text
+from nastavnik.documents.templates.word_fields import TURNED_INTO_TEXT, W, turn_into_text
 
 _ELEMENTS = tuple(
     f"{W}{name}"

@@ -15,10 +15,16 @@ from typing import Any, NamedTuple
 
 from lxml import etree
 
-from nastavnik.documents.finishing import company, fit, keep_together, keep_whole, signatures
-from nastavnik.documents.line_breaks import break_lines
-from nastavnik.documents.program import Kind, TemplateStep
-from nastavnik.documents.word_fields import W, field_problems
+from nastavnik.documents.templates.finishing import (
+    company,
+    fit,
+    keep_together,
+    keep_whole,
+    signatures,
+)
+from nastavnik.documents.templates.line_breaks import break_lines
+from nastavnik.documents.templates.program import Kind, TemplateStep
+from nastavnik.documents.templates.word_fields import W, field_problems
 
 _FIRST_MARK = 0xF0000
 _MARK = re.compile("[\U000f0000-\U000fffff]")

@@ -9,10 +9,10 @@ from typing import Any
 
 from lxml import etree
 
-from nastavnik.documents.template_parts import refused_parts, without_editors_parts
-from nastavnik.documents.traces import without_traces
+from nastavnik.documents.templates.template_parts import refused_parts, without_editors_parts
+from nastavnik.documents.templates.traces import without_traces
+from nastavnik.documents.templates.word_fields import field_problems, is_page
 from nastavnik.documents.values import Code, DocumentProblem, UnfitError
-from nastavnik.documents.word_fields import field_problems, is_page
 from nastavnik.readers.limits import MAX_TEMPLATE_BYTES, MAX_TEMPLATE_PARTS
 from nastavnik.readers.package.archive import Archive, BrokenArchiveError
 from nastavnik.readers.package.strict import usual_package

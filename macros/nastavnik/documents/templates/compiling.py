@@ -16,9 +16,10 @@ from typing import TYPE_CHECKING, NamedTuple
 from jinja2 import nodes
 from lxml import etree
 
-from nastavnik.documents.charts import CHARTS_ROOT, CONTENT_TYPES
-from nastavnik.documents.compiled import Compiled
-from nastavnik.documents.language import (
+from nastavnik.documents.packing import EMPTY, SMALL
+from nastavnik.documents.templates.charts import CHARTS_ROOT, CONTENT_TYPES
+from nastavnik.documents.templates.compiled import Compiled
+from nastavnik.documents.templates.language import (
     as_typed,
     checked_part,
     compiled_part,
@@ -26,10 +27,9 @@ from nastavnik.documents.language import (
     paths,
     plain_text,
 )
-from nastavnik.documents.packing import EMPTY, SMALL
-from nastavnik.documents.page_layout import PageLayout
-from nastavnik.documents.safety import broken_file, checked
-from nastavnik.documents.tag_places import refuse_words_beside_tags
+from nastavnik.documents.templates.page_layout import PageLayout
+from nastavnik.documents.templates.safety import broken_file, checked
+from nastavnik.documents.templates.tag_places import refuse_words_beside_tags
 from nastavnik.documents.values import UnfitError, template_problem
 from nastavnik.readers.package.loadable import loadable_package
 from nastavnik.readers.package.outline import rels_part

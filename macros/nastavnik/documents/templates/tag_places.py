@@ -6,8 +6,8 @@ import re
 from collections.abc import Iterator
 from typing import Any
 
+from nastavnik.documents.templates.word_fields import W
 from nastavnik.documents.values import Code, DocumentProblem, UnfitError
-from nastavnik.documents.word_fields import W
 
 _WHOLE = re.compile(r"\{([{%#])(tr|tc|p)\s.*?[}%#]\}", re.DOTALL)
 _PLACES = {"p": "абзаце", "tr": "строке таблицы", "tc": "ячейке таблицы"}

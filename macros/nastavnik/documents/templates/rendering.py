@@ -15,14 +15,14 @@ from typing import Any, NamedTuple
 
 from lxml import etree
 
-from nastavnik.documents.charts import DrawnPart, place, with_charts
-from nastavnik.documents.compiled import Compiled, Part, find, keep
 from nastavnik.documents.filling import Fill, Filled, Filling, ready
-from nastavnik.documents.finishing import complete, finish, settle
-from nastavnik.documents.inspection import left_over
-from nastavnik.documents.line_breaks import LINE, TAB, break_lines
 from nastavnik.documents.packing import EMPTY
-from nastavnik.documents.page_layout import PageLayout
+from nastavnik.documents.templates.charts import DrawnPart, place, with_charts
+from nastavnik.documents.templates.compiled import Compiled, Part, find, keep
+from nastavnik.documents.templates.finishing import complete, finish, settle
+from nastavnik.documents.templates.inspection import left_over
+from nastavnik.documents.templates.line_breaks import LINE, TAB, break_lines
+from nastavnik.documents.templates.page_layout import PageLayout
 from nastavnik.documents.values import DocumentProblem, UnfitError, template_problem
 
 
@@ -151,7 +151,7 @@ def compile_template(template: bytes, layout: PageLayout | None) -> _Ready:
     setting = repr(layout)
     made = find(template, setting)
     if made is None:
-        from nastavnik.documents.compiling import compile_anew
+        from nastavnik.documents.templates.compiling import compile_anew
 
         made = compile_anew(template, layout)
         keep(template, setting, made)

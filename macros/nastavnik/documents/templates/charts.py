@@ -14,7 +14,7 @@ from html import escape
 from io import BytesIO
 from typing import Any, NamedTuple
 
-from nastavnik.documents.chart_looks import ChartData, native_chart
+from nastavnik.documents.templates.chart_looks import ChartData, native_chart
 from nastavnik.documents.values import ChartPicture
 from nastavnik.readers.package.outline import rels_part
 from nastavnik.results.charts import Chart, ChartKind

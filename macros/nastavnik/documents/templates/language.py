@@ -8,10 +8,10 @@ from functools import lru_cache
 
 from jinja2 import Environment, TemplateSyntaxError, nodes
 
-from nastavnik.documents.compiled import Part
-from nastavnik.documents.filters import FILTERS
-from nastavnik.documents.foresight import foresee, said
-from nastavnik.documents.program import program_of, steps_of
+from nastavnik.documents.templates.compiled import Part
+from nastavnik.documents.templates.filters import FILTERS
+from nastavnik.documents.templates.foresight import foresee, said
+from nastavnik.documents.templates.program import program_of, steps_of
 from nastavnik.documents.values import (
     PLACEHOLDER,
     Code,

@@ -20,7 +20,8 @@ from nastavnik.documents.packing import PackedParts
 
 LIBRARIES = ("nastavnik-", "jinja2-", "docxtpl-", "python-docx-", "lxml-")
 """What compiling goes through, ourselves among it where we are installed."""
-_OURS = (Path(__file__).parent, Path(__file__).parents[1] / "readers")
+_HERE = Path(__file__).parent
+_OURS = (_HERE, _HERE.parent, _HERE.parents[1] / "readers")
 _DIGEST = hashlib.sha256
 
 
