@@ -28,9 +28,9 @@ from docxtpl import DocxTemplate
 from jinja2 import Environment, StrictUndefined
 
 from _turns import Figures, compared, line, seconds, taking_turns
-from nastavnik.documents.catalogue import KINDS
+from nastavnik.documents.catalogue.kinds import DocumentKind, Subject
+from nastavnik.documents.catalogue.table import KINDS
 from nastavnik.documents.context import DocumentRequest, Registration, document_context
-from nastavnik.documents.kinds import DocumentKind, Subject
 from nastavnik.documents.proving import as_proved
 from nastavnik.documents.templates import compiled, compiling
 from nastavnik.documents.templates.filters import FILTERS, printed

@@ -27,7 +27,7 @@ from documents.schools import (
     without,
 )
 from nastavnik.documents.batch import make_documents
-from nastavnik.documents.catalogue import KINDS
+from nastavnik.documents.catalogue.table import KINDS
 from nastavnik.documents.kept_data import OF_GUARDIAN, SAID_ELSEWHERE, kept_of
 from nastavnik.documents.values import Code
 from nastavnik.domain.pairs import mentored

@@ -23,7 +23,7 @@ from documents.schools import (
     without,
 )
 from nastavnik.documents.batch import DocumentsMade, make_documents
-from nastavnik.documents.catalogue import KINDS
+from nastavnik.documents.catalogue.table import KINDS
 from nastavnik.model.changes import AppendRows, CellValue, SetCell
 from nastavnik.model.findings import Finding, Level, Value
 from nastavnik.model.outcome import Outcome

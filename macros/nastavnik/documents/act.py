@@ -11,7 +11,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from typing import Any
 
-from nastavnik.documents.catalogue import CHECK_ACT
+from nastavnik.documents.catalogue.kinds import Subject
+from nastavnik.documents.catalogue.table import CHECK_ACT
 from nastavnik.documents.context import (
     CHECKED_SHEET,
     DocumentRequest,
@@ -19,7 +20,6 @@ from nastavnik.documents.context import (
     document_context,
 )
 from nastavnik.documents.files import Paths
-from nastavnik.documents.kinds import Subject
 from nastavnik.documents.making import Made, Templates, finding, no_template
 from nastavnik.documents.proving import as_proved
 from nastavnik.documents.values import UnfitError

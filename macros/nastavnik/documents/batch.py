@@ -14,11 +14,11 @@ from functools import partial
 from typing import Any
 
 from nastavnik.documents import registering
-from nastavnik.documents.catalogue import APPOINTING, KINDS
+from nastavnik.documents.catalogue.kinds import DocumentKind, Subject
+from nastavnik.documents.catalogue.table import APPOINTING, KINDS
 from nastavnik.documents.context import DocumentRequest, Registration
 from nastavnik.documents.files import Paths
 from nastavnik.documents.journal import Journal
-from nastavnik.documents.kinds import DocumentKind, Subject
 from nastavnik.documents.making import Made, Templates, make_document
 from nastavnik.documents.papers import JournalEntry, expired, keep_up
 from nastavnik.documents.permission import Asked, Permission

@@ -14,10 +14,10 @@ from datetime import date
 from functools import partial
 
 from nastavnik.documents import year_views
-from nastavnik.documents.grounds import Basis, acts
+from nastavnik.documents.catalogue.grounds import Basis, acts
+from nastavnik.documents.catalogue.kinds import DocumentKind, Subject
 from nastavnik.documents.groups import commission, with_roles, working_group
 from nastavnik.documents.kept_data import kept_of, kept_of_guardian
-from nastavnik.documents.kinds import DocumentKind, Subject
 from nastavnik.documents.outstanding import owed
 from nastavnik.documents.pair_work import (
     IN_BASE,

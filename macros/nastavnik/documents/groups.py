@@ -4,18 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 
+from nastavnik.documents.catalogue.words import DEPUTY, EVERYBODY, MEMBERS, SECRETARY
 from nastavnik.documents.values import Code
 from nastavnik.documents.views import Fields, Views
 from nastavnik.model.findings import Finding, Level
 from nastavnik.model.schema import Cell
 from nastavnik.model.sheets import Card, Staff
 from nastavnik.model.text import fold
-
-EVERYBODY = "все"
-CURATOR, DEPUTY, SECRETARY = "куратор", "заместитель", "секретарь"
-MEMBERS = (DEPUTY, "методист", "педагог-психолог", "социальный педагог", "член рабочей группы")
-WORKING_GROUP = (CURATOR, SECRETARY, *MEMBERS)
-"""Roles of «Сотрудники» that make up a working group or a commission."""
 
 
 class WithoutSecretary(list[Fields]):

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
+from nastavnik.documents.catalogue.kinds import DocumentKind
 from nastavnik.documents.context import DocumentRequest, document_context
 from nastavnik.documents.files import LONGEST, Paths, order_name
-from nastavnik.documents.kinds import DocumentKind
 from nastavnik.documents.values import Code, DocumentProblem, UnfitError
 from nastavnik.model.changes import NewFile
 from nastavnik.model.findings import Finding, Level

@@ -6,8 +6,8 @@ import re
 from collections.abc import Iterator
 from datetime import date
 
-from nastavnik.documents.catalogue import KINDS
-from nastavnik.documents.kinds import DocumentKind, Subject
+from nastavnik.documents.catalogue.kinds import DocumentKind, Subject
+from nastavnik.documents.catalogue.table import KINDS
 from nastavnik.documents.standing import Standings
 from nastavnik.documents.values import Empty, Text
 from nastavnik.documents.views import Absent, Fields

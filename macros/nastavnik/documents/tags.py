@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from difflib import get_close_matches
 from typing import Any
 
-from nastavnik.documents.catalogue import TEMPLATED
+from nastavnik.documents.catalogue.table import TEMPLATED
 from nastavnik.documents.context import ROOTS, Root
 from nastavnik.documents.making import Templates
 from nastavnik.documents.values import Code, UnfitError

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Iterable
 
-from nastavnik.documents.catalogue import KINDS
+from nastavnik.documents.catalogue.table import KINDS
 from nastavnik.documents.values import ChartPicture, Text
 from nastavnik.documents.views import Absent, Fields, Views
 from nastavnik.domain.pairs import both

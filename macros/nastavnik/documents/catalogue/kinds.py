@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from enum import IntEnum
 
-from nastavnik.documents.grounds import Basis
+from nastavnik.documents.catalogue.grounds import Basis
 from nastavnik.documents.values import DocumentProblem
 from nastavnik.domain.situation import Situation
 from nastavnik.model.choices import Series, Stage

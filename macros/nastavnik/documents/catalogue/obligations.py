@@ -7,9 +7,9 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 from datetime import date, timedelta
 
-from nastavnik.documents.grounds import Basis, basis_of
-from nastavnik.documents.kinds import Subject, Subjects
-from nastavnik.documents.releases import successors
+from nastavnik.documents.catalogue.grounds import Basis, basis_of
+from nastavnik.documents.catalogue.kinds import Subject, Subjects
+from nastavnik.documents.catalogue.releases import successors
 from nastavnik.documents.values import Code, DocumentProblem
 from nastavnik.domain.consents import needs_worker_consent
 from nastavnik.domain.pairs import both, participants, settled_pairs

@@ -5,23 +5,21 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from datetime import date
 
-from nastavnik.documents.kinds import DocumentKind, Subject, Subjects
-from nastavnik.documents.obligations import (
+from nastavnik.documents.catalogue.kinds import DocumentKind, Subject, Subjects
+from nastavnik.documents.catalogue.obligations import (
     each_person,
     from_organisation,
     mentors_at_work,
     once,
     paired_mentor,
 )
+from nastavnik.documents.catalogue.words import CURATOR, EVENTS, LETTERS, PROGRAMME, RESULTS
 from nastavnik.domain.events import came_to, guests_of
 from nastavnik.domain.situation import Situation
 from nastavnik.model.choices import EventKind, GuestRole, Stage
 from nastavnik.model.schema import Record
 from nastavnik.model.sheets import Event, EventGuest, Mentor, Practice
 from nastavnik.model.text import fold
-
-EVENTS, RESULTS, PROGRAMME, LETTERS = "Мероприятия", "Итоги", "Программа", "Письма и соглашения"
-CURATOR = "куратор"
 
 MINUTED = frozenset(
     {

@@ -10,8 +10,8 @@ import re
 from collections.abc import Iterator
 from datetime import date, timedelta
 
-from nastavnik.documents.grounds import basis_of
-from nastavnik.documents.kinds import Subject, Subjects
+from nastavnik.documents.catalogue.grounds import basis_of
+from nastavnik.documents.catalogue.kinds import Subject, Subjects
 from nastavnik.documents.values import Code, DocumentProblem
 from nastavnik.domain.journal import journal_of
 from nastavnik.domain.pairs import both
