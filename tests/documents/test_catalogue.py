@@ -22,13 +22,14 @@ from nastavnik.documents.catalogue.kinds import DocumentKind
 from nastavnik.documents.catalogue.pairs import APPOINTMENTS
 from nastavnik.documents.catalogue.table import KINDS, TEMPLATED
 from nastavnik.documents.catalogue.words import EVENTS
-from nastavnik.documents.context import DocumentRequest, Registration, document_context
+from nastavnik.documents.context.request import DocumentRequest, Registration
+from nastavnik.documents.context.roots import document_context
+from nastavnik.documents.context.views import Views
 from nastavnik.documents.outstanding import owed
 from nastavnik.documents.proving import as_proved
 from nastavnik.documents.templates.filters import FILTERS, printed
 from nastavnik.documents.templates.rendering import render
 from nastavnik.documents.values import PLACEHOLDER, Code
-from nastavnik.documents.views import Views
 from nastavnik.domain.situation import Situation
 from nastavnik.model.errors import JobError
 from nastavnik.model.findings import blocks

@@ -6,7 +6,8 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from nastavnik.documents.catalogue.kinds import DocumentKind
-from nastavnik.documents.context import DocumentRequest, document_context
+from nastavnik.documents.context.request import DocumentRequest
+from nastavnik.documents.context.roots import document_context
 from nastavnik.documents.files import LONGEST, Paths, order_name
 from nastavnik.documents.values import Code, DocumentProblem, UnfitError
 from nastavnik.model.changes import NewFile

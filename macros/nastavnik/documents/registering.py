@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from datetime import date
 
 from nastavnik.documents.catalogue.kinds import DocumentKind
-from nastavnik.documents.context import DocumentRequest
+from nastavnik.documents.context.request import DocumentRequest
 from nastavnik.documents.journal import Journal
 from nastavnik.documents.making import Made, finding
 from nastavnik.documents.values import Code, DocumentProblem

@@ -11,10 +11,10 @@ from difflib import get_close_matches
 from typing import Any
 
 from nastavnik.documents.catalogue.table import TEMPLATED
-from nastavnik.documents.context import ROOTS, Root
+from nastavnik.documents.context.roots import ROOTS, Root
+from nastavnik.documents.context.views import EXTRAS
 from nastavnik.documents.making import Templates
 from nastavnik.documents.values import Code, UnfitError
-from nastavnik.documents.views import EXTRAS
 from nastavnik.model.findings import Finding, Level
 from nastavnik.model.outcome import Outcome
 from nastavnik.model.schema import Record

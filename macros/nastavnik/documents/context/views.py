@@ -12,7 +12,7 @@ from datetime import date, timedelta
 from functools import cached_property
 from typing import Any
 
-from nastavnik.documents.declension import SchoolDeclension
+from nastavnik.documents.context.declension import SchoolDeclension
 from nastavnik.documents.values import Declinable, Empty, Forms, Text
 from nastavnik.domain.events import attendance
 from nastavnik.domain.people import LEARNERS, OUTSIDERS, WORKERS

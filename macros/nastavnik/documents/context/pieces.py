@@ -8,9 +8,9 @@ from datetime import date
 
 from nastavnik.documents.catalogue.kinds import DocumentKind, Subject
 from nastavnik.documents.catalogue.table import KINDS
+from nastavnik.documents.context.views import Absent, Fields
 from nastavnik.documents.standing import Standings
 from nastavnik.documents.values import Empty, Text
-from nastavnik.documents.views import Absent, Fields
 from nastavnik.model.choices import Form, PairState, Stage
 from nastavnik.model.school import School
 from nastavnik.model.sheets import Activity, Card, FormRow, Order, Paper

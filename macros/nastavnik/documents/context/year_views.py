@@ -6,8 +6,8 @@ from collections import Counter
 from collections.abc import Callable, Iterable
 
 from nastavnik.documents.catalogue.table import KINDS
+from nastavnik.documents.context.views import Absent, Fields, Views
 from nastavnik.documents.values import ChartPicture, Text
-from nastavnik.documents.views import Absent, Fields, Views
 from nastavnik.domain.pairs import both
 from nastavnik.domain.people import LEARNERS
 from nastavnik.domain.programmes import PairProgress, tasks_of

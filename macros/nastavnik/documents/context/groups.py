@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 
 from nastavnik.documents.catalogue.words import DEPUTY, EVERYBODY, MEMBERS, SECRETARY
+from nastavnik.documents.context.views import Fields, Views
 from nastavnik.documents.values import Code
-from nastavnik.documents.views import Fields, Views
 from nastavnik.model.findings import Finding, Level
 from nastavnik.model.schema import Cell
 from nastavnik.model.sheets import Card, Staff

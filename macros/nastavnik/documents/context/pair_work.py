@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from datetime import date
 
+from nastavnik.documents.context.views import Fields, Views
 from nastavnik.documents.values import Text
-from nastavnik.documents.views import Fields, Views
 from nastavnik.domain.answers import responses
 from nastavnik.domain.events import came_to
 from nastavnik.domain.index import indexed
