@@ -10,9 +10,10 @@ from nastavnik.model.cell_reader import Lists
 from nastavnik.model.findings import Value
 from nastavnik.model.schema import Record
 from nastavnik.model.text import fold
-from nastavnik.people_import.answers import are_answers, asks
-from nastavnik.people_import.composite import are_divided, parts_of
-from nastavnik.people_import.contents import SAMPLE, fitting, guesses, share_of_names
+from nastavnik.people_import.columns.composite import are_divided, parts_of
+from nastavnik.people_import.columns.contents import SAMPLE, fitting, guesses, share_of_names
+from nastavnik.people_import.columns.pair_columns import pair_field
+from nastavnik.people_import.columns.titles import is_letter, is_of_others, scores
 from nastavnik.people_import.model import (
     ANSWER,
     COMPOSITE,
@@ -25,8 +26,7 @@ from nastavnik.people_import.model import (
     ColumnMapping,
     ListTable,
 )
-from nastavnik.people_import.pair_columns import pair_field
-from nastavnik.people_import.titles import is_letter, is_of_others, scores
+from nastavnik.people_import.roles.answers import are_answers, asks
 
 BY_CONTENT = 0.85
 """The certainty of a column without a speaking title whose every cell looks like one field's."""

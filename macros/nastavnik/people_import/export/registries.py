@@ -19,9 +19,9 @@ from nastavnik.model.schema import CellKind, Column, Record
 from nastavnik.model.school import School
 from nastavnik.model.sheets import AnswerRow, MeetingRow, Mentee, Mentor, Pair
 from nastavnik.model.text import guarded, items, tidy
-from nastavnik.people_import.cleaning import shown
+from nastavnik.people_import.cells.cleaning import shown
+from nastavnik.people_import.export.plain_book import plain_book
 from nastavnik.people_import.model import NAME, REGISTRIES
-from nastavnik.people_import.plain_book import plain_book
 
 LINKED: tuple[type[Record], ...] = (*REGISTRIES, Pair, MeetingRow, AnswerRow)
 """The sheets that go into a copy with aliases: people and what ties them together."""

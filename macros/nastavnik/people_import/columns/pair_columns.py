@@ -11,7 +11,7 @@ from nastavnik.model.findings import Value
 from nastavnik.model.parsing import is_filled
 from nastavnik.model.sheets import Pair
 from nastavnik.model.text import fold
-from nastavnik.people_import.cleaning import allowed_values, clean, shown
+from nastavnik.people_import.cells.cleaning import allowed_values, clean, shown
 from nastavnik.people_import.model import PAIR_FIELDS, PAIR_PERIOD
 from nastavnik.russian.dates import SchoolYear
 

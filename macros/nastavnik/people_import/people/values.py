@@ -16,18 +16,19 @@ from nastavnik.model.parsing import is_filled
 from nastavnik.model.schema import Column, Record
 from nastavnik.model.sheets import Pair
 from nastavnik.model.text import tidy
-from nastavnik.people_import import remarks, role_detection
-from nastavnik.people_import.captions import side_in
-from nastavnik.people_import.cleaning import allowed_values, class_of, clean, shown
-from nastavnik.people_import.columns import MOSTLY_NAMES
-from nastavnik.people_import.composite import divide, parts_of
-from nastavnik.people_import.contents import (
+from nastavnik.people_import import remarks
+from nastavnik.people_import.cells.cleaning import allowed_values, class_of, clean, shown
+from nastavnik.people_import.cells.several import name_and_phone
+from nastavnik.people_import.columns.composite import divide, parts_of
+from nastavnik.people_import.columns.contents import (
     SAMPLE,
     behind_name,
     is_name,
     name_part,
     share_of_names,
 )
+from nastavnik.people_import.columns.mapping import MOSTLY_NAMES
+from nastavnik.people_import.columns.titles import field_title
 from nastavnik.people_import.ledger import EMPTY_IN_MEANING, NOT_NEEDED, Fate, Ledger, Told
 from nastavnik.people_import.model import (
     COMPOSITE,
@@ -41,9 +42,9 @@ from nastavnik.people_import.model import (
     ListTable,
     Mended,
 )
-from nastavnik.people_import.plan import Planned, planned
-from nastavnik.people_import.several import name_and_phone
-from nastavnik.people_import.titles import field_title
+from nastavnik.people_import.people.plan import Planned, planned
+from nastavnik.people_import.roles import role_detection
+from nastavnik.people_import.roles.captions import side_in
 
 NAME_HEADER = field_title(NAME, REGISTRIES[0])
 _OF_PARENT = {"guardian": "guardian_phone", "guardian_phone": "guardian"}

@@ -11,9 +11,9 @@ from nastavnik.model.findings import Value
 from nastavnik.model.memory import remembered
 from nastavnik.model.schema import CellKind, Record
 from nastavnik.model.text import tidy
-from nastavnik.people_import.cleaning import allowed_values, class_of, clean, shown
+from nastavnik.people_import.cells.cleaning import allowed_values, class_of, clean, shown
+from nastavnik.people_import.columns.titles import LEVELS, scores
 from nastavnik.people_import.model import NAME, SURE
-from nastavnik.people_import.titles import LEVELS, scores
 
 Parts = tuple[frozenset[str], ...]
 """What each part of a title may be: the fields that are known by it."""

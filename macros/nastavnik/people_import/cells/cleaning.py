@@ -18,8 +18,8 @@ from nastavnik.model.parsing import is_filled, parse_cell
 from nastavnik.model.patterns import CLASS, EMAIL, FULL_NAME, PHONE
 from nastavnik.model.schema import CellKind, Choices, Column, ColumnOf, Pattern, Record
 from nastavnik.model.text import fold, tidy
-from nastavnik.people_import.several import Taken, mail_in, name_in, phones_in
-from nastavnik.people_import.synonyms import VALUES
+from nastavnik.people_import.cells.several import Taken, mail_in, name_in, phones_in
+from nastavnik.people_import.cells.vocabulary import VALUES
 from nastavnik.russian.dates import month_number
 from nastavnik.russian.names import normalise_name, parse_name
 

@@ -13,9 +13,9 @@ from nastavnik.model.parsing import is_filled
 from nastavnik.model.schema import Record
 from nastavnik.model.sheets import Mentee, Mentor, Staff
 from nastavnik.model.text import fold
-from nastavnik.people_import.captions import is_young, named_in, nearest, of_adults, sides_in
-from nastavnik.people_import.cleaning import allowed_values, class_of, word_key
+from nastavnik.people_import.cells.cleaning import allowed_values, class_of, word_key
 from nastavnik.people_import.model import NAME, PARTS, REGISTRIES, ColumnMap
+from nastavnik.people_import.roles.captions import is_young, named_in, nearest, of_adults, sides_in
 
 TELLING: Mapping[type[Record], frozenset[str]] = {
     Mentor: frozenset(("places", "skills", "wanted_age", "part_of_job", "training")),

@@ -39,7 +39,7 @@ from nastavnik.model.sheets import (
     ThresholdRow,
 )
 from nastavnik.model.text import fold, items
-from nastavnik.people_import.export import NAMING, Aliases
+from nastavnik.people_import.export.registries import NAMING, Aliases
 
 NAMELESS = "Наставничество (без имён).xlsx"
 _IMPERSONAL = (Day, FormRow, RuleRow, ThresholdRow, QuestionRow, Indicator, PastIndicator)

@@ -15,13 +15,15 @@ from nastavnik.model.findings import Finding, Value
 from nastavnik.model.parsing import is_filled
 from nastavnik.model.schema import Record
 from nastavnik.model.text import counted, counted_cells, listed, tidy
-from nastavnik.people_import import remarks, role_detection
-from nastavnik.people_import.broken import refuse_errors
+from nastavnik.people_import import remarks
+from nastavnik.people_import.cells.broken import refuse_errors
+from nastavnik.people_import.cells.cleaning import class_in, clean_name, shown
+from nastavnik.people_import.cells.comments import comments
 from nastavnik.people_import.choosing import Wishes
-from nastavnik.people_import.cleaning import class_in, clean_name, shown
-from nastavnik.people_import.columns import map_columns
-from nastavnik.people_import.comments import comments
-from nastavnik.people_import.contents import is_name, name_part, names_in
+from nastavnik.people_import.columns.contents import is_name, name_part, names_in
+from nastavnik.people_import.columns.mapping import map_columns
+from nastavnik.people_import.columns.noise import is_single
+from nastavnik.people_import.columns.titles import field_title, is_letter
 from nastavnik.people_import.ledger import REFUSED, Fate, Ledger, Told
 from nastavnik.people_import.model import (
     NAME,
@@ -33,10 +35,9 @@ from nastavnik.people_import.model import (
     ListTable,
     Mended,
 )
-from nastavnik.people_import.noise import is_single
-from nastavnik.people_import.titles import field_title, is_letter
-from nastavnik.people_import.values import NAME_HEADER, ValueReader, at
-from nastavnik.people_import.whom import Assignment, PeopleSection, Whom, section_of
+from nastavnik.people_import.people.values import NAME_HEADER, ValueReader, at
+from nastavnik.people_import.people.whom import Assignment, PeopleSection, Whom, section_of
+from nastavnik.people_import.roles import role_detection
 from nastavnik.russian.names import normalise_name
 from nastavnik.russian.subjects import Subjects, taught
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from nastavnik.model.cell_reader import Lists
 from nastavnik.model.findings import Value
 from nastavnik.model.schema import Column, Record
-from nastavnik.people_import.cleaning import Allowed, allowed_values, class_of
+from nastavnik.people_import.cells.cleaning import Allowed, allowed_values, class_of
 from nastavnik.people_import.model import CLASS_OR_POST, NO_VALUE, ColumnMap, ColumnMapping
 
 

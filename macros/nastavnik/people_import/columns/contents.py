@@ -15,7 +15,7 @@ from nastavnik.model.parsing import parse_cell
 from nastavnik.model.schema import CellKind, Record
 from nastavnik.model.sheets import Mentee
 from nastavnik.model.text import tidy
-from nastavnik.people_import.cleaning import Lists, allowed_values, class_of, clean
+from nastavnik.people_import.cells.cleaning import Lists, allowed_values, class_of, clean
 from nastavnik.people_import.model import (
     ANSWER,
     CLASS_OR_POST,
@@ -24,7 +24,7 @@ from nastavnik.people_import.model import (
     PARTS,
     SKIPPED,
 )
-from nastavnik.people_import.role_detection import is_role, is_side
+from nastavnik.people_import.roles.role_detection import is_role, is_side
 
 SAMPLE = 120
 """So many filled cells of a column are looked at."""

@@ -12,12 +12,12 @@ from nastavnik.model.parsing import is_filled
 from nastavnik.model.schema import Record
 from nastavnik.model.sheets import Staff
 from nastavnik.model.text import tidy
-from nastavnik.people_import import role_detection
-from nastavnik.people_import.answers import WantedRole, answer_of, asks, together
-from nastavnik.people_import.captions import named_in, sides_in
-from nastavnik.people_import.cleaning import shown
+from nastavnik.people_import.cells.cleaning import shown
 from nastavnik.people_import.model import ANSWER, CLASS_OR_POST, JOINED, ColumnMap, ColumnMapping
-from nastavnik.people_import.values import at
+from nastavnik.people_import.people.values import at
+from nastavnik.people_import.roles import role_detection
+from nastavnik.people_import.roles.answers import WantedRole, answer_of, asks, together
+from nastavnik.people_import.roles.captions import named_in, sides_in
 
 
 @dataclass(slots=True)

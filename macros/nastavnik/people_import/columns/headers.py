@@ -10,11 +10,10 @@ from typing import NamedTuple
 from nastavnik.model.findings import Value
 from nastavnik.model.parsing import is_filled
 from nastavnik.model.text import fold, tidy
-from nastavnik.people_import.columns import MOSTLY_NAMES
-from nastavnik.people_import.contents import is_full_name, is_name, share_of_names
-from nastavnik.people_import.model import NAME, REGISTRIES, ListTable, Source
-from nastavnik.people_import.noise import is_single, rows_about_people
-from nastavnik.people_import.titles import (
+from nastavnik.people_import.columns.contents import is_full_name, is_name, share_of_names
+from nastavnik.people_import.columns.mapping import MOSTLY_NAMES
+from nastavnik.people_import.columns.noise import is_single, rows_about_people
+from nastavnik.people_import.columns.titles import (
     LEVELS,
     LONGEST,
     best_score,
@@ -22,6 +21,7 @@ from nastavnik.people_import.titles import (
     letter_title,
     scores,
 )
+from nastavnik.people_import.model import NAME, REGISTRIES, ListTable, Source
 
 DEPTH = 40
 """Titles are looked for in this many first rows."""

@@ -13,6 +13,7 @@ from nastavnik.model.memory import remembered
 from nastavnik.model.schema import Record
 from nastavnik.model.sheets import Mentee, Mentor, Pair, Staff
 from nastavnik.model.text import fold
+from nastavnik.people_import.columns.synonyms import COMMON, OF
 from nastavnik.people_import.model import (
     ANSWER,
     CLASS_OR_POST,
@@ -25,7 +26,6 @@ from nastavnik.people_import.model import (
     REGISTRIES,
     SKIPPED,
 )
-from nastavnik.people_import.synonyms import COMMON, OF
 from nastavnik.russian.rules import words
 
 LONGEST = 160

@@ -11,7 +11,7 @@ from nastavnik.model.parsing import is_filled
 from nastavnik.model.schema import Record
 from nastavnik.model.sheets import Mentee, Mentor
 from nastavnik.model.text import fold
-from nastavnik.people_import.captions import sides_in
+from nastavnik.people_import.roles.captions import sides_in
 
 LONGEST = 8
 """An answer of more words is a story."""

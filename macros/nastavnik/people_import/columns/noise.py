@@ -8,7 +8,7 @@ from collections.abc import Iterable, Sequence
 from nastavnik.model.findings import Value
 from nastavnik.model.parsing import is_filled
 from nastavnik.model.text import fold, tidy
-from nastavnik.people_import.contents import is_name
+from nastavnik.people_import.columns.contents import is_name
 
 _TOTAL = re.compile(r"(?:итог|всего|количество|в том числе|из них|примечани)", re.IGNORECASE)
 _SIGNATURE = re.compile(r"_{3,}|\bподпись\b|\bм\.\s?п\.", re.IGNORECASE)
