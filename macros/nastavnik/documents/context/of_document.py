@@ -78,6 +78,8 @@ def acts(request: DocumentRequest) -> list[str]:
 
 
 def basis(name: Basis) -> Callable[[DocumentRequest], bool]:
+    """Tells whether the document rests on these grounds."""
+
     def holds(request: DocumentRequest) -> bool:
         return name in _bases(request)
 

@@ -29,6 +29,8 @@ def pairs_met(request: DocumentRequest) -> list[Fields]:
 
 
 def events_of(kind: EventKind) -> Make:
+    """Makes the rows of events of one kind, by their days."""
+
     def found(request: DocumentRequest) -> list[Fields]:
         events = [event for event in request.views.school.events if event.kind == kind]
         ordered = sorted(events, key=lambda event: event.held_on or date.max)

@@ -45,6 +45,8 @@ def _pairs_of_people(request: DocumentRequest) -> tuple[Pair, ...]:
 
 
 def one_only(side: ColumnOf[Pair, str], who: str) -> Callable[[DocumentRequest], bool]:
+    """Tells whether the pairs of the document have one person on this side."""
+
     def alone(request: DocumentRequest) -> bool:
         pairs = _own_pairs(request)
         return len({fold(side.of(pair)) for pair in pairs}) == 1
@@ -97,6 +99,8 @@ def _one_pair(request: DocumentRequest) -> Pair | None:
 
 
 def words_of(side: ColumnOf[Pair, str], whose: str) -> Callable[[DocumentRequest], Fields]:
+    """Makes the last words of one side of the pair; absent in a document about no pair."""
+
     def found(request: DocumentRequest) -> Fields:
         pair = _one_pair(request)
         return pair_work.words_of(request.views.school, side.of(pair)) if pair else Absent()

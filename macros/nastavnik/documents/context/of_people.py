@@ -17,6 +17,8 @@ from nastavnik.model.text import fold
 
 
 def row(record: type[Record]) -> Callable[[DocumentRequest], Fields]:
+    """Makes the row of this sheet that the document is about; absent where it is about none."""
+
     def find(request: DocumentRequest) -> Fields:
         row = next((r for r in _rows(request) if isinstance(r, record)), None)
         return request.views.of(row) if row else Absent()

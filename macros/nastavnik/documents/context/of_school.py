@@ -19,6 +19,8 @@ from nastavnik.model.text import fold
 
 
 def role(role: str) -> Callable[[DocumentRequest], Fields]:
+    """Makes the person of the staff who has a role."""
+
     def find(request: DocumentRequest) -> Fields:
         return request.views.with_role(role)
 
@@ -27,6 +29,8 @@ def role(role: str) -> Callable[[DocumentRequest], Fields]:
 
 
 def present(record: type[Mentor] | type[Mentee]) -> Make:
+    """Makes the rows of those of a registry whom the document may name."""
+
     def find(request: DocumentRequest) -> list[Fields]:
         return request.views.each(of_people.participants(request, record))
 
@@ -35,6 +39,8 @@ def present(record: type[Mentor] | type[Mentee]) -> Make:
 
 
 def every(record: type[Record]) -> Make:
+    """Makes the rows of a whole sheet."""
+
     def find(request: DocumentRequest) -> list[Fields]:
         return request.views.each(request.views.school.table(record).rows)
 
@@ -136,6 +142,8 @@ TOTALS = (
 
 
 def of_year(section: year_views.Section) -> Make:
+    """Makes a section of the year, told in the words of its own docstring."""
+
     def find(request: DocumentRequest) -> object:
         return section(request.views)
 
