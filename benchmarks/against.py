@@ -92,7 +92,7 @@ sys.stdout.buffer.write(build_book(pickle.load(sys.stdin.buffer)))
 """
 """Rows into a workbook, in any build."""
 KNOWN = """
-from nastavnik.documents.catalogue import KINDS
+from nastavnik.documents.catalogue.table import KINDS
 print(*(kind.key for kind in KINDS))
 """
 

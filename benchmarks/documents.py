@@ -28,14 +28,15 @@ from docxtpl import DocxTemplate
 from jinja2 import Environment, StrictUndefined
 
 from _turns import Figures, compared, line, seconds, taking_turns
-from nastavnik.documents import compiled, compiling
-from nastavnik.documents.catalogue import KINDS
-from nastavnik.documents.context import DocumentRequest, Registration, document_context
-from nastavnik.documents.filters import FILTERS, printed
-from nastavnik.documents.kinds import DocumentKind, Subject
+from nastavnik.documents.catalogue.kinds import DocumentKind, Subject
+from nastavnik.documents.catalogue.table import KINDS
+from nastavnik.documents.context.request import DocumentRequest, Registration
+from nastavnik.documents.context.roots import document_context
+from nastavnik.documents.context.views import Views
 from nastavnik.documents.proving import as_proved
-from nastavnik.documents.rendering import render
-from nastavnik.documents.views import Views
+from nastavnik.documents.templates import compiled, compiling
+from nastavnik.documents.templates.filters import FILTERS, printed
+from nastavnik.documents.templates.rendering import render
 from nastavnik.domain.situation import Situation
 from nastavnik.model.findings import Value
 from nastavnik.model.grid import Grid

@@ -21,7 +21,7 @@ from nastavnik.actions.new_book import SAMPLE_DAY, SAMPLE_END, new_book
 from nastavnik.actions.pack_documents import run as pack
 from nastavnik.actions.session import Session, closed_book, work
 from nastavnik.documents.batch import make_documents as documents_of
-from nastavnik.documents.catalogue import KINDS
+from nastavnik.documents.catalogue.table import KINDS
 from nastavnik.matching.proposing import propose
 from nastavnik.model.school import School, read_school
 from nastavnik.model.sheets import (

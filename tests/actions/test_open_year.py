@@ -17,8 +17,8 @@ from nastavnik.actions import make_documents, open_year, report_year, undo_step
 from nastavnik.actions.heal_book import heal_book
 from nastavnik.actions.new_book import new_book
 from nastavnik.actions.session import DECLINED, Session
+from nastavnik.documents.context.views import Views
 from nastavnik.documents.proving import as_proved
-from nastavnik.documents.views import Views
 from nastavnik.faces.cli.commands import run as command_line
 from nastavnik.model.changes import CellValue, Link, SetCell
 from nastavnik.model.errors import JobError

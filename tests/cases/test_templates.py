@@ -12,8 +12,8 @@ from docx import Document
 from docx.oxml import parse_xml
 
 from documents.reading import text_of
-from nastavnik.documents.inspection import document_problems
-from nastavnik.documents.rendering import render
+from nastavnik.documents.templates.inspection import document_problems
+from nastavnik.documents.templates.rendering import render
 from nastavnik.documents.values import Code, UnfitError
 
 NAMESPACE = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'

@@ -25,8 +25,8 @@ from nastavnik.actions.new_book import SAMPLE_DAY, SAMPLE_END, new_book
 from nastavnik.actions.session import Session, closed_file, templates_for, work
 from nastavnik.actions.show_progress import run as show_progress
 from nastavnik.documents.batch import Batch
-from nastavnik.documents.catalogue import KINDS
-from nastavnik.documents.kinds import DocumentKind
+from nastavnik.documents.catalogue.kinds import DocumentKind
+from nastavnik.documents.catalogue.table import KINDS
 from nastavnik.documents.permission import Asked
 from nastavnik.documents.ties import Tie, tie_of
 from nastavnik.documents.wording import paragraphs

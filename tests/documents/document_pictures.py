@@ -16,8 +16,8 @@ from pathlib import Path
 from documents.schools import sample, shipped, without_orders
 from nastavnik.actions.new_book import SAMPLE_DAY, SAMPLE_END
 from nastavnik.documents.batch import make_documents
-from nastavnik.documents.catalogue import CHECK_ACT, TEMPLATED
-from nastavnik.documents.kinds import DocumentKind
+from nastavnik.documents.catalogue.kinds import DocumentKind
+from nastavnik.documents.catalogue.table import CHECK_ACT, TEMPLATED
 from nastavnik.model.school import School
 
 PICTURES = Path(__file__).parents[2] / "docs" / "pictures" / "documents"

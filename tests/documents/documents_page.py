@@ -16,11 +16,11 @@ from docx import Document
 
 from documents.document_pictures import pictured
 from documents.grades import MEANINGS, Grade, grades
-from nastavnik.documents.catalogue import CHECK_ACT, KINDS
-from nastavnik.documents.compiling import tags_used
-from nastavnik.documents.context import ROOTS
-from nastavnik.documents.kinds import DocumentKind
-from nastavnik.documents.obligations import once
+from nastavnik.documents.catalogue.kinds import DocumentKind
+from nastavnik.documents.catalogue.obligations import once
+from nastavnik.documents.catalogue.table import CHECK_ACT, KINDS
+from nastavnik.documents.context.roots import ROOTS
+from nastavnik.documents.templates.compiling import tags_used
 from nastavnik.model.choices import Stage
 from nastavnik.model.schema import Record
 

@@ -14,7 +14,7 @@ from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import NamedTuple
 
-from nastavnik.documents.catalogue import TEMPLATED
+from nastavnik.documents.catalogue.table import TEMPLATED
 from nastavnik.documents.wording import fingerprint
 
 GRADES = Path(__file__).with_name("grades.tsv")

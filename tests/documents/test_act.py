@@ -14,7 +14,7 @@ from documents.schools import sample, shipped
 from nastavnik.actions.check_book import with_act
 from nastavnik.actions.new_book import SAMPLE_DAY, new_book
 from nastavnik.documents.act import MOST_REMARKS, mark_of
-from nastavnik.documents.catalogue import CHECK_ACT
+from nastavnik.documents.catalogue.table import CHECK_ACT
 from nastavnik.documents.values import Code
 from nastavnik.domain.explanations import answered
 from nastavnik.domain.redaction import Namer

@@ -10,7 +10,7 @@ import pytest
 from documents.reading import text_of
 from documents.schools import PUPILS, SENIOR, TEACHER, TUESDAY, WORKERS, school, shipped, with_
 from nastavnik.documents.batch import make_documents
-from nastavnik.documents.catalogue import KINDS
+from nastavnik.documents.catalogue.table import KINDS
 from nastavnik.documents.orders import make_orders
 from nastavnik.model.changes import NewFile
 from nastavnik.model.school import School

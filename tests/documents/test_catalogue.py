@@ -18,16 +18,18 @@ from documents.reading import text_of
 from documents.schools import SAMPLE_FOLDER, TEMPLATES_FOLDER, TUESDAY, sample, school, shipped
 from nastavnik.actions.new_book import SAMPLE_END
 from nastavnik.documents.batch import chosen, make_documents
-from nastavnik.documents.catalogue import APPOINTMENTS, KINDS, TEMPLATED
-from nastavnik.documents.context import DocumentRequest, Registration, document_context
-from nastavnik.documents.event_kinds import EVENTS
-from nastavnik.documents.filters import FILTERS, printed
-from nastavnik.documents.kinds import DocumentKind
+from nastavnik.documents.catalogue.kinds import DocumentKind
+from nastavnik.documents.catalogue.pairs import APPOINTMENTS
+from nastavnik.documents.catalogue.table import KINDS, TEMPLATED
+from nastavnik.documents.catalogue.words import EVENTS
+from nastavnik.documents.context.request import DocumentRequest, Registration
+from nastavnik.documents.context.roots import document_context
+from nastavnik.documents.context.views import Views
 from nastavnik.documents.outstanding import owed
 from nastavnik.documents.proving import as_proved
-from nastavnik.documents.rendering import render
+from nastavnik.documents.templates.filters import FILTERS, printed
+from nastavnik.documents.templates.rendering import render
 from nastavnik.documents.values import PLACEHOLDER, Code
-from nastavnik.documents.views import Views
 from nastavnik.domain.signing import SIGNED_PAPERS
 from nastavnik.domain.situation import Situation
 from nastavnik.model.errors import JobError

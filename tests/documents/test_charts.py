@@ -13,9 +13,9 @@ from openpyxl import load_workbook
 
 from documents.schools import shipped
 from nastavnik.documents.batch import make_documents
-from nastavnik.documents.charts import chart_and_book
-from nastavnik.documents.page_layout import PageLayout
-from nastavnik.documents.rendering import render
+from nastavnik.documents.templates.charts import chart_and_book
+from nastavnik.documents.templates.page_layout import PageLayout
+from nastavnik.documents.templates.rendering import render
 from nastavnik.documents.values import ChartPicture, UnfitError
 from nastavnik.results.charts import CHARTS, Chart, ChartKind, ChartSeries
 from nastavnik.results.season import Season

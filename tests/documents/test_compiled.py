@@ -7,9 +7,9 @@ from pathlib import Path
 import pytest
 
 from documents.schools import TUESDAY, school, shipped
-from nastavnik.documents import compiled, rendering
 from nastavnik.documents.batch import make_documents
-from nastavnik.documents.compiled import Keeper, keep_with
+from nastavnik.documents.templates import compiled, rendering
+from nastavnik.documents.templates.compiled import Keeper, keep_with
 from nastavnik.workbooks.kept_templates import KeptTemplates
 
 KIND = "agreement"

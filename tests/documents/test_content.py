@@ -27,8 +27,8 @@ from documents.schools import (
     without,
 )
 from nastavnik.documents.batch import make_documents
-from nastavnik.documents.catalogue import KINDS
-from nastavnik.documents.kept_data import OF_GUARDIAN, SAID_ELSEWHERE, kept_of
+from nastavnik.documents.catalogue.table import KINDS
+from nastavnik.documents.context.kept_data import OF_GUARDIAN, SAID_ELSEWHERE, kept_of
 from nastavnik.documents.values import Code
 from nastavnik.domain.pairs import mentored
 from nastavnik.model.choices import PairState

@@ -14,9 +14,9 @@ from nastavnik.actions.new_book import SAMPLE_DAY, SAMPLE_END, new_book
 from nastavnik.actions.session import Session, closed_file
 from nastavnik.actions.verbs import ActionRequest, press
 from nastavnik.documents.batch import DocumentsMade, make_documents
+from nastavnik.documents.context.views import Views
 from nastavnik.documents.final_package import PACKAGE, make_final_package
 from nastavnik.documents.proving import as_proved
-from nastavnik.documents.views import Views
 from nastavnik.model.actions import REPORT_BUTTON
 from nastavnik.model.changes import AppendRows, ArrangeRows
 from nastavnik.model.choices import ActivityState, Stage

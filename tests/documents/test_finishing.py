@@ -14,7 +14,7 @@ from lxml import etree
 
 from documents.schools import NOVICE, TUESDAY, WORKERS, sample, school, shipped, with_
 from nastavnik.documents.batch import make_documents
-from nastavnik.documents.finishing import (
+from nastavnik.documents.templates.finishing import (
     CELL_MARGINS,
     NARROWEST,
     SIGNING,

@@ -16,12 +16,12 @@ from jinja2 import Environment, StrictUndefined
 from documents.reading import text_of
 from documents.schools import sample, shipped
 from nastavnik.actions.new_book import SAMPLE_DAY
-from nastavnik.documents import language
 from nastavnik.documents.batch import make_documents
-from nastavnik.documents.filters import FILTERS, printed
 from nastavnik.documents.packing import EMPTY
-from nastavnik.documents.page_layout import PageLayout
-from nastavnik.documents.rendering import compile_template, render
+from nastavnik.documents.templates import language
+from nastavnik.documents.templates.filters import FILTERS, printed
+from nastavnik.documents.templates.page_layout import PageLayout
+from nastavnik.documents.templates.rendering import compile_template, render
 from nastavnik.documents.values import Code, UnfitError
 
 LAYOUT = PageLayout(left_margin=20)

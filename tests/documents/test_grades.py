@@ -7,7 +7,7 @@ from datetime import datetime
 
 from documents.document_pictures import PICTURES, pictured
 from documents.grades import MEANINGS, grades, wordings
-from nastavnik.documents.catalogue import TEMPLATED
+from nastavnik.documents.catalogue.table import TEMPLATED
 
 FEWEST_A, MOST_D = 52, 3
 HEAVIEST = 40_000

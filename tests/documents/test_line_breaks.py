@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from lxml import etree
 
-from nastavnik.documents.line_breaks import break_lines
+from nastavnik.documents.templates.line_breaks import break_lines
 
 W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 WORDS = st.text(st.sampled_from("аб \n\t&"), max_size=8)

@@ -23,7 +23,7 @@ from documents.schools import (
     without,
 )
 from nastavnik.documents.batch import DocumentsMade, make_documents
-from nastavnik.documents.catalogue import KINDS
+from nastavnik.documents.catalogue.table import KINDS
 from nastavnik.domain.signing import waiting
 from nastavnik.domain.situation import Situation
 from nastavnik.model.changes import AppendRows, CellValue, SetCell

@@ -10,7 +10,7 @@ import docx
 import pytest
 
 from nastavnik.documents.batch import chosen
-from nastavnik.documents.catalogue import KINDS
+from nastavnik.documents.catalogue.table import KINDS
 from nastavnik.documents.pack_cover import cover_of
 from nastavnik.documents.packs import FILLED_FIRST, Pack, pack_of
 from nastavnik.model.errors import JobError

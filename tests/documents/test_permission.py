@@ -30,9 +30,9 @@ from documents.schools import (
 from nastavnik.actions.new_book import SAMPLE_DAY, new_book
 from nastavnik.actions.session import closed_book, reader_beside, work
 from nastavnik.documents.batch import make_documents
-from nastavnik.documents.catalogue import KINDS
+from nastavnik.documents.catalogue.kinds import Consequence, DocumentKind
+from nastavnik.documents.catalogue.table import KINDS
 from nastavnik.documents.files import Paths
-from nastavnik.documents.kinds import Consequence, DocumentKind
 from nastavnik.documents.orders import make_orders
 from nastavnik.documents.values import Code
 from nastavnik.documents.wording import differences, fingerprint
@@ -404,7 +404,7 @@ def test_a_list_for_work_names_everyone_and_asks_once() -> None:
 
 
 def test_every_template_that_prints_a_registry_is_declared_to() -> None:
-    from nastavnik.documents.compiling import tags_used
+    from nastavnik.documents.templates.compiling import tags_used
 
     registries = {"наставники", "наставляемые", "без_наставника"}
     for kind in KINDS:

@@ -9,7 +9,7 @@ import pytest
 from documents.reading import text_of
 from documents.schools import PUPILS, WORKERS, school, shipped, with_
 from nastavnik.documents.batch import make_documents
-from nastavnik.documents.event_kinds import EVENT_KINDS
+from nastavnik.documents.catalogue.events import EVENT_KINDS
 from nastavnik.model.findings import Value
 from nastavnik.model.school import School
 

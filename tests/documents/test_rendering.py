@@ -18,8 +18,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from documents.reading import text_of
-from nastavnik.documents.page_layout import PageLayout
-from nastavnik.documents.rendering import render
+from nastavnik.documents.templates.page_layout import PageLayout
+from nastavnik.documents.templates.rendering import render
 from nastavnik.documents.values import (
     FILL_IN,
     PLACEHOLDER,

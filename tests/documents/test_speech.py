@@ -7,9 +7,9 @@ import pytest
 from documents.reading import text_of
 from documents.schools import CARD, NOVICE, STAFF, TEACHER, TUESDAY, WORKERS, school, shipped, with_
 from nastavnik.documents.batch import make_documents
+from nastavnik.documents.context.views import Views
 from nastavnik.documents.proving import as_proved
 from nastavnik.documents.values import Code, Declinable
-from nastavnik.documents.views import Views
 from nastavnik.model.findings import Level
 
 TEMPLATES = shipped()

@@ -10,9 +10,9 @@ import pytest
 from docx import Document
 
 from documents.schools import CARD, TEMPLATES_FOLDER, sample, school, shipped, without
-from nastavnik.documents.context import ROOTS
-from nastavnik.documents.filters import ABOUT, FILTERS
+from nastavnik.documents.context.roots import ROOTS
 from nastavnik.documents.tags import check_templates, reference
+from nastavnik.documents.templates.filters import ABOUT, FILTERS
 from nastavnik.documents.values import Code
 from nastavnik.model.findings import Finding, Level
 

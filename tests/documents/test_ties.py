@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 
 from documents.schools import school
-from nastavnik.documents.catalogue import KINDS
+from nastavnik.documents.catalogue.table import KINDS
 from nastavnik.documents.proofs import PaperProofs
 from nastavnik.documents.ties import _TABLE, OwnWords, tie_of
 from nastavnik.domain.situation import Situation

@@ -7,7 +7,7 @@ from datetime import date, timedelta
 import pytest
 
 from make_law_page import PAGE, law_page
-from nastavnik.documents.grounds import ACTS, Basis, acts
+from nastavnik.documents.catalogue.grounds import ACTS, Basis, acts
 from nastavnik.domain.law import LAWS, Law, LawStanding
 from nastavnik.rules.acts import KNOWN_ACTS
 from nastavnik.rules.checking import check

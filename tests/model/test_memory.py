@@ -23,10 +23,10 @@ from nastavnik.model.school import School, read_school
 from nastavnik.rules.checking import check
 
 DECLARED = {
-    "nastavnik.documents.compiled._seal",
-    "nastavnik.documents.language.environment",
-    "nastavnik.documents.rendering.compile_template",
-    "nastavnik.documents.safety.checked",
+    "nastavnik.documents.templates.compiled._seal",
+    "nastavnik.documents.templates.language.environment",
+    "nastavnik.documents.templates.rendering.compile_template",
+    "nastavnik.documents.templates.safety.checked",
     "nastavnik.documents.site.web._template",
     "nastavnik.domain.person_names._distance",
     "nastavnik.domain.question_bank.standard_questions",
@@ -35,9 +35,9 @@ DECLARED = {
     "nastavnik.model.cells._declared_keys",
     "nastavnik.model.cells._titles_by_key",
     "nastavnik.model.sheets.choice_lists",
-    "nastavnik.people_import.cleaning._free",
-    "nastavnik.people_import.titles._known",
-    "nastavnik.people_import.titles._known_words",
+    "nastavnik.people_import.cells.cleaning._free",
+    "nastavnik.people_import.columns.titles._known",
+    "nastavnik.people_import.columns.titles._known_words",
     "nastavnik.readers.preflight.scan._column",
     "nastavnik.roadmap.deadlines.grammar._grammar",
     "nastavnik.russian.voices._makers",

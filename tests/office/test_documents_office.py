@@ -16,9 +16,9 @@ from nastavnik.actions import print_pdf
 from nastavnik.actions.check_book import with_act
 from nastavnik.actions.new_book import SAMPLE_END
 from nastavnik.documents.batch import make_documents
-from nastavnik.documents.catalogue import KINDS as CATALOGUE
-from nastavnik.documents.event_kinds import EVENTS
-from nastavnik.documents.kinds import DocumentKind
+from nastavnik.documents.catalogue.kinds import DocumentKind
+from nastavnik.documents.catalogue.table import KINDS as CATALOGUE
+from nastavnik.documents.catalogue.words import EVENTS
 from nastavnik.model.findings import Finding, Level
 from nastavnik.rules.catalogue import norms
 from nastavnik.rules.checking import Checked

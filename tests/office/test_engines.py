@@ -20,7 +20,7 @@ from nastavnik.actions.new_book import SAMPLE_DAY, SAMPLE_END, new_book
 from nastavnik.actions.report_year import run as report_year
 from nastavnik.actions.session import Session, closed_file, work
 from nastavnik.documents.batch import make_documents
-from nastavnik.documents.catalogue import KINDS
+from nastavnik.documents.catalogue.table import KINDS
 from nastavnik.matching.proposing import propose
 from nastavnik.model.school import School, read_school
 from nastavnik.model.sheets import GANTT, PANEL, RECORDS, RESULTS, Indicator

@@ -9,9 +9,10 @@ import pytest
 from nastavnik.model.codes import FindingCode, codes_in
 from nastavnik.model.sheets import choice_lists
 from nastavnik.people_import import remarks
+from nastavnik.people_import.cells.vocabulary import VALUES
 from nastavnik.people_import.choosing import Wishes
+from nastavnik.people_import.columns.synonyms import COMMON, OF
 from nastavnik.people_import.model import CLASS_OR_POST, NO_VALUE, REGISTRIES
-from nastavnik.people_import.synonyms import COMMON, OF, VALUES
 
 PAGE = (Path(__file__).parents[2] / "docs" / "registry.md").read_text(encoding="utf-8")
 

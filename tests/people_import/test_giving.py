@@ -13,7 +13,7 @@ from openpyxl import load_workbook
 from nastavnik.actions.new_book import new_book, sample_values
 from nastavnik.actions.session import closed_file, work
 from nastavnik.model.school import School, read_school
-from nastavnik.people_import.export import Format, give
+from nastavnik.people_import.export.registries import Format, give
 from nastavnik.people_import.model import REGISTRIES
 from nastavnik.people_import.sources import read_sources
 from nastavnik.people_import.taking import take_registries

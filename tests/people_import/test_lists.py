@@ -10,8 +10,8 @@ from pathlib import Path
 import pytest
 
 from nastavnik.model.errors import JobError
+from nastavnik.people_import.cells.cleaning import shown
 from nastavnik.people_import.choosing import Wishes
-from nastavnik.people_import.cleaning import shown
 from nastavnik.people_import.results import PeopleTaken
 from nastavnik.people_import.sources import read_sources
 from nastavnik.people_import.taking import take_registries

@@ -13,7 +13,7 @@ from nastavnik.actions.export_people import run as export
 from nastavnik.actions.session import Session
 from nastavnik.model.school import School
 from nastavnik.model.sheets import RECORDS, AnswerRow
-from nastavnik.people_import.nameless import NAMELESS, nameless_values
+from nastavnik.people_import.export.nameless import NAMELESS, nameless_values
 from nastavnik.region.comparing import changes_between
 from nastavnik.region.task import ReceiverSettings, check_book, school_in
 from nastavnik.rules.checking import check

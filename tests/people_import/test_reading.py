@@ -12,8 +12,8 @@ from nastavnik.model.findings import Value
 from nastavnik.model.grid import Grid
 from nastavnik.model.sheets import Mentee, Mentor, Staff
 from nastavnik.people_import.choosing import Wishes, remembered, shape_of
-from nastavnik.people_import.columns import map_columns
-from nastavnik.people_import.headers import tables_of
+from nastavnik.people_import.columns.headers import tables_of
+from nastavnik.people_import.columns.mapping import map_columns
 from nastavnik.people_import.model import SURE, Source
 from nastavnik.people_import.taking import take_registries
 from people_import.lists import EMPTY, codes, columns, read, source, take

@@ -10,7 +10,7 @@ from nastavnik.model.errors import JobError
 from nastavnik.model.grid import Grid
 from nastavnik.model.patterns import CLASS
 from nastavnik.model.sheets import Mentee, Mentor, Staff
-from nastavnik.people_import.cleaning import class_of, clean
+from nastavnik.people_import.cells.cleaning import class_of, clean
 from nastavnik.people_import.model import Source
 from nastavnik.people_import.taking import take_registries
 from people_import.lists import EMPTY, codes, columns, read, take

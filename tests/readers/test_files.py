@@ -253,7 +253,7 @@ def test_a_template_may_hold_a_tag_where_a_placeholder_stands() -> None:
     control.append(properties)
     control.append(content)
     made.save(stream)
-    from nastavnik.documents.compiling import tags_used
+    from nastavnik.documents.templates.compiling import tags_used
 
     assert [use.shown for use in tags_used(stream.getvalue())]
     assert control.find(qn("w:sdtContent")) is not None

@@ -406,7 +406,7 @@ def test_a_torn_line_of_what_is_done_is_checked_again(office: Office) -> None:
 
 
 def _foreign_book() -> bytes:
-    from nastavnik.people_import.plain_book import plain_book
+    from nastavnik.people_import.export.plain_book import plain_book
 
     return plain_book("Отчёт", ["ФИО", "Форма"], [["Орлова А. С.", "ШМУ"]])
 

@@ -19,7 +19,7 @@ from nastavnik.model.outcome import Outcome
 from nastavnik.model.schema import Cell
 from nastavnik.model.school import read_school
 from nastavnik.model.sheets import Check
-from nastavnik.people_import.plain_book import plain_book
+from nastavnik.people_import.export.plain_book import plain_book
 from nastavnik.region.letters import ReturnedBook, letter_of
 from nastavnik.region.remarks import EMPTY_BOOK, OTHER_YEAR
 from nastavnik.region.returned import returned_file

@@ -28,7 +28,7 @@ from nastavnik.actions import (
 )
 from nastavnik.actions.new_book import new_book
 from nastavnik.actions.session import Session, closed_file, work
-from nastavnik.documents.catalogue import KINDS
+from nastavnik.documents.catalogue.table import KINDS
 from nastavnik.model.changes import AppendRows, Change, Changes, SetCell
 from nastavnik.model.choices import PairState
 from nastavnik.model.errors import JobError

@@ -16,9 +16,9 @@ from nastavnik.documents.adopting.adoption import (
     read_decisions,
 )
 from nastavnik.documents.batch import chosen
-from nastavnik.documents.compiling import tags_used
-from nastavnik.documents.kinds import DocumentKind
+from nastavnik.documents.catalogue.kinds import DocumentKind
 from nastavnik.documents.tags import check_template
+from nastavnik.documents.templates.compiling import tags_used
 from nastavnik.model.changes import Changes, NewFile
 from nastavnik.model.errors import JobError
 from nastavnik.model.findings import Finding, blocks

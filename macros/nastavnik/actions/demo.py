@@ -13,7 +13,7 @@ from nastavnik.actions.new_book import SAMPLE_DAY, new_book
 from nastavnik.actions.session import Session, Verb, templates_for
 from nastavnik.actions.take_roadmap import take_roadmap
 from nastavnik.documents.batch import make_documents
-from nastavnik.documents.catalogue import KINDS
+from nastavnik.documents.catalogue.table import KINDS
 from nastavnik.documents.orders import make_orders
 from nastavnik.matching.proposing import propose
 from nastavnik.model.actions import DEMO

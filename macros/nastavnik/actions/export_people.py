@@ -11,8 +11,8 @@ from nastavnik.actions.kept_beside import beside
 from nastavnik.actions.session import Session
 from nastavnik.model.errors import JobError
 from nastavnik.model.outcome import Outcome
-from nastavnik.people_import.export import Format, give
-from nastavnik.people_import.nameless import NAMELESS, nameless_values
+from nastavnik.people_import.export.nameless import NAMELESS, nameless_values
+from nastavnik.people_import.export.registries import Format, give
 from nastavnik.workbooks.disk import PRIVATE, mode_beside, sweep, write_new
 
 ALIASES = ".псевдонимы.ключ"

@@ -11,8 +11,8 @@ from typing import Any
 from nastavnik.actions.print_pdf import printed
 from nastavnik.actions.session import Session, reader_beside
 from nastavnik.documents.batch import chosen
+from nastavnik.documents.catalogue.kinds import DocumentKind
 from nastavnik.documents.files import FOLDER, safe_name
-from nastavnik.documents.kinds import DocumentKind
 from nastavnik.documents.packs import Pack, pack_of
 from nastavnik.model.outcome import Block, Listing, Outcome
 from nastavnik.model.school import School, read_school

@@ -237,7 +237,7 @@ def former_school(path: Path, school: School) -> School | None:
 
 def templates_for(book: Path) -> dict[str, bytes]:
     """The templates that hold for a book: the school's own in «Шаблоны» beside it win."""
-    from nastavnik.documents.compiled import keep_with
+    from nastavnik.documents.templates.compiled import keep_with
     from nastavnik.workbooks.kept_templates import KeptTemplates
 
     ours = shipped.templates()

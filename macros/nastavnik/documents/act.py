@@ -11,19 +11,16 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from typing import Any
 
-from nastavnik.documents.catalogue import CHECK_ACT
-from nastavnik.documents.context import (
-    CHECKED_SHEET,
-    DocumentRequest,
-    Registration,
-    document_context,
-)
+from nastavnik.documents.catalogue.kinds import Subject
+from nastavnik.documents.catalogue.table import CHECK_ACT
+from nastavnik.documents.context.of_check import CHECKED_SHEET
+from nastavnik.documents.context.request import DocumentRequest, Registration
+from nastavnik.documents.context.roots import document_context
+from nastavnik.documents.context.views import Views
 from nastavnik.documents.files import Paths
-from nastavnik.documents.kinds import Subject
 from nastavnik.documents.making import Made, Templates, finding, no_template
 from nastavnik.documents.proving import as_proved
 from nastavnik.documents.values import UnfitError
-from nastavnik.documents.views import Views
 from nastavnik.domain.explanations import Answered, answered
 from nastavnik.domain.redaction import Namer
 from nastavnik.model.cells import RecordTable
@@ -74,7 +71,7 @@ def _request(
 
 
 def _made(request: DocumentRequest, templates: Templates, today: date, book: str) -> Made:
-    from nastavnik.documents.rendering import render
+    from nastavnik.documents.templates.rendering import render
 
     template = templates.get(CHECK_ACT.template)
     if template is None:

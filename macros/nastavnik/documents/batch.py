@@ -14,11 +14,13 @@ from functools import partial
 from typing import Any
 
 from nastavnik.documents import registering
-from nastavnik.documents.catalogue import APPOINTING, KINDS
-from nastavnik.documents.context import DocumentRequest, Registration
+from nastavnik.documents.catalogue.kinds import DocumentKind, Subject
+from nastavnik.documents.catalogue.table import APPOINTING, KINDS
+from nastavnik.documents.context.request import DocumentRequest, Registration
+from nastavnik.documents.context.views import Views
+from nastavnik.documents.context.year_views import has_open_conclusions
 from nastavnik.documents.files import Paths
 from nastavnik.documents.journal import Journal
-from nastavnik.documents.kinds import DocumentKind, Subject
 from nastavnik.documents.making import Made, Templates, make_document
 from nastavnik.documents.papers import JournalEntry, expired, keep_up
 from nastavnik.documents.permission import Asked, Permission
@@ -26,9 +28,7 @@ from nastavnik.documents.proving import as_proved
 from nastavnik.documents.review import Kept, Review
 from nastavnik.documents.signatures import signed_days, unmarked, unrecorded
 from nastavnik.documents.standing import Standing
-from nastavnik.documents.views import Views
 from nastavnik.documents.wording import ReadFile, fingerprint
-from nastavnik.documents.year_views import has_open_conclusions
 from nastavnik.domain.situation import Situation
 from nastavnik.model.changes import Change, Changes
 from nastavnik.model.choices import PaperState, Stage

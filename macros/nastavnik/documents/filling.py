@@ -9,10 +9,10 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from nastavnik.documents.compiled import Part
-from nastavnik.documents.filters import FILTERS, printed
-from nastavnik.documents.finishing import kept_whole
-from nastavnik.documents.inspection import may_be_left
+from nastavnik.documents.templates.compiled import Part
+from nastavnik.documents.templates.filters import FILTERS, printed
+from nastavnik.documents.templates.finishing import kept_whole
+from nastavnik.documents.templates.inspection import may_be_left
 from nastavnik.documents.values import (
     Declinable,
     DocumentProblem,

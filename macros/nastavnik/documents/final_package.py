@@ -5,7 +5,8 @@ from __future__ import annotations
 from datetime import date
 
 from nastavnik.documents.batch import Batch, DocumentsMade, Watch
-from nastavnik.documents.catalogue import CONSENTS, KINDS
+from nastavnik.documents.catalogue.table import KINDS
+from nastavnik.documents.catalogue.words import CONSENTS
 from nastavnik.documents.making import Templates
 from nastavnik.documents.permission import Asked
 from nastavnik.documents.wording import ReadFile

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from functools import cached_property
 
-from nastavnik.documents.kinds import Consequence, DocumentKind, Subject
+from nastavnik.documents.catalogue.kinds import Consequence, DocumentKind, Subject
 from nastavnik.documents.making import found_at, unread
 from nastavnik.documents.outstanding import Obstacles
 from nastavnik.documents.values import Code

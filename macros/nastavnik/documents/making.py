@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from nastavnik.documents.context import DocumentRequest, document_context
+from nastavnik.documents.catalogue.kinds import DocumentKind
+from nastavnik.documents.context.request import DocumentRequest
+from nastavnik.documents.context.roots import document_context
 from nastavnik.documents.files import LONGEST, Paths, order_name
-from nastavnik.documents.kinds import DocumentKind
 from nastavnik.documents.values import Code, DocumentProblem, UnfitError
 from nastavnik.model.changes import NewFile
 from nastavnik.model.findings import Finding, Level
@@ -32,8 +33,8 @@ class Made:
 
 def make_document(request: DocumentRequest, templates: Templates, paths: Paths) -> Made:
     """Fill the template of the request; a document with anything missing is not made."""
-    from nastavnik.documents.page_layout import PageLayout
-    from nastavnik.documents.rendering import render
+    from nastavnik.documents.templates.page_layout import PageLayout
+    from nastavnik.documents.templates.rendering import render
 
     kind, card = request.kind, request.views.school.card
     template = templates.get(kind.template)

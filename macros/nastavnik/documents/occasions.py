@@ -7,8 +7,8 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 
-from nastavnik.documents.kinds import DocumentKind, Subject
-from nastavnik.documents.obligations import SHORTLY
+from nastavnik.documents.catalogue.kinds import DocumentKind, Subject
+from nastavnik.documents.catalogue.obligations import SHORTLY
 from nastavnik.documents.standing import Standings
 from nastavnik.domain.situation import Situation
 from nastavnik.model.choices import PairState, Stage

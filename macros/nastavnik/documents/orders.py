@@ -7,7 +7,7 @@ from dataclasses import replace
 from datetime import date
 
 from nastavnik.documents.batch import Batch, DocumentsMade, refuse_idle_numbers
-from nastavnik.documents.catalogue import APPOINTING
+from nastavnik.documents.catalogue.table import APPOINTING
 from nastavnik.documents.making import Templates
 from nastavnik.documents.permission import Asked
 from nastavnik.model.choices import PairState

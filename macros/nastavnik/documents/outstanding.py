@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from datetime import date
 from typing import NamedTuple
 
-from nastavnik.documents.catalogue import KINDS
-from nastavnik.documents.kinds import Consequence, DocumentKind, Subject
+from nastavnik.documents.catalogue.kinds import Consequence, DocumentKind, Subject
+from nastavnik.documents.catalogue.table import KINDS
 from nastavnik.domain.situation import Situation
 from nastavnik.model.choices import PaperState
 from nastavnik.model.schema import Cell, Record

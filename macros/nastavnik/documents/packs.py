@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from datetime import date
 from difflib import get_close_matches
 
-from nastavnik.documents.catalogue import KINDS
-from nastavnik.documents.kinds import DocumentKind
+from nastavnik.documents.catalogue.kinds import DocumentKind
+from nastavnik.documents.catalogue.table import KINDS
 from nastavnik.documents.signers import Signers
 from nastavnik.documents.values import Code
 from nastavnik.domain.situation import Situation

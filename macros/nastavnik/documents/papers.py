@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 
-from nastavnik.documents.kinds import DocumentKind, Subject
+from nastavnik.documents.catalogue.kinds import DocumentKind, Subject
 from nastavnik.model.changes import AppendRows, Change, Row, SetCell
 from nastavnik.model.choices import PaperState
 from nastavnik.model.school import School

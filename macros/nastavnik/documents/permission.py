@@ -9,8 +9,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from nastavnik.documents.catalogue.kinds import Consequence, DocumentKind, Subject
 from nastavnik.documents.gate import Gate
-from nastavnik.documents.kinds import Consequence, DocumentKind, Subject
 from nastavnik.documents.making import finding
 from nastavnik.documents.occasions import Occasions
 from nastavnik.documents.registering import broken_chain

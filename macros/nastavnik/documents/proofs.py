@@ -6,8 +6,8 @@ from collections.abc import Callable, Iterator, Mapping
 from datetime import date
 from functools import partial
 
-from nastavnik.documents.catalogue import KINDS
-from nastavnik.documents.kinds import DocumentKind, Subject
+from nastavnik.documents.catalogue.kinds import DocumentKind, Subject
+from nastavnik.documents.catalogue.table import KINDS
 from nastavnik.documents.occasions import UNTIL_TOLD, has_told
 from nastavnik.documents.standing import Standings
 from nastavnik.documents.ties import OwnWords, Tie, tie_of

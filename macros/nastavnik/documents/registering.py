@@ -6,9 +6,9 @@ import re
 from collections.abc import Iterator
 from datetime import date
 
-from nastavnik.documents.context import DocumentRequest
+from nastavnik.documents.catalogue.kinds import DocumentKind
+from nastavnik.documents.context.request import DocumentRequest
 from nastavnik.documents.journal import Journal
-from nastavnik.documents.kinds import DocumentKind
 from nastavnik.documents.making import Made, finding
 from nastavnik.documents.values import Code, DocumentProblem
 from nastavnik.domain.order_numbers import PLACE, guessed_format

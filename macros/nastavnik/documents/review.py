@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from nastavnik.documents.kinds import DocumentKind, Subject
+from nastavnik.documents.catalogue.kinds import DocumentKind, Subject
 from nastavnik.documents.making import Made, found_at
 from nastavnik.documents.permission import Asked
 from nastavnik.documents.standing import Standing

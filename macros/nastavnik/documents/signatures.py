@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
-from nastavnik.documents.catalogue import KINDS
-from nastavnik.documents.kinds import DocumentKind, Subject
+from nastavnik.documents.catalogue.kinds import DocumentKind, Subject
+from nastavnik.documents.catalogue.table import KINDS
 from nastavnik.documents.outstanding import PaperKey, paper_key
 from nastavnik.documents.papers import UNSIGNED
 from nastavnik.documents.values import Code

@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable, Iterator, Mapping
 from datetime import date
 
-from nastavnik.documents.kinds import DocumentKind
+from nastavnik.documents.catalogue.kinds import DocumentKind
 from nastavnik.domain.people import is_minor
 from nastavnik.model.school import School
 from nastavnik.model.sheets import Mentor, Paper, Person

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
-from nastavnik.documents.kinds import DocumentKind, Subject
+from nastavnik.documents.catalogue.kinds import DocumentKind, Subject
 from nastavnik.model.choices import PaperState
 from nastavnik.model.schema import Cell
 from nastavnik.model.school import School
@@ -85,7 +85,7 @@ class Standings:
 
     def has(self, key: str) -> bool:
         """Whether the journal of this year has the order with this key in the catalogue."""
-        from nastavnik.documents.catalogue import KINDS
+        from nastavnik.documents.catalogue.table import KINDS
 
         return any(kind.key == key and self.another(kind) is not None for kind in KINDS)
 

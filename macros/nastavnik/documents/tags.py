@@ -10,11 +10,11 @@ from dataclasses import dataclass
 from difflib import get_close_matches
 from typing import Any
 
-from nastavnik.documents.catalogue import TEMPLATED
-from nastavnik.documents.context import ROOTS, Root
+from nastavnik.documents.catalogue.table import TEMPLATED
+from nastavnik.documents.context.roots import ROOTS, Root
+from nastavnik.documents.context.views import EXTRAS
 from nastavnik.documents.making import Templates
 from nastavnik.documents.values import Code, UnfitError
-from nastavnik.documents.views import EXTRAS
 from nastavnik.model.findings import Finding, Level
 from nastavnik.model.outcome import Outcome
 from nastavnik.model.schema import Record
@@ -79,7 +79,7 @@ _ABOUT = (
 
 
 def _filter_lines() -> Iterator[str]:
-    from nastavnik.documents.filters import ABOUT
+    from nastavnik.documents.templates.filters import ABOUT
 
     yield "## Фильтры"
     yield ""
@@ -119,7 +119,7 @@ def _missing(templates: Mapping[str, bytes]) -> Iterator[Finding]:
 
 def check_template(name: str, template: bytes, school: School | None) -> Iterator[Finding]:
     """What is wrong with one template; with a school also which tags it would leave empty."""
-    from nastavnik.documents.compiling import broken_paragraphs, tags_used
+    from nastavnik.documents.templates.compiling import broken_paragraphs, tags_used
 
     try:
         for paragraph in broken_paragraphs(template):

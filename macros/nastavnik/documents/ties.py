@@ -12,7 +12,8 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from typing import NamedTuple
 
-from nastavnik.documents.catalogue import APPOINTMENTS, KINDS
+from nastavnik.documents.catalogue.pairs import APPOINTMENTS
+from nastavnik.documents.catalogue.table import KINDS
 from nastavnik.model.choices import EVENT_KINDS, STANDS_FOR, EventKind
 from nastavnik.model.text import fold, tidy
 

@@ -12,9 +12,9 @@ from nastavnik.model.cells import header_key
 from nastavnik.model.errors import JobError
 from nastavnik.model.schema import Record
 from nastavnik.model.text import fold, listed
-from nastavnik.people_import.cleaning import synonyms_of
+from nastavnik.people_import.cells.cleaning import synonyms_of
+from nastavnik.people_import.columns.titles import field_title
 from nastavnik.people_import.model import NAME, PARTS, REGISTRIES, ListTable
-from nastavnik.people_import.titles import field_title
 
 Memory = Mapping[str, Mapping[str, Any]]
 """Shape of a table → {"sheet": title or "", "columns": {number of the column: field}}."""

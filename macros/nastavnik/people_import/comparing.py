@@ -17,7 +17,7 @@ from nastavnik.model.schema import CellKind, Column, Record
 from nastavnik.model.school import School
 from nastavnik.model.text import fold
 from nastavnik.people_import import remarks
-from nastavnik.people_import.cleaning import allowed_values, clean, shown
+from nastavnik.people_import.cells.cleaning import allowed_values, clean, shown
 from nastavnik.people_import.model import NAME, REGISTRIES, ListedPerson
 
 

@@ -10,9 +10,9 @@ from nastavnik.model.findings import Finding, Value
 from nastavnik.model.parsing import is_filled
 from nastavnik.model.text import listed, tidy
 from nastavnik.people_import import remarks
-from nastavnik.people_import.cleaning import shown
+from nastavnik.people_import.cells.cleaning import shown
+from nastavnik.people_import.columns.titles import is_letter, is_of_others
 from nastavnik.people_import.model import NAME, PARTS, SKIPPED, ColumnMap, ListTable, Source
-from nastavnik.people_import.titles import is_letter, is_of_others
 
 _FEWEST_UNKNOWN = 3
 _WORDS_OF_QUESTION = 6

@@ -10,14 +10,14 @@ from typing import Any
 from nastavnik.model.cell_reader import Lists
 from nastavnik.model.schema import Record
 from nastavnik.model.sheets import Mentee, Mentor
-from nastavnik.people_import.captions import side_in
-from nastavnik.people_import.cleaning import clean_name, shown
-from nastavnik.people_import.contents import is_name, name_part, names_in
+from nastavnik.people_import.cells.cleaning import clean_name, shown
+from nastavnik.people_import.columns.contents import is_name, name_part, names_in
+from nastavnik.people_import.columns.pair_columns import told
 from nastavnik.people_import.model import NAME, OF_PAIRS, SKIPPED, ListTable, NamedPair
-from nastavnik.people_import.pair_columns import told
 from nastavnik.people_import.pairs import SIDES
-from nastavnik.people_import.rows import TableReader
-from nastavnik.people_import.values import at
+from nastavnik.people_import.people.rows import TableReader
+from nastavnik.people_import.people.values import at
+from nastavnik.people_import.roles.captions import side_in
 from nastavnik.russian.dates import SchoolYear
 
 Names = Mapping[type[Record], Sequence[str]]

@@ -11,12 +11,12 @@ from nastavnik.model.parsing import is_filled
 from nastavnik.model.schema import Record
 from nastavnik.model.sheets import Mentee, Mentor
 from nastavnik.model.text import fold
-from nastavnik.people_import.captions import named_in, side_in
-from nastavnik.people_import.composite import parts_of
-from nastavnik.people_import.contents import SAMPLE, is_name
-from nastavnik.people_import.headers import LIKE, is_naming
+from nastavnik.people_import.columns.composite import parts_of
+from nastavnik.people_import.columns.contents import SAMPLE, is_name
+from nastavnik.people_import.columns.headers import LIKE, is_naming
+from nastavnik.people_import.columns.titles import LEVELS, scores
 from nastavnik.people_import.model import NAME, PARTS, REGISTRIES, SKIPPED, ListTable
-from nastavnik.people_import.titles import LEVELS, scores
+from nastavnik.people_import.roles.captions import named_in, side_in
 
 SIDES: tuple[type[Record], ...] = (Mentor, Mentee)
 _TELLING = frozenset(

@@ -8,6 +8,7 @@ from nastavnik.model.cell_reader import Lists
 from nastavnik.model.errors import JobError
 from nastavnik.model.findings import Finding
 from nastavnik.people_import.choosing import Wishes
+from nastavnik.people_import.columns.headers import tables_of
 from nastavnik.people_import.foreign_tables import (
     about_table,
     left_out,
@@ -15,7 +16,6 @@ from nastavnik.people_import.foreign_tables import (
     seen,
     why_strange,
 )
-from nastavnik.people_import.headers import tables_of
 from nastavnik.people_import.ledger import NO_PEOPLE, NOBODYS, Fate, Ledger, Told
 from nastavnik.people_import.model import (
     ColumnMap,
@@ -27,7 +27,7 @@ from nastavnik.people_import.model import (
 )
 from nastavnik.people_import.naming_pairs import named_pairs
 from nastavnik.people_import.pairs import sides
-from nastavnik.people_import.rows import TableReader, Watch
+from nastavnik.people_import.people.rows import TableReader, Watch
 
 
 def read_registries(

@@ -14,10 +14,10 @@ from nastavnik.model.outcome import Block, Listing, Outcome
 from nastavnik.model.schema import Record
 from nastavnik.model.sheets import Check, Pair
 from nastavnik.people_import.account import account_of
+from nastavnik.people_import.columns.titles import field_title
 from nastavnik.people_import.comparing import Comparison, State
 from nastavnik.people_import.model import REGISTRIES, ColumnMapping, ListTable, Reading
 from nastavnik.people_import.pairing import PairsTaken
-from nastavnik.people_import.titles import field_title
 
 
 @dataclass(frozen=True)

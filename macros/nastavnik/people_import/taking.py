@@ -22,9 +22,9 @@ from nastavnik.people_import.comparing import (
 from nastavnik.people_import.ledger import Ledger
 from nastavnik.people_import.model import Source
 from nastavnik.people_import.pairing import take_pairs
+from nastavnik.people_import.people.rows import Watch
 from nastavnik.people_import.reading import read_registries
 from nastavnik.people_import.results import PeopleTaken
-from nastavnik.people_import.rows import Watch
 
 
 def take_registries(

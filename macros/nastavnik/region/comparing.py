@@ -20,7 +20,7 @@ from nastavnik.model.sheets import (
     RepairRow,
 )
 from nastavnik.model.text import fold
-from nastavnik.people_import.export import is_alias
+from nastavnik.people_import.export.registries import is_alias
 from nastavnik.readers.files import load
 from nastavnik.region.task import school_in, values_of
 

@@ -9,7 +9,7 @@ from nastavnik.domain.explanations import LookedForBy
 from nastavnik.model.errors import JobError
 from nastavnik.model.findings import Finding, Level, ReturnMark, Value
 from nastavnik.model.grid import Grid
-from nastavnik.people_import.plain_book import plain_book
+from nastavnik.people_import.export.plain_book import plain_book
 from nastavnik.readers.reading import WORKBOOKS, sheets_of
 from nastavnik.readers.sniff import kind_of
 from nastavnik.region.rows import BookRow

@@ -19,7 +19,7 @@ from nastavnik.model.schema import Cell, Record
 from nastavnik.model.school import SHEETS_READ, School, read_school
 from nastavnik.model.sheets import Card, Check, Mentee, Mentor, Pair, Person, RepairRow, RuleRow
 from nastavnik.model.text import fold
-from nastavnik.people_import.export import is_alias
+from nastavnik.people_import.export.registries import is_alias
 from nastavnik.readers.preflight.inspection import glance
 from nastavnik.readers.workbook import Workbook
 from nastavnik.region.parcels import Parcel, content_of

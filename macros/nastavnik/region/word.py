@@ -111,7 +111,7 @@ def _finished(document: bytes, charts: Sequence[Chart]) -> bytes:
     """The document with charts in the paragraphs that wait for them; equal for equal documents."""
     if not charts:
         return document
-    from nastavnik.documents.charts import place, placeholder, with_charts
+    from nastavnik.documents.templates.charts import place, placeholder, with_charts
     from nastavnik.documents.values import ChartPicture
 
     with zipfile.ZipFile(io.BytesIO(document)) as archive:

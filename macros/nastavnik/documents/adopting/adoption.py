@@ -20,7 +20,7 @@ from nastavnik.documents.adopting.merge_fields import (
 from nastavnik.documents.adopting.naming import guess, is_date
 from nastavnik.documents.adopting.repeating import is_about_several, of_each_pair, repeat
 from nastavnik.documents.adopting.typed_values import Paragraph, Recognise, TypedValue, recogniser
-from nastavnik.documents.compiling import WITH_TAGS
+from nastavnik.documents.templates.compiling import WITH_TAGS
 from nastavnik.documents.values import Code
 from nastavnik.model.findings import Finding
 from nastavnik.model.school import School

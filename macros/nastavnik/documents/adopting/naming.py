@@ -11,8 +11,8 @@ from nastavnik.model.patterns import FULL_NAME
 from nastavnik.model.schema import CellKind, Column, Record
 from nastavnik.model.sheets import Card, Mentee, Mentor, Pair
 from nastavnik.model.text import fold, tidy
-from nastavnik.people_import.captions import side_in
-from nastavnik.people_import.titles import scores
+from nastavnik.people_import.columns.titles import scores
+from nastavnik.people_import.roles.captions import side_in
 
 SURE, LIKELY = 0.9, 0.6
 SIDE_UNKNOWN = 0.85

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Iterator
 from datetime import date
 
-from nastavnik.documents.catalogue import KINDS
+from nastavnik.documents.catalogue.table import KINDS
 from nastavnik.domain.people import LEARNERS, WORKERS, is_minor
 from nastavnik.domain.person_names import NameKey, may_be_short_for, name_key
 from nastavnik.model.choices import PaperState

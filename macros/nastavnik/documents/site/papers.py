@@ -8,9 +8,9 @@ from datetime import date
 from pathlib import PurePosixPath
 from typing import NamedTuple
 
-from nastavnik.documents.catalogue import KINDS
+from nastavnik.documents.catalogue.kinds import DocumentKind
+from nastavnik.documents.catalogue.table import KINDS
 from nastavnik.documents.files import FOLDER, safe_name
-from nastavnik.documents.kinds import DocumentKind
 from nastavnik.documents.site.draft import SiteDraft
 from nastavnik.documents.site.remarks import NAMES_PEOPLE, NO_FILE, NOT_SIGNED, UNREADABLE_FILE
 from nastavnik.documents.standing import Standings

@@ -90,7 +90,7 @@ class KindsCommand(Command):
 
     def format_epilog(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         """The kinds by the names that may be typed."""
-        from nastavnik.documents.catalogue import KINDS
+        from nastavnik.documents.catalogue.table import KINDS
 
         with formatter.section("Виды документов"):
             for kind in KINDS:

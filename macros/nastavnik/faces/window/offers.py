@@ -28,7 +28,7 @@ def offers(option: ActionOption, school: School | None, day: date) -> Sequence[O
 
 
 def _documents(school: School | None, day: date) -> Iterator[Offer]:
-    from nastavnik.documents.catalogue import KINDS
+    from nastavnik.documents.catalogue.table import KINDS
 
     wanted = _wanted_documents(school, day) if school else frozenset()
     for kind in KINDS:
@@ -37,7 +37,7 @@ def _documents(school: School | None, day: date) -> Iterator[Offer]:
 
 def _wanted_documents(school: School, day: date) -> frozenset[str]:
     """The kinds of which something would be made on a day without naming them."""
-    from nastavnik.documents.catalogue import KINDS
+    from nastavnik.documents.catalogue.table import KINDS
     from nastavnik.documents.permission import Asked, Permission
     from nastavnik.domain.situation import Situation
 

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from typing import NamedTuple
 
 from nastavnik.domain.posts import is_post
 from nastavnik.readers.blocks import Block, Line
@@ -34,7 +35,16 @@ _COMMA = re.compile(r"[,;]\s+")
 _PARTING_COLON = re.compile(r":\s+")
 _EDGES = " ,;()" + DASHES
 
-Fields = dict[ColumnKind, str]
+Fields = Mapping[ColumnKind, str]
+
+
+class _ReadLine(NamedTuple):
+    """A line, and what it says: an activity, and fields beside it."""
+
+    text: str
+    place: str
+    activity: str
+    fields: Fields
 
 
 def read_listed(blocks: Sequence[Block]) -> TableLayout | None:
@@ -44,11 +54,14 @@ def read_listed(blocks: Sequence[Block]) -> TableLayout | None:
     if titled is None:
         return None
     first = next((n for n in range(titled + 1, len(lines)) if _opens(lines[n].text)), len(lines))
-    parts = tuple(_parts([line for line in lines[first:] if line.text]))
+    read = [
+        _ReadLine(each.text, each.place, *_fields(each.text)) for each in lines[first:] if each.text
+    ]
+    parts = tuple(_parts(read))
     told = [
         part for part in parts if isinstance(part, TableRow) and (part.deadline or part.responsible)
     ]
-    if len(told) < _FEWEST or not _is_list(lines[first:], parts, told[-1].place):
+    if len(told) < _FEWEST or not _is_list(read, parts, told[-1].place):
         return None
     kinds = {ColumnKind.ACTIVITY, ColumnKind.DEADLINE, ColumnKind.RESPONSIBLE}
     kinds |= {ColumnKind.DOCUMENTS} if any(entry.documents for entry in told) else set()
@@ -57,26 +70,26 @@ def read_listed(blocks: Sequence[Block]) -> TableLayout | None:
         parts,
         frozenset(kinds),
         listed=True,
-        understood=tuple(_understood(lines[first:])),
+        understood=tuple(_understood(read)),
     )
 
 
-def _is_list(lines: Sequence[Line], parts: Sequence[Heading | TableRow], last_place: str) -> bool:
+def _is_list(
+    lines: Sequence[_ReadLine], parts: Sequence[Heading | TableRow], last_place: str
+) -> bool:
     """Whether at least half of the lines, up to the last item, belong to the list."""
     places = {part.place for part in parts}
     last = next(n for n, line in enumerate(lines) if line.place == last_place)
-    filled = [line for line in lines[: last + 1] if line.text]
-    own = [line for line in filled if line.place in places or not _fields(line.text)[0]]
-    return 2 * len(own) >= len(filled)
+    own = [line for line in lines[: last + 1] if line.place in places or not line.activity]
+    return 2 * len(own) >= last + 1
 
 
-def _understood(lines: Sequence[Line]) -> Iterator[tuple[str, str]]:
+def _understood(lines: Sequence[_ReadLine]) -> Iterator[tuple[str, str]]:
     """The labels of fields, and the time that the heading of a stage gives its items."""
     for line in lines:
         yield from ((label[1], line.place) for label in _LABEL.finditer(line.text))
-        activity, fields = _fields(line.text)
-        if is_stage_heading(activity):
-            yield fields.get(ColumnKind.DEADLINE, ""), line.place
+        if is_stage_heading(line.activity):
+            yield line.fields.get(ColumnKind.DEADLINE, ""), line.place
 
 
 def _opens(text: str) -> bool:
@@ -84,12 +97,12 @@ def _opens(text: str) -> bool:
     return bool(text) and bool(_MARK.match(text) or is_heading(text) or _fields(text)[1])
 
 
-def _parts(lines: Sequence[Line]) -> Iterator[Heading | TableRow]:
+def _parts(lines: Sequence[_ReadLine]) -> Iterator[Heading | TableRow]:
     """Headings and items in their order; lines of fields belong to the item above."""
     entry: TableRow | None = None
     time = ""
     for place, line in enumerate(lines):
-        activity, fields = _fields(line.text)
+        activity, fields = line.activity, line.fields
         if not activity and entry:
             entry = _with_fields(entry, fields)
             continue
@@ -105,8 +118,8 @@ def _parts(lines: Sequence[Line]) -> Iterator[Heading | TableRow]:
             mark = _MARK.match(activity)
             number, text = (mark[1] or "", activity[mark.end() :]) if mark else ("", activity)
             own = fields.get(ColumnKind.DEADLINE)
-            fields[ColumnKind.DEADLINE] = within(time, own) if own else time
-            entry = _with_fields(TableRow(line.place, number, activity=text), fields)
+            told_in_all = {**fields, ColumnKind.DEADLINE: within(time, own) if own else time}
+            entry = _with_fields(TableRow(line.place, number, activity=text), told_in_all)
     if entry:
         yield entry
 
@@ -171,7 +184,7 @@ def _kind(label: str) -> ColumnKind | None:
 
 def _told(pieces: Sequence[str]) -> Fields:
     """Deadlines and persons among pieces; nothing if any piece is neither."""
-    found: Fields = {}
+    found: dict[ColumnKind, str] = {}
     for piece in pieces:
         parts = _COMMA.split(piece)
         parts = parts if all(map(_told_by, parts)) else [piece]

@@ -6,7 +6,7 @@ from typing import Any
 
 from xlsxwriter.workbook import Workbook
 
-from nastavnik.documents.chart_looks import ChartData, native_chart
+from nastavnik.documents.templates.chart_looks import ChartData, native_chart
 from nastavnik.model.choices import Form, PairState, RuleLevel, Stage
 from nastavnik.model.grid import letters
 from nastavnik.model.schema import Column, Tab

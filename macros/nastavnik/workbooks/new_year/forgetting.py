@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any, NamedTuple
 
-from nastavnik.documents.catalogue import KINDS
+from nastavnik.documents.catalogue.table import KINDS
 from nastavnik.domain.mentions import HIDDEN, PersonMentions
 from nastavnik.domain.past import names_of
 from nastavnik.domain.person_names import name_key

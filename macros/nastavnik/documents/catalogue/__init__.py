@@ -1,0 +1,1 @@
+"""Every kind of document, declared once: a module a part of the year, and what they share."""

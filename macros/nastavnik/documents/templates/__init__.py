@@ -1,0 +1,1 @@
+"""The language of templates and what fills them in: from a Word file with tags to a document."""

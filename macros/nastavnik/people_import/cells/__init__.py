@@ -1,0 +1,1 @@
+"""The cells of lists: what people type, made what a column wants."""

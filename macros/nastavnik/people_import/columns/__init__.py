@@ -1,0 +1,1 @@
+"""Which column is which field: by its titles, by what its cells look like."""

@@ -1,0 +1,1 @@
+"""Registries given out: as they are, or with nobody named."""

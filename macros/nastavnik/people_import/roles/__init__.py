@@ -1,0 +1,1 @@
+"""Whose list it is, and who is who in it."""
