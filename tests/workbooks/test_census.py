@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from nastavnik.model.cells import RecordTable
+from nastavnik.model.schema import Record
 from nastavnik.model.sheets import Mentor
 from nastavnik.workbooks.restore.census import census
 from nastavnik.workbooks.restore.holdings import DeclaredSheet, Holdings, InputRule
@@ -14,7 +15,7 @@ IN_FOURTH = InputRule("list", (((5, 4), (500, 4)),))
 
 def book(column: int, *rules: InputRule) -> Holdings:
     """A book whose only sheet has one header, in this column, and these rules."""
-    table = RecordTable(Mentor, headers={"Класс": column}, header_row=HEADER_ROW)
+    table = RecordTable[Record](Mentor, headers={"Класс": column}, header_row=HEADER_ROW)
     sheet = DeclaredSheet(table, rules, 0, 0, 0, 0, 0, is_set_up=True, repeats_titles=False)
     return Holdings((Mentor.sheet,), (), {Mentor.sheet: sheet}, {})
 
