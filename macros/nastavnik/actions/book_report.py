@@ -54,8 +54,8 @@ def _outline(sheet: str, grid: Grid) -> SheetOutline:
     rows = min(len(grid.rows), MOST_ROWS)
     columns = min(max((len(row) for row in grid.rows), default=0), MOST_COLUMNS)
     bits = 0
-    for row in range(rows):
-        for column in range(columns):
-            if grid.value(row + 1, column + 1) is not None:
+    for row, cells in enumerate(grid.rows[:rows]):
+        for column, value in enumerate(cells[:columns]):
+            if value is not None:
                 bits |= 1 << row * columns + column
     return SheetOutline(sheet, rows, columns, bits)

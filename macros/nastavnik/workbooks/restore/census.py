@@ -7,6 +7,8 @@ from collections import Counter
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 
+from nastavnik.model.cells import RecordTable
+from nastavnik.model.schema import Record
 from nastavnik.model.text import fold
 from nastavnik.workbooks.restore.holdings import (
     NOTHING_SHOWN,
@@ -100,7 +102,16 @@ def _sheet_items(title: str, own: DeclaredSheet, fresh: DeclaredSheet) -> Iterat
 def _kept_rules(own: DeclaredSheet, fresh: DeclaredSheet) -> int:
     """Fresh rules whose every cell has one of the same type in the person's sheet."""
     move = move_of(fresh.table, own.table)
-    return sum(_is_kept(rule, move, own.rules) for rule in fresh.rules)
+    untouched = set(own.rules) if _is_laid_out_alike(own.table, fresh.table) else set()
+    return sum(rule in untouched or _is_kept(rule, move, own.rules) for rule in fresh.rules)
+
+
+def _is_laid_out_alike(own: RecordTable[Record], fresh: RecordTable[Record]) -> bool:
+    """Whether every declared cell stands where it does in the fresh sheet."""
+    return own.headers == fresh.headers and (own.header_row, own.value_column) == (
+        fresh.header_row,
+        fresh.value_column,
+    )
 
 
 def _is_kept(rule: InputRule, move: CellMoves, have: Collection[InputRule]) -> bool:
