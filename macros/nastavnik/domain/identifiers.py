@@ -10,6 +10,8 @@ from __future__ import annotations
 import re
 import unicodedata
 
+from nastavnik.model.homoglyphs import is_mixed
+
 _INN_WEIGHTS = (3, 7, 2, 4, 10, 3, 5, 9, 4, 6, 8)
 _PLAIN_PHONE = re.compile(
     r"(?:\+?7|8)?(?!(\d)\1{9})(?:9(?:[0-24-9]\d|3[1-9])"
@@ -26,7 +28,6 @@ _PLAIN_MAIL = re.compile(
 _BETWEEN_DIGITS = re.compile(r"[\s().–-]")
 _BETWEEN_PHONES = re.compile(r"[;/\n]|,(?!\s*(?:доб|вн|ext))", re.IGNORECASE)
 _OTHER_WORD_FOR_EXTENSION = re.compile(r"\bвн[а-яё]*\.?", re.IGNORECASE)
-_MIXED_LABEL = re.compile(r"[a-z][а-яё]|[а-яё][a-z]", re.IGNORECASE)
 SNILS = re.compile(r"\d(?<!\d\d)\d\d[- ]?\d{3}[- ]?\d{3}[- ]?\d{2}(?!\d)")
 """What may be a СНИЛС, until its check sum says so."""
 
@@ -111,4 +112,4 @@ def mail_suits_library(address: str) -> bool:
     except email_validator.EmailNotValidError:
         return False
     is_as_typed = unicodedata.normalize("NFKC", address) == address  # «№» would become «No»
-    return is_as_typed and _MIXED_LABEL.search(address) is None
+    return is_as_typed and not is_mixed(address)

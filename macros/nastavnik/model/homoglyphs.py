@@ -5,14 +5,19 @@ from __future__ import annotations
 import re
 
 _TWINS = str.maketrans("ABCEHKMOPTXaceopxy", "АВСЕНКМОРТХасеорху")
-_MIXED = re.compile(r"[а-яё][a-z]|[a-z][а-яё]", re.IGNORECASE)
+_MIXED = re.compile(r"[А-Яа-яЁё][A-Za-z]|[A-Za-z][А-Яа-яЁё]")
 _WORD = re.compile(r"[^\W\d_]+")
 _LATIN = re.compile(r"[A-Za-z]")
 
 
+def is_mixed(text: str) -> bool:
+    """Whether a word of the text mixes two alphabets."""
+    return _MIXED.search(text) is not None
+
+
 def unlatin(text: str) -> str:
     """The text with look-alikes in mixed words made Cyrillic; words with other letters stay."""
-    if text.isascii() or not _LATIN.search(text) or not _MIXED.search(text):
+    if text.isascii() or not _LATIN.search(text) or not is_mixed(text):
         return text
     return _WORD.sub(_cyrillic, text)
 
@@ -23,7 +28,7 @@ def in_cyrillic(text: str) -> str:
 
 
 def _cyrillic(word: re.Match[str]) -> str:
-    return _cyrillic_or_same(word) if _MIXED.search(word[0]) else word[0]
+    return _cyrillic_or_same(word) if is_mixed(word[0]) else word[0]
 
 
 def _cyrillic_or_same(word: re.Match[str]) -> str:

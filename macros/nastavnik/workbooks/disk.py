@@ -7,7 +7,6 @@ import os
 import time
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager, suppress
-from dataclasses import dataclass, field
 from itertools import chain, count
 from pathlib import Path
 
@@ -262,13 +261,13 @@ def _is_abandoned(path: Path) -> bool:
     return False
 
 
-@dataclass(slots=True)
 class Traces:
     """What a write has put on the disk so far, to be taken away if it fails."""
 
-    files: list[Path] = field(default_factory=list)
-    folders: list[Path] = field(default_factory=list)
-    _there: set[Path] = field(default_factory=set)
+    def __init__(self) -> None:
+        self.files: list[Path] = []
+        self.folders: list[Path] = []
+        self._there: set[Path] = set()
 
     def staged(self, target: Path, content: bytes, mode: int | None = None) -> Path:
         """The content under a temporary name in the target's folder, safe on the disk.

@@ -17,7 +17,6 @@ from nastavnik.model.text import counted, counted_cells, listed
 from nastavnik.workbooks.closed_years import ClosedYear
 from nastavnik.workbooks.disk import plain_errors
 from nastavnik.workbooks.history import History, HistoryStep, SheetStep
-from nastavnik.workbooks.ooxml.text import cleaned, date_as_text
 from nastavnik.workbooks.port import BookError, BookStep, OpenBook, WholeBook
 from nastavnik.workbooks.write_plan import last_former
 
@@ -80,8 +79,9 @@ class RecordedBook:
 
     def _recorded(self, step: HistoryStep, found: str, left: str) -> tuple[Path, bytes] | None:
         """The history with the step, given what it found the closed file as and how it left it."""
-        before, after = step.before or found, left or self._history.digest_of_book()
-        if before == after or not before:
+        before = step.before or found
+        after = left or self._history.digest_of_book() if before else ""
+        if before == after:
             before = after = ""
         return self._history.with_step(replace(step, before=before, after=after, midway=found))
 
@@ -243,6 +243,8 @@ def _is_one_of(held: Value, states: tuple[CellValue, CellValue]) -> bool:
 
 def _shows(held: Value, state: CellValue) -> bool:
     """Whether a cell that was given `state` would be read as `held`."""
+    from nastavnik.workbooks.ooxml.text import cleaned, date_as_text  # a click takes nothing back
+
     wanted = cleaned(state)
     if isinstance(wanted, Link):
         wanted = wanted.text

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
 from functools import lru_cache
 
 from nastavnik.model.grid import Position, column_number, letters
@@ -54,18 +53,16 @@ class OddSheetError(Exception):
     """A cell's address is none."""
 
 
-@dataclass(slots=True)
 class SheetScan:
     """What was found in one sheet part; no cell with a value lies beyond (`rows`, `columns`)."""
 
-    errors: dict[Position, str] = field(default_factory=dict)
-    formulas: set[Position] = field(default_factory=set)
-    uncalculated: set[Position] = field(default_factory=set)
-    rows: int = 0
-    columns: int = 0
-    has_values: bool = False
-    merges: int = 0
-    merged_cells: int = 0
+    def __init__(self) -> None:
+        self.errors: dict[Position, str] = {}
+        self.formulas: set[Position] = set()
+        self.uncalculated: set[Position] = set()
+        self.rows = self.columns = 0
+        self.has_values = False
+        self.merges = self.merged_cells = 0
 
 
 def scan_sheet(blocks: Iterable[bytes], *, closely: bool = False) -> SheetScan:
