@@ -8,6 +8,7 @@ import struct
 import zipfile
 from collections import Counter
 from datetime import date
+from operator import attrgetter
 from pathlib import Path
 
 import pytest
@@ -23,6 +24,7 @@ from nastavnik.region.parcels import (
     leftovers,
     opened,
 )
+from nastavnik.region.plan import UnreadFile
 from support.district import school_book
 
 DAY = date(2026, 11, 9)
@@ -105,3 +107,11 @@ def test_other_files_are_counted_by_their_kind(tmp_path: Path) -> None:
     (tmp_path / "~$1.xlsx").write_bytes(b"lock")
     kinds = Counter(each.ending for each in came(tmp_path) if isinstance(each, Leftover))
     assert leftovers(kinds) == "Не книги и оставлены без внимания: 5 (.pdf — 5)"
+
+
+def test_files_that_were_not_understood_stand_by_reason_and_by_number() -> None:
+    cut, locked = "Файл «{}» обрезан", "Файл «{}» закрыт паролем"
+    names = {"10.xlsx": cut, "2.xlsx": cut, "Школа 1.xlsx": locked, "1.xlsx": cut}
+    files = [UnreadFile(name, fault.format(name)) for name, fault in names.items()]
+    told = [file.label for file in sorted(files, key=attrgetter("order"))]
+    assert told == ["Школа 1.xlsx", "1.xlsx", "2.xlsx", "10.xlsx"]

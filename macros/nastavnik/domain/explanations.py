@@ -30,10 +30,11 @@ GONE = "снято"
 
 
 class LookedForBy(StrEnum):
-    """Whose check looks for a finding: the school's too, or the receiver's alone."""
+    """Who looks for a finding: the school's check too, the receiver's alone, or a step did once."""
 
     SCHOOL = "школа"
     RECEIVER = "принимающий"
+    STEP = "спрошено один раз"
 
 
 _OF_PRESENT = tuple(
@@ -104,18 +105,19 @@ def _row_of(each: Answered) -> Row:
 
 
 def _looked_for_by(finding: Finding) -> str | None:
-    """Whose check looks for a finding that was returned."""
+    """Who looks for a finding that was returned or is lasting."""
     if not finding.returned:
-        return None
+        return LookedForBy.STEP if finding.lasting else None
     return LookedForBy.RECEIVER if finding.returned.is_receivers else LookedForBy.SCHOOL
 
 
 def put_to(
     school: School, findings: Sequence[Finding], leaving: Container[int] = ()
 ) -> Iterator[AppendRows]:
-    """The questions that «Проверка» does not hold yet, added to it: the next check begins anew.
+    """The questions that «Проверка» does not hold yet, added to it.
 
-    `leaving` are its rows that go at the same time.
+    The next check keeps those that are lasting and drops the others. `leaving` are the rows of the
+    sheet that go at the same time.
     """
     ground = Check.ground.title
     table = school.table(Check)
@@ -163,6 +165,42 @@ def named(school: School, finding: Finding) -> Finding:
     if finding.who or record is None:
         return finding
     return finding._replace(who=" – ".join(names_in(record, personal=True)))
+
+
+def value_now(school: School, finding: Finding) -> Value:
+    """What the cell of a finding holds."""
+    table = school.tables.get(finding.sheet or "")
+    if table is None or not finding.cell:
+        return finding.value
+    if table.record.vertical:
+        place = table.position(1, finding.header or "")
+        return table.grid.value(*place) if place else finding.value
+    return table.grid.value(*position(finding.cell))
+
+
+def stands(school: School, finding: Finding) -> bool:
+    """Whether the cell of a finding holds what it held when it was found."""
+    return _plain(value_now(school, finding)) == _plain(finding.value)
+
+
+def _plain(value: Value) -> str:
+    return "" if value is None else str(as_stored(value)).strip()
+
+
+def finding_of(row: Check) -> Finding:
+    """The finding that a row of «Проверка» tells of."""
+    sheet, _, cell = row.link.partition("!")
+    return Finding(
+        row.code,
+        Level.ERROR if row.level == Level.ERROR.word else Level.QUESTION,
+        row.message,
+        sheet=sheet,
+        cell=cell or None,
+        header=row.header or None,
+        reason=row.reason,
+        remedy=row.remedy,
+        value=row.value,
+    )
 
 
 def subject_of(school: School, finding: Finding) -> str:

@@ -41,7 +41,8 @@ class Finding(NamedTuple):
     `cell` is an address such as «C7», or None where the finding concerns a whole sheet or file;
     `place` says in words where a text file or a document has it; `value` is what the cell held
     when it was checked and `who` the person concerned: both stay in the workbook, never in a log;
-    `returned` is there where a receiver has found it.
+    `returned` is there where a receiver has found it; one that is `lasting` no check looks for: it
+    stands until what it is about has changed.
     """
 
     code: str
@@ -56,6 +57,7 @@ class Finding(NamedTuple):
     value: Value = None
     who: str = ""
     returned: ReturnMark | None = None
+    lasting: bool = False
 
     def as_json(self) -> dict[str, str | None]:
         """The finding in the shape other programs read."""

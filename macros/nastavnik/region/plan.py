@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 from types import MappingProxyType
 from typing import NamedTuple
 
+from nastavnik.model.text import fold
 from nastavnik.region.district import District, Extras
 from nastavnik.region.done import DoneRows
 from nastavnik.region.likeness import MarkedPerson, SamePerson, same_people
@@ -19,12 +20,22 @@ from nastavnik.region.sheets import SubmissionState, YearRow
 from nastavnik.region.sums import COUNTING, Totals
 from nastavnik.russian.dates import SchoolYear
 
+_QUOTED = re.compile("«.*?»")
+"""A name within a sentence, which is another for each file."""
+
 
 class UnreadFile(NamedTuple):
     """A file that belongs to no school, and why."""
 
     label: str
     fault: str
+
+    @property
+    def order(self) -> tuple[str, Sequence[tuple[int, str]]]:
+        """Where it stands among others: beside those of its reason, «2.xlsx» before «10.xlsx»."""
+        parts = re.findall(r"\d+|\D+", fold(self.label))
+        named = [(int(p), "") if p.isdecimal() else (-1, p) for p in parts]
+        return _QUOTED.sub("", self.fault), named
 
 
 class SchoolLine(NamedTuple):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
+from operator import attrgetter
 from typing import NamedTuple
 
 from nastavnik.model.findings import Level, Value
@@ -327,7 +328,7 @@ def unread(plan: DistrictPlan) -> SummaryTable:
     """The files of this run that belong to no school."""
     columns = (TableColumn("Файл", 60), TableColumn("Почему", 90))
     purpose = "Файлы последнего сбора, которые не удалось отнести ни к одной школе"
-    return SummaryTable(UNREAD, purpose, columns, plan.unread)
+    return SummaryTable(UNREAD, purpose, columns, sorted(plan.unread, key=attrgetter("order")))
 
 
 def journal(plan: DistrictPlan) -> SummaryTable:

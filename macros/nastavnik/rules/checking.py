@@ -18,6 +18,7 @@ from nastavnik.model.sheets import RECORDS, Check
 from nastavnik.model.text import counted
 from nastavnik.rules.catalogue import RULES
 from nastavnik.rules.engine import Rule, run_rules
+from nastavnik.rules.lasting import unanswered
 from nastavnik.rules.returns import (
     ReturnedFindings,
     insist_on_school,
@@ -89,6 +90,7 @@ def check(
         JobError: what was returned is about another school.
     """
     found = [*school.findings, *run_rules((*RULES, *own), school, today)]
+    found += unanswered(school, found)
     found = [named(school, finding) for finding in told_once(school, found)]
     if returned:
         insist_on_school(returned, school)

@@ -15,15 +15,15 @@ from typing import NamedTuple
 from nastavnik.domain.explanations import (
     GONE,
     LookedForBy,
-    as_stored,
+    finding_of,
     named,
+    stands,
     subject_in,
     subject_of,
 )
 from nastavnik.model.cells import RecordTable
 from nastavnik.model.errors import JobError
-from nastavnik.model.findings import Finding, Level, ReturnMark, Value
-from nastavnik.model.grid import position
+from nastavnik.model.findings import Finding, ReturnMark
 from nastavnik.model.school import School
 from nastavnik.model.sheets import Check, RuleRow
 from nastavnik.rules.catalogue import RULES
@@ -62,22 +62,9 @@ def remembered(school: School) -> tuple[ReturnedRow, ...]:
 
 
 def _kept(row: Check) -> ReturnedRow:
-    sheet, _, cell = row.link.partition("!")
-    is_error = row.level == Level.ERROR.word
-    finding = Finding(
-        row.code,
-        Level.ERROR if is_error else Level.QUESTION,
-        row.message,
-        sheet=sheet,
-        cell=cell or None,
-        header=row.header or None,
-        reason=row.reason,
-        remedy=row.remedy,
-        value=row.value,
-    )
     is_receivers = row.looked_for_by == LookedForBy.RECEIVER
     mark = ReturnMark(row.returned, is_receivers, row.parameter)
-    return ReturnedRow(finding, mark, subject_in(row.ground))
+    return ReturnedRow(finding_of(row), mark, subject_in(row.ground))
 
 
 def insist_on_school(returned: ReturnedFindings, school: School) -> None:
@@ -113,7 +100,7 @@ def with_returned(
     yield from (
         row.finding._replace(returned=row.mark)
         for row in rows
-        if row.mark.is_receivers and _stands(row.finding, school)
+        if row.mark.is_receivers and stands(school, row.finding)
     )
 
 
@@ -141,22 +128,3 @@ def _under_receiver(school: School, rows: Iterable[ReturnedRow]) -> School:
     kept = (row for row in table.rows if row.code not in asked)
     demanded: RecordTable[RuleRow] = replace(table, rows=(*kept, *asked.values()))
     return replace(school, tables={**school.tables, RuleRow.sheet: demanded})
-
-
-def _stands(finding: Finding, school: School) -> bool:
-    """Whether a cell holds what it held when the book was sent."""
-    return _plain(_now(finding, school)) == _plain(finding.value)
-
-
-def _now(finding: Finding, school: School) -> Value:
-    table = school.tables.get(finding.sheet or "")
-    if table is None or not finding.cell:
-        return finding.value
-    if table.record.vertical:
-        place = table.position(1, finding.header or "")
-        return table.grid.value(*place) if place else finding.value
-    return table.grid.value(*position(finding.cell))
-
-
-def _plain(value: Value) -> str:
-    return "" if value is None else str(as_stored(value)).strip()

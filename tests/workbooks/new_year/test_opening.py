@@ -9,11 +9,12 @@ from datetime import date
 import pytest
 
 from matching.applying import applied, cells_of
+from nastavnik.model.changes import ArrangeRows, CellValue, SetCell
 from nastavnik.model.choices import PairState
 from nastavnik.model.errors import JobError
 from nastavnik.model.grid import Grid
 from nastavnik.model.schema import Column, YearEnd
-from nastavnik.model.school import School, read_school, resolve
+from nastavnik.model.school import School, after, read_school, resolve
 from nastavnik.model.sheets import (
     PEOPLE_COUNTED,
     RECORDS,
@@ -31,6 +32,7 @@ from nastavnik.model.sheets import (
 )
 from nastavnik.results.catalogue import VERSION
 from nastavnik.results.summary import HEADCOUNTS
+from nastavnik.rules.checking import check
 from nastavnik.workbooks.new_year.opening import YearOpened, open_year
 from rules.drawing import drawn_school
 
@@ -690,3 +692,76 @@ def test_questions_wait_in_the_book_but_not_those_about_the_gone() -> None:
     (row,) = new.table(Check).rows
     assert (row.who, row.value, row.link) == ("Белова Юлия", "9 Б", "Наставляемые!C2")
     assert "к вам (на листе «Проверка»: 1)" in outcome.message
+
+
+SEPTEMBER = date(2027, 9, 3)
+ASKED_TWICE = (
+    """
+        Наставляемые
+        | ФИО | Категория | Класс | Дата рождения | Согласие на ПДн |
+        | Белова Юлия | обучающийся | 9 Б | 02.02.2012 | |
+        | Авдеев Олег | обучающийся | 8 А | 05.05.2012 | 01.09.2026 |
+        Документы
+        | Документ | Для кого | Дата | Состояние | Действует до |
+        | Согласие на обработку персональных данных | Авдеев Олег | 01.09.2026 | подписан | 01.07.2027 |
+    """
+)  # fmt: skip
+
+
+def checked(school: School) -> School:
+    return applied(school, check(school, SEPTEMBER))
+
+
+def open_questions(school: School) -> dict[str, str]:
+    """The person and the level of each question that the opening of the year asked."""
+    rows = school.table(Check).rows
+    return {row.who: row.level for row in rows if row.code.startswith("НГ")}
+
+
+def after_the_turn(*more: str) -> School:
+    new, _ = opened(school_with(ASKED_TWICE, *more), date(2027, 7, 5))
+    assert set(open_questions(new)) == {"Белова Юлия", "Авдеев Олег"}
+    return new
+
+
+def changed(school: School, who: str, column: Column, value: CellValue) -> School:
+    (row,) = [each.row for each in school.mentees if each.full_name == who]
+    return after(school, [SetCell(Mentee.sheet, row, column.title, value)])
+
+
+def test_the_questions_of_the_turn_live_through_checks_until_they_are_answered() -> None:
+    asked_about = checked(checked(after_the_turn()))
+    assert open_questions(asked_about) == {"Белова Юлия": "вопрос", "Авдеев Олег": "вопрос"}
+    to_class = changed(asked_about, "Белова Юлия", Mentee.school_class, "10 А")
+    assert open_questions(checked(to_class)) == {"Авдеев Олег": "вопрос"}
+    dated = changed(to_class, "Авдеев Олег", Mentee.consent_on, SEPTEMBER)
+    assert open_questions(checked(dated)) == {}
+
+
+def test_a_date_that_somebody_left_answers_what_was_asked_about_her() -> None:
+    left = changed(after_the_turn(), "Белова Юлия", Mentee.left_on, date(2027, 8, 30))
+    assert open_questions(checked(left)) == {"Авдеев Олег": "вопрос"}
+
+
+def test_an_explanation_settles_a_question_of_the_turn_and_is_kept() -> None:
+    school = checked(after_the_turn())
+    row = next(row.row for row in school.table(Check).rows if row.who == "Авдеев Олег"
+               and row.code.startswith("НГ"))  # fmt: skip
+    explained = after(school, [SetCell(Check.sheet, row, Check.explanation.title, "придут")])
+    again = checked(checked(explained))
+    assert open_questions(again) == {"Белова Юлия": "вопрос", "Авдеев Олег": "объяснено"}
+
+
+def test_a_question_of_the_turn_goes_along_with_a_row_that_is_sorted() -> None:
+    school = after_the_turn()
+    rows = tuple(reversed([mentee.row for mentee in school.mentees]))
+    sorted_rows = after(school, [ArrangeRows(Mentee.sheet, rows)])
+    links = [row.link for row in checked(sorted_rows).table(Check).rows
+             if row.who == "Белова Юлия" and row.code.startswith("НГ")]  # fmt: skip
+    assert links == ["Наставляемые!C3"]
+
+
+def test_that_the_year_is_not_over_is_asked_of_the_step_alone() -> None:
+    new, outcome = opened(school_with(ASKED_TWICE), date(2027, 5, 20))
+    assert any(finding.header == Card.ends_on.title for finding in outcome.findings)
+    assert "" not in open_questions(checked(new))

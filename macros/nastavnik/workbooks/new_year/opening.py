@@ -9,14 +9,14 @@ from pathlib import PurePath
 from typing import Any
 
 from nastavnik.documents.files import FOLDER
-from nastavnik.domain.explanations import put_to
+from nastavnik.domain.explanations import put_to, value_now
 from nastavnik.domain.former_answers import FORMER, answers_emptied
 from nastavnik.model.cells import RecordTable
 from nastavnik.model.changes import ArrangeRows, Change, Changes, PutGrid, SetCell
 from nastavnik.model.findings import Finding
 from nastavnik.model.outcome import Block, Listing, Outcome
 from nastavnik.model.schema import YearEnd
-from nastavnik.model.school import School
+from nastavnik.model.school import School, after
 from nastavnik.model.sheets import (
     FIT,
     PEOPLE_COUNTED,
@@ -129,12 +129,15 @@ def open_year(
     roster = roster_of(turn)
     unfinished = unfinished_tasks(turn, roster)
     steps = [*_steps(turn, roster, files), *turned_tasks(turn, unfinished)]
-    findings = tuple(step for step in steps if isinstance(step, Finding))
+    doubts = tuple(_not_over(turn))
+    findings = (*doubts, *(step for step in steps if isinstance(step, Finding)))
     changes = tuple(step for step in steps if not isinstance(step, Finding))
     people, shown = _counts(roster), _of_those_who_stay(findings, roster)
+    new = after(school, changes)
+    asked = [each if each in doubts else _lasting(each, new) for each in shown]
     return YearOpened(
         _message(people, len(findings), len(shown), turn),
-        Changes((*changes, *_check_sheet(school, roster, shown))),
+        Changes((*changes, *_check_sheet(school, roster, asked))),
         findings,
         archive=turn.archive,
         emptied=tuple(_rows_emptied(school, len(unfinished))),
@@ -166,12 +169,20 @@ def _message(people: tuple[int, int, int], questions: int, shown: int, turn: Yea
     )
 
 
+def _not_over(turn: YearTurn) -> Iterator[Finding]:
+    """Whether the year is over: asked of the step itself, no longer of the book that it makes."""
+    if turn.today <= turn.last_day:
+        at, day = turn.school.card.at(Card.ends_on), f"{turn.last_day:%d.%m.%Y}"
+        yield turn.remark(remarks.YEAR_NOT_OVER, at, year=str(turn.old), day=day)
+
+
+def _lasting(finding: Finding, new: School) -> Finding:
+    """A question that stands as long as the new book does not answer it."""
+    return finding._replace(lasting=True, value=value_now(new, finding))
+
+
 def _steps(turn: YearTurn, roster: Roster, files: Container[str]) -> Iterator[Change | Finding]:
     school = turn.school
-    if turn.today <= turn.last_day:
-        at = school.card.at(Card.ends_on)
-        day = f"{turn.last_day:%d.%m.%Y}"
-        yield turn.remark(remarks.YEAR_NOT_OVER, at, year=str(turn.old), day=day)
     yield from turned_people(turn, roster)
     yield from ending_terms(turn, roster)
     yield from turned_pairs(turn, roster)
