@@ -36,7 +36,9 @@ APPROVE = {"NASTAVNIK_APPROVE": "1"}
 STEPS: Mapping[str, Step] = {
     "templates": Step("templates/*.docx", ("tools/make_templates.py",)),
     "roadmap": Step("sample_data/roadmap.docx", ("tools/make_sample_roadmap.py",)),
-    "workbooks": Step("workbook/*.xlsx, workbook/*.xlsm", ("tools/make_workbooks.py",)),
+    "workbooks": Step(
+        "workbook/*.xlsx, workbook/*.xlsm, workbook/holdings.json", ("tools/make_workbooks.py",)
+    ),
     "architecture": Step("docs/pictures/architecture.svg", ("tools/make_architecture.py",)),
     "rules": Step("docs/rules.md", ("-m", "rules.rules_page")),
     "codes": Step("docs/codes.md", ("tools/make_codes_page.py",)),

@@ -15,6 +15,7 @@ from pathlib import Path
 from nastavnik.actions.new_book import USUAL_SETTINGS, built_content
 from nastavnik.workbooks import shipped
 from nastavnik.workbooks.macro_book import MacroKit, with_macros, with_pages
+from nastavnik.workbooks.restore.ready_made import spelt, worked_out
 
 FOLDER = Path(__file__).resolve().parents[1] / "workbook"
 MACRO_NAME = "Наставничество (с макросами).xlsm"
@@ -33,6 +34,13 @@ def main(folder: Path) -> None:
     """Write every book anew."""
     for name, content in workbooks():
         (folder / name).write_bytes(content)
+    (folder / shipped.FRESH_HOLDINGS).write_text(fresh_holdings(folder), encoding="utf-8")
+
+
+def fresh_holdings(folder: Path) -> str:
+    """What the new workbook of the folder has, tied to its bytes."""
+    book = (folder / shipped.BOOK_NAME).read_bytes()
+    return spelt(worked_out(book), book)
 
 
 if __name__ == "__main__":

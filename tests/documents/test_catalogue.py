@@ -30,6 +30,7 @@ from nastavnik.documents.proving import as_proved
 from nastavnik.documents.templates.filters import FILTERS, printed
 from nastavnik.documents.templates.rendering import render
 from nastavnik.documents.values import PLACEHOLDER, Code
+from nastavnik.domain.signing import SIGNED_PAPERS
 from nastavnik.domain.situation import Situation
 from nastavnik.model.errors import JobError
 from nastavnik.model.findings import blocks
@@ -54,6 +55,15 @@ MADE = [kind for kind in KINDS if not kind.tracked and kind.key not in RARE]
 @pytest.fixture(scope="module")
 def everything() -> Outcome:
     return make_documents(SAMPLE, TEMPLATES, TODAY)
+
+
+def test_a_check_knows_every_paper_whose_date_belongs_in_a_registry() -> None:
+    known = {paper.title: paper.column.title for paper in SIGNED_PAPERS}
+    for where, day in ((SAMPLE, TODAY), (END, SAMPLE_END)):
+        for kind in KINDS:
+            for subject in kind.subjects(Situation.of(where, day)):
+                if subject.recorded:
+                    assert known[kind.title] == subject.recorded.header
 
 
 def test_every_number_of_the_catalogue_is_there() -> None:

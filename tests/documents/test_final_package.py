@@ -13,12 +13,16 @@ from documents.schools import sample, shipped
 from nastavnik.actions.new_book import SAMPLE_DAY, SAMPLE_END, new_book
 from nastavnik.actions.session import Session, closed_file
 from nastavnik.actions.verbs import ActionRequest, press
-from nastavnik.documents.batch import DocumentsMade
+from nastavnik.documents.batch import DocumentsMade, make_documents
+from nastavnik.documents.context.views import Views
 from nastavnik.documents.final_package import PACKAGE, make_final_package
+from nastavnik.documents.proving import as_proved
 from nastavnik.model.actions import REPORT_BUTTON
+from nastavnik.model.changes import AppendRows, ArrangeRows
 from nastavnik.model.choices import ActivityState, Stage
 from nastavnik.model.findings import blocks
-from nastavnik.model.school import read_school
+from nastavnik.model.school import after, read_school
+from nastavnik.model.sheets import Conclusion
 
 
 @pytest.fixture(scope="module")
@@ -93,3 +97,28 @@ def test_what_was_due_later_is_added_later(tmp_path: Path) -> None:
     early = sum(1 for _ in tmp_path.glob("Документы/**/*.docx"))
     press(REPORT_BUTTON, Session(), ActionRequest(book, SAMPLE_END))
     assert early < sum(1 for _ in tmp_path.glob("Документы/**/*.docx"))
+
+
+MARKS = ("ПРОЕКТ", "ещё никто не принял", "черновик")
+"""Words of a paper that nobody has taken over."""
+
+
+@pytest.mark.parametrize("key", ["analysis", "curator-report"])
+def test_a_report_is_marked_as_a_draft_in_one_place_that_goes_when_it_is_taken_over(
+    key: str,
+) -> None:
+    made = make_documents(sample(at_end=True), shipped(), SAMPLE_END, kinds=[key])
+    text = text_of(made.changes.files[0].content)
+    head, body = text.split("\nо", 1)
+    assert [mark in head for mark in MARKS] == [True, True, False]
+    assert [mark for mark in MARKS if mark in body] == []
+    where = sample(at_end=True)
+    drafts = Views(where, SAMPLE_END, as_proved).results.conclusions.rows
+    rows = [row.replace(accepted=True).values() for row in drafts]
+    taken = [{t: v for t, v in row.items() if v} for row in rows]
+    filled = after(
+        where, [ArrangeRows(Conclusion.sheet, ()), AppendRows(Conclusion.sheet, tuple(taken))]
+    )
+    again = make_documents(filled, shipped(), SAMPLE_END, kinds=[key])
+    text = text_of(again.changes.files[0].content)
+    assert [mark for mark in MARKS if mark in text] == []

@@ -24,10 +24,12 @@ from documents.schools import (
 )
 from nastavnik.documents.batch import DocumentsMade, make_documents
 from nastavnik.documents.catalogue.table import KINDS
+from nastavnik.domain.signing import waiting
+from nastavnik.domain.situation import Situation
 from nastavnik.model.changes import AppendRows, CellValue, SetCell
 from nastavnik.model.findings import Finding, Level, Value
 from nastavnik.model.outcome import Outcome
-from nastavnik.model.school import School
+from nastavnik.model.school import School, after
 
 TEMPLATES = shipped()
 AT_WORK = with_(WORKERS, Состояние="действует", Программа_от=TUESDAY)
@@ -143,6 +145,17 @@ def test_the_day_of_a_signed_document_closes_the_consent_in_the_registry() -> No
     assert [value for _, value in days_written(outcome)] == [TUESDAY, TUESDAY]
     assert asked(outcome) == []
     assert "2\u00a0даты подписания" in outcome.message
+
+
+def test_what_a_check_says_waits_is_what_the_documents_carry_over() -> None:
+    before = school(Paper=signed(*BOTH), mentors=unsigned())
+    outcome = made_with(signed(*BOTH), mentors=unsigned())
+    cells = [(each.sheet, each.row) for each in outcome.changes.cells if isinstance(each, SetCell)]
+    waits = [each.cell for each in waiting(Situation.of(before, TUESDAY))]
+    assert {(cell.sheet, cell.row) for cell in waits} <= set(cells)
+    assert len(waits) == len(BOTH)
+    carried = after(before, outcome.changes.cells)
+    assert list(waiting(Situation.of(carried, TUESDAY))) == []
 
 
 def test_a_consent_marked_in_the_registry_asks_about_the_document_that_waits() -> None:

@@ -33,6 +33,7 @@ DECLARED = {
     "nastavnik.domain.pairs.form_of",
     "nastavnik.domain.pairs.forms_led",
     "nastavnik.model.cells._declared_keys",
+    "nastavnik.model.cells._titles_by_key",
     "nastavnik.model.sheets.choice_lists",
     "nastavnik.people_import.cells.cleaning._free",
     "nastavnik.people_import.columns.titles._known",
@@ -41,7 +42,7 @@ DECLARED = {
     "nastavnik.roadmap.deadlines.grammar._grammar",
     "nastavnik.russian.voices._makers",
     "nastavnik.russian.voices.analyzer",
-    "nastavnik.workbooks.restore.holdings.fresh_holdings",
+    "nastavnik.workbooks.restore.ready_made.fresh_holdings",
 }
 """Caches of what the product, its dictionaries and templates say, whatever book is open."""
 

@@ -21,6 +21,8 @@ import xlsxwriter
 from nastavnik.model.changes import CellValue, NewFile, Patch
 from nastavnik.model.grid import Position
 from nastavnik.readers.package.archive import Archive
+from nastavnik.readers.preflight.inspection import inspect
+from nastavnik.readers.workbook import Workbook
 from nastavnik.workbooks import storage
 from nastavnik.workbooks.closed import ClosedBook
 from nastavnik.workbooks.port import BookError, OpenBook
@@ -176,11 +178,21 @@ def test_a_harmful_sheet_hinders_only_those_who_ask_for_it(tmp_path: Path) -> No
         _ = cells["Л2"]
 
 
-def test_parts_put_into_an_archive_unpacked_replace_their_namesakes(book: Path) -> None:
+def test_an_archive_of_picked_entries_holds_them_alone(book: Path) -> None:
     before = unzipped(book)
     parts = {"xl/worksheets/sheet1.xml": b"<worksheet/>" * 9, "xl/styles.xml": b""}
-    book.write_bytes(Archive(book.read_bytes()).with_stored(parts))
-    assert unzipped(book) == {**before, **parts}
+    book.write_bytes(Archive(book.read_bytes()).picked((*parts, "xl/workbook.xml"), parts))
+    assert unzipped(book) == {**parts, "xl/workbook.xml": before["xl/workbook.xml"]}
+
+
+def test_a_sheet_that_few_ask_for_is_read_as_any_other(tmp_path: Path) -> None:
+    rows = [f'<row r="1"><c r="A1"><v>{number}</v></c></row>' for number in (1, 2, 3)]
+    cells = Workbook(inspect(bare_book(tmp_path / "b.xlsx", *rows)), {"Л2", "Л9"})
+    assert [(title, cells[title].rows) for title in cells] == [
+        ("Л", [[1]]),
+        ("Л2", [[2]]),
+        ("Л3", [[3]]),
+    ]
 
 
 def test_a_panic_of_the_reader_is_damage(book: Path, monkeypatch: pytest.MonkeyPatch) -> None:

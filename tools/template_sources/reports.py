@@ -10,7 +10,7 @@ from template_sources.results import DONE, GOAL, in_own_words
 
 PART = "Раздел с номером"
 DAY = "{{ год_в_числах.дата | дата }}"
-DRAFT_NOTE = f" (черновик по данным на {DAY})"
+DRAFT_NOTE = f"Курсивом — выводы по данным на {DAY}, которых на листе «Выводы» ещё никто не принял."
 _NUMBER = ("№", 10, "{{ показатель.номер }}")
 _TARGET = ("Цель, %", 18, "{% if показатель.цель %}{{ показатель.цель | число }}{% endif %}")
 INDICATORS: Columns = (
@@ -59,9 +59,13 @@ PROPOSALS: Columns = (
 
 
 def _begin(title: str, subtitle: str) -> Template:
-    """A report down to its heading; it is a draft until every conclusion is taken over."""
+    """A report down to its heading; it is a draft until every conclusion is taken over.
+
+    All that says so stands above the heading, and goes with the last answer on «Выводы».
+    """
     made = Template(14)
-    made.when("выводы_не_приняты").p("ПРОЕКТ", "Черновик").end()
+    made.when("выводы_не_приняты").p("ПРОЕКТ", "Черновик")
+    made.p(DRAFT_NOTE, "Черновой абзац").end()
     made.p("{{ школа.полное_наименование }}", "Организация").p(title, "Вид документа")
     return made.p(subtitle, "Заголовок к тексту").new_list()
 
@@ -311,7 +315,7 @@ def _conclusions(made: Template) -> None:
 
 def _each_conclusion(made: Template, name: str) -> None:
     made.each(f"строка in {name}")
-    made.when("строка.черновик").p("— {{ строка.текст }}" + DRAFT_NOTE, "Черновой абзац")
+    made.when("строка.черновик").p("— {{ строка.текст }}", "Черновой абзац")
     made.otherwise().p("— {{ строка.текст }}", "Строка списка").end().end_each()
 
 

@@ -16,6 +16,7 @@ from nastavnik.documents.batch import make_documents
 from nastavnik.documents.catalogue.table import KINDS
 from nastavnik.documents.orders import make_orders
 from nastavnik.matching.proposing import propose
+from nastavnik.model.actions import DEMO
 from nastavnik.model.errors import JobError
 from nastavnik.model.findings import Finding, Level
 from nastavnik.model.outcome import Block, Listing, Outcome
@@ -27,7 +28,7 @@ from nastavnik.workbooks.disk import sweep, write_atomically
 from nastavnik.workbooks.write_plan import name_of_former
 
 MARK = "Это пример.txt"
-NOTE = """Эту папку сделала команда demo; при следующем запуске она будет сделана заново.
+NOTE = f"""Эту папку сделало действие «{DEMO.title}»; в следующий раз она будет сделана заново.
 Если вы в ней что-то измените, она останется рядом с пометкой «прежний».
 """
 NAMED_FILES = 8

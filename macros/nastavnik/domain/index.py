@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from functools import wraps
-from typing import Any, Concatenate, ParamSpec, TypeVar
+from typing import Concatenate, ParamSpec, TypeVar
 
 from nastavnik.model.school import School
 
@@ -22,11 +22,11 @@ def indexed(derive: OfSchool[P, T]) -> OfSchool[P, T]:
 
     @wraps(derive)
     def looked_up(school: School, /, *args: P.args, **kwargs: P.kwargs) -> T:
-        index: dict[Any, Any] = school.index
-        key = (derive, *args, *kwargs.values())
-        if key not in index:
-            index[key] = derive(school, *args, **kwargs)
-        found: T = index[key]
+        key = (derive, *args, *kwargs.values()) if args or kwargs else derive
+        try:
+            found: T = school.index[key]
+        except KeyError:
+            found = school.index[key] = derive(school, *args, **kwargs)
         return found
 
     return looked_up

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Container, Mapping
 from datetime import date, timedelta
 
@@ -25,8 +26,9 @@ def meeting_days(school: School, pair: Pair, today: date) -> tuple[date, ...]:
     """The days on which a pair has met until today; of those paired before, in its own time."""
     names = names_of(pair)
     known = _days_by_names(school).get(names, ())
-    again = times_paired(school)[names] > 1
-    return tuple(day for day in known if day <= today and (not again or lasts_on(pair, day)))
+    if known and times_paired(school)[names] > 1:
+        known = tuple(day for day in known if lasts_on(pair, day))
+    return known[: bisect_right(known, today)]
 
 
 def promised(school: School, pair: Pair) -> int | None:

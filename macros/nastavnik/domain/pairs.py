@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from datetime import date
 from functools import lru_cache
 
 from nastavnik.domain.index import indexed
-from nastavnik.domain.people import TEACHERS
+from nastavnik.domain.people import TEACHERS, is_minor
 from nastavnik.domain.situation import Situation
 from nastavnik.domain.working_days import WorkingDays
 from nastavnik.model.choices import Form, MenteeRole, MentorRole, PairState
@@ -36,6 +36,8 @@ _FORMS = (Form.LEADER, *(form for form in Form if form is not Form.LEADER))
 """Where the roles fit several forms, the first of these is meant."""
 
 Couple = tuple[Mentor | None, Mentee | None]
+Participants = list[tuple[Person, date | None]]
+"""People with the start of their first pair, None if in none."""
 
 
 def fits_roles(form: str, mentor_role: str, mentee_role: str) -> bool:
@@ -97,24 +99,42 @@ def paired_since(school: School) -> Mapping[str, date]:
     since: dict[str, date] = {}
     for pair in settled_pairs(school):
         for name in (pair.mentor, pair.mentee):
-            start = pair.start or date.max
-            since[fold(name)] = min(since.get(fold(name), date.max), start)
+            key, start = fold(name), pair.start or date.max
+            since[key] = min(since.get(key, start), start)
     return since
 
 
-def participants(situation: Situation) -> Sequence[tuple[Person, date | None]]:
-    """Everyone still in the programme, with the start of their first pair, None if in none."""
+def participants(situation: Situation) -> Participants:
+    """Everyone still in the programme."""
     return _participants(situation.school, situation.today)
 
 
 @indexed
-def _participants(school: School, today: date) -> list[tuple[Person, date | None]]:
+def _participants(school: School, today: date) -> Participants:
     since = paired_since(school)
     return [
         (person, since.get(fold(person.full_name)))
         for person in school.people
         if person.full_name and not (person.left_on and person.left_on <= today)
     ]
+
+
+def minors(situation: Situation) -> Participants:
+    """Those of them who are under age."""
+    return _by_age(situation.school, situation.today)[0]
+
+
+def adults(situation: Situation) -> Participants:
+    """Those of them who are of age."""
+    return _by_age(situation.school, situation.today)[1]
+
+
+@indexed
+def _by_age(school: School, today: date) -> tuple[Participants, Participants]:
+    found: tuple[Participants, Participants] = [], []
+    for person, since in _participants(school, today):
+        found[not is_minor(person, today)].append((person, since))
+    return found
 
 
 CHOSEN = "Пару составил человек"

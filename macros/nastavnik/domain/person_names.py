@@ -62,25 +62,24 @@ def slips(keys: Iterable[NameKey]) -> Iterator[tuple[NameKey, NameKey]]:
     in alphabetical order: the work grows with the number of names and not with its square.
     """
     surnames: defaultdict[tuple[str, str, str], list[str]] = defaultdict(list)
-    others: defaultdict[tuple[str, str], list[tuple[str, str]]] = defaultdict(list)
-    for key in keys:
-        surname, given, patronymic = key
+    others: defaultdict[tuple[str, str, str], list[tuple[str, str]]] = defaultdict(list)
+    for surname, given, patronymic in keys:
         if len(given) > 1:
             surnames[given, patronymic, surname[:1]].append(surname)
-            others[surname, key.initials].append((given, patronymic))
+            others[surname, given[0], patronymic[:1]].append((given, patronymic))
     for (given, patronymic, _), found in surnames.items():
         for one, other in _near(found):
             yield NameKey(one, given, patronymic), NameKey(other, given, patronymic)
-    for (surname, _), pairs in others.items():
-        joined = {" ".join(pair): pair for pair in pairs}
+    for (surname, _, _), pairs in others.items():
+        joined = {" ".join(pair): pair for pair in pairs} if len(pairs) > 1 else {}
         for one, other in _near(list(joined)):
             yield NameKey(surname, *joined[one]), NameKey(surname, *joined[other])
 
 
 def _near(words: list[str]) -> Iterator[tuple[str, str]]:
     words.sort()
-    for place, one in enumerate(words):
-        for other in words[place + 1 : place + 1 + NEIGHBOURS]:
+    for place, one in enumerate(words, start=1):
+        for other in words[place : place + NEIGHBOURS]:
             is_near = abs(len(one) - len(other)) <= MOST_SLIPS
             if is_near and _distance()(one, other, score_cutoff=MOST_SLIPS) <= MOST_SLIPS:
                 yield one, other

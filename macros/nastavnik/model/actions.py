@@ -238,6 +238,9 @@ NUMBERS = ActionOption(
     many=True,
 )
 
+MACROS = ActionOption(
+    "macros", OptionKind.FLAG, "Книга .xlsm с вкладкой и кнопками в Excel", "--macros"
+)
 NEW = Action(
     "new",
     ("new",),
@@ -249,9 +252,7 @@ NEW = Action(
         ActionOption("sample", OptionKind.FLAG, "С примером: вымышленная школа", "--sample"),
         ActionOption("end", OptionKind.FLAG, "Пример в конце года: 20 мая 2027 года", "--end"),
         ActionOption("flawed", OptionKind.FLAG, "С примером, полным ошибок", "--flawed"),
-        ActionOption(
-            "macros", OptionKind.FLAG, "Книга .xlsm с вкладкой и кнопками в Excel", "--macros"
-        ),
+        MACROS,
     ),
 )
 PANEL = Action(

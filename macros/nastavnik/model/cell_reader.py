@@ -11,6 +11,7 @@ from nastavnik.model import codes
 from nastavnik.model.findings import Finding, Level, Value
 from nastavnik.model.grid import Grid, Position, address
 from nastavnik.model.parsing import CellRemark, error, is_filled, parse_cell, question
+from nastavnik.model.plain_columns import plain_values
 from nastavnik.model.schema import Column, Record
 from nastavnik.model.text import fold
 
@@ -34,11 +35,8 @@ class Reader(Generic[R]):
         self.unseen: set[str] = set()
         """Titles of columns with a cell whose value is there and cannot be read."""
         self._columns = {column.title: column for column in record.columns}
-        self._allowed = {
-            column.name: {fold(value): value for value in _allowed(column, lists)}
-            for column in record.columns
-            if column.choices
-        }
+        self._lists = lists
+        self._allowed: dict[str, Mapping[str, str]] = {}
         self._spread = dict(_spread_merged(grid))
         self._special: dict[int, set[int]] = {}
         for row, number in (*grid.errors, *grid.uncalculated, *self._spread):
@@ -82,12 +80,14 @@ class Reader(Generic[R]):
 
     def _block(
         self, columns: Sequence[tuple[Column, int]], block: Sequence[Sequence[Value]], first: int
-    ) -> Iterator[R]:
+    ) -> list[R]:
         """The records of the rows from number `first`, read column by column."""
         across = [(), *zip_longest(*block)]
         blank: Sequence[Value] = (None,) * len(block)
         cells = [across[number] if number < len(across) else blank for _, number in columns]
         filled = [i for i, row in enumerate(zip(*cells, strict=True)) if any(map(is_filled, row))]
+        if not filled:
+            return []
         if len(filled) < len(block):
             cells = [tuple(values[i] for i in filled) for values in cells]
             blank = blank[: len(filled)]
@@ -97,31 +97,42 @@ class Reader(Generic[R]):
             for (column, number), values in zip(columns, cells, strict=True)
             if values != blank or column.required or number in self._special
         }
-        for row, *values in zip(rows, *read.values(), strict=True):
-            yield self._record.read(row, dict(zip(read, values, strict=True)))
+        return self._record.read(rows, read)
 
     def _column(
         self, column: Column, number: int, rows: Sequence[int], cells: Sequence[Value]
-    ) -> list[Any]:
+    ) -> Sequence[Any]:
         """The values of the cells in these rows of one column, each parsed once if it repeats."""
+        allowed = self._choices(column)
+        special = self._special.get(number, ())
+        if not special and (plain := plain_values(cells, column, allowed)) is not None:
+            return plain
         # 1, 1.0 and True are one key of a dictionary, so their types go with them
         keys = [*zip(map(type, cells), cells, strict=True)]
-        allowed = self._allowed.get(column.name)
         parsed = {key: parse_cell(key[1], column, allowed) for key in set(keys)}
         values = [parsed[key][0] for key in keys]
         doubtful = {key for key, (_, remark) in parsed.items() if remark}
-        special = self._special.get(number, ())
         if doubtful or special:
             for index, (row, key) in enumerate(zip(rows, keys, strict=True)):
                 if key in doubtful or row in special:
                     values[index] = self._cell(column, (row, number), cells[index])
         return values
 
+    def _choices(self, column: Column) -> Mapping[str, str] | None:
+        """Folded texts and the values that a column with choices takes for them."""
+        if not column.choices:
+            return None
+        title = column.choices.title
+        if title not in self._allowed:
+            listed = self._lists.get(title) or column.choices.values
+            self._allowed[title] = {fold(value): value for value in listed}
+        return self._allowed[title]
+
     def _cell(self, column: Column, position: Position, value: Value) -> Any:
         """The value of one cell, "" or None where there is none; notes what is wrong."""
         if not is_filled(value):
             value = self._behind(column, position)
-        parsed, remark = parse_cell(value, column, self._allowed.get(column.name))
+        parsed, remark = parse_cell(value, column, self._choices(column))
         if remark and not self._is_unseen(position):
             if not is_filled(value):
                 self._empty.add(position)
@@ -166,11 +177,6 @@ class Reader(Generic[R]):
             value=value,
         )
         self._found.append((position, finding))
-
-
-def _allowed(column: Column, lists: Lists) -> Sequence[str]:
-    assert column.choices
-    return lists.get(column.choices.title) or column.choices.values
 
 
 def _why(column: Column) -> str:

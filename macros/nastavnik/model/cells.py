@@ -178,7 +178,7 @@ def _no_headers(record: type[Record]) -> Finding:
 
 def _find_headers(record: type[R], grid: Grid) -> tuple[RecordTable[R], list[Finding]]:
     titles = _titles_by_key(record)
-    best = _header_index(set(titles), grid)
+    best = _header_index(titles, grid)
     if best is None:
         return RecordTable(record, grid=grid), []
     headers: dict[str, int] = {}
@@ -195,16 +195,18 @@ def _find_headers(record: type[R], grid: Grid) -> tuple[RecordTable[R], list[Fin
     return table, findings + missing
 
 
-def _header_index(titles: set[str], grid: Grid) -> int | None:
+def _header_index(titles: Collection[str], grid: Grid) -> int | None:
     """The index of the row with the most titles; the first one if several tie."""
-    best, most = None, 0
-    for index, cells in enumerate(grid.rows[:HEADER_ROWS]):
-        count = len(titles.intersection(_header_keys(cells)))
-        if count > most:
-            best, most = index, count
-        if count == len(titles):
-            break
-    return best
+    rows = grid.rows[:HEADER_ROWS]
+    filled = ((len(cells) - cells.count(None), -index) for index, cells in enumerate(rows))
+    best = (0, 0)
+    for at_most, index in sorted(filled, reverse=True):
+        if (at_most, index) < best:
+            break  # so is every row to come
+        count = len({*_header_keys(rows[-index])}.intersection(titles))
+        best = max(best, (count, index))
+    most, index = best
+    return -index if most else None
 
 
 def _header_keys(cells: Sequence[Value]) -> list[str]:
@@ -222,6 +224,7 @@ def _declared_keys() -> Mapping[Value, str]:
     return {title: header_key(title) for title in titles}
 
 
+@cache
 def _titles_by_key(record: type[Record]) -> Mapping[str, str]:
     titles = [column.title for column in record.columns]
     return dict(zip(_header_keys(titles), titles, strict=True))
@@ -313,27 +316,29 @@ def read_lists(grid: Grid | None, wanted: Collection[str]) -> tuple[Lists, list[
     if grid is None:
         return {}, []
     titles = {header_key(title): title for title in wanted}
-    header = _header_index(set(titles), grid)
+    header = _header_index(titles, grid)
     if header is None:
         return {}, [_no_lists(wanted)]
     lists: dict[str, tuple[str, ...]] = {}
     findings: list[Finding] = []
-    for number, typed in enumerate(grid.rows[header], start=1):
+    columns = zip_longest(*grid.rows[header:])
+    for number, (typed, *cells) in enumerate(columns, start=1):
         if is_filled(typed):
             title = titles.get(header_key(str(typed)), tidy(str(typed)))
-            values = _list_values(grid, header + 1, number, title, findings)
+            below = {row: cell for row, cell in enumerate(cells, header + 2) if cell is not None}
+            values = _list_values(title, below, number, findings)
             lists.setdefault(title, tuple(values))
     findings += [_list_missing(title) for title in wanted if title not in lists]
     return lists, findings
 
 
 def _list_values(
-    grid: Grid, above: int, number: int, title: str, findings: list[Finding]
+    title: str, cells: Mapping[int, Value], number: int, findings: list[Finding]
 ) -> Iterator[str]:
-    """The values of the column below row `above`; what is no text is noted."""
+    """The values of column `number`, whose cells are given by row; what is no text is noted."""
     column: Column = ColumnOf(title)
-    for row in range(above + 1, len(grid.rows) + 1):
-        text, remark = parse_cell(grid.value(row, number), column)
+    for row, cell in cells.items():
+        text, remark = parse_cell(cell, column)
         if remark:
             findings.append(
                 Finding(
@@ -345,11 +350,11 @@ def _list_values(
                     header=title,
                     reason="Из этого списка выбирают значения на других листах",
                     remedy=remark.remedy,
-                    value=grid.value(row, number),
+                    value=cell,
                 )
             )
-        if tidy(text):
-            yield tidy(text)
+        if value := tidy(text):
+            yield value
 
 
 def _no_lists(wanted: Collection[str]) -> Finding:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
 from functools import lru_cache
@@ -95,9 +95,9 @@ class Pattern(NamedTuple):
         """Whether the text is no more than a date that nobody typed."""
         return not self.matches(text) and _compiled(MADE_DATE).fullmatch(text.strip()) is not None
 
-    def matches(self, text: str) -> bool:
-        """Whether the whole text, surrounding whitespace aside, looks like this."""
-        return _compiled(self.regex).fullmatch(text.strip()) is not None
+    def matches(self, *texts: str) -> bool:
+        """Whether each whole text, surrounding whitespace aside, looks like this."""
+        return all(map(_compiled(self.regex).fullmatch, map(str.strip, texts)))
 
 
 _compiled = lru_cache(maxsize=None)(re.compile)
@@ -393,11 +393,14 @@ class Record(metaclass=RecordType):
         return {column.title: column.of(self) for column in self.columns}
 
     @classmethod
-    def read(cls, row: int, values: Mapping[str, Any]) -> Self:
-        """A record by the names of its fields, which are known to be right: the quick way."""
-        record = cls.__new__(cls)
-        record.__dict__.update(values, row=row)
-        return record
+    def read(cls, rows: Sequence[int], columns: Mapping[str, Sequence[Any]]) -> list[Self]:
+        """The records of these rows by the names of their fields, all known to be right."""
+        records, names = [], ("row", *columns)
+        for values in zip(rows, *columns.values(), strict=True):
+            record = cls.__new__(cls)
+            object.__setattr__(record, "__dict__", dict(zip(names, values, strict=True)))
+            records.append(record)
+        return records
 
     @classmethod
     def titled(cls, values: dict[str, Any], row: int = 0) -> Self:

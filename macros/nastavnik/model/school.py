@@ -36,6 +36,8 @@ from nastavnik.model.titles import Titles
 
 R = TypeVar("R", bound=Record)
 TableChange = SetCell | AppendRows | ReplaceRows | ArrangeRows
+SHEETS_READ = frozenset((LISTS, *(record.sheet for record in RECORDS)))
+"""The sheets that `read_school` asks for."""
 
 
 @dataclass(frozen=True, eq=False)

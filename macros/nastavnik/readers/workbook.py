@@ -6,19 +6,21 @@ from the preflight.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import date, datetime, time, timedelta
+from functools import cached_property
 from io import BytesIO
+from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from nastavnik.model.errors import BookError
 from nastavnik.model.findings import Value
 from nastavnik.model.grid import Grid, Position, as_moment, as_number
-from nastavnik.readers.package.archive import BrokenArchiveError
+from nastavnik.readers.package.archive import Archive, BrokenArchiveError
 from nastavnik.readers.package.outline import WORKSHEET
 from nastavnik.readers.preflight.inspection import Facts, SheetFacts
-from nastavnik.readers.workbook_layout import is_usual, usual_layout
+from nastavnik.readers.workbook_layout import is_usual, usual_layout, usual_names
 
 if TYPE_CHECKING:
     from python_calamine import CalamineWorkbook
@@ -33,15 +35,22 @@ _NO_MERGES = b"<mergeCells></mergeCells>"
 class Workbook(Mapping[str, Grid]):
     """The grids of a workbook by title; each is searched and read when it is first asked for.
 
+    Sheets called as `first` says are sure to be asked for; the rest is not unpacked before it is.
+
     Raises:
         BookError: python-calamine cannot read the sheet or leaves out what is there, or the
             preflight forbids it; at once, where it is not a sheet alone that is damaged.
     """
 
-    def __init__(self, facts: Facts) -> None:
+    def __init__(self, facts: Facts, first: Collection[str] = ()) -> None:
         self._facts = facts
-        self._workbook = _opened(facts, _unpacked(facts))
+        self._first = {title for title in facts.titles if title in first or not first}
+        self._workbook = _opened(facts, self._first)
         self._grids: dict[str, Grid] = {}
+
+    @cached_property
+    def _others(self) -> CalamineWorkbook:
+        return _opened(self._facts, {*self._facts.titles} - self._first)
 
     def __getitem__(self, title: str) -> Grid:
         if title not in self._grids:
@@ -58,10 +67,10 @@ class Workbook(Mapping[str, Grid]):
         return len(self._facts.titles)
 
     def _read(self, sheet: SheetFacts) -> Grid:
-        workbook = self._workbook
+        workbook = self._workbook if sheet.title in self._first else self._others
         if unknown := set(sheet.errors.values()) - _ERRORS_CALAMINE_KNOWS:
             xml = _with_known_errors(self._facts.archive.read(sheet.part), unknown)
-            workbook = _opened(self._facts, {sheet.part: xml})
+            workbook = _opened(self._facts, {sheet.title}, {sheet.part: xml})
         with _plain_damage(self._facts.name):
             grid = _grid(workbook, sheet)
         if not grid.rows and _should_have_rows(sheet):
@@ -69,18 +78,30 @@ class Workbook(Mapping[str, Grid]):
         return grid
 
 
-def _unpacked(facts: Facts) -> dict[str, bytes]:
-    """The parts of the sheets as python-calamine reads them fastest, as far as there is room.
+def _opened(
+    facts: Facts, titles: Collection[str], instead: Mapping[str, bytes] = MappingProxyType({})
+) -> CalamineWorkbook:
+    """The workbook with these sheets only, or with what stands in place of their parts."""
+    from python_calamine import CalamineWorkbook  # only for safe books
+
+    sheets = [s for s in facts.outline.sheets if s.kind == WORKSHEET and s.title in titles]
+    names = [sheet.part for sheet in sheets]
+    with _plain_damage(facts.name):
+        parts = {**_unpacked(facts.archive, names), **instead}
+        if is_usual(facts):
+            book = facts.archive.picked((*usual_names(facts), *names), parts)
+        else:
+            book = usual_layout(facts, parts)
+        return CalamineWorkbook.from_filelike(BytesIO(book))
+
+
+def _unpacked(archive: Archive, names: Iterable[str]) -> dict[str, bytes]:
+    """The parts of sheets as python-calamine reads them fastest, as far as there is room.
 
     What the preflight unpacks need not be unpacked again; and a sheet without merged areas says so
     before its rows, else python-calamine goes through it a second time to find them.
     """
-    archive, parts = facts.archive, {}
-    for sheet in facts.outline.sheets:
-        if sheet.kind == WORKSHEET and archive.keeps(sheet.part):
-            with _plain_damage(facts.name):
-                parts[sheet.part] = _up_to_rows(archive.read(sheet.part))
-    return parts
+    return {name: _up_to_rows(archive.read(name)) for name in names if archive.keeps(name)}
 
 
 def _up_to_rows(xml: bytes) -> bytes:
@@ -89,15 +110,6 @@ def _up_to_rows(xml: bytes) -> bytes:
     if not 0 <= start < end or xml.find(b"mergeCell", end) >= 0:
         return xml
     return b"".join((xml[:start], _NO_MERGES, xml[start:end], b"</sheetData></worksheet>"))
-
-
-def _opened(facts: Facts, parts: Mapping[str, bytes]) -> CalamineWorkbook:
-    """The workbook with these parts in place of its own."""
-    from python_calamine import CalamineWorkbook  # only for safe books
-
-    with _plain_damage(facts.name):
-        book = facts.archive.with_stored(parts) if is_usual(facts) else usual_layout(facts, parts)
-        return CalamineWorkbook.from_filelike(BytesIO(book))
 
 
 def _with_known_errors(xml: bytes, unknown: set[str]) -> bytes:

@@ -29,6 +29,12 @@ def is_usual(facts: Facts) -> bool:
     return b"../" not in facts.archive.read(rels_part(_WORKBOOK))
 
 
+def usual_names(facts: Facts) -> tuple[str, ...]:
+    """The parts that python-calamine reads of every usual workbook, its sheets aside."""
+    names = (rels_part(""), _WORKBOOK, rels_part(_WORKBOOK), *_USUAL.values())
+    return tuple(name for name in names if name in facts.archive)
+
+
 def _line(key: str, kind: str, target: str) -> str:
     from html import escape
 

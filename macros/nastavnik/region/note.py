@@ -20,12 +20,15 @@ from nastavnik.results.charts import Chart, ChartKind, ChartSeries
 from nastavnik.results.verdicts import rounded, share
 
 MOST_MISTAKES = 10
+DRAFT = "ПРОЕКТ: выводы составлены по числам — прочитайте, исправьте и уберите эту строку"
+"""All that says that a person has not taken the note over."""
 
 
 def note_of(plan: DistrictPlan) -> bytes:
     """The note as a Word document."""
     card = plan.district.card
     document = PlainDocument("Аналитическая справка", card.office or card.name)
+    document.say(DRAFT)
     document.head("Аналитическая справка о наставничестве", level=1)
     place = card.name or "муниципалитет: впишите на листе «Настройки»"
     document.say(f"{place}, {plan.year} учебный год, на {plan.today:%d.%m.%Y}")
@@ -45,7 +48,7 @@ def note_of(plan: DistrictPlan) -> bytes:
     document.head("4. Что мешает: частые замечания", level=2)
     titles = ("Правило", "Чего требует", "Школ", "Случаев")
     _table_or_words(document, titles, list(_mistakes(plan)), (2, 12, 2, 2))
-    document.head("5. Выводы (черновик)", level=2)
+    document.head("5. Выводы", level=2)
     for line in conclusions(plan):
         document.say(line, style="List Bullet")
     return document.content()

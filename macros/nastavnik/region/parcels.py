@@ -222,7 +222,7 @@ def content_of(parcel: Parcel) -> bytes:
     except (BrokenArchiveError, KeyError):
         content = b""
     if hashlib.sha256(content).hexdigest() != parcel.digest:
-        raise JobError(f"Файл «{parcel.name}» изменился, пока шла проверка: повторите команду")
+        raise JobError(f"Файл «{parcel.name}» изменился, пока шла проверка: повторите действие")
     return content
 
 

@@ -64,7 +64,7 @@ def _schools(rows: Sequence[Sequence[str]]) -> Iterator[ExpectedSchool]:
         title = values.get("name", "")
         is_head = fold(title) in _TITLES or fold(title).startswith(("итого", "всего"))
         if title and not is_head:
-            yield ExpectedSchool.read(0, values)
+            yield ExpectedSchool(row=0, **values)
 
 
 def _head(rows: Sequence[Sequence[str]]) -> tuple[int, Mapping[str, int]]:

@@ -16,7 +16,7 @@ from nastavnik.model.cells import RecordTable
 from nastavnik.model.errors import JobError
 from nastavnik.model.findings import Finding
 from nastavnik.model.schema import Cell, Record
-from nastavnik.model.school import School, read_school
+from nastavnik.model.school import SHEETS_READ, School, read_school
 from nastavnik.model.sheets import Card, Check, Mentee, Mentor, Pair, Person, RepairRow, RuleRow
 from nastavnik.model.text import fold
 from nastavnik.people_import.export.registries import is_alias
@@ -78,7 +78,7 @@ def school_in(content: bytes, name: str) -> School:
     Raises:
         JobError: the file cannot be read, or is another workbook.
     """
-    school = read_school(Workbook(glance(content, name)))
+    school = read_school(Workbook(glance(content, name), SHEETS_READ))
     known = [record for record in OURS if school.table(record).headers]
     if len(known) < len(OURS) - 1:
         missing = ", ".join(f"«{r.sheet}»" for r in OURS if r not in known)

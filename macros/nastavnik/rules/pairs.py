@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from itertools import product
 
@@ -43,7 +43,7 @@ SUBJECT = "Пары"
 def mentor_agreed(situation: Situation) -> Iterator[Remark]:
     """Работник становится наставником работника только с письменного согласия."""
     for pair in settled_pairs(situation.school):
-        if needs_worker_consent(situation.school, pair) and pair.consent_on is None:
+        if pair.consent_on is None and needs_worker_consent(situation.school, pair):
             yield Remark(pair.at(Pair.consent_on), "нет письменного согласия наставника")
 
 
@@ -57,7 +57,8 @@ def mentor_agreed(situation: Situation) -> Iterator[Remark]:
 def agreement_is_signed(situation: Situation) -> Iterator[Remark]:
     """Содержание, срок, форма и оплата наставничества записаны в дополнительном соглашении."""
     for pair in settled_pairs(situation.school):
-        if not needs_worker_consent(situation.school, pair):
+        is_whole = pair.agreement_on and pair.agreement
+        if is_whole or not needs_worker_consent(situation.school, pair):
             continue
         if pair.agreement_on is None:
             yield Remark(pair.at(Pair.agreement_on), "нет дополнительного соглашения")
@@ -219,23 +220,23 @@ def program_is_made(situation: Situation) -> Iterator[Remark]:
 )
 def no_mentor_too_many(situation: Situation) -> Iterator[Remark]:
     """У наставляемого не больше наставников, чем ему нужно и чем разрешает форма."""
-    school, seen = situation.school, Counter[tuple[str, ...]]()
-    for pair in school.live_pairs:
-        mentor, mentee = fold(pair.mentor), fold(pair.mentee)
-        if mentee and (message := _one_too_many(school, pair, seen)):
+    above: dict[str, list[Pair]] = {}
+    for pair in situation.school.live_pairs:
+        pairs = above.setdefault(fold(pair.mentee), [])
+        if pairs and pair.mentee and (message := _one_too_many(situation.school, pair, pairs)):
             yield Remark(pair.at(Pair.mentee), message)
-        seen.update([(mentee,), (mentee, pair.form), ("", mentor, mentee)])
+        pairs.append(pair)
 
 
-def _one_too_many(school: School, pair: Pair, seen: Counter[tuple[str, ...]]) -> str:
-    """Why a pair conflicts with those above it; "" where it does not."""
-    key, (_, mentee) = fold(pair.mentee), both(school, pair)
+def _one_too_many(school: School, pair: Pair, above: Sequence[Pair]) -> str:
+    """Why a pair conflicts with those of its mentee above it; "" where it does not."""
+    mentor, (_, mentee) = fold(pair.mentor), both(school, pair)
     wanted = (mentee and mentee.mentors_wanted) or 1
-    if seen["", fold(pair.mentor), key]:
+    if any(fold(other.mentor) == mentor for other in above):
         return "эта пара уже есть выше"
-    if seen[key,] >= wanted:
+    if len(above) >= wanted:
         return f"наставников у этого наставляемого нужно {wanted}, выше столько уже есть"
-    if seen[key, pair.form] >= mentors_allowed(school, pair.form):
+    if sum(other.form == pair.form for other in above) >= mentors_allowed(school, pair.form):
         return f"наставников формы «{pair.form}» уже столько, сколько разрешено"
     return ""
 
@@ -388,15 +389,21 @@ def stop_is_explained(situation: Situation) -> Iterator[Remark]:
 def state_fits_dates(situation: Situation) -> Iterator[Remark]:
     """Пара действует от начала до окончания, не раньше и не позже."""
     for pair in situation.school.pairs:
-        cell = pair.at(Pair.state)
-        if pair.start and pair.end and pair.end < pair.start:
-            continue
-        if pair.state in WAITING and pair.end and pair.end < situation.today:
-            yield Remark(cell, f"срок пары кончился {pair.end:%d.%m.%Y}")
-        elif _is_too_early(pair, situation.today):
-            yield Remark(cell, f"пара начинает работать {pair.start:%d.%m.%Y}")
-        elif pair.state == PairState.ACCEPTED and pair.start and pair.start < situation.today:
-            yield Remark(cell, f"пара должна работать с {pair.start:%d.%m.%Y}")
+        if message := _state_beside_dates(pair, situation.today):
+            yield Remark(pair.at(Pair.state), message)
+
+
+def _state_beside_dates(pair: Pair, today: date) -> str:
+    """How the state of a pair contradicts its dates; "" where it does not."""
+    if pair.start and pair.end and pair.end < pair.start:
+        return ""
+    if pair.state in WAITING and pair.end and pair.end < today:
+        return f"срок пары кончился {pair.end:%d.%m.%Y}"
+    if _is_too_early(pair, today):
+        return f"пара начинает работать {pair.start:%d.%m.%Y}"
+    if pair.state == PairState.ACCEPTED and pair.start and pair.start < today:
+        return f"пара должна работать с {pair.start:%d.%m.%Y}"
+    return ""
 
 
 WAITING = frozenset({PairState.PROPOSED, PairState.ACCEPTED, PairState.ACTIVE})

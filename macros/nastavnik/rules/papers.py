@@ -8,13 +8,15 @@ from datetime import date, timedelta
 from operator import itemgetter
 from typing import NamedTuple
 
+from nastavnik.domain.index import indexed
 from nastavnik.domain.journal import journal_of
 from nastavnik.domain.order_numbers import PLACE, running_number, without_sign
+from nastavnik.domain.signing import is_in_force, waiting
 from nastavnik.domain.situation import Situation
 from nastavnik.model.choices import PaperState, Series
 from nastavnik.model.findings import Level
 from nastavnik.model.patterns import NUMBER_FORMAT, SCHOOL_YEAR
-from nastavnik.model.schema import Cell, Column, Record
+from nastavnik.model.schema import Cell, CellKind, Column, Record
 from nastavnik.model.school import School
 from nastavnik.model.sheets import Activity, Card, Order, Pair, Paper
 from nastavnik.model.text import fold
@@ -23,6 +25,7 @@ from nastavnik.rules.prose import Search, mentions
 from nastavnik.russian.dates import WEEKDAYS, SchoolYear
 
 SUBJECT = "Приказы и документы"
+ORDER = "приказ"
 ONE_OCCASION = timedelta(days=90)
 """Minutes that are later than the regulation by more are those of another year's programme."""
 
@@ -71,10 +74,27 @@ def _dated(school: School) -> Iterator[tuple[Record, Column]]:
             yield pair, order_on
 
 
-def _running(order: Order, card: Card) -> int:
-    """The running part of an order's number, 0 where it has none."""
-    form = card.main_number if order.series == Series.MAIN else card.staff_number
-    return running_number(order.number, form, order.dated.year if order.dated else 0) or 0
+class Numbered(NamedTuple):
+    """An order with a day and a number; `running` is 0 where its number has no such part."""
+
+    dated: date
+    running: int
+    order: Order
+
+
+@indexed
+def _numbered(school: School) -> list[Numbered]:
+    """The orders that have both, as they stand in the journal."""
+    return list(_each_numbered(school))
+
+
+def _each_numbered(school: School) -> Iterator[Numbered]:
+    card = school.card
+    for order in school.orders:
+        form = card.main_number if order.series == Series.MAIN else card.staff_number
+        if order.dated and order.number:
+            running = running_number(order.number, form, order.dated.year) or 0
+            yield Numbered(order.dated, running, order)
 
 
 @rule(
@@ -86,20 +106,14 @@ def _running(order: Order, card: Card) -> int:
 )
 def numbers_grow(situation: Situation) -> Iterator[Remark]:
     """Номера приказов одного вида за год не повторяются и растут вместе с датой."""
-    card = situation.school.card
-    numbered = [
-        (order.dated, _running(order, card), order)
-        for order in situation.school.orders
-        if order.dated and order.number
-    ]
     seen: dict[tuple[str, int, str], Order] = {}
     highest: dict[tuple[str, int], tuple[int, date]] = {}
-    for dated, number, order in sorted(numbered, key=itemgetter(0, 1)):
+    for dated, number, order in sorted(_numbered(situation.school), key=itemgetter(0, 1)):
         series = (order.series, dated.year)
-        if (*series, fold(order.number)) in seen:
-            yield Remark(_later(order, seen[*series, fold(order.number)]), "такой номер уже есть")
+        known = seen.setdefault((*series, fold(order.number)), order)
+        if known is not order:
+            yield Remark(_later(order, known), "такой номер уже есть")
             continue
-        seen[*series, fold(order.number)] = order
         if not number:
             continue
         if series in highest and number < highest[series][0]:
@@ -264,9 +278,9 @@ def last_number_is_last(situation: Situation) -> Iterator[Remark]:
     last = {Series.MAIN: Card.main_last, Series.STAFF: Card.staff_last}
     for series, column in last.items():
         numbers = [
-            _running(order, card)
-            for order in situation.school.orders
-            if order.series == series and order.dated and order.dated.year == situation.today.year
+            running
+            for dated, running, order in _numbered(situation.school)
+            if order.series == series and dated.year == situation.today.year
         ]
         known = column.of(card)
         if known is not None and numbers and max(numbers) > known:
@@ -288,6 +302,46 @@ def signed_paper_is_dated(situation: Situation) -> Iterator[Remark]:
             yield Remark(paper.at(Paper.dated), "документ подписан, а даты нет")
         elif paper.dated > situation.today:
             yield Remark(paper.at(Paper.dated), "дата ещё не наступила")
+
+
+@rule(
+    "ПР163",
+    level=Level.QUESTION,
+    ground="о подписи спрашивают реестр: без даты в нём человек не войдёт в приказ",
+    remedy="Нажмите «Сделать документы», и дата перейдёт сама, или впишите её",
+    needs=(Paper.kind, Paper.state),
+)
+def signed_paper_is_recorded(situation: Situation) -> Iterator[Remark]:
+    """Подпись, отмеченная на листе «Документы», есть и в реестре."""
+    for paper, cell, column in waiting(situation):
+        what = f"«{paper.kind}» от {paper.dated:%d.%m.%Y}"
+        message = f"на листе «{Paper.sheet}» подписан документ {what}, а здесь пусто"
+        yield Remark(cell, message, paper.who, remedy=_by_hand(column))
+
+
+def _by_hand(column: Column) -> str:
+    """What only a person can carry over: the documents write a date alone."""
+    return "" if column.kind is CellKind.DATE else "Впишите номер и дату документа"
+
+
+@rule(
+    "ПР164",
+    level=Level.QUESTION,
+    ground="номер приказа занят с того дня, когда приказ подписан",
+    remedy="Впишите приказ в «Журнал приказов» или исправьте номер, дату и состояние здесь",
+    needs=(Paper.kind, Paper.state, Order.number, Order.dated),
+)
+def signed_order_is_in_journal(situation: Situation) -> Iterator[Remark]:
+    """Приказ, подписанный на листе «Документы», есть в «Журнале приказов»."""
+    journal = {(fold(order.number), order.dated) for order in situation.school.orders}
+    for paper in situation.school.papers:
+        if not (fold(paper.kind).startswith(ORDER) and is_in_force(paper, situation)):
+            continue
+        if not paper.number:
+            yield Remark(paper.at(Paper.number), "приказ подписан, а номера нет")
+        elif (fold(paper.number), paper.dated) not in journal:
+            message = f"приказа № {paper.number} от {paper.dated:%d.%m.%Y} в журнале нет"
+            yield Remark(paper.at(Paper.number), message)
 
 
 @rule(

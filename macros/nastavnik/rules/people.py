@@ -8,15 +8,13 @@ from datetime import date
 
 from nastavnik.domain.answers import is_anonymous
 from nastavnik.domain.consents import signs_alone
-from nastavnik.domain.pairs import paired_since, participants
+from nastavnik.domain.pairs import adults, minors, paired_since, participants
 from nastavnik.domain.people import (
     EMPLOYED,
     LEARNERS,
-    OF_AGE,
     OUTSIDERS,
     SCHOOLCHILDREN,
     WORKERS,
-    is_minor,
     years_old,
 )
 from nastavnik.domain.situation import Situation
@@ -42,9 +40,7 @@ def _urgency(since: date | None) -> Level:
 )
 def personal_data_consent(situation: Situation) -> Iterator[Remark]:
     """Согласие взрослого на обработку персональных данных получено до начала работы пары."""
-    for person, since in participants(situation):
-        if is_minor(person, situation.today):
-            continue
+    for person, since in adults(situation):
         if person.consent_on is None:
             message, level = "нет согласия на обработку данных", _urgency(since)
             yield Remark(person.at(Person.consent_on), message, level=level)
@@ -61,9 +57,7 @@ def personal_data_consent(situation: Situation) -> Iterator[Remark]:
 )
 def guardian_consent(situation: Situation) -> Iterator[Remark]:
     """За того, кому нет 18 лет, согласие на обработку данных даёт законный представитель."""
-    for person, since in participants(situation):
-        if not is_minor(person, situation.today):
-            continue
+    for person, since in minors(situation):
         cell = person.at(Person.guardian_consent_on)
         if person.guardian_consent_on is None:
             yield Remark(cell, "нет согласия представителя", level=_urgency(since))
@@ -79,8 +73,8 @@ def guardian_consent(situation: Situation) -> Iterator[Remark]:
 )
 def participation_consent(situation: Situation) -> Iterator[Remark]:
     """Участие несовершеннолетнего в программе согласовано с его представителем."""
-    for person, since in participants(situation):
-        if is_minor(person, situation.today) and person.participation_on is None:
+    for person, since in minors(situation):
+        if person.participation_on is None:
             cell = person.at(Person.participation_on)
             yield Remark(cell, "нет согласия на участие в программе", level=_urgency(since))
 
@@ -93,9 +87,8 @@ def participation_consent(situation: Situation) -> Iterator[Remark]:
 )
 def own_signature(situation: Situation) -> Iterator[Remark]:
     """Ученик с возраста, заданного школой, подписывает согласие и сам."""
-    for person, _ in participants(situation):
-        minor = is_minor(person, situation.today)
-        if minor and signs_alone(person, situation) and person.consent_on is None:
+    for person, _ in minors(situation):
+        if signs_alone(person, situation) and person.consent_on is None:
             yield Remark(person.at(Person.consent_on), "нет собственной подписи ученика")
 
 
@@ -210,9 +203,8 @@ def pupils_birth(situation: Situation) -> Iterator[Remark]:
 )
 def guardian_is_named(situation: Situation) -> Iterator[Remark]:
     """У несовершеннолетнего записан законный представитель."""
-    for person, _ in participants(situation):
-        years = years_old(person, situation.today)
-        if years is not None and years < OF_AGE and not person.guardian:
+    for person, _ in minors(situation):
+        if person.birth and not person.guardian:
             yield Remark(person.at(Person.guardian), "не записан представитель")
 
 
@@ -366,9 +358,11 @@ def class_fits_age(situation: Situation) -> Iterator[Remark]:
     """Класс ученика подходит к его возрасту."""
     spare = situation.parameter or 0
     for person, _ in participants(situation):
+        if person.role not in SCHOOLCHILDREN:
+            continue
         years = years_old(person, situation.today)
         number = _CLASS_NUMBER.fullmatch(person.school_class)
-        if years is None or number is None or person.role not in SCHOOLCHILDREN:
+        if years is None or number is None:
             continue
         if abs(years - int(number[1]) - 6) > spare:
             yield Remark(person.at(Person.school_class), f"{number[1]} класс, а возраст {years}")
@@ -403,9 +397,9 @@ _CLASS_NUMBER = re.compile(r"\s*([1-9]|1[01])(?:[\s«\"]*[А-ЯЁа-яё]?[»\"]
 def novice_is_young(situation: Situation) -> Iterator[Remark]:
     """Молодой специалист не старше возраста, заданного регионом или школой."""
     limit = situation.parameter or 0
-    for mentee in situation.school.mentees:
-        years = years_old(mentee, situation.today)
-        if limit and mentee.role == MenteeRole.NOVICE and years is not None and years > limit:
+    for mentee in situation.school.mentees if limit else ():
+        years = years_old(mentee, situation.today) if mentee.role == MenteeRole.NOVICE else None
+        if years is not None and years > limit:
             yield Remark(mentee.at(Mentee.birth), f"возраст {years}, а предел {limit:g}")
 
 

@@ -12,6 +12,7 @@ from pathlib import Path
 
 from nastavnik.model.changes import CellValue, Link, NewFile, Patch
 from nastavnik.model.grid import Cells, Grid, Position
+from nastavnik.model.school import SHEETS_READ
 from nastavnik.readers.files import load, real_path
 from nastavnik.readers.package.archive import BrokenArchiveError
 from nastavnik.readers.preflight.inspection import glance
@@ -26,7 +27,7 @@ class SeenBook:
     def __init__(self, data: bytes, name: str) -> None:
         self.data, self._name = data, name
         self._facts = glance(data, name)
-        self.cells: Cells = Workbook(self._facts)
+        self.cells: Cells = Workbook(self._facts, SHEETS_READ)
 
     def patched(self, patches: Sequence[Patch]) -> bytes | None:
         """The book's new bytes, None where they are the old ones.
@@ -122,7 +123,7 @@ class ClosedBook:
         if load(self._path) != seen.data:
             raise BookError(
                 f"Книгу «{self._path.name}» изменили, пока «Наставник» работал с ней: "
-                "повторите команду"
+                "повторите действие"
             )
 
 

@@ -102,7 +102,7 @@ def missing_sheet(title: str) -> BookError:
 def changed_meanwhile(book: Path) -> BookError:
     """The refusal of a book that a person edited after it was read."""
     return BookError(
-        f"Книгу «{book.name}» изменили, пока «Наставник» работал с ней: повторите команду"
+        f"Книгу «{book.name}» изменили, пока «Наставник» работал с ней: повторите действие"
     )
 
 

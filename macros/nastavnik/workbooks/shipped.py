@@ -6,6 +6,7 @@ from pathlib import Path
 
 BOOK_NAME = "Наставничество.xlsx"
 SAMPLE_BOOK_NAME = "Наставничество (пример).xlsx"
+FRESH_HOLDINGS = "holdings.json"
 MACRO_BOOK_NAME = BOOK_NAME.removesuffix("x") + "m"
 TEMPLATES, SAMPLE, YEARS_END = "templates", "sample_data", "end"
 MACROS, EXTENSION, WORKBOOK = "macros/vba", "macros/libreoffice", "workbook"
@@ -61,6 +62,11 @@ def macro_sources() -> dict[str, str]:
 def fresh_book() -> bytes:
     """A new workbook of no school, as the builder makes it."""
     return (folder(WORKBOOK) / BOOK_NAME).read_bytes()
+
+
+def fresh_holdings() -> str:
+    """What the new workbook has, as `restore.ready_made` spells it."""
+    return (folder(WORKBOOK) / FRESH_HOLDINGS).read_text(encoding="utf-8")
 
 
 def sample_book() -> bytes:

@@ -7,6 +7,7 @@ from nastavnik.documents.catalogue.events import employers, meeting
 from nastavnik.documents.catalogue.kinds import Consequence, DocumentKind
 from nastavnik.documents.catalogue.obligations import each_person, from_organisation, once
 from nastavnik.documents.catalogue.words import EVERYBODY, LETTERS, PROGRAMME, SITE, WORKING_GROUP
+from nastavnik.domain.signing import PARTNERSHIP
 from nastavnik.model.choices import EventKind, Series, Stage
 from nastavnik.model.sheets import Mentee, Mentor
 
@@ -168,9 +169,9 @@ CONDITION_KINDS: tuple[DocumentKind, ...] = (
     DocumentKind(
         "partnership",
         10,
-        "Партнёрское соглашение",
+        PARTNERSHIP.title,
         Stage.CONDITIONS,
-        each_person(from_organisation, Mentor.partnership),
+        each_person(from_organisation, PARTNERSHIP.column),
         folder=LETTERS,
         signed_by="директор и партнёр",
         needed_for=Consequence.APPOINTS,

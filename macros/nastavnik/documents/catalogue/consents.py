@@ -14,16 +14,24 @@ from nastavnik.documents.catalogue.obligations import (
 )
 from nastavnik.documents.catalogue.words import CONSENTS, GUARDIAN, PAIRS
 from nastavnik.domain.consents import signs_alone
+from nastavnik.domain.signing import (
+    AGREEMENT,
+    CONSENT,
+    GUARDIAN_CONSENT,
+    MENTEE_CONSENT,
+    PARTICIPATION,
+    PUBLICATION,
+    WORKER_CONSENT,
+)
 from nastavnik.model.choices import Stage
-from nastavnik.model.sheets import Pair, Person
 
 CONSENT_KINDS: tuple[DocumentKind, ...] = (
     DocumentKind(
         "consent",
         11,
-        "Согласие на обработку персональных данных",
+        CONSENT.title,
         Stage.MENTEES,
-        each_person(signs_alone, Person.consent_on),
+        each_person(signs_alone, CONSENT.column),
         folder=CONSENTS,
         signed_by="участник",
         file="Согласие на ПДн",
@@ -32,9 +40,9 @@ CONSENT_KINDS: tuple[DocumentKind, ...] = (
     DocumentKind(
         "guardian-consent",
         12,
-        "Согласие законного представителя на обработку персональных данных",
+        GUARDIAN_CONSENT.title,
         Stage.MENTEES,
-        each_person(minor, Person.guardian_consent_on),
+        each_person(minor, GUARDIAN_CONSENT.column),
         folder=CONSENTS,
         signed_by=GUARDIAN,
         file="Согласие представителя на ПДн",
@@ -43,9 +51,9 @@ CONSENT_KINDS: tuple[DocumentKind, ...] = (
     DocumentKind(
         "participation",
         13,
-        "Согласие на участие ребёнка в программе наставничества",
+        PARTICIPATION.title,
         Stage.MENTEES,
-        each_person(minor, Person.participation_on),
+        each_person(minor, PARTICIPATION.column),
         folder=CONSENTS,
         signed_by=GUARDIAN,
         source="Согласие на участие ребёнка в программе",
@@ -55,9 +63,9 @@ CONSENT_KINDS: tuple[DocumentKind, ...] = (
     DocumentKind(
         "publication",
         14,
-        "Согласие на распространение персональных данных",
+        PUBLICATION.title,
         Stage.PUBLICITY,
-        each_person(is_paired, Person.publication_on, optional=True),
+        each_person(is_paired, PUBLICATION.column, optional=True),
         folder=CONSENTS,
         signed_by="участник или представитель",
         file="Согласие на распространение",
@@ -65,9 +73,9 @@ CONSENT_KINDS: tuple[DocumentKind, ...] = (
     DocumentKind(
         "mentor-consent",
         15,
-        "Согласие работника на выполнение работы по наставничеству",
+        WORKER_CONSENT.title,
         Stage.PAIRS,
-        each_pair(wants_article, column=Pair.consent_on),
+        each_pair(wants_article, column=WORKER_CONSENT.column),
         folder=PAIRS,
         signed_by="наставник",
         source="Согласие работника на наставничество",
@@ -77,7 +85,7 @@ CONSENT_KINDS: tuple[DocumentKind, ...] = (
     DocumentKind(
         "agreement",
         16,
-        "Дополнительное соглашение к трудовому договору",
+        AGREEMENT.title,
         Stage.PAIRS,
         agreements,
         folder=PAIRS,
@@ -88,9 +96,9 @@ CONSENT_KINDS: tuple[DocumentKind, ...] = (
     DocumentKind(
         "mentee-consent",
         17,
-        "Согласие педагога-наставляемого",
+        MENTEE_CONSENT.title,
         Stage.PAIRS,
-        each_pair(mentee_is_teacher, column=Pair.mentee_consent_on),
+        each_pair(mentee_is_teacher, column=MENTEE_CONSENT.column),
         folder=PAIRS,
         signed_by="наставляемый",
         file="Согласие наставляемого",

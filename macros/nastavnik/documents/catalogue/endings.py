@@ -26,8 +26,8 @@ from nastavnik.documents.catalogue.releases import (
     stopped,
 )
 from nastavnik.documents.catalogue.words import PAIRS, SITE
+from nastavnik.domain.signing import NOTICE
 from nastavnik.model.choices import Series, Stage
-from nastavnik.model.sheets import Pair
 
 ENDING_KINDS: tuple[DocumentKind, ...] = (
     DocumentKind(
@@ -61,9 +61,9 @@ ENDING_KINDS: tuple[DocumentKind, ...] = (
     DocumentKind(
         "notice",
         40,
-        "Уведомление о прекращении наставничества",
+        NOTICE.title,
         Stage.WORK,
-        each_over(wants_article, Pair.notice_on),
+        each_over(wants_article, NOTICE.column),
         folder=PAIRS,
         signed_by="наставник или директор",
     ),

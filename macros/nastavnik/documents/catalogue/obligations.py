@@ -14,6 +14,7 @@ from nastavnik.documents.values import Code, DocumentProblem
 from nastavnik.domain.consents import needs_worker_consent
 from nastavnik.domain.pairs import both, participants, settled_pairs
 from nastavnik.domain.people import LEARNERS, OUTSIDERS, TEACHERS, WORKERS, is_minor
+from nastavnik.domain.signing import AGREEMENT, PROGRAM
 from nastavnik.domain.situation import Situation
 from nastavnik.model.choices import PairState
 from nastavnik.model.parsing import day_inside
@@ -86,7 +87,7 @@ def agreements(situation: Situation) -> Iterator[Subject]:
     Those share it that have the same number and date, or none yet.
     """
     groups: dict[tuple[object, ...], list[Subject]] = {}
-    for subject in each_pair(wants_article, column=Pair.agreement_on, number=Pair.agreement)(
+    for subject in each_pair(wants_article, column=AGREEMENT.column, number=Pair.agreement)(
         situation
     ):
         (pair,) = subject.records
@@ -137,7 +138,7 @@ def _subject(  # noqa: PLR0913 - the fields of one record, told by name
 
 def program_of_pair(situation: Situation) -> Iterator[Subject]:
     """One for every accepted pair; a debt when the pair has worked for a month."""
-    for subject in each_pair(anyone, column=Pair.program_on)(situation):
+    for subject in each_pair(anyone, column=PROGRAM.column)(situation):
         (pair,) = subject.records
         started = isinstance(pair, Pair) and pair.state == PairState.ACTIVE and pair.start
         late = started and situation.today - started > PROGRAM_WITHIN

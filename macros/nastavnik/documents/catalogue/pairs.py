@@ -16,6 +16,7 @@ from nastavnik.documents.catalogue.obligations import (
     programs_to_approve,
 )
 from nastavnik.documents.catalogue.words import BOTH, PAIRS, PEOPLE
+from nastavnik.domain.signing import PROGRAM
 from nastavnik.model.choices import Series, Stage
 
 APPOINTMENTS = tuple(
@@ -45,7 +46,7 @@ PAIR_KINDS: tuple[DocumentKind, ...] = (
     DocumentKind(
         "programme-of-pair",
         27,
-        "Персонализированная программа наставничества",
+        PROGRAM.title,
         Stage.PAIRS,
         program_of_pair,
         folder=PAIRS,

@@ -12,6 +12,7 @@ from nastavnik.documents.catalogue.obligations import (
     once,
 )
 from nastavnik.documents.catalogue.words import CURATOR, PEOPLE, PROGRAMME
+from nastavnik.domain.signing import MEDICAL, RECORD, TRAINING
 from nastavnik.model.choices import Series, Stage
 from nastavnik.model.sheets import Mentee, Mentor
 
@@ -76,9 +77,9 @@ PEOPLE_KINDS: tuple[DocumentKind, ...] = (
     DocumentKind(
         "record-certificate",
         23,
-        "Справка об отсутствии судимости",
+        RECORD.title,
         Stage.MENTORS,
-        each_person(is_outside, Mentor.record_on),
+        each_person(is_outside, RECORD.column),
         tracked=True,
         signed_by="орган внутренних дел",
         needed_for=Consequence.APPOINTS,
@@ -86,9 +87,9 @@ PEOPLE_KINDS: tuple[DocumentKind, ...] = (
     DocumentKind(
         "medical-certificate",
         23,
-        "Медицинское заключение",
+        MEDICAL.title,
         Stage.MENTORS,
-        each_person(is_outside, Mentor.medical_on),
+        each_person(is_outside, MEDICAL.column),
         tracked=True,
         signed_by="медицинская организация",
         needed_for=Consequence.APPOINTS,
@@ -130,9 +131,9 @@ PEOPLE_KINDS: tuple[DocumentKind, ...] = (
     DocumentKind(
         "training-certificate",
         25,
-        "Удостоверение об обучении наставника",
+        TRAINING.title,
         Stage.TRAINING,
-        each_person(is_adult_mentor, Mentor.training, optional=True),
+        each_person(is_adult_mentor, TRAINING.column, optional=True),
         tracked=True,
         signed_by="учебная организация",
     ),

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import struct
 import zlib
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from typing import NamedTuple
 
 BLOCK = 8 * 1024 * 1024
@@ -130,20 +130,19 @@ class Archive:
                 records.append(_record(entry, offset))
         return bytes(body) + _directory_of(records, len(body))
 
-    def with_stored(self, parts: Mapping[str, bytes]) -> bytes:
-        """The archive with `parts` added unpacked in place of the entries of these names.
-
-        This is quick to make and to read, but no file to keep: what is replaced stays within.
-        """
-        pieces, records, offset = [self.data], [], len(self.data)
-        for name, entry in self.entries.items():
-            if name not in parts:
-                records.append(entry.record)
-                continue
-            fresh = _fresh(entry, STORED, parts[name], parts[name])
-            records.append(_record(fresh.entry, offset))
-            pieces += (_local_header(fresh.entry), fresh.packed)
-            offset += len(pieces[-2]) + len(pieces[-1])
+    def picked(self, names: Iterable[str], parts: Mapping[str, bytes]) -> bytes:
+        """An archive of the entries of these names, `parts` unpacked in place of some of them."""
+        pieces, records, offset = [], [], 0
+        for name in dict.fromkeys(names):
+            entry = self.entries[name]
+            if name in parts:
+                entry = _fresh(entry, STORED, parts[name], parts[name]).entry
+                piece = _local_header(entry) + parts[name]
+            else:
+                piece = self.data[entry.offset : self._end_of(entry)]
+            records.append(_record(entry, offset))
+            pieces.append(piece)
+            offset += len(piece)
         return b"".join((*pieces, _directory_of(records, offset)))
 
     def _packed(self, entry: DirectoryEntry) -> memoryview:

@@ -114,6 +114,8 @@ def columns(seen: Evidence) -> Iterator[Finding]:
             yield remarks.NO_COLUMN.at(TABLE, column=column, consequence=consequence)
     if seen.layout.flat:
         yield remarks.LOST_COLUMNS.at(TABLE)
+    if seen.layout.stacked:
+        yield remarks.STACKED.at(TABLE)
     if seen.layout.listed:
         yield remarks.LISTED.at("весь документ")
     if seen.layout.by_content:

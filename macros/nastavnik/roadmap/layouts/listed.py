@@ -61,7 +61,7 @@ def read_listed(blocks: Sequence[Block]) -> TableLayout | None:
     told = [
         part for part in parts if isinstance(part, TableRow) and (part.deadline or part.responsible)
     ]
-    if len(told) < _FEWEST:
+    if len(told) < _FEWEST or not _is_list(read, parts, told[-1].place):
         return None
     kinds = {ColumnKind.ACTIVITY, ColumnKind.DEADLINE, ColumnKind.RESPONSIBLE}
     kinds |= {ColumnKind.DOCUMENTS} if any(entry.documents for entry in told) else set()
@@ -72,6 +72,16 @@ def read_listed(blocks: Sequence[Block]) -> TableLayout | None:
         listed=True,
         understood=tuple(_understood(read)),
     )
+
+
+def _is_list(
+    lines: Sequence[_ReadLine], parts: Sequence[Heading | TableRow], last_place: str
+) -> bool:
+    """Whether at least half of the lines, up to the last item, belong to the list."""
+    places = {part.place for part in parts}
+    last = next(n for n, line in enumerate(lines) if line.place == last_place)
+    own = [line for line in lines[: last + 1] if line.place in places or not line.activity]
+    return 2 * len(own) >= last + 1
 
 
 def _understood(lines: Sequence[_ReadLine]) -> Iterator[tuple[str, str]]:

@@ -1,14 +1,21 @@
-"""Tables copied so that every cell stands on a line of its own."""
+"""Tables copied so that their cells stand below one another."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from itertools import takewhile
+from dataclasses import replace
+from itertools import groupby
+from operator import itemgetter
+from typing import NamedTuple
 
-from nastavnik.domain.posts import is_post
 from nastavnik.readers.blocks import Block, Line, Row
 from nastavnik.roadmap.deadlines.grammar import read_deadline
+from nastavnik.roadmap.layouts.alignment import (
+    Alignment,
+    StackedCell,
+    aligned_cells,
+)
 from nastavnik.roadmap.layouts.columns import (
     ColumnKind,
     ColumnRoles,
@@ -17,119 +24,197 @@ from nastavnik.roadmap.layouts.columns import (
 )
 from nastavnik.roadmap.layouts.headings import TITLE, is_heading
 from nastavnik.roadmap.layouts.tables import TableLayout, read_tables
-from nastavnik.roadmap.people import names_in
-from nastavnik.roadmap.text import is_rule
+from nastavnik.roadmap.text import collapse, starts_low
 
 _FEWEST_COLUMNS = 3
 _MOST_COLUMNS = 12
-_NUMBER = re.compile(r"\d{1,2}(?:\.\d{1,2})*[.)]?")
-_LONGEST_TITLE, _LONGEST_BARE = 45, 30
+_LONGEST_TITLE, _LONGEST_BARE = 60, 30
 _NO_TITLES = (None, ColumnKind.PERIOD)
-_WORDY = (ColumnKind.STAGE, ColumnKind.ACTIVITY, ColumnKind.DOCUMENTS)
+_WORST_COST = 0.8
+"""Texts of which more must be supposed, on average, are no table."""
+_JOINT = "\v"
+"""Stands between the lines of one title."""
+_TRIED = 80
+"""So many texts tell whether those before them are titles."""
+_UNUSED_TITLE = 0.5
+"""What it costs to take for a cell a text that may be a title as well."""
+_FEWEST_ROWS = 2
+_NUMBERED = re.compile(r"(\d{1,2}\.\d{1,2}[.)]?)\s+(\D.*)", re.DOTALL)
+
+
+class _Text(NamedTuple):
+    """A text, where it stands in the file, and the number of its first block."""
+
+    text: str
+    place: str
+    block: int
+
+
+class _Table(NamedTuple):
+    """A table found among texts: its titles begin at `first`, what is below them at `below`."""
+
+    columns: ColumnRoles
+    first: int
+    below: Sequence[_Text]
+    alignment: Alignment
+
+    def supposed(self, titles: int) -> float:
+        """What must be supposed to read the texts so, where so many of them may be titles."""
+        unused = titles - len(self.columns.kinds)
+        return self.alignment.cost * len(self.below) + _UNUSED_TITLE * unused
 
 
 def read_stacked(blocks: Sequence[Block]) -> TableLayout | None:
-    """The roadmap of a text with a cell on each line; None where no titles stand so."""
-    places = [n for n, block in enumerate(blocks) if isinstance(block, Line) and block.text.strip()]
-    lines = [blocks[place] for place in places]
-    texts = [line.text.strip() for line in lines if isinstance(line, Line)]
-    for first, width in _titled(texts):
-        columns = _columns(texts[first:], width)
-        if columns:
-            header = Row(columns.titles, lines[first].place)
-            rows = _rows(lines[first + len(columns.titles) :], columns)
-            return read_tables([*blocks[: places[first]], header, *rows])
+    """The roadmap of a text with its cells below one another; None where no titles stand so."""
+    found = [
+        table
+        for texts in (_paragraphs(blocks), _lines(blocks))
+        if (table := _table(texts)) is not None
+    ]
+    if not found:
+        return None
+    table = min(found, key=lambda one: one.alignment.cost)
+    header = Row(table.columns.titles, blocks[table.first].place)
+    layout = read_tables([*blocks[: table.first], header, *_rows(table)])
+    return layout and replace(layout, stacked=table.alignment.cost > 0)
+
+
+def _lines(blocks: Sequence[Block]) -> list[_Text]:
+    """Every line as a text of its own."""
+    return [
+        _Text(block.text.strip(), block.place, number)
+        for number, block in enumerate(blocks)
+        if isinstance(block, Line) and block.text.strip()
+    ]
+
+
+def _paragraphs(blocks: Sequence[Block]) -> list[_Text]:
+    """Lines with no empty one between them as one text."""
+    lines = groupby(
+        enumerate(blocks), lambda one: isinstance(one[1], Line) and bool(one[1].text.strip())
+    )
+    texts = []
+    for is_filled, run in lines:
+        if is_filled:
+            (first, block), *rest = run
+            told = [block, *(further for _, further in rest)]
+            text = "\n".join(line.text.strip() for line in told if isinstance(line, Line))
+            texts.append(_Text(text, block.place, first))
+    return texts
+
+
+def _table(texts: Sequence[_Text]) -> _Table | None:
+    """The first table among the texts, its titles told so that least must be supposed."""
+    for first, titles in _titled([text.text for text in texts]):
+        tried = texts[first : first + _TRIED]
+        tables = filter(
+            None, (_under(tried, titles[:n]) for n in range(_FEWEST_COLUMNS, len(titles) + 1))
+        )
+        sure = [(table.supposed(len(titles)), table) for table in tables if _is_sure(table)]
+        if sure:
+            _, best = min(sure, key=itemgetter(0))
+            return _under(texts[first:], titles[: len(best.columns.kinds)])
     return None
 
 
-def _titled(texts: Sequence[str]) -> Iterator[tuple[int, int]]:
-    """(place, how many) of lines that follow one another and may be titles of columns."""
-    titles = [_is_title(text) for text in texts]
-    for first, opens in enumerate(titles):
-        run = takewhile(bool, titles[first : first + _MOST_COLUMNS]) if opens else ()
-        width = sum(1 for _ in run)
-        if width >= _FEWEST_COLUMNS:
-            yield first, width
+def _under(texts: Sequence[_Text], titles: Sequence[str]) -> _Table | None:
+    """The texts as these titles and rows below them; None where they are no titles."""
+    columns = columns_by_titles([collapse(title).capitalize() for title in titles])
+    if columns is None:
+        return None
+    lines = sum(title.count(_JOINT) + 1 for title in titles)
+    below = _numbers_parted(_below(texts[lines:], len(titles)), columns)
+    alignment = aligned_cells([one.text for one in below], columns.kinds)
+    return _Table(columns, texts[0].block, below, alignment)
 
 
-def _columns(texts: Sequence[str], most: int) -> ColumnRoles | None:
-    """The columns whose titles stand first, if a row or a heading and a row follow them."""
-    for width in range(most, _FEWEST_COLUMNS - 1, -1):
-        columns = columns_by_titles([text.capitalize() for text in texts[:width]])
-        after = texts[width:]
-        if columns and any(_is_row(after[skipped:], columns) for skipped in (0, 1)):
-            return columns
-    return None
+def _titled(texts: Sequence[str]) -> Iterator[tuple[int, list[str]]]:
+    """(place, titles) where texts that follow one another may be titles of columns.
+
+    A title of several lines, each but the first with a small letter, is joined by a sign.
+    """
+    for first in range(len(texts)):
+        titles: list[str] = []
+        for text in texts[first : first + 2 * _MOST_COLUMNS]:
+            if titles and starts_low(text) and _is_title(f"{titles[-1]} {text}"):
+                titles[-1] += f"{_JOINT}{text}"
+            elif _is_title(text) and len(titles) < _MOST_COLUMNS:
+                titles.append(text)
+            else:
+                break
+        if len(titles) >= _FEWEST_COLUMNS:
+            yield first, titles
 
 
 def _is_title(text: str) -> bool:
-    """Whether a line may be the title of a column, not that of the roadmap."""
+    """Whether a text may be the title of a column, not that of the roadmap."""
     most = _LONGEST_BARE if TITLE.match(text) else _LONGEST_TITLE
     return len(text) <= most and kind_of_title(text) not in _NO_TITLES
 
 
-def _is_row(texts: Sequence[str], columns: ColumnRoles) -> bool:
-    """Whether the first of the texts are a whole row."""
-    kinds = columns.kinds
-    return len(texts) >= len(kinds) and all(
-        _fits(text, kind) for text, kind in zip(texts, kinds, strict=False)
-    )
+def _below(texts: Sequence[_Text], width: int) -> Sequence[_Text]:
+    """The texts below the titles, without the numbers of the columns."""
+    counted = [str(number) for number in range(1, width + 1)]
+    return texts[width if [text.text for text in texts[:width]] == counted else 0 :]
 
 
-def _fits(text: str, kind: ColumnKind) -> bool:
-    """Whether a cell may stand in a column of a kind."""
-    if kind is ColumnKind.NUMBER:
-        return _NUMBER.fullmatch(text) is not None
-    if kind in (ColumnKind.DEADLINE, ColumnKind.STARTS, ColumnKind.ENDS):
-        return is_rule(text) or not read_deadline(text).trouble
-    return True
-
-
-def _rows(lines: Sequence[Block], columns: ColumnRoles) -> Iterator[Block]:
-    """Rows of the table; where cells are lost, those left are told by what they say."""
-    texts = [line.text.strip() for line in lines if isinstance(line, Line)]
-    width, place = len(columns.kinds), 0
-    while place < len(texts):
-        if _is_row(texts[place:], columns):
-            yield Row(tuple(texts[place : place + width]), lines[place].place)
-            place += width
-            continue
-        if is_heading(texts[place]):
-            yield Row((texts[place], *[""] * (width - 1)), lines[place].place)
-            place += 1
-            continue
-        end = _end_of_torn(texts, place, columns)
-        yield _torn_row(texts[place:end], lines[place].place, columns)
-        place = end
-
-
-def _end_of_torn(texts: Sequence[str], place: int, columns: ColumnRoles) -> int:
-    """Where the next whole row or heading begins."""
-    for end in range(place + 1, len(texts)):
-        by_number = columns.has(ColumnKind.NUMBER) and _NUMBER.fullmatch(texts[end])
-        if by_number or _is_row(texts[end:], columns) or is_heading(texts[end]):
-            return end
-    return len(texts)
-
-
-def _torn_row(texts: Sequence[str], place: str, columns: ColumnRoles) -> Block:
-    """A row of which some cells are lost; mere text where nothing tells it is a row."""
-    wordy = [kind for kind in _WORDY if columns.has(kind)]
-    cells: dict[ColumnKind, str] = {}
+def _numbers_parted(texts: Sequence[_Text], columns: ColumnRoles) -> list[_Text]:
+    """The texts with the number of a row, «1.2. …», as a text of its own."""
+    if not columns.has(ColumnKind.NUMBER):
+        return list(texts)
+    parted = []
     for text in texts:
-        kind = _told_by(text, columns) or next((kind for kind in wordy if kind not in cells), None)
-        kind = kind or wordy[-1]
-        cells[kind] = f"{cells[kind]}\n{text}" if kind in cells else text
-    if len(texts) > 1 and not {ColumnKind.DEADLINE, ColumnKind.RESPONSIBLE} & set(cells):
-        return Line(" ".join(texts), place)
-    return Row(tuple(cells.pop(kind, "") for kind in columns.kinds), place)
+        numbered = _NUMBERED.fullmatch(text.text) if read_deadline(text.text).trouble else None
+        parts = numbered.groups() if numbered else (text.text,)
+        parted += [text._replace(text=part) for part in parts]
+    return parted
 
 
-def _told_by(text: str, columns: ColumnRoles) -> ColumnKind | None:
-    """The kind of column a cell can be told to stand in."""
-    signs = (
-        (ColumnKind.NUMBER, _NUMBER.fullmatch(text)),
-        (ColumnKind.DEADLINE, not read_deadline(text).trouble),
-        (ColumnKind.RESPONSIBLE, is_post(text) or names_in(text)),
-    )
-    return next((kind for kind, sign in signs if sign and columns.has(kind)), None)
+def _is_sure(table: _Table) -> bool:
+    """Whether the texts below titles are rows of them and not something else."""
+    kinds = table.columns.kinds
+    told = [
+        {kinds[cell.column] for cell, _ in row if cell.column is not None} for row in _runs(table)
+    ]
+    certain = {ColumnKind.DEADLINE, ColumnKind.RESPONSIBLE, ColumnKind.STARTS} & set(kinds)
+    whole = [row for row in told if ColumnKind.ACTIVITY in row and row & certain]
+    fewest = _FEWEST_ROWS if len(table.below) > len(kinds) else 1
+    return len(whole) >= fewest and table.alignment.cost <= _WORST_COST
+
+
+_Run = list[tuple[StackedCell, _Text]]
+
+
+def _runs(table: _Table) -> Iterator[_Run]:
+    """The texts row by row; what stands between rows by itself."""
+    run: _Run = []
+    for cell, text in zip(table.alignment.cells, table.below, strict=True):
+        if run and (cell.opens_row or cell.column is None):
+            yield run
+            run = []
+        run.append((cell, text))
+        if cell.column is None:
+            yield run
+            run = []
+    if run:
+        yield run
+
+
+def _rows(table: _Table) -> Iterator[Block]:
+    """Rows of the table, and what stands between them as headings or mere text."""
+    for run in _runs(table):
+        cell, first = run[0]
+        if cell.column is not None:
+            yield _row(run, len(table.columns.kinds))
+        elif is_heading(first.text):
+            yield Row((first.text, *[""] * (len(table.columns.kinds) - 1)), first.place)
+        else:
+            yield Line(first.text, first.place)
+
+
+def _row(run: _Run, width: int) -> Row:
+    texts = [""] * width
+    for cell, text in run:
+        if cell.column is not None:
+            texts[cell.column] = f"{texts[cell.column]}\n{text.text}".strip()
+    return Row(tuple(texts), run[0][1].place)

@@ -58,6 +58,7 @@ class TableRow:
 class TableLayout:
     """A file taken apart: the text above the table, its sections and rows, and what it lacks.
 
+    `stacked` says that cells stood below one another and some had to be told by what they say;
     `junk` and `titles` of further roadmaps are texts with their places that are not taken in;
     `headers` are the places of rows that name the columns or the time of the rows below;
     `understood` are texts with their places that mean something and stand nowhere as written;
@@ -68,6 +69,7 @@ class TableLayout:
     parts: tuple[Heading | TableRow, ...]
     kinds: frozenset[ColumnKind]
     flat: bool = False
+    stacked: bool = False
     by_content: bool = False
     listed: bool = False
     junk: tuple[tuple[str, str], ...] = ()

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 from xlsxwriter.worksheet import Worksheet
 
-from nastavnik.model.actions import BUTTONS, WINDOW_BUTTON
+from nastavnik.model.actions import BUTTONS, EXTENSION, MACROS, NEW, WINDOW_BUTTON
 from nastavnik.model.schema import Tab
 from nastavnik.workbooks.build.looks import MUTED, PAPER, CellFormats, tint
 
@@ -22,12 +22,12 @@ HEIGHT = 25
 """Points."""
 NOTE = "Как включить кнопки и что делает каждая"
 WAYS = {
-    "Excel, макросы закрыты": "Запустите окно «Наставник» (команда nastavnik panel) и нажимайте "
-    "кнопки в нём: книга может оставаться открытой.",
-    "Excel с макросами": "Сделайте книгу командой nastavnik new --macros: кнопки появятся на "
-    "«Панели» и на вкладке «Наставник».",
-    "LibreOffice": "Установите расширение (nastavnik extension): кнопки появятся на «Панели», "
-    "в меню и на панели инструментов «Наставник».",
+    "Excel, макросы закрыты": "Откройте окно «Наставник» ярлыком и нажимайте кнопки в нём: книга "
+    "может оставаться открытой.",
+    "Excel с макросами": f"В окне «Наставник» сделайте новую книгу («{NEW.title}») с отметкой "
+    f"«{MACROS.label}»: кнопки появятся на «Панели» и на вкладке «Наставник».",
+    "LibreOffice": f"В окне «Наставник» выберите «{EXTENSION.title}» и откройте сделанный файл "
+    "двойным щелчком: кнопки появятся на «Панели», в меню и на панели инструментов «Наставник».",
     "Р7-Офис и другие": "Сохраните и закройте книгу, затем нажмите кнопку в окне «Наставник».",
 }
 """Where a person works and how the buttons are pressed there."""

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from enum import Enum, auto
+from functools import lru_cache
 from typing import NamedTuple
 
 from nastavnik.model.grid import column_number, letters
@@ -50,6 +52,38 @@ class References(NamedTuple):
 _NOTHING, _ANYTHING = References(), References(is_volatile=True)
 
 
+class _WordKind(Enum):
+    """What a word of a formula may refer to something by."""
+
+    SHEET = auto()
+    CALL = auto()
+    OWN_CELLS = auto()
+    NAME = auto()
+
+
+class _Word(NamedTuple):
+    """A word of a formula, folded."""
+
+    kind: _WordKind
+    text: str = ""
+
+
+@lru_cache(maxsize=2048)
+def _words(formula: str) -> frozenset[_Word]:
+    """The different words of a formula; the same ones stand in every book of a folder."""
+    return frozenset(filter(None, map(_word, _TOKEN.finditer(formula))))
+
+
+def _word(token: re.Match[str]) -> _Word | None:
+    if sheet := token["quoted"] or token["plain"]:
+        return _Word(_WordKind.SHEET, sheet.replace("''", "'").casefold())
+    if token["call"]:
+        return _Word(_WordKind.CALL, token["call"].casefold())
+    if token["area"] or token["brackets"]:
+        return _Word(_WordKind.OWN_CELLS)
+    return _Word(_WordKind.NAME, token["name"].casefold()) if token["name"] else None
+
+
 @dataclass(slots=True)
 class FormulaVocabulary:
     """What words in formulas of one workbook mean: its sheets, tables and defined names."""
@@ -69,27 +103,29 @@ class FormulaVocabulary:
         key = (self._shape(formula), own_sheet)
         if key not in self._known:
             self._known[key] = References()  # a name that refers to itself ends here
-            self._known[key] = self._joined(_TOKEN.finditer(formula), own_sheet)
+            self._known[key] = self._joined(_words(key[0]), own_sheet)
         return self._known[key]
 
     def _shape(self, formula: str) -> str:
         """The same text for formulas copied down a column: they read the same sheets."""
         return formula if self._has_cell_like_words else _CELL_LIKE.sub("A1", formula)
 
-    def _joined(self, tokens: Iterable[re.Match[str]], own_sheet: str) -> References:
+    def _joined(self, words: Iterable[_Word], own_sheet: str) -> References:
         own = References(frozenset((own_sheet,)))
-        found = {self._meaning(token, own) for token in tokens}
+        found = [self._meaning(word, own) for word in words]
         sheets = frozenset().union(*(each.sheets for each in found))
         return References(sheets, any(each.is_volatile for each in found))
 
-    def _meaning(self, token: re.Match[str], own: References) -> References:
-        if sheet := token["quoted"] or token["plain"]:
-            return References(self._named_sheets(sheet.replace("''", "'").casefold()))
-        if call := token["call"]:
-            return _ANYTHING if call.rpartition(".")[2].upper() in VOLATILE else _NOTHING
-        if token["area"] or token["brackets"]:
-            return own
-        return self._of_name(token["name"].casefold(), own) if token["name"] else _NOTHING
+    def _meaning(self, word: _Word, own: References) -> References:
+        match word.kind:
+            case _WordKind.SHEET:
+                return References(self._named_sheets(word.text))
+            case _WordKind.CALL:
+                return _ANYTHING if word.text.rpartition(".")[2].upper() in VOLATILE else _NOTHING
+            case _WordKind.OWN_CELLS:
+                return own
+            case _WordKind.NAME:
+                return self._of_name(word.text, own)
 
     def _named_sheets(self, sheet: str) -> frozenset[str]:
         if sheet in self.sheets:

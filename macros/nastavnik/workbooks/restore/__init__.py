@@ -11,7 +11,7 @@ from nastavnik.readers.package.archive import Archive, BrokenArchiveError
 from nastavnik.workbooks.build.tables import HEADER
 from nastavnik.workbooks.port import BookError
 from nastavnik.workbooks.restore.census import Census, CensusItem, census, not_shown
-from nastavnik.workbooks.restore.holdings import Holdings, fresh_holdings, holdings
+from nastavnik.workbooks.restore.holdings import Holdings, holdings
 from nastavnik.workbooks.restore.lists import add_missing_lists
 from nastavnik.workbooks.restore.moves import (
     CellMoves,
@@ -23,6 +23,7 @@ from nastavnik.workbooks.restore.moves import (
 from nastavnik.workbooks.restore.names import restore_names
 from nastavnik.workbooks.restore.package import Node, Package, tag
 from nastavnik.workbooks.restore.pages import restore_pages
+from nastavnik.workbooks.restore.ready_made import fresh_holdings
 from nastavnik.workbooks.restore.sheets import SheetPair, add_missing_columns, pairs, restore
 from nastavnik.workbooks.restore.styles import Styles
 from nastavnik.workbooks.restore.table_rows import TableRows, drawn_styles
@@ -94,7 +95,7 @@ def counted(book: Archive, fresh_data: bytes, extra: Extra | None = None) -> Cen
 
 def _healed(data: bytes, fresh_data: bytes, extra: Extra | None) -> Healed:
     own, fresh = Package(Archive(data)), FreshPackage(Archive(fresh_data))
-    held, wanted = holdings(own), holdings(fresh)
+    held, wanted = holdings(own), fresh_holdings(fresh_data)
     before = _census(held, wanted, own, extra)
     if not held.sheets:
         raise BookError(

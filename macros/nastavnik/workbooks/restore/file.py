@@ -107,4 +107,4 @@ def write_healed(path: Path, healed: Healed, now: Callable[[], datetime]) -> Non
 
 def _refuse_if_changed(path: Path, healed: Healed) -> None:
     if load(path) != healed.seen:
-        raise BookError(f"Книгу «{path.name}» изменили в это время: повторите команду")
+        raise BookError(f"Книгу «{path.name}» изменили в это время: повторите действие")

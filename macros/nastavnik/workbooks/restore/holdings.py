@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from functools import lru_cache
 from typing import NamedTuple
 
 from lxml import etree
@@ -11,8 +10,8 @@ from lxml import etree
 from nastavnik.model.cells import RecordTable
 from nastavnik.model.schema import Record
 from nastavnik.model.text import fold
-from nastavnik.readers.package.archive import Archive, BrokenArchiveError
-from nastavnik.workbooks.restore.moves import FreshPackage, tables
+from nastavnik.readers.package.archive import BrokenArchiveError
+from nastavnik.workbooks.restore.moves import tables
 from nastavnik.workbooks.restore.names import own_names, repeating_rows
 from nastavnik.workbooks.restore.package import MAIN, Node, Package, cell_text, children, tag
 from nastavnik.workbooks.restore.pages import is_set_up
@@ -74,12 +73,6 @@ class Holdings(NamedTuple):
     names: tuple[str, ...]
     sheets: Mapping[str, DeclaredSheet]
     showing: Mapping[str, ShowingSheet]
-
-
-@lru_cache(maxsize=1)
-def fresh_holdings(data: bytes) -> Holdings:
-    """What the newly built workbook has, which is the same for every book of a folder."""
-    return holdings(FreshPackage(Archive(data)))
 
 
 def holdings(package: Package) -> Holdings:
