@@ -17,9 +17,9 @@ from documents.reading import text_of
 from documents.schools import sample, shipped
 from nastavnik.actions.new_book import SAMPLE_DAY
 from nastavnik.documents.batch import make_documents
-from nastavnik.documents.packing import EMPTY
 from nastavnik.documents.templates import language
 from nastavnik.documents.templates.filters import FILTERS, printed
+from nastavnik.documents.templates.packing import EMPTY
 from nastavnik.documents.templates.page_layout import PageLayout
 from nastavnik.documents.templates.rendering import compile_template, render
 from nastavnik.documents.values import Code, UnfitError

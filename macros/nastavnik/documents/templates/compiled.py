@@ -16,7 +16,7 @@ from pathlib import Path
 from types import CodeType, MappingProxyType
 from typing import NamedTuple, Protocol
 
-from nastavnik.documents.packing import PackedParts
+from nastavnik.documents.templates.packing import PackedParts
 
 LIBRARIES = ("nastavnik-", "jinja2-", "docxtpl-", "python-docx-", "lxml-")
 """What compiling goes through, ourselves among it where we are installed."""

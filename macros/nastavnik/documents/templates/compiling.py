@@ -16,7 +16,6 @@ from typing import TYPE_CHECKING, NamedTuple
 from jinja2 import nodes
 from lxml import etree
 
-from nastavnik.documents.packing import EMPTY, SMALL
 from nastavnik.documents.templates.charts import CHARTS_ROOT, CONTENT_TYPES
 from nastavnik.documents.templates.compiled import Compiled
 from nastavnik.documents.templates.language import (
@@ -27,6 +26,7 @@ from nastavnik.documents.templates.language import (
     paths,
     plain_text,
 )
+from nastavnik.documents.templates.packing import EMPTY, SMALL
 from nastavnik.documents.templates.page_layout import PageLayout
 from nastavnik.documents.templates.safety import broken_file, checked
 from nastavnik.documents.templates.tag_places import refuse_words_beside_tags

@@ -15,13 +15,13 @@ from typing import Any, NamedTuple
 
 from lxml import etree
 
-from nastavnik.documents.filling import Fill, Filled, Filling, ready
-from nastavnik.documents.packing import EMPTY
 from nastavnik.documents.templates.charts import DrawnPart, place, with_charts
 from nastavnik.documents.templates.compiled import Compiled, Part, find, keep
+from nastavnik.documents.templates.filling import Fill, Filled, Filling, ready
 from nastavnik.documents.templates.finishing import complete, finish, settle
 from nastavnik.documents.templates.inspection import left_over
 from nastavnik.documents.templates.line_breaks import LINE, TAB, break_lines
+from nastavnik.documents.templates.packing import EMPTY
 from nastavnik.documents.templates.page_layout import PageLayout
 from nastavnik.documents.values import DocumentProblem, UnfitError, template_problem
 
