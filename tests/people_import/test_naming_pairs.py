@@ -236,3 +236,47 @@ def test_columns_of_a_pair_are_none_in_a_list_of_people() -> None:
     )
     assert "РЕ01" in codes(outcome.findings)
     assert not names(outcome)
+
+
+@pytest.mark.parametrize(
+    "cell",
+    [
+        "Пак Милана, 7Б; Гусев Матвей Ильич, 10А",
+        "Пак Милана, 7Б, Гусев Матвей Ильич, 10А",
+        "1. Пак Милана – 7Б; 2. Гусев Матвей Ильич 10А",
+        "Пак Милана (7Б), Гусев Матвей Ильич (10А)",
+    ],
+)
+def test_each_person_of_a_cell_has_the_own_class(cell: str) -> None:
+    outcome = taken(f"""
+        | Наставник (ФИО, должность) | Наставляемые (ФИО, класс) |
+        | Орлова Анна Сергеевна, учитель химии | {cell} |
+    """)
+    added = {
+        row["ФИО"]: row["Класс"]
+        for change in outcome.changes.cells
+        if isinstance(change, AppendRows) and change.sheet == "Наставляемые"
+        for row in change.rows
+    }
+    assert added == {"Пак Милана": "7 Б", "Гусев Матвей Ильич": "10 А"}
+    assert names(outcome) == [
+        "Орлова Анна Сергеевна – Пак Милана",
+        "Орлова Анна Сергеевна – Гусев Матвей Ильич",
+    ]
+
+
+def test_class_behind_another_name_is_not_taken() -> None:
+    """Words that are neither a class nor a post: whose the rest is cannot be told."""
+    outcome = taken("""
+        | Наставник | Наставляемый, класс |
+        | Орлова Анна Сергеевна | Пак Милана, Клуб Юных; Гусев Матвей Ильич, ОВЗ, 10А |
+    """)
+    cells = [
+        value
+        for change in outcome.changes.cells
+        if isinstance(change, AppendRows)
+        for row in change.rows
+        for value in row.values()
+    ]
+    assert "10 А" not in cells
+    assert "РЕ02" in codes(outcome.findings)

@@ -76,7 +76,7 @@ class ValueReader:
         self.whole = []
         self._tell_others(cells, mapping, place)
         values = dict(self.fields(cells, mapping, place))
-        values |= self._behind(mapping, values, raw, place)
+        values |= self.behind(mapping, values, raw, place)
         for found in mapping.columns:
             if found.field == COMPOSITE and is_filled(cell := at(cells, found.column)):
                 values |= self._divided(mapping, found, values, shown(cell), place)
@@ -237,7 +237,7 @@ class ValueReader:
         if shown(was) != shown(now):
             self.mended.append(Mended(place, header, shown(was), shown(now)))
 
-    def _behind(
+    def behind(
         self, mapping: ColumnMap, values: Mapping[str, Any], raw: str, place: str
     ) -> dict[str, Any]:
         """What the words after a name say: a post, a class, years of work."""
@@ -264,6 +264,8 @@ def told_behind(text: str, free: set[str]) -> tuple[dict[str, Any], bool]:
     found: dict[str, Any] = {}
     rest = False
     for part in filter(None, map(tidy, re.split(r"[,;\n]", text))):
+        if is_name(part):  # what follows is another person's
+            return found, True
         if "post" in free and (is_post(part) or ("post" in found and part[:1].islower())):
             found["post"] = ", ".join(filter(None, (found.get("post"), part)))
         elif "school_class" in free and (school_class := class_of(part)):
