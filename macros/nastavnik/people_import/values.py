@@ -34,6 +34,7 @@ from nastavnik.people_import.model import (
     JOINED,
     NAME,
     NO_VALUE,
+    OF_PAIRS,
     REGISTRIES,
     SKIPPED,
     ColumnMap,
@@ -41,6 +42,7 @@ from nastavnik.people_import.model import (
     ListTable,
     Mended,
 )
+from nastavnik.people_import.pair_columns import is_unclear
 from nastavnik.people_import.plan import Planned, planned
 from nastavnik.people_import.several import name_and_phone
 from nastavnik.people_import.titles import field_title
@@ -142,6 +144,10 @@ class ValueReader:
         for column, told in self._others(mapping):
             if is_filled(at(cells, column)):
                 self.ledger.tell(place, column, told)
+        for found in mapping.columns:
+            cell = at(cells, found.column)
+            if found.field in OF_PAIRS and is_unclear(found.field, cell, self.lists):
+                self.ledger.ask(place, title=found.title)
 
     def _others(self, mapping: ColumnMap) -> Sequence[tuple[int, Told]]:
         """What becomes of the cells of the columns that give no value of their own."""
