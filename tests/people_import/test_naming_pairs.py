@@ -106,7 +106,8 @@ def test_days_that_cannot_be_read_are_asked_about(cell: str) -> None:
         f"| Орлова Анна Сергеевна | Гусев Матвей Ильич | {cell} |",
         into=BOOK,
     )
-    assert "РЕ01" in codes(outcome.findings)
+    assert [f.code for f in outcome.findings if f.header == "Период"] == ["РЕ02"]
+    assert [row[3:] for row in written(outcome)] == [(None, None)]
 
 
 @pytest.mark.parametrize(
@@ -236,3 +237,78 @@ def test_columns_of_a_pair_are_none_in_a_list_of_people() -> None:
     )
     assert "РЕ01" in codes(outcome.findings)
     assert not names(outcome)
+
+
+@pytest.mark.parametrize(
+    "cell",
+    [
+        "Пак Милана, 7Б; Гусев Матвей Ильич, 10А",
+        "Пак Милана, 7Б, Гусев Матвей Ильич, 10А",
+        "1. Пак Милана – 7Б; 2. Гусев Матвей Ильич 10А",
+        "Пак Милана (7Б), Гусев Матвей Ильич (10А)",
+    ],
+)
+def test_each_person_of_a_cell_has_the_own_class(cell: str) -> None:
+    outcome = taken(f"""
+        | Наставник (ФИО, должность) | Наставляемые (ФИО, класс) |
+        | Орлова Анна Сергеевна, учитель химии | {cell} |
+    """)
+    added = {
+        row["ФИО"]: row["Класс"]
+        for change in outcome.changes.cells
+        if isinstance(change, AppendRows) and change.sheet == "Наставляемые"
+        for row in change.rows
+    }
+    assert added == {"Пак Милана": "7 Б", "Гусев Матвей Ильич": "10 А"}
+    assert names(outcome) == [
+        "Орлова Анна Сергеевна – Пак Милана",
+        "Орлова Анна Сергеевна – Гусев Матвей Ильич",
+    ]
+
+
+def test_class_behind_another_name_is_not_taken() -> None:
+    """Words that are neither a class nor a post: whose the rest is cannot be told."""
+    outcome = taken("""
+        | Наставник | Наставляемый, класс |
+        | Орлова Анна Сергеевна | Пак Милана, Клуб Юных; Гусев Матвей Ильич, ОВЗ, 10А |
+    """)
+    cells = [
+        value
+        for change in outcome.changes.cells
+        if isinstance(change, AppendRows)
+        for row in change.rows
+        for value in row.values()
+    ]
+    assert "10 А" not in cells
+    assert "РЕ02" in codes(outcome.findings)
+
+
+@pytest.mark.parametrize(
+    ("titles", "cells", "days", "header"),
+    [
+        ("Начало | Окончание", "октябрь | 30.04.2027", (None, date(2027, 4, 30)), "Начало"),
+        ("Сроки", "октябрь – май", (None, None), "Сроки"),
+    ],
+)
+def test_days_that_cannot_be_read_are_asked_and_no_others_are_written(
+    titles: str, cells: str, days: tuple[date | None, date | None], header: str
+) -> None:
+    """The days of the other row are taken all the same."""
+    told = "01.10.2026 | 30.04.2027" if "|" in titles else "01.10.2026 – 30.04.2027"
+    outcome = taken(f"""
+        | Наставник | Наставляемый | {titles} |
+        | Орлова Анна Сергеевна | Пак Милана Игоревна | {cells} |
+        | Орлова Анна Сергеевна | Гусев Матвей Ильич | {told} |
+    """)
+    assert [row[3:] for row in written(outcome)] == [days, (date(2026, 10, 1), date(2027, 4, 30))]
+    asked = [f for f in outcome.findings if f.header == header]
+    assert ["строка 2" in str(f.place) and "октябрь" in f.message for f in asked] == [True]
+
+
+def test_form_that_no_list_has_is_asked() -> None:
+    outcome = taken("""
+        | Наставник | Наставляемый | Форма наставничества |
+        | Орлова Анна Сергеевна | Пак Милана Игоревна | педагог и ученик |
+    """)
+    assert [f.code for f in outcome.findings if f.header == "Форма наставничества"] == ["РЕ02"]
+    assert outcome.as_json()["account"]["asked"] == 1

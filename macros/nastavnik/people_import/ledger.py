@@ -54,9 +54,16 @@ class Ledger:
             if is_filled(cell):
                 self.tell(place, column, told)
 
-    def ask(self, place: str, header: str = "") -> None:
-        """What was taken of a row after all waits for an answer: all of it, or under one header."""
+    def ask(self, place: str, header: str = "", title: str = "") -> None:
+        """What was taken of a row after all waits for an answer.
+
+        All of it, what goes under one header of the book, or a column of the file by its title.
+        """
         row = self.rows.get(place, {})
         for column, told in row.items():
-            if told.fate is Fate.TAKEN and header in ("", told.header):
+            if (
+                told.fate is Fate.TAKEN
+                and header in ("", told.header)
+                and title in ("", told.title)
+            ):
                 row[column] = told._replace(fate=Fate.ASKED)

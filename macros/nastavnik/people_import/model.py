@@ -180,7 +180,8 @@ class ListedPerson:
 class NamedPair:
     """Two people whom a row joins, as the file names them; "" for one whom it does not name.
 
-    `year` is the school year of the whole list, `values` what the row tells of the pair itself.
+    `year` is the school year of the whole list, `values` what the row tells of the pair itself
+    (None for a day that it tells unclearly), `unclear` the titles and the cells that do.
     """
 
     mentor: str
@@ -189,6 +190,7 @@ class NamedPair:
     file: str
     year: SchoolYear | None = None
     values: Mapping[str, Any] = field(default_factory=dict)
+    unclear: tuple[tuple[str, str], ...] = ()
 
     def __str__(self) -> str:
         return " – ".join(filter(None, (self.mentor, self.mentee)))

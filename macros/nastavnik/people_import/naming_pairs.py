@@ -8,12 +8,20 @@ from itertools import product
 from typing import Any
 
 from nastavnik.model.cell_reader import Lists
+from nastavnik.model.findings import Value
 from nastavnik.model.schema import Record
 from nastavnik.model.sheets import Mentee, Mentor
 from nastavnik.people_import.cells.cleaning import clean_name, shown
 from nastavnik.people_import.columns.contents import is_name, name_part, names_in
-from nastavnik.people_import.columns.pair_columns import told
-from nastavnik.people_import.model import NAME, OF_PAIRS, SKIPPED, ListTable, NamedPair
+from nastavnik.people_import.columns.pair_columns import days_of, is_unclear, told
+from nastavnik.people_import.model import (
+    NAME,
+    OF_PAIRS,
+    SKIPPED,
+    ColumnMapping,
+    ListTable,
+    NamedPair,
+)
 from nastavnik.people_import.pairs import SIDES
 from nastavnik.people_import.people.rows import TableReader
 from nastavnik.people_import.people.values import at
@@ -37,9 +45,10 @@ def named_pairs(readers: Iterable[TableReader], lists: Lists) -> Iterator[NamedP
         for row in table.rows:
             names = _two_sides(those, row) if table.is_side else _named_beside(those[0], row)
             values = {k: v for each in those for k, v in _told(each, row, lists).items()}
+            unclear = tuple(dict.fromkeys(u for each in those for u in _unclear(each, row, lists)))
             for mentor, mentee in product(names.get(Mentor, ()), names.get(Mentee, ())):
                 place = table.source.at(row)
-                yield NamedPair(mentor, mentee, place, table.source.file, year, values)
+                yield NamedPair(mentor, mentee, place, table.source.file, year, values, unclear)
 
 
 def _two_sides(readers: Iterable[TableReader], row: int) -> Names:
@@ -77,10 +86,24 @@ def _names(table: ListTable, row: int, column: int) -> list[str]:
 
 def _told(reader: TableReader, row: int, lists: Lists) -> dict[str, Any]:
     """What the columns of a row tell of its pair."""
+    values: dict[str, Any] = {}
+    for found, cell in _cells_of_pair(reader, row):
+        if is_unclear(found.field, cell, lists):
+            values |= dict.fromkeys(days_of(found.field))
+        values |= told(found.field, cell, lists)
+    return values
+
+
+def _unclear(reader: TableReader, row: int, lists: Lists) -> Iterator[tuple[str, str]]:
+    """The titles and the texts of the cells that cannot be read."""
+    for found, cell in _cells_of_pair(reader, row):
+        if is_unclear(found.field, cell, lists):
+            yield found.title, shown(cell)
+
+
+def _cells_of_pair(reader: TableReader, row: int) -> Iterator[tuple[ColumnMapping, Value]]:
+    """The columns that tell of the pair, with their cells in a row."""
     cells = reader.table.source.grid.rows[row - 1]
-    return {
-        name: value
-        for found in reader.shown.columns
-        if found.field in OF_PAIRS
-        for name, value in told(found.field, at(cells, found.column), lists).items()
-    }
+    for found in reader.shown.columns:
+        if found.field in OF_PAIRS:
+            yield found, at(cells, found.column)

@@ -68,13 +68,24 @@ def take_pairs(
     rows: dict[tuple[str, str], Row] = {}
     doubts: dict[tuple[str, Doubt], list[str]] = defaultdict(list)
     doubtful: list[str] = []
+    unclear: dict[Finding, None] = {}
     for pair in named:
         if doubt := desk.doubt(pair):
             doubts[pair.file, doubt].append(str(pair))
             doubtful.append(pair.place)
         elif not desk.is_there(pair):
             rows.setdefault(desk.key(pair), desk.row(pair))
-    return PairsTaken(tuple(rows.values()), tuple(_asked(doubts)), tuple(doubtful))
+            unclear.update(dict.fromkeys(_unclear(pair)))
+    findings = (*_asked(doubts), *unclear)
+    return PairsTaken(tuple(rows.values()), findings, tuple(doubtful))
+
+
+def _unclear(pair: NamedPair) -> Iterator[Finding]:
+    """A question about each cell that tells of a written pair what cannot be read."""
+    for title, text in pair.unclear:
+        message = f"«{text[:40]}»: не понято, в пару не записано"
+        remedy = f"Впишите значение на лист «{Pair.sheet}» сами"
+        yield remarks.ask(remarks.CELL, message, pair.place, header=title, remedy=remedy)
 
 
 def _asked(doubts: Mapping[tuple[str, Doubt], Sequence[str]]) -> Iterator[Finding]:

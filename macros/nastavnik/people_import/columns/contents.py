@@ -100,10 +100,21 @@ def _end_of_name(text: str) -> int:
 
 
 def names_in(text: str) -> list[str]:
-    """The names that a cell lists, or the whole of it where it lists none."""
-    parts = [tidy(part) for part in re.split(r"[,;\n]|\s+и\s+", text) if tidy(part)]
-    are_names = all(is_name(part) and not _REST_OF_NAME.fullmatch(part) for part in parts)
-    return parts if len(parts) > 1 and are_names else [text]
+    """The people that a cell lists, each with the class or post behind the name; else all of it."""
+    people: list[str] = []
+    for part in filter(None, map(tidy, re.split(r"[,;\n]|\s+и\s+", text))):
+        if is_name(part) and not _REST_OF_NAME.fullmatch(part):
+            people.append(part)
+        elif people and _is_of_person(part):
+            people[-1] += f", {part}"
+        else:
+            return [text]
+    return people if len(people) > 1 else [text]
+
+
+def _is_of_person(text: str) -> bool:
+    """Whether words between two names tell of the first: «7Б», «учитель химии»."""
+    return text[:1].islower() or is_post(text) or class_of(text) is not None
 
 
 def behind_name(text: str) -> str:

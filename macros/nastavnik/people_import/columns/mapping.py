@@ -61,7 +61,7 @@ def map_columns(
     table: ListTable, record: type[Record], lists: Lists, decided: Decided | None = None
 ) -> ColumnMap:
     """The table's columns as fields of the registry: the surest first, each field once."""
-    decided = {**_answers(table, record), **_of_pairs(table, lists), **(decided or {})}
+    decided = {**_answers(table, record), **_of_pairs(table), **(decided or {})}
     candidates = {
         column: _candidates(table, column, record, lists)
         for column in range(len(table.titles))
@@ -84,12 +84,12 @@ def map_columns(
 _WITHOUT_SCORE = OF_PAIRS | {"", SKIPPED, COMPOSITE, ANSWER}
 
 
-def _of_pairs(table: ListTable, lists: Lists) -> dict[int, str]:
+def _of_pairs(table: ListTable) -> dict[int, str]:
     """The columns that tell of the pairs of the rows, each field once."""
     if not table.of_pairs:
         return {}
     titled = enumerate(table.titles)
-    found = {column: pair_field(title, table.values(column), lists) for column, title in titled}
+    found = {column: pair_field(title) for column, title in titled if table.values(column)}
     first = {field: column for column, field in reversed(found.items()) if field}
     return {column: field for field, column in first.items()}
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from typing import Any
 
 from nastavnik.model.cell_reader import Lists
@@ -28,10 +28,20 @@ _TITLES = {
 _DAY = re.compile(r"\d{1,2}\.\d{1,2}\.\d{2,4}")
 
 
-def pair_field(title: str, values: Sequence[Value], lists: Lists) -> str:
-    """Which column of «Пары» a title and every cell below it mean; "" where not all of them do."""
-    found = next((f for f, pattern in _TITLES.items() if pattern.fullmatch(fold(title))), "")
-    return found if found and values and all(told(found, v, lists) for v in values) else ""
+def pair_field(title: str) -> str:
+    """Which column of «Пары» a title means; "" where it means none."""
+    return next((f for f, pattern in _TITLES.items() if pattern.fullmatch(fold(title))), "")
+
+
+def is_unclear(field: str, value: Value, lists: Lists) -> bool:
+    """Whether a cell says of its pair what cannot be read."""
+    return is_filled(value) and not told(field, value, lists)
+
+
+def days_of(field: str) -> tuple[str, ...]:
+    """The days of the pair that a column is to tell: the usual ones must not stand for them."""
+    every = {PAIR_PERIOD: _ENDS, "pair_start": _ENDS[:1], "pair_end": _ENDS[1:]}
+    return tuple(column.name for column in every.get(field, ()))
 
 
 def told(field: str, value: Value, lists: Lists) -> Mapping[str, Any]:

@@ -168,8 +168,15 @@ class TableReader:
             self.ledger.tell_row(place, cells, Told(Fate.ASKED))
         for name in names:
             values = {NAME: self._name(name, place)}
-            if "school_class" in told or self.section.school_class:
-                values["school_class"] = told.get("school_class", self.section.school_class)
+            if "school_class" in told:
+                values["school_class"] = told["school_class"]
+            if record:
+                self.values.whole = []
+                values |= self.values.behind(mapping, values, name, place)
+                if self.values.whole:
+                    values["note"] = "\n".join(self.values.whole)
+            if self.section.school_class:
+                values.setdefault("school_class", self.section.school_class)
             role = role_detection.role_of(record, values, self.assignment.vote)
             assumed = {"role": role} if role else {}
             yield ListedPerson(record, place, source.file, values, assumed, whom.why)

@@ -28,6 +28,7 @@ from nastavnik.people_import.columns.contents import (
     share_of_names,
 )
 from nastavnik.people_import.columns.mapping import MOSTLY_NAMES
+from nastavnik.people_import.columns.pair_columns import is_unclear
 from nastavnik.people_import.columns.titles import field_title
 from nastavnik.people_import.ledger import EMPTY_IN_MEANING, NOT_NEEDED, Fate, Ledger, Told
 from nastavnik.people_import.model import (
@@ -35,6 +36,7 @@ from nastavnik.people_import.model import (
     JOINED,
     NAME,
     NO_VALUE,
+    OF_PAIRS,
     REGISTRIES,
     SKIPPED,
     ColumnMap,
@@ -77,7 +79,7 @@ class ValueReader:
         self.whole = []
         self._tell_others(cells, mapping, place)
         values = dict(self.fields(cells, mapping, place))
-        values |= self._behind(mapping, values, raw, place)
+        values |= self.behind(mapping, values, raw, place)
         for found in mapping.columns:
             if found.field == COMPOSITE and is_filled(cell := at(cells, found.column)):
                 values |= self._divided(mapping, found, values, shown(cell), place)
@@ -143,6 +145,10 @@ class ValueReader:
         for column, told in self._others(mapping):
             if is_filled(at(cells, column)):
                 self.ledger.tell(place, column, told)
+        for found in mapping.columns:
+            cell = at(cells, found.column)
+            if found.field in OF_PAIRS and is_unclear(found.field, cell, self.lists):
+                self.ledger.ask(place, title=found.title)
 
     def _others(self, mapping: ColumnMap) -> Sequence[tuple[int, Told]]:
         """What becomes of the cells of the columns that give no value of their own."""
@@ -238,7 +244,7 @@ class ValueReader:
         if shown(was) != shown(now):
             self.mended.append(Mended(place, header, shown(was), shown(now)))
 
-    def _behind(
+    def behind(
         self, mapping: ColumnMap, values: Mapping[str, Any], raw: str, place: str
     ) -> dict[str, Any]:
         """What the words after a name say: a post, a class, years of work."""
@@ -265,6 +271,8 @@ def told_behind(text: str, free: set[str]) -> tuple[dict[str, Any], bool]:
     found: dict[str, Any] = {}
     rest = False
     for part in filter(None, map(tidy, re.split(r"[,;\n]", text))):
+        if is_name(part):  # what follows is another person's
+            return found, True
         if "post" in free and (is_post(part) or ("post" in found and part[:1].islower())):
             found["post"] = ", ".join(filter(None, (found.get("post"), part)))
         elif "school_class" in free and (school_class := class_of(part)):
