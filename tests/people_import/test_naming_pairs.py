@@ -168,6 +168,37 @@ def test_an_unknown_person_makes_no_pair_but_a_question() -> None:
     assert outcome.account.asked == 1
 
 
+def test_a_column_that_names_nobody_by_name_is_asked_about() -> None:
+    outcome = taken(
+        "| ФИО молодого специалиста | Должность | Наставник |\n"
+        "| Гусев Матвей Ильич | учитель | химик Петров |",
+        into=BOOK,
+    )
+    assert asked(outcome).startswith("столбец «Наставник» не взят")
+    assert outcome.account.asked == 1
+
+
+@pytest.mark.parametrize("cell", ["нет", "Не назначен", "–", ""])
+def test_nobody_named_among_names_is_nobody(cell: str) -> None:
+    outcome = taken(BESIDE + f"| Юн Ия Львовна | учитель | {cell} |", into=BOOK)
+    assert names(outcome) == ["Орлова Анна Сергеевна – Гусев Матвей Ильич"]
+    assert not asked(outcome)
+
+
+def test_somebody_named_badly_among_names_is_asked_about() -> None:
+    others = "".join(f"| {name} | учитель | Орлова Анна Сергеевна |\n" for name in NOVICES)
+    outcome = taken(BESIDE + others + "| Юн Ия Львовна | учитель | химик Петров |", into=BOOK)
+    assert len(names(outcome)) == 1 + len(NOVICES)
+    assert "химик Петров – Юн Ия Львовна — на листе «Наставники» нет такого" in asked(outcome)
+
+
+NOVICES = ("Белов Иван Петрович", "Лисова Анна Ивановна", "Ким Ия Ильинична")
+BESIDE = """
+| ФИО молодого специалиста | Должность | Наставник |
+| Гусев Матвей Ильич | учитель | Орлова Анна Сергеевна |
+"""
+
+
 def test_a_row_without_the_other_makes_no_pair_but_a_question() -> None:
     outcome = taken(LIST.replace("| Орлова Анна Сергеевна | учитель химии | Гусев", "| | | Гусев"))
     assert names(outcome) == ["Орлова Анна Сергеевна – Пак Милана Игоревна"]

@@ -11,8 +11,9 @@ from nastavnik.model.cell_reader import Lists
 from nastavnik.model.findings import Value
 from nastavnik.model.schema import Record
 from nastavnik.model.sheets import Mentee, Mentor
+from nastavnik.model.text import tidy
 from nastavnik.people_import.cells.cleaning import clean_name, shown
-from nastavnik.people_import.columns.contents import is_name, name_part, names_in
+from nastavnik.people_import.columns.contents import is_name, may_name, name_part, names_in
 from nastavnik.people_import.columns.pair_columns import days_of, is_unclear, told
 from nastavnik.people_import.model import (
     NAME,
@@ -80,8 +81,10 @@ def _own(readers: Iterable[TableReader], row: int) -> Names:
 
 
 def _names(table: ListTable, row: int, column: int) -> list[str]:
-    text = shown(at(table.source.grid.rows[row - 1], column))
-    return [clean_name(name_part(name)) for name in names_in(text) if is_name(name)]
+    """The names in a cell, or its text as it stands: that nobody is called so will be asked."""
+    text = tidy(shown(at(table.source.grid.rows[row - 1], column)))
+    names = [clean_name(name_part(name)) for name in names_in(text) if is_name(name)]
+    return names or ([text] if may_name(text) else [])
 
 
 def _told(reader: TableReader, row: int, lists: Lists) -> dict[str, Any]:

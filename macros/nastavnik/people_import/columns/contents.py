@@ -61,6 +61,14 @@ def is_name(text: str) -> bool:
     return bool(_NAME.fullmatch(name)) and not is_post(name)
 
 
+_MAY_NAME = re.compile(r"(?!нет?\b).*\b[а-яё]{2,}", re.IGNORECASE)
+
+
+def may_name(text: str) -> bool:
+    """Whether a text may mean somebody, if not by name: no dash, no «нет», no «не назначен»."""
+    return _MAY_NAME.match(tidy(text)) is not None
+
+
 def name_part(text: str) -> str:
     """A cell with a name less the number before it and what stands behind it."""
     return _parted(text)[0]

@@ -271,6 +271,8 @@ class TableReader:
             held = len(self.table.values(found.column))
             if found.field and held and found.column in self.table.source.marks.columns:
                 yield self._about_unseen(found.title, held)
+            if held and self.values.should_name_other(found):
+                yield self._about_names(found.title, held)
             if found.field or not held:
                 continue
             guess = ""
@@ -284,6 +286,11 @@ class TableReader:
             if record is not self.shown.record:
                 where = f"на листе «{record.sheet}» такого столбца нет"
                 yield self._about_column(f"«{title}»: {where} ({counted_cells(held)})", title, "")
+
+    def _about_names(self, title: str, held: int) -> Finding:
+        message = f"столбец «{title}» не взят ({counted_cells(held)}): в нём не имена людей"
+        asked = remarks.ask(remarks.PAIRS, message, self.table.source.at(), header=title)
+        return asked._replace(remedy=remarks.UNNAMED_SIDE)
 
     def _about_unseen(self, title: str, held: int) -> Finding:
         message = f"столбец «{title}» в файле скрыт, но взят ({counted_cells(held)})"

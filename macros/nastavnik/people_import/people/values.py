@@ -24,6 +24,7 @@ from nastavnik.people_import.columns.contents import (
     SAMPLE,
     behind_name,
     is_name,
+    may_name,
     name_part,
     share_of_names,
 )
@@ -46,6 +47,7 @@ from nastavnik.people_import.model import (
 )
 from nastavnik.people_import.people.plan import Planned, planned
 from nastavnik.people_import.roles import role_detection
+from nastavnik.people_import.roles.answers import are_answers
 from nastavnik.people_import.roles.captions import side_in
 
 NAME_HEADER = field_title(NAME, REGISTRIES[0])
@@ -164,15 +166,24 @@ class ValueReader:
         """What becomes of the cells of a column that gives no value of its own."""
         if self.names_other(found):
             return Told(Fate.TAKEN, title=found.title, header=Pair.sheet)
-        if found.field == SKIPPED:
+        if found.field == SKIPPED and not self.should_name_other(found):
             return Told(Fate.LEFT_OUT, NOT_NEEDED, found.title)
-        return Told(Fate.TAKEN if found.field else Fate.ASKED, title=found.title)
+        is_taken = found.field not in ("", SKIPPED)
+        return Told(Fate.TAKEN if is_taken else Fate.ASKED, title=found.title)
 
     def names_other(self, found: ColumnMapping) -> bool:
         """Whether a column only names those with whom the people of the list make pairs."""
         if found.field != SKIPPED or side_in(found.title) is None:
             return False
-        return share_of_names(self.table.values(found.column)[:SAMPLE]) >= MOSTLY_NAMES
+        meant = [v for v in self.table.values(found.column)[:SAMPLE] if may_name(shown(v))]
+        return share_of_names(meant) >= MOSTLY_NAMES
+
+    def should_name_other(self, found: ColumnMapping) -> bool:
+        """Whether by its title a column names them, and its cells are no names and no answers."""
+        if found.field != SKIPPED or side_in(found.title) is None:
+            return False
+        values = self.table.values(found.column)
+        return not (self.names_other(found) or are_answers(found.title, values))
 
     def _of_parent(self, value: Value, column: Column, mapping: ColumnMap) -> dict[str, str]:
         """The name and the phone of a parent in one cell, where the other has no column."""
