@@ -131,6 +131,15 @@ def test_numbers_of_columns_signature_and_words_of_the_site_are_no_rows(seed: in
     assert told(copied(table, "\n\n", counted=True, after=after)) == told(as_table(table))
 
 
+def test_titles_that_stand_in_one_line_and_go_on_below_are_parted() -> None:
+    rows = (("1", "Встречи пар", "Октябрь", "Куратор", "Журнал"),) * 3
+    table = Table(("№", "Мероприятие", "Срок", "Ответственный", "Ожидаемый результат"), rows)
+    head = ["№  Мероприятие", "Срок", "Ответственный  Ожидаемый", "результат"]
+    cells = [cell for row in rows for cell in row]
+    text = "\n\n".join([*HEAD, *head, *cells])
+    assert told(read_roadmap(text.encode(), "карта.txt")) == told(as_table(table))
+
+
 def test_what_was_told_by_its_meaning_is_asked_about() -> None:
     whole = Table(
         ("№", "Мероприятие", "Срок", "Ответственный"),

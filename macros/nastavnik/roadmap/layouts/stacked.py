@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from itertools import groupby
+from itertools import groupby, takewhile
 from operator import itemgetter
 from typing import NamedTuple
 
@@ -39,6 +39,9 @@ _TRIED = 80
 _UNUSED_TITLE = 0.5
 """What it costs to take for a cell a text that may be a title as well."""
 _FEWEST_ROWS = 2
+_MOST_LINES = 4
+"""So many lines a title has at most."""
+_GAP = re.compile(r"[ \xa0]{2,}")
 _NUMBERED = re.compile(r"(\d{1,2}\.\d{1,2}[.)]?)\s+(\D.*)", re.DOTALL)
 
 
@@ -69,7 +72,7 @@ def read_stacked(blocks: Sequence[Block]) -> TableLayout | None:
     found = [
         table
         for texts in (_paragraphs(blocks), _lines(blocks))
-        if (table := _table(texts)) is not None
+        if (table := _table(_titles_parted(texts))) is not None
     ]
     if not found:
         return None
@@ -135,15 +138,29 @@ def _titled(texts: Sequence[str]) -> Iterator[tuple[int, list[str]]]:
     """
     for first in range(len(texts)):
         titles: list[str] = []
-        for text in texts[first : first + 2 * _MOST_COLUMNS]:
-            if titles and starts_low(text) and _is_title(f"{titles[-1]} {text}"):
-                titles[-1] += f"{_JOINT}{text}"
-            elif _is_title(text) and len(titles) < _MOST_COLUMNS:
-                titles.append(text)
-            else:
-                break
+        place = first
+        while len(titles) < _MOST_COLUMNS and (lines := _lines_of_title(texts[place:])):
+            titles.append(_JOINT.join(texts[place : place + lines]))
+            place += lines
         if len(titles) >= _FEWEST_COLUMNS:
             yield first, titles
+
+
+def _lines_of_title(texts: Sequence[str]) -> int:
+    """How many of the first texts are one title; 0 where they are none."""
+    further = sum(1 for _ in takewhile(starts_low, texts[1:_MOST_LINES]))
+    widths = range(1 + min(further, len(texts) - 1), 0, -1)
+    return next((width for width in widths if _is_title(" ".join(texts[:width]))), 0)
+
+
+def _titles_parted(texts: Sequence[_Text]) -> list[_Text]:
+    """The texts with titles that stand in one line, parted by blanks, as texts of their own."""
+    parted = []
+    for text in texts:
+        parts = _GAP.split(text.text)
+        is_titles = len(parts) > 1 and _is_title(parts[0])
+        parted += [text._replace(text=part) for part in (parts if is_titles else [text.text])]
+    return parted
 
 
 def _is_title(text: str) -> bool:
