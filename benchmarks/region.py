@@ -158,7 +158,8 @@ class Pace(NamedTuple):
 
 def checking(folder: Path, jobs: int) -> Pace:
     """What the checking alone takes, with so many children that are at work already."""
-    from nastavnik.region.lanes import Loss, side_by_side
+    from nastavnik.region.child import Loss
+    from nastavnik.region.lanes import side_by_side
     from nastavnik.region.parcels import FoundFile, Parcel, found_files, opened
     from nastavnik.region.task import ReceiverSettings, checker
 

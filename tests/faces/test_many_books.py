@@ -16,7 +16,7 @@ from nastavnik.actions.new_book import new_book
 from nastavnik.actions.session import Session
 from nastavnik.faces import crash_log
 from nastavnik.faces.cli.commands import run as command_line
-from nastavnik.region.lanes import Cause, Loss
+from nastavnik.region.child import Cause, Loss
 
 DAY = ("--today", "15.10.2026")
 

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import os
 import signal
+import sys
 import time
 from collections.abc import Callable
+from importlib import import_module
 
 from nastavnik.model.errors import JobError
 
@@ -31,3 +33,13 @@ def misbehave(thing: str) -> str:
         case "fail":
             raise LookupError("Орлова Анна")
     return thing.upper()
+
+
+def loaded_modules() -> Callable[[str], set[str]]:
+    """A job that imports a module and tells all that the process has imported."""
+
+    def loaded(module: str) -> set[str]:
+        import_module(module)
+        return set(sys.modules)
+
+    return loaded

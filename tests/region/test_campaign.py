@@ -523,7 +523,7 @@ def test_a_disk_that_is_full_in_the_end_leaves_the_workbook_as_it_was(
         raise OSError(28, "disk full", str(book))
 
     if part == "make":
-        monkeypatch.setattr(lanes, "can_start", lambda: False)
+        monkeypatch.setattr(lanes.Lane, "can_start", lambda _: False)
         monkeypatch.setattr(making, "write_all", full)
     else:
         monkeypatch.setattr(storage, "write_book", full_book)

@@ -14,7 +14,8 @@ import pytest
 from nastavnik.actions.collect_books import run
 from nastavnik.actions.session import Session
 from nastavnik.model.errors import JobError
-from nastavnik.region.lanes import Cause, Limits, Loss, one_by_one
+from nastavnik.region.child import Cause, Loss
+from nastavnik.region.lanes import Limits, one_by_one
 from region.lane_jobs import begin
 from support.district import school_book
 

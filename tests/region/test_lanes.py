@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Iterator
 
 import pytest
 
 from nastavnik.region import lanes
-from nastavnik.region.lanes import Cause, Limits, Loss, one_by_one, side_by_side
-from region.lane_jobs import begin
+from nastavnik.region.child import Cause, Loss
+from nastavnik.region.lanes import Limits, one_by_one, side_by_side
+from region.lane_jobs import begin, loaded_modules
 
 QUICK = Limits(seconds=4, memory=1024**3)
 MISCHIEF = ["one", "die", "two", "swell", "three", "wait", "four", "print", "refuse", "fail"]
@@ -50,10 +52,20 @@ def test_things_are_taken_as_they_are_wanted_and_answers_come_meanwhile() -> Non
     answers.close()  # type: ignore[attr-defined]
 
 
-def test_without_children_the_answers_are_the_same(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(lanes, "can_start", lambda: False)
+@pytest.mark.parametrize("python", ["/bin/false", "/no/such/python"])
+def test_without_children_the_answers_are_the_same(
+    python: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(sys, "executable", python)
     things = ["one", "refuse", "two"]
     assert list(side_by_side(begin, things, 2)) == list(one_by_one(begin, things))
+
+
+def test_a_child_loads_nothing_that_starts_others() -> None:
+    (_, loaded), *_ = side_by_side(loaded_modules, ["nastavnik.actions.check_one"], 1)
+    assert isinstance(loaded, set)
+    assert "nastavnik.actions.check_book" in loaded
+    assert not loaded & {"concurrent.futures", "subprocess", "nastavnik.region.lanes"}
 
 
 def test_a_child_makes_way_for_a_fresh_one(monkeypatch: pytest.MonkeyPatch) -> None:

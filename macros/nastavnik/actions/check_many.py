@@ -5,25 +5,19 @@ Of a book of many nothing is kept but what is said of it; several processes shar
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from functools import partial
 from pathlib import Path
 
-from nastavnik.actions.book_report import report_of
 from nastavnik.actions.books_checked import BooksChecked, CheckedBook, FoundBook
 from nastavnik.actions.check_book import Task
+from nastavnik.actions.check_one import checked_book, checker
 from nastavnik.actions.session import Session, closed_file
 from nastavnik.domain.folders import ARCHIVE_FOLDER
 from nastavnik.model.actions import BOOKS
 from nastavnik.model.errors import JobError
-from nastavnik.region.lanes import (
-    Cause,
-    Loss,
-    LostAnswerError,
-    cores,
-    one_by_one,
-    side_by_side,
-)
+from nastavnik.region.child import Cause, Loss, LostAnswerError
+from nastavnik.region.lanes import cores, one_by_one, side_by_side
 
 FEW = 8
 """So many books are checked sooner here than by processes that first have to start."""
@@ -47,23 +41,15 @@ def check_many(
         raise JobError("В папке нет книг .xlsx: укажите папку, где лежит «Наставничество.xlsx»")
     is_little = len(found) < FEW and jobs is None
     if is_little or session.find is not closed_file:  # a book that is open is checked where it is
-        answers = one_by_one(lambda: partial(_checked, task, session), found)
+        answers = one_by_one(lambda: partial(checked_book, task, session), found)
     else:
-        begin = partial(_checker, task._replace(own=()), rules)
+        begin = partial(checker, task._replace(own=()), rules)
         answers = side_by_side(begin, found, min(jobs or cores(), len(found)))
     steps = zip(session.watch(found, "Проверка"), answers, strict=True)
     checked = {book: _with_excuse(book, answer, session) for _, (book, answer) in steps}
     in_order = tuple(checked[book] for book in found)
     findings = tuple(f for book in in_order for f in book.findings)
     return BooksChecked("", findings=findings, books=in_order)
-
-
-def _checker(task: Task, rules: Path | None) -> Callable[[FoundBook], CheckedBook]:
-    """Does the task in a process of its own, where rules of one's own are read anew."""
-    from nastavnik.rules.custom import own_rules
-
-    own = own_rules(rules) if rules else ()
-    return partial(_checked, task._replace(own=own), Session())
 
 
 def _found(paths: Sequence[Path]) -> Iterator[FoundBook]:
@@ -84,20 +70,6 @@ def _below(path: Path) -> Iterator[FoundBook]:
         place = book.relative_to(path)
         if not book.name.startswith(("~$", ".")) and ARCHIVE_FOLDER not in place.parts:
             yield FoundBook(book, str(place))
-
-
-def _checked(task: Task, session: Session, book: FoundBook) -> CheckedBook:
-    done = task.done_to(book.path, session)
-    outcome = done.outcome
-    return CheckedBook(
-        book,
-        outcome.message,
-        outcome.errors,
-        outcome.questions,
-        {**outcome.as_json(), "findings": None},
-        outcome.findings,
-        report_of(done.school, outcome.findings),
-    )
 
 
 def _with_excuse(book: FoundBook, answer: CheckedBook | Loss, session: Session) -> CheckedBook:

@@ -19,18 +19,10 @@ from nastavnik.actions.print_pdf import printed
 from nastavnik.actions.session import Session
 from nastavnik.model.errors import JobError
 from nastavnik.model.outcome import Block, Outcome
+from nastavnik.region.child import Begin, Cause, Loss, LostAnswerError
 from nastavnik.region.collecting import Collection, Spread
 from nastavnik.region.district import District
-from nastavnik.region.lanes import (
-    Begin,
-    Cause,
-    Limits,
-    Loss,
-    LostAnswerError,
-    cores,
-    one_by_one,
-    side_by_side,
-)
+from nastavnik.region.lanes import Limits, cores, one_by_one, side_by_side
 from nastavnik.region.making import MadePart, RunTerms, maker
 from nastavnik.region.opening import OpenedDistrict, Opening, opener
 from nastavnik.region.parcels import found_files, leftovers

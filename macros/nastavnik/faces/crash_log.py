@@ -18,7 +18,7 @@ from typing import TypeAlias
 import platformdirs
 
 from nastavnik import __version__
-from nastavnik.region.lanes import LostAnswerError
+from nastavnik.region.child import LostAnswerError
 
 MOST_BYTES = 200_000
 """A log longer than this is put aside, and a new one begun; the one put aside before goes."""

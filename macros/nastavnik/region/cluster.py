@@ -12,8 +12,9 @@ from itertools import chain, islice
 from typing import Any, NamedTuple
 
 from nastavnik.model.errors import JobError
+from nastavnik.region.child import Begin, Cause, Loss
 from nastavnik.region.collecting import Spread
-from nastavnik.region.lanes import LIMITS, Begin, Cause, Limits, Loss, side_by_side
+from nastavnik.region.lanes import LIMITS, Limits, side_by_side
 
 AHEAD = 4
 """So many batches are under way for each thread of a worker."""

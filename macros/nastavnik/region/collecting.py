@@ -16,9 +16,9 @@ from pathlib import Path
 from typing import Any
 
 from nastavnik.model.errors import JobError
+from nastavnik.region.child import Begin, Cause, Loss, LostAnswerError
 from nastavnik.region.comparing import TwoCopies, comparer
 from nastavnik.region.district import District
-from nastavnik.region.lanes import Begin, Cause, Loss, LostAnswerError
 from nastavnik.region.letters import LetterFiles, ReturnedBook, letter_maker
 from nastavnik.region.parcels import (
     File,

@@ -8,63 +8,29 @@ inside a worker of a cluster. Children end with the process that started them: t
 
 from __future__ import annotations
 
-import gc
 import os
 import pickle
 import subprocess
 import sys
-import traceback
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from concurrent.futures import FIRST_COMPLETED, Future, ThreadPoolExecutor, wait
 from contextlib import suppress
-from enum import Enum
 from itertools import islice
 from pathlib import Path
 from queue import SimpleQueue
 from threading import Timer
 from typing import Any, Generic, NamedTuple, TypeVar
 
-from nastavnik.model.errors import JobError
+from nastavnik.region.child import ALIVE, START, Begin, Cause, Loss, answer_of
 
 T = TypeVar("T")
 R = TypeVar("R")
 
-Begin = Callable[[], Callable[[T], R]]
-"""Called once in each process: what it returns is done to one thing after another."""
-
-OBJECTS_OF_A_THING = 100_000
-"""So many objects may come before cycles are looked for: most books need fewer."""
 THINGS_OF_A_CHILD = 1_000
 """After so many things a child makes way for a fresh one, whatever its libraries keep."""
 _AHEAD = 4
 """So many things for each child are taken from the queue before they are wanted."""
-_START = (
-    "import sys, pickle; sys.path[:] = pickle.load(sys.stdin.buffer); "
-    f"from {__name__} import main; main()"
-)
 _NO_WINDOW = 0x08000000
-
-
-class Cause(Enum):
-    """Why there is no answer."""
-
-    KILLED = "the child ended"
-    HUNG = "the child took too long"
-    SWELLED = "the child wanted too much memory"
-    REFUSED = "the job cannot be done to this thing: the text says why"
-    FAILED = "the job itself failed"
-
-
-class Loss(NamedTuple):
-    """Stands where an answer should.
-
-    `text` is a sentence where the job was refused, the kind of the error where it failed; then
-    `places` are the lines of code it went through.
-    """
-
-    cause: Cause
-    text: str = ""
-    places: tuple[str, ...] = ()
 
 
 class Limits(NamedTuple):
@@ -75,10 +41,6 @@ class Limits(NamedTuple):
 
 
 LIMITS = Limits()
-
-
-class LostAnswerError(Exception):
-    """A job that failed in a child; the arguments are the kind and the places of a `Loss`."""
 
 
 def cores() -> int:
@@ -92,7 +54,7 @@ def one_by_one(begin: Begin[T, R], things: Iterable[T]) -> Iterator[tuple[T, R |
     """Each thing with its answer, worked out here."""
     job = begin()
     for thing in things:
-        yield thing, _answer(job, thing)
+        yield thing, answer_of(job, thing)
 
 
 def side_by_side(
@@ -102,16 +64,20 @@ def side_by_side(
 
     Where no child may be started, it is worked out here.
     """
-    if not can_start():
-        yield from one_by_one(begin, things)
-        return
     lanes: list[Lane[T, R]] = [Lane(begin, limits) for _ in range(jobs)]
+    if lanes[0].can_start():
+        yield from _shared_out(lanes, iter(things))
+    else:
+        yield from one_by_one(begin, things)
+
+
+def _shared_out(lanes: Sequence[Lane[T, R]], things: Iterator[T]) -> Iterator[tuple[T, R | Loss]]:
     free: SimpleQueue[Lane[T, R]] = SimpleQueue()
     for lane in lanes:
         free.put(lane)
-    with ThreadPoolExecutor(jobs) as threads:
+    with ThreadPoolExecutor(len(lanes)) as threads:
         try:
-            yield from _as_they_come(threads, free, iter(things), jobs * _AHEAD)
+            yield from _as_they_come(threads, free, things, len(lanes) * _AHEAD)
         finally:
             threads.shutdown(wait=False, cancel_futures=True)
             for lane in lanes:
@@ -141,26 +107,28 @@ def _as_they_come(
             yield waiting.pop(future), future.result()
 
 
-def can_start() -> bool:
-    """Whether a Python of our own may be started: some guards forbid it to office programs."""
-    try:
-        done = subprocess.run([_python(), "-c", ""], check=False, **_quiet())
-    except OSError:
-        return False
-    return done.returncode == 0
-
-
 class Lane(Generic[T, R]):
     """A child that answers for one thing after another, replaced when it is lost."""
 
     def __init__(self, begin: Begin[T, R], limits: Limits) -> None:
         self._begin, self._limits = begin, limits
         self._child: subprocess.Popen[bytes] | None = None
+        self._has_greeted = False
         self._asked = 0
+
+    def can_start(self) -> bool:
+        """Whether a child may be started: some guards forbid it to office programs."""
+        try:
+            self._await_greeting(self._ready())
+        except (EOFError, OSError):
+            self.close()
+            return False
+        return True
 
     def ask(self, thing: T) -> R | Loss:
         """The answer, or why there is none."""
         child = self._ready()
+        self._asked += 1
         assert child.stdin
         assert child.stdout
         hung = False
@@ -176,6 +144,7 @@ class Lane(Generic[T, R]):
         try:
             pickle.dump(thing, child.stdin)
             child.stdin.flush()
+            self._await_greeting(child)
             answer: R | Loss = pickle.load(child.stdout)
         except (EOFError, OSError, ValueError, pickle.UnpicklingError):
             answer = Loss(Cause.HUNG if hung else Cause.KILLED)
@@ -192,13 +161,18 @@ class Lane(Generic[T, R]):
             or self._asked >= THINGS_OF_A_CHILD
         ):
             self.close()
-            self._child, self._asked = self._started(), 0
-        self._asked += 1
+            self._child, self._asked, self._has_greeted = self._started(), 0, False
         return self._child
+
+    def _await_greeting(self, child: subprocess.Popen[bytes]) -> None:
+        assert child.stdout
+        if not self._has_greeted and child.stdout.read(len(ALIVE)) != ALIVE:
+            raise EOFError
+        self._has_greeted = True
 
     def _started(self) -> subprocess.Popen[bytes]:
         child = subprocess.Popen(
-            [_python(), "-c", _START],
+            [_python(), "-c", START],
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             **_quiet(),
@@ -236,41 +210,3 @@ def _quiet() -> dict[str, Any]:
         "stderr": subprocess.DEVNULL,
         "creationflags": _NO_WINDOW if os.name == "nt" else 0,
     }
-
-
-def _answer(job: Callable[[T], R], thing: T) -> R | Loss:
-    try:
-        return job(thing)
-    except JobError as error:
-        return Loss(Cause.REFUSED, str(error))
-    except MemoryError:
-        return Loss(Cause.SWELLED)
-    except Exception as error:  # ours to mend: the other things go on
-        places = (
-            f"{Path(frame.filename).name}:{frame.lineno} {frame.name}"
-            for frame in traceback.extract_tb(error.__traceback__)
-        )
-        return Loss(Cause.FAILED, type(error).__name__, tuple(places))
-
-
-def main() -> None:
-    """Answer for each thing that comes on standard input until it closes."""
-    questions = sys.stdin.buffer
-    answers = os.fdopen(os.dup(1), "wb")
-    os.dup2(2, 1)  # whatever a library prints must not get between the answers
-    begin, memory = pickle.load(questions)
-    _limit_memory(memory)
-    gc.set_threshold(OBJECTS_OF_A_THING)
-    job = begin()
-    with suppress(EOFError, BrokenPipeError, KeyboardInterrupt):
-        while True:
-            pickle.dump(_answer(job, pickle.load(questions)), answers)
-            answers.flush()
-
-
-def _limit_memory(most: int) -> None:
-    """No more than so many bytes, where the system can hold a process to it."""
-    with suppress(ImportError, ValueError, OSError):
-        import resource
-
-        resource.setrlimit(resource.RLIMIT_AS, (most, most))
