@@ -80,16 +80,25 @@ def is_in_force(paper: Paper, situation: Situation) -> bool:
 
 def _unsigned(situation: Situation) -> Iterator[tuple[Names, Record, Column]]:
     """What the registries do not call signed, of people in the programme and of settled pairs."""
-    for person, _ in participants(situation):
-        own = {column.title for column in type(person).columns}
-        for title, column in _OF_PEOPLE:
-            if column.title in own and not column.of(person):
-                yield (fold(title), fold(person.full_name), ""), person, column
+    told = list(_of_people(situation))
+    known = {names for names, person, column in told if column.of(person)}
+    for names, person, column in told:
+        if names not in known:  # who leads and is led has signed as one person
+            yield names, person, column
     for pair in settled_pairs(situation.school):
         yield from _unsigned_of(pair, _OF_PAIRS)
     for pair in situation.school.pairs:
         if pair.state == PairState.STOPPED:
             yield from _unsigned_of(pair, (NOTICE,))
+
+
+def _of_people(situation: Situation) -> Iterator[tuple[Names, Record, Column]]:
+    """What the registries have a column for, of each who is in the programme."""
+    for person, _ in participants(situation):
+        own = {column.title for column in type(person).columns}
+        for title, column in _OF_PEOPLE:
+            if column.title in own:
+                yield (fold(title), fold(person.full_name), ""), person, column
 
 
 def _unsigned_of(
