@@ -16,6 +16,7 @@ from nastavnik.model.grid import address
 from nastavnik.model.outcome import Block, Listing, Outcome, findings_listing, value_text
 from nastavnik.model.school import School, read_school, resolve
 from nastavnik.readers.files import real_path
+from nastavnik.readers.preflight.inspection import Facts
 from nastavnik.workbooks import shipped
 from nastavnik.workbooks.closed import ClosedBook
 from nastavnik.workbooks.history import History
@@ -117,9 +118,9 @@ def work(
     return Done(outcome, school, patches, dry_run)
 
 
-def closed_file(path: Path) -> ClosedBook:
-    """The workbook in a file, copies named by the clock."""
-    return ClosedBook(path, datetime.now)
+def closed_file(path: Path, known: Facts | None = None) -> ClosedBook:
+    """The workbook in a file, copies named by the clock; `known` is as in `ClosedBook`."""
+    return ClosedBook(path, datetime.now, known)
 
 
 def closed_book(path: Path, step: str = "", before: str = "") -> OpenBook:
@@ -171,6 +172,12 @@ class Session:
     excuse: Callable[[Exception], str] = _raised
     step: str = ""
     is_closed: bool = True
+
+    def knowing(self, seen: Facts) -> Session:
+        """The session where the book has been looked at: a closed one is not looked at again."""
+        if self.find is not closed_file:
+            return self
+        return replace(self, find=partial(closed_file, known=seen))
 
     def work(
         self,
