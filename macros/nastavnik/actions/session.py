@@ -162,7 +162,8 @@ class Session:
     long work goes on, `tell` passes on what it has just learnt; `agree` puts a question to the
     person. `excuse` writes an error of ours down and says it in a sentence, where the work goes on
     after it. `step` is what her undo list calls the work, "" for the name that the verb itself has
-    for it. `is_closed` says that the file may be rewritten as a whole.
+    for it. `is_closed` says that the file may be rewritten as a whole, `makes_page` that the face
+    makes a page of the answer.
     """
 
     find: Callable[[Path], OpenBook] = closed_file
@@ -172,6 +173,7 @@ class Session:
     excuse: Callable[[Exception], str] = _raised
     step: str = ""
     is_closed: bool = True
+    makes_page: bool = False
 
     def knowing(self, seen: Facts) -> Session:
         """The session where the book has been looked at: a closed one is not looked at again."""
