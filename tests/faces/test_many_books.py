@@ -51,6 +51,17 @@ def test_processes_say_what_one_says(folder: Path, capsys: pytest.CaptureFixture
     assert alone[0] == 2
 
 
+def test_a_page_of_many_books_is_the_same_whoever_checks_them(
+    folder: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    pages = [tmp_path / f"{jobs}.html" for jobs in ("alone", "shared")]
+    said(capsys, "check", folder, "--dry-run", "--html", pages[0])
+    said(capsys, "check", folder, "--dry-run", "--html", pages[1], "--jobs", 2)
+    alone, shared = (page.read_text(encoding="utf-8") for page in pages)
+    assert alone == shared
+    assert alone.count("<svg") > 1
+
+
 def test_processes_write_into_the_books_as_one_does(
     folder: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

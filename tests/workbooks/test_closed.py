@@ -21,9 +21,9 @@ import xlsxwriter
 from nastavnik.model.changes import CellValue, NewFile, Patch
 from nastavnik.model.grid import Position
 from nastavnik.readers.package.archive import Archive
-from nastavnik.readers.preflight.inspection import inspect
+from nastavnik.readers.preflight.inspection import Facts, glance, inspect
 from nastavnik.readers.workbook import Workbook
-from nastavnik.workbooks import storage
+from nastavnik.workbooks import closed, storage
 from nastavnik.workbooks.closed import ClosedBook
 from nastavnik.workbooks.port import BookError, OpenBook
 from workbooks.book_makers import (
@@ -70,6 +70,28 @@ def refusal(book: ClosedBook, *patches: Patch, files: tuple[NewFile, ...] = ()) 
 def test_it_keeps_the_contract_of_a_book(book: Path) -> None:
     contract: OpenBook = ClosedBook(book, now)
     assert contract.read()["Наставники"].rows[1] == ["Орлова О. О.", date(2026, 9, 1), 2]
+
+
+def test_what_is_known_of_a_file_holds_while_it_has_the_same_bytes(
+    book: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    known = inspect(book)
+    looked_at: list[bytes] = []
+
+    def looked(data: bytes, name: str) -> Facts:
+        looked_at.append(data)
+        return glance(data, name)
+
+    monkeypatch.setattr(closed, "glance", looked)
+    assert ClosedBook(book, now, known).read()["Наставники"].value(2, 1) == "Орлова О. О."
+    assert not looked_at
+    opened(book).apply([NEW_NAME])
+    looked_at.clear()
+    late = ClosedBook(book, now, known)
+    assert late.read()["Наставники"].value(2, 1) == "Орлова Ольга"
+    late.apply([Patch("Наставники", {(2, 3): 7})])
+    assert late.read()["Наставники"].rows[1] == ["Орлова Ольга", date(2026, 9, 1), 7]
+    assert looked_at
 
 
 def test_rows_begin_with_row_one_and_column_a(tmp_path: Path) -> None:

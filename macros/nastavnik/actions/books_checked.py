@@ -23,7 +23,10 @@ class FoundBook(NamedTuple):
 
 @dataclass(frozen=True)
 class CheckedBook:
-    """What the check said of one book; `failure` is why it could not be checked."""
+    """What the check said of one book; `failure` is why it could not be checked.
+
+    `report` is there where a page is made of it.
+    """
 
     book: FoundBook
     message: str = ""

@@ -11,6 +11,7 @@ from typing import NamedTuple
 from nastavnik.actions.session import Done, Session, templates_for
 from nastavnik.model.changes import Changes
 from nastavnik.model.school import School
+from nastavnik.readers.preflight.inspection import Facts
 from nastavnik.rules.catalogue import Norms
 from nastavnik.rules.checking import Checked, PrintedAct, check
 from nastavnik.rules.engine import Rule
@@ -41,20 +42,23 @@ class Task(NamedTuple):
         session, verb = session or Session(), self._verb(path)
         if not self.fix:
             return session.work(path, verb, "Проверка", dry_run=self.dry_run)
-        restored, before = self._restored(path) if session.is_closed else ("", "")
+        restored = before = ""
+        if session.is_closed:
+            restored, before, seen = self._restored(path)
+            session = session.knowing(seen)
         step = "Проверка с исправлениями"
         done = session.work(path, verb, step, dry_run=self.dry_run, before=before)
         said = ". ".join(filter(None, (done.message, restored)))
         return replace(done, outcome=replace(done.outcome, message=said))
 
-    def _restored(self, path: Path) -> tuple[str, str]:
-        """What came back of lists and hints, and the file's digest before if it has changed."""
+    def _restored(self, path: Path) -> tuple[str, str, Facts]:
+        """What came back of lists and hints, the digest before if it has changed, the book seen."""
         from nastavnik.actions.heal_book import restore_looks
         from nastavnik.workbooks.history import History
 
         before = History(path).digest_of_book()
-        message = restore_looks(path, dry_run=self.dry_run)
-        return message, before if History(path).digest_of_book() != before else ""
+        message, seen = restore_looks(path, dry_run=self.dry_run)
+        return message, before if History(path).digest_of_book() != before else "", seen
 
     def _verb(self, path: Path) -> Checking:
         checked, as_written = self._checked()

@@ -43,7 +43,7 @@ def check_many(
     if is_little or session.find is not closed_file:  # a book that is open is checked where it is
         answers = one_by_one(lambda: partial(checked_book, task, session), found)
     else:
-        begin = partial(checker, task._replace(own=()), rules)
+        begin = partial(checker, task._replace(own=()), rules, makes_page=session.makes_page)
         answers = side_by_side(begin, found, min(jobs or cores(), len(found)))
     steps = zip(session.watch(found, "Проверка"), answers, strict=True)
     checked = {book: _with_excuse(book, answer, session) for _, (book, answer) in steps}

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from nastavnik.actions.session import Session
 from nastavnik.domain.former_answers import FORMER, carried_over
@@ -14,11 +14,12 @@ from nastavnik.model.actions import HEAL
 from nastavnik.model.outcome import Listing, Outcome
 from nastavnik.model.sheets import RECORDS
 from nastavnik.model.text import listed
+from nastavnik.readers.preflight.inspection import Facts
 from nastavnik.workbooks import shipped
 from nastavnik.workbooks.history import History
-from nastavnik.workbooks.restore import Extra, Healed
+from nastavnik.workbooks.restore import Extra, Healed, counted
 from nastavnik.workbooks.restore.census import COLUMNS, SHEETS, CensusItem
-from nastavnik.workbooks.restore.file import census_of_file, heal_file, write_healed
+from nastavnik.workbooks.restore.file import heal_file, inspected, write_healed
 
 MACRO_SUFFIX = Path(shipped.MACRO_BOOK_NAME).suffix
 WHOLE = "Всё на месте: восстанавливать нечего"
@@ -42,8 +43,15 @@ def _extra(path: Path) -> Extra | None:
     return macro_kit()
 
 
-def restore_looks(path: Path, *, dry_run: bool = False) -> str:
-    """What came back of the lists, hints and colours that other programs lost; "" if none was.
+class RestoredLooks(NamedTuple):
+    """What came back, "" if nothing was lost, and the book as it was `seen` before."""
+
+    message: str
+    seen: Facts
+
+
+def restore_looks(path: Path, *, dry_run: bool = False) -> RestoredLooks:
+    """What came back of the lists, hints and colours that other programs lost.
 
     A book that lacks a sheet or a column of what people type is only spoken of: an empty one in
     its place would hide the loss.
@@ -51,7 +59,12 @@ def restore_looks(path: Path, *, dry_run: bool = False) -> str:
     Raises:
         JobError: as `heal_book`.
     """
-    lost = census_of_file(path, shipped.fresh_book(), _extra(path)).lost
+    seen = inspected(path)
+    return RestoredLooks(_looks_back(path, seen, dry_run=dry_run), seen)
+
+
+def _looks_back(path: Path, seen: Facts, *, dry_run: bool) -> str:
+    lost = counted(seen.archive, shipped.fresh_book(), _extra(path)).lost
     if not lost:
         return ""
     if gone := listed(dict.fromkeys(i.sheet for i in lost if _holds_data(i))):

@@ -16,6 +16,7 @@ from nastavnik.model.grid import address
 from nastavnik.model.outcome import Block, Listing, Outcome, findings_listing, value_text
 from nastavnik.model.school import School, read_school, resolve
 from nastavnik.readers.files import real_path
+from nastavnik.readers.preflight.inspection import Facts
 from nastavnik.workbooks import shipped
 from nastavnik.workbooks.closed import ClosedBook
 from nastavnik.workbooks.history import History
@@ -117,9 +118,9 @@ def work(
     return Done(outcome, school, patches, dry_run)
 
 
-def closed_file(path: Path) -> ClosedBook:
-    """The workbook in a file, copies named by the clock."""
-    return ClosedBook(path, datetime.now)
+def closed_file(path: Path, known: Facts | None = None) -> ClosedBook:
+    """The workbook in a file, copies named by the clock; `known` is as in `ClosedBook`."""
+    return ClosedBook(path, datetime.now, known)
 
 
 def closed_book(path: Path, step: str = "", before: str = "") -> OpenBook:
@@ -161,7 +162,8 @@ class Session:
     long work goes on, `tell` passes on what it has just learnt; `agree` puts a question to the
     person. `excuse` writes an error of ours down and says it in a sentence, where the work goes on
     after it. `step` is what her undo list calls the work, "" for the name that the verb itself has
-    for it. `is_closed` says that the file may be rewritten as a whole.
+    for it. `is_closed` says that the file may be rewritten as a whole, `makes_page` that the face
+    makes a page of the answer.
     """
 
     find: Callable[[Path], OpenBook] = closed_file
@@ -171,6 +173,13 @@ class Session:
     excuse: Callable[[Exception], str] = _raised
     step: str = ""
     is_closed: bool = True
+    makes_page: bool = False
+
+    def knowing(self, seen: Facts) -> Session:
+        """The session where the book has been looked at: a closed one is not looked at again."""
+        if self.find is not closed_file:
+            return self
+        return replace(self, find=partial(closed_file, known=seen))
 
     def work(
         self,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 from typing import Any
 
 from nastavnik.actions.session import Session
@@ -24,7 +25,7 @@ def do(action: Action, session: Session, values: Mapping[str, Any]) -> Result:
 
         refuse_foreign(page)
     given = {name: value for name, value in values.items() if name not in of_face}
-    result = behind(action)(session, **given)
+    result = behind(action)(replace(session, makes_page=bool(page)), **given)
     if page:
         from nastavnik.faces.html_report import write_page
 

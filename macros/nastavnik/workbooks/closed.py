@@ -15,7 +15,7 @@ from nastavnik.model.grid import Cells, Grid, Position
 from nastavnik.model.school import SHEETS_READ
 from nastavnik.readers.files import load, real_path
 from nastavnik.readers.package.archive import BrokenArchiveError
-from nastavnik.readers.preflight.inspection import glance
+from nastavnik.readers.preflight.inspection import Facts, glance
 from nastavnik.readers.workbook import Workbook, damaged_book
 from nastavnik.workbooks import disk, storage
 from nastavnik.workbooks.port import BookError, BookStep
@@ -24,10 +24,9 @@ from nastavnik.workbooks.port import BookError, BookStep
 class SeenBook:
     """A workbook's file as it was last seen, or as it will be: its bytes and its cells."""
 
-    def __init__(self, data: bytes, name: str) -> None:
-        self.data, self._name = data, name
-        self._facts = glance(data, name)
-        self.cells: Cells = Workbook(self._facts, SHEETS_READ)
+    def __init__(self, facts: Facts) -> None:
+        self.data, self._facts = facts.archive.data, facts
+        self.cells: Cells = Workbook(facts, SHEETS_READ)
 
     def patched(self, patches: Sequence[Patch]) -> bytes | None:
         """The book's new bytes, None where they are the old ones.
@@ -43,16 +42,19 @@ class SeenBook:
         try:
             content = patched(self._facts, needed)
         except BrokenArchiveError as error:
-            raise damaged_book(self._name) from error
+            raise damaged_book(self._facts.name) from error
         return None if content == self.data else content
 
 
 class ClosedBook:
-    """A workbook in a file; a `Book` of `port`."""
+    """A workbook in a file; a `Book` of `port`.
 
-    def __init__(self, path: Path, now: Callable[[], datetime]) -> None:
+    `known` is what was found out about it before, which holds while the file has the same bytes.
+    """
+
+    def __init__(self, path: Path, now: Callable[[], datetime], known: Facts | None = None) -> None:
         self._path = real_path(path)
-        self._now = now
+        self._now, self._known = now, known
         self._seen: SeenBook | None = None
         self._written: bytes | None = None
 
@@ -97,8 +99,12 @@ class ClosedBook:
         """The book as it was read, or as we wrote it since."""
         if self._seen is None:
             data = self._written or load(self._path)
-            self._seen = SeenBook(data, self._path.name)
+            self._seen = SeenBook(self._facts(data))
         return self._seen
+
+    def _facts(self, data: bytes) -> Facts:
+        known, self._known = self._known, None
+        return known if known and known.archive.data == data else glance(data, self._path.name)
 
     def _write(self, seen: SeenBook, content: bytes | None, step: BookStep) -> None:
         storage.refuse_if_open(self._path)

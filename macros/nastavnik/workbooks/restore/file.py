@@ -9,12 +9,12 @@ from pathlib import Path
 from nastavnik.model.changes import NewFile, Patch
 from nastavnik.model.grid import Cells
 from nastavnik.readers.files import load, real_path
-from nastavnik.readers.preflight.inspection import Facts, inspect_bytes
+from nastavnik.readers.preflight.inspection import Facts, glance, inspect_bytes
 from nastavnik.workbooks import disk, storage
 from nastavnik.workbooks.closed import ClosedBook, SeenBook
 from nastavnik.workbooks.history import History, HistoryStep
 from nastavnik.workbooks.port import BookError, BookStep
-from nastavnik.workbooks.restore import Census, Extra, Healed, counted, heal
+from nastavnik.workbooks.restore import Extra, Healed, heal
 
 STEP = "Восстановление"
 """What the undo list calls it."""
@@ -26,7 +26,7 @@ class HealedBook:
     def __init__(self, path: Path, healed: Healed, now: Callable[[], datetime]) -> None:
         self._path, self._healed = real_path(path), healed
         self._book = ClosedBook(self._path, now)
-        self._seen = SeenBook(healed.content, path.name)
+        self._seen = SeenBook(glance(healed.content, path.name))
 
     def read(self) -> Cells:
         """The values of every sheet of the healed book, which is not on the disk yet."""
@@ -66,22 +66,19 @@ def heal_file(
         BookError: the book is open elsewhere, damaged, not ours, or cannot be written.
     """
     storage.settle_before_reading(path)
-    healed = heal(_inspected(path).archive.data, fresh, extra)
+    healed = heal(inspected(path).archive.data, fresh, extra)
     if not dry_run:
         write_healed(path, healed, now)
     return healed
 
 
-def census_of_file(path: Path, fresh: bytes, extra: Extra | None) -> Census:
-    """What the book at `path` has of what healing would give it.
+def inspected(path: Path) -> Facts:
+    """The facts about the book at `path`, every sheet of which is searched.
 
     Raises:
         BookError: the book is damaged or cannot be read.
     """
-    return counted(_inspected(path).archive, fresh, extra)
-
-
-def _inspected(path: Path) -> Facts:
+    path = real_path(path)
     return inspect_bytes(load(path), path.name)
 
 
