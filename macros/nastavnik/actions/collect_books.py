@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import secrets
-import tempfile
 import time
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, MutableMapping, Sequence
@@ -29,6 +28,7 @@ from nastavnik.region.parcels import found_files, leftovers
 from nastavnik.region.places import Places
 from nastavnik.region.publishing import Publication, publisher
 from nastavnik.region.remarks import BOOK_WITH_ERRORS, UNREAD_FILE
+from nastavnik.region.scratch import scratch_folder
 from nastavnik.region.sheets import SubmissionState
 from nastavnik.region.standings import DistrictRegister
 from nastavnik.region.store import Store
@@ -175,8 +175,7 @@ def _answer(answer: R | Loss) -> R:
 @contextmanager
 def _places(into: Path, *, dry_run: bool) -> Iterator[Places]:
     """Where everything is; in a dry run somewhere that is gone afterwards."""
-    with tempfile.TemporaryDirectory(prefix="nastavnik-", ignore_cleanup_errors=True) as folder:
-        scratch = Path(folder)
+    with scratch_folder() as scratch:
         places = Places(scratch / "dry" / into.name if dry_run else into, scratch)
         if not dry_run:
             with plain_errors(into):

@@ -76,12 +76,21 @@ def _signed(situation: Situation) -> Mapping[PaperKey, list[Paper]]:
 def _lacking(
     situation: Situation, kind: DocumentKind, signed: Mapping[PaperKey, list[Paper]]
 ) -> Mapping[PaperKey, list[Subject]]:
-    """Those of a kind that are signed in «Документы» and not in a registry."""
+    """Those of a kind that are signed in «Документы» and not in a registry.
+
+    Not where another row of the same name has the day: it may be a namesake who signed.
+    """
     found: dict[PaperKey, list[Subject]] = {}
+    recorded: set[PaperKey] = set()
     for subject in kind.subjects(situation):
-        if subject.recorded and not subject.signed and paper_key(kind, subject) in signed:
-            found.setdefault(paper_key(kind, subject), []).append(subject)
-    return found
+        key = paper_key(kind, subject)
+        if not subject.recorded or key not in signed:
+            continue
+        if not subject.signed:
+            found.setdefault(key, []).append(subject)
+        elif subject.dated and subject.dated in {paper.dated for paper in signed[key]}:
+            recorded.add(key)
+    return {key: subjects for key, subjects in found.items() if key not in recorded}
 
 
 def _takes_day(situation: Situation, cell: Cell) -> bool:

@@ -60,15 +60,22 @@ class WaitingPaper(NamedTuple):
 
 
 def waiting(situation: Situation) -> Iterator[WaitingPaper]:
-    """Papers that are signed on «Документы» and not in the registry of those they are about."""
+    """Papers that are signed on «Документы» and not in the registry of those they are about.
+
+    One that another row of the same name has on its day waits nowhere: a mentor who is also
+    mentored signs once, and whether a namesake signed too only a person knows.
+    """
     signed = {
         (fold(paper.kind), fold(paper.who), fold(paper.other)): paper
         for paper in situation.school.papers
         if is_in_force(paper, situation)
     }
-    for names, row, column in _unsigned(situation) if signed else ():
-        if names in signed:
-            yield WaitingPaper(signed[names], row.at(column), column)
+    about = [each for each in _entries(situation) if each[0] in signed] if signed else []
+    recorded = {(names, column.of(row)) for names, row, column in about}
+    for names, row, column in about:
+        paper = signed[names]
+        if not column.of(row) and (names, paper.dated) not in recorded:
+            yield WaitingPaper(paper, row.at(column), column)
 
 
 def is_in_force(paper: Paper, situation: Situation) -> bool:
@@ -78,32 +85,22 @@ def is_in_force(paper: Paper, situation: Situation) -> bool:
     return bool(signed and not (paper.valid_until and paper.valid_until < today))
 
 
-def _unsigned(situation: Situation) -> Iterator[tuple[Names, Record, Column]]:
-    """What the registries do not call signed, of people in the programme and of settled pairs."""
-    told = list(_of_people(situation))
-    known = {names for names, person, column in told if column.of(person)}
-    for names, person, column in told:
-        if names not in known:  # who leads and is led has signed as one person
-            yield names, person, column
-    for pair in settled_pairs(situation.school):
-        yield from _unsigned_of(pair, _OF_PAIRS)
-    for pair in situation.school.pairs:
-        if pair.state == PairState.STOPPED:
-            yield from _unsigned_of(pair, (NOTICE,))
-
-
-def _of_people(situation: Situation) -> Iterator[tuple[Names, Record, Column]]:
-    """What the registries have a column for, of each who is in the programme."""
+def _entries(situation: Situation) -> Iterator[tuple[Names, Record, Column]]:
+    """What the registries may call signed, of people in the programme and of settled pairs."""
     for person, _ in participants(situation):
         own = {column.title for column in type(person).columns}
         for title, column in _OF_PEOPLE:
             if column.title in own:
                 yield (fold(title), fold(person.full_name), ""), person, column
+    for pair in settled_pairs(situation.school):
+        yield from _entries_of(pair, _OF_PAIRS)
+    for pair in situation.school.pairs:
+        if pair.state == PairState.STOPPED:
+            yield from _entries_of(pair, (NOTICE,))
 
 
-def _unsigned_of(
+def _entries_of(
     pair: Pair, papers: tuple[SignedPaper, ...]
 ) -> Iterator[tuple[Names, Record, Column]]:
     for title, column in papers:
-        if not column.of(pair):
-            yield (fold(title), fold(pair.mentor), fold(pair.mentee)), pair, column
+        yield (fold(title), fold(pair.mentor), fold(pair.mentee)), pair, column
