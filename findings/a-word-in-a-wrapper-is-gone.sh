@@ -2,7 +2,7 @@
 # A word in a smart tag, in custom XML or in a direction mark is there for one reader of DOCX and gone for another.
 #
 # Versions: python-docx 1.2.0, mammoth 1.13.0, docx2txt 0.9, docx2python 3.7.1, pypandoc-binary 1.17 (pandoc 3.9)
-# Expected: w:smartTag (Word puts one around place names and dates by itself), w:customXml and w:bdo only stand
+# Expected: w:smartTag (older Word puts one around place names and dates), w:customXml and w:bdo only stand
 #           around runs; a reader that goes through w:hyperlink and w:ins goes through them.
 # Really:   python-docx leaves all three out, pandoc two of them, mammoth one: «город Тюмень» is «город».
 # Seen:     01.12.2026
