@@ -121,6 +121,43 @@ def test_what_is_chosen_in_a_drop_down_form_field_is_read(number: str, expected:
     assert word_rows(stream.getvalue()) == [("", expected)]
 
 
+def field(instruction: str, *value: str) -> str:
+    """A field of Word; without a value it has an instruction only."""
+    marks = [
+        f'<w:r><w:fldChar w:fldCharType="{kind}"/></w:r>' for kind in ("begin", "separate", "end")
+    ]
+    parts = (marks[0], instruction, *(marks[1] + each for each in value), marks[2])
+    return "".join(parts)
+
+
+GENDER = field(
+    "<w:r><w:instrText> MERGEFIELD Пол </w:instrText></w:r>", "<w:r><w:t>жен</w:t></w:r>"
+)
+ENDING = field(
+    "<w:r><w:instrText> IF </w:instrText></w:r>" + GENDER, "<w:r><w:t>ученица</w:t></w:r>"
+)
+
+
+@pytest.mark.parametrize(
+    ("fields", "expected"),
+    [
+        (ENDING, "ученица"),
+        (field(ENDING, "<w:r><w:t>7 Б</w:t></w:r>"), "7 Б"),
+        (field(GENDER), ""),
+        (field(GENDER, ENDING), "ученица"),
+        (GENDER + ENDING, "женученица"),
+        (ENDING.partition('<w:r><w:fldChar w:fldCharType="separate"')[0] + GENDER, "жен"),
+        ('<w:r><w:fldChar w:fldCharType="end"/></w:r>' + GENDER, "жен"),
+    ],
+)
+def test_of_a_field_only_the_value_is_read(fields: str, expected: str) -> None:
+    made, stream = docx.Document(), io.BytesIO()
+    paragraph = made.add_table(1, 2).rows[0].cells[1].paragraphs[0]._p
+    paragraph.extend(parse_xml(f"<w:p {nsdecls('w')}>{fields}</w:p>"))
+    made.save(stream)
+    assert word_rows(stream.getvalue()) == [("", expected)]
+
+
 @pytest.mark.parametrize(("shows", "expected"), [(True, ""), (False, "Введите текст")])
 def test_a_control_that_shows_its_placeholder_is_empty(*, shows: bool, expected: str) -> None:
     made, stream = docx.Document(), io.BytesIO()
