@@ -92,7 +92,10 @@ sys.stdout.buffer.write(build_book(pickle.load(sys.stdin.buffer)))
 """
 """Rows into a workbook, in any build."""
 KNOWN = """
-from nastavnik.documents.catalogue.table import KINDS
+try:
+    from nastavnik.documents.catalogue.table import KINDS
+except ImportError:
+    from nastavnik.documents.catalogue import KINDS
 print(*(kind.key for kind in KINDS))
 """
 
