@@ -16,6 +16,7 @@ trap 'rm -rf "$work"' EXIT
 command -v soffice > /dev/null || { echo "LibreOffice is not installed" >&2; exit 2; }
 export LC_ALL=C.UTF-8
 program=$(readlink -f "$(command -v soffice)")
+soffice --version | grep -qF "LibreOffice 7.4.7.2" || { echo "another LibreOffice" >&2; exit 2; }
 [ -x "$program.bin" ] || { echo "soffice is not beside its soffice.bin" >&2; exit 2; }
 cd "$work"
 files=300
