@@ -33,9 +33,7 @@ class UnreadFile(NamedTuple):
     @property
     def order(self) -> tuple[str, Sequence[tuple[int, str]]]:
         """Where it stands among others: beside those of its reason, «2.xlsx» before «10.xlsx»."""
-        parts = re.findall(r"\d+|\D+", fold(self.label))
-        named = [(int(p), "") if p.isdecimal() else (-1, p) for p in parts]
-        return _QUOTED.sub("", self.fault), named
+        return _QUOTED.sub("", self.fault), _place(fold(self.label))
 
 
 class SchoolLine(NamedTuple):

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from functools import cached_property
 from typing import Any
 
 from click.exceptions import NoArgsIsHelpError, NoSuchCommand
@@ -56,12 +55,6 @@ class RussianOption(click.Option):
         return extra
 
 
-def _show_help(ctx: click.Context, _: click.Parameter, is_asked: bool) -> None:
-    if is_asked:
-        click.echo(ctx.get_help())
-        ctx.exit()
-
-
 class Argument(click.Argument):
     """What is named by its place."""
 
@@ -97,19 +90,10 @@ class Command(click.Command):
 
     def get_help_option(self, ctx: click.Context) -> click.Option | None:
         """The key that shows the help."""
-        return self._help_key
-
-    @cached_property
-    def _help_key(self) -> click.Option:
-        """One for all that ask; click's own looks for a translation first, which costs 1 ms."""
-        return click.Option(
-            ["--help"],
-            is_flag=True,
-            expose_value=False,
-            is_eager=True,
-            callback=_show_help,
-            help="Показать эту справку",
-        )
+        option = super().get_help_option(ctx)
+        if option:
+            option.help = "Показать эту справку"
+        return option
 
     def format_usage(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         """How the command is written."""
