@@ -73,6 +73,8 @@ class ValueReader:
     plans: dict[type[Record], list[Planned]] = field(default_factory=dict)
     others: dict[type[Record], list[tuple[int, Told]]] = field(default_factory=dict)
     parts: dict[type[Record], list[tuple[str, list[int]]]] = field(default_factory=dict)
+    naming: dict[ColumnMapping, bool] = field(default_factory=dict)
+    """Columns that were asked whether they name others, which every row asks."""
 
     def read(
         self, cells: Sequence[Value], mapping: ColumnMap, raw: str, place: str
@@ -173,17 +175,16 @@ class ValueReader:
 
     def names_other(self, found: ColumnMapping) -> bool:
         """Whether a column only names those with whom the people of the list make pairs."""
-        if found.field != SKIPPED or side_in(found.title) is None:
-            return False
-        meant = [v for v in self.table.values(found.column)[:SAMPLE] if may_name(shown(v))]
-        return share_of_names(meant) >= MOSTLY_NAMES
+        if found not in self.naming:
+            meant = [v for v in self.table.values(found.column)[:SAMPLE] if may_name(shown(v))]
+            self.naming[found] = _is_of_a_side(found) and share_of_names(meant) >= MOSTLY_NAMES
+        return self.naming[found]
 
     def should_name_other(self, found: ColumnMapping) -> bool:
         """Whether by its title a column names them, and its cells are no names and no answers."""
-        if found.field != SKIPPED or side_in(found.title) is None:
+        if not _is_of_a_side(found) or self.names_other(found):
             return False
-        values = self.table.values(found.column)
-        return not (self.names_other(found) or are_answers(found.title, values))
+        return not are_answers(found.title, self.table.values(found.column))
 
     def _of_parent(self, value: Value, column: Column, mapping: ColumnMap) -> dict[str, str]:
         """The name and the phone of a parent in one cell, where the other has no column."""
@@ -270,6 +271,11 @@ class ValueReader:
             column = mapping.record.named["seniority"]
             found["seniority"] = clean(found["seniority"], column).value
         return {name: value for name, value in found.items() if value is not None}
+
+
+def _is_of_a_side(found: ColumnMapping) -> bool:
+    """Whether a column that gives no value is titled as those with whom people make pairs."""
+    return found.field == SKIPPED and side_in(found.title) is not None
 
 
 @remembered(1024)
